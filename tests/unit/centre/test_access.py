@@ -17,7 +17,8 @@ from lckm_core.reports import anonymise, file_reference, withdraw
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 
-NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+NOW = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF"
 FILE = file_reference("ZG-1", 1)
 FORM = {
@@ -36,14 +37,14 @@ def centre(memory):
 
 def filled(memory, *others):
     centre = ContactCentre(build(memory, *others))
-    centre.register(FORM, number="ZG-1", now=NOON, terms_version="1", heads=[JPEG])
+    centre.register(FORM, number="ZG-1", now=NOW, terms_version="1", heads=[JPEG])
     memory.attachments.files[FILE] = b"jpg"
     memory.events.clear()
     return centre
 
 
 def read(centre, what, **given):
-    values = {**READER, "now": NOON, **given}
+    values = {**READER, "now": NOW, **given}
     if what is EventVerb.READ_FILE:
         return centre.read_file(values.pop("reference", FILE), **values)
     part = centre.read_personal(values.pop("number", "ZG-1"), **values)
@@ -60,7 +61,7 @@ BOTH = pytest.mark.parametrize(
 @BOTH
 def test_it_is_written_down_and_told_and_then_shown(centre, memory, what, subject, datum):
     assert read(centre, what) == datum
-    assert memory.access_log.accesses == [Access(verb=what, subject=subject, at=NOON, **READER)]
+    assert memory.access_log.accesses == [Access(verb=what, subject=subject, at=NOW, **READER)]
     [event] = memory.events
     assert (event.verb, event.subject, event.outcome, event.by) == (
         what,
@@ -149,7 +150,7 @@ def test_who_may_are_staff_and_head_of_the_call_centre():
         {"by": "Anna\nNowak"},
         {"purpose": "call back"},
         {"purpose": None},
-        {"now": NOON.replace(tzinfo=None)},
+        {"now": NOW.replace(tzinfo=None)},
     ],
     ids=str,
 )
@@ -176,7 +177,7 @@ def test_a_file_is_shown_only_with_the_report_that_has_it(centre, memory):
 
 
 def test_after_the_term_there_is_nothing_to_show(centre, memory):
-    centre.withdraw_consent("ZG-1", now=NOON + timedelta(days=1))
+    centre.withdraw_consent("ZG-1", now=NOW + timedelta(days=1))
     assert read(centre, EventVerb.READ_PERSONAL) is None
     assert read(centre, EventVerb.READ_FILE) is None
 
@@ -185,8 +186,8 @@ def test_the_log_has_nobody_of_the_report(memory):
     canary = PersonalDataCanary("access")
     form = canary.form()
     centre = ContactCentre(build(memory))
-    centre.register(form, number="ZG-1", now=NOON, terms_version="1", heads=[JPEG])
-    centre.read_personal("ZG-1", now=NOON, **READER)
+    centre.register(form, number="ZG-1", now=NOW, terms_version="1", heads=[JPEG])
+    centre.read_personal("ZG-1", now=NOW, **READER)
     assert canary.search(repr(memory.reports.get("ZG-1").personal.reporter.name).encode())
     assert not canary.search(repr((memory.access_log.accesses, memory.events)).encode())
 
@@ -194,9 +195,9 @@ def test_the_log_has_nobody_of_the_report(memory):
 def test_nobody_sees_the_person_between_withdrawal_and_erasure(memory):
     centre = ContactCentre(build(memory))
     form = PersonalDataCanary("access").form()
-    report = centre.register(form, number="ZG-1", now=NOON, terms_version="1", heads=[JPEG])
-    memory.reports.reports["ZG-1"] = withdraw(report, now=NOON)
-    assert centre.read_personal("ZG-1", now=NOON, **READER) is None
+    report = centre.register(form, number="ZG-1", now=NOW, terms_version="1", heads=[JPEG])
+    memory.reports.reports["ZG-1"] = withdraw(report, now=NOW)
+    assert centre.read_personal("ZG-1", now=NOW, **READER) is None
 
 
 class FailsAtTimes(MemoryAccessLog):
@@ -229,7 +230,7 @@ def test_no_reading_is_without_its_line(plan):
     for at, step in enumerate(plan):
         what = (EventVerb.READ_PERSONAL, EventVerb.READ_FILE)[at % 2]
         try:
-            shown += read(centre, what, now=NOON + timedelta(seconds=at)) is not None
+            shown += read(centre, what, now=NOW + timedelta(seconds=at)) is not None
         except OSError:
             assert step != "fine"
     assert shown == plan.count("fine")

@@ -73,7 +73,8 @@ from lckm_testing import (
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.base import at_once
 
-NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+NOW = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 NAIVE = datetime(2026, 3, 4, 11, 0)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 JPEG = b"\xff\xd8\xff"
@@ -89,7 +90,7 @@ def centre(memory):
     return centre_of(memory)
 
 
-def registered(centre, number="ZG-1", *, form=None, now=NOON, **given):
+def registered(centre, number="ZG-1", *, form=None, now=NOW, **given):
     form = {"description": "Drzewo się chwieje.", "category": "drzewo"} if form is None else form
     heads = [JPEG] * len(form.get("attachments", ()))
     return centre.register(form, number=number, now=now, terms_version="1", heads=heads, **given)
@@ -153,8 +154,7 @@ class TestRegister:
         memory.notices.save_terms(samples.terms("2023", approved=True))
         memory.notices.save_terms(samples.terms("draft"))
         assert (
-            centre.register({"description": "Coś."}, number="ZG-1", now=NOON).terms_version
-            == "2023"
+            centre.register({"description": "Coś."}, number="ZG-1", now=NOW).terms_version == "2023"
         )
 
     def test_a_faulty_form_leaves_nothing(self, centre, memory):
@@ -170,13 +170,13 @@ class TestRegister:
         day later.
         """
         first = registered(centre)
-        assert registered(centre, now=NOON + DAY) == first == memory.reports.get("ZG-1")
+        assert registered(centre, now=NOW + DAY) == first == memory.reports.get("ZG-1")
         assert events_of(memory, "register") == [("ZG-1", "to mailbox")]
 
     def test_repeated_with_personal_data_the_consent_stays_of_its_first_moment(self, centre):
         form = {"description": "Coś.", "reporter": {"phone": "600 100 200"}}
-        assert registered(centre, form=form).personal.consent.given_at == NOON
-        assert registered(centre, form=form, now=NOON + DAY).personal.consent.given_at == NOON
+        assert registered(centre, form=form).personal.consent.given_at == NOW
+        assert registered(centre, form=form, now=NOW + DAY).personal.consent.given_at == NOW
 
     def test_repeated_after_withdrawal_it_is_the_same_where_all_of_it_stayed(self, centre):
         form = {
@@ -185,8 +185,8 @@ class TestRegister:
             "attributes": [{"name": "wiek", "value": "50"}],
         }
         registered(centre, form=form)
-        gone = centre.withdraw_consent("ZG-1", now=NOON + DAY)
-        assert centre.register(form, number="ZG-1", now=NOON + 2 * DAY, terms_version="2") == gone
+        gone = centre.withdraw_consent("ZG-1", now=NOW + DAY)
+        assert centre.register(form, number="ZG-1", now=NOW + 2 * DAY, terms_version="2") == gone
 
     @pytest.mark.parametrize(
         "change",
@@ -208,11 +208,11 @@ class TestRegister:
         """Taken for the same, it would be lost with nobody told."""
         form = {"description": "Coś."}
         registered(centre, form={**form, **first})
-        gone = centre.withdraw_consent("ZG-1", now=NOON + DAY)
+        gone = centre.withdraw_consent("ZG-1", now=NOW + DAY)
         heads = [b"\xff\xd8\xff"] if "attachments" in change else []
         with pytest.raises(AlreadyRegisteredError):
             centre.register(
-                {**form, **change}, number="ZG-1", now=NOON, terms_version="1", heads=heads
+                {**form, **change}, number="ZG-1", now=NOW, terms_version="1", heads=heads
             )
         assert memory.reports.get("ZG-1") == gone
 
@@ -235,8 +235,8 @@ class TestRegister:
 
     def test_no_terms_in_force_are_told_apart_from_a_fault_of_the_program(self, centre):
         with pytest.raises(NoTermsError) as raised:
-            centre.register({"description": "Coś."}, number="ZG-1", now=NOON)
-        assert raised.value.on == civil_day(NOON)
+            centre.register({"description": "Coś."}, number="ZG-1", now=NOW)
+        assert raised.value.on == civil_day(NOW)
 
     def test_registered_again_it_stays_as_it_was(self, centre, memory):
         first = registered(centre)
@@ -258,21 +258,21 @@ class TestRegister:
             registered(centre_of(Reports()))
         assert kept.reports.get("ZG-1") is None
         with pytest.raises(MissingAdapterError):
-            centre_of(Reports()).dispatch_due("w", clock=FakeClock(NOON))
+            centre_of(Reports()).dispatch_due("w", clock=FakeClock(NOW))
 
 
 class TestDeliver:
     def test_each_report_arrives_where_its_route_leads(self, centre, memory):
         registered(centre, "ZG-1")
         registered(centre, "ZG-2", form={"description": "Coś."})
-        worked = centre.dispatch_due("w", clock=FakeClock(NOON))
+        worked = centre.dispatch_due("w", clock=FakeClock(NOW))
         assert [(one.number, one.state, one.target) for one in worked] == [
             ("ZG-1", DispatchState.SENT, Target.MAILBOX),
             ("ZG-2", DispatchState.HELPDESK, Target.HELPDESK),
         ]
         assert [one.to for one in memory.mailer.letters.values()] == [samples.UNIT.address]
         assert list(memory.helpdesk.tickets) == ["ZG-2.helpdesk"]
-        assert centre.dispatch_due("w", clock=FakeClock(NOON + DAY)) == ()
+        assert centre.dispatch_due("w", clock=FakeClock(NOW + DAY)) == ()
 
     @pytest.mark.parametrize(
         "given",
@@ -288,7 +288,7 @@ class TestDeliver:
     def test_what_cannot_be_is_refused_before_anything_is_claimed(self, centre, memory, given):
         registered(centre)
         with pytest.raises(ValueError, match=r"lease|jitter"):
-            centre.dispatch_due(**{"worker": "w", "clock": FakeClock(NOON), **given})
+            centre.dispatch_due(**{"worker": "w", "clock": FakeClock(NOW), **given})
         assert memory.reports.dispatch("ZG-1").state is DispatchState.PENDING
 
     @pytest.mark.parametrize("given", [None, True, "Accepted"])
@@ -298,11 +298,11 @@ class TestDeliver:
         centre = centre_of(memory)
         registered(centre)
         monkeypatch.setattr(memory.mailer, "send", lambda letter: given)
-        (done,) = centre.dispatch_due("w", clock=FakeClock(NOON))
+        (done,) = centre.dispatch_due("w", clock=FakeClock(NOW))
         assert done.state is DispatchState.UNKNOWN
         assert f"sending ZG-1 to the mailbox gave a {type(given).__name__}" in caplog.text
         monkeypatch.setattr(memory.mailer, "find", lambda letter: given)
-        (done,) = centre.dispatch_due("w", clock=FakeClock(NOON + timedelta(hours=1)))
+        (done,) = centre.dispatch_due("w", clock=FakeClock(NOW + timedelta(hours=1)))
         assert done.state is DispatchState.UNKNOWN
         assert f"asking the mailbox for ZG-1 gave a {type(given).__name__}" in caplog.text
 
@@ -314,10 +314,10 @@ class TestDeliver:
         with monkeypatch.context() as broken:
             broken.setattr(type(memory.reports), "get", StuckAttachments.read)
             with pytest.raises(OSError, match="away"):
-                centre.dispatch_due("w", clock=FakeClock(NOON))
+                centre.dispatch_due("w", clock=FakeClock(NOW))
         kept = memory.reports.dispatch("ZG-1")
         assert (kept.state, kept.in_doubt, kept.lease) == (DispatchState.PENDING, False, None)
-        (done,) = centre.dispatch_due("w", clock=FakeClock(NOON + DAY / 2))
+        (done,) = centre.dispatch_due("w", clock=FakeClock(NOW + DAY / 2))
         assert done.state is DispatchState.SENT
 
     def test_who_held_it_too_long_sends_nothing(self, centre, memory):
@@ -325,14 +325,14 @@ class TestDeliver:
         registered(centre)
         minute = timedelta(minutes=1)
         (leased,) = memory.reports.claim(
-            "w", now=NOON, lasting=minute, limit=1, limits=DISPATCH_LIMITS
+            "w", now=NOW, lasting=minute, limit=1, limits=DISPATCH_LIMITS
         )
         courier = DeliveryWorker(
             memory.reports,
             memory.mailer,
             memory.helpdesk,
             (),
-            FakeClock(NOON + minute),
+            FakeClock(NOW + minute),
             lambda: 0,
             DISPATCH_LIMITS,
         )
@@ -357,13 +357,16 @@ class TestDeliver:
     def test_no_more_than_the_limit_is_claimed(self, centre):
         for at in range(5):
             registered(centre, f"ZG-{at}")
-        assert [
-            len(centre.dispatch_due("w", clock=FakeClock(NOON), limit=2)) for _ in range(4)
-        ] == [2, 2, 1, 0]
+        assert [len(centre.dispatch_due("w", clock=FakeClock(NOW), limit=2)) for _ in range(4)] == [
+            2,
+            2,
+            1,
+            0,
+        ]
 
     def test_what_waits_behind_a_slow_peer_loses_no_attempt(self, memory):
         """Each is leased when its turn comes, so none is leased in vain."""
-        clock = FakeClock(NOON)
+        clock = FakeClock(NOW)
         memory.mailer = FaultyMailer(memory.mailer, [Fault.SLOW], clock=clock, slow=HOUR)
         centre = centre_of(memory)
         for at in range(3):
@@ -377,7 +380,7 @@ class TestDeliver:
             def find(self, ticket):
                 return Answer.CANNOT_BE_ASKED
 
-        clock = FakeClock(NOON)
+        clock = FakeClock(NOW)
         memory.helpdesk = CannotBeAsked(memory.helpdesk, [Fault.DURING])
         centre = centre_of(memory)
         registered(centre, "ZG-1", form={"description": "Coś."})
@@ -396,7 +399,7 @@ class TestDeliver:
         exception's message say a datum.
         """
         caplog.set_level(logging.DEBUG)
-        canary, clock = PersonalDataCanary(f"centre {seed}"), FakeClock(NOON)
+        canary, clock = PersonalDataCanary(f"centre {seed}"), FakeClock(NOW)
         mailer, helpdesk = memory.mailer, memory.helpdesk
         memory.mailer = FaultyMailer(mailer, seed=seed, rate=0.7, clock=clock)
         memory.helpdesk = FaultyHelpdesk(helpdesk, seed=seed + 1, rate=0.7, clock=clock)
@@ -439,8 +442,8 @@ class TestDeliver:
         )
         assert "deaf" in caplog.text.casefold(), "the listener's failure is logged"
 
-        centre.anonymise_due(now=NOON + 250 * DAY)
-        centre.open_erasure_notices(now=NOON + 250 * DAY)
+        centre.anonymise_due(now=NOW + 250 * DAY)
+        centre.open_erasure_notices(now=NOW + 250 * DAY)
         kept = pickle.dumps(
             [(memory.reports.get(number), memory.reports.dispatch(number)) for number in numbers]
         )
@@ -452,7 +455,7 @@ class TestDeliver:
         for number in numbers:
             registered(centre, number)
         done = at_once(
-            5, lambda index: centre.dispatch_due(f"w-{index}", clock=FakeClock(NOON), limit=8)
+            5, lambda index: centre.dispatch_due(f"w-{index}", clock=FakeClock(NOW), limit=8)
         )
         assert sorted(one.number for worked in done for one in worked) == sorted(numbers)
         assert len(memory.mailer.letters) == len(numbers)
@@ -471,11 +474,11 @@ class TestForget:
         canary = PersonalDataCanary()
         report = registered(centre, form=canary.form())
         assert (
-            centre.withdraw_consent("ZG-1", now=NOON)
+            centre.withdraw_consent("ZG-1", now=NOW)
             == anonymise(report)
             == memory.reports.get("ZG-1")
         )
-        assert centre.withdraw_consent("ZG-1", now=NOON) == anonymise(report)
+        assert centre.withdraw_consent("ZG-1", now=NOW) == anonymise(report)
         assert events_of(memory, "withdraw_consent") == [
             ("ZG-1", "anonymised"),
             ("ZG-1", "was anonymous"),
@@ -491,20 +494,20 @@ class TestForget:
 
         monkeypatch.setattr(memory.reports, "erase", recorded)
         with pytest.raises(ErasureDeferredError, match="ZG-1"):
-            centre.withdraw_consent("ZG-1", now=NOON, by="Teresa Słuchająca")
+            centre.withdraw_consent("ZG-1", now=NOW, by="Teresa Słuchająca")
         assert events_of(memory, "withdraw_consent") == [("ZG-1", "recorded")]
         assert memory.events[-1].by == "Teresa Słuchająca"
 
     def test_of_what_is_not_there_consent_cannot_be_withdrawn(self, centre, memory):
         with pytest.raises(NoSuchReportError):
-            centre.withdraw_consent("ZG-1", now=NOON)
+            centre.withdraw_consent("ZG-1", now=NOW)
         with pytest.raises(ValueError, match="naive"):
             centre.withdraw_consent("ZG-1", now=NAIVE)
         assert memory.events == []
 
     def test_what_is_due_goes_and_the_rest_stays(self, centre, memory):
-        old, new = registered(centre, "ZG-1"), registered(centre, "ZG-2", now=NOON + 40 * DAY)
-        now = NOON + 215 * DAY
+        old, new = registered(centre, "ZG-1"), registered(centre, "ZG-2", now=NOW + 40 * DAY)
+        now = NOW + 215 * DAY
         assert (is_due(old, now=now), is_due(new, now=now)) == (True, False)
         assert centre.anonymise_due(now=now) == 1
         assert (memory.reports.get("ZG-1"), memory.reports.get("ZG-2")) == (anonymise(old), new)
@@ -523,51 +526,51 @@ class TestForget:
         """Whatever its route asks for: it got no contact data and no files, in none of the
         attempts.
         """
-        clock = FakeClock(NOON)
+        clock = FakeClock(NOW)
         memory.mailer = FaultyMailer(mailer := memory.mailer, [asked])
         centre = centre_of(memory)
         registered(centre, form=PersonalDataCanary().form() | {"category": "drzewo"})
-        centre.withdraw_consent("ZG-1", now=NOON)
+        centre.withdraw_consent("ZG-1", now=NOW)
         for hours in (0, 3, 6):
-            clock.set(NOON + timedelta(hours=hours))
+            clock.set(NOW + timedelta(hours=hours))
             centre.dispatch_due("w", clock=clock)
         found = memory.reports.dispatch("ZG-1")
         assert found.state is DispatchState.SENT
         assert PersonalDataCanary().search(mailer.letters[found.key].text.encode()) == ()
-        assert centre.open_erasure_notices(now=NOON) == ()
+        assert centre.open_erasure_notices(now=NOW) == ()
 
     def test_a_unit_that_was_sent_it_before_is_asked_although_nobody_could_know_it_then(
         self, memory
     ):
-        clock = FakeClock(NOON)
+        clock = FakeClock(NOW)
         memory.mailer = FaultyMailer(memory.mailer, [Fault.AFTER])
         centre = centre_of(memory)
         registered(centre, form=PersonalDataCanary().form() | {"category": "drzewo"})
         centre.dispatch_due("w", clock=clock)
         assert memory.reports.dispatch("ZG-1").in_doubt
-        centre.withdraw_consent("ZG-1", now=NOON)
+        centre.withdraw_consent("ZG-1", now=NOW)
         for hours in (3, 6, 9):
-            clock.set(NOON + timedelta(hours=hours))
+            clock.set(NOW + timedelta(hours=hours))
             centre.dispatch_due("w", clock=clock)
-        assert centre.open_erasure_notices(now=NOON) == ("ZG-1",)
+        assert centre.open_erasure_notices(now=NOW) == ("ZG-1",)
 
     def test_a_unit_that_got_contact_data_is_asked_to_erase_them(self, memory):
         """By a delivery of its own, tried as a report is, until the unit's mailbox took it;
         then the unit is to confirm.
         """
-        mailer, clock = memory.mailer, FakeClock(NOON)
+        mailer, clock = memory.mailer, FakeClock(NOW)
         memory.mailer = FaultyMailer(mailer, [Fault.NONE, Fault.TEMPORARY])
         centre = centre_of(memory)
         registered(centre, form=PersonalDataCanary().form() | {"category": "drzewo"})
         centre.dispatch_due("w", clock=clock)
-        assert centre.open_erasure_notices(now=NOON) == (), "while the report has its personal part"
-        centre.withdraw_consent("ZG-1", now=NOON)
-        assert [centre.open_erasure_notices(now=NOON) for _ in range(2)] == [("ZG-1",), ()]
-        (waiting,) = centre.unconfirmed(opened_before=NOON + DAY)
+        assert centre.open_erasure_notices(now=NOW) == (), "while the report has its personal part"
+        centre.withdraw_consent("ZG-1", now=NOW)
+        assert [centre.open_erasure_notices(now=NOW) for _ in range(2)] == [("ZG-1",), ()]
+        (waiting,) = centre.unconfirmed(opened_before=NOW + DAY)
         assert (waiting.kind, waiting.state) == (DispatchKind.MAILBOX_NOTICE, DispatchState.PENDING)
-        clock.set(NOON + timedelta(hours=1))
+        clock.set(NOW + timedelta(hours=1))
         done = [*centre.dispatch_due("w", clock=clock)]
-        clock.set(NOON + timedelta(hours=3))
+        clock.set(NOW + timedelta(hours=3))
         done += centre.dispatch_due("w", clock=clock)
         assert [(one.kind, one.state) for one in done] == [
             (DispatchKind.MAILBOX_NOTICE, DispatchState.PENDING),
@@ -575,14 +578,14 @@ class TestForget:
         ]
         letter = mailer.letters[memory.reports.dispatch("ZG-1:mailbox-notice").key]
         assert "Usuń dane kontaktowe i załączniki" in letter.text
-        assert list(centre.unconfirmed(opened_before=NOON)) == [], "opened later"
-        assert centre.confirm_erasure("ZG-1", now=NOON + DAY).confirmed_at == NOON + DAY
-        assert centre.confirm_erasure("ZG-1", now=NOON + 2 * DAY).confirmed_at == NOON + DAY
-        assert list(centre.unconfirmed(opened_before=NOON + 9 * DAY)) == []
+        assert list(centre.unconfirmed(opened_before=NOW)) == [], "opened later"
+        assert centre.confirm_erasure("ZG-1", now=NOW + DAY).confirmed_at == NOW + DAY
+        assert centre.confirm_erasure("ZG-1", now=NOW + 2 * DAY).confirmed_at == NOW + DAY
+        assert list(centre.unconfirmed(opened_before=NOW + 9 * DAY)) == []
         with pytest.raises(NoSuchReportError):
-            centre.confirm_erasure("ZG-1", now=NOON, kind=DispatchKind.HELPDESK_NOTICE)
+            centre.confirm_erasure("ZG-1", now=NOW, kind=DispatchKind.HELPDESK_NOTICE)
         with pytest.raises(NoSuchReportError) as missing:
-            centre.confirm_erasure("ZG-9", now=NOON)
+            centre.confirm_erasure("ZG-9", now=NOW)
         assert missing.value.number == "ZG-9", "what a store keeps the notice by is nobody's number"
         for act in (
             lambda: centre.open_erasure_notices(now=NAIVE),
@@ -596,13 +599,13 @@ class TestForget:
 
     def test_a_notice_that_no_mailbox_takes_is_the_helpdesks(self, memory):
         """I14 holds for notices as for reports."""
-        mailer, clock = memory.mailer, FakeClock(NOON)
+        mailer, clock = memory.mailer, FakeClock(NOW)
         memory.mailer = FaultyMailer(mailer, [Fault.NONE, Fault.PERMANENT])
         centre = centre_of(memory)
         registered(centre, form=PersonalDataCanary().form() | {"category": "drzewo"})
         centre.dispatch_due("w", clock=clock)
-        centre.withdraw_consent("ZG-1", now=NOON)
-        centre.open_erasure_notices(now=NOON)
+        centre.withdraw_consent("ZG-1", now=NOW)
+        centre.open_erasure_notices(now=NOW)
         centre.dispatch_due("w", clock=clock)
         ticket = memory.helpdesk.tickets["ZG-1.helpdesk.mailbox-notice"]
         assert "Usuń dane kontaktowe" in ticket.text
@@ -616,8 +619,8 @@ class TestForget:
         registered(centre, "ZG-1", form={"description": "Coś.", "category": "drzewo"})
         registered(centre, "ZG-2", form={"description": "Coś.", "category": "drzewo"})
         memory.reports.change("ZG-2", lambda kept: attrs.evolve(kept, about="dawna nazwa"))
-        assert centre.reroute("ZG-2", now=NOON).about == name
-        centre.dispatch_due("w", clock=FakeClock(NOON))
+        assert centre.reroute("ZG-2", now=NOW).about == name
+        centre.dispatch_due("w", clock=FakeClock(NOW))
         subjects = [letter.subject for letter in memory.mailer.letters.values()]
         assert subjects == [f"[ŁCKM] Zgłoszenie ZG-{at}: {name}" for at in (1, 2)]
 
@@ -629,19 +632,19 @@ class TestForget:
         }
         memory.attachments.files |= {**files, "ZG-2-1": b"another's"}
         report = centre.register(
-            form, number="ZG-1", now=NOON, terms_version="1", heads=list(files.values())
+            form, number="ZG-1", now=NOW, terms_version="1", heads=list(files.values())
         )
-        centre.dispatch_due("w", clock=FakeClock(NOON))
+        centre.dispatch_due("w", clock=FakeClock(NOW))
         (letter,) = memory.mailer.letters.values()
         assert [(one.name, one.data) for one in letter.attachments] == [
             (f"{reference}.jpg", data) for reference, data in files.items()
         ]
         assert f"Załączniki: {len(report.attachments)}\n" in letter.text
-        centre.withdraw_consent("ZG-1", now=NOON)
+        centre.withdraw_consent("ZG-1", now=NOW)
         assert memory.attachments.files == {"ZG-2-1": b"another's"}
         assert memory.reports.files_to_delete(limit=9) == []
         assert events_of(memory, "destroy_files") == [("2026-03-04", str(len(files)))]
-        assert centre.destroy_files(now=NOON) == 0
+        assert centre.destroy_files(now=NOW) == 0
 
     def test_files_that_cannot_be_destroyed_now_are_destroyed_later(self, memory):
         memory.attachments = StuckAttachments()
@@ -650,15 +653,15 @@ class TestForget:
         report = centre.register(
             form,
             number="ZG-1",
-            now=NOON,
+            now=NOW,
             terms_version="1",
             heads=[b"\xff\xd8\xff"] * len(form["attachments"]),
         )
-        centre.withdraw_consent("ZG-1", now=NOON)
+        centre.withdraw_consent("ZG-1", now=NOW)
         references = [one.reference for one in report.attachments]
         assert memory.reports.files_to_delete(limit=9) == references
         memory.attachments.stuck = False
-        assert centre.anonymise_due(now=NOON) == 0
+        assert centre.anonymise_due(now=NOW) == 0
         assert memory.attachments.gone == references
         assert memory.reports.files_to_delete(limit=9) == []
 
@@ -675,15 +678,15 @@ class TestForget:
         form = PersonalDataCanary().form()
         heads = [b"\xff\xd8\xff"] * len(form["attachments"])
         report = centre_of(memory).register(
-            form, number="ZG-1", now=NOON, terms_version="1", heads=heads
+            form, number="ZG-1", now=NOW, terms_version="1", heads=heads
         )
         references = [one.reference for one in report.attachments]
         memory.attachments.files |= dict.fromkeys(references, b"\xff\xd8\xff")
         without = ContactCentre(build(WithoutFiles()))
-        without.withdraw_consent("ZG-1", now=NOON)
-        assert without.destroy_files(now=NOON) == without.anonymise_due(now=NOON) == 0
+        without.withdraw_consent("ZG-1", now=NOW)
+        assert without.destroy_files(now=NOW) == without.anonymise_due(now=NOW) == 0
         assert memory.reports.files_to_delete(limit=9) == references
-        assert centre_of(memory).destroy_files(now=NOON) == len(references)
+        assert centre_of(memory).destroy_files(now=NOW) == len(references)
         assert memory.attachments.files == {}
         assert memory.reports.files_to_delete(limit=9) == []
 
@@ -699,8 +702,8 @@ class TestForget:
                 raise OSError("the disk is away")
 
         memory.attachments.destroy_keys = destroy_keys
-        assert centre_of(memory).anonymise_due(now=NOON) == 0
-        assert moments == [NOON]
+        assert centre_of(memory).anonymise_due(now=NOW) == 0
+        assert moments == [NOW]
 
     def test_a_file_that_is_not_found_does_not_count_as_destroyed(self, memory):
         """It may lie on the machine that took the report in: so it stays named until that one,
@@ -712,28 +715,28 @@ class TestForget:
         )
         here, there = memory.attachments, MemoryAttachments()
         report = centre_of(memory).register(
-            form, number="ZG-1", now=NOON, terms_version="1", heads=heads
+            form, number="ZG-1", now=NOW, terms_version="1", heads=heads
         )
         first, *rest = [one.reference for one in report.attachments]
         here.files[first] = b"\xff\xd8\xff"
         there.files |= dict.fromkeys(rest, b"\xff\xd8\xff")
-        centre_of(memory).withdraw_consent("ZG-1", now=NOON)
+        centre_of(memory).withdraw_consent("ZG-1", now=NOW)
         assert memory.reports.files_to_delete(limit=9) == rest
         assert events_of(memory, "destroy_files") == [("2026-03-04", "1")]
-        assert centre_of(memory).destroy_files(now=NOON) == 0
+        assert centre_of(memory).destroy_files(now=NOW) == 0
         memory.attachments = there
-        assert centre_of(memory).destroy_files(now=NOON) == len(rest)
+        assert centre_of(memory).destroy_files(now=NOW) == len(rest)
         assert memory.reports.files_to_delete(limit=9) == []
 
     def test_files_that_cannot_be_destroyed_keep_none_after_them(self, memory, monkeypatch):
         monkeypatch.setattr("lckm_core.centre._retention._PAGE", 2)
         form = {"description": "Coś.", "attachments": [{"size": 3}] * 5}
         report = centre_of(memory).register(
-            form, number="ZG-1", now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"] * 5
+            form, number="ZG-1", now=NOW, terms_version="1", heads=[b"\xff\xd8\xff"] * 5
         )
         *missing, last = [one.reference for one in report.attachments]
         memory.attachments.files[last] = b"\xff\xd8\xff"
-        centre_of(memory).withdraw_consent("ZG-1", now=NOON)
+        centre_of(memory).withdraw_consent("ZG-1", now=NOW)
         assert memory.attachments.files == {}
         assert memory.reports.files_to_delete(limit=9) == missing
 
@@ -751,16 +754,16 @@ class TestForget:
         form = {"description": "Coś.", "attachments": [{"size": 3}]}
         stuck, other = StuckAttachments(), MemoryAttachments()
         centre = ContactCentre(build(memory, Also(stuck), Also(other)))
-        centre.register(form, number="ZG-1", now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"])
+        centre.register(form, number="ZG-1", now=NOW, terms_version="1", heads=[b"\xff\xd8\xff"])
         other.files["ZG-1-1"] = b"\xff\xd8\xff"
-        centre.withdraw_consent("ZG-1", now=NOON)
+        centre.withdraw_consent("ZG-1", now=NOW)
         assert other.files == {}
         assert memory.reports.files_to_delete(limit=9) == ["ZG-1-1"], "one of them could not say"
         stuck.stuck = False
         stuck.destroy = list
-        assert centre.destroy_files(now=NOON) == 0, "none of them has it"
+        assert centre.destroy_files(now=NOW) == 0, "none of them has it"
         del stuck.destroy
-        assert centre.destroy_files(now=NOON) == 1
+        assert centre.destroy_files(now=NOW) == 1
         assert memory.reports.files_to_delete(limit=9) == []
 
     @pytest.mark.parametrize("answer", [None, "ZG-1-1", 0])
@@ -771,8 +774,8 @@ class TestForget:
         memory.attachments.destroy = lambda references: answer
         centre = centre_of(memory)
         form = {"description": "Coś.", "attachments": [{"size": 3}]}
-        centre.register(form, number="ZG-1", now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"])
-        centre.withdraw_consent("ZG-1", now=NOON)
+        centre.register(form, number="ZG-1", now=NOW, terms_version="1", heads=[b"\xff\xd8\xff"])
+        centre.withdraw_consent("ZG-1", now=NOW)
         assert memory.reports.files_to_delete(limit=9) == ["ZG-1-1"]
         assert f"destroying files gave a {type(answer).__name__}" in caplog.text
 
@@ -792,9 +795,9 @@ class TestForget:
         form = {"description": "Coś.", "attachments": [{"size": 3}]}
         for number in numbers:
             centre.register(
-                form, number=number, now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"]
+                form, number=number, now=NOW, terms_version="1", heads=[b"\xff\xd8\xff"]
             )
-        centre.anonymise_due(now=NOON + 250 * DAY)
+        centre.anonymise_due(now=NOW + 250 * DAY)
         assert memory.reports.files_to_delete(limit=999) == ["ZG-2-1"]
         assert sorted(memory.attachments.gone) == sorted(
             f"{number}-1" for number in numbers if number != "ZG-2"
@@ -806,9 +809,9 @@ class TestForget:
         form = PersonalDataCanary().form()
         count = len(form["attachments"])
         centre.register(
-            form, number="ZG-1", now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"] * count
+            form, number="ZG-1", now=NOW, terms_version="1", heads=[b"\xff\xd8\xff"] * count
         )
-        (done,) = centre.dispatch_due("w", clock=FakeClock(NOON))
+        (done,) = centre.dispatch_due("w", clock=FakeClock(NOW))
         assert done.state is DispatchState.HELPDESK
         (ticket,) = memory.helpdesk.tickets.values()
         assert ticket.attachments == ()
@@ -816,15 +819,15 @@ class TestForget:
 
     def test_a_letter_that_comes_back_makes_it_the_helpdesks(self, centre, memory):
         registered(centre)
-        centre.dispatch_due("w", clock=FakeClock(NOON))
+        centre.dispatch_due("w", clock=FakeClock(NOW))
         key = memory.reports.dispatch("ZG-1").key
-        assert [centre.handle_bounce(key, Refusal.FULL, now=NOON) for _ in range(2)] == [True, True]
-        (done,) = centre.dispatch_due("w", clock=FakeClock(NOON))
+        assert [centre.handle_bounce(key, Refusal.FULL, now=NOW) for _ in range(2)] == [True, True]
+        (done,) = centre.dispatch_due("w", clock=FakeClock(NOW))
         assert (done.state, done.target) == (DispatchState.HELPDESK, Target.HELPDESK)
         (ticket,) = memory.helpdesk.tickets.values()
         assert "wróciła niedoręczona" in ticket.text
         assert "jest pełna" in ticket.text
-        assert centre.handle_bounce(key, Refusal.FULL, now=NOON)
+        assert centre.handle_bounce(key, Refusal.FULL, now=NOW)
         assert memory.reports.dispatch("ZG-1").state is DispatchState.HELPDESK, (
             "it ended, and stays so"
         )
@@ -835,14 +838,14 @@ class TestForget:
     def test_what_is_no_letter_of_ours_changes_nothing(self, centre, memory, key):
         registered(centre)
         before = memory.reports.dispatch("ZG-1")
-        assert centre.handle_bounce(key, Refusal.FULL, now=NOON) is False
+        assert centre.handle_bounce(key, Refusal.FULL, now=NOW) is False
         assert memory.reports.dispatch("ZG-1") == before
 
     def test_a_letter_after_the_erasure_holds_no_contact_data(self, centre, memory):
         canary = PersonalDataCanary()
         registered(centre, form=canary.form() | {"category": "drzewo"})
-        centre.withdraw_consent("ZG-1", now=NOON)
-        centre.dispatch_due("w", clock=FakeClock(NOON))
+        centre.withdraw_consent("ZG-1", now=NOW)
+        centre.dispatch_due("w", clock=FakeClock(NOW))
         (letter,) = memory.mailer.letters.values()
         assert canary.search(letter.text) == ()
 
@@ -876,7 +879,7 @@ def titled(procedure, title):
     return from_data({**to_data(procedure), "title": title})
 
 
-def published(centre, procedure, now=NOON):
+def published(centre, procedure, now=NOW):
     centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=now)
     centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=now)
     return centre.publish(procedure.id, role=STAFF, by="Żółć Ewa", now=now)
@@ -884,7 +887,7 @@ def published(centre, procedure, now=NOON):
 
 class TestPublish:
     def test_from_handed_in_to_withdrawn(self, centre, memory, procedure):
-        edition = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
+        edition = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOW)
         assert (edition.number, edition.state, edition.requested_on) == (
             1,
             State.RECEIVED,
@@ -892,14 +895,14 @@ class TestPublish:
         )
         assert centre.show(procedure.id, Audience.PORTAL, on=date(2026, 3, 4)) is None
         assert (
-            centre.give_back(procedure.id, role=HEAD, by="Ewa Pokazowa", now=NOON).state
+            centre.give_back(procedure.id, role=HEAD, by="Ewa Pokazowa", now=NOW).state
             is State.RETURNED
         )
         assert published(centre, procedure).number == 2
         assert (
             centre.show(procedure.id, Audience.PORTAL, on=date(2026, 3, 4)).title == procedure.title
         )
-        (withdrawn,) = centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
+        (withdrawn,) = centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOW)
         assert withdrawn in memory.procedures.editions(procedure.id)
         assert centre.show(procedure.id, Audience.PORTAL, on=date(2026, 3, 4)) is None
         verbs = ["hand_in", "give_back", "hand_in", "confirm", "publish", "withdraw"]
@@ -910,36 +913,36 @@ class TestPublish:
         self, centre, memory, procedure
     ):
         """A call whose answer was lost is repeated, also on a later day, and told of once."""
-        first = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
+        first = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOW)
         for requested_on in (None, first.requested_on):
             again = centre.hand_in(
                 procedure,
                 handover=of_a_cell(),
                 by="Ewa Pokazowa",
-                now=NOON + DAY,
+                now=NOW + DAY,
                 requested_on=requested_on,
             )
             assert again == first
         assert list(memory.procedures.editions(procedure.id)) == [first]
         assert [event.verb for event in memory.events] == ["hand_in"]
         with pytest.raises(IllegalMoveError):
-            centre.hand_in(procedure, handover=of_a_cell(STAFF), by="Ewa Pokazowa", now=NOON)
+            centre.hand_in(procedure, handover=of_a_cell(STAFF), by="Ewa Pokazowa", now=NOW)
         other_text = centre.hand_in(
-            titled(procedure, "Nowy tytuł"), handover=of_a_cell(), by="Ewa Pokazowa", now=NOON
+            titled(procedure, "Nowy tytuł"), handover=of_a_cell(), by="Ewa Pokazowa", now=NOW
         )
-        again = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
+        again = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOW)
         assert again == first, "by the same handover nothing is undone"
         anew = attrs.evolve(of_a_cell(), reference="WGK.2.2026")
-        the_first_text = centre.hand_in(procedure, handover=anew, by="Ewa Pokazowa", now=NOON)
+        the_first_text = centre.hand_in(procedure, handover=anew, by="Ewa Pokazowa", now=NOW)
         assert [one.number for one in (other_text, the_first_text)] == [2, 3]
-        centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
+        centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOW)
         assert (
-            centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON).state
+            centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOW).state
             is State.CHECKED
         )
-        centre.give_back(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
+        centre.give_back(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOW)
         assert (
-            centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON).number == 4
+            centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOW).number == 4
         )
 
     def test_a_text_sent_back_before_it_was_published_is_still_a_first_inclusion(
@@ -949,15 +952,15 @@ class TestPublish:
         a change.
         """
         by_director = of_a_cell(Role.DIRECTOR)
-        centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
-        centre.give_back(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
+        centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOW)
+        centre.give_back(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOW)
         with pytest.raises(InvalidProcedureError, match="LCKM-S004"):
-            centre.hand_in(procedure, handover=by_director, by="Ewa Pokazowa", now=NOON)
+            centre.hand_in(procedure, handover=by_director, by="Ewa Pokazowa", now=NOW)
         assert len(memory.procedures.editions(procedure.id)) == 1
         published(centre, procedure)
-        centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
+        centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOW)
         assert (
-            centre.hand_in(procedure, handover=by_director, by="Ewa Pokazowa", now=NOON).number == 3
+            centre.hand_in(procedure, handover=by_director, by="Ewa Pokazowa", now=NOW).number == 3
         )
 
     @pytest.mark.parametrize(
@@ -978,7 +981,7 @@ class TestPublish:
         self, centre, memory, procedure, fields, place
     ):
         with pytest.raises(InvalidProcedureError) as refused:
-            centre.hand_in(procedure, handover=of_a_cell(**fields), by="Ewa Pokazowa", now=NOON)
+            centre.hand_in(procedure, handover=of_a_cell(**fields), by="Ewa Pokazowa", now=NOW)
         (finding,) = [one for one in refused.value.findings if one.code != "LCKM-S011"]
         assert (finding.code, finding.path) == ("LCKM-S003", place)
         assert "Wydział" in finding.text("pl") or "Urząd Miasta Łodzi" in finding.text("en")
@@ -996,36 +999,36 @@ class TestPublish:
         directory = Directory((Unit("Zarząd Wodociągów"),))
         centre = centre_of(memory, provide(directory=directory))
         with pytest.raises(InvalidProcedureError, match="LCKM-S007"):
-            centre.hand_in(subject, handover=handover, by="Ewa Pokazowa", now=NOON)
+            centre.hand_in(subject, handover=handover, by="Ewa Pokazowa", now=NOW)
         assert (
             centre.hand_in(
-                subject, handover=handover, by="Ewa Pokazowa", now=NOON, allow_e_delivery=True
+                subject, handover=handover, by="Ewa Pokazowa", now=NOW, allow_e_delivery=True
             ).number
             == 1
         )
         with pytest.raises(InvalidProcedureError, match="LCKM-S001"):
             centre_of(memory).hand_in(
-                subject, handover=handover, by="Ewa Pokazowa", now=NOON, allow_e_delivery=True
+                subject, handover=handover, by="Ewa Pokazowa", now=NOW, allow_e_delivery=True
             )
 
     def test_a_related_procedure_is_handed_in_before_either_is_confirmed(self, centre, procedure):
         subject = from_data({**to_data(procedure), "related": [{"id": "KA-00044"}]})
-        centre.hand_in(subject, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
+        centre.hand_in(subject, handover=of_a_cell(), by="Ewa Pokazowa", now=NOW)
         with pytest.raises(InvalidProcedureError) as caught:
-            centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
+            centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOW)
         assert "Nie ma procedury KA-00044. Przekaż najpierw jej opis" in caught.value.text("pl")
         assert "no procedure KA-00044. First hand it in" in caught.value.text("en")
         other = from_data({**to_data(subject), "id": "KA-00044", "related": [{"id": procedure.id}]})
-        centre.hand_in(other, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
+        centre.hand_in(other, handover=of_a_cell(), by="Ewa Pokazowa", now=NOW)
         for number in (procedure.id, "KA-00044"):
             assert (
-                centre.confirm(number, role=STAFF, by="Ewa Pokazowa", now=NOON).state
+                centre.confirm(number, role=STAFF, by="Ewa Pokazowa", now=NOW).state
                 is State.CHECKED
             )
 
     def test_a_newer_edition_replaces_the_older_in_one_act(self, centre, memory, procedure):
         first = published(centre, procedure)
-        second = published(centre, titled(procedure, "Nowy tytuł procedury"), now=NOON + DAY)
+        second = published(centre, titled(procedure, "Nowy tytuł procedury"), now=NOW + DAY)
         older, newer = memory.procedures.editions(procedure.id)
         assert older == attrs.evolve(
             first,
@@ -1050,7 +1053,7 @@ class TestPublish:
     )
     def test_an_older_edition_that_has_days_left_stays(self, centre, memory, procedure, window):
         first = published(centre, procedure)
-        second = published(centre, from_data({**to_data(procedure), **window}), now=NOON + DAY)
+        second = published(centre, from_data({**to_data(procedure), **window}), now=NOW + DAY)
         assert memory.procedures.editions(procedure.id) == (first, second)
 
     @pytest.mark.parametrize("until", ["2026-03-31", None])
@@ -1064,10 +1067,10 @@ class TestPublish:
         ending = from_data({**to_data(procedure), "valid_to": "2026-03-05"})
         published(centre, ending)
         newer = from_data({**to_data(titled(procedure, "Nowy tytuł procedury")), "valid_to": until})
-        published(centre, newer, now=NOON + DAY + timedelta(hours=hours))
+        published(centre, newer, now=NOW + DAY + timedelta(hours=hours))
         older, _ = centre.plugins.procedures.editions(procedure.id)
         assert older.state is state
-        centre.expire_due(now=NOON + DAY + timedelta(hours=hours))
+        centre.expire_due(now=NOW + DAY + timedelta(hours=hours))
         older, _ = centre.plugins.procedures.editions(procedure.id)
         assert older.state is (State.EXPIRED if state is State.PUBLISHED else state)
 
@@ -1075,7 +1078,7 @@ class TestPublish:
         """The last day may pass between the request and publication."""
         ending = from_data({**to_data(procedure), "valid_to": "2026-03-05"})
         with pytest.raises(InvalidProcedureError, match="LCKM-R037"):
-            published(centre, ending, now=NOON + 2 * DAY)
+            published(centre, ending, now=NOW + 2 * DAY)
 
     @pytest.mark.parametrize("related", ["KA-00044", "KA-09999"])
     def test_a_check_knows_the_other_procedures_and_not_its_own_editions(
@@ -1088,7 +1091,7 @@ class TestPublish:
             from_data({**to_data(procedure), "id": related}),
             handover=of_a_cell(),
             by="Ewa Pokazowa",
-            now=NOON,
+            now=NOW,
         )
         assert list(centre.check(subject)) == []
 
@@ -1116,20 +1119,20 @@ class TestPublish:
         read_of, editions = [], memory.procedures.editions
         memory.procedures.editions = lambda number: (read_of.append(number), editions(number))[1]
         memory.procedures.all_editions = lambda: pytest.fail("the whole base is read")
-        centre.confirm(subject.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
+        centre.confirm(subject.id, role=STAFF, by="Ewa Pokazowa", now=NOW)
         assert sorted({*read_of}) == sorted([subject.id, "KA-00044", "KA-00045"])
         assert len(read_of) == 3
 
     def test_whoever_may_not_leaves_everything_as_it_was(self, centre, memory, procedure):
         with pytest.raises(IllegalMoveError):
             centre.hand_in(
-                procedure, handover=of_a_cell(Role.CALL_CENTRE_STAFF), by="Ewa Pokazowa", now=NOON
+                procedure, handover=of_a_cell(Role.CALL_CENTRE_STAFF), by="Ewa Pokazowa", now=NOW
             )
-        centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
+        centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOW)
         for act in (
-            lambda: centre.give_back(procedure.id, role=Role.DIRECTOR, by="Ewa Pokazowa", now=NOON),
-            lambda: centre.confirm(procedure.id, role=Role.DIRECTOR, by="Ewa Pokazowa", now=NOON),
-            lambda: centre.publish(procedure.id, role=STAFF, by="x", now=NOON),
+            lambda: centre.give_back(procedure.id, role=Role.DIRECTOR, by="Ewa Pokazowa", now=NOW),
+            lambda: centre.confirm(procedure.id, role=Role.DIRECTOR, by="Ewa Pokazowa", now=NOW),
+            lambda: centre.publish(procedure.id, role=STAFF, by="x", now=NOW),
         ):
             with pytest.raises(IllegalMoveError):
                 act()
@@ -1149,7 +1152,7 @@ class TestPublish:
                 requested_on=requested_on,
             )
         assert list(memory.procedures.ids()) == []
-        centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
+        centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOW)
         for act in (
             lambda: centre.give_back(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NAIVE),
             lambda: centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NAIVE),
@@ -1163,25 +1166,25 @@ class TestPublish:
 
     def test_what_is_not_there_cannot_be_acted_on(self, centre, procedure):
         with pytest.raises(NoSuchEditionError, match="KA-01238"):
-            centre.publish(procedure.id, role=STAFF, by="x", now=NOON)
-        centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
+            centre.publish(procedure.id, role=STAFF, by="x", now=NOW)
+        centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOW)
         with pytest.raises(NoSuchEditionError, match="opublikowana"):
-            centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
+            centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOW)
 
     def test_faults_stop_a_confirmation(self, centre, memory, procedure):
         centre.hand_in(
             from_data({**to_data(procedure), "summary": "x" * 700}),
             handover=of_a_cell(),
             by="Ewa Pokazowa",
-            now=NOON,
+            now=NOW,
         )
         with pytest.raises(InvalidProcedureError):
-            centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
+            centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOW)
         assert [one.state for one in memory.procedures.editions(procedure.id)] == [State.RECEIVED]
 
     def test_somebody_who_acted_meanwhile_is_heard(self, centre, memory, procedure):
         """The store's conflict comes out, and what they did stays."""
-        read_before = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
+        read_before = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOW)
         theirs = attrs.evolve(read_before, state=State.RETURNED)
         save = memory.procedures.save
 
@@ -1191,7 +1194,7 @@ class TestPublish:
 
         memory.procedures.save = late
         with pytest.raises(ConflictError):
-            centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
+            centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOW)
         assert list(memory.procedures.editions(procedure.id)) == [theirs]
 
     def test_a_host_rule_joins_the_check(self, memory, procedure):
@@ -1212,9 +1215,9 @@ class TestPublish:
         assert "HOST-001" not in [one.code for one in centre.check({"id": "KA-1"})], (
             "of what cannot be built"
         )
-        centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
+        centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOW)
         with pytest.raises(InvalidProcedureError):
-            centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
+            centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOW)
 
 
 class TestExport:
@@ -1242,7 +1245,7 @@ class TestExport:
 
         centre = centre_of(Host(), memory, Deaf("full of words"))
         published(centre, procedure)
-        done = centre.export(clock=FakeClock(NOON))
+        done = centre.export(clock=FakeClock(NOW))
         assert [(one.name, one.count, one.failed) for one in done][:2] == [
             ("failing", 1, "OSError"),
             ("odd", 1, None),
@@ -1257,11 +1260,11 @@ class TestExport:
 
     def test_exactly_what_is_shown_that_day(self, centre, memory, procedure):
         published(centre, procedure)
-        centre.export(clock=FakeClock(NOON))
+        centre.export(clock=FakeClock(NOW))
         (shown,) = memory.public.shown[Audience.BIP]
         assert shown == centre.show(procedure.id, Audience.BIP, on=date(2026, 3, 4))
-        centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
-        centre.export(clock=FakeClock(NOON))
+        centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOW)
+        centre.export(clock=FakeClock(NOW))
         assert memory.public.shown == {Audience.PORTAL: (), Audience.BIP: ()}
 
     def test_it_looks_at_the_store_when_the_exporter_asks(self, memory, procedure):
@@ -1271,25 +1274,25 @@ class TestExport:
             name, audiences = "late", (Audience.PORTAL,)
 
             def export(self, read):
-                centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
+                centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOW)
                 self.pages = read().pages[Audience.PORTAL]
 
         late = Late()
         centre = centre_of(memory, provide(exporters=[late]))
         published(centre, procedure)
-        done = {one.name: one.count for one in centre.export(clock=FakeClock(NOON))}
+        done = {one.name: one.count for one in centre.export(clock=FakeClock(NOW))}
         assert done["late"] == len(late.pages) == 0
 
     def test_what_the_store_raises_comes_out(self, centre, memory, procedure):
         published(centre, procedure)
-        centre.export(clock=FakeClock(NOON))
+        centre.export(clock=FakeClock(NOW))
 
         def broken():
             raise OSError("the store is away")
 
         memory.procedures.all_editions = broken
         with pytest.raises(OSError, match="the store is away"):
-            centre.export(clock=FakeClock(NOON))
+            centre.export(clock=FakeClock(NOW))
         assert [len(some) for some in memory.public.shown.values()] == [1, 1]
 
     def test_the_day_is_that_of_warsaw(self, centre, memory, procedure):

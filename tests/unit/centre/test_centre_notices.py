@@ -25,7 +25,8 @@ from lckm_core.procedures.parts import Person
 from lckm_core.publication import State, Transition, terms_in_force
 from lckm_testing.contracts import samples
 
-NOON = datetime(2026, 11, 2, 11, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 1, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 NAIVE = datetime(2026, 11, 2, 11, 0)
 TODAY, DAY = date(2026, 11, 2), timedelta(days=1)
 EWA = Person("Żółć Ewa")
@@ -57,10 +58,10 @@ HANDOVER = Handover(
     reference="WI.1.2026",
     asked_by="Anna Wzorcowa",
 )
-STAFF = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa", "now": NOON}
+STAFF = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa", "now": NOW}
 
 
-def handed_in(centre, news=NEWS, handover=HANDOVER, now=NOON, **given):
+def handed_in(centre, news=NEWS, handover=HANDOVER, now=NOW, **given):
     return centre.hand_in_announcement(
         news, handover=handover, by="Ewa Pokazowa", role=Role.MONITORING_STAFF, now=now, **given
     )
@@ -222,7 +223,7 @@ class TestAnnouncements:
 
     @pytest.mark.parametrize(
         ("role", "now", "raised"),
-        [(Role.DIRECTOR, NOON, IllegalMoveError), (HEAD, NAIVE, ValueError)],
+        [(Role.DIRECTOR, NOW, IllegalMoveError), (HEAD, NAIVE, ValueError)],
     )
     def test_whoever_may_not_and_a_naive_moment_hand_nothing_in(
         self, centre, memory, role, now, raised
@@ -260,7 +261,7 @@ class TestAnnouncements:
         handed_in(centre)
         day = NEWS.valid_to + DAY
         assert centre.publication((Audience.EDITORS,), on=day).notices[Audience.EDITORS] == ()
-        centre.publish_announcement("OG-0001", **STAFF | {"now": NOON - 700 * DAY})
+        centre.publish_announcement("OG-0001", **STAFF | {"now": NOW - 700 * DAY})
         notices = centre.publication((Audience.EDITORS, Audience.PORTAL), on=day).notices
         assert [one.id for one in notices[Audience.EDITORS]] == ["OG-0001"]
         assert notices[Audience.PORTAL] == ()
@@ -281,9 +282,9 @@ def _portal(centre):
 
 class TestTerms:
     def test_from_a_draft_to_approval(self, centre, memory):
-        assert centre.draft_terms(TERMS, now=NOON) == TERMS
+        assert centre.draft_terms(TERMS, now=NOW) == TERMS
         assert terms_in_force(memory.notices.terms(), TODAY) is None
-        approved = centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOON)
+        approved = centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOW)
         assert approved == attrs.evolve(TERMS, approved_by=EWA, approved_on=TODAY)
         assert list(memory.notices.terms()) == [approved]
         assert recorded_events(memory) == [
@@ -294,38 +295,37 @@ class TestTerms:
     def test_reports_are_registered_under_them(self, memory):
         memory = MemoryAdapter(table=samples.TABLE)
         centre = ContactCentre(build(memory))
-        centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOON)
+        centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOW)
         assert (
-            centre.register({"description": "Dziura."}, number="ZG-1", now=NOON).terms_version
-            == "1"
+            centre.register({"description": "Dziura."}, number="ZG-1", now=NOW).terms_version == "1"
         )
 
     def test_the_text_approved_is_the_one_handed_in(self, centre, memory):
         """Whatever draft is kept by then: a director approves what they have read."""
-        centre.draft_terms(attrs.evolve(TERMS, text="Zasady, które ktoś zmienił."), now=NOON)
-        centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOON)
+        centre.draft_terms(attrs.evolve(TERMS, text="Zasady, które ktoś zmienił."), now=NOW)
+        centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOW)
         assert [one.text for one in memory.notices.terms()] == [TERMS.text]
 
     def test_approval_may_be_repeated_that_day_and_changes_nothing_later(self, centre, memory):
-        approved = centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOON)
-        assert centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOON) == approved
+        approved = centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOW)
+        assert centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOW) == approved
         with pytest.raises(ConflictError):
-            centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOON + DAY)
+            centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOW + DAY)
         with pytest.raises(ConflictError):
-            centre.draft_terms(attrs.evolve(TERMS, text="Inne zasady."), now=NOON)
+            centre.draft_terms(attrs.evolve(TERMS, text="Inne zasady."), now=NOW)
         with pytest.raises(IllegalMoveError, match="już zatwierdzony"):
-            centre.approve_terms(approved, role=Role.DIRECTOR, by=EWA, now=NOON + DAY)
+            centre.approve_terms(approved, role=Role.DIRECTOR, by=EWA, now=NOW + DAY)
         assert list(memory.notices.terms()) == [approved]
 
     def test_who_changes_an_approved_version_is_told_of_the_approval(self, centre):
         """To read it again and repeat would lead nowhere."""
         older = attrs.evolve(TERMS, version="0")
         for one in (older, TERMS):
-            centre.approve_terms(one, role=Role.DIRECTOR, by=EWA, now=NOON)
+            centre.approve_terms(one, role=Role.DIRECTOR, by=EWA, now=NOW)
         with pytest.raises(ConflictError) as drafted:
-            centre.draft_terms(TERMS, now=NOON + DAY)
+            centre.draft_terms(TERMS, now=NOW + DAY)
         with pytest.raises(ConflictError) as approved:
-            centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOON + DAY)
+            centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOW + DAY)
         for refused in (drafted.value, approved.value, pickle.loads(pickle.dumps(approved.value))):
             assert refused.subject == "1"
             assert (
@@ -344,25 +344,25 @@ class TestTerms:
         centre = ContactCentre(build(memory))
         monkeypatch.setattr(memory.notices, "save_terms", refuse)
         with pytest.raises(ConflictError, match="w międzyczasie"):
-            centre.draft_terms(TERMS, now=NOON)
+            centre.draft_terms(TERMS, now=NOW)
 
     @pytest.mark.parametrize("half", [{"approved_by": EWA}, {"approved_on": TODAY}])
     def test_no_approval_comes_in_with_a_draft(self, centre, memory, half):
         with pytest.raises(IllegalMoveError, match="zatwierdza Dyrektor"):
-            centre.draft_terms(attrs.evolve(TERMS, **half), now=NOON)
+            centre.draft_terms(attrs.evolve(TERMS, **half), now=NOW)
         assert list(memory.notices.terms()) == []
 
     def test_without_words_they_are_neither_drafted_nor_approved(self, centre, memory):
         empty = attrs.evolve(TERMS, text="…")
         with pytest.raises(InvalidProcedureError):
-            centre.draft_terms(empty, now=NOON)
+            centre.draft_terms(empty, now=NOW)
         with pytest.raises(InvalidProcedureError):
-            centre.approve_terms(empty, role=Role.DIRECTOR, by=EWA, now=NOON)
+            centre.approve_terms(empty, role=Role.DIRECTOR, by=EWA, now=NOW)
         assert (list(memory.notices.terms()), memory.events) == ([], [])
 
     def test_whoever_may_not_and_a_naive_moment_leave_everything_as_it_was(self, centre, memory):
         with pytest.raises(IllegalMoveError):
-            centre.approve_terms(TERMS, role=Role.HEAD_OF_MONITORING, by=EWA, now=NOON)
+            centre.approve_terms(TERMS, role=Role.HEAD_OF_MONITORING, by=EWA, now=NOW)
         with pytest.raises(ValueError, match="naive"):
             centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NAIVE)
         with pytest.raises(ValueError, match="naive"):

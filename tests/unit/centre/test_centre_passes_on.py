@@ -19,14 +19,15 @@ from lckm_core.publication import State
 from lckm_testing import FakeClock
 from lckm_testing.contracts import samples
 
-NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+NOW = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 FORM = {"description": "Drzewo się chwieje.", "category": "drzewo"}
 MANY = 150
 """More than the centre asks a store for at once."""
 
 
-def registered(centre, number="ZG-1", *, now=NOON, form=FORM):
+def registered(centre, number="ZG-1", *, now=NOW, form=FORM):
     heads = [b"\xff\xd8\xff"] * len(form.get("attachments", ()))
     return centre.register(form, number=number, now=now, terms_version="1", heads=heads)
 
@@ -40,7 +41,7 @@ class TestWhyItGoesThere:
 
     def test_the_helpdesk_reads_it(self, centre, memory):
         report = registered(centre, form={"description": "Coś."})
-        centre.dispatch_due("w", clock=FakeClock(NOON))
+        centre.dispatch_due("w", clock=FakeClock(NOW))
         (ticket,) = memory.helpdesk.tickets.values()
         assert route(report, samples.TABLE).because.pl in ticket.text
 
@@ -49,18 +50,18 @@ class TestLimits:
     """Those of the call count, and not the usual ones."""
 
     def test_a_wait_that_a_clock_set_is_over_by_the_grace_of_the_call(self, centre):
-        registered(centre, now=NOON + MINUTE)
-        assert centre.dispatch_due("w", clock=FakeClock(NOON)) == ()
+        registered(centre, now=NOW + MINUTE)
+        assert centre.dispatch_due("w", clock=FakeClock(NOW)) == ()
         exact = DispatchLimits(grace=timedelta(seconds=1))
-        (done,) = centre.dispatch_due("w", clock=FakeClock(NOON), limits=exact)
+        (done,) = centre.dispatch_due("w", clock=FakeClock(NOW), limits=exact)
         assert done.state is DispatchState.SENT
 
     def test_a_lease_may_last_as_long_as_the_call_allows(self, centre):
         registered(centre)
         with pytest.raises(ValueError, match="a lease"):
-            centre.dispatch_due("w", clock=FakeClock(NOON), lasting=HOUR)
+            centre.dispatch_due("w", clock=FakeClock(NOW), lasting=HOUR)
         patient = DispatchLimits(longest_lease=HOUR)
-        (done,) = centre.dispatch_due("w", clock=FakeClock(NOON), lasting=HOUR, limits=patient)
+        (done,) = centre.dispatch_due("w", clock=FakeClock(NOW), lasting=HOUR, limits=patient)
         assert done.state is DispatchState.SENT
 
     @pytest.mark.parametrize(("grace", "sent"), [(DISPATCH_LIMITS.grace, 0), (HOUR, 1)])
@@ -68,8 +69,8 @@ class TestLimits:
         """The clock went back by ten minutes between the claim and the sending."""
         registered(centre)
         limits = DispatchLimits(grace=grace)
-        (leased,) = memory.reports.claim("w", now=NOON, lasting=MINUTE, limit=1, limits=limits)
-        clock = FakeClock(NOON - 10 * MINUTE)
+        (leased,) = memory.reports.claim("w", now=NOW, lasting=MINUTE, limit=1, limits=limits)
+        clock = FakeClock(NOW - 10 * MINUTE)
         DeliveryWorker(
             memory.reports, memory.mailer, memory.helpdesk, (), clock, lambda: 0, limits
         ).work(leased)
@@ -89,8 +90,8 @@ class TestMoreThanAPage:
         for number in numbers:
             registered(centre, number, form=form)
             memory.attachments.files[f"{number}-1"] = b"\xff\xd8\xff"
-        assert len(centre.dispatch_due("w", clock=FakeClock(NOON), limit=2 * MANY)) == MANY
-        later = NOON + 250 * DAY
+        assert len(centre.dispatch_due("w", clock=FakeClock(NOW), limit=2 * MANY)) == MANY
+        later = NOW + 250 * DAY
         assert centre.anonymise_due(now=later) == MANY
         assert memory.attachments.files == {}
         assert list(memory.reports.files_to_delete(limit=1)) == []
@@ -129,7 +130,7 @@ class TestPublishInOneAct:
             save(changes)
 
         monkeypatch.setattr(memory.procedures, "save", counted)
-        centre.publish(kept[0].id, role=self.STAFF, by="Żółć Ewa", now=NOON)
+        centre.publish(kept[0].id, role=self.STAFF, by="Żółć Ewa", now=NOW)
         assert acts == [[(1, "REPLACED"), (2, "PUBLISHED")]]
 
     def test_where_the_older_one_was_changed_meanwhile_the_newer_is_not_published(
@@ -139,12 +140,12 @@ class TestPublishInOneAct:
 
         def late(changes):
             monkeypatch.undo()
-            centre.withdraw(kept[0].id, role=self.STAFF, by="Ewa Pokazowa", now=NOON)
+            centre.withdraw(kept[0].id, role=self.STAFF, by="Ewa Pokazowa", now=NOW)
             save(changes)
 
         monkeypatch.setattr(memory.procedures, "save", late)
         with pytest.raises(ConflictError):
-            centre.publish(kept[0].id, role=self.STAFF, by="Żółć Ewa", now=NOON)
+            centre.publish(kept[0].id, role=self.STAFF, by="Żółć Ewa", now=NOW)
         assert [one.state for one in memory.procedures.editions(kept[0].id)] == [
             State.WITHDRAWN,
             State.CHECKED,

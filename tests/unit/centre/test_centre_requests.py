@@ -24,7 +24,8 @@ from lckm_core.ports import MissingAdapterError, provide
 from lckm_core.procedures.parts import Person
 from lckm_testing.contracts.base import at_once
 
-NOON = datetime(2026, 11, 2, 11, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 1, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 NAIVE = datetime(2026, 11, 2, 11, 0)
 TODAY, DAY = date(2026, 11, 2), timedelta(days=1)
 ANNA, JAN = Person("Wzorcowa Anna"), Person("Przykładowy Jan")
@@ -46,10 +47,8 @@ def recorded_events(memory):
 
 class TestData:
     def test_from_the_question_to_the_answer(self, centre, memory):
-        assert (
-            centre.request_data(DATA, role=STAFF, now=NOON) == DATA == memory.requests.get("PD-1")
-        )
-        later = NOON + 2 * DAY
+        assert centre.request_data(DATA, role=STAFF, now=NOW) == DATA == memory.requests.get("PD-1")
+        later = NOW + 2 * DAY
         met = centre.answer_data_request(
             "PD-1", role=Role.STAFF_OF_UNIT, text="Od dziś.", by=JAN, now=later
         )
@@ -63,7 +62,7 @@ class TestData:
         ]
 
     def test_the_day_of_an_answer_is_that_of_warsaw(self, centre):
-        centre.request_data(DATA, role=STAFF, now=NOON)
+        centre.request_data(DATA, role=STAFF, now=NOW)
         met = centre.answer_data_request(
             "PD-1",
             role=UNIT_HEAD,
@@ -74,18 +73,18 @@ class TestData:
         assert met.closed_on == date(2026, 11, 3)
 
     def test_what_was_answered_once_stays_so(self, centre, memory):
-        centre.request_data(DATA, role=STAFF, now=NOON)
-        met = centre.answer_data_request("PD-1", role=UNIT_HEAD, text="Od dziś.", by=JAN, now=NOON)
+        centre.request_data(DATA, role=STAFF, now=NOW)
+        met = centre.answer_data_request("PD-1", role=UNIT_HEAD, text="Od dziś.", by=JAN, now=NOW)
         with pytest.raises(IllegalMoveError, match="już jest odpowiedź"):
-            centre.answer_data_request("PD-1", role=UNIT_HEAD, text="Od jutra.", by=JAN, now=NOON)
+            centre.answer_data_request("PD-1", role=UNIT_HEAD, text="Od jutra.", by=JAN, now=NOW)
         assert memory.requests.get("PD-1") == met
 
     def test_of_many_who_answer_at_once_one_is_heard(self, centre, memory):
-        centre.request_data(DATA, role=STAFF, now=NOON)
+        centre.request_data(DATA, role=STAFF, now=NOW)
         done = at_once(
             6,
             lambda at: centre.answer_data_request(
-                "PD-1", role=UNIT_HEAD, text=f"{at}.", by=JAN, now=NOON
+                "PD-1", role=UNIT_HEAD, text=f"{at}.", by=JAN, now=NOW
             ),
         )
         (heard,) = [one for one in done if isinstance(one, DataRequest)]
@@ -96,20 +95,20 @@ class TestData:
 
 class TestBriefing:
     def test_from_the_request_to_the_day_it_is_held(self, centre, memory):
-        centre.request_briefing(BRIEFING, role=HEAD, now=NOON)
-        named = centre.name_briefer("PI-1", role=UNIT_HEAD, person=JAN, now=NOON + DAY)
+        centre.request_briefing(BRIEFING, role=HEAD, now=NOW)
+        named = centre.name_briefer("PI-1", role=UNIT_HEAD, person=JAN, now=NOW + DAY)
         assert (named.briefer, named.named_on) == (JAN, TODAY + DAY)
-        other = centre.name_briefer("PI-1", role=UNIT_HEAD, person=ANNA, now=NOON + 2 * DAY)
+        other = centre.name_briefer("PI-1", role=UNIT_HEAD, person=ANNA, now=NOW + 2 * DAY)
         assert other.briefer == ANNA
-        held = centre.hold_briefing("PI-1", role=HEAD, now=NOON + 9 * DAY)
+        held = centre.hold_briefing("PI-1", role=HEAD, now=NOW + 9 * DAY)
         assert held == memory.requests.get("PI-1") == attrs.evolve(other, closed_on=TODAY + 9 * DAY)
         verbs = ["request_briefing", "name_briefer", "name_briefer", "hold_briefing"]
         assert [event.verb for event in memory.events] == verbs
 
     def test_it_may_be_noted_on_a_later_day(self, centre):
-        centre.request_briefing(BRIEFING, role=HEAD, now=NOON)
-        centre.name_briefer("PI-1", role=UNIT_HEAD, person=JAN, now=NOON)
-        held = centre.hold_briefing("PI-1", role=HEAD, now=NOON + 9 * DAY, held_on=TODAY + 7 * DAY)
+        centre.request_briefing(BRIEFING, role=HEAD, now=NOW)
+        centre.name_briefer("PI-1", role=UNIT_HEAD, person=JAN, now=NOW)
+        held = centre.hold_briefing("PI-1", role=HEAD, now=NOW + 9 * DAY, held_on=TODAY + 7 * DAY)
         assert held.held_on == TODAY + 7 * DAY
 
 
@@ -120,13 +119,13 @@ class TestAsking:
     def test_repeated_it_is_the_request_that_is_kept(self, centre, memory, request_, ask):
         """An answer that was lost costs nobody a request, and is told of once."""
         for _ in range(2):
-            assert getattr(centre, ask)(request_, role=HEAD, now=NOON) == request_
+            assert getattr(centre, ask)(request_, role=HEAD, now=NOW) == request_
         assert len(memory.events) == 1
 
     def test_a_number_of_another_request_is_refused(self, centre, memory, request_, ask):
-        getattr(centre, ask)(request_, role=HEAD, now=NOON)
+        getattr(centre, ask)(request_, role=HEAD, now=NOW)
         with pytest.raises(ConflictError, match=request_.number):
-            getattr(centre, ask)(attrs.evolve(request_, asked_on=TODAY + DAY), role=HEAD, now=NOON)
+            getattr(centre, ask)(attrs.evolve(request_, asked_on=TODAY + DAY), role=HEAD, now=NOW)
         assert memory.requests.get(request_.number) == request_
 
     @pytest.mark.parametrize(
@@ -138,7 +137,7 @@ class TestAsking:
     )
     def test_what_would_reach_nobody_is_refused(self, centre, memory, request_, ask, address, said):
         with pytest.raises(IllegalMoveError, match=said) as caught:
-            getattr(centre, ask)(attrs.evolve(request_, **address), role=HEAD, now=NOON)
+            getattr(centre, ask)(attrs.evolve(request_, **address), role=HEAD, now=NOW)
         assert caught.value.state == "misaddressed"
         assert memory.requests.get(request_.number) is None
 
@@ -146,9 +145,9 @@ class TestAsking:
         directory = Directory((Unit("Zarząd Dróg", ("Pas drogowy",)),))
         centre = ContactCentre(build(memory, provide(directory=directory)))
         known = attrs.evolve(request_, unit="Zarząd Dróg", cell="Pas drogowy")
-        assert getattr(centre, ask)(known, role=HEAD, now=NOON) == known
+        assert getattr(centre, ask)(known, role=HEAD, now=NOW) == known
         with pytest.raises(IllegalMoveError, match="nie ma komórki „Inna”"):
-            getattr(centre, ask)(attrs.evolve(known, cell="Inna"), role=HEAD, now=NOON)
+            getattr(centre, ask)(attrs.evolve(known, cell="Inna"), role=HEAD, now=NOW)
 
     def test_a_unit_that_was_closed_by_then_is_not_asked(self, memory, request_, ask):
         def centre_with(last):
@@ -156,12 +155,12 @@ class TestAsking:
             return ContactCentre(build(memory, provide(directory=Directory((closed,)))))
 
         with pytest.raises(IllegalMoveError, match="Nie ma jednostki"):
-            getattr(centre_with(TODAY - DAY), ask)(request_, role=HEAD, now=NOON)
-        assert getattr(centre_with(TODAY), ask)(request_, role=HEAD, now=NOON + DAY) == request_
+            getattr(centre_with(TODAY - DAY), ask)(request_, role=HEAD, now=NOW)
+        assert getattr(centre_with(TODAY), ask)(request_, role=HEAD, now=NOW + DAY) == request_
 
     def test_what_is_met_is_not_asked(self, centre, request_, ask):
         with pytest.raises(IllegalMoveError, match="już załatwiona"):
-            getattr(centre, ask)(attrs.evolve(request_, closed_on=TODAY), role=HEAD, now=NOON)
+            getattr(centre, ask)(attrs.evolve(request_, closed_on=TODAY), role=HEAD, now=NOW)
 
 
 ACTS = {
@@ -189,7 +188,7 @@ MAY = dict.fromkeys(ACTS, HEAD) | {"answer_data_request": UNIT_HEAD, "name_brief
 
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize(
-    ("role", "now", "raised"), [(Role.DIRECTOR, NOON, IllegalMoveError), (None, NAIVE, ValueError)]
+    ("role", "now", "raised"), [(Role.DIRECTOR, NOW, IllegalMoveError), (None, NAIVE, ValueError)]
 )
 def test_whoever_may_not_and_a_naive_moment_leave_everything_as_it_was(
     centre, memory, act, role, now, raised
@@ -201,7 +200,7 @@ def test_whoever_may_not_and_a_naive_moment_leave_everything_as_it_was(
         ACTS[act](centre, role or MAY[act], now)
     assert list(memory.requests.unmet(limit=9)) == [DATA, named]
     assert memory.events == []
-    ACTS[act](centre, MAY[act], NOON)
+    ACTS[act](centre, MAY[act], NOW)
     assert [event.verb for event in memory.events] == [act]
 
 
@@ -209,11 +208,11 @@ def test_whoever_may_not_and_a_naive_moment_leave_everything_as_it_was(
 def test_what_was_not_asked_cannot_be_met(centre, memory, act):
     """Nor what was asked under that number in the other kind."""
     with pytest.raises(NoSuchRequestError):
-        ACTS[act](centre, MAY[act], NOON)
+        ACTS[act](centre, MAY[act], NOW)
     memory.requests.add(attrs.evolve(BRIEFING, number="PD-1"))
     memory.requests.add(attrs.evolve(DATA, number="PI-1"))
     with pytest.raises(NoSuchRequestError, match=r"P[DI]-1") as caught:
-        ACTS[act](centre, MAY[act], NOON)
+        ACTS[act](centre, MAY[act], NOW)
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
     assert memory.events == []
 
@@ -222,7 +221,7 @@ def test_a_corrected_answer_is_stored_and_told_once(centre, memory):
     answered = attrs.evolve(DATA, answer="Tak.", answered_by=JAN, closed_on=TODAY)
     memory.requests.add(answered)
 
-    def correct(by=JAN, now=NOON + DAY):
+    def correct(by=JAN, now=NOW + DAY):
         return centre.correct_answer("PD-1", role=Role.STAFF_OF_UNIT, text="Nie.", by=by, now=now)
 
     with pytest.raises(IllegalMoveError, match="poprawi Przykładowy Jan"):
@@ -235,43 +234,43 @@ def test_a_corrected_answer_is_stored_and_told_once(centre, memory):
     assert memory.requests.get("PD-1") == new == correct()
     assert [(one.verb, one.by) for one in memory.events] == [("correct_answer", JAN.name)]
     with pytest.raises(NoSuchRequestError):
-        centre.correct_answer("PD-9", role=UNIT_HEAD, text="Nie.", by=JAN, now=NOON)
+        centre.correct_answer("PD-9", role=UNIT_HEAD, text="Nie.", by=JAN, now=NOW)
 
 
 def test_a_request_addressed_anew_forgets_what_was_of_the_unit_before(centre, memory):
     memory.requests.add(attrs.evolve(BRIEFING, briefer=JAN, named_on=TODAY, reminded_on=(TODAY,)))
-    new = centre.readdress_request("PI-1", role=HEAD, unit=OTHER_UNIT, cell=None, now=NOON)
+    new = centre.readdress_request("PI-1", role=HEAD, unit=OTHER_UNIT, cell=None, now=NOW)
     assert new == memory.requests.get("PI-1") == attrs.evolve(BRIEFING, unit=OTHER_UNIT)
     assert [event.verb for event in memory.events] == ["readdress_request"]
-    again = centre.readdress_request("PI-1", role=HEAD, unit=OTHER_UNIT, cell=None, now=NOON)
+    again = centre.readdress_request("PI-1", role=HEAD, unit=OTHER_UNIT, cell=None, now=NOW)
     assert (again, len(memory.events)) == (new, 1)
     with pytest.raises(IllegalMoveError, match="Nie ma jednostki"):
-        centre.readdress_request("PI-1", role=HEAD, unit="Zarząd Kosmosu", cell=None, now=NOON)
+        centre.readdress_request("PI-1", role=HEAD, unit="Zarząd Kosmosu", cell=None, now=NOW)
     with pytest.raises(NoSuchRequestError):
-        centre.readdress_request("PI-9", role=HEAD, unit=OTHER_UNIT, cell=None, now=NOON)
+        centre.readdress_request("PI-9", role=HEAD, unit=OTHER_UNIT, cell=None, now=NOW)
     with pytest.raises(ValueError, match="by= names"):
         centre.readdress_request(
-            "PI-1", role=HEAD, unit=OTHER_UNIT, cell=None, now=NOON, by="Zofia\nWrona"
+            "PI-1", role=HEAD, unit=OTHER_UNIT, cell=None, now=NOW, by="Zofia\nWrona"
         )
 
 
 def test_without_a_store_it_says_what_is_missing():
     with pytest.raises(MissingAdapterError, match="provide_requests"):
-        ContactCentre(build()).request_data(DATA, role=STAFF, now=NOON)
+        ContactCentre(build()).request_data(DATA, role=STAFF, now=NOW)
 
 
 class TestReminders:
     def test_those_due_are_returned_with_their_reminder_noted(self, centre, memory):
         """Of both kinds, and not what was met, nor what was asked later."""
-        centre.request_data(DATA, role=STAFF, now=NOON)
-        centre.request_briefing(BRIEFING, role=HEAD, now=NOON)
+        centre.request_data(DATA, role=STAFF, now=NOW)
+        centre.request_briefing(BRIEFING, role=HEAD, now=NOW)
         centre.request_data(
-            attrs.evolve(DATA, number="PD-2", asked_on=TODAY + DAY), role=STAFF, now=NOON
+            attrs.evolve(DATA, number="PD-2", asked_on=TODAY + DAY), role=STAFF, now=NOW
         )
         memory.requests.add(attrs.evolve(DATA, number="PD-3", closed_on=TODAY))
         memory.events.clear()
-        assert centre.remind_due(now=NOON + 2 * DAY) == ()
-        due = centre.remind_due(now=NOON + 3 * DAY)
+        assert centre.remind_due(now=NOW + 2 * DAY) == ()
+        due = centre.remind_due(now=NOW + 3 * DAY)
         assert due == tuple(
             attrs.evolve(one, reminded_on=(TODAY + 3 * DAY,)) for one in (DATA, BRIEFING)
         )
@@ -280,24 +279,24 @@ class TestReminders:
             ("remind_due", "PD-1", None),
             ("remind_due", "PI-1", None),
         ]
-        assert centre.remind_due(now=NOON + 3 * DAY) == ()
+        assert centre.remind_due(now=NOW + 3 * DAY) == ()
 
     def test_when_is_the_hosts_to_say(self, centre):
-        centre.request_data(DATA, role=STAFF, now=NOON)
-        assert centre.remind_due(now=NOON + 6 * DAY, reminders=Reminders(7)) == ()
-        assert len(centre.remind_due(now=NOON + 7 * DAY, reminders=Reminders(7))) == 1
+        centre.request_data(DATA, role=STAFF, now=NOW)
+        assert centre.remind_due(now=NOW + 6 * DAY, reminders=Reminders(7)) == ()
+        assert len(centre.remind_due(now=NOW + 7 * DAY, reminders=Reminders(7))) == 1
 
     def test_every_page_is_gone_through(self, centre, memory):
         for number in range(250):
             memory.requests.add(attrs.evolve(DATA, number=f"PD-{number}"))
-        assert len(centre.remind_due(now=NOON + 3 * DAY)) == 250
+        assert len(centre.remind_due(now=NOW + 3 * DAY)) == 250
 
     def test_workers_at_once_remind_of_each_request_once(self, centre, memory):
         for number in range(150):
             memory.requests.add(attrs.evolve(DATA, number=f"PD-{number}"))
         done = [
             one.number
-            for due in at_once(4, lambda _: centre.remind_due(now=NOON + 3 * DAY))
+            for due in at_once(4, lambda _: centre.remind_due(now=NOW + 3 * DAY))
             for one in due
         ]
         assert len(done) == len(set(done)) == 150
@@ -315,7 +314,7 @@ class TestReminders:
             replace(new, was)
 
         memory.requests.replace = late
-        assert [one.number for one in centre.remind_due(now=NOON + 3 * DAY)] == ["PD-2"]
+        assert [one.number for one in centre.remind_due(now=NOW + 3 * DAY)] == ["PD-2"]
         assert memory.requests.get("PD-1") == met
         assert recorded_events(memory) == [("remind_due", "PD-2", None)]
 

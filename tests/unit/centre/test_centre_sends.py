@@ -26,7 +26,8 @@ from lckm_core.memory import MemoryAdapter, MemoryMailer
 from lckm_testing import FakeClock
 from lckm_testing.contracts import samples
 
-NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+NOW = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 TURN = timedelta(minutes=30)
 
 
@@ -129,13 +130,13 @@ class CountingPeer:
 
 def ended(mailbox, helpdesk, *, category="drzewo"):
     """Let one report run to its end with these peers, and return its delivery."""
-    memory, clock = MemoryAdapter(table=samples.TABLE), FakeClock(NOON)
+    memory, clock = MemoryAdapter(table=samples.TABLE), FakeClock(NOW)
     memory.mailer, memory.helpdesk = mailbox, helpdesk
     centre = ContactCentre(build(memory))
     centre.register(
         {"description": "Coś.", **({"category": category} if category else {})},
         number="ZG-1",
-        now=NOON,
+        now=NOW,
         terms_version="1",
     )
     for _ in range(100):
@@ -305,7 +306,7 @@ class SlowFiles:
 
 def _with_a_file(takes):
     """Register a report with a file; return the centre, its adapter, clock and mailbox."""
-    memory, clock = MemoryAdapter(table=samples.TABLE), FakeClock(NOON)
+    memory, clock = MemoryAdapter(table=samples.TABLE), FakeClock(NOW)
     memory.mailer, memory.helpdesk = CountingPeer(Kind.ASKED), CountingPeer(Kind.ASKED)
     jpeg = b"\xff\xd8\xff" + bytes(40)
     memory.attachments.files["ZG-1-1"] = jpeg
@@ -315,7 +316,7 @@ def _with_a_file(takes):
     centre.register(
         {**form, "attachments": [{"name": "a.jpg", "size": len(jpeg)}]},
         number="ZG-1",
-        now=NOON,
+        now=NOW,
         terms_version="1",
         heads=[jpeg[:32]],
     )
@@ -389,7 +390,7 @@ def _waiting_for_a_file():
 def test_a_file_whose_store_is_away_is_waited_for():
     centre, memory, clock = _waiting_for_a_file()
     centre.register(
-        {"description": "Coś.", "category": "drzewo"}, number="ZG-2", now=NOON, terms_version="1"
+        {"description": "Coś.", "category": "drzewo"}, number="ZG-2", now=NOW, terms_version="1"
     )
     done = {one.number: one.state for one in centre.dispatch_due("w", clock=clock)}
     assert done == {"ZG-1": DispatchState.PENDING, "ZG-2": DispatchState.SENT}
@@ -419,7 +420,7 @@ def test_a_file_is_waited_for_as_long_as_a_mailbox_is_tried():
     """The report goes without it then, and says so: it is lost in no queue."""
     centre, memory, clock = _waiting_for_a_file()
     centre.dispatch_due("w", clock=clock)
-    clock.set(NOON + DISPATCH_LIMITS.longest_trying)
+    clock.set(NOW + DISPATCH_LIMITS.longest_trying)
     (found,) = centre.dispatch_due("w", clock=clock)
     assert (found.state, found.target) == (DispatchState.SENT, Target.MAILBOX)
     (letter,) = memory.mailer.letters.values()

@@ -12,7 +12,8 @@ from lckm_core.reports import is_trial, trial_form, trial_number
 from lckm_testing import FakeClock, Fault, FaultyHelpdesk
 from lckm_testing.contracts import samples
 
-NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+NOW = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 WORKER = {"worker": "by-hand", "jitter": lambda: 0.5}
 
 
@@ -72,7 +73,7 @@ def test_of_an_unknown_number_there_is_nothing_to_deliver(centre, clock):
 
 def test_a_trial_is_marked_in_what_is_delivered(centre, adapter, clock):
     number = trial_number(NOW)
-    assert number == "PROBA-20261125-130000"
+    assert number == "PROBA-20261125-003000"
     assert is_trial(number)
     assert not is_trial("ZG-1")
     centre.register(trial_form(), number=number, now=NOW, terms_version="1")

@@ -25,6 +25,7 @@ from lckm_core import (
     to_data,
 )
 from lckm_core.amendments import Change
+from lckm_core.calendar import civil_day
 from lckm_core.centre import NoSuchEditionError, OutdatedEditionError
 from lckm_core.errors import ConflictError, IllegalMoveError
 from lckm_core.memory import MemoryAdapter
@@ -32,7 +33,8 @@ from lckm_core.organisation import OFFICE
 from lckm_core.procedures import Agreement, from_data
 from lckm_core.publication import State, Transition
 
-NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+NOW = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 STAFF, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_CELL
 BY = "Ewa Pokazowa"
 SAMPLE = Path(__file__).parents[3] / "samples" / "procedures" / "KA-01238.yaml"
@@ -67,11 +69,11 @@ def memory():
     return MemoryAdapter()
 
 
-def taken_in(centre, procedure=FIRST, now=NOON, **given):
+def taken_in(centre, procedure=FIRST, now=NOW, **given):
     return centre.hand_in(procedure, handover=HANDOVER, by=BY, role=STAFF, now=now, **given)
 
 
-def published(centre, procedure=FIRST, now=NOON):
+def published(centre, procedure=FIRST, now=NOW):
     taken_in(centre, procedure, now)
     centre.confirm(procedure.id, role=STAFF, by=BY, now=now)
     return centre.publish(procedure.id, role=STAFF, by="Jan Przykładowy", now=now)
@@ -82,24 +84,24 @@ class TestRecord:
         edition = published(centre)
         acts = [(act.verb, act.role, act.by, act.at) for act in edition.acts]
         assert acts == [
-            (Transition.HAND_IN, STAFF, BY, NOON),
-            (Transition.CHECK, STAFF, BY, NOON),
-            (Transition.PUBLISH, STAFF, "Jan Przykładowy", NOON),
+            (Transition.HAND_IN, STAFF, BY, NOW),
+            (Transition.CHECK, STAFF, BY, NOW),
+            (Transition.PUBLISH, STAFF, "Jan Przykładowy", NOW),
         ]
-        assert edition.published_at == NOON
+        assert edition.published_at == NOW
         assert edition.handover == HANDOVER, "on whose request, by which channel and reference"
 
     def test_time_does_what_it_does_without_a_name(self, centre, memory):
         until = text(valid_to="2026-03-10")
         published(centre, until)
-        assert centre.expire_due(now=NOON + timedelta(days=6)) == ()
-        (expired,) = centre.expire_due(now=NOON + timedelta(days=7))
+        assert centre.expire_due(now=NOW + timedelta(days=6)) == ()
+        (expired,) = centre.expire_due(now=NOW + timedelta(days=7))
         assert (expired.state, expired.acts[-1].verb, expired.acts[-1].by) == (
             State.EXPIRED,
             Transition.EXPIRE,
             None,
         )
-        assert centre.expire_due(now=NOON + timedelta(days=7)) == ()
+        assert centre.expire_due(now=NOW + timedelta(days=7)) == ()
         assert list(memory.procedures.editions(until.id)) == [expired]
 
     def test_what_somebody_acts_on_meanwhile_keeps_nothing_else_from_expiring(self, centre, memory):
@@ -113,28 +115,28 @@ class TestRecord:
             save(changes)
 
         memory.procedures.save = late
-        expired = centre.expire_due(now=NOON + timedelta(days=7))
+        expired = centre.expire_due(now=NOW + timedelta(days=7))
         assert [one.id for one in expired] == ["KA-00002"]
 
     @pytest.mark.parametrize("by", ["", " "])
     def test_an_act_of_nobody_is_refused(self, centre, memory, by):
         with pytest.raises(ValueError, match="name of who does it"):
-            centre.hand_in(FIRST, handover=HANDOVER, by=by, now=NOON)
+            centre.hand_in(FIRST, handover=HANDOVER, by=by, now=NOW)
         assert list(memory.procedures.ids()) == []
 
 
 class TestUpdate:
     def test_the_newest_edition_is_amended_and_the_request_is_kept(self, centre):
         published(centre)
-        edition = centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON)
+        edition = centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOW)
         assert (edition.number, edition.state, edition.procedure) == (2, State.RECEIVED, NEW)
         assert (edition.request, edition.requested_on) == (REQUEST, date(2026, 3, 3))
 
     def test_asked_for_again_it_is_the_edition_that_is_kept(self, centre, memory):
         published(centre)
-        once = centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON)
+        once = centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOW)
         assert (
-            centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON + timedelta(hours=1))
+            centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOW + timedelta(hours=1))
             == once
         )
         assert len(memory.procedures.editions(FIRST.id)) == 2
@@ -142,18 +144,18 @@ class TestUpdate:
     def test_what_was_returned_is_not_amended(self, centre):
         published(centre)
         taken_in(centre, text(title="Nie tak"))
-        centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON)
-        assert centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON).procedure == NEW
+        centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOW)
+        assert centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOW).procedure == NEW
 
     def test_a_removal_of_what_is_not_there_keeps_nothing(self, centre, memory):
         published(centre, text(title="Jeszcze inny tytuł"))
         with pytest.raises(AmendmentConflictError):
-            centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON)
+            centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOW)
         assert len(memory.procedures.editions(FIRST.id)) == 1
 
     def test_there_has_to_be_something_to_update(self, centre):
         with pytest.raises(NoSuchEditionError):
-            centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON)
+            centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOW)
 
 
 OTHER_FACTS = [
@@ -181,9 +183,9 @@ class TestTheSameTextWithOtherFacts:
     def test_until_it_was_checked_they_make_a_new_edition(self, centre, memory, facts, corrected):
         was = taken_in(centre)
         if corrected:
-            was = centre.correct(REQUEST, role=STAFF, by=BY, now=NOON)
+            was = centre.correct(REQUEST, role=STAFF, by=BY, now=NOW)
         given = {"handover": HANDOVER} | facts
-        new, again = (centre.hand_in(was.procedure, by=BY, now=NOON, **given) for _ in range(2))
+        new, again = (centre.hand_in(was.procedure, by=BY, now=NOW, **given) for _ in range(2))
         assert (new.number, new.state, new.procedure) == (
             was.number + 1,
             State.RECEIVED,
@@ -199,21 +201,19 @@ class TestTheSameTextWithOtherFacts:
     def test_what_was_checked_keeps_its_own(self, centre, memory, facts, state):
         if state is State.CHECKED:
             taken_in(centre)
-            was = centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON)
+            was = centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOW)
         else:
             was = published(centre)
-        assert centre.hand_in(FIRST, by=BY, now=NOON, **({"handover": HANDOVER} | facts)) == was
+        assert centre.hand_in(FIRST, by=BY, now=NOW, **({"handover": HANDOVER} | facts)) == was
         assert list(memory.procedures.editions(FIRST.id)) == [was]
 
     def test_a_wrong_day_of_the_request_is_put_right(self, centre):
         made = attrs.evolve(FIRST, produced_on=date(2026, 3, 3))
         taken_in(centre, made, requested_on=date(2026, 3, 2))
         with pytest.raises(InvalidProcedureError, match="LCKM-R004"):
-            centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON)
+            centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOW)
         taken_in(centre, made, requested_on=date(2026, 3, 3))
-        assert centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON).requested_on == date(
-            2026, 3, 3
-        )
+        assert centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOW).requested_on == date(2026, 3, 3)
 
     @pytest.mark.parametrize(
         ("day", "code"),
@@ -227,16 +227,16 @@ class TestTheSameTextWithOtherFacts:
         was = taken_in(centre)
         with pytest.raises(InvalidProcedureError, match=f"LCKM-{code}"):
             centre.request_update(
-                attrs.evolve(REQUEST, requested_on=day), handover=HANDOVER, by=BY, now=NOON
+                attrs.evolve(REQUEST, requested_on=day), handover=HANDOVER, by=BY, now=NOW
             )
         assert list(memory.procedures.editions(FIRST.id)) == [was]
 
     def test_a_request_for_an_update_too(self, centre):
         taken_in(centre)
-        centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON)
+        centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOW)
         other = attrs.evolve(HANDOVER, reference="WGK.2.2026")
         new, again = (
-            centre.request_update(REQUEST, handover=other, by=BY, now=NOON) for _ in range(2)
+            centre.request_update(REQUEST, handover=other, by=BY, now=NOW) for _ in range(2)
         )
         assert (new.number, new.handover, new.procedure, new.request) == (3, other, NEW, REQUEST)
         assert again == new
@@ -253,7 +253,7 @@ class TestTheSameHandoverAgain:
 
     def corrected(self, centre, made):
         correction = compare(made, attrs.evolve(made, title="Zgłoszenie wysypiska"))
-        return centre.correct(correction, role=STAFF, by=BY, now=NOON)
+        return centre.correct(correction, role=STAFF, by=BY, now=NOW)
 
     def test_of_a_text_that_was_corrected(self, centre, memory):
         taken_in(centre)
@@ -265,7 +265,7 @@ class TestTheSameHandoverAgain:
     @pytest.mark.parametrize("request_", [REQUEST, WHOLE], ids=["changes", "whole"])
     def test_of_a_request_whose_text_was_corrected(self, centre, memory, request_):
         taken_in(centre)
-        given = {"handover": attrs.evolve(HANDOVER, reference="WGK.2.2026"), "by": BY, "now": NOON}
+        given = {"handover": attrs.evolve(HANDOVER, reference="WGK.2.2026"), "by": BY, "now": NOW}
         centre.request_update(request_, **given)
         self.corrected(centre, NEW)
         kept = list(memory.procedures.editions(FIRST.id))
@@ -275,7 +275,7 @@ class TestTheSameHandoverAgain:
     def test_of_a_text_that_was_updated_by_another(self, centre, memory):
         published(centre)
         other = attrs.evolve(HANDOVER, reference="WGK.2.2026")
-        centre.request_update(REQUEST, handover=other, by=BY, now=NOON)
+        centre.request_update(REQUEST, handover=other, by=BY, now=NOW)
         assert taken_in(centre).number == 1
         assert len(memory.procedures.editions(FIRST.id)) == 2
 
@@ -284,27 +284,27 @@ class TestTheSameHandoverAgain:
         self.corrected(centre, FIRST)
         for number, facts in enumerate(OTHER_FACTS, start=3):
             assert (
-                centre.hand_in(FIRST, by=BY, now=NOON, **({"handover": HANDOVER} | facts)).number
+                centre.hand_in(FIRST, by=BY, now=NOW, **({"handover": HANDOVER} | facts)).number
                 == number
             )
 
     def test_what_came_of_it_was_returned_so_it_is_a_new_one(self, centre):
         taken_in(centre)
         self.corrected(centre, FIRST)
-        centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON)
+        centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOW)
         assert taken_in(centre).number == 3
 
     def test_what_was_withdrawn_since_so_it_is_a_new_one(self, centre):
         published(centre)
         published(centre, NEW)
-        centre.withdraw(FIRST.id, role=STAFF, by=BY, now=NOON)
+        centre.withdraw(FIRST.id, role=STAFF, by=BY, now=NOW)
         assert taken_in(centre).number == 3
 
     def test_with_the_file_mended_it_is_a_new_one_where_the_text_is_still_the_newest(self, centre):
         lost = Finding("LCKM-W011", Severity.WARNING, "", "Nie odczytano: przypis", "wzór")
         taken_in(centre, findings=(lost,))
         noted = centre.note(
-            FIRST.id, "Zapytaj o adres.", role=Role.CALL_CENTRE_STAFF, by=BY, now=NOON
+            FIRST.id, "Zapytaj o adres.", role=Role.CALL_CENTRE_STAFF, by=BY, now=NOW
         )
         assert noted.findings == (lost,)
         mended = taken_in(centre)
@@ -315,7 +315,7 @@ class TestCorrections:
     def test_from_taken_in_to_published(self, centre, memory):
         taken_in(centre)
         corrected = centre.correct(
-            REQUEST, role=STAFF, by="Jan Przykładowy", now=NOON, because="literówka"
+            REQUEST, role=STAFF, by="Jan Przykładowy", now=NOW, because="literówka"
         )
         older, newer = memory.procedures.editions(FIRST.id)
         assert (older.state, older.procedure, newer) == (State.REPLACED, FIRST, corrected)
@@ -331,10 +331,10 @@ class TestCorrections:
             "Jan Przykładowy",
         )
         with pytest.raises(IllegalMoveError):
-            centre.publish(FIRST.id, role=STAFF, by=BY, now=NOON)
-        agreed = centre.agree(FIRST.id, role=HEAD, by="Anna Wzorcowa", now=NOON)
+            centre.publish(FIRST.id, role=STAFF, by=BY, now=NOW)
+        agreed = centre.agree(FIRST.id, role=HEAD, by="Anna Wzorcowa", now=NOW)
         assert agreed.state is State.CHECKED
-        assert centre.publish(FIRST.id, role=STAFF, by=BY, now=NOON).state is State.PUBLISHED
+        assert centre.publish(FIRST.id, role=STAFF, by=BY, now=NOW).state is State.PUBLISHED
 
     def test_a_warning_that_is_no_longer_true_goes_with_the_correction(self, centre):
         lost = Finding("LCKM-W011", Severity.WARNING, "", "Nie odczytano: przypis", "wzór")
@@ -343,48 +343,48 @@ class TestCorrections:
         first = text(produced_on="2026-01-05")
         taken_in(centre, first, findings=(lost, note, old))
         titled = text(produced_on="2026-01-05", title="Zgłoszenie dzikiego wysypiska")
-        still = centre.correct(compare(first, titled), role=STAFF, by=BY, now=NOON)
+        still = centre.correct(compare(first, titled), role=STAFF, by=BY, now=NOW)
         assert still.findings == (lost, old)
         dated = attrs.evolve(titled, produced_on=date(2026, 3, 3))
-        corrected = centre.correct(compare(titled, dated), role=STAFF, by=BY, now=NOON)
+        corrected = centre.correct(compare(titled, dated), role=STAFF, by=BY, now=NOW)
         assert corrected.findings == (lost,)
 
     def test_the_section_does_not_agree_with_itself(self, centre):
         taken_in(centre)
-        centre.correct(REQUEST, role=STAFF, by=BY, now=NOON)
+        centre.correct(REQUEST, role=STAFF, by=BY, now=NOW)
         for role in (STAFF, Role.HEAD_OF_MONITORING, Role.DIRECTOR):
             with pytest.raises(IllegalMoveError, match=re.escape("zał. 2 § 8 ust. 3")):
-                centre.agree(FIRST.id, role=role, by=BY, now=NOON)
+                centre.agree(FIRST.id, role=role, by=BY, now=NOW)
 
     def test_a_head_does_not_correct(self, centre):
         taken_in(centre)
         with pytest.raises(IllegalMoveError, match=re.escape("zał. 2 § 9 ust. 2")):
-            centre.correct(REQUEST, role=HEAD, by=BY, now=NOON)
+            centre.correct(REQUEST, role=HEAD, by=BY, now=NOW)
 
     def test_what_has_errors_is_not_agreed_to(self, centre):
         taken_in(centre, text(title="x" * 161))
         change = compare(text(title="x" * 161), text(title="x" * 161, summary="Opis."))
-        centre.correct(change, role=STAFF, by=BY, now=NOON)
+        centre.correct(change, role=STAFF, by=BY, now=NOW)
         with pytest.raises(InvalidProcedureError):
-            centre.agree(FIRST.id, role=HEAD, by=BY, now=NOON)
+            centre.agree(FIRST.id, role=HEAD, by=BY, now=NOW)
 
     def test_a_correction_that_brings_an_error_in_is_refused(self, centre, memory):
         edition = taken_in(centre)
         with pytest.raises(InvalidProcedureError):
-            centre.correct(compare(FIRST, text(title="x" * 161)), role=STAFF, by=BY, now=NOON)
+            centre.correct(compare(FIRST, text(title="x" * 161)), role=STAFF, by=BY, now=NOW)
         assert list(memory.procedures.editions(FIRST.id)) == [edition]
 
     def test_a_published_edition_is_not_corrected(self, centre, memory):
         edition = published(centre)
         with pytest.raises(IllegalMoveError):
-            centre.correct(REQUEST, role=STAFF, by=BY, now=NOON)
+            centre.correct(REQUEST, role=STAFF, by=BY, now=NOW)
         assert list(memory.procedures.editions(FIRST.id)) == [edition]
 
     def test_corrected_again_and_sent_back(self, centre, memory):
         taken_in(centre)
-        centre.correct(REQUEST, role=STAFF, by=BY, now=NOON)
-        centre.correct(compare(NEW, FIRST), role=STAFF, by=BY, now=NOON)
-        centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON, because="nie tak")
+        centre.correct(REQUEST, role=STAFF, by=BY, now=NOW)
+        centre.correct(compare(NEW, FIRST), role=STAFF, by=BY, now=NOW)
+        centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOW, because="nie tak")
         states = [edition.state for edition in memory.procedures.editions(FIRST.id)]
         assert states == [State.REPLACED, State.REPLACED, State.RETURNED]
 
@@ -392,14 +392,14 @@ class TestCorrections:
 class TestGivingBack:
     def test_by_default_the_reasons_are_what_is_found(self, centre):
         taken_in(centre, text(title="x" * 161))
-        note = centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON).acts[-1].note
+        note = centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOW).acts[-1].note
         assert "LCKM-P001" in note
         assert "161" in note
 
     def test_of_a_sound_one_nothing_is_said_unless_somebody_says_it(self, centre):
         taken_in(centre)
         assert (
-            centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON, because="Zły załącznik")
+            centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOW, because="Zły załącznik")
             .acts[-1]
             .note
             == "Zły załącznik"
@@ -412,14 +412,14 @@ class TestTwoEditors:
     ACTS = (
         lambda centre, seen: taken_in(centre, text(title="Moje"), seen=seen),
         lambda centre, seen: centre.request_update(
-            REQUEST, handover=HANDOVER, by=BY, now=NOON, seen=seen
+            REQUEST, handover=HANDOVER, by=BY, now=NOW, seen=seen
         ),
-        lambda centre, seen: centre.correct(REQUEST, role=STAFF, by=BY, now=NOON, seen=seen),
-        lambda centre, seen: centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON, seen=seen),
-        lambda centre, seen: centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON, seen=seen),
-        lambda centre, seen: centre.agree(FIRST.id, role=HEAD, by=BY, now=NOON, seen=seen),
-        lambda centre, seen: centre.publish(FIRST.id, role=STAFF, by=BY, now=NOON, seen=seen),
-        lambda centre, seen: centre.withdraw(FIRST.id, role=STAFF, by=BY, now=NOON, seen=seen),
+        lambda centre, seen: centre.correct(REQUEST, role=STAFF, by=BY, now=NOW, seen=seen),
+        lambda centre, seen: centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOW, seen=seen),
+        lambda centre, seen: centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOW, seen=seen),
+        lambda centre, seen: centre.agree(FIRST.id, role=HEAD, by=BY, now=NOW, seen=seen),
+        lambda centre, seen: centre.publish(FIRST.id, role=STAFF, by=BY, now=NOW, seen=seen),
+        lambda centre, seen: centre.withdraw(FIRST.id, role=STAFF, by=BY, now=NOW, seen=seen),
     )
 
     @pytest.mark.parametrize("act", ACTS, ids=range(len(ACTS)))
@@ -444,26 +444,26 @@ class TestTwoEditors:
         taken_in(centre)
         (before,) = memory.procedures.editions(FIRST.id)
         seen = (before.number, len(before.acts))
-        centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON, seen=seen)
+        centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOW, seen=seen)
         with pytest.raises(ConflictError):
-            centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON, seen=seen)
+            centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOW, seen=seen)
         (kept,) = memory.procedures.editions(FIRST.id)
         assert kept.state is State.CHECKED
 
     def test_an_edition_that_never_was_has_no_difference(self, centre):
         taken_in(centre)
         with pytest.raises(OutdatedEditionError) as refused:
-            centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON, seen=9)
+            centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOW, seen=9)
         assert refused.value.difference is None
         assert "brak" in refused.value.text("pl")
 
     @pytest.mark.parametrize(
         "act",
         [
-            lambda centre: centre.correct(REQUEST, role=STAFF, by=BY, now=NOON),
-            lambda centre: centre.correct(REQUEST, role=STAFF, by=BY, now=NOON, seen=1),
-            lambda centre: centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON),
-            lambda centre: centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON),
+            lambda centre: centre.correct(REQUEST, role=STAFF, by=BY, now=NOW),
+            lambda centre: centre.correct(REQUEST, role=STAFF, by=BY, now=NOW, seen=1),
+            lambda centre: centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOW),
+            lambda centre: centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOW),
             lambda centre: taken_in(centre, NEW),
         ],
     )
@@ -477,7 +477,7 @@ class TestTwoEditors:
         def quicker(changes):
             monkeypatch.setattr(memory.procedures, "save", save)
             theirs = compare(FIRST, text(title="Ich tytuł"))
-            centre.correct(theirs, role=STAFF, by="Piotr Wzorcowy", now=NOON)
+            centre.correct(theirs, role=STAFF, by="Piotr Wzorcowy", now=NOW)
             save(changes)
 
         monkeypatch.setattr(memory.procedures, "save", quicker)
@@ -498,18 +498,18 @@ class TestTwoEditors:
 
         def quicker(changes):
             monkeypatch.setattr(memory.procedures, "save", save)
-            centre.confirm(FIRST.id, role=STAFF, by="Piotr Wzorcowy", now=NOON)
+            centre.confirm(FIRST.id, role=STAFF, by="Piotr Wzorcowy", now=NOW)
             save(changes)
 
         monkeypatch.setattr(memory.procedures, "save", quicker)
         with pytest.raises(ConflictError):
-            centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON)
+            centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOW)
 
     @pytest.mark.parametrize(
         "hand_over",
         [
             lambda centre: taken_in(centre, text(title="Inny tytuł")),
-            lambda centre: centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON),
+            lambda centre: centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOW),
         ],
         ids=["hand_in", "request_update"],
     )
@@ -521,7 +521,7 @@ class TestTwoEditors:
 
         def quicker(changes):
             monkeypatch.setattr(memory.procedures, "save", save)
-            centre.confirm(FIRST.id, role=STAFF, by="Piotr Wzorcowy", now=NOON)
+            centre.confirm(FIRST.id, role=STAFF, by="Piotr Wzorcowy", now=NOW)
             save(changes)
 
         monkeypatch.setattr(memory.procedures, "save", quicker)
@@ -534,7 +534,7 @@ CALLS = Role.CALL_CENTRE_STAFF
 
 
 def noted(centre, note="Najpierw zapytaj o adres.", role=CALLS, **given):
-    return centre.note(FIRST.id, note, role=role, by="Teresa Słuchająca", now=NOON, **given)
+    return centre.note(FIRST.id, note, role=role, by="Teresa Słuchająca", now=NOW, **given)
 
 
 def with_note(procedure, note):
@@ -613,7 +613,7 @@ class TestTheCallCentresNote:
             procedure=FIRST.id,
             consolidated=with_note(NEW, there_before),
             reason="liczne zmiany",
-            requested_on=NOON.date(),
+            requested_on=NOW.date(),
         )
         new = self.asked_for(centre, asked, request)
         assert (new.number, new.procedure) == (2, with_note(NEW, "Zapytaj o nazwisko."))
@@ -669,8 +669,8 @@ class TestTheCallCentresNote:
 
     def asked_for(self, centre, verb, request):
         if verb == "correct":
-            return centre.correct(request, role=STAFF, by=BY, now=NOON)
-        return centre.request_update(request, handover=HANDOVER, by=BY, now=NOON)
+            return centre.correct(request, role=STAFF, by=BY, now=NOW)
+        return centre.request_update(request, handover=HANDOVER, by=BY, now=NOW)
 
     @pytest.mark.parametrize(
         ("whole", "other"), [(True, "Nie odbieraj."), (False, "Nie odbieraj."), (False, None)]
@@ -684,8 +684,8 @@ class TestTheCallCentresNote:
         if whole:
             request = attrs.evolve(request, changes=(), consolidated=new, reason="liczne zmiany")
         for act in (
-            lambda: centre.request_update(request, handover=HANDOVER, by=BY, now=NOON),
-            lambda: centre.correct(request, role=STAFF, by=BY, now=NOON),
+            lambda: centre.request_update(request, handover=HANDOVER, by=BY, now=NOW),
+            lambda: centre.correct(request, role=STAFF, by=BY, now=NOW),
         ):
             with pytest.raises(InvalidProcedureError, match="LCKM-U009"):
                 act()
@@ -695,9 +695,9 @@ class TestTheCallCentresNote:
     def test_what_waits_goes_on_waiting_for_the_same(self, centre, memory, acts):
         was = taken_in(centre)
         if "correct" in acts:
-            was = centre.correct(REQUEST, role=STAFF, by=BY, now=NOON)
+            was = centre.correct(REQUEST, role=STAFF, by=BY, now=NOW)
         if "confirm" in acts:
-            was = centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON)
+            was = centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOW)
         new = noted(centre)
         assert (new.number, new.state, new.handover) == (was.number, was.state, was.handover)
         assert new.procedure == with_note(was.procedure, "Najpierw zapytaj o adres.")
@@ -710,9 +710,9 @@ class TestTheCallCentresNote:
     def test_a_published_one_has_it_at_once_and_the_public_sees_no_change(self, centre, memory):
         was = published(centre)
         audiences = (Audience.PORTAL, Audience.BIP, Audience.CALL_CENTRE)
-        day = NOON.date()
+        day = civil_day(NOW)
         before = centre.publication(audiences, on=day)
-        later = NOON + timedelta(hours=5)
+        later = NOW + timedelta(hours=5)
         new = centre.note(FIRST.id, "Zapytaj o adres.", role=CALLS, by="Teresa", now=later)
         assert memory.procedures.editions(FIRST.id) == (new,)
         assert attrs.evolve(new, procedure=was.procedure, acts=was.acts) == was
@@ -749,7 +749,7 @@ class TestTheCallCentresNote:
     def test_what_was_returned_is_left_to_its_head(self, centre, memory):
         published(centre)
         taken_in(centre, NEW)
-        centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON, because="zły tytuł")
+        centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOW, because="zły tytuł")
         new = noted(centre)
         assert (new.number, new.state, new.procedure.title) == (1, State.PUBLISHED, FIRST.title)
         returned = memory.procedures.editions(FIRST.id)[1]
@@ -767,13 +767,13 @@ class TestTheCallCentresNote:
 
     def test_what_nobody_is_shown_any_more_takes_none(self, centre):
         published(centre)
-        centre.withdraw(FIRST.id, role=STAFF, by=BY, now=NOON)
+        centre.withdraw(FIRST.id, role=STAFF, by=BY, now=NOW)
         with pytest.raises(
             IllegalMoveError, match="Nie można uzupełnić pola „Inne” wersji w stanie „wycofana”"
         ):
             noted(centre)
         with pytest.raises(NoSuchEditionError):
-            centre.note("KA-99999", "a", role=CALLS, by=BY, now=NOON)
+            centre.note("KA-99999", "a", role=CALLS, by=BY, now=NOW)
 
     def test_an_older_edition_that_was_seen_shows_the_difference(self, centre):
         taken_in(centre)

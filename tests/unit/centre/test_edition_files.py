@@ -36,7 +36,8 @@ from lckm_core.ports import (
 from lckm_core.procedures import Departure, from_data
 from lckm_core.publication import HeldFile, State
 
-NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+NOW = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 DAY = timedelta(days=1)
 ON = date(2026, 3, 10)
 STAFF, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_CELL
@@ -87,11 +88,11 @@ def memory():
     return MemoryAdapter()
 
 
-def taken_in(centre, procedure=ONE, files=None, now=NOON, **given):
+def taken_in(centre, procedure=ONE, files=None, now=NOW, **given):
     return centre.hand_in(procedure, handover=HANDOVER, by=BY, now=now, files=files, **given)
 
 
-def published(centre, procedure=ONE, files=None, now=NOON):
+def published(centre, procedure=ONE, files=None, now=NOW):
     taken_in(centre, procedure, files, now)
     centre.confirm(ID, role=STAFF, by=BY, now=now)
     return centre.publish(ID, role=STAFF, by=BY, now=now)
@@ -100,21 +101,21 @@ def published(centre, procedure=ONE, files=None, now=NOON):
 def updated(centre, new, **given):
     base = max(centre.plugins.procedures.editions(ID), key=lambda one: one.number)
     request = attrs.evolve(compare(base.procedure, new), requested_on=date(2026, 3, 4))
-    return centre.request_update(request, handover=HANDOVER, by=BY, now=NOON, **given)
+    return centre.request_update(request, handover=HANDOVER, by=BY, now=NOW, **given)
 
 
 def test_files_for_a_corrected_text_leave_its_corrections_to_be_agreed_to(centre):
     """zał. 2 § 8 ust. 3: the head agrees to the corrections, whenever the files come."""
     taken_in(centre, text("a.pdf", title="Przed poprawką"))
     request = compare(text("a.pdf", title="Przed poprawką"), ONE)
-    corrected = centre.correct(request, role=STAFF, by=BY, now=NOON, because="Jaśniej.")
+    corrected = centre.correct(request, role=STAFF, by=BY, now=NOW, because="Jaśniej.")
     files = {"a.pdf": PDF}
-    added, again = (taken_in(centre, files=files, now=NOON + DAY) for _ in range(2))
+    added, again = (taken_in(centre, files=files, now=NOW + DAY) for _ in range(2))
     assert (added.number, added.state) == (3, State.CORRECTED)
     assert again == added
     assert (added.request, added.acts[:-1]) == (request, corrected.acts)
     assert [file.name for file in added.files] == ["a.pdf"]
-    assert centre.agree(ID, role=HEAD, by=BY, now=NOON + DAY).state is State.CHECKED
+    assert centre.agree(ID, role=HEAD, by=BY, now=NOW + DAY).state is State.CHECKED
 
 
 def page(centre, audience=Audience.BIP, on=ON):
@@ -144,15 +145,15 @@ class TestKept:
         centre = ContactCentre(build(Without()))
         assert taken_in(centre).files == ()
         with pytest.raises(InvalidProcedureError, match="LCKM-F012"):
-            centre.confirm(ID, role=STAFF, by=BY, now=NOON)
+            centre.confirm(ID, role=STAFF, by=BY, now=NOW)
         with pytest.raises(MissingAdapterError, match="provide_documents"):
             taken_in(centre, BOTH, {"a.pdf": PDF})
         assert len(centre.plugins.procedures.editions(ID)) == 1
 
     def test_a_repeated_call_is_the_edition_that_is_kept(self, centre, memory):
         first = taken_in(centre, ONE, {"a.pdf": PDF})
-        assert taken_in(centre, ONE, {"a.pdf": PDF}, NOON + DAY) == first
-        assert taken_in(centre, ONE, now=NOON + DAY) == first  # carried over, it has the same
+        assert taken_in(centre, ONE, {"a.pdf": PDF}, NOW + DAY) == first
+        assert taken_in(centre, ONE, now=NOW + DAY) == first  # carried over, it has the same
         assert len(memory.procedures.editions(ID)) == 1
 
     def test_the_same_text_with_another_file_is_another_edition(self, centre):
@@ -188,13 +189,13 @@ class TestCarriedOver:
         assert updated(centre, BOTH, files={"b.pdf": PDF_2}).number == 2
         request = centre.plugins.procedures.editions(ID)[-1].request
         again = centre.request_update(
-            request, handover=HANDOVER, by=BY, now=NOON, files={"b.pdf": PDF_2}
+            request, handover=HANDOVER, by=BY, now=NOW, files={"b.pdf": PDF_2}
         )
         assert (again.number, len(again.files)) == (2, 2)
 
     def test_what_was_sent_back_brings_its_files_to_what_comes_after(self, centre):
         taken_in(centre, BOTH, {"a.pdf": PDF})
-        centre.give_back(ID, role=STAFF, by=BY, now=NOON, because="Brakuje pliku b.pdf.")
+        centre.give_back(ID, role=STAFF, by=BY, now=NOW, because="Brakuje pliku b.pdf.")
         assert taken_in(centre, BOTH, {"b.pdf": PDF_2}).files == (
             held("a.pdf", PDF),
             held("b.pdf", PDF_2),
@@ -203,15 +204,15 @@ class TestCarriedOver:
     def test_a_correction_keeps_them(self, centre):
         taken_in(centre, BOTH, {"a.pdf": PDF, "b.pdf": PDF_2})
         request = compare(BOTH, text("a.pdf", "b.pdf", title="Poprawiony tytuł"))
-        corrected = centre.correct(request, role=STAFF, by=BY, now=NOON)
+        corrected = centre.correct(request, role=STAFF, by=BY, now=NOW)
         assert corrected.files == (held("a.pdf", PDF), held("b.pdf", PDF_2))
-        assert centre.agree(ID, role=HEAD, by=BY, now=NOON).state is State.CHECKED
+        assert centre.agree(ID, role=HEAD, by=BY, now=NOW).state is State.CHECKED
 
     def test_a_correction_that_strikes_a_document_drops_its_file(self, centre):
         taken_in(centre, BOTH, {"a.pdf": PDF, "b.pdf": PDF_2})
-        corrected = centre.correct(compare(BOTH, ONE), role=STAFF, by=BY, now=NOON)
+        corrected = centre.correct(compare(BOTH, ONE), role=STAFF, by=BY, now=NOW)
         assert corrected.files == (held("a.pdf", PDF),)
-        assert centre.agree(ID, role=HEAD, by=BY, now=NOON).state is State.CHECKED
+        assert centre.agree(ID, role=HEAD, by=BY, now=NOW).state is State.CHECKED
 
     def test_how_letters_of_a_name_are_composed_makes_no_difference(self, centre):
         """A Mac hands files in by names of another composition (NFD) than people type (NFC)."""
@@ -243,7 +244,7 @@ class TestJudged:
     def test_a_fault_is_found_at_its_place(self, centre, procedure, files, found):
         taken_in(centre, procedure, files)
         with pytest.raises(InvalidProcedureError) as caught:
-            centre.confirm(ID, role=STAFF, by=BY, now=NOON)
+            centre.confirm(ID, role=STAFF, by=BY, now=NOW)
         assert found in codes(caught)
         assert centre.plugins.procedures.editions(ID)[-1].state is State.RECEIVED
 
@@ -252,7 +253,7 @@ class TestJudged:
         assert [one.code for one in centre.check_edition(first)] == ["LCKM-F012"]
         second = taken_in(centre, ONE, {"a.pdf": PDF})
         assert (second.number, list(centre.check_edition(second))) == (2, [])
-        assert centre.confirm(ID, role=STAFF, by=BY, now=NOON).state is State.CHECKED
+        assert centre.confirm(ID, role=STAFF, by=BY, now=NOW).state is State.CHECKED
 
     def test_or_by_an_agreed_departure(self, centre):
         taken_in(centre, ONE)
@@ -264,22 +265,22 @@ class TestJudged:
             reference="OMC.1.2026",
         )
         assert (
-            centre.confirm(ID, role=STAFF, by=BY, now=NOON, departures=[departure]).state
+            centre.confirm(ID, role=STAFF, by=BY, now=NOW, departures=[departure]).state
             is State.CHECKED
         )
 
     def test_the_head_agrees_to_no_faulty_file_either(self, centre):
         taken_in(centre, BOTH, {"a.pdf": PDF})
         centre.correct(
-            compare(BOTH, text("a.pdf", "b.pdf", title="Nowy")), role=STAFF, by=BY, now=NOON
+            compare(BOTH, text("a.pdf", "b.pdf", title="Nowy")), role=STAFF, by=BY, now=NOW
         )
         with pytest.raises(InvalidProcedureError) as caught:
-            centre.agree(ID, role=HEAD, by=BY, now=NOON)
+            centre.agree(ID, role=HEAD, by=BY, now=NOW)
         assert ("LCKM-F012", "/other_documents/1/file") in codes(caught)
 
     def test_what_is_wrong_with_them_is_what_it_is_given_back_for(self, centre):
         taken_in(centre, BOTH, {"a.pdf": PDF})
-        note = centre.give_back(ID, role=STAFF, by=BY, now=NOON).acts[-1].note
+        note = centre.give_back(ID, role=STAFF, by=BY, now=NOW).acts[-1].note
         assert "LCKM-F012" in note
         assert "b.pdf" in note
 
@@ -287,7 +288,7 @@ class TestJudged:
         taken_in(centre, ONE, {"a.pdf": PDF})
         memory.documents.sweep(())
         with pytest.raises(LookupError, match=held("a.pdf", PDF).address):
-            centre.confirm(ID, role=STAFF, by=BY, now=NOON)
+            centre.confirm(ID, role=STAFF, by=BY, now=NOW)
 
 
 class TestScanned:
@@ -370,8 +371,8 @@ class TestWithinReach:
     def test_an_earlier_edition_that_is_shown_has_its_own(self, centre):
         published(centre, ONE, {"a.pdf": PDF})
         updated(centre, text("a.pdf", title="Nowy"), files={"a.pdf": PDF_2})
-        centre.confirm(ID, role=STAFF, by=BY, now=NOON + DAY)
-        centre.publish(ID, role=STAFF, by=BY, now=NOON + DAY)
+        centre.confirm(ID, role=STAFF, by=BY, now=NOW + DAY)
+        centre.publish(ID, role=STAFF, by=BY, now=NOW + DAY)
         shown = page(centre)
         (earlier,) = shown.history
         assert [shown.read(file) for file in shown.files] == [PDF_2]
@@ -383,7 +384,7 @@ class TestWithinReach:
         self, centre, memory
     ):
         published(centre, ONE, {"a.pdf": PDF})
-        centre.withdraw(ID, role=STAFF, by=BY, now=NOON + DAY)
+        centre.withdraw(ID, role=STAFF, by=BY, now=NOW + DAY)
         publication = centre.publication(list(Audience), on=ON)
         assert not any(publication.pages.values())
         address = held("a.pdf", PDF).address

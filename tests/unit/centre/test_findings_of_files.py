@@ -23,7 +23,8 @@ from lckm_core.memory import MemoryAdapter
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.published import HANDOVER
 
-NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+NOW = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 STAFF, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_UNIT
 TEXT = attrs.evolve(samples.procedure(), unit=HANDOVER.unit, cell=None)
 CAME = attrs.evolve(HANDOVER, channel=Channel.EPUAP, channel_agreement=None, technical_reason=None)
@@ -43,12 +44,12 @@ def centre():
 
 def handed_in(centre, *findings, text=TEXT, **given):
     return centre.hand_in(
-        text, handover=CAME, by="Ewa Pokazowa", now=NOON, findings=findings, **given
+        text, handover=CAME, by="Ewa Pokazowa", now=NOW, findings=findings, **given
     )
 
 
 def done(role=STAFF):
-    return {"role": role, "by": "Ewa Pokazowa", "now": NOON + timedelta(hours=1)}
+    return {"role": role, "by": "Ewa Pokazowa", "now": NOW + timedelta(hours=1)}
 
 
 def own(centre, edition):
@@ -99,11 +100,11 @@ def test_a_request_has_those_of_its_own_file(centre):
     handed_in(centre, TWICE)
     request = compare(TEXT, attrs.evolve(TEXT, title="Inna nazwa"))
     edition = centre.request_update(
-        request, handover=CAME, by="Ewa Pokazowa", now=NOON, findings=[LOST]
+        request, handover=CAME, by="Ewa Pokazowa", now=NOW, findings=[LOST]
     )
     assert edition.findings == (LOST,)
     again = centre.request_update(
-        request, handover=CAME, by="Ewa Pokazowa", now=NOON, findings=[TWICE]
+        request, handover=CAME, by="Ewa Pokazowa", now=NOW, findings=[TWICE]
     )
     assert again == edition
 
@@ -113,7 +114,7 @@ def test_a_request_made_again_after_another_text_was_sent_back_has_those_of_its_
 ):
     handed_in(centre)
     request = compare(TEXT, attrs.evolve(TEXT, title="Inna nazwa"))
-    made = {"handover": CAME, "by": "Ewa Pokazowa", "now": NOON}
+    made = {"handover": CAME, "by": "Ewa Pokazowa", "now": NOW}
     first = centre.request_update(request, findings=[LOST], **made)
     handed_in(centre, text=attrs.evolve(TEXT, title="Jeszcze inna nazwa"))
     centre.give_back(TEXT.id, **done())

@@ -20,8 +20,9 @@ from lckm_core.reports import (
 )
 from lckm_testing import PersonalDataCanary
 
-NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
-LATER = NOON + timedelta(days=1)
+NOW = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
+LATER = NOW + timedelta(days=1)
 STAFF, UNIT = Role.CALL_CENTRE_STAFF, Role.STAFF_OF_UNIT
 FORM = {
     "description": "Drzewo się chwieje.",
@@ -34,7 +35,7 @@ FORM = {
 def centre(memory):
     centre = ContactCentre(build(memory))
     for number in ("ZG-1", "ZG-2"):
-        centre.register(FORM, number=number, now=NOON, terms_version="1")
+        centre.register(FORM, number=number, now=NOW, terms_version="1")
     memory.events.clear()
     return centre
 
@@ -178,7 +179,7 @@ class TestReclassifying:
         assert centre.status("ZG-1") == before
 
     def test_a_delivery_that_has_ended_stays(self, centre, memory):
-        centre.settle_by_hand("ZG-1", Target.MAILBOX, ManualAction.TOLD, now=NOON)
+        centre.settle_by_hand("ZG-1", Target.MAILBOX, ManualAction.TOLD, now=NOW)
         ended = centre.plugins.reports.dispatch("ZG-1")
 
         assert classified(centre, category="inne") == ended
@@ -187,7 +188,7 @@ class TestReclassifying:
 
     def test_while_a_worker_has_it_nothing_changes(self, centre, memory):
         centre.plugins.reports.claim(
-            "w", now=NOON, lasting=timedelta(minutes=5), limit=2, limits=DISPATCH_LIMITS
+            "w", now=NOW, lasting=timedelta(minutes=5), limit=2, limits=DISPATCH_LIMITS
         )
         was = centre.plugins.reports.get("ZG-1")
         with pytest.raises(ManualActionRefusedError):

@@ -10,7 +10,8 @@ from lckm_core.memory import MemoryAdapter
 from lckm_testing import FakeClock, Fault, FaultyMailer
 from lckm_testing.contracts import samples
 
-NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+NOW = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 TEXT = ReceiptText("Potwierdzenie zgłoszenia ZG-1", "Numer: ZG-1\n")
 FORM = {"description": "Dziura", "reporter": {"email": "ola@example.org"}}
 ID = "ZG-1:receipt"

@@ -14,7 +14,8 @@ from lckm_core.search_words import SearchWords
 from lckm_sql import SqlAdapter
 from lckm_testing.contracts import samples
 
-NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+NOW = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 SWING = SearchWords.of("huśtawka")
 
 
@@ -36,7 +37,7 @@ def register(centre, at, text, category="drzewo"):
         "place": {"address": "park Źródliska"},
         "reporter": {"name": "Idalia Latarnia", "phone": "601 234 567"},
     }
-    now = NOON + timedelta(hours=at)
+    now = NOW + timedelta(hours=at)
     centre.register(form, number=f"ZG-{at}", now=now, terms_version="1")
 
 
@@ -58,7 +59,7 @@ def test_they_are_found_by_what_their_reporters_were_told(centre):
     register(centre, 1, "Połamane huśtawki.")
     role = Role.CALL_CENTRE_STAFF
     words = "Naprawił konserwator, rozmawiała p. Idalia Latarnia."
-    centre.note_outcome("ZG-1", Outcome.DONE, words=words, role=role, now=NOON)
+    centre.note_outcome("ZG-1", Outcome.DONE, words=words, role=role, now=NOW)
     assert numbers(centre.search_reports(SearchWords.of("konserwator"))) == ["ZG-1"]
     assert numbers(centre.search_reports(SearchWords.of("Idalia"))) == []
 

@@ -16,7 +16,8 @@ from lckm_core.ports import MissingAdapterError, exclude_ports, provide
 from lckm_core.reports import Route
 from lckm_testing.contracts import samples
 
-NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
+NOW = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 OTHER = attrs.evolve(samples.TABLE, routes=samples.TABLE.routes[1:])
 TEXT = "# Od marca bez pierwszej trasy.\n" + to_yaml(OTHER)
 
@@ -40,7 +41,7 @@ def change(centre, memory):
             "replaced": memory.table_text(),
             "reason": "Nowa właściwość",
             "by": "Jan Dyrektor",
-            "now": NOON,
+            "now": NOW,
             "role": Role.DIRECTOR,
         }
         return centre.change_routes(text, **{**usual, **given})
@@ -53,7 +54,7 @@ def test_what_is_changed_is_in_force_kept_and_told(change, memory):
     assert change() == OTHER == memory.table()
     (kept,) = memory.table_changes()
     assert (kept.text, kept.replaced) == (TEXT, before)
-    assert (kept.by, kept.reason, kept.at) == ("Jan Dyrektor", "Nowa właściwość", NOON)
+    assert (kept.by, kept.reason, kept.at) == ("Jan Dyrektor", "Nowa właściwość", NOW)
     (event,) = memory.events
     assert (event.verb, event.role, event.by) == ("change_routes", Role.DIRECTOR, "Jan Dyrektor")
 
@@ -134,17 +135,17 @@ def test_whoever_acts_in_a_role_adds_no_domain(change, memory):
 
 
 def test_a_unit_that_is_closed_on_that_day_is_a_fault(memory, centre):
-    over = Window(end=NOON.date() - timedelta(days=1))
+    over = Window(end=NOW.date() - timedelta(days=1))
     units = [attrs.evolve(unit, window=over) for unit in centre.plugins.directory.units]
     closed = attrs.evolve(centre.plugins.directory, units=units)
     with pytest.raises(InvalidProcedureError):
         ContactCentre(build(memory, provide(directory=closed))).change_routes(
-            memory.table_text(), replaced=memory.table_text(), reason="x", by="Jan", now=NOON
+            memory.table_text(), replaced=memory.table_text(), reason="x", by="Jan", now=NOW
         )
 
 
 def test_who_and_when_have_to_fit(change, memory):
-    for given in ({"by": ""}, {"by": "x" * 201}, {"now": NOON.replace(tzinfo=None)}):
+    for given in ({"by": ""}, {"by": "x" * 201}, {"now": NOW.replace(tzinfo=None)}):
         with pytest.raises(ValueError, match=r"name|naive|aware"):
             change(**given)
     assert memory.events == []
@@ -171,4 +172,4 @@ def test_where_no_table_can_be_changed_that_is_said():
     memory = exclude_ports(MemoryAdapter(), "routes")
     centre = ContactCentre(build(memory, provide(routes=Fixed())))
     with pytest.raises(MissingAdapterError):
-        centre.change_routes(TEXT, replaced="", reason="x", by="Jan", now=NOON)
+        centre.change_routes(TEXT, replaced="", reason="x", by="Jan", now=NOW)

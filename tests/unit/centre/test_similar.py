@@ -11,7 +11,8 @@ from lckm_core.ports import exclude_ports, provide
 from lckm_sql import SqlAdapter
 from lckm_testing.contracts import samples
 
-NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+NOW = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 
 
 @pytest.fixture(params=["memory", "sqlite"])
@@ -32,7 +33,7 @@ def register(centre, number, days=0, address="ul. Lipowa 5", category="drzewo"):
         "place": {"address": address},
         "reporter": {"name": "Idalia Latarnia"},
     }
-    now = NOON + timedelta(days=days)
+    now = NOW + timedelta(days=days)
     centre.register(form, number=number, now=now, terms_version="1")
 
 

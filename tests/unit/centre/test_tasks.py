@@ -27,7 +27,8 @@ from lckm_core.publication import (
 from lckm_core.search_words import SearchWords
 from lckm_testing.contracts import samples
 
-NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+NOW = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 DAY = timedelta(days=1)
 TODAY = date(2026, 3, 4)
 ROADS = "Zarząd Dróg i Transportu"
@@ -47,7 +48,7 @@ def full(centre):
     """A centre in which something waits for everybody."""
     plugins = centre.plugins
     plugins.procedures.save(
-        [EditionChange(edition(*kept, since=NOON - DAY)) for kept in STATES.items()]
+        [EditionChange(edition(*kept, since=NOW - DAY)) for kept in STATES.items()]
     )
     received = attrs.evolve(
         samples.announcement_edition(), state=State.RECEIVED, published_on=None, ended_on=None
@@ -66,12 +67,12 @@ def full(centre):
     ):
         plugins.requests.add(request)
     for number in ("ZG-1", "ZG-2"):
-        centre.register({"description": "Dziura."}, number=number, now=NOON, terms_version="1")
+        centre.register({"description": "Dziura."}, number=number, now=NOW, terms_version="1")
     plugins.reports.change("ZG-2", lambda kept: attrs.evolve(kept, needs_a_hand=True))
     return centre
 
 
-def edition(id_, state=State.RECEIVED, number=1, since=NOON, unit=ROADS, cell=None, **text):
+def edition(id_, state=State.RECEIVED, number=1, since=NOW, unit=ROADS, cell=None, **text):
     procedure = attrs.evolve(samples.procedure(id_), unit=unit, cell=cell, **text)
     act = EditionAct(verb=Transition.CHECK, at=since)
     return Edition(procedure=procedure, number=number, state=state, acts=(act,))
@@ -86,11 +87,11 @@ class TestProcedures:
     def test_each_is_listed_once_by_its_newest_edition_without_its_text(self, centre):
         store = centre.plugins.procedures
         store.save([EditionChange(edition("KA-00002", State.PUBLISHED))])
-        store.save([EditionChange(edition("KA-00002", number=2, since=NOON + DAY))])
+        store.save([EditionChange(edition("KA-00002", number=2, since=NOW + DAY))])
         store.save([EditionChange(edition("KA-00001", State.RETURNED))])
         first, second = centre.list_procedures(limit=9)
-        assert (first.id, first.state, first.in_state_since) == ("KA-00001", State.RETURNED, NOON)
-        assert (second.id, second.number, second.in_state_since) == ("KA-00002", 2, NOON + DAY)
+        assert (first.id, first.state, first.in_state_since) == ("KA-00001", State.RETURNED, NOW)
+        assert (second.id, second.number, second.in_state_since) == ("KA-00002", 2, NOW + DAY)
         assert (second.unit, second.cell) == (ROADS, None)
         assert second.title == samples.procedure("KA-00002").title
         assert (first, second) == outlines_of(store.all_editions())
@@ -99,7 +100,7 @@ class TestProcedures:
         kept = [
             edition("KA-00001", State.RECEIVED, valid_to=TODAY),
             edition("KA-00002", State.PUBLISHED, valid_to=TODAY + DAY, unit=OFFICE, cell=CELL),
-            edition("KA-00003", State.PUBLISHED, valid_to=None, since=NOON - DAY, unit=OFFICE),
+            edition("KA-00003", State.PUBLISHED, valid_to=None, since=NOW - DAY, unit=OFFICE),
         ]
         centre.plugins.procedures.save([EditionChange(one) for one in kept])
 
@@ -117,7 +118,7 @@ class TestProcedures:
         assert found(cells=[None]) == ["1", "3"]
         assert found(ends_in=Window(TODAY, TODAY)) == []
         assert found(ends_in=Window(TODAY, TODAY + DAY)) == ["2"]
-        assert found(in_state_before=NOON) == ["3"]
+        assert found(in_state_before=NOW) == ["3"]
         assert found(states=[State.PUBLISHED], cells=[None]) == ["3"]
         assert found(states=[]) == []
 
@@ -161,7 +162,7 @@ class TestProcedures:
 
     def test_a_naive_moment_is_refused(self):
         with pytest.raises(ValueError, match="time zone"):
-            OutlineQuery(in_state_before=NOON.replace(tzinfo=None))
+            OutlineQuery(in_state_before=NOW.replace(tzinfo=None))
 
 
 class TestRequests:
@@ -247,8 +248,8 @@ class TestTasks:
         assert (first.subject, first.waits_from) == ("KA-00009", None)
 
     def test_of_many_reports_the_oldest_come_first_by_their_day_in_lodz(self, full):
-        late = NOON.replace(hour=23, minute=30)
-        for number, at in (("ZG-3", NOON - DAY), ("ZG-4", late)):
+        late = NOW + DAY
+        for number, at in (("ZG-3", NOW - DAY), ("ZG-4", late)):
             full.register({"description": "Dziura."}, number=number, now=at, terms_version="1")
             full.plugins.reports.change(number, lambda was: attrs.evolve(was, needs_a_hand=True))
         role = Role.CALL_CENTRE_STAFF
@@ -290,28 +291,28 @@ class TestStaleDeliveries:
     def test_whoever_acts_on_what_they_saw_acts_once(self, full):
         version = full.plugins.reports.dispatch("ZG-1").version
         settled = full.settle_by_hand(
-            "ZG-1", Target.HELPDESK, ManualAction.TOLD, now=NOON, seen=version
+            "ZG-1", Target.HELPDESK, ManualAction.TOLD, now=NOW, seen=version
         )
         assert settled.because is HelpdeskReason.NO_MAILBOX
         with pytest.raises(ConflictError, match="Odczytaj je"):
-            full.settle_by_hand("ZG-1", Target.HELPDESK, ManualAction.TOLD, now=NOON, seen=version)
+            full.settle_by_hand("ZG-1", Target.HELPDESK, ManualAction.TOLD, now=NOW, seen=version)
 
     def test_what_another_settled_meanwhile_is_not_routed_again(self, full):
         version = full.plugins.reports.dispatch("ZG-1").version
-        full.reroute("ZG-1", now=NOON + DAY, seen=version)
+        full.reroute("ZG-1", now=NOW + DAY, seen=version)
         kept = full.plugins.reports.dispatch("ZG-1")
         with pytest.raises(ConflictError):
-            full.reroute("ZG-1", now=NOON + 2 * DAY, seen=version)
+            full.reroute("ZG-1", now=NOW + 2 * DAY, seen=version)
         assert full.plugins.reports.dispatch("ZG-1") == kept
-        assert full.reroute("ZG-1", now=NOON + 2 * DAY, seen=kept.version)
+        assert full.reroute("ZG-1", now=NOW + 2 * DAY, seen=kept.version)
 
     def test_every_change_makes_another_version(self, full):
         kept = full.plugins.reports.dispatch("ZG-1")
         others = [
             attrs.evolve(kept, token=1),
-            attrs.evolve(kept, since=NOON + DAY),
+            attrs.evolve(kept, since=NOW + DAY),
             attrs.evolve(kept, reference="1"),
-            attrs.evolve(kept, confirmed_at=NOON),
+            attrs.evolve(kept, confirmed_at=NOW),
         ]
         versions = {one.version for one in (kept, *others)}
         assert len(versions) == 5
