@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.helpers.heap",
     "tests.helpers.forking",
     "tests.helpers.times",
+    "tests.helpers.languages",
     "tests.helpers.browsers",
     "tests.helpers.commands",
     "tests.helpers.sandboxes",

@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 import httpx2
 
+from tests.helpers.languages import look_at_page
+
 
 class AsgiTransport(httpx2.BaseTransport):
     """Hands requests to an application; what it raises comes to the test."""
@@ -39,12 +41,15 @@ class AsgiTransport(httpx2.BaseTransport):
             "server": (url.host, url.port or {"http": 80, "https": 443}[url.scheme]),
         }
         start, body = asyncio.run(self._answer(scope, request.read()))
-        return httpx2.Response(
+        response = httpx2.Response(
             start["status"],
             headers=start.get("headers", []),
             content=b"" if request.method == "HEAD" else body,
             request=request,
         )
+        if response.headers.get("content-type", "").startswith("text/html"):
+            look_at_page(response.text)
+        return response
 
     async def _answer(self, scope: dict[str, Any], sent: bytes) -> tuple[dict[str, Any], bytes]:
         requests = [{"type": "http.request", "body": sent, "more_body": False}]

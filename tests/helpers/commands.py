@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.helpers.languages import look_at_polish
+
 if TYPE_CHECKING:
     from click.testing import Result
 
@@ -27,7 +29,10 @@ def run() -> Run:
     from lckm_cli.main import cli
 
     def call(*arguments: object, **options: Any) -> "Result":
-        return CliRunner().invoke(cli, [str(one) for one in arguments], **options)
+        result = CliRunner().invoke(cli, [str(one) for one in arguments], **options)
+        if not {"--lang", "explain"}.intersection(arguments) and "LCKM_LANG" not in os.environ:
+            look_at_polish(result.output)
+        return result
 
     return call
 

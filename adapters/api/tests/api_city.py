@@ -22,7 +22,8 @@ from lckm_sql import SqlAdapter
 from tests.helpers.asgi_client import asgi_client
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
-NOON = datetime(2026, 12, 1, 11, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 KEY = "not-a-secret-" * 3
 SECRETS = {
     name: f"secret-of-the-{name}"
@@ -81,7 +82,7 @@ class City:
     """A contact centre, its face, and clients of it."""
 
     def __init__(self, *plugins, **options):
-        self.now = NOON
+        self.now = NOW
         self.memory = MemoryAdapter(table=read_sample("routes/routes.yaml", RouteTable))
         self.memory.notices.save_terms(read_sample("terms/2023-01-19.yaml", PortalTerms))
         self.centre = ContactCentre(build(*(plugins or [self.memory])))

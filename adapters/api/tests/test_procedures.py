@@ -19,6 +19,7 @@ from api_city import (
 
 from lckm_api import ApiKey
 from lckm_core import Audience, Procedure, UpdateRequest
+from lckm_core.calendar import civil_day
 from lckm_core.organisation import OFFICE, Role
 from lckm_core.ports import EditionChange
 
@@ -433,7 +434,7 @@ def test_a_list_of_procedures_is_read_page_by_page(city):
         page = city.ask("GET", path).json()
         found += [one["id"] for one in page["procedures"]]
         path = page["next"] and f"/procedures?limit=2&after={page['next']}"
-    shown = city.centre.publication([Audience.PORTAL], on=city.now.date())
+    shown = city.centre.publication([Audience.PORTAL], on=civil_day(city.now))
     assert found == sorted(page.id for page in shown.pages[Audience.PORTAL])
     assert "KA-01189" in found
 

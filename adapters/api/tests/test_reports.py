@@ -6,7 +6,7 @@ import threading
 from contextlib import closing
 
 import pytest
-from api_city import API_KEYS, FORM, NOON, SECRETS, UNIT, City, kind_of, sqlite_city
+from api_city import API_KEYS, FORM, NOW, SECRETS, UNIT, City, kind_of, sqlite_city
 
 from lckm_api import ApiKey
 from lckm_core import Role
@@ -180,15 +180,15 @@ def test_a_list_by_category_moment_and_outcome(city):
 
     assert numbers("category=drzewo") == [tree]
     assert numbers("category=drzewo&category=oswietlenie") == [tree, lamp]
-    assert numbers("registered_to=2026-12-01T11:30:00Z") == [lamp]
-    assert numbers("registered_from=2026-12-01T12:30:00%2B01:00") == [tree]
+    assert numbers("registered_to=2026-12-01T00:00:00Z") == [lamp]
+    assert numbers("registered_from=2026-12-01T01:00:00%2B01:00") == [tree]
     assert numbers("closed=false") == [tree, lamp]
     assert numbers("closed=true") == []
     city.wait(hours=1)
     note = {"outcome": "done", "words": "Wymieniono żarówkę."}
     assert city.ask("PUT", f"/reports/{lamp}/outcome", "call-centre", json=note).status_code == 200
-    assert numbers("closed=true") == numbers("acted_from=2026-12-01T13:00:00Z") == [lamp]
-    assert numbers("acted_from=2026-12-01T13:00:01Z") == []
+    assert numbers("closed=true") == numbers("acted_from=2026-12-01T01:30:00Z") == [lamp]
+    assert numbers("acted_from=2026-12-01T01:30:01Z") == []
 
 
 def test_a_list_by_words_tells_how_far_it_looked(city):
@@ -312,7 +312,7 @@ def test_there_is_no_such_report(city):
 
 
 def test_a_number_with_slashes(city):
-    city.centre.register(FORM, number="ŁCKM/2026/000123", now=NOON)
+    city.centre.register(FORM, number="ŁCKM/2026/000123", now=NOW)
     report = city.ask("GET", "/reports/ŁCKM/2026/000123", "reader").json()["report"]
     assert report["number"] == "ŁCKM/2026/000123"
     why = city.ask("GET", "/reports/ŁCKM%2F2026%2F000123/explanation", "reader").json()

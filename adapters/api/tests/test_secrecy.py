@@ -5,7 +5,7 @@ import logging
 
 import attrs
 import pytest
-from api_city import FORM, NOON, SECRETS, City, kind_of, sqlite_city
+from api_city import FORM, NOW, SECRETS, City, kind_of, sqlite_city
 
 from lckm_api import Scope
 from lckm_api._table import ENDPOINTS
@@ -29,9 +29,9 @@ def test_each_canary_stays_in_its_store():
     canary = PersonalDataCanary()
     city = City()
     report = attrs.evolve(
-        samples.full_report(canary, "A-1"), registered_at=NOON, category="oswietlenie"
+        samples.full_report(canary, "A-1"), registered_at=NOW, category="oswietlenie"
     )
-    city.memory.reports.add(report, samples.opened("A-1", now=NOON))
+    city.memory.reports.add(report, samples.opened("A-1", now=NOW))
     assert len(READING) == 3
     for endpoint in READING:
         response = city.ask("GET", endpoint.path.replace("{number}", "A-1"), "reader")

@@ -25,7 +25,8 @@ from tests.helpers.trail import FindableTrail, Trail
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 SITE = "https://lckm.example.org"
-NOON = datetime(2026, 12, 1, 11, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 OWN = "KA-02301"
 """A procedure of the unit."""
 UNIT, OTHER_UNIT = "Zarząd Dróg i Transportu", "Zarząd Gospodarowania Odpadami"
@@ -107,7 +108,7 @@ class Desk:
         administered: bool = True,
         **options,
     ) -> None:
-        self.now = NOON
+        self.now = NOW
         self.memory = MemoryAdapter(table=_sample("routes/routes.yaml", RouteTable))
         self.memory.access_log = access_log or self.memory.access_log
         self.administration = Administration(self.memory.reports) if administered else None
@@ -120,6 +121,11 @@ class Desk:
         self.sign_in = AnySignIn(lambda: self.now)
         options = {"public_url": SITE, "keys": "not-a-secret-" * 3, **options}
         self.face = DeskFace(self.centre, sign_in=self.sign_in, clock=lambda: self.now, **options)
+
+    @property
+    def today(self) -> date:
+        """The day it is in Łódź."""
+        return civil_day(self.now)
 
     def visitor(self, who: Role | str = Role.CALL_CENTRE_STAFF) -> "Visitor":
         """Return somebody who is signed in."""
@@ -204,7 +210,7 @@ def hand_in_announcement(desk, number="", **values):
         role=role,
         asked_by="Jan Drugi" if text.unit == OTHER_UNIT else f"Osoba {role.name.title()}",
         channel=Channel.EDMS if is_office else Channel.EPUAP,
-        received_on=desk.now.date(),
+        received_on=desk.today,
         reference="1/2026",
     )
     return desk.centre.hand_in_announcement(

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from desk_site import (
     COMPARED,
-    NOON,
+    NOW,
     OTHER_UNIT,
     UNIT,
     Desk,
@@ -69,7 +69,7 @@ def test_what_was_returned_is_listed_until_its_days_are_over(desk, role):
     number = standing(desk, "returned", valid_to=date(2026, 12, 5))
     endless = standing(desk, "returned", title="Bez końca")
     for days, listed in ((4, [endless, number]), (5, [endless])):
-        desk.now = NOON + timedelta(days=days)
+        desk.now = NOW + timedelta(days=days)
         visitor = desk.visitor(role).get("/informacje")
         assert [row.split()[0] for row in rows(visitor)] == listed
         assert "zwrócona" in rows(visitor)[0]
@@ -163,7 +163,7 @@ def _centre_moves(desk, verb, number, login):
         Transition.WITHDRAW: desk.centre.withdraw_announcement,
     }
     name = login.name if isinstance(login, Role) else login
-    for official in desk.centre.plugins.directory.with_login(name, desk.now.date()):
+    for official in desk.centre.plugins.directory.with_login(name, desk.today):
         for role in official.roles:
             try:
                 calls[verb](number, role=role, by=official.name, now=desk.now)
@@ -429,7 +429,7 @@ def test_the_history_tells_who_handed_it_in_and_who_took_it_in():
         "1.12.2026: przekazano (wersja 1, Osoba Head_Of_Unit, kierownik miejskiej jednostki "
         "organizacyjnej)" in visitor.words
     )
-    assert "1.12.2026, 12:00: przyjęto (wersja 1, Ktoś, wyznaczony pracownik" in visitor.words
+    assert "1.12.2026, 00:30: przyjęto (wersja 1, Ktoś, wyznaczony pracownik" in visitor.words
 
 
 @pytest.mark.parametrize("length", [2000, 2001])

@@ -95,7 +95,7 @@ def test_the_trail_names_who_took_the_call_and_in_which_role(desk):
 
 def test_a_receiver_or_a_day_that_changed_since_is_told_before_saving(desk):
     # Ten minutes to the next month in Łódź.
-    desk.now = desk.now.replace(day=31, hour=22, minute=50)
+    desk.now = desk.now.replace(month=12, day=31, hour=22, minute=50)
     visitor = desk.visitor().get("/rozmowa")
     visitor.press("Sprawdź zgłoszenie", opis="Jeden\n\nDwa", kategoria="odpady")
     desk.now += timedelta(minutes=20)

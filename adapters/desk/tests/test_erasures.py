@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import attrs
 import pytest
-from desk_site import NOON, Desk, Listing
+from desk_site import NOW, Desk, Listing
 
 from lckm_core.delivery import DispatchKind, DispatchState, ManualAction, Target, dispatch_id
 from lckm_core.organisation import Role
@@ -44,7 +44,7 @@ def test_a_notice_says_whom_it_asked_and_since_when(desk):
     visitor = desk.visitor().get("/usuwanie")
     (row,) = visitor.page.xpath("//ol/li")
     assert " ".join(row.text_content().split()) == (
-        f"{number} {UNIT} wezwanie: czeka na wysłanie od 1.12.2026, 12:00 (3 dni) "
+        f"{number} {UNIT} wezwanie: czeka na wysłanie od 1.12.2026, 00:30 (3 dni) "
         f"Zapisz potwierdzenie usunięcia danych z {number}"
     )
     assert "Nie potwierdzono: 1." in visitor.words
@@ -79,13 +79,13 @@ def test_the_call_centre_notes_that_the_receiver_has_erased_the_data(desk):
     desk.now += timedelta(days=1)
     visitor = desk.visitor().get("/usuwanie").follow("Zapisz potwierdzenie")
     assert visitor.page.xpath("//input[@checked]/@value") == ["mailbox-notice"]
-    assert f"{UNIT}, wezwanie czeka od 1.12.2026, 12:00" in visitor.words
+    assert f"{UNIT}, wezwanie czeka od 1.12.2026, 00:30" in visitor.words
     visitor.press("Zapisz potwierdzenie").follow()
     assert visitor.title.startswith("Usuwanie danych")
     assert f"{number}: Zapisano, że odbiorca usunął dane." in visitor.words
     assert "Zapisano" not in visitor.get("/usuwanie", numer=number).words, "it is said once"
     visitor.open(number)
-    assert "potwierdzono 2.12.2026, 12:00" in visitor.words
+    assert "potwierdzono 2.12.2026, 00:30" in visitor.words
     assert LABEL not in visitor.buttons
     event = desk.trail[-1]
     assert (event.verb, event.role) == ("confirm_erasure", Role.CALL_CENTRE_STAFF)
@@ -111,14 +111,14 @@ def test_of_two_that_were_asked_somebody_is_chosen(desk):
     assert visitor.faults == ["Wybierz, kto potwierdził."]
     visitor.press("Zapisz potwierdzenie", kto="helpdesk-notice").follow()
     store = desk.memory.reports
-    assert store.dispatch(dispatch_id(number, DispatchKind.HELPDESK_NOTICE)).confirmed_at == NOON
+    assert store.dispatch(dispatch_id(number, DispatchKind.HELPDESK_NOTICE)).confirmed_at == NOW
     assert store.dispatch(dispatch_id(number, DispatchKind.MAILBOX_NOTICE)).confirmed_at is None
     assert numbers(visitor.get("/usuwanie")) == [number]
 
 
 def test_who_answered_already_is_not_noted_again(desk):
     number = asked_both(desk)
-    desk.centre.confirm_erasure(number, now=NOON)
+    desk.centre.confirm_erasure(number, now=NOW)
     before = list(desk.trail)
     visitor = desk.visitor()
     visitor.post("/zgloszenie/potwierdzenie", numer=number, kto="mailbox-notice")
@@ -232,7 +232,7 @@ def test_who_may_only_look_is_offered_no_confirmation(desk):
 def test_a_notice_that_was_sent_says_when_and_the_number_of_its_receiver(desk):
     number = asked(desk)
     id = dispatch_id(number, DispatchKind.MAILBOX_NOTICE)
-    at = NOON + timedelta(days=1)
+    at = NOW + timedelta(days=1)
 
     def sent(reference):
         desk.memory.reports.change(
@@ -245,10 +245,10 @@ def test_a_notice_that_was_sent_says_when_and_the_number_of_its_receiver(desk):
 
     desk.now += timedelta(days=3)
     state = "wezwanie: w skrzynce, numer u odbiorcy: 7/2026"
-    assert f"{state} wezwano 2.12.2026, 12:00 (2 dni)" in sent("7/2026")
+    assert f"{state} wezwano 2.12.2026, 00:30 (2 dni)" in sent("7/2026")
     assert "numer u odbiorcy: 7/2026" in desk.visitor().open(number).words
     form = desk.visitor().get("/zgloszenie/potwierdzenie", numer=number)
-    assert f"{UNIT}, wezwano 2.12.2026, 12:00" in form.words
+    assert f"{UNIT}, wezwano 2.12.2026, 00:30" in form.words
     # A folder answers with the key that it was given.
     assert "numer u odbiorcy" not in sent(desk.memory.reports.dispatch(id).key)
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from desk_site import NOON, OTHER_UNIT, UNIT, Desk
+from desk_site import NOW, OTHER_UNIT, UNIT, Desk
 
 from lckm_core.organisation import Role
 from lckm_core.reports import Outcome
@@ -23,7 +23,7 @@ def tables(visitor) -> list[list[list[str]]]:
 def registered(desk, at, moment, **values) -> str:
     desk.now = moment - timedelta(seconds=at)
     number = desk.report(at, **values)
-    desk.now = NOON
+    desk.now = NOW
     return number
 
 
@@ -31,8 +31,8 @@ def registered(desk, at, moment, **values) -> str:
 def filled():
     """A desk with two reports of this week, one of the last minute before it, and one too old."""
     desk = Desk()
-    registered(desk, 1, NOON)
-    closed = registered(desk, 2, NOON, category="odpady")
+    registered(desk, 1, NOW)
+    closed = registered(desk, 2, NOW, category="odpady")
     registered(desk, 3, SUNDAY)
     registered(desk, 4, datetime(2026, 10, 11, 21, 59, tzinfo=UTC))
     role = Role.CALL_CENTRE_STAFF

@@ -161,7 +161,7 @@ def ask(desk):
         number=QUESTION,
         unit=UNIT,
         asked_by=Person(NAMES[CALL_CENTRE]),
-        asked_on=desk.now.date(),
+        asked_on=desk.today,
         question="Ile dni trwa uzgodnienie, gdy brak mapy?",
     )
     desk.centre.request_data(request, role=CALL_CENTRE, now=desk.now)

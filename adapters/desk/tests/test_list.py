@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import attrs
 import pytest
-from desk_site import NOON, OTHER_UNIT, UNIT, Desk
+from desk_site import NOW, OTHER_UNIT, UNIT, Desk
 from hypothesis import example, given, strategies as st
 
 from lckm_core.delivery import DispatchState, HelpdeskReason
@@ -171,9 +171,9 @@ def test_the_table_is_the_same_to_the_byte(desk):
     desk.report(2, description='Napis "STOP"; leży\nna ziemi', place=place, channel="phone")
     desk.report(3, category="odpady", description="＝1+1", place=None)
     closed, again = desk.report(4), desk.report(5)
-    desk.centre.note_outcome(closed, Outcome.NOT_OURS, words="Wód Polskich.", role=role, now=NOON)
-    desk.centre.note_outcome(again, Outcome.DONE, words="Załatano.", role=role, now=NOON)
-    desk.centre.reopen(again, words="Znów jest.", role=role, now=NOON)
+    desk.centre.note_outcome(closed, Outcome.NOT_OURS, words="Wód Polskich.", role=role, now=NOW)
+    desk.centre.note_outcome(again, Outcome.DONE, words="Załatano.", role=role, now=NOW)
+    desk.centre.reopen(again, words="Znów jest.", role=role, now=NOW)
     content = desk.visitor().get("/zgloszenia.csv").response.content
     assert content.decode() == "".join(f"{line}\r\n" for line in _LINES)
 
@@ -182,16 +182,16 @@ _WORDS = "Dziura w jezdni od tygodnia. Proszę dzwonić: [usunięto: telefon]."
 _LINES = (
     "\ufeffnumer;dzień;godzina;rodzaj;sposób;kategoria;obszar;miejsce;odbiorca;doręczenie;"
     "wynik;treść po wykreśleniu danych",
-    "ŁCKM/2026/000005;2026-12-01;12:00;interwencja;formularz;Dziura w jezdni;;Zielona 5;"
+    "ŁCKM/2026/000005;2026-12-01;00:30;interwencja;formularz;Dziura w jezdni;;Zielona 5;"
     f"Zarząd Dróg i Transportu;czeka na wysłanie;;{_WORDS}",
-    "ŁCKM/2026/000004;2026-12-01;12:00;interwencja;formularz;Dziura w jezdni;;Zielona 5;"
+    "ŁCKM/2026/000004;2026-12-01;00:30;interwencja;formularz;Dziura w jezdni;;Zielona 5;"
     f"Zarząd Dróg i Transportu;czeka na wysłanie;to nie należy do zadań miasta;{_WORDS}",
-    "ŁCKM/2026/000003;2026-12-01;12:00;interwencja;formularz;Nieodebrane odpady;;;"
+    "ŁCKM/2026/000003;2026-12-01;00:30;interwencja;formularz;Nieodebrane odpady;;;"
     "Zarząd Gospodarowania Odpadami;czeka na wysłanie;;'＝1+1",
-    "ŁCKM/2026/000002;2026-12-01;12:00;interwencja;telefon;Dziura w jezdni;Polesie;"
+    "ŁCKM/2026/000002;2026-12-01;00:30;interwencja;telefon;Dziura w jezdni;Polesie;"
     '"\'=Zielona; 5";Zarząd Dróg i Transportu;czeka na wysłanie;;'
     '"Napis ""STOP""; leży\nna ziemi"',
-    "ŁCKM/2026/000001;2026-12-01;12:00;inna informacja;formularz;bez kategorii;Widzew;;"
+    "ŁCKM/2026/000001;2026-12-01;00:30;inna informacja;formularz;bez kategorii;Widzew;;"
     "helpdesk;czeka na wysłanie;;Żółć.",
 )
 
@@ -215,10 +215,10 @@ def test_a_cell_never_begins_a_formula(text):
 
 def test_usual_views_are_a_press_away_and_say_which_is_shown():
     desk = Desk()
-    desk.now = NOON - timedelta(days=1)
+    desk.now = NOW - timedelta(days=1)
     desk.report(1)
     # Already the first of the month in Łódź.
-    desk.now = NOON.replace(hour=23, minute=30) - timedelta(days=1)
+    desk.now = NOW
     number = desk.report(2)
     visitor = desk.visitor().get("/zgloszenia").follow("Z tego miesiąca")
     assert numbers(visitor) == [number]
@@ -230,6 +230,5 @@ def test_usual_views_are_a_press_away_and_say_which_is_shown():
 
 def test_days_are_those_of_lodz():
     desk = Desk()
-    desk.now = NOON.replace(hour=23, minute=30) - timedelta(days=1)
     number = desk.report()
     assert numbers(desk.visitor().get("/zgloszenia", od="2026-12-01")) == [number]

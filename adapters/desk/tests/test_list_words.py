@@ -44,7 +44,7 @@ def test_words_and_filters_hold_together_on_every_page(desk):
     desk.report(600)
     visitor = search(desk.visitor(), "dziura", kategoria="odpady")
     first = numbers(visitor)
-    assert "Przeszukano 50 zgłoszeń, do 1.12.2026, 12:00." in visitor.words
+    assert "Przeszukano 50 zgłoszeń, do 1.12.2026, 00:30." in visitor.words
     rest = numbers(visitor.follow("Szukaj dalej, we wcześniejszych"))
     assert first + rest == reports[::-1]
     assert "Przeszukano 3 zgłoszenia, aż do najstarszych." in visitor.words
@@ -64,7 +64,7 @@ def test_a_search_that_ends_early_says_so_and_goes_on(desk, monkeypatch):
     visitor = search(desk.visitor(), "huśtawka")
     assert numbers(visitor) == []
     assert "Nie znaleziono zgłoszeń ze słowami: huśtawka." in visitor.words
-    assert "Przeszukano 4 zgłoszenia, do 1.12.2026, 12:00." in visitor.words
+    assert "Przeszukano 4 zgłoszenia, do 1.12.2026, 00:30." in visitor.words
     assert numbers(visitor.follow("Szukaj dalej")) == [swing]
 
 

@@ -18,6 +18,7 @@ from desk_site import (
     standing,
 )
 
+from lckm_core.calendar import civil_day
 from lckm_core.call_centre import BriefingRequest, DataRequest
 from lckm_core.delivery import DISPATCH_LIMITS, ManualAction, Target
 from lckm_core.errors import LckmError
@@ -131,7 +132,7 @@ def test_a_button_is_shown_if_and_only_if_its_verb_is_not_refused(role, state, r
 def test_a_move_is_offered_if_and_only_if_it_is_not_refused(role, state, record_property):
     def standing():
         desk = Desk()
-        ends = {"valid_to": desk.now.date()} if state == "ended" else {}
+        ends = {"valid_to": desk.today} if state == "ended" else {}
         desk.procedure(state, **ends)
         if ends:
             desk.now += timedelta(days=1)
@@ -162,7 +163,7 @@ def test_a_move_is_offered_if_and_only_if_it_is_not_refused(role, state, record_
 @people_and_states(PROCEDURE_STATES, Role.MONITORING_STAFF, each_in="newer")
 def test_a_file_is_taken_if_and_only_if_that_is_offered(role, state):
     desk = Desk()
-    ends = {"valid_to": desk.now.date()} if state == "ended" else {}
+    ends = {"valid_to": desk.today} if state == "ended" else {}
     desk.procedure(state, **ends)
     desk.now += timedelta(days=1)
     page = desk.visitor(role).get("/procedura", numer=OWN)
@@ -199,7 +200,7 @@ def _centre_moves(desk, verb, login):
         Transition.NOTE: partial(centre.note, text="Nowe słowa."),
     }
     name = login.name if isinstance(login, Role) else login
-    for official in centre.plugins.directory.with_login(name, now.date()):
+    for official in centre.plugins.directory.with_login(name, civil_day(now)):
         for role in official.roles:
             try:
                 calls[verb](procedure_id=OWN, role=role, by=official.name, now=now)
@@ -216,7 +217,7 @@ REQUEST_FIELDS = {"slowa": "14 dni.", "osoba": "Ewa Drogowa", "dzien": "2026-12-
 def request_in_state(desk: Desk, state: str) -> str:
     centre, now = desk.centre, desk.now
     unit = OTHER_UNIT if state == "of another" else UNIT
-    about = {"number": "PD-000001", "unit": unit, "asked_on": now.date()}
+    about = {"number": "PD-000001", "unit": unit, "asked_on": civil_day(now)}
     about["asked_by"] = Person("Anna Pytająca")
     if state in ("asked", "answered", "of another"):
         request = DataRequest(**about, question="Ile dni?")

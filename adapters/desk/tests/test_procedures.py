@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
-from desk_site import NOON, OWN, PEOPLE, UNIT, Desk, Shop, newest
+from desk_site import NOW, OWN, PEOPLE, UNIT, Desk, Shop, newest
 
 from lckm_core.amendments import compare
 from lckm_core.findings import InvalidProcedureError
@@ -86,10 +86,10 @@ def test_words_that_are_none_or_too_many_are_told_of(desk, typed):
 def test_what_waits_for_long_is_found_from_the_day_of_its_reminder(days, waits):
     desk = Desk()
     desk.procedure("checked")
-    desk.now = NOON + timedelta(days=days)
+    desk.now = NOW + timedelta(days=days)
     visitor = desk.visitor(CLERK).get("/procedury", termin="czeka")
     assert numbers(visitor) == ([OWN] if waits else [])
-    told = [one.kind.value for one in desk.centre.reminders(on=desk.now.date())]
+    told = [one.kind.value for one in desk.centre.reminders(on=desk.today)]
     assert ("waits" in told) is waits
 
 
@@ -207,7 +207,7 @@ def test_an_unknown_number_is_not_found(desk, number):
 def test_the_page_tells_state_findings_history_and_how_it_came(desk):
     desk.procedure("faulty")
     visitor = desk.visitor(CLERK).get("/procedura", numer=OWN)
-    assert "przyjęta, od 1.12.2026, 12:00" in visitor.words
+    assert "przyjęta, od 1.12.2026, 00:30" in visitor.words
     assert "Tytuł" in visitor.words
     assert newest(desk).findings == ()
     for finding in desk.centre.check_edition(newest(desk)):
@@ -269,11 +269,11 @@ def test_from_the_confirmation_to_the_withdrawal(desk):
     visitor.press("Opublikuj").follow()
     assert "Opublikowano" in visitor.words
     assert newest(desk).published_by == "Osoba Monitoring_Staff"
-    assert desk.centre.show(OWN, Audience.PORTAL, on=desk.now.date()) is not None
+    assert desk.centre.show(OWN, Audience.PORTAL, on=desk.today) is not None
     visitor.follow("Wycofaj").press("Tak, wycofaj", slowa="Przepis uchylono.").follow()
     assert "Wycofano" in visitor.words
     assert "Przepis uchylono." in visitor.words
-    assert desk.centre.show(OWN, Audience.PORTAL, on=desk.now.date()) is None
+    assert desk.centre.show(OWN, Audience.PORTAL, on=desk.today) is None
 
 
 def test_the_page_before_publication_says_who_sees_which_edition_on_which_day(desk):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import attrs
 import pytest
-from desk_site import NOON, Desk
+from desk_site import NOW, Desk
 
 from lckm_core.delivery import (
     DispatchKind,
@@ -63,27 +63,27 @@ def test_a_page_after_the_last_delivery_says_so_and_leads_back(desk):
 
 def test_a_row_says_what_goes_to_whom_since_when_and_when_it_is_tried_next(desk):
     number = desk.report()
-    later = NOON + 3 * MINUTE
+    later = NOW + 3 * MINUTE
     changed(desk, number, due_at=later, attempts=2, mailbox_refusal=Refusal.FULL)
-    desk.now = NOON + MINUTE
+    desk.now = NOW + MINUTE
     (row,) = rows(desk.visitor().get("/kolejka"))
     assert row == (
         f"{number} zgłoszenie Zarząd Dróg i Transportu czeka na wysłanie "
-        "w kolejce od 1.12.2026, 12:00 (dziś) następna próba 1.12.2026, 12:03 "
+        "w kolejce od 1.12.2026, 00:30 (dziś) następna próba 1.12.2026, 00:33 "
         "dotychczasowe próby: 2 Ostatnia odmowa skrzynki: jest pełna."
     )
     desk.now = later
     (row,) = rows(desk.visitor().get("/kolejka"))
-    assert "na następną próbę czeka od 1.12.2026, 12:03" in row
+    assert "na następną próbę czeka od 1.12.2026, 00:33" in row
 
 
 def test_a_notice_and_a_receipt_wait_beside_their_report(desk):
     number = desk.report(files=1)
     sent = changed(desk, number, state=DispatchState.SENT, due_at=None)
-    notices = open_notices(desk.memory.reports.dispatch(sent), now=NOON + MINUTE)
+    notices = open_notices(desk.memory.reports.dispatch(sent), now=NOW + MINUTE)
     desk.memory.reports.add_notices(notices)
     receipt = attrs.evolve(
-        notices[0], kind=DispatchKind.RECEIPT, mailbox=None, opened_at=NOON + 2 * MINUTE
+        notices[0], kind=DispatchKind.RECEIPT, mailbox=None, opened_at=NOW + 2 * MINUTE
     )
     desk.memory.reports.deliveries[receipt.id] = receipt
     visitor = desk.visitor().get("/kolejka")
@@ -143,7 +143,7 @@ def test_of_a_longer_queue_the_page_says_what_it_shows(desk):
     number = desk.report()
     one = desk.memory.reports.dispatch(number)
     for at in range(MOST + 5):
-        of_another = attrs.evolve(one, report_number=f"ŁCKM/2025/{at:06}", opened_at=NOON)
+        of_another = attrs.evolve(one, report_number=f"ŁCKM/2025/{at:06}", opened_at=NOW)
         desk.memory.reports.deliveries[of_another.id] = of_another
     visitor = desk.visitor().get("/kolejka")
     assert f"Czeka na doręczenie: {MOST + 6}. Strona pokazuje {MOST} najst" in visitor.words

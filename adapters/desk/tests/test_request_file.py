@@ -5,7 +5,7 @@ from datetime import date
 import attrs
 import html5lib
 import pytest
-from desk_site import NOON, OWN, PEOPLE, Desk, newest
+from desk_site import NOW, OWN, PEOPLE, Desk, newest
 
 from lckm_core import read_form
 from lckm_core.amendments import UpdateRequest, amend, compare
@@ -44,7 +44,7 @@ def test_a_changed_description_becomes_a_request_with_removals_and_insertions(of
     data = {
         "yaml": to_yaml(text).encode(),
         "docx": write(text),
-        "tracked": redline(old, compare(old, text), author="Ewa", at=NOON),
+        "tracked": redline(old, compare(old, text), author="Ewa", at=NOW),
     }[kind]
     visitor = checked(office, data, "opis.yaml" if kind == "yaml" else "opis.docx")
     assert visitor.status == 200

@@ -22,7 +22,7 @@ def asked(desk, at=1, unit=UNIT, **values) -> str:
         number=f"PD-{at:06}",
         unit=unit,
         asked_by=Person("Anna Pytająca"),
-        asked_on=desk.now.date(),
+        asked_on=desk.today,
         question=QUESTION,
         **values,
     )
@@ -35,7 +35,7 @@ def briefing(desk, at=1) -> str:
         number=f"PD-{at:06}",
         unit=UNIT,
         asked_by=Person("Anna Pytająca"),
-        asked_on=desk.now.date(),
+        asked_on=desk.today,
         subject="Zajęcie pasa drogowego",
         reason="Nowe opłaty od stycznia.",
     )

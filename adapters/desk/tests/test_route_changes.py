@@ -553,7 +553,7 @@ def test_a_unit_that_is_closed_today_is_a_fault_before_it_is_saved(desk, monkeyp
     closed = attrs.evolve(
         directory,
         units=tuple(
-            attrs.evolve(one, window=Window(end=desk.now.date() - timedelta(days=1)))
+            attrs.evolve(one, window=Window(end=desk.today - timedelta(days=1)))
             if one.name == UNIT
             else one
             for one in directory.units

@@ -108,7 +108,7 @@ def test_what_makes_no_report_is_refused_at_its_field(desk, query):
 
 def test_a_unit_that_is_closed_today_is_a_finding_of_the_table_in_force(desk, monkeypatch):
     directory = desk.centre.plugins.directory
-    last = desk.now.date()
+    last = desk.today
     for closed, is_told in ((last - timedelta(days=1), True), (last, False)):
         units = tuple(
             attrs.evolve(unit, window=Window(end=closed)) if unit.name == UNIT else unit

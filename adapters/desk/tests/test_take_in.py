@@ -10,7 +10,7 @@ from unicodedata import normalize
 import attrs
 import html5lib
 import pytest
-from desk_site import NOON, OTHER_UNIT, OWN, PEOPLE, SAMPLES, UNIT, Desk, newest
+from desk_site import NOW, OTHER_UNIT, OWN, PEOPLE, SAMPLES, UNIT, Desk, newest
 
 from lckm_core.amendments import compare, request_to_data
 from lckm_core.calendar import Window
@@ -105,7 +105,7 @@ def test_a_description_is_read_shown_and_taken_in(office, kind):
         in visitor.words
     )
     assert (
-        "1.12.2026, 12:00: przyjęto (Osoba Monitoring_Staff, wyznaczony pracownik Oddziału ds. "
+        "1.12.2026, 00:30: przyjęto (Osoba Monitoring_Staff, wyznaczony pracownik Oddziału ds. "
         "Monitoringu i Controllingu)" in visitor.words
     )
 
@@ -116,7 +116,7 @@ def test_a_request_is_read_shown_and_taken_in_as_one(office, kind):
     request = compare(newest(office).procedure, text)
     data = as_request(office, text)
     if kind == "docx":
-        data = redline(newest(office).procedure, request, author="Ewa", at=NOON)
+        data = redline(newest(office).procedure, request, author="Ewa", at=NOW)
     visitor = checked(office, data, f"wniosek.{kind}")
     assert f"wniosek o aktualizację procedury {OWN}" in visitor.words
     assert [one.text_content() for one in visitor.page.xpath("//ins")] == [NEW]
@@ -708,8 +708,7 @@ def test_a_file_that_undoes_corrections_is_told(office):
 
 
 def test_a_correction_is_told_with_its_day_in_lodz(office):
-    # Half past midnight there.
-    office.now = NOON.replace(hour=23, minute=30)
+    office.now = NOW + timedelta(days=1)
     was = corrected_by_the_section(office, additional_info="Poprawione zdanie.")
     visitor = checked(office, as_yaml(attrs.evolve(was, appeal="Inny sposób.")), **HANDOVER)
     assert "cofa poprawki Oddziału z 2.12.2026" in visitor.words

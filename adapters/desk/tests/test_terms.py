@@ -167,7 +167,7 @@ def test_what_is_offered_is_what_is_not_refused(role, state, record_property):
 def _centre_drafts(desk, login):
     """Return whether the centre takes a draft from one of somebody's roles."""
     name = login.name if isinstance(login, Role) else login
-    for official in desk.centre.plugins.directory.with_login(name, desk.now.date()):
+    for official in desk.centre.plugins.directory.with_login(name, desk.today):
         for role in official.roles:
             terms = PortalTerms(version=VERSION, valid_from=date(2027, 2, 1), text="Nowa treść.")
             try:
@@ -200,7 +200,7 @@ def test_a_new_draft_begins_with_the_text_in_force_and_shows_what_it_changes(des
     assert stored(desk, "2026-12-01").text == new
     assert texts(visitor, "//ins") == ["nic nie kosztuje"]
     assert desk.trail[-1].role is WRITER
-    assert terms_in_force(desk.memory.notices.terms(), desk.now.date()).version == "2023-01-19"
+    assert terms_in_force(desk.memory.notices.terms(), desk.today).version == "2023-01-19"
 
 
 def test_faults_stand_at_their_fields_and_nothing_typed_is_lost(desk):
@@ -247,7 +247,7 @@ def test_the_director_approves_the_text_that_was_shown(desk):
     assert (kept.text, kept.approved_by, kept.approved_on) == (
         terms.text,
         Person("Osoba Director"),
-        desk.now.date(),
+        desk.today,
     )
     assert visitor.buttons == []
 

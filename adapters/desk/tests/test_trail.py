@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from desk_site import NOON, OWN, PEOPLE, UNIT, Desk, Trail, hand_in_announcement
+from desk_site import NOW, OWN, PEOPLE, UNIT, Desk, Trail, hand_in_announcement
 
 from lckm_core.delivery import DispatchState, ManualAction, Target
 from lckm_core.organisation import Role
@@ -33,7 +33,7 @@ def subjects(visitor) -> list[str]:
 
 
 def tell(desk, verb="settle_by_hand", subject="R-1", **values):
-    desk.trail.on_event(Event(verb=verb, subject=subject, **{"at": NOON, **values}))
+    desk.trail.on_event(Event(verb=verb, subject=subject, **{"at": NOW, **values}))
 
 
 def of_everybody(desk):
@@ -100,16 +100,16 @@ def test_a_page_says_whose_acts_it_has(desk):
 
 def test_a_row_says_when_who_did_what_to_what_and_how_it_ended(desk):
     desk.trail.clear()
-    tell(desk, outcome="helpdesk, told", by=CLERK_NAME, role=CLERK, at=NOON + timedelta(hours=12))
+    tell(desk, outcome="helpdesk, told", by=CLERK_NAME, role=CLERK, at=NOW + timedelta(hours=12))
     visitor = desk.visitor(Role.DIRECTOR).get("/slad")
     assert rows(visitor) == [
         "zapisano, kto ma zgłoszenie: w helpdesku, odbiorca to potwierdził R-1 "
-        f"2.12.2026, 00:00 {CLERK_NAME}, {CLERK.value}"
+        f"1.12.2026, 12:30 {CLERK_NAME}, {CLERK.value}"
     ]
     desk.trail.clear()
     tell(desk, "anonymise_due", "2026-12-01", outcome="3")
     assert rows(visitor.get("/slad")) == [
-        "usunięto dane, których termin minął: 3 1.12.2026 1.12.2026, 12:00 program"
+        "usunięto dane, których termin minął: 3 1.12.2026 1.12.2026, 00:30 program"
     ]
 
 
@@ -126,8 +126,8 @@ def test_the_newest_come_first_and_each_page_goes_on_where_the_last_ended(desk):
 def test_filters_are_the_address_and_meet_together(desk):
     desk.trail.clear()
     tell(desk, subject="A", by=CLERK_NAME)
-    tell(desk, "reopen", "A", by=HEAD_NAME, at=NOON + timedelta(days=1))
-    tell(desk, "reopen", "B", by=CLERK_NAME, at=NOON + timedelta(days=2))
+    tell(desk, "reopen", "A", by=HEAD_NAME, at=NOW + timedelta(days=1))
+    tell(desk, "reopen", "B", by=CLERK_NAME, at=NOW + timedelta(days=2))
     visitor = desk.visitor(Role.DIRECTOR)
 
     def found(**query):
@@ -161,7 +161,7 @@ def test_a_page_after_the_last_hit_says_so_and_leads_back(desk):
 
 def test_days_are_those_of_lodz(desk):
     desk.trail.clear()
-    tell(desk, at=NOON.replace(hour=23, minute=30))
+    tell(desk, at=NOW + timedelta(days=1))
     visitor = desk.visitor(Role.DIRECTOR)
     assert len(rows(visitor.get("/slad", od="2026-12-02", do="2026-12-02"))) == 1
     assert rows(visitor.get("/slad", do="2026-12-01")) == []
@@ -318,12 +318,12 @@ def test_a_cursor_that_is_none_shows_the_first_page(desk, cursor):
 
 def test_of_a_long_trail_a_page_says_how_far_it_looked(desk):
     desk.trail.clear()
-    tell(desk, "reopen", "FIRST", at=NOON - timedelta(days=9))
+    tell(desk, "reopen", "FIRST", at=NOW - timedelta(days=9))
     for at in range(5):
-        tell(desk, subject=f"R-{at}", at=NOON + timedelta(minutes=at))
+        tell(desk, subject=f"R-{at}", at=NOW + timedelta(minutes=at))
     desk.trail.most = 4
     visitor = desk.visitor(Role.DIRECTOR).get("/slad", czynnosc="reopen")
-    words = "Przejrzano wpisy do 1.12.2026, 12:01 i nic takiego w nich nie ma."
+    words = "Przejrzano wpisy do 1.12.2026, 00:31 i nic takiego w nich nie ma."
     assert f"{words} Są jeszcze wcześniejsze." in visitor.words
     assert "Nic takiego nie ma w śladzie" not in visitor.words
     (row,) = rows(visitor.follow("Szukaj we wcześniejszych"))
@@ -403,7 +403,7 @@ def test_a_verb_of_an_adapter_of_ones_own_stays_as_it_is(desk):
     desk.trail.clear()
     tell(desk, "polish_the_floor", "hall", outcome="shines")
     (row,) = rows(desk.visitor(Role.DIRECTOR).get("/slad"))
-    assert row.startswith("polish_the_floor: shines hall 1.12.2026, 12:00 program")
+    assert row.startswith("polish_the_floor: shines hall 1.12.2026, 00:30 program")
 
 
 @pytest.mark.parametrize(
@@ -442,6 +442,6 @@ def test_a_verb_of_an_adapter_of_ones_own_stays_as_it_is(desk):
     ],
 )
 def test_how_it_ended_is_said_in_polish(verb, outcome, words):
-    event = Event(verb=verb, subject="R-1", at=NOON, outcome=str(outcome))
+    event = Event(verb=verb, subject="R-1", at=NOW, outcome=str(outcome))
     assert outcome_words(event) == words
     assert event_words(event).endswith(words)

@@ -73,7 +73,7 @@ def test_a_request_to_another_unit_and_none_are_answered_alike(desk):
         number="PD-000001",
         unit=OTHER_UNIT,
         asked_by=Person("Anna Pytająca"),
-        asked_on=desk.now.date(),
+        asked_on=desk.today,
         question="Ile dni?",
     )
     desk.centre.request_data(request, role=Role.CALL_CENTRE_STAFF, now=desk.now)

@@ -15,7 +15,8 @@ from lckm_editorial import command_session as opening
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "samples"
-NOON = datetime(2026, 11, 25, 11, tzinfo=UTC)
+NOON = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 SETTINGS = """
 [[adapter]]
 use = "lckm_sql:SqlAdapter"

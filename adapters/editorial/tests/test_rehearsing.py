@@ -16,7 +16,8 @@ from lckm_core.ports import Clean
 from lckm_editorial.batch_import.dry_run import dry_run_centre
 from lckm_testing.contracts.published import HANDOVER, procedure
 
-NOON = datetime(2026, 11, 25, 11, tzinfo=UTC)
+NOON = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 
 
 class Host:

@@ -13,8 +13,9 @@ from lckm_core.publication import PortalTerms
 from lckm_core.reports import Category, Route
 from lckm_intake import Intake
 
-NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
-LATER = NOON + timedelta(minutes=5)
+NOW = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
+LATER = NOW + timedelta(minutes=5)
 KEY, OLD_KEY = b"k" * 32, b"o" * 40
 TABLE = RouteTable(
     categories=(Category("droga", "Droga"),),

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given, settings, strategies as st
-from office import FORM, LATER, NOON, TABLE, TERMS, intake_on, jpeg, memory
+from office import FORM, LATER, NOW, TABLE, TERMS, intake_on, jpeg, memory
 from sqlalchemy import event
 
 from lckm_core import ContactCentre, build, register
@@ -65,7 +65,7 @@ def intake(adapter_and_centre):
     return intake_on(adapter_and_centre[1])
 
 
-def sent(intake, *files, form=FORM, now=NOON):
+def sent(intake, *files, form=FORM, now=NOW):
     """Return what is sent: the form, the tokens of files, the number."""
     tokens = [
         intake.add_file(f"foto {at}.jpg", data, now=now).token for at, data in enumerate(files)
@@ -101,8 +101,8 @@ class TestSending:
 
     def test_what_the_page_showed_before_is_what_is_registered(self, intake):
         form, tokens, issued = sent(intake, jpeg(1))
-        preview = intake.preview(form, tokens, now=NOON)
-        report = intake.register(form, tokens, issued, now=NOON).report
+        preview = intake.preview(form, tokens, now=NOW)
+        report = intake.register(form, tokens, issued, now=NOW).report
         assert preview.description.text == report.description
         assert preview.receiver == "Zarząd Dróg i Transportu"
         assert not preview.findings
@@ -110,10 +110,10 @@ class TestSending:
     def test_a_form_with_a_fault_keeps_nothing_and_loses_no_draft(self, adapter, intake):
         form, tokens, issued = sent(intake, jpeg(1), form={"description": ""})
         with pytest.raises(InvalidReportError):
-            intake.register(form, tokens, issued, now=NOON)
+            intake.register(form, tokens, issued, now=NOW)
         assert adapter.attachments.files == {}
-        assert intake.file(tokens[0], now=NOON) is not None
-        assert intake.register(FORM, tokens, issued, now=NOON).report.attachments
+        assert intake.file(tokens[0], now=NOW) is not None
+        assert intake.register(FORM, tokens, issued, now=NOW).report.attachments
 
     def test_without_files_the_centre_alone_judges_and_one_transaction_is_made(
         self, tmp_path, monkeypatch
@@ -121,7 +121,7 @@ class TestSending:
         stored = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", encryption=False)
         centre = ContactCentre(build(provide(reports=stored.reports, routes=MemoryAdapter(TABLE))))
         intake = intake_on(centre)
-        named = {"now": NOON, "terms_version": TERMS.version}
+        named = {"now": NOW, "terms_version": TERMS.version}
         intake.register(FORM, [], intake.prove("A"), **named)
         transactions = []
         event.listen(stored.database.engine, "begin", transactions.append)
@@ -134,12 +134,12 @@ class TestSending:
     def test_more_files_than_are_allowed_are_a_fault_of_the_form(self, intake):
         form, tokens, issued = sent(intake, *(jpeg(at, (16, 16)) for at in range(6)))
         with pytest.raises(InvalidReportError) as refused:
-            intake.register(form, tokens, issued, now=NOON)
+            intake.register(form, tokens, issued, now=NOW)
         assert [one.code for one in refused.value.findings.errors] == ["LCKM-Z010"]
 
     def test_a_member_of_staff_may_send_it_for_a_resident(self, adapter, intake):
         form, tokens, issued = sent(intake)
-        intake.register(form, tokens, issued, now=NOON, by="Zofia Wrona", terms_version="2026-02",
+        intake.register(form, tokens, issued, now=NOW, by="Zofia Wrona", terms_version="2026-02",
                         role=Role.CALL_CENTRE_STAFF)  # fmt: skip
         assert adapter.reports.get(issued.number).terms_version == "2026-02"
         (event,) = adapter.events
@@ -149,12 +149,12 @@ class TestSending:
         adapter, centre = adapter_and_centre
         intake = intake_on(centre, limits=IntakeLimits(most_attachments=6))
         form, tokens, issued = sent(intake, *[jpeg(at, (16, 16)) for at in range(6)])
-        assert not intake.preview(form, tokens, now=NOON).findings.errors
-        assert len(intake.register(form, tokens, issued, now=NOON).report.attachments) == 6
+        assert not intake.preview(form, tokens, now=NOW).findings.errors
+        assert len(intake.register(form, tokens, issued, now=NOW).report.attachments) == 6
         assert len(adapter.attachments.files) == 6
 
     def test_a_long_name_of_a_file_is_cut(self, intake):
-        assert intake.add_file("C:\\Zdjęcia\\" + "f" * 300, jpeg(1), now=NOON).name == "f" * 255
+        assert intake.add_file("C:\\Zdjęcia\\" + "f" * 300, jpeg(1), now=NOW).name == "f" * 255
 
     @pytest.mark.parametrize(
         ("number", "proof"),
@@ -166,13 +166,13 @@ class TestSending:
         number = issued.number if number == "own" else number
         proof = issued.proof if proof == "own" else proof
         with pytest.raises(NumberNotIssuedError):
-            intake.register(form, tokens, IssuedNumber(number, proof), now=NOON)
+            intake.register(form, tokens, IssuedNumber(number, proof), now=NOW)
         assert (adapter.reports.reports, adapter.attachments.files) == ({}, {})
 
     def test_a_number_issued_with_a_key_of_before_is_taken(self, adapter_and_centre):
         _, centre = adapter_and_centre
-        issued = Intake(centre, keys=[b"o" * 40]).issue(NOON)
-        assert intake_on(centre).register(FORM, [], issued, now=NOON).number == issued.number
+        issued = Intake(centre, keys=[b"o" * 40]).issue(NOW)
+        assert intake_on(centre).register(FORM, [], issued, now=NOW).number == issued.number
 
     def test_what_another_program_calls_by_a_name_has_one_number(self, adapter_and_centre):
         adapter, centre = adapter_and_centre
@@ -183,7 +183,7 @@ class TestSending:
         assert issued.number != intake.issue_for("an application: 18").number
         renewed = Intake(centre, keys=[newer, older])
         assert renewed.issue_for("an application: 17").number != issued.number
-        intake.register(FORM, [], issued, now=NOON)
+        intake.register(FORM, [], issued, now=NOW)
         again = renewed.issue_for("an application: 17")
         assert again.number == issued.number
         assert renewed.register(FORM, [], again, now=LATER).number == issued.number
@@ -194,7 +194,7 @@ class TestSending:
         intake = intake_on(ContactCentre(build(adapter)))
         form, tokens, issued = sent(intake, jpeg(1))
         with pytest.raises(NoTermsError):
-            intake.register(form, tokens, issued, now=NOON)
+            intake.register(form, tokens, issued, now=NOW)
         adapter.notices.save_terms(TERMS)
         assert intake.register(form, tokens, issued, now=LATER).report.attachments
         assert adapter.drafts.drafts == {}
@@ -206,17 +206,17 @@ def test_any_form_becomes_what_register_makes_of_the_same_data(form, names):
     adapter, centre = memory()
     intake = intake_on(centre)
     data = {name: value for name, value in to_data(form).items() if name != "attachments"}
-    files = [intake.add_file(name, SMALL[at], now=NOON) for at, name in enumerate(names)]
+    files = [intake.add_file(name, SMALL[at], now=NOW) for at, name in enumerate(names)]
     tokens = [file.token for file in files]
-    preview = intake.preview(data, tokens, now=NOON)
+    preview = intake.preview(data, tokens, now=NOW)
     assert not preview.findings.errors
-    issued = intake.issue(NOON)
-    report = intake.register(data, tokens, issued, now=NOON).report
+    issued = intake.issue(NOW)
+    report = intake.register(data, tokens, issued, now=NOW).report
     attachments = [{"name": file.name, "size": file.size} for file in files]
     wanted = register(
         {**data, "attachments": attachments},
         number=issued.number,
-        now=NOON,
+        now=NOW,
         terms_version=TERMS.version,
         heads=[b"\xff\xd8\xff"] * len(files),
     )
@@ -233,17 +233,17 @@ class TestAgain:
 
     def test_a_lost_answer_before_and_after_the_drafts_are_gone(self, adapter, intake):
         form, tokens, issued = sent(intake, jpeg(1), jpeg(2))
-        first = intake.register(form, tokens, issued, now=NOON)
+        first = intake.register(form, tokens, issued, now=NOW)
         kept = state(adapter)
         again = intake.register(form, tokens, issued, now=LATER)
-        much_later = intake.register(form, tokens, issued, now=NOON + 60 * HOURS)
+        much_later = intake.register(form, tokens, issued, now=NOW + 60 * HOURS)
         assert first == again == much_later
         assert state(adapter) == kept
 
     def test_a_file_that_the_store_has_lost_makes_no_other_form_of_it(self, adapter, intake):
         form, tokens, issued = sent(intake, jpeg(1))
         drafts = dict(adapter.drafts.drafts)
-        first = intake.register(form, tokens, issued, now=NOON)
+        first = intake.register(form, tokens, issued, now=NOW)
         adapter.attachments.files.clear()
         adapter.drafts.drafts = drafts
         assert intake.register(form, tokens, issued, now=LATER) == first
@@ -255,9 +255,9 @@ class TestAgain:
         intake = intake_on(centre)
         form, tokens, issued = sent(intake, jpeg(1))
         drafts = dict(adapter.drafts.drafts)
-        intake.register(form, tokens, issued, now=NOON)
-        centre.withdraw_consent(issued.number, now=NOON)
-        other = intake.add_file("inne.jpg", jpeg(2), now=NOON).token
+        intake.register(form, tokens, issued, now=NOW)
+        centre.withdraw_consent(issued.number, now=NOW)
+        other = intake.add_file("inne.jpg", jpeg(2), now=NOW).token
         kept = dict(adapter.drafts.drafts)
         for left, files in (({}, tokens), (drafts, tokens), (kept, [other]), (kept, [])):
             adapter.drafts.drafts = dict(left)
@@ -265,7 +265,7 @@ class TestAgain:
                 intake.register(form, files, issued, now=LATER)
             assert adapter.attachments.files == {}
             assert adapter.drafts.drafts == left
-        new = intake.register(form, [other], intake.issue(NOON), now=LATER)
+        new = intake.register(form, [other], intake.issue(NOW), now=LATER)
         assert len(new.report.attachments) == len(adapter.attachments.files) == 1
 
     def test_what_nobody_is_told_by_is_the_same_after_its_withdrawal_but_for_its_files(
@@ -276,8 +276,8 @@ class TestAgain:
         for files in ([], [jpeg(1)]):
             form, tokens, issued = sent(intake, *files, form={"description": FORM["description"]})
             drafts = dict(adapter.drafts.drafts)
-            intake.register(form, tokens, issued, now=NOON)
-            centre.withdraw_consent(issued.number, now=NOON)
+            intake.register(form, tokens, issued, now=NOW)
+            centre.withdraw_consent(issued.number, now=NOW)
             adapter.drafts.drafts = dict(drafts)
             if files:
                 with pytest.raises(AlreadyRegisteredError):
@@ -289,38 +289,38 @@ class TestAgain:
 
     def test_another_form_under_the_number_is_refused_and_its_drafts_stay(self, adapter, intake):
         form, tokens, issued = sent(intake, jpeg(1))
-        intake.register(form, tokens, issued, now=NOON)
+        intake.register(form, tokens, issued, now=NOW)
         kept = state(adapter)
         with pytest.raises(AlreadyRegisteredError):
-            intake.register({**form, "description": "Dziura."}, tokens, issued, now=NOON)
-        other = intake.add_file("foto 0.jpg", jpeg(9), now=NOON)
+            intake.register({**form, "description": "Dziura."}, tokens, issued, now=NOW)
+        other = intake.add_file("foto 0.jpg", jpeg(9), now=NOW)
         for files in ([other.token], [], [*tokens, other.token], [*tokens, *tokens]):
             with pytest.raises(AlreadyRegisteredError):
-                intake.register(form, files, issued, now=NOON)
+                intake.register(form, files, issued, now=NOW)
         assert state(adapter)[:3] == kept[:3]
-        assert intake.file(other.token, now=NOON) is not None
-        new = intake.issue(NOON)
-        assert intake.register(form, [other.token], new, now=NOON).number != issued.number
+        assert intake.file(other.token, now=NOW) is not None
+        new = intake.issue(NOW)
+        assert intake.register(form, [other.token], new, now=NOW).number != issued.number
 
     def test_another_picture_of_the_same_name_and_size_is_another_form(self, adapter, intake):
         form, tokens, issued = sent(intake, jpeg(1))
-        report = intake.register(form, tokens, issued, now=NOON).report
+        report = intake.register(form, tokens, issued, now=NOW).report
         (kept,) = adapter.attachments.files.values()
         # Not at 0xFF, nor after it: there the picture's own marks begin.
         tail = pairwise(kept[-61:-2])
         changed = bytes(b if 0xFF in (a, b) or b == 0xFE else b ^ 1 for a, b in tail)
         other = kept[:-60] + changed + kept[-2:]
-        file = intake.add_file("foto 0.jpg", other, now=NOON)
+        file = intake.add_file("foto 0.jpg", other, now=NOW)
         if file.size != report.attachments[0].size:
             pytest.fail("the picture of the test is of another size")
         with pytest.raises(AlreadyRegisteredError):
-            intake.register(form, [file.token], issued, now=NOON)
+            intake.register(form, [file.token], issued, now=NOW)
 
     def test_the_same_picture_added_anew_is_the_same_form(self, intake):
         photo = jpeg(1)
         form, tokens, issued = sent(intake, photo)
-        first = intake.register(form, tokens, issued, now=NOON)
-        anew = intake.add_file("foto 0.jpg", photo, now=NOON)
+        first = intake.register(form, tokens, issued, now=NOW)
+        anew = intake.add_file("foto 0.jpg", photo, now=NOW)
         assert intake.register(form, [anew.token], issued, now=LATER) == first
 
     def test_of_two_who_send_the_same_at_once_there_is_one_report(self, adapter, intake):
@@ -329,7 +329,7 @@ class TestAgain:
 
         def send(_):
             begin.wait()
-            return intake.register(form, tokens, issued, now=NOON)
+            return intake.register(form, tokens, issued, now=NOW)
 
         with ThreadPoolExecutor(8) as pool:
             receipts = list(pool.map(send, range(8)))
@@ -368,7 +368,7 @@ class TestKilled:
         monkeypatch.setattr(kind, name, dying)
         killed = False
         try:
-            intake.register(form, tokens, issued, now=NOON)
+            intake.register(form, tokens, issued, now=NOW)
         except Killed:
             killed = True
         assert killed == (len(calls) >= at_call)
@@ -389,11 +389,11 @@ class TestKilled:
         with monkeypatch.context() as patch:
             patch.setattr(MemoryReports, "add", die)
             with pytest.raises(Killed):
-                intake.register(form, tokens, issued, now=NOON)
-        other = intake.add_file("inne.jpg", jpeg(7), now=NOON)
+                intake.register(form, tokens, issued, now=NOW)
+        other = intake.add_file("inne.jpg", jpeg(7), now=NOW)
         with pytest.raises(AlreadyRegisteredError):
-            intake.register(form, [other.token], issued, now=NOON)
-        receipt = intake.register(form, [other.token], intake.issue(NOON), now=NOON)
+            intake.register(form, [other.token], issued, now=NOW)
+        receipt = intake.register(form, [other.token], intake.issue(NOW), now=NOW)
         assert len(adapter.reports.reports) == 1
         (attachment,) = receipt.report.attachments
         assert b"KANAREK" not in adapter.attachments.files[attachment.reference]
@@ -409,13 +409,13 @@ class TestKilled:
 
         def overtaken(self, *args, **named):
             monkeypatch.setattr(MemoryAttachments, "keep", keep)
-            intake.register(form, tokens, issued, now=NOON)
-            centre.withdraw_consent(issued.number, now=NOON)
+            intake.register(form, tokens, issued, now=NOW)
+            centre.withdraw_consent(issued.number, now=NOW)
             keep(self, *args, **named)
 
         monkeypatch.setattr(MemoryAttachments, "keep", overtaken)
         with pytest.raises(AlreadyRegisteredError):
-            intake.register(form, tokens, issued, now=NOON)
+            intake.register(form, tokens, issued, now=NOW)
         assert before
         assert adapter.attachments.files == {}
 
@@ -424,29 +424,29 @@ class TestKilled:
     ):
         photo = jpeg(1)
         form, tokens, issued = sent(intake, photo)
-        second = intake.add_file("b.jpg", jpeg(2), now=NOON).token
-        again = intake.add_file("a.jpg", photo, now=NOON).token
+        second = intake.add_file("b.jpg", jpeg(2), now=NOW).token
+        again = intake.add_file("a.jpg", photo, now=NOW).token
         add = MemoryReports.add
 
         def overtaken(self, *args, **named):
             monkeypatch.setattr(MemoryReports, "add", add)
-            intake.register(form, tokens, issued, now=NOON)
+            intake.register(form, tokens, issued, now=NOW)
             return add(self, *args, **named)
 
         monkeypatch.setattr(MemoryReports, "add", overtaken)
         with pytest.raises(AlreadyRegisteredError):
-            intake.register(form, [again, second], issued, now=NOON)
+            intake.register(form, [again, second], issued, now=NOW)
         report = adapter.reports.get(issued.number)
         assert [*adapter.attachments.files] == [one.reference for one in report.attachments]
-        assert intake.file(second, now=NOON) is not None
+        assert intake.file(second, now=NOW) is not None
 
 
 class TestDrafts:
     def test_one_is_what_was_added_until_its_time_is_over(self, intake):
-        file = intake.add_file("C:\\Zdjęcia\\lampa\n\x1b[31m.jpg", jpeg(1), now=NOON)
+        file = intake.add_file("C:\\Zdjęcia\\lampa\n\x1b[31m.jpg", jpeg(1), now=NOW)
         assert (file.name, file.media_type) == ("lampa[31m.jpg", "image/jpeg")
-        assert intake.file(file.token, now=NOON + 2 * HOURS - timedelta(seconds=1)) == file
-        assert intake.file(file.token, now=NOON + 2 * HOURS) is None
+        assert intake.file(file.token, now=NOW + 2 * HOURS - timedelta(seconds=1)) == file
+        assert intake.file(file.token, now=NOW + 2 * HOURS) is None
 
     def test_one_that_has_ended_is_named_and_can_be_added_again(self, adapter, intake):
         form, tokens, issued = sent(intake, jpeg(1), jpeg(2))
@@ -454,43 +454,43 @@ class TestDrafts:
         intake.discard(tokens[0])
         for act in (intake.preview, lambda *args, now: intake.register(*args, issued, now=now)):
             with pytest.raises(FileExpiredError) as expired:
-                act(form, tokens, now=NOON)
+                act(form, tokens, now=NOW)
             assert expired.value.index == 0
             assert "1" in expired.value.text("pl")
         assert adapter.reports.reports == {}
-        anew = intake.add_file("foto 0.jpg", jpeg(1), now=NOON)
-        assert intake.register(form, [anew.token, tokens[1]], issued, now=NOON).report.attachments
+        anew = intake.add_file("foto 0.jpg", jpeg(1), now=NOW)
+        assert intake.register(form, [anew.token, tokens[1]], issued, now=NOW).report.attachments
 
     @pytest.mark.parametrize("name", ["", None, "  ", "\n", "../", "\ud800"])
     def test_one_without_a_name_gets_one_of_ours(self, intake, name):
-        assert intake.add_file(name, jpeg(1), now=NOON).name == "plik.jpg"
+        assert intake.add_file(name, jpeg(1), now=NOW).name == "plik.jpg"
 
     def test_no_store_reads_one_and_no_other_token_opens_it(self, adapter, intake):
-        file = intake.add_file("lampa.jpg", jpeg(1), now=NOON)
+        file = intake.add_file("lampa.jpg", jpeg(1), now=NOW)
         ((key, (sealed, _)),) = adapter.drafts.drafts.items()
         assert key == sha256(file.token.encode()).hexdigest()
         assert file.token.encode() not in sealed
-        other = intake.add_file("inna.jpg", jpeg(2), now=NOON)
+        other = intake.add_file("inna.jpg", jpeg(2), now=NOW)
         # Put in the place of another, one is no file at all.
         moved = sha256(other.token.encode()).hexdigest()
         adapter.drafts.drafts[moved] = adapter.drafts.drafts[key]
-        assert intake.file(other.token, now=NOON) is None
-        adapter.drafts.drafts[key] = sealed[:-1] + bytes([sealed[-1] ^ 1]), NOON + HOURS
-        assert intake.file(file.token, now=NOON) is None
-        adapter.drafts.drafts[key] = b"", NOON + HOURS
-        assert intake.file(file.token, now=NOON) is None
+        assert intake.file(other.token, now=NOW) is None
+        adapter.drafts.drafts[key] = sealed[:-1] + bytes([sealed[-1] ^ 1]), NOW + HOURS
+        assert intake.file(file.token, now=NOW) is None
+        adapter.drafts.drafts[key] = b"", NOW + HOURS
+        assert intake.file(file.token, now=NOW) is None
 
     @pytest.mark.parametrize(
         "token", ["", "a" * 42, "a" * 44, "../" + "a" * 40, "\ud800" * 43, "Kd" * 21 + "_"]
     )
     def test_a_token_that_is_none_of_ours_is_no_file(self, intake, token):
-        assert intake.file(token, now=NOON) is None
+        assert intake.file(token, now=NOW) is None
         intake.discard(token)
 
     def test_what_may_tell_who_wrote_is_in_no_repr(self, intake):
-        file = intake.add_file("Brzęczyszczykiewicz.jpg", jpeg(1), now=NOON)
-        issued = intake.issue(NOON)
-        receipt = intake.register(FORM, [file.token], issued, now=NOON)
+        file = intake.add_file("Brzęczyszczykiewicz.jpg", jpeg(1), now=NOW)
+        issued = intake.issue(NOW)
+        receipt = intake.register(FORM, [file.token], issued, now=NOW)
         shown = f"{file!r} {issued!r} {receipt!r} {intake!r}"
         assert all(
             secret not in shown
@@ -514,7 +514,7 @@ class TestRefusedFiles:
         scanner = Scanning(verdict)
         adapter, centre = memory(provide(scanners=[scanner]))
         with pytest.raises(FileRefusedError) as refused:
-            intake_on(centre, **options).add_file("Anna.jpg", jpeg(1), now=NOON)
+            intake_on(centre, **options).add_file("Anna.jpg", jpeg(1), now=NOW)
         assert adapter.drafts.drafts == {}
         assert all("Anna" not in name and b"KANAREK" not in data for name, data in scanner.seen)
         return refused.value
@@ -528,14 +528,14 @@ class TestRefusedFiles:
         unscanned = Unscanned(Message("skaner nie działa.", "the scanner does not work."))
         assert self.refusal(unscanned).reason is RefusalReason.UNSCANNED
         _, centre = memory(provide(scanners=[Scanning(unscanned)]))
-        assert intake_on(centre, accept_unscanned=True).add_file("a", jpeg(1), now=NOON)
+        assert intake_on(centre, accept_unscanned=True).add_file("a", jpeg(1), now=NOW)
         _, centre = memory(provide(scanners=[Scanning(Clean())]))
-        assert intake_on(centre).add_file("a", jpeg(1), now=NOON)
+        assert intake_on(centre).add_file("a", jpeg(1), now=NOW)
 
     def test_one_whose_metadata_cannot_be_removed(self, adapter, intake):
         for data in (b"", b"GIF89a", b"\xff\xd8\xff" + b"x" * 99, b"\xff\xd8\xff" * 4_000_000):
             with pytest.raises(FileRefusedError):
-                intake.add_file("a.jpg", data, now=NOON)
+                intake.add_file("a.jpg", data, now=NOW)
         assert adapter.drafts.drafts == {}
 
 
@@ -551,7 +551,7 @@ class TestOwnRemover:
 
         _, centre = memory()
         intake = intake_on(centre, remove_metadata=remover)
-        assert intake.add_file("a.jpg", b"data", now=NOON).size == 8
+        assert intake.add_file("a.jpg", b"data", now=NOW).size == 8
         assert seen == [(b"data", intake.limits)]
 
     def test_a_file_that_ends_its_process_is_refused_in_words(self, caplog):
@@ -560,7 +560,7 @@ class TestOwnRemover:
 
         adapter, centre = memory()
         with pytest.raises(FileRefusedError) as refused:
-            intake_on(centre, remove_metadata=crash).add_file("a", b"%PDF-1.7 Anna", now=NOON)
+            intake_on(centre, remove_metadata=crash).add_file("a", b"%PDF-1.7 Anna", now=NOW)
         assert refused.value.reason is RefusalReason.UNREADABLE
         assert "PDF" in refused.value.text("pl")
         assert "RuntimeError" in caplog.text
@@ -584,10 +584,10 @@ class TestWithoutStores:
         intake = intake_on(ContactCentre(build(provide(**stores))))
         assert not intake.takes_files
         with pytest.raises(NoFileStoreError):
-            intake.add_file("a.jpg", jpeg(1), now=NOON)
+            intake.add_file("a.jpg", jpeg(1), now=NOW)
         intake.discard(token_urlsafe(32))
         form, _, issued = sent(intake)
-        assert intake.register(form, [], issued, now=NOON).report
+        assert intake.register(form, [], issued, now=NOW).report
 
     def test_files_that_came_before_the_store_went_are_not_lost_with_a_report(self):
         adapter, centre = memory()
@@ -595,13 +595,13 @@ class TestWithoutStores:
         stores = {"reports": adapter.reports, "notices": adapter.notices, "routes": adapter}
         without = intake_on(ContactCentre(build(provide(**stores, drafts=adapter.drafts))))
         with pytest.raises(NoFileStoreError):
-            without.register(form, tokens, issued, now=NOON)
+            without.register(form, tokens, issued, now=NOW)
         assert adapter.reports.reports == {}
-        assert intake_on(centre).register(form, tokens, issued, now=NOON).report.attachments
+        assert intake_on(centre).register(form, tokens, issued, now=NOW).report.attachments
 
     def test_a_naive_moment_is_refused(self, intake):
         naive = datetime(2026, 3, 4, 12)
-        issued = intake.issue(NOON)
+        issued = intake.issue(NOW)
         for act in (
             lambda: intake.issue(naive),
             lambda: intake.add_file("a.jpg", jpeg(1), now=naive),
@@ -634,7 +634,7 @@ class TestOnDisk:
         canary = PersonalDataCanary()
         intake = intake_on(centre)
         photo = jpeg(1, (200, 200))
-        file = intake.add_file(f"{canary.name} {canary.words}.jpg", photo, now=NOON)
+        file = intake.add_file(f"{canary.name} {canary.words}.jpg", photo, now=NOW)
         sql.close()
         stored = b"".join(one.read_bytes() for one in tmp_path.glob("r.sqlite*") if one.is_file())
         middle = photo[len(photo) // 2 :][:64]
@@ -642,8 +642,8 @@ class TestOnDisk:
         assert middle not in stored
         assert file.token.encode() not in stored
         assert len(stored) > len(photo) // 2, "it is there"
-        assert sql.drafts.sweep(now=NOON + 2 * HOURS) == 1
-        assert intake.file(file.token, now=NOON) is None
+        assert sql.drafts.sweep(now=NOW + 2 * HOURS) == 1
+        assert intake.file(file.token, now=NOW) is None
 
     def test_another_process_goes_on_with_what_one_began(self, host, tmp_path):
         sql, files, centre = host
@@ -653,7 +653,7 @@ class TestOnDisk:
         other_sql, _, other = self.opened(tmp_path)
         receipt = intake_on(other).register(form, tokens, issued, now=LATER)
         other_sql.close()
-        assert intake_on(centre).register(form, tokens, issued, now=NOON + 5 * HOURS) == receipt
+        assert intake_on(centre).register(form, tokens, issued, now=NOW + 5 * HOURS) == receipt
         assert [files.read(one.reference) is None for one in receipt.report.attachments] == [
             False,
             False,
@@ -670,7 +670,7 @@ class TestOnDisk:
 
         def send(_):
             begin.wait()
-            return intake.register(form, tokens, issued, now=NOON)
+            return intake.register(form, tokens, issued, now=NOW)
 
         with ThreadPoolExecutor(6) as pool:
             receipts = list(pool.map(send, range(6)))
@@ -679,7 +679,7 @@ class TestOnDisk:
         assert [event.event.verb for event in sql.trail.audit(subject=issued.number)] == [
             "register"
         ]
-        assert [intake.file(token, now=NOON) for token in tokens] == [None, None]
+        assert [intake.file(token, now=NOW) for token in tokens] == [None, None]
         sql.close()
 
     def test_after_the_term_nothing_of_it_is_left(self, host, tmp_path):
@@ -688,12 +688,12 @@ class TestOnDisk:
         canary = PersonalDataCanary()
         form = {key: value for key, value in canary.form().items() if key != "attachments"}
         intake = intake_on(centre)
-        left = intake.add_file(f"{canary.words}.jpg", jpeg(3), now=NOON)
-        token = intake.add_file(f"{canary.name}.jpg", jpeg(1), now=NOON).token
-        intake.register(form, [token], intake.issue(NOON), now=NOON)
+        left = intake.add_file(f"{canary.words}.jpg", jpeg(3), now=NOW)
+        token = intake.add_file(f"{canary.name}.jpg", jpeg(1), now=NOW).token
+        intake.register(form, [token], intake.issue(NOW), now=NOW)
         assert canary.search(tmp_path) != ()
-        centre.anonymise_due(now=NOON + timedelta(days=300))
-        assert sql.drafts.sweep(now=NOON + timedelta(days=300)) == 1
+        centre.anonymise_due(now=NOW + timedelta(days=300))
+        assert sql.drafts.sweep(now=NOW + timedelta(days=300)) == 1
         sql.close()
         assert canary.search(tmp_path) == ()
         assert list((tmp_path / "files").glob("LCKM*")) == []
@@ -721,24 +721,24 @@ class TestBytesInMemory:
     def test_while_it_is_stored(self, intake_and_photo):
         intake, large = intake_and_photo
         before = tracemalloc.get_traced_memory()[0]
-        intake.add_file("a.jpg", large, now=NOON)
+        intake.add_file("a.jpg", large, now=NOW)
         # Cleaned, and sealed.
         assert tracemalloc.get_traced_memory()[1] - before < 2.3 * self.SIZE
 
     def test_while_it_is_looked_up(self, intake_and_photo):
         intake, large = intake_and_photo
-        token = intake.add_file("a.jpg", large, now=NOON).token
+        token = intake.add_file("a.jpg", large, now=NOW).token
         tracemalloc.reset_peak()
         before = tracemalloc.get_traced_memory()[0]
-        assert intake.file(token, now=NOON).size == len(large)
+        assert intake.file(token, now=NOW).size == len(large)
         assert tracemalloc.get_traced_memory()[1] - before < 0.3 * self.SIZE
 
     def test_while_it_is_opened(self, intake_and_photo):
         intake, large = intake_and_photo
-        token = intake.add_file("a.jpg", large, now=NOON).token
+        token = intake.add_file("a.jpg", large, now=NOW).token
         tracemalloc.reset_peak()
         before = tracemalloc.get_traced_memory()[0]
-        assert intake.content(token, now=NOON) == large
+        assert intake.content(token, now=NOW) == large
         assert tracemalloc.get_traced_memory()[1] - before < 1.3 * self.SIZE
 
 
@@ -749,7 +749,7 @@ def test_a_draft_that_was_sealed_in_one_piece_is_opened(adapter, intake):
     data = jpeg() * 500
     plain = len(head).to_bytes(4) + head + data
     sealed = nonce + AESGCM(key.derive(token.encode())).encrypt(nonce, plain, None)
-    adapter.drafts.save(sha256(token.encode()).hexdigest(), sealed, until=NOON + HOURS)
-    assert intake.content(token, now=NOON) == data
-    file = intake.file(token, now=NOON)
+    adapter.drafts.save(sha256(token.encode()).hexdigest(), sealed, until=NOW + HOURS)
+    assert intake.content(token, now=NOW) == data
+    file = intake.file(token, now=NOW)
     assert (file.name, file.size, file.point.latitude) == ("a.jpg", len(data), 51.5)

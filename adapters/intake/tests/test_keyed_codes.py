@@ -2,7 +2,7 @@
 
 import pytest
 from hypothesis import given, strategies as st
-from office import KEY, NOON, OLD_KEY, intake_on, memory
+from office import KEY, NOW, OLD_KEY, intake_on, memory
 
 from lckm_core.errors import InvalidSettingError
 from lckm_intake import Intake, IssuedNumber
@@ -70,7 +70,7 @@ def test_one_letter_too_many_too_few_or_another_is_refused(intake):
 
 
 def test_a_number_is_proven_by_its_proof_and_not_by_its_code(intake):
-    issued = intake.issue(NOON)
+    issued = intake.issue(NOW)
     assert issued.proof != intake.code(issued.number)
     assert not intake.is_code(issued.number, issued.proof)
 

@@ -34,7 +34,8 @@ from lckm_operations.worker.outages import Outages
 from lckm_testing import FakeClock, PersonalDataCanary
 from tests.helpers.rows import in_one_test
 
-NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+NOON = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 MINUTE = timedelta(minutes=1)
 TABLE = RouteTable(
     categories=(Category("droga", "Droga"),),

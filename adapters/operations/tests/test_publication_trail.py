@@ -18,7 +18,8 @@ from lckm_sql import SqlAdapter
 from lckm_testing import FakeClock
 
 SAMPLE = Path(__file__).parents[3] / "samples" / "procedures" / "KA-01238.yaml"
-NOON = datetime(2026, 5, 4, 10, tzinfo=UTC)
+NOON = datetime(2026, 5, 3, 22, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 MINUTE = timedelta(minutes=1)
 STAFF = {"role": Role.MONITORING_STAFF, "by": "Ewa"}
 

@@ -18,7 +18,8 @@ from lckm_sql import SqlAdapter
 from lckm_testing import FakeClock
 from lckm_testing.contracts import samples
 
-NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+NOON = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 WANTED, OTHER = "publish", "export"
 

@@ -39,7 +39,8 @@ from lckm_operations.worker.signals import stopped_by_signals
 from lckm_testing import FakeClock, PersonalDataCanary
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
-NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+NOON = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 ROADS = "Zarząd Dróg i Transportu"
 TABLE = RouteTable(

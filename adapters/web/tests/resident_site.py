@@ -18,7 +18,8 @@ from lckm_core.reports import RouteTable
 from lckm_web import Declaration, ResidentFace
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
-NOON = datetime(2026, 12, 1, 11, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
+"""Half past midnight in Łódź, where it is a day later than in UTC."""
 KEY = "not-a-secret-" * 3
 DECLARATION = Declaration(
     entity="Urząd Miasta Łodzi",
@@ -71,7 +72,7 @@ class Clock:
     """A clock that stands until it is moved, or goes on by *seconds* whenever it is asked."""
 
     def __init__(self, seconds: float = 0) -> None:
-        self.now = NOON
+        self.now = NOW
         self._seconds = seconds
 
     def __call__(self) -> datetime:

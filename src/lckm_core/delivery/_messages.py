@@ -283,7 +283,7 @@ def helpdesk_note(dispatch: Dispatch) -> Message | None:
     notes = [_REASONS[dispatch.because]]
     if dispatch.routed:
         notes.append(
-            Message(f"Wybór drogi: {dispatch.routed}.", f"How it was routed: {dispatch.routed}.")
+            Message(f"Wybór drogi: {dispatch.routed}.", f"How it was routed: “{dispatch.routed}”.")
         )
     if dispatch.mailbox is not None:
         unit = dispatch.mailbox.unit

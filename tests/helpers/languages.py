@@ -1,0 +1,117 @@
+"""Each message, page and line that a test sees is in the language that it says it is in."""
+
+import re
+from collections.abc import Generator
+from html.parser import HTMLParser
+
+import pytest
+
+from lckm_core.text import Message
+
+# Names, what somebody typed and what a file holds stand between marks, in their own language; so
+# do names of routes, of fields and of files without any.
+_QUOTED = re.compile(
+    r"„[^”]*”|“[^”]*”|\"[^\"]*\"|'[^']*'|`[^`]*`|\([^)]*\)|\S*[/_-]\S*|\b(?:trasa|route) \d+: .*",
+    re.DOTALL,
+)
+_POLISH = re.compile(
+    r"\b(?:nie|się|jest|są|można|trzeba|albo|lub|już|tylko|podaj|popraw|wpisz|usuń|został[aoy]?"
+    r"|powin\w+|ale|jeśli|któr[aey]|przez)\b",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(
+    r"\b(?:the|of|is|not|are|has|have|this|that|with|for|and|cannot|must|it)\b", re.IGNORECASE
+)
+# What other people's programs say they say in English, whatever the message is in.
+_OF_OTHERS = re.compile(r"\bPlugin '|\b[A-Z]\w*Error: ")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_VOID = {"base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
+_UNREAD = {"code", "kbd", "samp", "script", "style", "textarea", "title"}
+_faults: list[str] = []
+_make = Message.__new__
+
+
+def message_fault(pl: str, en: str) -> str:
+    """Return what is wrong with the languages of a message; empty if nothing is."""
+    if _OF_OTHERS.search(pl):
+        return ""
+    polish, english = _QUOTED.sub("", pl), _QUOTED.sub("", en)
+    if polish == english and len(_WORD.findall(english)) > 2:
+        return f"the same in both languages: {pl!r}"
+    if found := _POLISH.search(english):
+        return f"„{found[0]}” in the English {en!r}"
+    if found := _ENGLISH.search(polish):
+        return f"“{found[0]}” in the Polish {pl!r}"
+    return ""
+
+
+def page_fault(page: str) -> str:
+    """Return the first text of a page that is not in the language of its element, if any."""
+    for language, text in _Texts(page).texts:
+        words = {"pl": _ENGLISH, "en": _POLISH}.get(language)
+        if words and (found := words.search(_QUOTED.sub("", text))):
+            return f"“{found[0]}” in a text in {language!r} of a page: {text.strip()!r}"
+    return ""
+
+
+def look_at_page(page: str) -> None:
+    """Note a fault of a page for the test that asked for it."""
+    if fault := page_fault(page):
+        _faults.append(fault)
+
+
+def look_at_polish(output: str) -> None:
+    """Note an English line in what a command prints in Polish, but for pages and files."""
+    if not output.lstrip().startswith(("<", "{", "[")):
+        for line in output.splitlines():
+            if found := _ENGLISH.search(_QUOTED.sub("", line)):
+                _faults.append(f"“{found[0]}” in a line in Polish: {line!r}")
+
+
+class _Texts(HTMLParser):
+    """The texts of a page, each with the language of its element."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self._open: list[tuple[str, str]] = []
+        self.texts: list[tuple[str, str]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        """Know the language from here on."""
+        if tag not in _VOID:
+            inherited = self._open[-1][1] if self._open else ""
+            self._open.append((tag, dict(attributes).get("lang") or inherited))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Know it no more."""
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Keep what a reader sees."""
+        if self._open and self._open[-1][0] not in _UNREAD:
+            self.texts.append((self._open[-1][1], data))
+
+
+def _make_and_look(cls: type[Message], pl: str, en: str) -> Message:
+    """Return a message, and note what is wrong with its languages."""
+    # Tests hand in what is no text, too.
+    if isinstance(pl, str) and isinstance(en, str) and (fault := message_fault(pl, en)):
+        _faults.append(fault)
+    return _make(cls, pl, en)
+
+
+def pytest_configure() -> None:
+    """Look at every message that is made from now on."""
+    Message.__new__ = _make_and_look  # type: ignore[method-assign, assignment]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, object, object]:
+    """Fail a test that saw a message, a page or a line in a wrong language."""
+    _faults.clear()
+    answer = yield
+    if _faults:
+        pytest.fail("\n".join(dict.fromkeys(_faults)), pytrace=False)
+    return answer
