@@ -26,7 +26,7 @@ _ENGLISH = re.compile(
 _OF_OTHERS = re.compile(r"\bPlugin '|\b[A-Z]\w*Error: ")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _VOID = {"base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
-_UNREAD = {"code", "kbd", "samp", "script", "style", "textarea", "title"}
+_UNREAD = {"code", "kbd", "pre", "samp", "script", "style", "textarea", "title"}
 _faults: list[str] = []
 _make = Message.__new__
 

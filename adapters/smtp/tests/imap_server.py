@@ -100,7 +100,8 @@ class ImapServer:
                 validity = f"* OK [UIDVALIDITY {self.validity}] UIDs valid\r\n"
                 return f"* {len(self.messages)} EXISTS\r\n{validity}".encode()
             case "SEARCH":
-                return f"* SEARCH {' '.join(map(str, self.messages))}\r\n".encode()
+                # RFC 9051 promises no order.
+                return f"* SEARCH {' '.join(map(str, reversed(self.messages)))}\r\n".encode()
             case "FETCH":
                 (most,) = map(int, re.findall(r"<0\.(\d+)>", rest))
                 message = self.messages[uid][:most] if uid in self.messages else b""

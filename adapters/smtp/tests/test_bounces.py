@@ -160,6 +160,10 @@ def test_it_names_the_letter(named):
     "other",
     [
         {"returned": NOTHING},
+        {
+            "returned": NOTHING,
+            "blocks": f"Action: failed\r\nOriginal-Envelope-Id: {KEY}@uml.lodz.pl\r\n",
+        },
         {"returned": NOTHING, "words": f"Your message {OURS} could not be delivered. {RETURNED}"},
         {"returned": f"Content-Type: text/plain\r\n\r\n{RETURNED}"},
         {"returned": f"{HEADERS}Message-ID: <{KEY}@example.org>\r\n"},

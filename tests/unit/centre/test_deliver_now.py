@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from lckm_core import ContactCentre, build
-from lckm_core.delivery import DISPATCH_LIMITS, DispatchState, NotClaimed
+from lckm_core.delivery import DISPATCH_LIMITS, DispatchLimits, DispatchState, NotClaimed
 from lckm_core.errors import NoSuchReportError
 from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import is_trial, trial_form, trial_number
@@ -53,6 +53,15 @@ def test_what_another_worker_has_in_hand_is_left_to_it(centre, adapter, clock):
     )
     assert centre.deliver_now("ZG-1", clock=clock, **WORKER) is NotClaimed.HELD
     assert adapter.helpdesk.inner.tickets == {}
+
+
+def test_a_lease_may_last_as_long_as_the_limits_of_the_call_allow(centre, clock):
+    longer = {"clock": clock, "lasting": timedelta(hours=1), **WORKER}
+    with pytest.raises(ValueError, match="a lease"):
+        centre.deliver_now("ZG-1", **longer)
+    limits = DispatchLimits(longest_lease=timedelta(hours=1))
+    attempt = centre.deliver_now("ZG-1", limits=limits, **longer)
+    assert attempt.state is DispatchState.HELPDESK
 
 
 def test_a_doubt_is_asked_about_only_after_the_grace(centre, adapter, clock):

@@ -91,6 +91,18 @@ class TestRecord:
         assert edition.published_at == NOW
         assert edition.handover == HANDOVER, "on whose request, by which channel and reference"
 
+    def test_the_trail_has_who_did_each(self, centre, memory):
+        published(centre)
+        centre.note(FIRST.id, "Zapytaj o adres.", role=Role.CALL_CENTRE_STAFF, by="Teresa", now=NOW)
+        centre.withdraw(FIRST.id, role=STAFF, by="Zofia Wycofana", now=NOW)
+        assert [(event.verb, event.by) for event in memory.events] == [
+            ("hand_in", BY),
+            ("confirm", BY),
+            ("publish", "Jan Przykładowy"),
+            ("note", "Teresa"),
+            ("withdraw", "Zofia Wycofana"),
+        ]
+
     def test_time_does_what_it_does_without_a_name(self, centre, memory):
         until = text(valid_to="2026-03-10")
         published(centre, until)

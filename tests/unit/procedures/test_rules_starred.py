@@ -51,6 +51,12 @@ def test_a_word_to_staff_in_any_field_for_residents(words, place):
     assert codes(**fields_with(words)[place]) == ["LCKM-R054"]
 
 
+def test_the_words_to_staff_are_said_on_one_line():
+    text = "Tylko dla\u00a0pracowników\nCall Center."
+    (finding,) = check(MINIMAL | NAMED | {"additional_info": text})
+    assert "(„dla pracowników Call Center”)" in finding.message
+
+
 @pytest.mark.parametrize("place", range(10))
 @pytest.mark.parametrize(
     "words", ["zapytaj na infolinii 42 638-44-44", "konsultant odpowie na pytania"]

@@ -16,13 +16,16 @@ from lckm_core.publication import (
     Announcement,
     Audience,
     PortalTerms,
+    State,
     announcement_hidden_because,
     approve,
     project_announcement,
     project_terms,
     terms_in_force,
 )
+from lckm_core.publication._notices import published_announcements
 from lckm_core.publication._projection.blocks import Text
+from lckm_testing.contracts import samples
 
 DAY = timedelta(days=1)
 FIRST, LAST = date(2026, 11, 23), date(2026, 12, 7)
@@ -78,6 +81,24 @@ def test_an_announcement_without_a_window_is_shown_always():
 
 def test_editors_see_it_on_any_day():
     assert project_announcement(NEWS, Audience.EDITORS, on=date.min) is not None
+
+
+def test_those_of_a_day_come_by_number():
+    editions = [
+        attrs.evolve(
+            samples.announcement_edition(f"OG-000{number}"),
+            state=State.PUBLISHED,
+            published_on=FIRST,
+        )
+        for number in (2, 4, 1, 3)
+    ]
+    shown = published_announcements(editions, FIRST)
+    assert [announcement.id for announcement in shown] == [
+        "OG-0001",
+        "OG-0002",
+        "OG-0003",
+        "OG-0004",
+    ]
 
 
 def test_announcements_are_for_the_portal():

@@ -365,6 +365,17 @@ class TestJudging:
             ({"at_least": 0}, {"one_of": ("7",)}, True),
             ({"at_least": 1}, {"at_most": 5}, False),
             ({"at_least": 7, "at_most": 7}, {"at_least": 7, "at_most": 8}, False),
+            # Numbers, whatever their order in the row, and one beside them.
+            (
+                {"at_least": 9, "at_most": 120},
+                {"one_of": tuple(str(number) for number in range(120, 8, -7))},
+                True,
+            ),
+            (
+                {"at_least": 9, "at_most": 119},
+                {"one_of": tuple(str(number) for number in range(120, 8, -7))},
+                False,
+            ),
             # Each way to write a seven, and all but the longest.
             (
                 {"one_of": tuple("7".zfill(digits) for digits in range(1, 10))},
