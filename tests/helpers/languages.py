@@ -22,11 +22,14 @@ _POLISH = re.compile(
 _ENGLISH = re.compile(
     r"\b(?:the|of|is|not|are|has|have|this|that|with|for|and|cannot|must|it)\b", re.IGNORECASE
 )
-# What other people's programs say they say in English, whatever the message is in.
+# What other people's programs say is in English, whatever the message is in.
 _OF_OTHERS = re.compile(r"\bPlugin '|\b[A-Z]\w*Error: ")
+# So are logs and what is for Prometheus.
+_FOR_OPERATORS = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|# (?:HELP|TYPE) ")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _VOID = {"base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
-_UNREAD = {"code", "kbd", "pre", "samp", "script", "style", "textarea", "title"}
+# No prose of ours: names and lines of files, a text as it was and is.
+_UNREAD = {"code", "del", "ins", "kbd", "pre", "samp", "script", "style", "textarea", "title"}
 _faults: list[str] = []
 _make = Message.__new__
 
@@ -64,6 +67,8 @@ def look_at_polish(output: str) -> None:
     """Note an English line in what a command prints in Polish, but for pages and files."""
     if not output.lstrip().startswith(("<", "{", "[")):
         for line in output.splitlines():
+            if _FOR_OPERATORS.match(line):
+                continue
             if found := _ENGLISH.search(_QUOTED.sub("", line)):
                 _faults.append(f"“{found[0]}” in a line in Polish: {line!r}")
 

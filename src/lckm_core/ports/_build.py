@@ -7,7 +7,7 @@ from typing import Any
 
 import pluggy
 
-from lckm_core.errors import InvalidSettingError
+from lckm_core.errors import InvalidSettingError, LckmError
 from lckm_core.ports._errors import (
     AdapterError,
     AdapterProtocolError,
@@ -305,8 +305,10 @@ def _contributions(implementation: Any, port: Port[Any]) -> Iterable[Any]:
     try:
         handed_over = implementation.function()
     except Exception as error:
-        because = f"{port.name}: {type(error).__name__}: {error}"
-        raise UnusableAdapterError(adapter, Message(because, because)) from error
+        fault = error.message if isinstance(error, LckmError) else Message(str(error), str(error))
+        where = f"{port.name}: {type(error).__name__}"
+        because = Message(f"{where}: {fault.pl}", f"{where}: {fault.en}")
+        raise UnusableAdapterError(adapter, because) from error
     if port.kind is not PortKind.CONTRIBUTE:
         return (handed_over,)
     if not isinstance(handed_over, Iterable):

@@ -16,6 +16,7 @@ from lckm_core import (
     impl,
     kinds,
 )
+from lckm_core.errors import NoSuchReportError
 from lckm_core.memory import MemoryAdapter, MemoryExporter, MemoryMailer
 from lckm_core.organisation import DIRECTORY, Unit
 from lckm_core.ports import (
@@ -257,6 +258,19 @@ class TestFaults:
             build(Failing())
         for word in ("failing", "provide_mailer", "RuntimeError", "database down"):
             assert word in str(raised.value)
+
+    def test_what_a_hook_raises_of_ours_is_said_in_either_language(self):
+        class Failing:
+            name = "failing"
+
+            @impl
+            def provide_mailer(self):
+                raise NoSuchReportError("ZG-1")
+
+        with pytest.raises(UnusableAdapterError) as raised:
+            build(Failing())
+        for language in ("pl", "en"):
+            assert NoSuchReportError("ZG-1").text(language) in raised.value.text(language)
 
     @pytest.mark.parametrize("prefix", ["LCKM-P", "lckm", "", "1A", "A B"])
     def test_a_prefix_is_capitals_and_digits(self, prefix):

@@ -167,10 +167,14 @@ class _Trial:
 
     def _fail_delivery(self, before: Dispatch, after: Dispatch, cause: Refusal | None) -> None:
         peer = peer_of(self.session.centre.plugins, before.target)
-        destination = f"{receiver(before, self.lang)}{f' ({safe(peer)})' if peer else ''}"
-        because = delivery_reason(after, self.lang)
-        text = f"{destination}: {STATES[after.state].text(self.lang)}; {because}"
-        self._fail(_DELIVERED, Message(text, text), _CHECKS.get(cause or NO_ANSWER, _ASK_THEM))
+        where = f" ({safe(peer)})" if peer else ""
+
+        def words(lang: Language) -> str:
+            state, because = STATES[after.state].text(lang), delivery_reason(after, lang)
+            return f"{receiver(before, lang)}{where}: {state}; {because}"
+
+        failed = Message(words("pl"), words("en"))
+        self._fail(_DELIVERED, failed, _CHECKS.get(cause or NO_ANSWER, _ASK_THEM))
 
     def _dispatch(self) -> Dispatch:
         dispatch = self.session.centre.plugins.reports.dispatch(self.number)
