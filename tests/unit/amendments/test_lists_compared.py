@@ -47,6 +47,24 @@ def test_an_item_of_which_half_stays_is_changed_where_it_stands(place):
     ]
 
 
+def test_changes_inside_items_come_in_the_order_of_the_list():
+    old = [step("Złóż wniosek", "w sali"), step("Alfa", "a"), step("Beta", "b"), END]
+    new = [step("Podpisz zgodę", "w sali"), step("Alfa", "c"), step("Beta", "d"), END]
+    fields = ["/steps/0/name", "/steps/1/comment", "/steps/2/comment"]
+    assert [change["field"] for change in changes("steps", old, new)] == fields
+
+
+@pytest.mark.parametrize("gone", [(1, 8), (1, 9), (2, 8, 11), (0, 3, 10)])
+@pytest.mark.parametrize("place", [0, 1, 4, 5, 8, 9])
+def test_in_a_long_list_items_go_and_others_come(gone, place):
+    old = [step(f"Krok {letter}") for letter in "ABCDEFGHIJKLM"]
+    new = [item for index, item in enumerate(old) if index not in gone]
+    new.insert(place, step("Nowy krok"))
+    (change,) = changes("steps", old, new)
+    assert change["items"][:-1] == [{"remove": old[index]} for index in gone]
+    assert change["items"][-1]["insert"] == step("Nowy krok")
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

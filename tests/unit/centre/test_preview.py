@@ -4,9 +4,11 @@ report and why, who would see contact data, and on which day the data are gone.
 
 from datetime import UTC, date, datetime
 
+import attrs
 import pytest
 
 from lckm_core import ContactCentre, build, impl
+from lckm_core.calendar import civil_day
 from lckm_core.ports import exclude_ports
 from lckm_core.redaction import PersonalKind
 from lckm_testing import PersonalDataCanary
@@ -73,6 +75,11 @@ def test_the_day_without_personal_data_and_the_terms(centre, memory):
     terms = samples.terms(approved=True)
     memory.notices.save_terms(terms)
     assert centre.preview_report(FORM, now=NOW).terms == terms
+
+    today = civil_day(NOW)
+    newer = attrs.evolve(terms, version="today", valid_from=today, approved_on=today)
+    memory.notices.save_terms(newer)
+    assert centre.preview_report(FORM, now=NOW).terms == newer
 
 
 def test_a_form_with_errors_gets_its_findings_and_no_texts(centre):
