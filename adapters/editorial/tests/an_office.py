@@ -15,7 +15,7 @@ from lckm_editorial import command_session as opening
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "samples"
-NOON = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
 """Half past midnight in Łódź, where it is a day later than in UTC."""
 SETTINGS = """
 [[adapter]]
@@ -69,7 +69,7 @@ class Office:
     """Where one test works."""
 
     def __init__(self, folder: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.folder, self.now, self._centre, self.with_files = folder, NOON, None, False
+        self.folder, self.now, self._centre, self.with_files = folder, NOW, None, False
         (folder / "lckm.toml").write_text(SETTINGS.format(url=url), encoding="utf-8")
         self.people(PEOPLE)
         shutil.copytree(SAMPLES / "procedures", folder / "procedures")

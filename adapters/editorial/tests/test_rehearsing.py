@@ -16,7 +16,7 @@ from lckm_core.ports import Clean
 from lckm_editorial.batch_import.dry_run import dry_run_centre
 from lckm_testing.contracts.published import HANDOVER, procedure
 
-NOON = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
 """Half past midnight in Łódź, where it is a day later than in UTC."""
 
 
@@ -67,6 +67,6 @@ def test_what_is_handed_in_is_kept_nowhere(centre):
     came = attrs.evolve(
         HANDOVER, channel=Channel.EPUAP, channel_agreement=None, technical_reason=None
     )
-    made = dry_run_centre(centre).hand_in(text, handover=came, by="A B", now=NOON)
+    made = dry_run_centre(centre).hand_in(text, handover=came, by="A B", now=NOW)
     assert made.number == 1
     assert list(centre.plugins.procedures.all_editions()) == []

@@ -34,7 +34,7 @@ from lckm_operations.worker.outages import Outages
 from lckm_testing import FakeClock, PersonalDataCanary
 from tests.helpers.rows import in_one_test
 
-NOON = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
 """Half past midnight in Łódź, where it is a day later than in UTC."""
 MINUTE = timedelta(minutes=1)
 TABLE = RouteTable(
@@ -66,13 +66,13 @@ def centre(adapter):
 
 @pytest.fixture
 def clock():
-    return FakeClock(NOON)
+    return FakeClock(NOW)
 
 
 def register(centre, count=1, category="droga"):
     for number in range(1, count + 1):
         form = {"description": "Dziura", "category": category}
-        centre.register(form, number=f"ZG-{number}", now=NOON, terms_version="1")
+        centre.register(form, number=f"ZG-{number}", now=NOW, terms_version="1")
 
 
 def working(centre, clock, **settings):
@@ -103,7 +103,7 @@ def test_a_mail_server_that_takes_nothing_fails_at_once_until_it_takes_something
     assert told["refused"] == {
         "mailbox": {
             "failures": 6,
-            "since": NOON.isoformat(timespec="seconds"),
+            "since": NOW.isoformat(timespec="seconds"),
             "causes": {str(reason): 6},
             "last": str(reason),
             "put_off": 0,
@@ -111,7 +111,7 @@ def test_a_mail_server_that_takes_nothing_fails_at_once_until_it_takes_something
     }
     assert told["failing"]["letters to mailboxes"] == {
         "error": str(reason),
-        "since": NOON.isoformat(timespec="seconds"),
+        "since": NOW.isoformat(timespec="seconds"),
         "failures": 6,
     }
     adapter.mailer.send = send
@@ -228,7 +228,7 @@ def test_a_letter_that_is_sent_again_since_it_did_not_arrive_is_refused_by_nobod
 def test_what_a_residents_own_mailbox_answers_is_no_outage_of_the_units(centre, adapter, clock):
     form = {"description": "Dziura", "category": "droga", "reporter": {"email": "x@example.com"}}
     text = ReceiptText("ZG-1", "ZG-1")
-    centre.register(form, number="ZG-1", now=NOON, terms_version="1", receipt=text)
+    centre.register(form, number="ZG-1", now=NOW, terms_version="1", receipt=text)
     send = adapter.mailer.send
     adapter.mailer.send = lambda letter: (
         Refused(Refusal.UNREACHABLE) if letter.to == "x@example.com" else send(letter)
@@ -273,7 +273,7 @@ def test_cron_calls_one_worker_after_another_and_the_next_knows_what_the_last_on
     assert failing == [False, False, True, True]
     told = json.loads((tmp_path / "beat.json").read_text(encoding="utf-8"))
     assert told["state"] == "failing"
-    assert told["refused"]["mailbox"]["since"] == NOON.isoformat(timespec="seconds")
+    assert told["refused"]["mailbox"]["since"] == NOW.isoformat(timespec="seconds")
     assert canary.search(json.dumps(told)) == ()
     adapter.mailer.send = lambda letter: Accepted()
     assert work_once(centre, clock=clock, settings=settings).failing() == {}
@@ -512,15 +512,15 @@ def test_refusals_for_one_reason_are_told_since_the_oldest_of_them():
         Dispatch(
             report_number=f"ZG-{hours}",
             mailbox=Mailbox("Drogi", "zdit@example.org"),
-            opened_at=NOON - timedelta(hours=hours),
-            since=NOON,
-            due_at=NOON,
+            opened_at=NOW - timedelta(hours=hours),
+            since=NOW,
+            due_at=NOW,
             mailbox_refusal=Refusal.FULL,
         )
         for hours in (1, 3, 2)
     ]
     (group,) = refusals(waiting)
-    assert (group.count, group.of, group.oldest_at) == (3, 3, NOON - timedelta(hours=3))
+    assert (group.count, group.of, group.oldest_at) == (3, 3, NOW - timedelta(hours=3))
 
 
 def waiting_for(minutes, refusal, *, helpdesk=False):
@@ -528,9 +528,9 @@ def waiting_for(minutes, refusal, *, helpdesk=False):
         report_number=f"ZG-{minutes}-{refusal}",
         mailbox=Mailbox("Drogi", "zdit@example.org"),
         because=HelpdeskReason.REFUSED if helpdesk else None,
-        opened_at=NOON - minutes * MINUTE,
-        since=NOON,
-        due_at=NOON,
+        opened_at=NOW - minutes * MINUTE,
+        since=NOW,
+        due_at=NOW,
         **{"helpdesk_refusal" if helpdesk else "mailbox_refusal": refusal},
     )
 
@@ -541,7 +541,7 @@ def test_a_refusal_lasts_after_a_quarter_and_where_it_is_of_all_or_nobody_follow
     others = [waiting_for(14, away), waiting_for(600, full), waiting_for(14, full, helpdesk=True)]
     found = [
         (group.target, group.reason, group.count)
-        for group in lasting_refusals([*others, *lasting, waiting_for(16, away)], NOON)
+        for group in lasting_refusals([*others, *lasting, waiting_for(16, away)], NOW)
     ]
     assert found == [(Target.MAILBOX, away, 2), (Target.HELPDESK, full, 1)]
 
@@ -587,12 +587,12 @@ def test_a_day_without_a_letter_taken_is_told_of_several_units(recent, before, i
     class Store:
         def counts(self, *, registered_from, registered_to):
             spans.append((registered_from, registered_to))
-            rows = recent if registered_to == NOON else [(before, DispatchState.HELPDESK)]
+            rows = recent if registered_to == NOW else [(before, DispatchState.HELPDESK)]
             return [counted(*row) for row in rows]
 
-    assert none_taken(Store(), NOON) is is_told
-    first, day_ago = NOON - timedelta(days=2), NOON - timedelta(days=1)
-    assert spans in ([(first, NOON)], [(first, NOON), (first, day_ago)])
+    assert none_taken(Store(), NOW) is is_told
+    first, day_ago = NOW - timedelta(days=2), NOW - timedelta(days=1)
+    assert spans in ([(first, NOW)], [(first, NOW), (first, day_ago)])
 
 
 def test_that_letters_fail_is_logged_once_and_again_once_they_are_taken(

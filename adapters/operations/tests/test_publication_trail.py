@@ -18,7 +18,7 @@ from lckm_sql import SqlAdapter
 from lckm_testing import FakeClock
 
 SAMPLE = Path(__file__).parents[3] / "samples" / "procedures" / "KA-01238.yaml"
-NOON = datetime(2026, 5, 3, 22, 30, tzinfo=UTC)
+NOW = datetime(2026, 5, 3, 22, 30, tzinfo=UTC)
 """Half past midnight in Łódź, where it is a day later than in UTC."""
 MINUTE = timedelta(minutes=1)
 STAFF = {"role": Role.MONITORING_STAFF, "by": "Ewa"}
@@ -45,7 +45,7 @@ def place():
 
 @pytest.fixture
 def clock():
-    return FakeClock(NOON)
+    return FakeClock(NOW)
 
 
 @pytest.fixture
@@ -61,13 +61,13 @@ def centre(tmp_path, place):
         cell=procedure.cell,
         role=Role.HEAD_OF_CELL,
         channel=Channel.EDMS,
-        received_on=NOON.date(),
+        received_on=NOW.date(),
         reference="1",
         asked_by="Anna Zielińska",
     )
-    made.hand_in(procedure, handover=handover, by="Ewa", now=NOON)
+    made.hand_in(procedure, handover=handover, by="Ewa", now=NOW)
     for move in (made.confirm, made.publish):
-        move(procedure.id, **STAFF, now=NOON)
+        move(procedure.id, **STAFF, now=NOW)
     yield made
     adapter.close()
 
@@ -100,13 +100,13 @@ def heartbeat(settings):
 ONE = ["KA-01238"]
 
 
-def withdraw(centre, now=NOON + MINUTE):
+def withdraw(centre, now=NOW + MINUTE):
     centre.withdraw("KA-01238", **STAFF, now=now, because="Pomyłka.")
 
 
 def test_a_worker_that_stays_shows_within_a_minute_what_nobody_exported(centre, place, clock):
-    acts = [(NOON + 5 * MINUTE, lambda: withdraw(centre, clock()))]
-    Worker(centre, clock=clock).run(Stop(clock, NOON + 6 * MINUTE, acts))
+    acts = [(NOW + 5 * MINUTE, lambda: withdraw(centre, clock()))]
+    Worker(centre, clock=clock).run(Stop(clock, NOW + 6 * MINUTE, acts))
     assert place.shown == [ONE, []]
 
 
@@ -157,7 +157,7 @@ def test_an_announcement_is_shown_once_it_is_published(centre, place, clock, set
         cell="Zespół ds. Monitoringu",
         role=Role.HEAD_OF_CELL,
         channel=Channel.EDMS,
-        received_on=NOON.date(),
+        received_on=NOW.date(),
         reference="2",
         asked_by="Anna Zielińska",
     )
@@ -169,12 +169,12 @@ def test_an_announcement_is_shown_once_it_is_published(centre, place, clock, set
         requested_by=Person("Anna Zielińska"),
     )
     number = centre.hand_in_announcement(
-        text, handover=handover, **STAFF, now=NOON, requested_on=NOON.date()
+        text, handover=handover, **STAFF, now=NOW, requested_on=NOW.date()
     ).id
     work_once(centre, clock=clock, settings=settings)
     assert len(place.shown) == 1, "what was handed in is shown to nobody"
     assert heartbeat(settings)["published_to"] > reached
-    centre.publish_announcement(number, **STAFF, now=NOON)
+    centre.publish_announcement(number, **STAFF, now=NOW)
     work_once(centre, clock=clock, settings=settings)
     assert len(place.shown) == 2
 

@@ -20,7 +20,7 @@ from lckm_operations.worker import work_once
 from lckm_testing import FakeClock, PersonalDataCanary
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
-NOON = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
 """Half past midnight in Łódź, where it is a day later than in UTC."""
 TABLE = RouteTable(
     categories=(Category("droga", "Droga"),),
@@ -65,17 +65,17 @@ def test_each_thing_done_is_counted_and_nobody_named(told, monkeypatch):
     memory = MemoryAdapter(TABLE)
     monkeypatch.setattr(memory.reports, "waiting_count", lambda: 3, raising=False)
     centre = ContactCentre(build(memory, TelemetryAdapter()))
-    canary, clock = PersonalDataCanary("telemetry"), FakeClock(NOON)
+    canary, clock = PersonalDataCanary("telemetry"), FakeClock(NOW)
     for number in ("ZG-1", "ZG-2"):
         centre.register(
             {**canary.form(), "category": "droga"},
             number=number,
-            now=NOON,
+            now=NOW,
             terms_version="1",
             heads=[JPEG],
         )
     work_once(centre, clock=clock)
-    centre.withdraw_consent("ZG-1", now=NOON)
+    centre.withdraw_consent("ZG-1", now=NOW)
     clock.set(datetime(2027, 6, 1, 12, tzinfo=UTC))
     work_once(centre, clock=clock)
     found = points(reader)

@@ -18,7 +18,7 @@ from lckm_sql import SqlAdapter
 from lckm_testing import FakeClock
 from lckm_testing.contracts import samples
 
-NOON = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
 """Half past midnight in Łódź, where it is a day later than in UTC."""
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 WANTED, OTHER = "publish", "export"
@@ -58,7 +58,7 @@ def reader():
 
 @pytest.fixture
 def clock():
-    return FakeClock(NOON)
+    return FakeClock(NOW)
 
 
 def centre_of(sql, *readers):
@@ -71,10 +71,10 @@ def centre_of(sql, *readers):
 
 def tell(sql, *verbs):
     for at, verb in enumerate(verbs):
-        sql.trail.on_event(Event(verb=verb, subject=f"KA-{at}", at=NOON))
+        sql.trail.on_event(Event(verb=verb, subject=f"KA-{at}", at=NOW))
 
 
-def reading(sql, reader, *, worker="w", now=NOON, seconds=lambda: 0.0, attempted=lambda: None):
+def reading(sql, reader, *, worker="w", now=NOW, seconds=lambda: 0.0, attempted=lambda: None):
     centre = centre_of(sql)
     return TrailReading(centre, reader, worker, lambda: now, Counter(), attempted, seconds)
 
@@ -83,19 +83,19 @@ class TestOrder:
     def test_what_it_wants_comes_once_in_order(self, sql, reader):
         tell(sql, WANTED, OTHER, WANTED, OTHER)
         one = reading(sql, reader)
-        assert one.read(NOON) == NOON + 5 * SECOND
+        assert one.read(NOW) == NOW + 5 * SECOND
         assert (reader.ids, sql.trail.position(reader.name)) == ([1, 3], 4)
         tell(sql, WANTED)
-        one.read(NOON)
-        one.read(NOON)
+        one.read(NOW)
+        one.read(NOW)
         assert reader.ids == [1, 3, 5]
 
     def test_each_reader_has_its_own_position(self, sql, reader):
         tell(sql, WANTED)
-        reading(sql, reader).read(NOON)
+        reading(sql, reader).read(NOW)
         later = Reader()
         later.name = "dashboard"
-        reading(sql, later).read(NOON)
+        reading(sql, later).read(NOW)
         assert reader.ids == later.ids == [1]
 
     def test_after_a_failure_the_same_entry_comes_first(self, sql, reader):
@@ -109,9 +109,9 @@ class TestOrder:
         reader.meanwhile = answer
         one = reading(sql, reader)
         with pytest.raises(OSError, match="away"):
-            one.read(NOON)
+            one.read(NOW)
         assert reader.ids == [1]
-        one.read(NOON)
+        one.read(NOW)
         assert reader.ids == [1, 2, 3]
 
     def test_after_each_it_is_seen_to_be_alive_also_where_it_fails(self, sql, reader):
@@ -119,22 +119,22 @@ class TestOrder:
         beats = []
         reader.meanwhile = lambda: 1 // (len(reader.ids) - 1)
         with pytest.raises(ZeroDivisionError):
-            reading(sql, reader, attempted=lambda: beats.append(list(reader.ids))).read(NOON)
+            reading(sql, reader, attempted=lambda: beats.append(list(reader.ids))).read(NOW)
         assert beats == [[1], [1]]
 
     def test_letters_wait_some_seconds_and_no_page(self, sql, reader):
         tell(sql, *[WANTED] * 4)
         seconds = iter([0.0, 2.0, 5.0, 5.0])
-        assert reading(sql, reader, seconds=lambda: next(seconds)).read(NOON) == NOON
+        assert reading(sql, reader, seconds=lambda: next(seconds)).read(NOW) == NOW
         assert reader.ids == [1, 2]
 
     def test_without_a_trail_that_keeps_positions_it_says_so(self, reader):
         memory = MemoryAdapter()
         one = TrailReading(
-            ContactCentre(build(memory)), reader, "w", lambda: NOON, Counter(), lambda: None
+            ContactCentre(build(memory)), reader, "w", lambda: NOW, Counter(), lambda: None
         )
         with pytest.raises(NoTrailPositionsError):
-            one.read(NOON)
+            one.read(NOW)
 
 
 class TestSeveralWorkers:
@@ -142,19 +142,19 @@ class TestSeveralWorkers:
         tell(sql, WANTED, WANTED)
         other = Reader()
         second = reading(SqlAdapter(url=url), other, worker="v")
-        reader.meanwhile = lambda: second.read(NOON)
-        reading(sql, reader).read(NOON)
+        reader.meanwhile = lambda: second.read(NOW)
+        reading(sql, reader).read(NOW)
         assert (reader.ids, other.ids) == ([1, 2], [])
         tell(sql, WANTED)
-        second.read(NOON)
+        second.read(NOW)
         assert other.ids == [3]
 
     def test_one_that_slept_too_long_stops_and_nothing_is_left_out(self, url, sql, reader):
         tell(sql, WANTED, WANTED, WANTED)
         other = Reader()
-        second = reading(SqlAdapter(url=url), other, worker="v", now=NOON + 2 * MINUTE)
-        reader.meanwhile = lambda: second.read(NOON)
-        reading(sql, reader).read(NOON)
+        second = reading(SqlAdapter(url=url), other, worker="v", now=NOW + 2 * MINUTE)
+        reader.meanwhile = lambda: second.read(NOW)
+        reading(sql, reader).read(NOW)
         assert (reader.ids, other.ids) == ([1], [1, 2, 3])
 
     def test_a_kill_repeats_one_entry(self, url, sql, reader, tmp_path):
@@ -164,9 +164,9 @@ class TestSeveralWorkers:
         process.join(60)
         assert process.exitcode == 9
         assert (tmp_path / "ids").read_text().split() == ["1", "2"]
-        reading(sql, reader, worker="v", now=NOON + MINUTE).read(NOON)
+        reading(sql, reader, worker="v", now=NOW + MINUTE).read(NOW)
         assert reader.ids == []
-        reading(sql, reader, worker="v", now=NOON + 2 * MINUTE).read(NOON)
+        reading(sql, reader, worker="v", now=NOW + 2 * MINUTE).read(NOW)
         assert reader.ids == [2, 3]
 
 
@@ -181,7 +181,7 @@ def _take_and_die(url, file):
             os._exit(9)
 
     reader.meanwhile = note
-    reading(SqlAdapter(url=url), reader).read(NOON)
+    reading(SqlAdapter(url=url), reader).read(NOW)
 
 
 class TestWorker:
@@ -235,12 +235,12 @@ class TestWorker:
         for move in (clock.advance, clock.advance, clock.jump_back, clock.advance):
             turns.append(one.turn(go_on))
             move(MINUTE)
-        assert (asked, other.ids) == ([NOON], [1])
+        assert (asked, other.ids) == ([NOW], [1])
         assert turns == [False, True, True, True]
         label = "reading the trail: open-data"
         assert one.failing()[label] == {
             "error": "TrailReaderGoneError",
-            "since": NOON.isoformat(),
+            "since": NOW.isoformat(),
             "failures": 1,
         }
         (line,) = [each.getMessage() for each in caplog.records if label in each.getMessage()]

@@ -39,7 +39,7 @@ from lckm_operations.worker.signals import stopped_by_signals
 from lckm_testing import FakeClock, PersonalDataCanary
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
-NOON = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
 """Half past midnight in Łódź, where it is a day later than in UTC."""
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 ROADS = "Zarząd Dróg i Transportu"
@@ -70,10 +70,10 @@ def centre(adapter):
 
 @pytest.fixture
 def clock():
-    return FakeClock(NOON)
+    return FakeClock(NOW)
 
 
-def register(centre, count=1, form=None, now=NOON):
+def register(centre, count=1, form=None, now=NOW):
     for number in range(1, count + 1):
         filled = {**(form or {"description": "Dziura"}), "category": "droga"}
         heads = [JPEG for _ in filled.get("attachments", ())]
@@ -102,8 +102,8 @@ class TestTurn:
     def test_drafts_that_have_ended_are_removed_within_ten_minutes(
         self, centre, adapter, clock, go_on
     ):
-        adapter.drafts.save("a", b"sealed", until=NOON + 1 * SECOND)
-        adapter.drafts.save("b", b"sealed", until=NOON + DAY)
+        adapter.drafts.save("a", b"sealed", until=NOW + 1 * SECOND)
+        adapter.drafts.save("b", b"sealed", until=NOW + DAY)
         one = worker(centre, clock)
         assert one.turn(go_on)
         assert set(adapter.drafts.drafts) == {"a", "b"}
@@ -117,7 +117,7 @@ class TestTurn:
         one = worker(centre, clock, poll=7)
         one.turn(go_on)
         delivering = one.tasks[-1]
-        assert delivering.due == NOON + 7 * SECOND
+        assert delivering.due == NOW + 7 * SECOND
         register(centre)
         one.turn(go_on)
         assert one.counts["report: sent"] == 0
@@ -126,21 +126,21 @@ class TestTurn:
         assert one.counts["report: sent"] == 1
 
     def test_a_store_that_foresees_is_asked_when(self, centre, adapter, clock, go_on):
-        adapter.reports.next_due = lambda: NOON + 2 * SECOND
+        adapter.reports.next_due = lambda: NOW + 2 * SECOND
         one = worker(centre, clock, poll=7)
         one.turn(go_on)
-        assert one.tasks[-1].due == NOON + 2 * SECOND
+        assert one.tasks[-1].due == NOW + 2 * SECOND
 
     def test_a_store_that_foresees_the_past_makes_no_busy_loop(self, centre, adapter, clock, go_on):
-        adapter.reports.next_due = lambda: NOON - 2 * SECOND
+        adapter.reports.next_due = lambda: NOW - 2 * SECOND
         one = worker(centre, clock)
         one.turn(go_on)
-        assert one.tasks[-1].due > NOON
+        assert one.tasks[-1].due > NOW
 
     def test_what_is_due_and_nobody_can_claim_is_looked_for_ever_less_often_and_told_once(
         self, centre, adapter, clock, go_on, caplog
     ):
-        adapter.reports.next_due = lambda: NOON - SECOND
+        adapter.reports.next_due = lambda: NOW - SECOND
         one = worker(centre, clock, poll=7)
         delivering, waits = one.tasks[-1], []
         for _ in range(20):
@@ -300,7 +300,7 @@ class TestBounces:
         """As the mail of a helpdesk that takes its tickets by mail may. Nobody has that report
         then.
         """
-        centre.register({"description": "Dziura"}, number="ZG-1", now=NOON, terms_version="1")
+        centre.register({"description": "Dziura"}, number="ZG-1", now=NOW, terms_version="1")
         one = Worker(centre, clock=clock, bounces=(box := Box(),))
         one.turn(go_on)
         dispatch = centre.plugins.reports.dispatch("ZG-1")
@@ -324,7 +324,7 @@ class TestBounces:
 
     def test_cron_tells_once_of_what_stays_in_the_mailbox(self, centre, clock, caplog, tmp_path):
         """Each call is another process, and a line of log each minute is a mail each minute."""
-        centre.register({"description": "Dziura"}, number="ZG-1", now=NOON, terms_version="1")
+        centre.register({"description": "Dziura"}, number="ZG-1", now=NOW, terms_version="1")
         refused = Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)
         settings = WorkerSettings(heartbeat=str(tmp_path / "beat.json"))
 
@@ -456,7 +456,7 @@ class TestFailing:
             one.turn(go_on)
             clock.advance(60 * SECOND)
         delivering = one.tasks[-1]
-        assert (delivering.failures, delivering.failing_since) == (3, NOON)
+        assert (delivering.failures, delivering.failing_since) == (3, NOW)
 
     def test_workers_do_not_come_back_all_at_once(self, centre, adapter, clock, go_on, monkeypatch):
         monkeypatch.setattr(adapter.reports, "claim", lambda *_, **__: 1 / 0)
@@ -577,7 +577,7 @@ class TestHeartbeat:
         assert told == one.status("stopped")
         assert (told["worker"], told["pid"], told["state"]) == ("w", os.getpid(), "stopped")
         assert told["counts"]["report: sent"] == 1
-        assert told["at"] == NOON.isoformat()
+        assert told["at"] == NOW.isoformat()
         assert canary.search(path.read_bytes()) == ()
         assert [entry.name for entry in tmp_path.iterdir()] == ["beat.json"]
 
