@@ -1,5 +1,6 @@
 """Announcements at the desk: their list, one of them, what came, and what is done to it."""
 
+import re
 from datetime import date, timedelta
 from functools import partial
 
@@ -338,6 +339,12 @@ def test_one_whose_days_are_over_is_said_to_be_seen_by_nobody(desk):
     assert notice == f"Opublikowano. {OVER}"
 
 
+def test_on_its_last_day_it_is_not_over(desk):
+    number = standing(desk, "received", valid_to=desk.today)
+    visitor = desk.visitor(CLERK).get("/informacja", numer=number)
+    assert "Nikt jej nie zobaczy" not in visitor.words
+
+
 def test_the_days_of_what_was_published_have_both_ends(desk):
     days = {"valid_from": date(2026, 12, 15), "valid_to": date(2026, 12, 20)}
     number = standing(desk, "received", **days)
@@ -525,3 +532,26 @@ def test_what_comes_back_after_the_last_day_is_told_where_it_is_decided(desk):
     first, second = sorted(desk.memory.notices.announcements(), key=lambda one: one.number)
     assert (first.state, second.state) == (State.WITHDRAWN, State.PUBLISHED)
     assert returns not in visitor.get("/informacja", numer=number).words
+
+
+def test_the_history_is_newest_first(desk):
+    number = hand_in_announcement(desk).id
+    who = {"role": CLERK, "by": "Osoba Monitoring_Staff"}
+    for act in (desk.centre.publish_announcement, desk.centre.withdraw_announcement):
+        desk.now += timedelta(hours=1)
+        act(number, now=desk.now, **who)
+    desk.now += timedelta(hours=1)
+    hand_in_announcement(desk, number, text="Wody nie będzie w środę.")
+    visitor = desk.visitor(CLERK).get("/informacja", numer=number)
+    times = re.findall(r"1\.12\.2026, (\d\d:\d\d): [^(]+\(wersja (\d)", visitor.words)
+    assert times == [("03:30", "2"), ("02:30", "1"), ("01:30", "1"), ("00:30", "1")]
+
+
+def test_a_day_of_the_list_is_that_of_lodz(desk):
+    desk.now -= timedelta(days=1)
+    number = standing(desk, "published", valid_to=desk.today)
+    # Half an hour after its last day.
+    desk.now = NOW
+    visitor = desk.visitor(CLERK).get("/informacje")
+    assert number not in visitor.words
+    assert number in visitor.follow("Pokaż wszystkie").words

@@ -381,3 +381,16 @@ def test_the_edition_compared_with_is_named_as_it_stands(desk):
     second(desk, "received")
     visitor = desk.visitor(CLERK).get("/procedura", numer=OWN)
     assert "Porównano z wersją 1: poprzednią (opublikowaną)." in visitor.words
+
+
+def test_the_history_is_oldest_first_with_what_became_of_earlier_editions(desk):
+    second(desk, "received")
+    desk.centre.withdraw(OWN, edition=1, now=desk.now, **WHO)
+    desk.now += timedelta(hours=1)
+    desk.centre.confirm(OWN, now=desk.now, **WHO)
+    acts = [row for row in rows(desk.visitor(CLERK).get("/procedura", numer=OWN)) if ":30: " in row]
+    assert [row.partition(" (")[0] for row in acts] == [
+        "1.12.2026, 01:30: przyjęto",
+        "1.12.2026, 02:30: wycofano z publikacji wersję 1",
+        "1.12.2026, 03:30: potwierdzono sprawdzenie",
+    ]
