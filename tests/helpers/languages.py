@@ -26,7 +26,8 @@ _ENGLISH = re.compile(
 _OF_OTHERS = re.compile(r"\bPlugin '|\b[A-Z]\w*Error: ")
 # So are logs and what is for Prometheus.
 _FOR_OPERATORS = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|# (?:HELP|TYPE) ")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+# Names begin with capitals, and are the same in every language.
+_WORD = re.compile(r"\b[a-ząćęłńóśźż]{3,}\b")
 _VOID = {"base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 # No prose of ours: names and lines of files, a text as it was and is.
 _UNREAD = {"code", "del", "ins", "kbd", "pre", "samp", "script", "style", "textarea", "title"}
@@ -39,7 +40,7 @@ def message_fault(pl: str, en: str) -> str:
     if _OF_OTHERS.search(pl):
         return ""
     polish, english = _QUOTED.sub("", pl), _QUOTED.sub("", en)
-    if polish == english and len(_WORD.findall(english)) > 2:
+    if polish == english and len(_WORD.findall(english)) > 1:
         return f"the same in both languages: {pl!r}"
     if found := _POLISH.search(english):
         return f"„{found[0]}” in the English {en!r}"

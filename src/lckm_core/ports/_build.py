@@ -305,9 +305,9 @@ def _contributions(implementation: Any, port: Port[Any]) -> Iterable[Any]:
     try:
         handed_over = implementation.function()
     except Exception as error:
-        fault = error.message if isinstance(error, LckmError) else Message(str(error), str(error))
+        pl, en = error.message if isinstance(error, LckmError) else (str(error), str(error))
         where = f"{port.name}: {type(error).__name__}"
-        because = Message(f"{where}: {fault.pl}", f"{where}: {fault.en}")
+        because = Message(f"{where}: {pl}", f"{where}: {en}")
         raise UnusableAdapterError(adapter, because) from error
     if port.kind is not PortKind.CONTRIBUTE:
         return (handed_over,)
