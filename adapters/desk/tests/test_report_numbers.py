@@ -101,3 +101,12 @@ def test_the_trail_knows_the_end_of_an_older_year(desk):
         desk.report(at + 100)
     visitor = desk.visitor(Role.DIRECTOR).get("/slad", numer="17")
     assert set(links(visitor)) == {older}
+
+
+def test_the_year_of_a_number_begins_at_midnight_in_lodz(desk, monkeypatch):
+    monkeypatch.setattr("lckm_desk._records.report_numbers._NEWEST_OF_YEAR", 1)
+    older = of_year(desk, 2025)
+    form = {"description": "Dziura z nocy sylwestrowej.", "category": "dziura-w-jezdni"}
+    at = datetime(2025, 12, 31, 23, 30, tzinfo=UTC)
+    desk.centre.register(form, number="ŁCKM/2026/000001", now=at)
+    assert desk.visitor().open("17").words.startswith(f"Zgłoszenie {older}")

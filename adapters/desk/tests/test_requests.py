@@ -78,6 +78,13 @@ def test_a_missing_answer_is_asked_for_from_the_page_of_a_procedure(desk):
     assert f"ktoś już prosi: {request.number}" in visitor.words
 
 
+@pytest.mark.parametrize("field", [{"pytanie": "x" * 2000}, {"pytanie": "x", "komorka": "x" * 200}])
+def test_a_text_may_be_as_long_as_its_field_says(desk, field):
+    visitor = desk.visitor().get("/prosba/nowa")
+    visitor.press("Wyślij prośbę", jednostka=UNIT, **field)
+    assert not [fault for fault in visitor.faults if "zmieści się" in fault]
+
+
 def test_the_unit_that_has_the_procedure_now_is_asked(desk):
     desk.procedure("published", unit=OFFICE, cell=CELL)
     desk.hand_in(OWN)
