@@ -105,6 +105,7 @@ def test_files_that_are_listed_and_do_not_come_are_not_lost_unseen(city):
     ("asked", "language"),
     [
         *(("", "pl"), ("en", "en"), ("en-GB, pl;q=0.5", "en"), ("pl, en;q=0.9", "pl")),
+        *(("EN", "en"), ("En-gb", "en"), ("DE, EN;Q=0.3, pl;q=0.2", "en")),
         *(("en;q=0", "pl"), ("da, frenzy", "pl"), ("en;q=0.1, pl;q=0.2", "pl")),
         *(("pl;q=0, en", "en"), ("en;q=x", "pl"), ("de, en;q=0.3", "en"), ("pl-PL,pl;q=0.9", "pl")),
     ],
