@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,11 +30,18 @@ def run() -> Run:
 
     def call(*arguments: object, **options: Any) -> "Result":
         result = CliRunner().invoke(cli, [str(one) for one in arguments], **options)
-        if not {"--lang", "explain"}.intersection(arguments) and "LCKM_LANG" not in os.environ:
+        if _is_in_polish(arguments, {**os.environ, **(options.get("env") or {})}):
             look_at_polish(result.output)
         return result
 
     return call
+
+
+def _is_in_polish(arguments: Sequence[object], environment: Mapping[str, object]) -> bool:
+    """Return whether a command speaks Polish, and prints little of documents and pages."""
+    if {"explain", "diff", "amend", "show"}.intersection(arguments):
+        return False
+    return "LCKM_LANG" not in environment and not any("--lang" in str(one) for one in arguments)
 
 
 @pytest.fixture

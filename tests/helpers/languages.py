@@ -11,7 +11,8 @@ from lckm_core.text import Message
 # Names, what somebody typed and what a file holds stand between marks, in their own language; so
 # do names of routes, of fields and of files without any.
 _QUOTED = re.compile(
-    r"„[^”]*”|“[^”]*”|\"[^\"]*\"|'[^']*'|`[^`]*`|\([^)]*\)|\S*[/_-]\S*|\b(?:trasa|route) \d+: .*",
+    r"„[^”]*”|“[^”]*”|\"[^\"]*\"|'[^']*'|`[^`]*`|\([^)]*\)|\S*[/_\[-]\S*"
+    r"|\b(?:trasa \d+|route \d+|a list of \d+): .*",
     re.DOTALL,
 )
 _POLISH = re.compile(
@@ -22,8 +23,10 @@ _POLISH = re.compile(
 _ENGLISH = re.compile(
     r"\b(?:the|of|is|not|are|has|have|this|that|with|for|and|cannot|must|it)\b", re.IGNORECASE
 )
-# What other people's programs say is in English, whatever the message is in.
-_OF_OTHERS = re.compile(r"\bPlugin '|\b[A-Z]\w*Error: ")
+# What other people's programs say is in English, and the staff of the demo has its roles in Polish.
+_OF_OTHERS = re.compile(
+    r"\bPlugin '|\b[A-Z]\w*Error: |^\w+ \w+, (?:kierownik|pracownik|wyznaczony|Dyrektor) "
+)
 # So are logs and what is for Prometheus.
 _FOR_OPERATORS = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|# (?:HELP|TYPE) ")
 # Names begin with capitals, and are the same in every language.

@@ -166,7 +166,7 @@ def test_every_field_of_an_edition_is_kept(base, tmp_path):
 @pytest.mark.parametrize(
     "address",
     [
-        "nie adres",
+        "to-nie-adres",
         "zgloszenia@zdit.uml.lodz.pl\\nBcc: zly@example.org",
         "zgloszenia@zdit.uml.lodz.pl\\r\\nX: 1",
         "zły\u2028@uml.lodz.pl",
