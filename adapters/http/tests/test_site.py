@@ -36,6 +36,13 @@ def test_the_way_into_a_face_keeps_what_is_asked(site):
     assert answer.headers["location"] == "/procedury/?q=karta+%C5%BC&x=%2F"
 
 
+@pytest.mark.parametrize("at", ["/", "/biuro/", "/biuro/x/"])
+def test_each_path_is_of_the_face_that_is_nearest(at):
+    faces = {path: SmallFace() for path in ("/", "/biuro", "/biuro/x/")}
+    form = client(Site(None, faces, None)).get(at).text
+    assert form.startswith(f'<form action="http://testserver{at}"')
+
+
 async def _broken(scope, receive, send):
     raise RuntimeError
 
@@ -76,12 +83,13 @@ def test_a_client_that_went_away_before_its_answer_is_logged_as_such(caplog):
 
 
 def test_why_nothing_can_listen_is_told(monkeypatch):
-    for error, told in (
-        (PermissionError(), "nie wolno tu nasłuchiwać"),
-        (socket.gaierror(), "nie ma takiego adresu"),
-        (OSError(), "coś tam już nasłuchuje"),
+    for error, pl, en in (
+        (PermissionError(), "nie wolno tu nasłuchiwać", "is not permitted"),
+        (socket.gaierror(), "nie ma takiego adresu", "there is no such address"),
+        (OSError(), "coś tam już nasłuchuje", "something listens there already"),
     ):
         monkeypatch.setattr(socket, "getaddrinfo", Mock(side_effect=error))
         with pytest.raises(PortTakenError) as caught:
             require_free("127.0.0.1", 80)
-        assert told in caught.value.message.pl
+        assert pl in caught.value.message.pl
+        assert en in caught.value.message.en
