@@ -120,6 +120,11 @@ def test_a_provision_may_be_named_by_its_end_in_any_spacing_and_without_quotes()
     assert explained("§ 6 ust. 5") == explained("zał. 2 § 6 ust. 5")
     assert explained("§6 ust.5") == explained("§ 6 ust. 5")
     assert explained("§", "6", "ust.", "5") == explained("§ 6 ust. 5")
+    assert explained(" § 6\u00a0 ust.\t5 ") == explained("§ 6 ust. 5")
+
+
+def test_a_label_may_be_named_in_any_spacing():
+    assert explained(" Nazwa \u00a0procedury ") == explained("Nazwa procedury")
 
 
 def test_several_provisions_are_all_told():

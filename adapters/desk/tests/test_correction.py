@@ -188,6 +188,17 @@ def focused(visitor):
     return one.get("id")
 
 
+def test_rows_come_in_the_order_of_their_numbers(desk):
+    desk.procedure()
+    visitor = opened(desk)
+    steps = names_of_steps(visitor)
+    assert len(steps) > 1
+    form = visitor.page.xpath("//main//form")[0]
+    sent = {"zrob": "dodaj /steps", **sent_by(form)}
+    visitor.post(form.get("action"), **dict(reversed(sent.items())))
+    assert names_of_steps(visitor) == [*steps, ""]
+
+
 def test_rows_are_added_moved_and_removed_and_nothing_is_stored(desk):
     desk.procedure()
     visitor = opened(desk)
