@@ -9,7 +9,7 @@ from desk_site import UNIT, Desk
 from lckm_core.calendar import Window
 from lckm_core.organisation import DeskAct, Role, may
 from lckm_core.ports import provide
-from lckm_core.reports import RouteTable
+from lckm_core.reports import RouteTable, category_questions
 
 
 class Routes:
@@ -79,6 +79,26 @@ def test_a_report_is_tried_row_by_row_and_nothing_is_kept(desk):
     assert "Odbiorca: helpdesk" in visitor.get("/trasy", kategoria="").words
     # Whatever a centre stores or sends, it tells its listeners of.
     assert desk.trail == []
+
+
+def test_everything_that_routes_ask_of_a_category_is_offered(desk):
+    table = desk.memory.table()
+    wider = {"places": ("park", "plac"), "areas": ("gorna", "polesie")}
+    routes = [attrs.evolve(route, **wider) if route.places else route for route in table.routes]
+    table = attrs.evolve(table, routes=tuple(routes))
+    desk.memory.table = lambda: table
+    visitor = desk.visitor()
+    most = 0
+    for category in table.categories:
+        asked = category_questions(table, category.id)
+        visitor.get("/trasy", kategoria=category.id)
+        for name, values in (("miejsce", asked.place_kinds), ("obszar", asked.areas)):
+            offered = visitor.page.xpath(f"//select[@name='{name}']/option/@value")
+            assert sorted(filter(None, offered)) == sorted(values)
+            most = max(most, len(values))
+        fields = visitor.page.xpath("//main//*[starts-with(@name, 'cecha-')]/@name")
+        assert fields == [f"cecha-{attribute.name}" for attribute in asked.attributes]
+    assert most > 1
 
 
 def test_a_category_that_stops_says_so(desk):
