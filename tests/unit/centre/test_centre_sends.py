@@ -430,7 +430,7 @@ def test_a_file_is_waited_for_as_long_as_a_mailbox_is_tried():
 def test_a_file_is_waited_for_from_when_it_was_first_missed():
     """As by the worker that was stopped for two days: the report is the unit's all the same."""
     centre, memory, clock = _waiting_for_a_file()
-    missed = NOON + 2 * DISPATCH_LIMITS.longest_trying
+    missed = NOW + 2 * DISPATCH_LIMITS.longest_trying
     for at in (missed, missed + timedelta(hours=23)):
         clock.set(at)
         (found,) = centre.dispatch_due("w", clock=clock, jitter=lambda: 0.5)
@@ -447,7 +447,7 @@ def test_a_file_is_waited_for_from_when_it_was_first_missed():
 def test_a_late_report_whose_file_stays_away_goes_without_it_after_a_day():
     centre, memory, clock = _waiting_for_a_file()
     for days in (2, 3):
-        clock.set(NOON + days * DISPATCH_LIMITS.longest_trying)
+        clock.set(NOW + days * DISPATCH_LIMITS.longest_trying)
         (found,) = centre.dispatch_due("w", clock=clock)
     assert (found.state, found.target) == (DispatchState.SENT, Target.MAILBOX)
     (letter,) = memory.mailer.letters.values()
@@ -458,7 +458,7 @@ def test_a_late_report_whose_file_stays_away_goes_without_it_after_a_day():
 def test_a_report_that_is_sent_another_way_waits_anew():
     centre, memory, clock = _waiting_for_a_file()
     centre.dispatch_due("w", clock=clock)
-    assert memory.reports.dispatch("ZG-1").files_away_since == NOON
+    assert memory.reports.dispatch("ZG-1").files_away_since == NOW
     centre.reroute("ZG-1", now=clock())
     assert memory.reports.dispatch("ZG-1").files_away_since is None
 
