@@ -1,9 +1,10 @@
 """Each message, page and line that a test sees is in the language that it says it is in."""
 
 import re
-from collections.abc import Generator
-from html.parser import HTMLParser
+from collections.abc import Generator, Iterator
+from functools import cache, lru_cache
 
+import lxml.html
 import pytest
 
 from lckm_core.text import Message
@@ -31,13 +32,13 @@ _OF_OTHERS = re.compile(
 _FOR_OPERATORS = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|# (?:HELP|TYPE) ")
 # Names begin with capitals, and are the same in every language.
 _WORD = re.compile(r"\b[a-ząćęłńóśźż]{3,}\b")
-_VOID = {"base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 # No prose of ours: names and lines of files, a text as it was and is.
 _UNREAD = {"code", "del", "ins", "kbd", "pre", "samp", "script", "style", "textarea", "title"}
 _faults: list[str] = []
 _make = Message.__new__
 
 
+@lru_cache(maxsize=10_000)
 def message_fault(pl: str, en: str) -> str:
     """Return what is wrong with the languages of a message; empty if nothing is."""
     if _OF_OTHERS.search(pl):
@@ -54,11 +55,30 @@ def message_fault(pl: str, en: str) -> str:
 
 def page_fault(page: str) -> str:
     """Return the first text of a page that is not in the language of its element, if any."""
-    for language, text in _Texts(page).texts:
-        words = {"pl": _ENGLISH, "en": _POLISH}.get(language)
-        if words and (found := words.search(_QUOTED.sub("", text))):
-            return f"“{found[0]}” in a text in {language!r} of a page: {text.strip()!r}"
+    for language, text in _texts(lxml.html.document_fromstring(page), ""):
+        if fault := _text_fault(language, text):
+            return fault
     return ""
+
+
+@cache
+def _text_fault(language: str, text: str) -> str:
+    words = {"pl": _ENGLISH, "en": _POLISH}.get(language)
+    if words and (found := words.search(_QUOTED.sub("", text))):
+        return f"“{found[0]}” in a text in {language!r} of a page: {text!r}"
+    return ""
+
+
+def _texts(element: lxml.html.HtmlElement, inherited: str) -> Iterator[tuple[str, str]]:
+    """Yield what a reader sees of an element, each text with the language of its element."""
+    language = element.get("lang") or inherited
+    if isinstance(element.tag, str) and element.tag not in _UNREAD:
+        if element.text and not element.text.isspace():
+            yield language, element.text.strip()
+        for child in element:
+            yield from _texts(child, language)
+            if child.tail and not child.tail.isspace():
+                yield language, child.tail.strip()
 
 
 def look_at_page(page: str) -> None:
@@ -75,32 +95,6 @@ def look_at_polish(output: str) -> None:
                 continue
             if found := _ENGLISH.search(_QUOTED.sub("", line)):
                 _faults.append(f"“{found[0]}” in a line in Polish: {line!r}")
-
-
-class _Texts(HTMLParser):
-    """The texts of a page, each with the language of its element."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self._open: list[tuple[str, str]] = []
-        self.texts: list[tuple[str, str]] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        """Know the language from here on."""
-        if tag not in _VOID:
-            inherited = self._open[-1][1] if self._open else ""
-            self._open.append((tag, dict(attributes).get("lang") or inherited))
-
-    def handle_endtag(self, tag: str) -> None:
-        """Know it no more."""
-        while self._open and self._open.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        """Keep what a reader sees."""
-        if self._open and self._open[-1][0] not in _UNREAD:
-            self.texts.append((self._open[-1][1], data))
 
 
 def _make_and_look(cls: type[Message], pl: str, en: str) -> Message:
