@@ -1,7 +1,9 @@
 """The list of procedures and an export read the texts of those alone that have changed."""
 
 import gc
+import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from typing import Any
 
 import attrs
@@ -19,7 +21,7 @@ from lckm_core.publication import (
     State,
     outlines_of,
 )
-from lckm_sql import SqlAdapter, UnreadableRowError
+from lckm_sql import SqlAdapter, UnreadableRowError, procedures
 from lckm_sql.rows import read_edition, read_outline
 from lckm_sql.tables import editions
 from lckm_testing.contracts import samples
@@ -143,6 +145,37 @@ def test_an_export_to_several_places_reads_each_text_once(
         numbers.clear()
         assert not [place.failed for place in centre.export(clock=lambda: NOON) if place.failed]
         assert numbers == list(NUMBERS)
+
+
+def change_file(adapter: SqlAdapter, url: str, statement: str) -> None:
+    """Change an SQLite file behind the program's back, as damage does."""
+    adapter.close()
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as file:
+        file.execute(statement)
+        file.commit()
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_damaged_number_of_another_type_keeps_no_text_from_being_read(
+    filled: SqlAdapter, url: str
+) -> None:
+    change_file(
+        filled,
+        url,
+        "UPDATE edition SET procedure_id = CAST(procedure_id AS BLOB)"
+        f" WHERE procedure_id = '{NUMBERS[1]}'",
+    )
+    found = sorted(edition.id for edition in filled.procedures.all_editions())
+    assert found == list(NUMBERS)
+
+
+def test_a_row_that_a_damaged_index_does_not_find_is_named(
+    filled: SqlAdapter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finds_none = procedures._SOME.where(editions.c.procedure_id != NUMBERS[1])
+    monkeypatch.setattr(procedures, "_SOME", finds_none)
+    with pytest.raises(UnreadableRowError, match=NUMBERS[1]):
+        list(filled.procedures.all_editions())
 
 
 def test_a_row_that_cannot_be_read_is_told_of_each_time(filled: SqlAdapter) -> None:

@@ -15,6 +15,7 @@ from lckm_core.ports import EditionChange
 from lckm_core.publication import Edition, EditionOutline
 from lckm_sql import audit
 from lckm_sql.database import Database, store_operation
+from lckm_sql.errors import UnreadableRowError
 from lckm_sql.inserts import insert_if_absent
 from lckm_sql.rows import edition_row, read_edition, read_outline
 from lckm_sql.tables import editions
@@ -95,7 +96,8 @@ class SqlProcedures:
         with self.database.snapshot() as connection:
             keys = [tuple(row) for row in connection.execute(_ALL_KEYS)]
             found = {key: self._held.get(key) for key in keys}
-            ids = sorted({key[0] for key, edition in found.items() if edition is None})
+            # Not sorted: they have the order of the keys, and a damaged one may be no text.
+            ids = [*dict.fromkeys(key[0] for key, edition in found.items() if edition is None)]
             rows = [
                 row
                 for at in range(0, len(ids), _READ_AT_ONCE)
@@ -114,6 +116,9 @@ class SqlProcedures:
         for key in keys:
             edition = held[key]
             if edition is None:
+                if key[:2] not in of_key:
+                    # A damaged index does not lead to the row that it was read from.
+                    raise UnreadableRowError(f"{key[0]}, {key[1]}")
                 edition = read_edition(of_key[key[:2]])
                 if key[2] is not None:
                     self._held[key] = edition
