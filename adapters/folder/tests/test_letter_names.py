@@ -3,7 +3,10 @@
 import shutil
 from datetime import UTC, datetime
 
+import pytest
+
 from lckm_core import ContactCentre, build
+from lckm_core.errors import InvalidSettingError
 from lckm_core.memory import MemoryAdapter, MemoryReports
 from lckm_core.ports import exclude_ports, provide
 from lckm_core.reports import RouteTable
@@ -42,3 +45,52 @@ def test_without_such_names_ours_stand_there(tmp_path):
     memory = MemoryAdapter(FolderAdapter(tmp_path).routes.table())
     for text in sent([exclude_ports(memory, "reports"), provide(reports=MemoryReports())], memory):
         assert "\nRodzaj miejsca: plac zabaw\nObszar: Górna\nKolor: szary\n" in text
+
+
+NO_NAMES = [
+    {"gorna": "Górna"},
+    {"gorna": None},
+    {"gorna": {"pl": 5}},
+    {"gorna": {"pl": " "}},
+    {"gorna": {"pl": "Górna\nMiejsce: inne"}},
+    {"gorna": {"pl": "a" * 201}},
+    ["gorna"],
+]
+
+
+@pytest.mark.parametrize("names", NO_NAMES)
+def test_what_are_no_names_is_refused_as_a_setting(tmp_path, names):
+    with pytest.raises(InvalidSettingError, match=r"names: .*gorna = \{ pl"):
+        FolderAdapter(tmp_path, names=names)
+
+
+class OtherRoutes:
+    """A source of routes of somebody else's, with names that may be anything."""
+
+    def __init__(self, table, names):
+        self.table = lambda: table
+        self.names = names
+
+    @property
+    def asked_names(self):
+        if isinstance(self.names, Exception):
+            raise self.names
+        return self.names
+
+
+@pytest.mark.parametrize("names", [*NO_NAMES, None, LookupError("away")])
+def test_no_report_waits_for_the_want_of_a_name(tmp_path, names):
+    shutil.copy("samples/routes/routes.yaml", tmp_path)
+    table = FolderAdapter(tmp_path).routes.table()
+    if isinstance(names, dict):
+        names = {**names, "kolor": {"pl": "barwa"}}
+    memory = MemoryAdapter(table)
+    rest = provide(
+        reports=MemoryReports(),
+        mailer=memory.mailer,
+        helpdesk=memory.helpdesk,
+        routes=OtherRoutes(table, names),
+    )
+    colour = "Barwa" if isinstance(names, dict) else "Kolor"
+    for text in sent([rest], memory):
+        assert f"\nRodzaj miejsca: plac zabaw\nObszar: Górna\n{colour}: szary\n" in text

@@ -20,6 +20,7 @@ from lckm_core.ports.optional import (
     ReportOutline,
     offered,
 )
+from lckm_core.reports import fitting_names
 from lckm_core.text import Message
 
 _LOG = logging.getLogger("lckm_core")
@@ -76,11 +77,19 @@ def outline_of(plugins: Plugins, number: str) -> ReportOutline | None:
 
 
 def asked_names(plugins: Plugins) -> Mapping[str, Mapping[str, str]]:
-    """Return the host's own names of what routes ask for; none where its source has none."""
+    """Return the host's own names of what routes ask for; none where its source has none.
+
+    Those that are no names are left out: no report waits for the want of a name.
+    """
     if not plugins.answers("provide_routes"):
         return {}
-    source = offered(plugins.routes, AskedNames)
-    return {} if source is None else source.asked_names
+
+    def read() -> object:
+        source = offered(plugins.routes, AskedNames)
+        return {} if source is None else source.asked_names
+
+    none: object = {}
+    return fitting_names(call_safely(read, none, "reading the names of what routes ask for"))
 
 
 def takes_files(helpdesk: object) -> bool:

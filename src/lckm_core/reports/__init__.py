@@ -7,7 +7,7 @@ from lckm_core.reports._anonymisation import (
     is_withdrawn,
     withdraw,
 )
-from lckm_core.reports._asked_names import ASKED_NAMES, polish_name
+from lckm_core.reports._asked_names import ASKED_NAMES, fitting_names, polish_name
 from lckm_core.reports._form import FormFile, ReportForm
 from lckm_core.reports._intake import (
     INTAKE_LIMITS,
@@ -138,6 +138,7 @@ __all__ = [
     "file_name",
     "file_reference",
     "first_clean_day",
+    "fitting_names",
     "has_words",
     "in_key",
     "infected_file",

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+_LONGEST_NAME: Final = 200
+
 # Districts are in letters of their own where a language has such.
 ASKED_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "baluty": {"pl": "Bałuty", "uk": "Балути (Bałuty)"},
@@ -37,3 +39,24 @@ def polish_name(slug: str, names: Mapping[str, Mapping[str, str]] | None = None)
         if name := known.get(slug, {}).get("pl"):
             return name
     return slug.replace("-", " ").replace("_", " ")
+
+
+def fitting_names(names: object) -> Mapping[str, Mapping[str, str]]:
+    """Return those of a host's own names that have the form of :data:`ASKED_NAMES`.
+
+    A name is one line of 1 to 200 characters, for it stands in a line of a letter.
+    """
+    if not isinstance(names, Mapping):
+        return {}
+    return {
+        slug: by_language
+        for slug, by_language in names.items()
+        if isinstance(by_language, Mapping) and all(map(_is_name, by_language.values()))
+    }
+
+
+def _is_name(name: object) -> bool:
+    if not isinstance(name, str) or not name.strip():
+        return False
+    # A fixed space is no printable character for Python.
+    return len(name) <= _LONGEST_NAME and name.replace("\u00a0", " ").isprintable()

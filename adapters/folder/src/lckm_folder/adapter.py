@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from lckm_core.errors import InvalidSettingError
 from lckm_core.ports import AttachmentStore, impl
+from lckm_core.reports import fitting_names
 from lckm_core.text import Message
 from lckm_encryption import HostKeys, encryption_remarks, key_folder_fault, read_host_keys
 from lckm_folder.atomic_folder import Folder
@@ -44,6 +46,8 @@ class FolderAdapter:
         keys_variable: str = "",
         names: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
+        if names is not None and fitting_names(names) != names:
+            raise InvalidSettingError("names", _NAMES)
         atomic_folder = Folder(folder)
         self.procedures = FileProcedures(atomic_folder)
         self.notices = FileNotices(atomic_folder)
@@ -89,3 +93,11 @@ class FolderAdapter:
     def contribute_attachments(self) -> Sequence[AttachmentStore]:
         """Contribute the store of attachments, if there is one."""
         return () if self.attachments is None else (self.attachments,)
+
+
+_NAMES = Message(
+    "mają tu być tabele nazw w językach, po jednym wierszu do 200 znaków, "
+    'np. gorna = { pl = "Górna" }',
+    "there have to be tables of names by language, each one line of at most 200 characters, "
+    'such as gorna = { pl = "Górna" }',
+)
