@@ -141,6 +141,9 @@ def test_what_did_not_change_is_not_projected(index, place, procedures, few_syno
     newer = attrs.evolve(first, procedure=text, number=2)
     assert export([newer, *others], TODAY) == [first.id, first.id]
     assert adapter.index.find("hipopotam", audience=PORTAL)[0].id == first.id
+    by_hand = attrs.evolve(text, title="Zgłoszenie krokodyla")
+    assert export([attrs.evolve(newer, procedure=by_hand), *others], TODAY) == [first.id, first.id]
+    assert adapter.index.find("krokodyl", audience=PORTAL)[0].id == first.id
     adapter.index.close()
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
+from weakref import WeakKeyDictionary
 
 import attrs
 
+from lckm_core.fields import fields_of
 from lckm_core.law import cites
 from lckm_core.procedures import Procedure
 from lckm_core.publication._change_register import (
@@ -282,10 +284,11 @@ def _edition_page(
         edition.published_by,
         edition.published_on,
         edition.published_at,
+        edition.requested_on,
     )
     related = related_titles(edition.procedure, audience, projector.day, projector.known)
-    # The one part of a text that changes in its place: for the public it makes no other page.
-    note = edition.procedure.call_centre.other if access_rule(audience).starred else None
+    public, starred = _text_digests(edition.procedure)
+    text = (public, starred) if access_rule(audience).starred else (public,)
     return Page(
         id=edition.id,
         edition=edition.number,
@@ -298,9 +301,36 @@ def _edition_page(
         published_at=edition.published_at,
         files=edition.files,
         read=read,
-        key=_digest([*marks, *related, *edition.files, *([note] if note else [])]),
+        key=_digest([*marks, *related, *edition.files, *text]),
         project=partial(projector.project, edition, audience),
     )
+
+
+# Texts in the memory of others: each place that shows them asks for their digests again.
+_DIGESTS: "WeakKeyDictionary[Procedure, tuple[str, str]]" = WeakKeyDictionary()
+
+
+def _text_digests(text: Procedure) -> tuple[str, str]:
+    """Return digests of what is not starred in a text, and of what is.
+
+    A store may have another text under the same number: one changed by hand, or the call centre's
+    own field, which for the public makes no other page.
+    """
+    known = _DIGESTS.get(text)
+    if known is None:
+        public, starred = (
+            _digest(getattr(text, key) for key in keys) for keys in _fields_by_star()
+        )
+        known = _DIGESTS[text] = (public, starred)
+    return known
+
+
+@cache
+def _fields_by_star() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the fields of a procedure that are not starred, and those that are."""
+    fields = fields_of(Procedure)
+    public = tuple(field.key for field in fields if not field.mark.starred)
+    return public, tuple(field.key for field in fields if field.mark.starred)
 
 
 def _digest(parts: Iterable[object]) -> str:

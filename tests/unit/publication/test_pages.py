@@ -451,6 +451,19 @@ class TestKeys:
         assert one.history != another.history
         assert one.key != another.key
 
+    def test_another_when_a_text_was_changed_by_hand(self):
+        """Under its own number, which a store of files allows; what is starred is staff's alone."""
+        staff = Audience.CALL_CENTRE
+        for change in ({"title": "Inaczej"}, {"summary": "Inaczej."}):
+            for audience in (Audience.BIP, staff):
+                other = pages([edition(**change)], audience)[0]
+                assert other.key != pages([edition()], audience)[0].key
+        notes = {"call_centre": attrs.evolve(edition().procedure.call_centre, notes="Inaczej.")}
+        assert pages([edition(**notes)])[0].key == pages([edition()])[0].key
+        assert pages([edition(**notes)], staff)[0].key != pages([edition()], staff)[0].key
+        asked = attrs.evolve(edition(), requested_on=day(1))
+        assert pages([asked])[0].key != pages([edition()])[0].key, "a day of production"
+
     def test_another_when_a_related_procedure_is_called_otherwise_or_goes(self):
         related = edition(related=(Related("KA-00002"),))
         keys = {
