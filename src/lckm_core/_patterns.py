@@ -1,10 +1,16 @@
 """Regular expressions, compiled on first use and tried only beside one of their keywords."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 _PLAIN_LETTERS = dict(zip("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ", strict=True))
+
+# What has a blank, or looks like one that may be repeated: a blank with a count of its own, an
+# escape, a class, an assertion about what is before, whose width is fixed, a blank.
+_BLANK = re.compile(
+    r"\\s[?*+{]|\\.|\[\^?\]?(?:\\.|[^]\\])*\]|\(\?<[=!](?:\\.|\[[^]]*\]|[^()\[])*\)| [?*+{]| "
+)
 
 
 @cache
@@ -17,8 +23,23 @@ def compiled(pattern: str, *, marks_optional: bool = False) -> re.Pattern[str]:
     Args:
         pattern: the pattern.
         marks_optional: whether it also matches what is typed without Polish letters.
+
+    A blank matches up to three, for people type two between words and see one.
     """
+    pattern = _BLANK.sub(_repeated, pattern)
     return re.compile(_with_marks_optional(pattern) if marks_optional else pattern, re.IGNORECASE)
+
+
+def _repeated(found: re.Match[str]) -> str:
+    part = found[0]
+    if part in (" ", r"\s"):
+        return part + "{1,3}"
+    if part in (" ?", r"\s?"):
+        return part[:-1] + "{0,3}"
+    if part.startswith("(?<") and " " in part:
+        doubled = part.replace(" ", "  ")
+        return f"(?:{part}|{doubled})" if part.startswith("(?<=") else part + doubled
+    return part
 
 
 def _with_marks_optional(pattern: str) -> str:
@@ -29,6 +50,11 @@ def _with_marks_optional(pattern: str) -> str:
         both = letter + _PLAIN_LETTERS.get(letter, "")
         pieces.append(both if in_class or len(both) == 1 else f"[{both}]")
     return "".join(pieces)
+
+
+def with_any_blanks(hints: Iterable[str]) -> tuple[str, ...]:
+    """Return parts of texts, and those with two blanks for each of theirs."""
+    return tuple(dict.fromkeys(hint.replace(" ", gap) for hint in hints for gap in (" ", "  ")))
 
 
 class KeywordPattern:

@@ -115,3 +115,12 @@ def test_each_rule_is_measured_on_several_texts(judged):
     for rule in rules:
         of_rule = [codes for item, codes in judged if item.code == rule]
         assert sum(rule not in codes for codes in of_rule) <= 0.2 * len(of_rule), rule
+
+
+def test_two_blanks_between_words_are_judged_as_one(judged):
+    others = [
+        (item.text, codes ^ found_again)
+        for item, codes in judged
+        if (found_again := found(item._replace(text=item.text.replace(" ", "  ")))) != codes
+    ]
+    assert others == []

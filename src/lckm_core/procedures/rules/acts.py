@@ -33,7 +33,7 @@ _DAY = re.compile(
     r"z dn(?:ia|\.)\s*(?P<day>(?:00?|29|[3-9]\d)(?:\s+[^\W\d_]+\s+|\.\d{1,2}\.)\d{4}"
     r"|\d{1,2}\.(?:00?|1[3-9]|[2-9]\d)\.\d{4})"
 )
-_SUBJECTS = (" o ", " w sprawie ", " z dn", " nr ", " Nr ", "odeks")
+_SUBJECTS = (" o ", " sprawie ", " z dn", " nr ", " Nr ", "odeks")
 """What a title has that names an act."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from lckm_core._patterns import compiled
+from lckm_core._patterns import compiled, with_any_blanks
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import A_FEE, Fees, fee_rows, only_proxy_fees
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
@@ -49,7 +49,7 @@ _IN_A_FORM = r"(?:\s+w\s+(?:formie|postaci)\s+\w+(?:,\s+\w+)*\s+(?:albo|lub|i|or
 _ISSUES = (" wydaj", "otrzymasz", "dostaniesz")
 _FREE_THING = (
     ((" jest ", " są "), rf"{_WORDS}\s+(?:jest|są)\s+{_WHOLLY}{_FREE}"),
-    ((" nie podlega",), rf"{_WORDS}\s+nie\s+podlega(?:ją)?\s+(?:żadn\w+\s+)?{A_FEE}"),
+    ((" podlega",), rf"{_WORDS}\s+nie\s+podlega(?:ją)?\s+(?:żadn\w+\s+)?{A_FEE}"),
     (
         _ISSUES,
         rf"{_WORDS}\s+(?:wydaje\s+się|wydajemy|otrzymasz|dostaniesz)\s+{_WHOLLY}{_FREE}{_IN_A_FORM}"
@@ -66,10 +66,12 @@ _GENERAL_KIND = r"\bopłata(?:\s+(?:skarbow\w+|administracyjn\w+|ewidencyjn\w+))
 _IS_PAID_FOR = r"płac[iąę]|płat[anąęuy]|kosztuj|\d\s*zł\b"
 _STEM = 4
 _LONGEST = 120
-_FREE_HINTS = (
-    *("ezpłatn", "odpłatn", "darm", "od opłat", "rak opłat", "ez opłat", "pobiera"),
-    *("ię nie ", "ic nie", "ic za ", "ic cię", "ie wnosi", "ie płac", "ie podleg"),
-    *("wymaga opł", "wymaga ż", "wolnion", "olne od"),
+_FREE_HINTS = with_any_blanks(
+    (
+        *("ezpłatn", "odpłatn", "darm", "od opłat", "rak opłat", "ez opłat", "pobiera"),
+        *("ię nie ", "ic nie", "ic za ", "ic cię", "ie wnosi", "ie płac", "ie podleg"),
+        *("wymaga opł", "wymaga ż", "wolnion", "olne od"),
+    )
 )
 """Of these each sentence of a matter that is free has one."""
 _IN_SOME_CASES = (

@@ -1,6 +1,6 @@
 """What „Sposób załatwienia sprawy” says of the ways in which documents are handed in."""
 
-from lckm_core._patterns import KeywordPattern
+from lckm_core._patterns import KeywordPattern, with_any_blanks
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import whole_sentences
@@ -45,9 +45,11 @@ _LIMIT = KeywordPattern(
     rf"|{_NO_WAY_TO}\s+(?:{_PAPER}|sprawy)\s+{_WAY}|sprawy\s+nie\s+można\s+załatwić\s+{_WAY}"
     rf"|{_PAPER}\s+{_MAY_NOT}\s+{_WAY}|{_WAY}\s+{_MAY_NOT}\s+{_PAPER}",
 )
-_HINTS = (
-    *("yłącznie", "ylko ", "edynie", "ie przyjm", "ie można", "ie możesz", "ie wolno"),
-    *("możliwości", "przyjmowan"),
+_HINTS = with_any_blanks(
+    [
+        *("yłącznie", "ylko ", "edynie", "ie przyjm", "ie można", "ie możesz", "ie wolno"),
+        *("możliwości", "przyjmowan"),
+    ]
 )
 """Of these each such sentence has one, and few texts do."""
 

@@ -33,7 +33,7 @@ _JOURNAL_IN_TITLE = KeywordPattern(
 _PUBLISHED = (
     r"ustawa|rozp(?:orządzenie|\.)|uchwała|ordynacja\b|konstytucja\b|karta\s+nauczyciela"
     r"|k\.?p\.?a\b|kodeks\s+(?:post|cyw|karn|prac|rodz|sp[óo]ł|wyb|wykr|mor)"
-    r"|prawo\s+(?!miejscow)|art\.\s"
+    r"|prawo\s+(?!\s|miejscow)|art\.\s"
 )
 """How the title of an act begins that a journal has; a provision is of such an act."""
 

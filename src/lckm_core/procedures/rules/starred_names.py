@@ -28,7 +28,7 @@ _RECORDS = KeywordPattern(
     r"\b(?:procedur[aęy]|spraw[aęy])\s+(?:nie\s+)?(?:jest\s+)?(?:nie)?prowadz\w+\s+(?:\w+\s+){0,3}"
     r"(?:EZD\b|systemie\s+do\s+elektronicznego\s+zarządzania\s+dokumentacją)(?P<rest>)",
 )
-_HINTS = ("łaściciel", "oordyn", "EZD", "ia dokumentacją")
+_HINTS = ("łaściciel", "oordyn", "EZD", " dokumentacją")
 _STEM = 4
 
 
