@@ -7,8 +7,9 @@ import gc
 
 import pytest
 
-_SELDOM = 20_000
-"""How many objects are made between two collections.
+_SELDOM = 50_000, 20, 20
+"""How many objects are made between two collections, and how many collections of the young ones
+there are between two of the older.
 
 After each 700, as Python has it, a tenth of the time of tests goes to collecting.
 """
@@ -30,7 +31,7 @@ def pytest_collection_finish() -> None:
     """Freeze what was imported and collected."""
     # The garbage goes first: frozen, a class that attrs replaced would be a subclass for good.
     freeze()
-    gc.set_threshold(_SELDOM)
+    gc.set_threshold(*_SELDOM)
     gc.enable()
 
 
