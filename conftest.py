@@ -50,4 +50,6 @@ def logging_as_before() -> Iterator[None]:
     yield
     for handler in set(root.handlers) - set(handlers):
         root.removeHandler(handler)
-    root.setLevel(level)
+    if root.level != level:
+        # Whoever sets it empties what every logger remembers.
+        root.setLevel(level)
