@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.helpers.skips",
     "tests.helpers.heap",
     "tests.helpers.forking",
+    "tests.helpers.copied_workers",
     "tests.helpers.times",
     "tests.helpers.languages",
     "tests.helpers.browsers",

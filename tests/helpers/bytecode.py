@@ -1,10 +1,10 @@
-"""The bytecode of a fresh clone is made once for a run: each process of tests makes a share of it.
+"""The bytecode of a fresh clone is made once for a run, on all cores, before tests are imported.
 
-Otherwise each would make all of it, as they collect the same files at the same time: fourteen
-seconds of a processor each, most of them for rewriting asserts.
+It takes fourteen seconds of a processor, most of them for rewriting asserts.
 """
 
 import compileall
+import os
 import sys
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -39,13 +39,24 @@ def rewritten_bytecode(path: Path) -> Path:
     return rewrite.get_cache_dir(path) / (path.stem + rewrite.PYC_TAIL)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """Make the share of a process of pytest-xdist, where it will collect every file."""
-    config = session.config
+@pytest.hookimpl(optionalhook=True, tryfirst=True)
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """Make all of it on all cores, before processes that will collect every file are started."""
     every_file = config.args_source is not pytest.Config.ArgsSource.ARGS
-    if sys.dont_write_bytecode or not every_file or not hasattr(config, "workerinput"):
+    if sys.dont_write_bytecode or not every_file or not hasattr(os, "fork"):
         return
     files = sorted(path for name in _FOLDERS for path in (ROOT / name).rglob("*.py"))
-    number = int(config.workerinput["workerid"].removeprefix("gw"))
-    make_share(config, files, number, config.workerinput["workercount"])
+    count = os.cpu_count() or 1
+    for copy in [_copy_that_makes(config, files, number, count) for number in range(count)]:
+        os.waitpid(copy, 0)
+
+
+def _copy_that_makes(config: pytest.Config, files: list[Path], number: int, count: int) -> int:
+    copy = os.fork()
+    if not copy:
+        try:
+            make_share(config, files, number, count)
+        finally:
+            # What is wrong with a file is said when it is collected.
+            os._exit(0)
+    return copy

@@ -24,7 +24,8 @@ import pytest
 LOADED = ("lckm_cli.main", "lckm_operations.worker", "lckm_sql", "sqlalchemy", "alembic.command")
 """What most of the commands load."""
 _LONGEST_REQUEST = 1 << 20
-_PERSONAL = """Mieszkam przy ul. Przykładowej 1 m. 2, 90-001 Łódź, tel. 600 100 200, jan@x.example.
+PERSONAL_DATA = """
+Mieszkam przy ul. Przykładowej 1 m. 2, 90-001 Łódź, tel. 600 100 200, jan@x.example.
 Nazywam się Jan Przykładowy, urodzony 1 maja 1970, z żoną Anną. tel. domowy 42 600 10 20.
 """
 
@@ -121,9 +122,32 @@ class ForkServer:
         self._process.wait()
 
 
+_SERVER_OF_RUN = pytest.StashKey[ForkServer]()
+_SHARED: list[ForkServer] = []
+"""The server of a whole run, in the controller of pytest-xdist and in its copies."""
+
+
+@pytest.hookimpl(optionalhook=True, tryfirst=True)
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """Start a server for a run of every file, before the controller is copied."""
+    if hasattr(os, "fork") and config.args_source is not pytest.Config.ArgsSource.ARGS:
+        config.stash[_SERVER_OF_RUN] = server = ForkServer()
+        _SHARED.append(server)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End it."""
+    if _SERVER_OF_RUN in config.stash:
+        _SHARED.remove(config.stash[_SERVER_OF_RUN])
+        config.stash[_SERVER_OF_RUN].close()
+
+
 @pytest.fixture(scope="session")
 def fork_server() -> Iterator[ForkServer | None]:
-    """One for each process of tests; ``None`` where a process is not forked (Windows)."""
+    """The server of the run, or one for each process; ``None`` where none is forked (Windows)."""
+    if _SHARED:
+        yield _SHARED[-1]
+        return
     if not hasattr(os, "fork"):
         yield None
         return
@@ -198,7 +222,7 @@ def _serve(number: int, modules: Sequence[str]) -> dict[str, Any]:
     for name in modules:
         import_module(name)
     # Its patterns are compiled when they are first used, which takes half a second.
-    import_module("lckm_core.redaction").strike(_PERSONAL)
+    import_module("lckm_core.redaction").strike(PERSONAL_DATA)
     # A copy that collects garbage, as each does at its end, leaves alone what it was copied with.
     gc.collect()
     gc.freeze()
