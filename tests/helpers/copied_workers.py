@@ -124,6 +124,10 @@ def _make_what_is_made_once() -> None:
     draw_constants()
     if "lckm_core.redaction" in sys.modules:
         sys.modules["lckm_core.redaction"].strike(PERSONAL_DATA)
+    if "lckm_search.synonyms" in sys.modules:
+        analyser = sys.modules["lckm_search.polish"].analyser()
+        # All forms of residents' words, 80,000 of them, which each whole index has.
+        sys.modules["lckm_search.synonyms"].read_synonyms(None, analyser).forms(analyser)
 
 
 def _become(config: pytest.Config, stdin: int, stdout: int) -> NoReturn:
