@@ -18,6 +18,7 @@ from itertools import count
 from pathlib import Path
 from random import sample
 from time import monotonic, sleep
+from typing import Any
 
 from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.exc import OperationalError
@@ -155,10 +156,11 @@ class PostgresServer:
         """Drop a schema with its contents."""
         self.execute(f"DROP SCHEMA {url.rpartition('%3D')[2]} CASCADE")
 
-    def execute(self, statement: str) -> None:
-        """Execute a statement as the superuser, outside any transaction."""
+    def execute(self, statement: str) -> Any:
+        """Execute a statement as the superuser, outside any transaction; return a first value."""
         with self._engine.connect() as connection:
-            connection.execute(text(statement))
+            result = connection.execute(text(statement))
+            return result.scalar() if result.returns_rows else None
 
     def run(self, program: str, *arguments: str) -> None:
         """Run one of PostgreSQL's programs, such as pg_dump, as the owner of its files."""
@@ -167,11 +169,11 @@ class PostgresServer:
         )
 
     def _answers(self) -> bool:
+        # While it was down or being made, a server of another run may have taken the port.
         try:
-            self.execute("SELECT 1")
+            return bool(self.execute("SHOW data_directory") == str(self.data))
         except OperationalError:
             return False
-        return True
 
     def _end(self, how: signal.Signals) -> None:
         if self._process is not None:

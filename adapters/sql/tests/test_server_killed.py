@@ -141,3 +141,11 @@ def test_in_the_first_registration_of_a_month(
     assert adapter.reports.erase_due(now=TERM) == 1
     assert holding(own, A) == []
     adapter.close()
+
+
+@pytest.mark.slow(reason="makes a server; each process of tests has one that is its own")
+def test_a_server_of_others_on_the_port_is_not_taken_for_the_own(server, servers):
+    own = PostgresServer(servers / "port-taken", programs()[0])
+    own.port, own._engine = server.port, server._engine
+    with pytest.raises(RuntimeError, match="does not start"):
+        own.start()
