@@ -15,7 +15,10 @@ _SETTINGS = {
     "app_token": (f"(?:{_PRINTABLE})?", "f7g3cs…"),
 }
 _LARGEST_REPLY = 1 << 22
-_TIMEOUTS = Message(*["0 < connect_timeout <= timeout < 300 (s)"] * 2)
+_TIMEOUTS = Message(
+    "0 < connect_timeout <= timeout < 300, w sekundach.",
+    "0 < connect_timeout <= timeout < 300, in seconds.",
+)
 
 
 class GlpiAdapter:

@@ -20,6 +20,10 @@ _SETTINGS = {
 }
 """The shape of each setting, and an example."""
 _LARGEST_REPLY = 2_000_000
+_TIMEOUTS = Message(
+    "0 < connect_timeout <= timeout < 300, w sekundach.",
+    "0 < connect_timeout <= timeout < 300, in seconds.",
+)
 _PLAIN_HTTP = Message(
     "np. https://example.org/v2; z http także plain_http = true, a sieć zobaczy klucz i zgłoszenia",
     "such as https://example.org/v2; http needs plain_http = true, and shows key and reports",
@@ -84,8 +88,7 @@ class Open311HelpdeskAdapter:
         if url.startswith("http:") and not plain_http:
             raise InvalidSettingError("url", _PLAIN_HTTP)
         if not 0 < connect_timeout <= timeout < 300:  # the shortest lease of a worker
-            shape = "0 < connect_timeout <= timeout < 300 (s)"
-            raise InvalidSettingError("timeout", Message(shape, shape))
+            raise InvalidSettingError("timeout", _TIMEOUTS)
         settings = RequestSettings(
             api_key=api_key,
             secret=secret,

@@ -40,7 +40,7 @@ _INVALID = {
     ),
 }
 _INVALID_TIMEOUT = Message(
-    "0 < connect_timeout <= timeout (s).", "0 < connect_timeout <= timeout (s)."
+    "0 < connect_timeout <= timeout, w sekundach.", "0 < connect_timeout <= timeout, in seconds."
 )
 _INVALID_KEY = Message("znaki ASCII bez odstępów.", "ASCII characters without blanks.")
 

@@ -39,8 +39,8 @@ _INVALID_SUBJECTS = Message(
 )
 _NO_DAY = Message("data bez godziny, np. 2026-12-01", "a date without a time, such as 2026-12-01")
 _INVALID_TIMES = Message(
-    f"0 < connect_timeout <= timeout <= {_LONGEST} (s)",
-    f"0 < connect_timeout <= timeout <= {_LONGEST} (s)",
+    f"0 < connect_timeout <= timeout <= {_LONGEST}, w sekundach.",
+    f"0 < connect_timeout <= timeout <= {_LONGEST}, in seconds.",
 )
 _INVALID_CERTIFICATES = Message(
     "nie ma takiego pliku, nie wolno go czytać albo nie ma w nim certyfikatów (PEM)",

@@ -17,6 +17,10 @@ _SETTINGS = {
 }
 """The shape of each setting, and an example."""
 _LARGEST_REPLY = 1 << 22
+_TIMEOUTS = Message(
+    "0 < connect_timeout <= timeout < 300, w sekundach.",
+    "0 < connect_timeout <= timeout < 300, in seconds.",
+)
 
 
 class ZammadAdapter:
@@ -58,8 +62,7 @@ class ZammadAdapter:
             if not re.fullmatch(shape, value) or (value.startswith("http:") and not plain_http):
                 raise InvalidSettingError(name, Message(f"np. {example}", f"such as {example}"))
         if not 0 < connect_timeout <= timeout < 300:  # the shortest lease of a worker
-            shape = "0 < connect_timeout <= timeout < 300 (s)"
-            raise InvalidSettingError("timeout", Message(shape, shape))
+            raise InvalidSettingError("timeout", _TIMEOUTS)
         server = Server(
             url=url,
             headers={
