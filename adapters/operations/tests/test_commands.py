@@ -400,7 +400,7 @@ class TestReports:
         words = tmp_path / "words.txt"
         for content, fault in (
             (b"\n", "Nie podano"),
-            ("Żaneta".encode("cp1250"), "nie są w UTF-8"),
+            ("Żaneta".encode("cp1250"), "nie jest w UTF-8"),
         ):
             words.write_bytes(content)
             refused = run("reports", "redact", "ZG-1", "--words", words)

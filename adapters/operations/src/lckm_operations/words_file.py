@@ -45,5 +45,5 @@ def read_words(words: TextIO, prompt: Message, lang: Language) -> str:
     try:
         return words.read(_MOST_CHARACTERS)
     except UnicodeDecodeError:
-        pl, en = "Słowa nie są w UTF-8.", "The words are not in UTF-8."
+        pl, en = "Tekst nie jest w UTF-8.", "The text is not in UTF-8."
         raise click.UsageError(either(lang, pl, en)) from None
