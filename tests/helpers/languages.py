@@ -55,6 +55,8 @@ def message_fault(pl: str, en: str) -> str:
 
 def page_fault(page: str) -> str:
     """Return the first text of a page that is not in the language of its element, if any."""
+    if not page.strip():
+        return ""
     for language, text in _texts(lxml.html.document_fromstring(page), ""):
         if fault := _text_fault(language, text):
             return fault

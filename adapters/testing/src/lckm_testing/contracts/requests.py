@@ -6,6 +6,7 @@ from datetime import date
 import attrs
 import pytest
 
+from lckm_core.call_centre import BriefingRequest
 from lckm_core.errors import ConflictError
 from lckm_core.ports import RequestStore
 from lckm_testing.contracts import samples
@@ -129,6 +130,8 @@ class RequestStoreContract(Contract, abstract=True):
         """Not what is open, about another procedure or none, nor briefings."""
         for request in samples.requests():
             store.add(request)
+            if isinstance(request, BriefingRequest) and not request.is_open:
+                store.add(attrs.evolve(request, number="PF-0", procedure="KA-00007"))
         words = 'Czy {"procedure":"KA-00007"} to „KA-00007”?'
         about = attrs.evolve(samples.data_request(), procedure="KA-00007")
         for at in range(1, 7):
