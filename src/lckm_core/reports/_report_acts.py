@@ -33,7 +33,7 @@ from lckm_core.reports._model import (
 )
 from lckm_core.reports._separation import redact_staff_place, redact_staff_words
 from lckm_core.reports._text_types import Typed
-from lckm_core.text import Message
+from lckm_core.text import Message, folded
 
 _CITES = "zał. 2 § 6 ust. 1"
 MOST_ACTS = 100
@@ -271,10 +271,11 @@ def point_after(report: Report, address: str) -> Point | None:
     """Return the point on the map that a report has once its address is corrected to this.
 
     A point belongs to the address that it came with: it goes when another takes its place, and
-    comes back with it. Without an address it stays, for nothing says that it is elsewhere.
+    comes back with it, also where that is spelt with other blanks, capitals or Polish marks.
+    Without an address it stays, for nothing says that it is elsewhere.
     """
     first = report.as_registered
-    if address and address == first.address:
+    if address and folded(address) == folded(first.address or ""):
         return first.point
     return report.point if not address or first.address is None else None
 

@@ -280,6 +280,12 @@ class TestReclassifying:
         assert back.place == there.place
         assert back.as_registered == there
 
+    @pytest.mark.parametrize("address", ["UL. ZIELONA 5", "ul.  Zielona  5", "ul. zielona 5"])
+    def test_an_address_that_is_only_spelt_otherwise_keeps_its_point(self, address):
+        there = pointed(REPORT)
+        assert placed(there, address).point == POINT
+        assert placed(placed(there, "ul. Piotrkowska 104"), address).point == POINT
+
     def test_a_point_stays_where_no_address_says_that_it_is_elsewhere(self):
         there = pointed(REPORT)
         bare = placed(there, "")
