@@ -219,7 +219,7 @@ class TestPostgresql:
         assert error.value.kind is FailureKind.HELD
         adapter.close()
 
-    def test_what_a_server_says_in_polish(self) -> None:
+    def test_what_a_server_says_before_there_is_a_connection(self) -> None:
         url = make_url("postgresql+psycopg://clerk@db/lckm")
         for words, kind in (
             (
@@ -229,6 +229,9 @@ class TestPostgresql:
             ('FATAL:  rola "clerk" nie istnieje', FailureKind.LOGIN),
             ('FATAL:  baza danych "lckm" nie istnieje', FailureKind.NOT_ON_SERVER),
             ("could not translate host name", FailureKind.NO_SERVER),
+            ("FATAL:  the database system is starting up", FailureKind.NO_SERVER),
+            ("FATAL:  the database system is in recovery mode", FailureKind.NO_SERVER),
+            ("FATAL:  system bazy danych uruchamia się", FailureKind.NO_SERVER),
         ):
             assert unavailable(psycopg.OperationalError(words), url).kind is kind
 

@@ -64,6 +64,8 @@ _POSTGRESQL = {
     "53300": FailureKind.TOO_MANY,
 }
 _UNCONNECTED = (
+    # It starts, stops or recovers.
+    (FailureKind.NO_SERVER, ("the database system is", "system bazy danych")),
     (
         FailureKind.LOGIN,
         ("authentication failed", "no pg_hba.conf entry", "autoryzacja", "no password supplied"),
