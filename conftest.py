@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 import pytest
 
@@ -16,9 +17,10 @@ pytest_plugins = [
     "tests.helpers.skips",
     "tests.helpers.heap",
     "tests.helpers.forking",
-    "tests.helpers.copied_workers",
+    # Some sessions of nox have few packages.
+    *(["tests.helpers.copied_workers"] if find_spec("xdist") else []),
     "tests.helpers.times",
-    "tests.helpers.languages",
+    *(["tests.helpers.languages"] if find_spec("lckm_core") else []),
     "tests.helpers.browsers",
     "tests.helpers.commands",
     "tests.helpers.sandboxes",

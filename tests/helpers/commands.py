@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.helpers.languages import look_at_polish
-
 if TYPE_CHECKING:
     from click.testing import Result
 
@@ -30,6 +28,8 @@ def run() -> Run:
 
     def call(*arguments: object, **options: Any) -> "Result":
         result = CliRunner().invoke(cli, [str(one) for one in arguments], **options)
+        from tests.helpers.languages import look_at_polish
+
         if _is_in_polish(arguments, {**os.environ, **(options.get("env") or {})}):
             look_at_polish(result.output)
         return result
