@@ -20,7 +20,7 @@ pytest_plugins = [
     # Some sessions of nox have few packages.
     *(["tests.helpers.copied_workers"] if find_spec("xdist") else []),
     "tests.helpers.times",
-    *(["tests.helpers.languages"] if find_spec("lckm_core") else []),
+    *(["tests.helpers.languages"] if find_spec("lxml") else []),
     "tests.helpers.browsers",
     "tests.helpers.commands",
     "tests.helpers.sandboxes",

@@ -25,11 +25,10 @@ def run() -> Run:
     from click.testing import CliRunner
 
     from lckm_cli.main import cli
+    from tests.helpers.languages import look_at_polish
 
     def call(*arguments: object, **options: Any) -> "Result":
         result = CliRunner().invoke(cli, [str(one) for one in arguments], **options)
-        from tests.helpers.languages import look_at_polish
-
         if _is_in_polish(arguments, {**os.environ, **(options.get("env") or {})}):
             look_at_polish(result.output)
         return result
