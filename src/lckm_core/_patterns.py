@@ -18,13 +18,12 @@ def compiled(pattern: str, *, marks_optional: bool = False) -> re.Pattern[str]:
     """Return *pattern* compiled to ignore case, at its first use and only then.
 
     For constant patterns, never for text that somebody typed: compiling all of them takes
-    longer than checking a file.
+    longer than checking a file. A blank matches up to three, for people type two between words
+    and see one.
 
     Args:
         pattern: the pattern.
         marks_optional: whether it also matches what is typed without Polish letters.
-
-    A blank matches up to three, for people type two between words and see one.
     """
     pattern = _BLANK.sub(_repeated, pattern)
     return re.compile(_with_marks_optional(pattern) if marks_optional else pattern, re.IGNORECASE)
@@ -53,7 +52,7 @@ def _with_marks_optional(pattern: str) -> str:
 
 
 def with_any_blanks(hints: Iterable[str]) -> tuple[str, ...]:
-    """Return parts of texts, and those with two blanks for each of theirs."""
+    """Return hints, and each that has a blank also with two blanks in its place."""
     return tuple(dict.fromkeys(hint.replace(" ", gap) for hint in hints for gap in (" ", "  ")))
 
 

@@ -24,6 +24,8 @@ from lckm_sql import (
     restore as restoring,
 )
 from lckm_sql.folder_mark import MARK
+from lckm_sql.partitions import live_partitions
+from lckm_sql.partitions_sqlite import SqlitePartitions
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 from tests.helpers.kept_reports import keep
@@ -149,9 +151,15 @@ def test_nothing_of_the_disk_of_another_database_is_read_or_changed(
     assert reports.mend() == reports.in_clear() == reports.without_digest() == 0
     findings = [one for one in reports.verify(now=NOON) if one.kind is not Kind.LATE]
     assert [(one.kind, one.subject) for one in findings] == [(Kind.AWAY, str(months))]
+    with adapter.database.reading() as connection:
+        partition, *_ = live_partitions(connection)
+    partitions = adapter._partitions
+    assert isinstance(partitions, SqlitePartitions)
     refused: dict[str, Callable[[], object]] = {
         "backup": lambda: adapter.backup(tmp_path / "copy"),
         "encrypt": lambda: adapter.encrypt(now=LATER),
+        # Whatever the program comes to do with a file of a month, it goes this way.
+        "use a file": lambda: partitions.engine(partition),
     }
     for operation in refused.values():
         with pytest.raises(PartitionsAwayError):

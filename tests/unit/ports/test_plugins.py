@@ -55,6 +55,19 @@ def adapter(name, **hooks):
     return type(name, (), {"name": name, **made})()
 
 
+def failing_with(error):
+    """Return an adapter of which a hook raises this error."""
+
+    class Failing:
+        name = "failing"
+
+        @impl
+        def provide_mailer(self):
+            raise error
+
+    return Failing()
+
+
 class Rule:
     def __init__(self, prefix):
         self.prefix = prefix
@@ -247,28 +260,14 @@ class TestFaults:
             build(thing)
 
     def test_a_hook_that_fails_is_named_with_its_adapter(self):
-        class Failing:
-            name = "failing"
-
-            @impl
-            def provide_mailer(self):
-                raise RuntimeError("database down")
-
         with pytest.raises(UnusableAdapterError) as raised:
-            build(Failing())
+            build(failing_with(RuntimeError("database down")))
         for word in ("failing", "provide_mailer", "RuntimeError", "database down"):
             assert word in str(raised.value)
 
     def test_what_a_hook_raises_of_ours_is_said_in_either_language(self):
-        class Failing:
-            name = "failing"
-
-            @impl
-            def provide_mailer(self):
-                raise NoSuchReportError("ZG-1")
-
         with pytest.raises(UnusableAdapterError) as raised:
-            build(Failing())
+            build(failing_with(NoSuchReportError("ZG-1")))
         for language in ("pl", "en"):
             assert NoSuchReportError("ZG-1").text(language) in raised.value.text(language)
 
