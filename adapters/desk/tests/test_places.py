@@ -77,16 +77,16 @@ def test_the_point_of_a_place_that_is_corrected_goes_into_the_history(desk):
     point = {"latitude": 51.76871, "longitude": 19.4569}
     number = desk.report(place={"address": "Lipowa 5", "point": point})
     visitor = desk.visitor().open(number)
-    assert "Lipowa 5 (51.76871, 19.45690)" in visitor.words
+    assert "Lipowa 5 (51.768710, 19.456900)" in visitor.words
     visitor.follow(CORRECT).press("Sprawdź", kategoria="odpady")
     assert "Punkt na mapie" not in visitor.words
     visitor.press("Zmień", adres="")
     assert "Punkt na mapie" not in visitor.words
     visitor.press("Zmień", adres="Zielona 6")
-    assert "Punkt na mapie (51.76871, 19.45690) jest z dawnego miejsca" in visitor.words
+    assert "Punkt na mapie (51.768710, 19.456900) jest z dawnego miejsca" in visitor.words
     visitor.press("Zmień").follow()
     assert "Zielona 6 (" not in visitor.words
-    assert "Miejsce było: Lipowa 5 (51.76871, 19.45690)" in visitor.words
+    assert "Miejsce było: Lipowa 5 (51.768710, 19.456900)" in visitor.words
 
 
 def test_who_has_the_old_place_already_is_to_be_told(desk):

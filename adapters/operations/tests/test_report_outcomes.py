@@ -199,7 +199,7 @@ def test_the_point_of_a_corrected_place_is_told_in_the_history(city, run, write_
     assert (
         run("reports", "reclassify", "ZG-1", "--address", write_words("Zielona 7")).exit_code == 0
     )
-    assert "miejsce Lipowa 5 (51.76871, 19.45690)\n" in run("reports", "show", "ZG-1").output
+    assert "miejsce Lipowa 5 (51.768710, 19.456900)\n" in run("reports", "show", "ZG-1").output
     shown = json.loads(run("reports", "show", "ZG-1", "--format", "json").output)
     assert (shown["place"], shown["history"][0]["was_point"]) == ({"address": "Zielona 7"}, point)
 

@@ -21,7 +21,6 @@ from lckm_core.law import cites
 from lckm_core.reports import (
     Attachment,
     EventPlace,
-    Point,
     Report,
     Reporter,
     file_name,
@@ -346,7 +345,7 @@ def _report_lines(
     names: Names | None,
     missing_label: str = "niedostępnych plików",
 ) -> Iterator[str]:
-    """Yield the lines about a report with so many *files*; *left* is what the others are."""
+    """Yield the lines about a report; *missing_label* names files that do not go along."""
     yield f"Numer zgłoszenia: {report.number}"
     yield f"Zarejestrowano: {report.registered_at.astimezone(warsaw()):%Y-%m-%d %H:%M}"
     if category := _category(report, dispatch):
@@ -354,7 +353,7 @@ def _report_lines(
     if report.place:
         yield from _place(report.place, names)
     if report.former_point and not report.point:
-        yield f"Punkt sprzed poprawki miejsca (WGS 84): {_coordinates(report.former_point)}"
+        yield f"Punkt sprzed poprawki miejsca (WGS 84): {report.former_point.coordinates}"
     for attribute in report.attributes:
         name = polish_name(attribute.name, names)
         yield f"{name[:1].upper()}{name[1:]}: {attribute.value}"
@@ -371,15 +370,11 @@ def _place(place: EventPlace, names: Names | None) -> Iterator[str]:
     if place.address:
         yield f"Miejsce: {place.address}"
     if place.point:
-        yield f"Punkt (WGS 84): {_coordinates(place.point)}"
+        yield f"Punkt (WGS 84): {place.point.coordinates}"
     if place.kind:
         yield f"Rodzaj miejsca: {polish_name(place.kind, names)}"
     if place.area:
         yield f"Obszar: {polish_name(place.area, names)}"
-
-
-def _coordinates(point: Point) -> str:
-    return f"{point.latitude:.6f}, {point.longitude:.6f}"
 
 
 def _contact(reporter: Reporter) -> Iterator[str]:

@@ -64,6 +64,11 @@ class Point:
     latitude: Annotated[Latitude, Mark("Szerokość geograficzna")]
     longitude: Annotated[Longitude, Mark("Długość geograficzna")]
 
+    @property
+    def coordinates(self) -> str:
+        """The point as letters, pages and commands show it, to some ten centimetres."""
+        return f"{self.latitude:.6f}, {self.longitude:.6f}"
+
 
 @needs_one_of("address", "point", "kind", "area")
 @attrs.frozen(repr=False)

@@ -11,7 +11,6 @@ from lckm_core.findings import Finding, Severity
 from lckm_core.publication import Audience, State, Transition
 from lckm_core.reports import (
     Outcome,
-    Point,
     Report,
     ReportAct,
     ReportActKind,
@@ -135,11 +134,6 @@ def category_name(table: RouteTable | None, category: str | None) -> str:
 def word(id: str) -> str:
     """Return the id of an attribute or a place in a table of routes as words."""
     return id.replace("-", " ").replace("_", " ").capitalize()
-
-
-def coordinates(point: Point) -> str:
-    """Return a point on the map, such as „51.76870, 19.45690”."""
-    return f"{point.latitude:.5f}, {point.longitude:.5f}"
 
 
 def moment(at: datetime) -> str:

@@ -259,13 +259,7 @@ def _staff_words(staff: StaffSession) -> str:
 def _environment() -> Environment:
     """Return the templates, each of which is compiled once in a process."""
     environment = template_environment("lckm_desk", trim_blocks=True)
-    environment.filters.update(
-        moment=labels.moment,
-        day=labels.day,
-        coordinates=labels.coordinates,
-        newlines=_newlines,
-        pair=_pair,
-    )
+    environment.filters.update(moment=labels.moment, day=labels.day, newlines=_newlines, pair=_pair)
     return environment
 
 

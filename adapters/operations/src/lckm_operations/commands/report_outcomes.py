@@ -24,7 +24,6 @@ from lckm_core.reports import (
     Attribute,
     Classification,
     Outcome,
-    Point,
     Report,
     ReportActKind,
     ReportKind,
@@ -260,16 +259,13 @@ def history_lines(report: Report, lang: Language) -> Iterator[str]:
         before = [_classification(act.was)] if act.was is not None else []
         if act.corrects_place:
             place = either(lang, "miejsce", "place")
-            before.append(f"{place} {safe(act.was_address or '-')}{_coordinates(act.was_point)}")
+            point = f" ({act.was_point.coordinates})" if act.was_point else ""
+            before.append(f"{place} {safe(act.was_address or '-')}{point}")
         if before:
             act_words = f"{act_words}: {'; '.join(before)}"
         yield f"{local_time(act.at)}  {act_words}\n"
         if act.words:
             yield f"  {safe(act.words, lines=True)}\n"
-
-
-def _coordinates(point: Point | None) -> str:
-    return f" ({point.latitude:.5f}, {point.longitude:.5f})" if point else ""
 
 
 def _classification(classification: Classification) -> str:
