@@ -33,7 +33,7 @@ def kills(asked: Any, folder: Path, result: Result) -> None:
         result.figures["lost answers, repeated"] = sum(one.lost for one in sent)
         centre = read_settings(site.settings).centre()
         _wait_for_delivery(centre, sent, result)
-        leaving = sent[::2]
+        leaving = _every_other(sent)
         asyncio.run(_withdraw(site, leaving))
         site.stop()
         _judge(site, centre, sent, leaving, result)
@@ -76,6 +76,11 @@ async def _kill(asked: Any, site: Site, count: int, sent: Sequence[Sent]) -> dic
             await asyncio.to_thread(site.kill_worker)
             counts["delivery worker killed"] += 1
     return counts
+
+
+def _every_other(sent: Sequence[Sent]) -> list[Sent]:
+    """Return half of the reports, and half of those with files, in whatever order they came."""
+    return sorted(sent, key=lambda one: (not one.resident.files, one.resident.count))[::2]
 
 
 async def _withdraw(site: Site, leaving: Sequence[Sent]) -> None:
