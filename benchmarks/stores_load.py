@@ -20,6 +20,7 @@ from lckm_core.delivery import (
     settle,
 )
 from lckm_sql import SqlAdapter
+from lckm_sql.tables import reports
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 UNIT = Mailbox("Zarząd Dróg i Transportu", "zgloszenia@zdit.uml.lodz.pl", contact=True)
@@ -137,6 +138,16 @@ def planted(number: int) -> str:
         f'{{"name":"Przykładowa Anna","email":"planted-{number:07d}@example.org","phone":"+48 601 '
         '234 567"}}}'
     )
+
+
+def copied_reports(source: str) -> str:
+    """Return the statement that copies a report without its personal part.
+
+    Args:
+        source: what follows FROM; ``at`` in it counts the copies.
+    """
+    others = ", ".join(column.name for column in reports.columns if column.name != "number")
+    return f"INSERT INTO report (number, {others}) SELECT 'R-' || at, {others} FROM {source}"
 
 
 def addresses_in(folder: Path) -> int:

@@ -14,6 +14,7 @@ from contextlib import closing
 from datetime import datetime, time as time_of_day, timedelta
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import psycopg
@@ -22,6 +23,7 @@ from sqlalchemy import Column, MetaData, Table, Text, create_engine, event, inse
 from stores_load import (
     NOW,
     addresses_in,
+    copied_reports,
     dispatch,
     in_turns,
     planted,
@@ -45,15 +47,18 @@ DAY_BEFORE = TERM - timedelta(days=1)
 _SPAWN = get_context("spawn")
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+@pytest.fixture
+def server() -> Iterator[PostgresServer]:
+    """Return a server of this benchmark alone: its files are searched for planted addresses."""
     if not programs():
         pytest.skip("no PostgreSQL here")
     settings = {"fsync": "on", "shared_buffers": "256MB", "max_wal_size": "8GB"}
-    one = PostgresServer(tmp_path_factory.mktemp("postgresql"), programs()[0], settings)
-    one.start()
-    yield one
-    one.stop()
+    # As root's it is another user's, to whom pytest shuts its own folder.
+    with TemporaryDirectory(prefix="lckm-benchmark-") as folder:
+        one = PostgresServer(Path(folder) / "postgresql", programs()[0], settings)
+        one.start()
+        yield one
+        one.stop()
 
 
 @pytest.fixture(params=["SQLite", "PostgreSQL"])
@@ -181,12 +186,8 @@ def fill_postgresql(url: str, reports: int) -> None:
             with connection.cursor() as cursor, cursor.copy(rows) as copy:
                 for at in range(first + 1, last):
                     copy.write_row((f"R-{at}", planted(at).encode()))
-            connection.execute(
-                "INSERT INTO report SELECT 'R-' || n, registered_at, category, month_id, "
-                "withdrawn_at, data "
-                f"FROM report, generate_series({first + 1}, {last - 1}) n WHERE number = "
-                f"'R-{first}'"
-            )
+            numbers = f"generate_series({first + 1}, {last - 1}) AS numbers(at)"
+            connection.execute(f"{copied_reports(f'report, {numbers}')} WHERE number = 'R-{first}'")
         connection.execute("VACUUM ANALYZE")
         connection.execute("CHECKPOINT")
 
@@ -237,8 +238,7 @@ def test_a_month_in_sqlite(table: Results, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "reports.sqlite")) as registry, registry:
         registry.execute(
             "WITH RECURSIVE n(at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n WHERE at < ?) "
-            "INSERT INTO report SELECT 'R-' || at, registered_at, category, month_id, "
-            "withdrawn_at, data FROM n, report",
+            f"{copied_reports('n, report')}",
             (MONTH - 1,),
         )
         registry.execute("CREATE TABLE contact (number text PRIMARY KEY, email text)")
@@ -252,12 +252,13 @@ def test_a_month_in_sqlite(table: Results, tmp_path: Path) -> None:
     ours = timed(lambda: adapter.reports.erase_due(now=TERM))
     after = addresses_in(tmp_path)
 
-    def update() -> None:
-        with registry:
-            registry.execute("UPDATE contact SET email = NULL")
+    with closing(sqlite3.connect(tmp_path / "reports.sqlite")) as registry:
 
-    peer = timed(update)
-    registry.close()
+        def update() -> None:
+            with registry:
+                registry.execute("UPDATE contact SET email = NULL")
+
+        peer = timed(update)
     adapter.close()
     table.faster(
         f"the term of a month of {MONTH:,} reports, SQLite; peer: UPDATE … SET email = NULL",

@@ -3,9 +3,9 @@
 They are copies of rows that the store itself has written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from lckm_core.delivery import (
     settle,
 )
 from lckm_sql import SqlAdapter
+from lckm_sql.partitions import Partition
 
 MONTHS = 24
 UNIT = Mailbox("Zarząd Dróg i Transportu", "zgloszenia@zdit.uml.lodz.pl", contact=True)
@@ -107,29 +108,51 @@ def _copy(
     with adapter.database.writing() as connection:
         for table in _COPIED:
             connection.execute(text(_statement(connection, table)), given)
-        if with_personal and not adapter.database.is_sqlite:
-            partition = connection.execute(
-                text(
-                    "SELECT id FROM month WHERE expires = :day AND dropped_at IS NULL ORDER BY id "
-                    "DESC LIMIT 1"
-                ),
-                {"day": first_clean_day(moment)},
-            ).scalar_one()
-            name = f"personal_{first_clean_day(moment):%Y_%m}_{partition}"
-            connection.execute(text(_statement(connection, name)), given)
-    if with_personal and adapter.database.is_sqlite:
-        folder = Path(f"{adapter.database.file}-months")
-        (file,) = folder.glob(f"{first_clean_day(moment):%Y_%m}_*.sqlite")
-        with _file(file) as connection:
-            connection.execute(text(_statement(connection, "personal")), given)
+    if with_personal:
+        _copy_personal(adapter, template, many, first_clean_day(moment))
+
+
+def _copy_personal(adapter: SqlAdapter, template: int, many: int, expires: date) -> None:
+    """Give the copies personal parts that open: each is encrypted with its report's number."""
+    cipher, number = adapter._cipher, number_of(template)
+    with adapter.database.writing() as connection:
+        newest = "SELECT max(id) FROM month WHERE expires = :day AND dropped_at IS NULL"
+        id = connection.execute(text(newest), {"day": expires}).scalar_one()
+        partition = Partition(id, expires)
+        with _personal(adapter, connection, partition) as (table, personal):
+            query = text(f"SELECT data FROM {table} WHERE number = :number")
+            data = personal.execute(query, {"number": number}).scalar_one()
+            plain = cipher.decrypt(connection, partition, number, bytes(data))
+            assert plain is not None
+            numbers = map(number_of, range(template + 1, template + many + 1))
+            rows = ((one, cipher.encrypt(connection, partition, one, plain)) for one in numbers)
+            _insert(personal, table, rows)
 
 
 @contextmanager
-def _file(path: Path) -> Iterator[Connection]:
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        yield connection
+def _personal(
+    adapter: SqlAdapter, connection: Connection, partition: Partition
+) -> Iterator[tuple[str, Connection]]:
+    """Give the table of a partition's personal parts, and the connection that reaches it."""
+    if not adapter.database.is_sqlite:
+        yield f"personal_{partition.expires:%Y_%m}_{partition.id}", connection
+        return
+    folder = Path(f"{adapter.database.file}-months")
+    (file,) = folder.glob(f"{partition.expires:%Y_%m}_{partition.id}.sqlite")
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.begin() as other:
+        yield "personal", other
     engine.dispose()
+
+
+def _insert(connection: Connection, table: str, rows: Iterable[tuple[str, bytes]]) -> None:
+    driver: Any = connection.connection.driver_connection
+    if connection.dialect.name == "sqlite":
+        driver.executemany(f"INSERT INTO {table} (number, data) VALUES (?, ?)", rows)
+        return
+    with driver.cursor() as cursor, cursor.copy(f"COPY {table} (number, data) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def _statement(connection: Connection, table: str) -> str:

@@ -58,8 +58,7 @@ def _grown(
         filled, measured = time.monotonic() - began, _measured(adapter, size, chance, now)
         series[str(size)] = measured | {"filling, s": round(filled)}
         print(f"  {size:,}: {series[str(size)]}", flush=True)
-        # Those that the measuring added count as well, and so does the month that it purged.
-        there = size + 10 * _TIMES
+        there = size + _TIMES  # with those that the measuring added
     return series
 
 

@@ -27,7 +27,7 @@ def new_store(
         server = PostgresServer(Path(folder) / "server", programs()[0], settings)
         server.start()
         try:
-            with closing(SqlAdapter(url=server.url())) as adapter:
+            with closing(SqlAdapter(url=server.url(), key_folder=f"{folder}/keys")) as adapter:
                 yield adapter, server
         finally:
             server.stop()
