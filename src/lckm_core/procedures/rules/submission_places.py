@@ -127,8 +127,10 @@ def _fault_of_telephones(item: parts.Submission) -> Message | None:
     texts = (*item.places, item.note or "")
     if any(telephones(text) or compiled(_BESIDE_WORDS).match(text) for text in texts):
         return None
-    faults = [fault for text in item.places if (fault := telephone_fault(text)) is not None]
+    faults = (fault for text in item.places if (fault := telephone_fault(text)) is not None)
+    if (fault := next(faults, None)) is None:
+        return None  # it has no place that is a text, and the shape says so
     return Message(
-        f"Składanie telefonicznie: {faults[0].pl}.",
-        f"The way by telephone: {faults[0].en}.",
+        f"Składanie telefonicznie: {fault.pl}.",
+        f"The way by telephone: {fault.en}.",
     )
