@@ -422,7 +422,9 @@ def measure(
 @here
 def api(session: nox.Session) -> None:
     """Send the API 10,000 requests that Schemathesis makes; ``-- --cases 500`` sends fewer."""
-    session.run("python", "adapters/api/tests/generated.py", *session.posargs)
+    # As pytest does for tests, which have the same helpers.
+    path = {"PYTHONPATH": str(ROOT)}
+    session.run("python", "adapters/api/tests/generated.py", *session.posargs, env=path)
 
 
 def promise(session: nox.Session, program: str, runs: dict[str, tuple[str, ...]]) -> None:

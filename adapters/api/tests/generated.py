@@ -1,6 +1,6 @@
 """Requests that Schemathesis makes of the OpenAPI document, one after another and as chains.
 
-    python adapters/api/tests/generated.py --cases 10000
+    PYTHONPATH=. python adapters/api/tests/generated.py --cases 10000
 
 It prints how many there were, how many of each status, and how long they took.
 """
