@@ -78,6 +78,8 @@ class Project:
 
     def pytest(self, *arguments: str) -> str:
         """Run tests of the project; return what is printed."""
+        # Its own settings, wherever it lies: nox keeps temporary files inside this repository.
+        (self.folder / "pytest.ini").write_text("[pytest]\n", "utf-8")
         return self._run("-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments).stdout
 
     def call(self, function: str, *arguments: str) -> str:
