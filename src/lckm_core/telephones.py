@@ -124,7 +124,8 @@ def _parts(text: str) -> list[str]:
         notes.append(note[0])
         return f"\0{len(notes) - 1}\0"
 
-    hidden = _EXTENSION.sub(hide, _NOTE.sub(hide, text))
+    # What stands for a note is no sign of the text itself.
+    hidden = _EXTENSION.sub(hide, _NOTE.sub(hide, text.replace("\0", " ")))
     parts = [
         number
         for part in _BETWEEN.split(hidden, maxsplit=_MOST_IN_A_TEXT)
@@ -152,8 +153,9 @@ def _counts_as_whole(number: str) -> bool:
 
 
 def _with_notes(part: str, notes: list[str]) -> str:
-    while "\0" in part:
-        part = re.sub("\0(\\d+)\0", lambda mark: notes[int(mark[1])], part)
+    # The last one first, for it may hold others.
+    for at in reversed(range(len(notes))):
+        part = part.replace(f"\0{at}\0", notes[at])
     return part
 
 

@@ -13,7 +13,7 @@ from lckm_core import check, read
 from tests.helpers.places import SAMPLES
 
 PROCEDURES = sorted((SAMPLES / "procedures").glob("*.yaml"))
-ODD: tuple[Any, ...] = (None, "x", [None])
+ODD: tuple[Any, ...] = (None, "x\0 0\0", [None])
 # It has every field, and a way by telephone.
 FULLEST = max(PROCEDURES, key=lambda path: path.stat().st_size)
 EACH = [
