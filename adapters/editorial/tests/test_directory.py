@@ -24,7 +24,7 @@ def test_people_are_known_by_name(office):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "nie da się odczytać (FileNotFoundError)"),
+        (None, "d.yaml: Nie ma takiego pliku"),
         (b"units: [", "d.yaml:"),
         (b"units: []\n", "d.yaml:1:"),
         (b"units:\n  - {name: A}\npeople:\n  - {name: B, roles: [soltys]}\n", "d.yaml:4:"),
@@ -58,3 +58,10 @@ def test_of_several_errors_the_first_is_told_and_how_many_are_left(tmp_path, row
     assert "d.yaml:4:" in said
     assert said.endswith(left)
     assert ("Błędów" in said) == bool(left)
+
+
+def test_a_file_that_cannot_be_read_is_told_with_its_cause(tmp_path) -> None:
+    """Whatever the system refused, the path was to be corrected."""
+    with pytest.raises(LckmError) as refused:
+        DirectoryFile(file=str(tmp_path)).provide_directory()
+    assert refused.value.text("en").endswith(": This is a folder. Give a file.")

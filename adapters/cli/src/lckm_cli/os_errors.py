@@ -10,6 +10,14 @@ _NO_RIGHT = Message(
     "Brak uprawnień. Nadaj je albo poproś o nie właściciela pliku.",
     "No permission. Grant it, or ask the file's owner.",
 )
+_NO_SPACE = Message(
+    "Na dysku nie ma miejsca. Zwolnij je i powtórz polecenie.",
+    "There is no room on the disk. Make some and repeat the command.",
+)
+_TOO_MANY_FILES = Message(
+    "System nie daje otworzyć więcej plików. Podnieś limit (ulimit -n) i powtórz polecenie.",
+    "The system lets no more files be opened. Raise the limit (ulimit -n) and repeat the command.",
+)
 _REASONS = {
     errno.ENOENT: Message(
         "Nie ma takiego pliku ani folderu. Sprawdź nazwę i folder.",
@@ -29,10 +37,10 @@ _REASONS = {
     errno.ENAMETOOLONG: Message(
         "Nazwa jest za długa. Skróć ją.", "The name is too long. Shorten it."
     ),
-    errno.ENOSPC: Message(
-        "Na dysku nie ma miejsca. Zwolnij je i powtórz polecenie.",
-        "There is no room on the disk. Make some and repeat the command.",
-    ),
+    errno.ENOSPC: _NO_SPACE,
+    errno.EDQUOT: _NO_SPACE,
+    errno.EMFILE: _TOO_MANY_FILES,
+    errno.ENFILE: _TOO_MANY_FILES,
     errno.EROFS: Message(
         "Ten dysk jest tylko do odczytu. Wskaż inne miejsce.",
         "This disk is read-only. Name another place.",

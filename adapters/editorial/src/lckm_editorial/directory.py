@@ -4,6 +4,7 @@ from pathlib import Path
 
 import attrs
 
+from lckm_cli.toolkit import os_error_reason
 from lckm_core.errors import LckmError
 from lckm_core.organisation import Directory
 from lckm_core.ports import impl
@@ -53,12 +54,7 @@ def read_directory(path: Path) -> Directory:
         with path.open("rb") as source:
             data = source.read(_MOST_BYTES + 1)
     except OSError as error:
-        kind = type(error).__name__
-        message = Message(
-            f"nie da się odczytać ({kind}). Popraw ścieżkę.",
-            f"cannot be read ({kind}). Correct the path.",
-        )
-        raise UnusableListError(name, message) from None
+        raise UnusableListError(name, os_error_reason(error)) from None
     if len(data) > _MOST_BYTES:
         message = Message(f"ma ponad {_MOST_BYTES} bajtów.", f"has more than {_MOST_BYTES} bytes.")
         raise UnusableListError(name, message)

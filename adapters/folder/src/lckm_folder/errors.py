@@ -1,5 +1,6 @@
 """Errors of a folder: unsafe names, corrupt or missing files, unfinished writes."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -46,17 +47,48 @@ class NotThereError(StoreUnavailableError, FileNotFoundError):
     en = "There is no {path}. {because.en}"
 
 
+_NO_SPACE = Message(
+    "Na dysku nie ma miejsca: zwolnij je i powtórz.",
+    "The disk is full: free some space, and repeat.",
+)
+_NO_RIGHT = Message(
+    "Nadaj temu użytkownikowi prawo do zapisu w folderze i powtórz.",
+    "Let this user write to the folder, and repeat.",
+)
+_TOO_MANY_FILES = Message(
+    "Podnieś limit otwartych plików (ulimit -n, LimitNOFILE) i uruchom program od nowa.",
+    "Raise the limit of open files (ulimit -n, LimitNOFILE), and start the program again.",
+)
+_ADVICE = {
+    errno.ENOSPC: _NO_SPACE,
+    errno.EDQUOT: _NO_SPACE,
+    errno.EROFS: Message(
+        "Dysk jest zamontowany tylko do odczytu, np. po błędzie: sprawdź dziennik systemu, "
+        "zamontuj go do zapisu (mount -o remount,rw) i powtórz.",
+        "The disk is mounted read-only, such as after a fault: check the system's log, mount it "
+        "for writing (mount -o remount,rw), and repeat.",
+    ),
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EMFILE: _TOO_MANY_FILES,
+    errno.ENFILE: _TOO_MANY_FILES,
+}
+_OTHER_ADVICE = Message(
+    "Sprawdź, czy dysk jest podłączony i działa, i powtórz.",
+    "Check that the disk is mounted and works, and repeat.",
+)
+
+
 class FolderUnavailableError(StoreUnavailableError, OSError):
     """The system refused to write: the disk is full, read-only or gone, or a right is missing."""
 
     @property
     def message(self) -> Message:
         """Which file it was, what the system says, and what to do."""
+        advice = _ADVICE.get(self.errno or 0, _OTHER_ADVICE)
         return Message(
-            f"{self.filename}: system nie pozwolił zapisać ({self.strerror}). Sprawdź miejsce na "
-            "dysku i prawa do folderu, i powtórz.",
-            f"{self.filename}: the system refused to write ({self.strerror}). Check the space on "
-            "the disk and the permissions of the folder, and repeat.",
+            f"{self.filename}: system nie pozwolił zapisać ({self.strerror}). {advice.pl}",
+            f"{self.filename}: the system refused to write ({self.strerror}). {advice.en}",
         )
 
 

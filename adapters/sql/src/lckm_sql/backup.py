@@ -17,7 +17,7 @@ from lckm_core.errors import LckmError
 from lckm_core.text import Message
 from lckm_sql.backup_manifest import write_manifest
 from lckm_sql.database import Database
-from lckm_sql.errors import StoreUnavailableError, unavailable
+from lckm_sql.errors import unavailable
 from lckm_sql.failure_kinds import FailureKind, failure_kind_of
 from lckm_sql.folder_mark import stored_id, write_mark
 from lckm_sql.partitions import live_partitions
@@ -36,6 +36,7 @@ from lckm_sql.sqlite_files import (
     sync,
     sync_tree,
 )
+from lckm_sql.unopened_files import UnopenedFileError
 
 NAME = "reports.sqlite"
 """The name of the database in a backup."""
@@ -69,7 +70,8 @@ def back_up(
         database: the database.
         partitions: its partitions.
         folder: the new folder.
-        without_months: leave out partitions whose file is missing or damaged.
+        without_months: leave out partitions whose file is missing, damaged or kept closed by
+            the system.
 
     Raises :class:`BackupError`, also for a damaged database, a full disk and, unless
     *without_months*, a missing or damaged partition; and :class:`StoreUnavailableError`, also
@@ -139,10 +141,7 @@ def _write_note(database: Database, note: Path, half: Path) -> None:
         sync(note)
         sync(note.parent)
     except OSError as error:
-        if error.errno not in _NO_ROOM:
-            raise
-        name = type(error).__name__
-        raise StoreUnavailableError(name, FailureKind.NO_SPACE, database.location) from None
+        raise unavailable(error, database.url) from None
 
 
 def _copy_database(
@@ -175,8 +174,13 @@ def _copy_partitions(
     for partition in live_partitions(connection):
         path, copy = partitions.path(partition), copies.path(partition)
         # Another database has files of the same names.
-        if not is_away and path.exists() and _copy_sound(path, copy, PERSONAL.name):
-            continue
+        if not is_away and path.exists():
+            try:
+                if _copy_sound(path, copy, PERSONAL.name):
+                    continue
+            except UnopenedFileError:
+                if not without_months:
+                    raise
         if not without_months:
             raise BackupError(
                 Message(
@@ -216,6 +220,8 @@ def _copy(source: Path, copy: Path) -> None:
     create_file(copy)
     is_full = False
     with closing(connect(source)) as reader, closing(connect(copy)) as writer:
+        # A statement says why a file cannot be opened, and a backup does not.
+        reader.execute("SELECT 1 FROM sqlite_schema")
         try:
             reader.backup(writer)
         except sqlite3.OperationalError as error:

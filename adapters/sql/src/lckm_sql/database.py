@@ -226,8 +226,8 @@ def store_operation(
 ) -> Callable[Concatenate[_S, _P], _T]:
     """Make a method one operation of a store.
 
-    A driver's error becomes :class:`StoreUnavailableError`, without its values; serialisation
-    failures and deadlocks are retried.
+    A driver's or the system's error becomes :class:`StoreUnavailableError`, without its values;
+    serialisation failures and deadlocks are retried.
     """
 
     def operation(self: _S, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
@@ -236,7 +236,7 @@ def store_operation(
             attempts -= 1
             try:
                 return method(self, *args, **kwargs)
-            except (SQLAlchemyError, sqlite3.Error) as error:
+            except (SQLAlchemyError, sqlite3.Error, OSError) as error:
                 failure = unavailable(error, self.database.url)
                 may_retry = sqlstate(error) in _RETRIED
             if attempts == 0 or not may_retry:

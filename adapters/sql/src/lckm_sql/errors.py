@@ -9,7 +9,8 @@ from sqlalchemy.exc import DBAPIError
 from lckm_core import errors
 from lckm_core.errors import LckmError
 from lckm_core.text import Message
-from lckm_sql.failure_kinds import FailureKind, failure_kind_of, full_disk, location_of
+from lckm_sql.failure_kinds import FailureKind, failure_kind_of, location_of, place_of_failure
+from lckm_sql.unopened_files import UnopenedFileError
 
 _ADVICE = {
     FailureKind.NO_SPACE: Message(
@@ -21,6 +22,12 @@ _ADVICE = {
         "albo serwer zapasowy.",
         "is read-only. Check the permissions of its file and folder, a disk mounted read-only, "
         "or a standby server.",
+    ),
+    FailureKind.READ_ONLY_DISK: Message(
+        "dysk jest zamontowany tylko do odczytu, np. po błędzie. Sprawdź dziennik systemu i "
+        "zamontuj go do zapisu (mount -o remount,rw).",
+        "the disk is mounted read-only, such as after a fault. Check the system's log, and mount "
+        "it for writing (mount -o remount,rw).",
     ),
     FailureKind.FORBIDDEN: Message(
         "temu użytkownikowi nie wolno z niej korzystać. Sprawdź prawa do pliku i folderu "
@@ -43,6 +50,12 @@ _ADVICE = {
     ),
     FailureKind.DISK: Message(
         "dysk odmówił. Sprawdź dziennik systemu.", "the disk failed. Check the system's log."
+    ),
+    FailureKind.NO_RESOURCES: Message(
+        "system nie daje temu programowi więcej pamięci albo otwartych plików. Podnieś limit "
+        "(ulimit -n, LimitNOFILE) i uruchom program od nowa.",
+        "the system gives this program no more memory or open files. Raise its limit (ulimit -n, "
+        "LimitNOFILE), and start the program again.",
     ),
     FailureKind.HELD: Message(
         "trzyma ją inny program, np. pg_dump albo kopia zapasowa. Powtórz, gdy skończy.",
@@ -112,12 +125,14 @@ class StoreUnavailableError(errors.StoreUnavailableError):
 
 
 def unavailable(error: BaseException, url: URL) -> StoreUnavailableError:
-    """Turn a driver's error into ours, without its message: that may quote a row."""
+    """Turn a driver's or the system's error into ours, without its message: it may quote a row."""
     original = (error.orig or error) if isinstance(error, DBAPIError) else error
     kind = failure_kind_of(error, url)
     where = location_of(url)
-    if kind is FailureKind.NO_SPACE and url.get_backend_name() == "sqlite":
-        where = str(full_disk(Path(where)) or where)
+    if isinstance(original, UnopenedFileError):
+        where = str(original.file)
+    elif url.get_backend_name() == "sqlite":
+        where = str(place_of_failure(kind, Path(where)))
     return StoreUnavailableError(type(original).__name__, kind, where)
 
 

@@ -3,9 +3,10 @@
 Drivers' error codes decide, and their words where there are no codes.
 """
 
+import errno
 import os
-import shutil
 import sqlite3
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeoutError
 
 from lckm_sql.sqlite_connection import error_code
 from lckm_sql.sqlite_paths import months_folder
+from lckm_sql.unopened_files import is_full, is_on_read_only_disk
 
 
 class FailureKind(StrEnum):
@@ -21,11 +23,13 @@ class FailureKind(StrEnum):
 
     NO_SPACE = "no space"
     READ_ONLY = "read only"
+    READ_ONLY_DISK = "disk mounted read-only"
     FORBIDDEN = "no right to it"
     NOT_THERE = "no such database"
     NOT_ON_SERVER = "no such database on the server"
     DAMAGED = "damaged"
     DISK = "the disk failed"
+    NO_RESOURCES = "no memory or open files left"
     HELD = "held by another"
     LOGIN = "login refused"
     NO_SERVER = "no server"
@@ -38,12 +42,24 @@ class FailureKind(StrEnum):
 _SQLITE = {
     sqlite3.SQLITE_FULL: FailureKind.NO_SPACE,
     sqlite3.SQLITE_READONLY: FailureKind.READ_ONLY,
+    sqlite3.SQLITE_NOMEM: FailureKind.NO_RESOURCES,
     sqlite3.SQLITE_PERM: FailureKind.FORBIDDEN,
     sqlite3.SQLITE_AUTH: FailureKind.FORBIDDEN,
     sqlite3.SQLITE_CORRUPT: FailureKind.DAMAGED,
     sqlite3.SQLITE_NOTADB: FailureKind.DAMAGED,
     sqlite3.SQLITE_BUSY: FailureKind.HELD,
     sqlite3.SQLITE_LOCKED: FailureKind.HELD,
+}
+_SYSTEM = {
+    errno.ENOSPC: FailureKind.NO_SPACE,
+    errno.EDQUOT: FailureKind.NO_SPACE,
+    errno.EROFS: FailureKind.READ_ONLY_DISK,
+    errno.EACCES: FailureKind.FORBIDDEN,
+    errno.EPERM: FailureKind.FORBIDDEN,
+    errno.EIO: FailureKind.DISK,
+    errno.EMFILE: FailureKind.NO_RESOURCES,
+    errno.ENFILE: FailureKind.NO_RESOURCES,
+    errno.ENOMEM: FailureKind.NO_RESOURCES,
 }
 _POSTGRESQL = {
     "53100": FailureKind.NO_SPACE,
@@ -79,13 +95,13 @@ _UNCONNECTED = (
 
 The words are only compared, never shown.
 """
-_LITTLE = 1 << 16
-"""Free bytes below which a disk counts as full."""
 
 
 def failure_kind_of(error: BaseException, url: URL) -> FailureKind:
-    """Return the kind of an error of the driver or SQLAlchemy, for the database of that URL."""
+    """Return the kind of an error of the driver, SQLAlchemy or the system, for a database."""
     original = (error.orig or error) if isinstance(error, DBAPIError) else error
+    if isinstance(original, OSError):
+        return _SYSTEM.get(original.errno or 0, FailureKind.OTHER)
     if isinstance(original, PoolTimeoutError):
         return FailureKind.TOO_MANY
     if url.get_backend_name() == "sqlite":
@@ -107,17 +123,13 @@ def location_of(url: URL) -> str:
     return f"{server}{f':{url.port}' if url.port else ''}/{url.database or ''}"
 
 
-def is_full(path: Path) -> bool:
-    """Return whether the disk of a path, existing or not, has no space left."""
-    existing = next(
-        (candidate for candidate in (path, *path.absolute().parents) if candidate.exists()), None
-    )
-    return existing is not None and shutil.disk_usage(existing).free < _LITTLE
-
-
-def full_disk(file: Path) -> Path | None:
-    """Return the file of a database, or the folder of its partitions, if its disk is full."""
-    return next((path for path in (file, months_folder(file)) if is_full(path)), None)
+def place_of_failure(kind: FailureKind, file: Path) -> Path:
+    """Return the file of a database, or the folder of its partitions where that is at fault."""
+    is_at_fault = {
+        FailureKind.NO_SPACE: is_full,
+        FailureKind.READ_ONLY_DISK: is_on_read_only_disk,
+    }.get(kind, lambda _: False)
+    return next((path for path in (file, months_folder(file)) if is_at_fault(path)), file)
 
 
 def _of_sqlite(original: BaseException, file: Path) -> FailureKind:
@@ -125,12 +137,20 @@ def _of_sqlite(original: BaseException, file: Path) -> FailureKind:
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
         # SQLite's code says no more: a journal that finds no space is either, and so is a file
         # that nobody may open.
-        if full_disk(file):
+        if _is_any(is_full, file):
             return FailureKind.NO_SPACE
         if code == sqlite3.SQLITE_IOERR:
             return FailureKind.DISK
+        if _is_any(is_on_read_only_disk, file):
+            return FailureKind.READ_ONLY_DISK
         return FailureKind.FORBIDDEN if _is_forbidden(file) else FailureKind.NOT_THERE
+    if code == sqlite3.SQLITE_READONLY and _is_any(is_on_read_only_disk, file):
+        return FailureKind.READ_ONLY_DISK
     return _SQLITE.get(code, FailureKind.OTHER) if code is not None else FailureKind.OTHER
+
+
+def _is_any(is_at_fault: Callable[[Path], bool], file: Path) -> bool:
+    return any(is_at_fault(path) for path in (file, months_folder(file)))
 
 
 def _is_forbidden(file: Path) -> bool:

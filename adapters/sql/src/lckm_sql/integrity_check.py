@@ -28,7 +28,7 @@ from lckm_sql.partitions import BARE, Partition, PersonalDataPartitions, live_pa
 from lckm_sql.row_checks import row_findings, rows_without_digest
 from lckm_sql.rows import utc
 from lckm_sql.schema_checks import missing_parts
-from lckm_sql.sqlite_files import is_broken, is_damaged, world_accessible
+from lckm_sql.sqlite_files import is_broken, is_damaged, is_unopened, world_accessible
 from lckm_sql.tables import audits, dispatches, is_not_dropped, reports
 
 _PAGE = 5000
@@ -144,6 +144,8 @@ class IntegrityCheck:
         except KeyMissingError:
             return [*unpaired, IntegrityFinding(Kind.NO_KEY, day)]
         except (DBAPIError, sqlite3.Error) as error:
+            if is_unopened(error):
+                return [*unpaired, IntegrityFinding(Kind.UNOPENED, day)]
             if not (is_broken(error) or sqlstate(error) == _NO_TABLE):
                 raise
             return [IntegrityFinding(Kind.DAMAGED, day)] if self._is_live(partition) else []
@@ -212,7 +214,7 @@ class IntegrityCheck:
         try:
             return self._orphans(connection, partition, _PAGE)
         except (DBAPIError, sqlite3.Error) as error:
-            if not is_broken(error):
+            if not (is_broken(error) or is_unopened(error)):
                 raise
             return []
 

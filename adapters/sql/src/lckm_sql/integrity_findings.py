@@ -31,6 +31,7 @@ class IntegrityFindingKind(StrEnum):
     MISFILED = "request at odds with its row"
     OPEN_TO_ALL = "file open to every user of the machine"
     DAMAGED = "month that cannot be read"
+    UNOPENED = "month that cannot be opened for now"
     AWAY = "folder of the months that is away"
     STRANGE = "personal data the database does not know"
     LEFT_OVER = "left of a backup or a restore"
@@ -159,6 +160,14 @@ _MESSAGES = {
         "The folder with the personal data is not here, or it is another database's, so they were "
         "not checked. Reports wait. Mount the right disk. If the folder is lost for good, create "
         "it with an empty file lckm-months in it, and restore a backup.",
+    ),
+    IntegrityFindingKind.UNOPENED: Message(
+        "Plik z danymi osobowymi z tym terminem jest, ale system nie daje go otworzyć: dysk jest "
+        "zamontowany tylko do odczytu albo pełny, brakuje praw albo otwartych plików. Usuń tę "
+        "przyczynę i powtórz. Kopii zapasowej nie trzeba przywracać.",
+        "The file with the personal data of this term is there, and the system does not let it be "
+        "opened: its disk is mounted read-only or full, or permissions or open files are lacking. "
+        "Remove the cause, and repeat. There is no need to restore a backup.",
     ),
     IntegrityFindingKind.STRANGE: Message(
         "Baza danych nie zna tego pliku albo tej tabeli z danymi osobowymi. Przywróć właściwą bazę "

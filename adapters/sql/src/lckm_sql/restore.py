@@ -41,6 +41,8 @@ _PUT_RIGHT = frozenset(
     {
         FailureKind.NO_SPACE,
         FailureKind.READ_ONLY,
+        FailureKind.READ_ONLY_DISK,
+        FailureKind.NO_RESOURCES,
         FailureKind.FORBIDDEN,
         FailureKind.DISK,
         FailureKind.HELD,

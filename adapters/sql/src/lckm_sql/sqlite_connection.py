@@ -1,30 +1,66 @@
-"""Connections to SQLite files, in which damage always is an error of SQLite's."""
+"""Connections to SQLite files, whose errors are SQLite's and say what is wrong."""
 
+import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from lckm_sql.unopened_files import unopened_error
 
 
 class SqliteConnection(sqlite3.Connection):
     """A connection that raises ``sqlite3.DatabaseError`` where Python's raises others.
 
     A damaged schema is told by SQLite in words of that schema. Where they are no UTF-8, Python's
-    driver raises ``UnicodeDecodeError`` in place of the error.
+    driver raises ``UnicodeDecodeError`` in place of the error. For a file that is there and that
+    the system keeps closed, SQLite's code is the same as for a missing one, so
+    :class:`UnopenedFileError` is raised in its place.
     """
+
+    def __init__(self, database: Any, *arguments: Any, **options: Any) -> None:
+        self.file = _file_of(database)
+        with _explaining(self.file):
+            super().__init__(database, *arguments, **options)
 
     def cursor(self, factory: Any = None) -> Any:
         """Return a cursor."""
         return super().cursor(factory or _Cursor)
 
+    def execute(self, *arguments: Any) -> Any:
+        """Execute a statement; the driver's own would not use :meth:`cursor`."""
+        return self.cursor().execute(*arguments)
+
 
 class _Cursor(sqlite3.Cursor):
+    connection: SqliteConnection
+
     def execute(self, *arguments: Any) -> Any:
-        try:
+        with _explaining(self.connection.file):
             return super().execute(*arguments)
-        except UnicodeDecodeError:
-            pass
-        # Raised outside ``except``, it has no context: that quotes the database.
-        raise damage_error()
+
+
+@contextmanager
+def _explaining(file: Path) -> Iterator[None]:
+    failure: sqlite3.Error
+    try:
+        yield
+        return
+    except UnicodeDecodeError:
+        failure = damage_error()
+    except sqlite3.OperationalError as error:
+        if error_code(error) != sqlite3.SQLITE_CANTOPEN:
+            raise
+        failure = unopened_error(file, error) or error
+    # Raised outside ``except``, it has no context: that may quote the database.
+    raise failure
+
+
+def _file_of(database: Any) -> Path:
+    name = os.fspath(database)
+    return Path(unquote(urlsplit(name).path) if name.startswith("file:") else name)
 
 
 def connect(file: Path) -> SqliteConnection:

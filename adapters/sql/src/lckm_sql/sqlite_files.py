@@ -15,6 +15,7 @@ from lckm_core import errors
 from lckm_sql.errors import StoreUnavailableError
 from lckm_sql.sqlite_connection import connect, error_code
 from lckm_sql.sqlite_paths import RESTORING, months_folder
+from lckm_sql.unopened_files import UnopenedFileError
 
 _OTHERS = 0o007
 _PAUSE = 0.02
@@ -132,13 +133,22 @@ def is_broken(error: Exception) -> bool:
     return _code(error) in _BROKEN
 
 
+def is_unopened(error: Exception) -> bool:
+    """Return whether the system keeps a file closed that is there; never for PostgreSQL."""
+    return isinstance(_driver_error(error), UnopenedFileError)
+
+
 def is_damaged(error: Exception) -> bool:
     """Return whether SQLite could open a file and found it damaged."""
     return _code(error) in _BROKEN - {sqlite3.SQLITE_CANTOPEN}
 
 
 def _code(error: Exception) -> int | None:
-    return error_code((error.orig or error) if isinstance(error, DBAPIError) else error)
+    return error_code(_driver_error(error))
+
+
+def _driver_error(error: Exception) -> BaseException:
+    return (error.orig or error) if isinstance(error, DBAPIError) else error
 
 
 def is_sound(file: Path, *tables: str) -> bool:
@@ -182,13 +192,13 @@ def is_intact(engine: Engine) -> bool | None:
 
 @contextmanager
 def skip_broken() -> Generator[None, None, None]:
-    """Pass over a file that is damaged, missing or locked by another program."""
+    """Pass over a file that is damaged, missing, kept closed or locked by another program."""
     try:
         yield
     except errors.StoreUnavailableError:
         pass
     except (SQLAlchemyError, sqlite3.Error) as error:
-        if not is_broken(error):
+        if not (is_broken(error) or is_unopened(error)):
             raise
 
 
