@@ -7,6 +7,7 @@ import pytest
 from desk_site import NOW, Desk, Listing
 
 from lckm_core.delivery import DispatchKind, DispatchState, ManualAction, Target, dispatch_id
+from lckm_core.errors import StoreUnavailableError
 from lckm_core.organisation import Role
 from lckm_core.reports import withdraw
 from lckm_desk._deliveries.erasure_list import MOST, PAGE
@@ -201,6 +202,44 @@ def test_what_a_worker_erases_between_two_counts_makes_no_number_of_less_than_no
     assert "Nie ma danych, których termin minął." in words
     assert "-2" not in words
     assert "Po cofnięciu zgody program usunie" not in words
+
+
+def test_while_the_data_are_out_of_reach_the_page_shows_what_it_knows(desk, monkeypatch):
+    """It answered 503, and nobody saw who had not confirmed."""
+    number = asked(desk)
+    other = desk.report(2)
+    kept = desk.memory.reports.reports
+    kept[other] = withdraw(kept[other], now=desk.now)
+
+    def refuse(now):
+        raise StoreUnavailableError
+
+    monkeypatch.setattr(desk.memory.reports, "count_due", refuse)
+    desk.visitor().get("/usuwanie")
+    desk.now += timedelta(hours=2)
+    visitor = desk.visitor().get("/usuwanie")
+    assert visitor.status == 200
+    assert "Danych osobowych nie da się teraz odczytać ani usunąć" in visitor.words
+    assert "Ta strona widzi to od 1.12.2026, 00:30." in visitor.words
+    assert "na usunięcie czekają jeszcze dane 1 zgłoszenia." in visitor.words
+    assert "Nie ma danych" not in visitor.words
+    assert "Umie to lckm_sql" not in visitor.words
+    assert numbers(visitor) == [number]
+
+    monkeypatch.undo()
+    assert "nie da się teraz odczytać" not in desk.visitor().get("/usuwanie").words
+    monkeypatch.setattr(desk.memory.reports, "count_due", refuse)
+    words = desk.visitor().get("/usuwanie").words
+    assert "Ta strona widzi to od 1.12.2026, 02:30." in words, "it was there in between"
+
+
+def test_where_nothing_of_the_store_can_be_read_the_page_is_refused(desk, monkeypatch):
+    def refuse(*_, **__):
+        raise StoreUnavailableError
+
+    for method in ("count_due", "unconfirmed"):
+        monkeypatch.setattr(desk.memory.reports, method, refuse)
+    assert desk.visitor().get("/usuwanie").status == 503
 
 
 def test_a_refusal_says_what_it_is_about(desk):

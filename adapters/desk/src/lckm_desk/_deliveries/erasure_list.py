@@ -10,6 +10,7 @@ import attrs
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day, warsaw
 from lckm_core.delivery import Dispatch
+from lckm_core.errors import StoreUnavailableError
 from lckm_core.ports.optional import ReportAdministration, offered
 from lckm_core.reports import first_clean_day
 
@@ -26,7 +27,9 @@ class Erasures:
 
     Args:
         due: of how many reports the term is over and data are still there; ``None``: the store
-            does not tell.
+            does not tell, or not now.
+        away_since: the first moment at which the personal data were found to be out of reach,
+            and have been since; ``None``: they are not.
         withdrawn: of how many more, for consent was withdrawn before their term.
         next_day: the next day on which the term of any data ends; ``None``: there are no more.
         due_then: of how many reports it ends then.
@@ -37,6 +40,7 @@ class Erasures:
     """
 
     due: int | None
+    away_since: datetime | None
     withdrawn: int
     next_day: date | None
     due_then: int
@@ -46,6 +50,22 @@ class Erasures:
     unreadable: Sequence[str]
 
 
+class OutOfReach:
+    """Since when this process has found the personal data to be out of reach."""
+
+    def __init__(self) -> None:
+        self._since: datetime | None = None
+
+    def note(self, now: datetime) -> datetime:
+        """Note that they are, and return since when."""
+        self._since = self._since or now
+        return self._since
+
+    def forget(self) -> None:
+        """Note that they are not."""
+        self._since = None
+
+
 def cursor_of(query: Mapping[str, str]) -> str:
     """Return the id of the last notice of the page before; empty for the first page."""
     id = query.get("po", "").strip()
@@ -53,28 +73,41 @@ def cursor_of(query: Mapping[str, str]) -> str:
     return id if id.isprintable() and len(id) <= _LONGEST else ""
 
 
-def find_erasures(centre: ContactCentre, *, after: str, now: datetime) -> Erasures:
+def find_erasures(
+    centre: ContactCentre, out_of_reach: OutOfReach, *, after: str, now: datetime
+) -> Erasures:
     """Return what is due for erasure, and one page of the notices that nobody has confirmed.
+
+    Where the store cannot reach the personal data, such as on a disk that is away, the page has
+    what it knows without them.
 
     Args:
         centre: the contact centre.
+        out_of_reach: notes since when that is so.
         after: the id of the last notice of the page before; empty for the first page.
         now: the moment, aware.
     """
     store = centre.plugins.reports
-    due, withdrawn, next_day, due_then = None, 0, None, 0
+    due, away_since, withdrawn, next_day, due_then = None, None, 0, None, 0
     counting = offered(store, ReportAdministration, "count_due", "count_withdrawn")
     if counting is not None:
-        due_now = counting.count_due(now)
-        # A worker may erase between two counts.
-        withdrawn = min(counting.count_withdrawn(now), due_now)
-        due = due_now - withdrawn
-        next_day, due_then = _next_term(counting, now, due_now)
+        withdrawn = counting.count_withdrawn(now)
+        try:
+            due_now = counting.count_due(now)
+            next_day, due_then = _next_term(counting, now, due_now)
+        except StoreUnavailableError:
+            away_since = out_of_reach.note(now)
+        else:
+            out_of_reach.forget()
+            # A worker may erase between two counts.
+            withdrawn = min(withdrawn, due_now)
+            due = due_now - withdrawn
     listed = store.unconfirmed(after=after, limit=PAGE + 1)
     shown = listed[:PAGE]
     following = urlencode({"po": shown[-1].id}) if len(listed) > PAGE else ""
     return Erasures(
         due=due,
+        away_since=away_since,
         withdrawn=withdrawn,
         next_day=next_day,
         due_then=due_then,

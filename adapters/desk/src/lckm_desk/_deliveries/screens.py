@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lckm_core.organisation import DeskAct
-from lckm_desk._deliveries.erasure_list import cursor_of, find_erasures
+from lckm_desk._deliveries.erasure_list import OutOfReach, cursor_of, find_erasures
 from lckm_desk._deliveries.queue_list import QueueAddress, find_waiting, store_of_queue
 from lckm_desk._deliveries.views import erasures_view, queue_view
 from lckm_desk._done_messages import done_now, forget_done
@@ -27,6 +27,7 @@ class DeliveryScreens:
     """
 
     _screens: Screens
+    _out_of_reach: OutOfReach = attrs.field(factory=OutOfReach, init=False)
 
     async def queue(self, request: Request, staff: StaffSession) -> Response:
         """Show what waits to be delivered."""
@@ -53,7 +54,8 @@ class DeliveryScreens:
         done = f"{number}: {ERASURE_CONFIRMED}" if done_now(request, number) else ""
 
         def view() -> View:
-            found = find_erasures(self._screens.centre, after=after, now=now)
+            centre, out_of_reach = self._screens.centre, self._out_of_reach
+            found = find_erasures(centre, out_of_reach, after=after, now=now)
             return erasures_view(found, is_first=not after, confirms=confirms, now=now, done=done)
 
         return forget_done(request, self._screens.show(request, await in_thread(view), staff))

@@ -75,12 +75,14 @@ def erasures_view(
         done: what was just done; empty for nothing.
     """
     counted, next_day = erasures.unconfirmed, erasures.next_day
+    away_since = erasures.away_since
     return View(
         template="erasures",
         title="Usuwanie danych",
         here="erasures",
         context={
             "erasures": erasures,
+            "away_since": labels.moment(away_since) if away_since else "",
             "due": in_words(erasures.due or 0, _OF_REPORTS).pl,
             "withdrawn": in_words(erasures.withdrawn, _OF_REPORTS).pl,
             "next_day": labels.day(next_day) if next_day else "",
