@@ -26,6 +26,7 @@ from lckm_sql import (
 from lckm_sql.folder_mark import MARK
 from lckm_sql.partitions import live_partitions
 from lckm_sql.partitions_sqlite import SqlitePartitions
+from lckm_sql.report_numbers import is_never_given
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 from tests.helpers.kept_reports import keep
@@ -542,3 +543,88 @@ def test_a_copy_can_be_read_where_it_lies(copied: Path) -> None:
     copy = SqlAdapter(url=f"sqlite:///{copied.parent}/copy/reports.sqlite", encryption=False)
     assert copy.reports.get("A") == samples.full_report(PersonalDataCanary("A"), "A")
     copy.close()
+
+
+# ── an older database put back by hand ───────────────────────────────────────────────────────
+
+
+def put_back_older(tmp_path: Path, *, since: int) -> SqlAdapter:
+    """Have reports since a copy of the database's file, and the copy in its place again."""
+    adapter = opened(tmp_path)
+    keep(adapter, adapter.reports.next_number(NOON))
+    adapter.close()
+    shutil.copy(tmp_path / "r.sqlite", tmp_path / "older")
+    for _ in range(since):
+        keep(adapter, adapter.reports.next_number(NOON))
+    adapter.close()
+    (tmp_path / "older").replace(tmp_path / "r.sqlite")
+    return opened(tmp_path)
+
+
+@pytest.mark.parametrize("since", [1, 2])
+def test_nothing_is_erased_beside_an_older_database(tmp_path: Path, since: int) -> None:
+    """The newest row of each month was taken for that of a registration that was cut short."""
+    adapter = put_back_older(tmp_path, since=since)
+    newer = [f"LCKM-2026-{at:06}" for at in range(2, 2 + since)]
+    expected = {(Kind.NEWER, number) for number in newer}
+    assert {(one.kind, one.subject) for one in adapter.reports.verify(now=NOON)} == expected
+    assert adapter.reports.mend() == 0
+    adapter.close()
+    adapter = opened(tmp_path)
+    assert {(one.kind, one.subject) for one in adapter.reports.verify(now=NOON)} == expected
+    keep(adapter, "of-the-host")
+    (month,) = (tmp_path / "r.sqlite-months").glob("*.sqlite")
+    with closing(sqlite3.connect(month)) as file:
+        query = "SELECT number FROM personal WHERE substr(data, 1, 1) <> x'00' ORDER BY seq"
+        assert [row[0] for row in file.execute(query)] == [
+            "LCKM-2026-000001",
+            *newer,
+            "of-the-host",
+        ]
+    adapter.close()
+
+
+def test_the_right_database_finds_all_beside_it_again(tmp_path: Path) -> None:
+    adapter = opened(tmp_path)
+    numbers = [adapter.reports.next_number(NOON)]
+    keep(adapter, numbers[0])
+    adapter.close()
+    shutil.copy(tmp_path / "r.sqlite", tmp_path / "older")
+    numbers.append(adapter.reports.next_number(NOON))
+    keep(adapter, numbers[1])
+    adapter.close()
+    (tmp_path / "r.sqlite").rename(tmp_path / "right")
+    shutil.copy(tmp_path / "older", tmp_path / "r.sqlite")
+    mistaken = opened(tmp_path)
+    mistaken.reports.verify(now=NOON)
+    mistaken.close()
+    (tmp_path / "right").replace(tmp_path / "r.sqlite")
+    adapter = opened(tmp_path)
+    assert all(adapter.reports.get(number) is not None for number in numbers)
+    assert adapter.reports.verify(now=NOON) == []
+    adapter.close()
+
+
+def test_a_number_of_a_later_year_was_not_given_either(tmp_path: Path) -> None:
+    adapter = opened(tmp_path)
+    assert adapter.reports.next_number(NOON) == "LCKM-2026-000001"
+    with adapter.database.reading() as connection:
+        answers = {
+            number: is_never_given(connection, "LCKM-{year}-{count}", number)
+            for number in (
+                "LCKM-2026-000001",
+                "LCKM-2026-000002",
+                "LCKM-2027-000001",
+                "LCKM-2025-000009",
+                "HOST-7",
+            )
+        }
+    assert list(answers.values()) == [False, True, True, False, False]
+    adapter.close()
+
+
+def test_where_the_host_makes_all_numbers_nobody_can_tell(tmp_path: Path) -> None:
+    adapter = opened(tmp_path)
+    with adapter.database.reading() as connection:
+        assert not is_never_given(connection, "LCKM-{year}-{count}", "LCKM-2026-000001")
+    adapter.close()

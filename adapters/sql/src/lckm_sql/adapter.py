@@ -120,7 +120,7 @@ class SqlAdapter(DatabaseAdapter):
         self._cipher = Cipher(self._keys)
         self._partitions: PersonalDataPartitions
         if self.database.is_sqlite:
-            self._partitions = files = SqlitePartitions(self.database)
+            self._partitions = files = SqlitePartitions(self.database, numbering)
             self.database.on_first_use.append(files.recover)
         else:
             self._partitions = PostgresqlPartitions(self.database)

@@ -25,6 +25,7 @@ from lckm_sql.errors import CorruptPersonalDataError, KeyMissingError
 from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind as Kind
 from lckm_sql.keyset_pages import keyset_pages
 from lckm_sql.partitions import BARE, Partition, PersonalDataPartitions, live_partitions
+from lckm_sql.report_numbers import is_never_given
 from lckm_sql.row_checks import row_findings, rows_without_digest
 from lckm_sql.rows import utc
 from lckm_sql.schema_checks import missing_parts
@@ -52,6 +53,11 @@ class IntegrityCheck:
     database: Database
     _partitions: PersonalDataPartitions
     _cipher: Cipher
+    _numbering: str
+
+    def _is_newer(self, connection: Connection, number: str) -> bool:
+        """Return whether a later state of this database gave a number."""
+        return is_never_given(connection, self._numbering, number)
 
     @store_operation
     def verify(self, *, now: datetime, limit: int = 1000) -> Sequence[IntegrityFinding]:
@@ -182,8 +188,12 @@ class IntegrityCheck:
     def _unpaired_findings(self, partition: Partition, limit: int) -> list[IntegrityFinding]:
         with self.database.reading() as connection:
             orphans = self._orphans(connection, partition, limit)
+            newer = {number for number in orphans if self._is_newer(connection, number)}
             lost = self._lost_numbers(connection, partition, limit)
-        findings = [IntegrityFinding(Kind.ORPHAN, number) for number in orphans]
+        findings = [
+            IntegrityFinding(Kind.NEWER if number in newer else Kind.ORPHAN, number)
+            for number in orphans
+        ]
         return findings + [IntegrityFinding(Kind.LOST, number) for number in lost]
 
     @store_operation
@@ -212,7 +222,8 @@ class IntegrityCheck:
 
     def _readable_orphans(self, connection: Connection, partition: Partition) -> list[str]:
         try:
-            return self._orphans(connection, partition, _PAGE)
+            orphans = self._orphans(connection, partition, _PAGE)
+            return [number for number in orphans if not self._is_newer(connection, number)]
         except (DBAPIError, sqlite3.Error) as error:
             if not (is_broken(error) or is_unopened(error)):
                 raise

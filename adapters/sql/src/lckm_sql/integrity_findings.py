@@ -13,6 +13,7 @@ class IntegrityFindingKind(StrEnum):
     NO_DISPATCH = "report without delivery"
     NO_REPORT = "delivery without report"
     ORPHAN = "personal part without report"
+    NEWER = "personal part of a number that was not given"
     LOST = "report without its personal part"
     PAST_TERM = "personal data past the term"
     UNFINISHED = "destroying not finished"
@@ -55,6 +56,16 @@ _MESSAGES = {
     IntegrityFindingKind.ORPHAN: Message(
         "Część osobowa nie ma zgłoszenia. Usunie ją lckm verify --mend.",
         "Personal data without a report. lckm verify --mend erases them.",
+    ),
+    IntegrityFindingKind.NEWER: Message(
+        "Część osobowa zgłoszenia, którego numeru ta baza jeszcze nie nadała: plik bazy jest "
+        "starszy niż pliki z danymi osobowymi. Zatrzymaj programy i przywróć właściwy plik bazy. "
+        "Jeśli przepadł, przywróć kopię zapasową przez lckm restore, bo inaczej te numery będą "
+        "nadane drugi raz. lckm verify --mend niczego tu nie usuwa.",
+        "Personal data of a report whose number this database has not given yet: the database's "
+        "file is older than the files of personal data. Stop the programs, and put the right file "
+        "back. If it is lost, restore a backup by lckm restore, or these numbers will be given "
+        "again. lckm verify --mend erases nothing here.",
     ),
     IntegrityFindingKind.LOST: Message(
         "Brakuje części osobowej zgłoszenia przed upływem terminu. Przywróć kopię zapasową, jeśli "

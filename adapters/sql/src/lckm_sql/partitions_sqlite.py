@@ -30,6 +30,7 @@ from lckm_sql.errors import DamagedPartitionError, UnknownPartitionsError
 from lckm_sql.partition_folder import PartitionFolder, path_of
 from lckm_sql.partitions import Partition, SelectPartitions, live_partitions
 from lckm_sql.personal_table import DATA, LAST, NOT_ERASED, PERSONAL
+from lckm_sql.report_numbers import is_never_given
 from lckm_sql.secure_erase_sqlite import LOST, REGISTERED, purge
 from lckm_sql.sqlite_files import (
     checkpoint,
@@ -48,10 +49,16 @@ from lckm_sql.tables import months, unfinished
 
 
 class SqlitePartitions:
-    """A file for each partition, in the folder beside the database."""
+    """A file for each partition, in the folder beside the database.
 
-    def __init__(self, database: Database) -> None:
+    Args:
+        database: the database.
+        numbering: the pattern of the numbers that it gives reports; empty where it gives none.
+    """
+
+    def __init__(self, database: Database, numbering: str = "") -> None:
         self._database = database
+        self._numbering = numbering
         self._last_inserted: dict[int, str] = {}
         self.folder = months_folder(database.file)
         """The folder with the files of the partitions."""
@@ -177,6 +184,9 @@ class SqlitePartitions:
         values = {"of": last[1], "here": partition.id}
         # The report of one that the trail knows was committed and is lost: verify tells.
         if any(connection.execute(query, values).first() for query in (REGISTERED, LOST)):
+            return False
+        if is_never_given(connection, self._numbering, last[1]):
+            # An older database was put back beside newer files: verify tells.
             return False
         cursor.execute(
             "UPDATE personal SET data = zeroblob(length(data)) WHERE seq = ?", (last[0],)

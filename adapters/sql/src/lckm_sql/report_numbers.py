@@ -42,6 +42,33 @@ def _format(numbering: str, year: int, count: int) -> str:
     return numbering.replace("{year}", str(year)).replace("{count}", f"{count:06d}")
 
 
+def _parse(numbering: str, number: str) -> tuple[int, int] | None:
+    """Return the year and the count of a number of a pattern, else ``None``."""
+    pattern = re.escape(numbering)
+    for mark, digits in ("year", r"\d{4}"), ("count", r"\d{6,9}"):
+        pattern = pattern.replace(re.escape(f"{{{mark}}}"), f"(?P<{mark}>{digits})")
+    match = re.fullmatch(pattern, number, re.ASCII)
+    if match is None:
+        return None
+    year, count = int(match["year"]), int(match["count"])
+    # One with a zero too many parses, and was never given.
+    return (year, count) if _format(numbering, year, count) == number else None
+
+
+def is_never_given(connection: Connection, numbering: str, number: str) -> bool:
+    """Return whether a number is of the pattern and greater than all that a database gave.
+
+    A later state of the database gave it: this is an older one. Of a number of another pattern,
+    and where the host makes all numbers, nobody can tell.
+    """
+    parsed = _parse(numbering, number)
+    if parsed is None:
+        return False
+    last = {row.year: row.last for row in connection.execute(select(counters))}
+    year, count = parsed
+    return bool(last) and (count > last[year] if year in last else year > max(last))
+
+
 class ReportNumbers:
     """The part of :class:`lckm_sql.SqlReports` that gives numbers."""
 
@@ -110,16 +137,7 @@ class ReportNumbers:
         return any(end - GAP < count <= end for end in ends)
 
     def _parse(self, number: str) -> tuple[int, int] | None:
-        """Return the year and the count of a number of this pattern, else ``None``."""
-        pattern = re.escape(self._numbering)
-        for mark, digits in ("year", r"\d{4}"), ("count", r"\d{6,9}"):
-            pattern = pattern.replace(re.escape(f"{{{mark}}}"), f"(?P<{mark}>{digits})")
-        match = re.fullmatch(pattern, number, re.ASCII)
-        if match is None:
-            return None
-        year, count = int(match["year"]), int(match["count"])
-        # One with a zero too many parses, and was never given.
-        return (year, count) if _format(self._numbering, year, count) == number else None
+        return _parse(self._numbering, number)
 
     def _just_skipped(self, connection: Connection, year: int) -> str | None:
         """Return the end of the last gap if no number was given since, nor the server restored."""
