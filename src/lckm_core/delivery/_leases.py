@@ -20,7 +20,7 @@ from lckm_core.delivery._model import (
     Work,
     utc,
 )
-from lckm_core.delivery._shared_moves import in_doubt_after, lease_of
+from lckm_core.delivery._shared_moves import in_doubt_after, lease_of, with_more_time
 from lckm_core.law import cites
 
 
@@ -122,6 +122,10 @@ def claim(
         return NotClaimed.FINISHED
     if not claimable(dispatch, now=now, limits=limits):
         return NotClaimed.HELD if dispatch.state is DispatchState.LEASED else NotClaimed.NOT_DUE
+    assert dispatch.due_at is not None
+    if now - dispatch.due_at > limits.longest_wait:
+        # Workers stood still, and the mailbox refused nothing meanwhile.
+        dispatch = with_more_time(dispatch, now - dispatch.due_at)
     if dispatch.state is DispatchState.LEASED:
         dispatch = in_doubt_after(dispatch, now, NO_WAIT, limits)
     work = Work.ASK if dispatch.state is DispatchState.UNKNOWN else Work.SEND

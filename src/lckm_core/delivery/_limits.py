@@ -21,7 +21,8 @@ class DispatchLimits:
 
     Args:
         most_attempts: leases for the mailbox, to send or to ask, before the helpdesk takes over.
-        longest_trying: time for the mailbox, after which the helpdesk takes over.
+        longest_trying: time for the mailbox, after which the helpdesk takes over. It does not
+            count how long no worker came, nor how long a file was waited for.
         first_wait: the longest first wait; each later one may last twice as long.
         longest_wait: the ceiling of a wait.
         longest_lease: the longest lease a worker may ask for; more than the sum of its time-outs.

@@ -131,6 +131,7 @@ def reroute(
         untried=0,
         mailbox_refusal=None,
         helpdesk_refusal=None,
+        tried_from=None,
         files_away_since=None,
     )
 

@@ -152,6 +152,8 @@ class Dispatch:
         routed: why routing sent it there, in Polish, from the table of routes.
         about: the name of the report's category, from the table of routes.
         files: whether the report came with files, which go along.
+        tried_from: from when the time for the mailbox counts, where that is later than
+            ``opened_at``: no worker came in time, or a file was waited for.
         files_away_since: when a worker first found that one of them cannot be read for now.
         confirmed_at: for a notice, when its receiver confirmed the erasure.
         receipt: for a receipt, what it says; to whom is read when it is sent.
@@ -178,6 +180,9 @@ class Dispatch:
     routed: str = ""
     about: str = ""
     files: bool = False
+    tried_from: datetime | None = attrs.field(
+        default=None, converter=attrs.converters.optional(utc)
+    )
     files_away_since: datetime | None = attrs.field(
         default=None, converter=attrs.converters.optional(utc)
     )

@@ -22,6 +22,7 @@ from lckm_core.delivery._shared_moves import (
     lease_of,
     postponed,
     voided,
+    with_more_time,
 )
 from lckm_core.law import cites
 
@@ -88,7 +89,7 @@ def wait_for_files(
     if not _has_lease(dispatch, token, Work.SEND):
         return dispatch
     return attrs.evolve(
-        dispatch,
+        with_more_time(dispatch, now + wait - dispatch.since),
         state=DispatchState.PENDING,
         lease=None,
         since=now,

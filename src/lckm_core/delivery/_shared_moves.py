@@ -43,9 +43,23 @@ def postponed(
     if dispatch.target is Target.MAILBOX:
         if dispatch.attempts - dispatch.untried >= limits.most_attempts:
             return handed_over(dispatch, HelpdeskReason.TOO_OFTEN, now)
-        if now - dispatch.opened_at >= limits.longest_trying:
+        if now - _tried_from(dispatch, now) >= limits.longest_trying:
             return handed_over(dispatch, HelpdeskReason.TOO_LONG, now)
     return attrs.evolve(dispatch, state=state, lease=None, since=now, due_at=now + wait)
+
+
+def with_more_time(dispatch: Dispatch, uncounted: timedelta) -> Dispatch:
+    """Return the dispatch with time that does not count as time for its mailbox."""
+    if dispatch.target is not Target.MAILBOX:
+        return dispatch
+    start = dispatch.tried_from or dispatch.opened_at
+    return attrs.evolve(dispatch, tried_from=start + uncounted)
+
+
+def _tried_from(dispatch: Dispatch, now: datetime) -> datetime:
+    start = dispatch.tried_from
+    # A clock that has gone back since set a later moment, and nobody knows when it would come.
+    return dispatch.opened_at if start is None or start > now else start
 
 
 def handed_over(dispatch: Dispatch, because: HelpdeskReason, now: datetime) -> Dispatch:

@@ -41,6 +41,7 @@ from lckm_core.delivery import (
     resolve,
     settle,
     settle_by_hand,
+    wait_for_files,
     without_personal_data,
 )
 from lckm_core.reports._text_types import NUMBER
@@ -623,7 +624,59 @@ def test_where_there_is_no_way_to_any_mailbox_no_attempt_is_spent_and_waits_grow
 
 def test_a_pace_does_not_outlast_the_time():
     late = NOON + DISPATCH_LIMITS.longest_trying
-    found = brought(leased(opened(), now=late), PACED, now=late)
+    found = brought(leased(), PACED, now=late)
+    assert found.because is HelpdeskReason.TOO_LONG
+
+
+# ── time that does not count ─────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("result", [BUSY, PACED, Unknown()])
+def test_a_mailbox_that_no_worker_asked_in_time_is_tried_for_as_long(result):
+    """A worker that had stood still for a weekend gave the report up at the first answer."""
+    late = NOON + 2 * DISPATCH_LIMITS.longest_trying
+    found = brought(leased(opened(), now=late), result, now=late)
+    assert (found.target, found.tried_from) == (Target.MAILBOX, late)
+    end = late + DISPATCH_LIMITS.longest_trying
+    for after, target in ((-SECOND, Target.MAILBOX), (timedelta(), Target.HELPDESK)):
+        assert brought(leased(opened(), now=late), BUSY, now=end + after).target is target
+
+
+def test_so_it_is_where_workers_stop_between_two_attempts():
+    first = brought(leased(), BUSY)
+    back = first.due_at + 2 * DISPATCH_LIMITS.longest_trying
+    found = brought(leased(first, now=back), BUSY, now=back)
+    assert found.target is Target.MAILBOX
+    assert found.tried_from == NOON + (back - first.due_at)
+
+
+def test_a_wait_of_an_hour_for_a_worker_counts():
+    """Each busy hour would otherwise write the moment, which an older program cannot read."""
+    late = NOON + DISPATCH_LIMITS.longest_wait
+    assert leased(opened(), now=late).tried_from is None
+    assert leased(opened(), now=late + SECOND).tried_from == late + SECOND
+
+
+def test_the_time_in_which_a_file_was_waited_for_does_not_count():
+    """The mailbox had not been asked yet, and the first time that it was busy was its last."""
+    found = opened()
+    while found.due_at - NOON < DISPATCH_LIMITS.longest_trying:
+        found = leased(found, now=found.due_at)
+        found = wait_for_files(found, found.token, now=found.since, jitter=0.999)
+    found = brought(leased(found), BUSY, now=found.due_at)
+    assert (found.target, found.because) == (Target.MAILBOX, None)
+
+
+def test_of_a_helpdesk_no_such_time_is_kept():
+    late = NOON + 2 * DISPATCH_LIMITS.longest_trying
+    assert leased(opened(None), now=late).tried_from is None
+
+
+def test_a_moment_that_a_clock_gone_back_set_is_not_waited_for():
+    far = NOON + timedelta(days=400)
+    found = brought(leased(opened(), now=far), PACED, now=far)
+    end = NOON + DISPATCH_LIMITS.longest_trying
+    found = brought(leased(found, now=end), PACED, now=end)
     assert found.because is HelpdeskReason.TOO_LONG
 
 

@@ -243,6 +243,7 @@ def dispatches(number: str) -> tuple[Dispatch, ...]:
             helpdesk_refusal=Refusal.BUSY,
             untried=1,
             files=True,
+            tried_from=later,
             files_away_since=later,
         ),
         attrs.evolve(new, state=DispatchState.SENT, due_at=None, token=2, reference="Ab.1:/=+-_"),
