@@ -12,6 +12,9 @@ What is promised, and checked after every step:
   asked has it once, but for messages that arrive after it truthfully said that they had not: no
   sender can call those
   back. With messages that keep to their lease and its grace, and a steady clock, there are none.
+- A worker that waits for a file gives the report back unsent: nobody takes over for it, and no
+  doubt comes of it.
+- A mailbox is given up for its time only once it was tried for that long.
 - The helpdesk's note says that the mailbox may have the report whenever it has (but for those same
   late messages).
 """
@@ -27,6 +30,7 @@ from lckm_core.delivery import (
     Answer,
     DispatchLimits,
     DispatchState,
+    HelpdeskReason,
     Mailbox,
     NotClaimed,
     Refusal,
@@ -37,9 +41,11 @@ from lckm_core.delivery import (
     claim,
     claimable,
     may_send,
+    may_wait_for_files,
     open_dispatch,
     resolve,
     settle,
+    wait_for_files,
 )
 from tests.helpers.tiers import examples
 
@@ -47,7 +53,7 @@ START = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 LIMITS = DispatchLimits(
     most_attempts=4,
-    longest_trying=3600 * SECOND,
+    longest_trying=90 * SECOND,
     first_wait=10 * SECOND,
     longest_wait=60 * SECOND,
     longest_lease=30 * SECOND,
@@ -58,7 +64,10 @@ OPEN = (DispatchState.PENDING, DispatchState.LEASED, DispatchState.UNKNOWN)
 
 picks = st.integers(0, 7)
 leases = st.integers(1, 30)
-FATES = ["accepted", "accepted", "accepted", "busy", "no such address", "unreachable", "lost"]
+FATES = [
+    *("accepted", "accepted", "accepted", "busy", "paced", "paced"),
+    *("no such address", "unreachable", "lost"),
+]
 TEMPORARY, PERMANENT = Refused(Refusal.BUSY), Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)
 
 
@@ -67,18 +76,22 @@ class Luck:
     """What happens to whatever a worker does next."""
 
     fate: str
+    is_file_away: bool
     is_answer_lost: bool
     is_impatient: bool
     jitter: float
 
 
-GOOD_LUCK = Luck("accepted", is_answer_lost=False, is_impatient=False, jitter=0.5)
+GOOD_LUCK = Luck(
+    "accepted", is_file_away=False, is_answer_lost=False, is_impatient=False, jitter=0.5
+)
 
 
 def lucks():
     return st.builds(
         Luck,
         st.sampled_from(FATES),
+        st.sampled_from([False, False, True]),
         st.booleans(),
         st.booleans(),
         st.sampled_from([0, 0.1, 0.5, 0.99]),
@@ -94,6 +107,7 @@ class Task:
     copy: object
     message: object = None
     brought: object = None
+    is_file_away: bool = False
 
     @property
     def token(self):
@@ -177,6 +191,7 @@ class Delivery(RuleBasedStateMachine):
         self.tasks, self.network, self.delivered = [], [], []
         self.final = None
         self.most_at_mailbox = 0
+        self.first_claimed_at = None
         self.attempt(20, steps, luck)
 
     # ── workers ──────────────────────────────────────────────────────────────────────────────────
@@ -235,6 +250,7 @@ class Delivery(RuleBasedStateMachine):
         )
         assert got.token > self.dispatch.token
         self.put(got)
+        self.first_claimed_at = self.first_claimed_at or self.now
         self.tasks.append(Task(got))
         return self.tasks[-1]
 
@@ -242,7 +258,9 @@ class Delivery(RuleBasedStateMachine):
         """The next step of a worker's work: ask, or send and wait for the answer; then bring back
         what came of it.
         """
-        if task.brought:
+        if task.is_file_away:
+            self.give_back(task, luck)
+        elif task.brought:
             move = settle if task.work is Work.SEND else resolve
             self.put(
                 move(
@@ -270,12 +288,33 @@ class Delivery(RuleBasedStateMachine):
         """The last look before sending; then the message is out, to arrive at any time."""
         if not may_send(self.dispatch, task.token, now=self.now, limits=LIMITS):
             return
+        may_wait = may_wait_for_files(self.dispatch, now=self.now, limits=LIMITS)
+        if luck.is_file_away and may_wait:
+            task.is_file_away = True
+            return
         deadline = task.copy.lease.until + LIMITS.grace
         task.message = Message(task.token, task.copy.key, task.copy.target, task, deadline)
         if luck.fate == "unreachable":
             task.brought = Refused(Refusal.UNREACHABLE)
+        elif luck.fate == "paced":
+            # The mailer does not ask its peer yet.
+            task.brought = Refused(Refusal.BUSY, tried=False)
         elif luck.fate != "lost":
             self.network.append(task.message)
+
+    def give_back(self, task, luck):
+        """A file of the report cannot be read for now, and nothing was sent."""
+        was = self.dispatch
+        given_back = wait_for_files(
+            was, task.token, now=self.now, jitter=luck.jitter, limits=LIMITS
+        )
+        assert given_back.because is was.because
+        assert given_back.in_doubt is was.in_doubt
+        assert given_back.mailbox_may_have_it is was.mailbox_may_have_it
+        if given_back != was:
+            assert given_back.attempts - given_back.untried == was.attempts - was.untried - 1
+            assert given_back.files_away_since == (was.files_away_since or self.now)
+        self.put(given_back)
 
     def arrive(self, message, luck):
         self.network.remove(message)
@@ -290,7 +329,7 @@ class Delivery(RuleBasedStateMachine):
 
     # ── the world ────────────────────────────────────────────────────────────────────────────────
 
-    @rule(seconds=st.sampled_from([1, 4, 6, 20, 36, 70]))
+    @rule(seconds=st.sampled_from([1, 4, 6, 20, 36, 70, 4000]))
     def time_passes(self, seconds):
         self.pass_time(seconds * SECOND)
 
@@ -319,7 +358,8 @@ class Delivery(RuleBasedStateMachine):
             by_own_copy = [
                 t
                 for t in self.tasks
-                if not t.message and may_send(t.copy, t.token, now=self.now, limits=LIMITS)
+                if not (t.message or t.is_file_away)
+                and may_send(t.copy, t.token, now=self.now, limits=LIMITS)
             ]
             assert len(by_own_copy) <= 1
 
@@ -420,9 +460,14 @@ class Delivery(RuleBasedStateMachine):
             self.dispatch.token,
             self.dispatch.mailbox_may_have_it,
         )
+        if dispatch.because is HelpdeskReason.TOO_LONG and not self.went_back:
+            # A first claim may come so late without more time for it.
+            tried_for = self.now - (self.first_claimed_at or self.now)
+            assert tried_for >= LIMITS.longest_trying - LIMITS.longest_wait
         self.dispatch = dispatch
         if dispatch.target is Target.MAILBOX:
-            self.most_at_mailbox = max(self.most_at_mailbox, dispatch.token)
+            asked = dispatch.attempts - dispatch.untried
+            self.most_at_mailbox = max(self.most_at_mailbox, asked)
         if dispatch.is_final and self.final is None:
             self.final = dispatch
 
