@@ -10,13 +10,12 @@ from lckm_core.text import Message
 from lckm_sql.database import Database, store_operation
 from lckm_sql.directory import SqlDirectory, StoredDirectory
 from lckm_sql.documents import SqlDocuments
-from lckm_sql.errors import OtherTablesError
 from lckm_sql.schema import (
     NO_CHANGES,
     Progress,
     SchemaPolicy,
+    file_fault,
     prepare_schema,
-    tables_of_others,
     upgrade,
 )
 
@@ -55,16 +54,14 @@ class DatabaseAdapter:
 
     @property
     def remarks(self) -> Sequence[Message]:
-        """Remarks on the settings: that the SQLite file is mistyped, or another application's."""
+        """Remarks on the settings: that nobody can use the SQLite file, and why."""
         if not self.database.is_sqlite:
             return ()
         folder = self.database.file.parent
         if _is_missing(folder):
             return (_no_folder(folder),)
-        tables = tables_of_others(self.database.file)
-        if not tables:
-            return ()
-        return (OtherTablesError(self.database.location, tables, in_file=True).message,)
+        fault = file_fault(self.database)
+        return () if fault is None else (fault.message,)
 
     def keep_schema(self) -> None:
         """Let only :meth:`migrate` and a restore upgrade or create the database.

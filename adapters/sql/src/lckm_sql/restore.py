@@ -24,7 +24,7 @@ from lckm_sql import audit
 from lckm_sql.backup import NAME, BackupError
 from lckm_sql.backup_check import manifest_of, require_intact, require_months
 from lckm_sql.database import Database
-from lckm_sql.errors import StoreUnavailableError, unavailable
+from lckm_sql.errors import NewerSchemaError, StoreUnavailableError, unavailable
 from lckm_sql.failure_kinds import FailureKind
 from lckm_sql.file_lock import acquire
 from lckm_sql.partition_folder import PartitionFolder
@@ -291,7 +291,9 @@ def _carryover_of(store: SqlReports) -> Carryover:
     except LckmError as error:
         failure = error
     # Raised outside ``except``, it has no context: the driver's may quote a row.
-    if isinstance(failure, StoreUnavailableError) and failure.kind in _PUT_RIGHT:
+    is_put_right = isinstance(failure, StoreUnavailableError) and failure.kind in _PUT_RIGHT
+    # A database of a newer program is whole: nobody is to give up what it has.
+    if is_put_right or isinstance(failure, NewerSchemaError):
         raise failure
     raise _unreadable_error(store.database.file)
 

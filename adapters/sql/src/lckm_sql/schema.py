@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -14,6 +13,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from lckm_core.errors import LckmError
 from lckm_sql.constraint_checks import broken_rows
 from lckm_sql.database import Database
 from lckm_sql.errors import (
@@ -158,15 +158,24 @@ def _require_room(database: Database, connection: Connection) -> None:
         raise OtherTablesError(database.location, tuple(tables[:_SHOWN]), database.is_sqlite)
 
 
-def tables_of_others(file: Path) -> tuple[str, ...]:
-    """Return at most ten tables that others have in an SQLite file, without touching it."""
+def file_fault(database: Database) -> LckmError | None:
+    """Return why an SQLite file cannot be used, without touching it.
+
+    That is :class:`OtherTablesError` or :class:`NewerSchemaError`; ``None`` also for a file that
+    is not there or cannot be read.
+    """
     # As a file that nobody writes, so that not even a journal is made beside it.
     query = {"mode": "ro", "immutable": "1", "uri": "true"}
-    url = URL.create("sqlite", database=file.absolute().as_uri(), query=query)
+    url = URL.create("sqlite", database=database.file.absolute().as_uri(), query=query)
     engine = create_engine(url, poolclass=NullPool)
     with suppress(SQLAlchemyError, sqlite3.Error), engine.connect() as connection:
-        return tuple(other_tables(connection)[:_SHOWN])
-    return ()
+        if tables := tuple(other_tables(connection)[:_SHOWN]):
+            return OtherTablesError(database.location, tables, in_file=True)
+        try:
+            _known_version(connection)
+        except NewerSchemaError as error:
+            return error
+    return None
 
 
 def _create_schema(database: Database, connection: Connection) -> None:
