@@ -51,9 +51,7 @@ from lckm_sql.tables import months, unfinished
 class SqlitePartitions:
     """A file for each partition, in the folder beside the database.
 
-    Args:
-        database: the database.
-        numbering: the pattern of the numbers that it gives reports; empty where it gives none.
+    *numbering* is the pattern of the numbers that the database gives reports, empty for none.
     """
 
     def __init__(self, database: Database, numbering: str = "") -> None:
