@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from lckm_core.procedures.parts import Deadline, Step, Term, TimeUnit
-from lckm_core.procedures.rules import terms
+from lckm_core.procedures.rules import stated_terms, terms
 from tests.helpers.tiers import examples
 
 TERMS = st.builds(
@@ -27,7 +27,7 @@ STEPS = st.builds(Step, st.sampled_from(["Czekaj na decyzję", "Odbierz teren"])
 def test_no_finding_differs(summary: str, steps: tuple[Step, ...], deadline: Deadline) -> None:
     found = list(terms.texts_tell_the_deadline(summary, steps, (), deadline))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(terms, "_is_known_at_sight", lambda *_: False)
+        patch.setattr(stated_terms, "_is_known_at_sight", lambda *_: False)
         assert list(terms.texts_tell_the_deadline(summary, steps, (), deadline)) == found
 
 
