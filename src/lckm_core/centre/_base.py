@@ -1,7 +1,7 @@
 """What all parts of the centre share: adapters, events, and safe calls of foreign code."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
@@ -20,7 +20,7 @@ from lckm_core.ports.optional import (
     ReportOutline,
     offered,
 )
-from lckm_core.reports import fitting_names
+from lckm_core.reports import NamesByLanguage, fitting_names
 from lckm_core.text import Message
 
 _LOG = logging.getLogger("lckm_core")
@@ -76,7 +76,7 @@ def outline_of(plugins: Plugins, number: str) -> ReportOutline | None:
     return None if store is None else store.outline(number)
 
 
-def asked_names(plugins: Plugins) -> Mapping[str, Mapping[str, str]]:
+def asked_names(plugins: Plugins) -> NamesByLanguage:
     """Return the host's own names of what routes ask for; none where its source has none.
 
     Those that are no names are left out: no report waits for the want of a name.

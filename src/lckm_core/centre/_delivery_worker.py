@@ -1,6 +1,6 @@
 """One attempt at a delivery: send it, or ask its receiver (zał. 2 § 6 ust. 1 and 2)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -40,7 +40,7 @@ from lckm_core.ports import (
     Mailer,
     ReportStore,
 )
-from lckm_core.reports import Report
+from lckm_core.reports import NamesByLanguage, Report
 
 
 @attrs.frozen
@@ -54,7 +54,7 @@ class DeliveryWorker:
     clock: Callable[[], datetime]
     jitter: Callable[[], float]
     limits: DispatchLimits
-    names: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
+    names: NamesByLanguage = attrs.field(factory=dict)
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
     def work(self, leased: Dispatch) -> Dispatch:

@@ -3,7 +3,7 @@
 They go without the personal part of a report, unless a route asks for contact data.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -21,6 +21,7 @@ from lckm_core.law import cites
 from lckm_core.reports import (
     Attachment,
     EventPlace,
+    NamesByLanguage,
     Report,
     Reporter,
     file_name,
@@ -29,8 +30,6 @@ from lckm_core.reports import (
     polish_name,
 )
 from lckm_core.text import Message
-
-Names = Mapping[str, Mapping[str, str]]
 
 # Begins each subject, so that a mailbox can sort by it.
 SIGN = "ŁCKM"
@@ -94,7 +93,7 @@ def letter_for(
     dispatch: Dispatch,
     files: Sequence[MessageAttachment] = (),
     *,
-    names: Names | None = None,
+    names: NamesByLanguage | None = None,
 ) -> Letter:
     """Return the letter to the mailbox, or to the reporter who asked for a receipt.
 
@@ -160,7 +159,7 @@ def ticket_for(
     files: Sequence[MessageAttachment] = (),
     *,
     takes_files: bool = True,
-    names: Names | None = None,
+    names: NamesByLanguage | None = None,
 ) -> Ticket:
     """Return the ticket for the helpdesk: the report, or the notice.
 
@@ -342,7 +341,7 @@ def _report_lines(
     report: Report,
     dispatch: Dispatch,
     files: int,
-    names: Names | None,
+    names: NamesByLanguage | None,
     missing_label: str = "niedostępnych plików",
 ) -> Iterator[str]:
     """Yield the lines about a report; *missing_label* names files that do not go along."""
@@ -366,7 +365,7 @@ def _report_lines(
     yield report.description
 
 
-def _place(place: EventPlace, names: Names | None) -> Iterator[str]:
+def _place(place: EventPlace, names: NamesByLanguage | None) -> Iterator[str]:
     if place.address:
         yield f"Miejsce: {place.address}"
     if place.point:

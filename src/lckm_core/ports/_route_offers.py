@@ -1,10 +1,11 @@
 """What a source of routes may offer: to change its table, and names of what that asks for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from lckm_core.ports._optional_values import RouteTableChange
 from lckm_core.ports.routes import RouteSource
+from lckm_core.reports import NamesByLanguage
 
 
 class RouteTableKeeping(RouteSource, Protocol):
@@ -32,6 +33,6 @@ class AskedNames(Protocol):
     """A source of routes with names of what its table asks for, for letters and tickets."""
 
     @property
-    def asked_names(self) -> Mapping[str, Mapping[str, str]]:
+    def asked_names(self) -> NamesByLanguage:
         """Names of attributes, kinds of places and areas by language, as ``ASKED_NAMES``."""
         ...

@@ -7,7 +7,12 @@ from lckm_core.reports._anonymisation import (
     is_withdrawn,
     withdraw,
 )
-from lckm_core.reports._asked_names import ASKED_NAMES, fitting_names, polish_name
+from lckm_core.reports._asked_names import (
+    ASKED_NAMES,
+    NamesByLanguage,
+    fitting_names,
+    polish_name,
+)
 from lckm_core.reports._form import FormFile, ReportForm
 from lckm_core.reports._intake import (
     INTAKE_LIMITS,
@@ -107,6 +112,7 @@ __all__ = [
     "IntakeLimits",
     "InvalidOutcomeError",
     "InvalidReportError",
+    "NamesByLanguage",
     "Outcome",
     "PersonalPart",
     "Point",

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
+NamesByLanguage = Mapping[str, Mapping[str, str]]
+"""Names of what a table of routes asks for: by what the table calls it, then by language."""
 _LONGEST_NAME: Final = 200
 
 # Districts are in letters of their own where a language has such.
-ASKED_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
+ASKED_NAMES: Final[NamesByLanguage] = {
     "baluty": {"pl": "Bałuty", "uk": "Балути (Bałuty)"},
     "gorna": {"pl": "Górna", "uk": "Ґурна (Górna)"},
     "polesie": {"pl": "Polesie", "uk": "Полесє (Polesie)"},
@@ -28,7 +30,7 @@ ASKED_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
 """Names of attributes, kinds of places and districts by language; a host adds its own."""
 
 
-def polish_name(slug: str, names: Mapping[str, Mapping[str, str]] | None = None) -> str:
+def polish_name(slug: str, names: NamesByLanguage | None = None) -> str:
     """Return the Polish name of an attribute, a kind of place or an area.
 
     Args:
@@ -41,7 +43,7 @@ def polish_name(slug: str, names: Mapping[str, Mapping[str, str]] | None = None)
     return slug.replace("-", " ").replace("_", " ")
 
 
-def fitting_names(names: object) -> Mapping[str, Mapping[str, str]]:
+def fitting_names(names: object) -> NamesByLanguage:
     """Return those of a host's own names that have the form of :data:`ASKED_NAMES`.
 
     A name is one line of 1 to 200 characters, for it stands in a line of a letter.

@@ -22,7 +22,7 @@ from lckm_core.errors import (
     describe_error,
 )
 from lckm_core.organisation import Act, DeskAct
-from lckm_core.reports import ReportChannel
+from lckm_core.reports import NamesByLanguage, ReportChannel
 from lckm_core.text import Message
 from lckm_desk._announcements.move_forms import ANNOUNCEMENT_FORMS
 from lckm_desk._announcements.screens import AnnouncementScreens
@@ -84,7 +84,7 @@ class DeskFace:
         office: str = "Łódzkie Centrum Kontakt z Mieszkańcami",
         public_url: str | None = None,
         trusted_proxies: Sequence[str] = (),
-        names: Mapping[str, Mapping[str, str]] | None = None,
+        names: NamesByLanguage | None = None,
         streets: str | None = None,
         word: WordFiles | None = None,
     ) -> None:

@@ -1,16 +1,14 @@
 """What the desk knows of places: names of what routes ask for, and the city's streets."""
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
 import attrs
 
-from lckm_core.reports import polish_name
+from lckm_core.reports import NamesByLanguage, polish_name
 from lckm_core.streets import StreetMatch
 from lckm_intake import StreetFile
 
-Names = Mapping[str, Mapping[str, str]]
 """A host's own names of attributes, kinds of places and areas, by language."""
 
 # „ul. Zielona”, „Zielona 5”: what is likely to be a street; „przy przystanku” need not be one.
@@ -26,7 +24,7 @@ class Places:
         streets: the city's list of streets.
     """
 
-    names: Names = attrs.field(factory=dict)
+    names: NamesByLanguage = attrs.field(factory=dict)
     streets: StreetFile = attrs.field(factory=lambda: StreetFile(None))
 
     def name(self, slug: str) -> str:

@@ -1,11 +1,11 @@
 """The adapter: stores in a folder, by settings that may stand in a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from lckm_core.errors import InvalidSettingError
 from lckm_core.ports import AttachmentStore, impl
-from lckm_core.reports import fitting_names
+from lckm_core.reports import NamesByLanguage, fitting_names
 from lckm_core.text import Message
 from lckm_encryption import HostKeys, encryption_remarks, key_folder_fault, read_host_keys
 from lckm_folder.atomic_folder import Folder
@@ -44,7 +44,7 @@ class FolderAdapter:
         key_folder: Path | str = "",
         keys: Sequence[str] = (),
         keys_variable: str = "",
-        names: Mapping[str, Mapping[str, str]] | None = None,
+        names: NamesByLanguage | None = None,
     ) -> None:
         if names is not None and fitting_names(names) != names:
             raise InvalidSettingError("names", _NAMES)

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import attrs
 
 from lckm_core.errors import ConflictError
 from lckm_core.ports.optional import RouteTableChange
-from lckm_core.reports import RouteTable
+from lckm_core.reports import NamesByLanguage, RouteTable
 from lckm_core.text import Message
 from lckm_folder.atomic_folder import Folder
 from lckm_folder.cache import Cache
@@ -40,9 +40,7 @@ class FileRoutes:
     ``asked_names`` are the host's own names of what the table asks for.
     """
 
-    def __init__(
-        self, folder: Folder, names: Mapping[str, Mapping[str, str]] | None = None
-    ) -> None:
+    def __init__(self, folder: Folder, names: NamesByLanguage | None = None) -> None:
         self._folder = folder
         self.asked_names = names or {}
         # An invalid address would go into the header of a letter, so the table is always checked.

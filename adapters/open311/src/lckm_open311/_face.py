@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 from lckm_core import ContactCentre
 from lckm_core.errors import InvalidSettingError, StoreUnavailableError, describe_error
 from lckm_core.ports import read_options
-from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
+from lckm_core.reports import INTAKE_LIMITS, IntakeLimits, NamesByLanguage
 from lckm_core.text import Language, Message
 from lckm_http import (
     FormFile,
@@ -83,7 +83,7 @@ class Open311Face:
         jurisdiction: str | None = None,
         other_jurisdictions: Sequence[Jurisdiction] = (),
         language: str = "pl",
-        names: Mapping[str, Mapping[str, str]] | None = None,
+        names: NamesByLanguage | None = None,
         private_categories: Collection[str] = (),
         agency: str = AGENCY,
         extended_statuses: bool = False,

@@ -10,7 +10,7 @@ import attrs
 from lckm_core import ContactCentre
 from lckm_core.errors import InvalidSettingError
 from lckm_core.ports.optional import ReportFinder, offered
-from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
+from lckm_core.reports import INTAKE_LIMITS, IntakeLimits, NamesByLanguage
 from lckm_core.text import Message
 from lckm_intake import Intake, secret_keys, unknown_categories
 from lckm_open311._api_keys import ApiKey, ApiKeys
@@ -40,7 +40,7 @@ class Jurisdiction:
     keys: Sequence[str | bytes] | str = attrs.field(repr=False)
     api_keys: Sequence[ApiKey | Mapping[str, Any]] = attrs.field(default=(), repr=False)
     private_categories: Collection[str] = ()
-    names: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, repr=False)
+    names: NamesByLanguage = attrs.field(factory=dict, repr=False)
     agency: str = AGENCY
     limits: IntakeLimits = INTAKE_LIMITS
     lock: threading.Lock = attrs.field(init=False, factory=threading.Lock, eq=False, repr=False)

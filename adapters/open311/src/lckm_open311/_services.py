@@ -5,7 +5,13 @@ from functools import cached_property
 
 import attrs
 
-from lckm_core.reports import Category, CategoryQuestions, RouteTable, category_questions
+from lckm_core.reports import (
+    Category,
+    CategoryQuestions,
+    NamesByLanguage,
+    RouteTable,
+    category_questions,
+)
 from lckm_open311._answers import Value
 
 # In capitals, as no attribute of a table of routes is.
@@ -32,7 +38,7 @@ class Services:
     table: RouteTable
     private: Collection[str]
     language: str
-    names: Mapping[str, Mapping[str, str]]
+    names: NamesByLanguage
 
     @cached_property
     def categories(self) -> Mapping[str, Category]:

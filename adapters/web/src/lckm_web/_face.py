@@ -18,7 +18,7 @@ from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.errors import Loggable, StoreUnavailableError, describe_error
 from lckm_core.ports import read_option
-from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
+from lckm_core.reports import INTAKE_LIMITS, IntakeLimits, NamesByLanguage
 from lckm_core.text import Message
 from lckm_http import (
     ArrivalRoom,
@@ -81,7 +81,7 @@ class ResidentFace:
         areas: Mapping[str, str] = LODZ_AREAS,
         streets: str | None = None,
         category_words: Mapping[str, Sequence[str]] | None = None,
-        names: Mapping[str, Mapping[str, str]] | None = None,
+        names: NamesByLanguage | None = None,
         texts: Mapping[str, Mapping[str, str]] | None = None,
         city_map: CityMap | Mapping[str, Any] | None = None,
         limits: IntakeLimits | Mapping[str, Any] = INTAKE_LIMITS,

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from lckm_core.reports import NamesByLanguage
 from lckm_http import (
     LANGUAGE_NAMES,
     Assets,
@@ -107,7 +108,7 @@ class Pages:
         office: Office,
         declaration: Declaration | None,
         texts: Mapping[str, Mapping[str, str]],
-        names: Mapping[str, Mapping[str, str]],
+        names: NamesByLanguage,
         tiles: Tiles | None = None,
         files_always_go: bool = True,
     ) -> None:

@@ -8,7 +8,7 @@ from math import ceil
 import attrs
 from markupsafe import Markup, escape
 
-from lckm_core.reports import ASKED_NAMES, Category, polish_name
+from lckm_core.reports import ASKED_NAMES, Category, NamesByLanguage, polish_name
 from lckm_core.text import Message
 
 _ROW = re.compile(r"^trasa (?P<row>[0-9]+): (?P<name>.*)")
@@ -59,7 +59,7 @@ class Words:
 
     language: str
     texts: Mapping[str, str] = attrs.field(factory=dict)
-    names: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
+    names: NamesByLanguage = attrs.field(factory=dict)
 
     def translate(self, text: str) -> str:
         """Return a text of the templates in the language."""
