@@ -5,6 +5,7 @@ import pytest
 from desk_site import SAMPLES, UNIT, Desk
 
 from lckm_core.delivery import ManualAction, Target
+from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import Role
 from lckm_core.reports import Route, RouteTable
 
@@ -150,6 +151,19 @@ def test_names_stand_in_place_of_ids(desk):
 def routes(desk, *rows):
     table: RouteTable = attrs.evolve(desk.memory.table(), routes=rows)
     desk.memory.table = lambda: table
+
+
+def test_names_of_the_source_of_routes_stand_where_the_desk_has_none(monkeypatch):
+    """A host wrote them once for letters and once more for each face."""
+    shared = {"plac": {"pl": "plac zabaw"}, "park": {"pl": "zieleń", "en": "green"}}
+    monkeypatch.setattr(MemoryAdapter, "asked_names", shared, raising=False)
+    desk = Desk(names={"plac": {"pl": "ogródek"}})
+    row = Route(
+        name="Zieleń", categories=("drzewo",), places=("plac", "park", "nad-rzeka"), helpdesk=True
+    )
+    routes(desk, row)
+    visitor = desk.visitor(Role.DIRECTOR).get("/trasy", kategoria="drzewo")
+    assert "miejsce: „ogródek” albo „zieleń” albo „nad rzeka”" in visitor.words
 
 
 def test_the_table_of_routes_has_names_and_those_of_the_host():

@@ -23,6 +23,7 @@ from starlette.testclient import TestClient
 
 from lckm_core import Role
 from lckm_core.delivery import ManualAction, Target
+from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import INTAKE_LIMITS, Outcome, Route, RouteTable
 from lckm_http import Rate
 
@@ -239,6 +240,15 @@ def test_names_of_attributes_are_the_hosts(city):
         ("en-GB", "Age of the tree"),
         ("uk", "Ile lat ma drzewo"),
     ):
+        found = named.get(f"/v2/services/drzewo.json?locale={locale}").json()
+        assert found["attributes"][0]["description"] == name
+
+
+def test_names_of_attributes_are_those_of_the_source_of_routes(monkeypatch):
+    shared = {"wiek-drzewa": {"pl": "Ile lat ma drzewo", "en": "Age of the tree"}}
+    monkeypatch.setattr(MemoryAdapter, "asked_names", shared, raising=False)
+    named = City(names={"wiek-drzewa": {"pl": "Rok posadzenia"}})
+    for locale, name in (("pl", "Rok posadzenia"), ("en", "Age of the tree")):
         found = named.get(f"/v2/services/drzewo.json?locale={locale}").json()
         assert found["attributes"][0]["description"] == name
 

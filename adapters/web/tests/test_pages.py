@@ -10,6 +10,7 @@ from resident_site import DECLARATION, memory, site as make_site, visit_every_pa
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from lckm_core.memory import MemoryAdapter
 from lckm_web import ResidentFace
 
 LANGUAGES = {"": "pl", "/en": "en", "/uk": "uk"}
@@ -295,6 +296,17 @@ def test_a_hosts_own_texts_names_and_office():
     assert "Północ" in own.words
     assert "Centrum Testowe" in own.response.text
     assert "Ile lat ma drzewo" in own.type(description="D", category="drzewo").press().words
+
+
+def test_names_of_the_source_of_routes_stand_where_the_face_has_none(monkeypatch):
+    shared = {"wiek-drzewa": {"pl": "ile lat ma drzewo", "en": "how old the tree is"}}
+    monkeypatch.setattr(MemoryAdapter, "asked_names", shared, raising=False)
+    own = make_site(names={"wiek-drzewa": {"pl": "rok posadzenia"}}).visitor()
+    own.get("/zgloszenie").type(description="D", category="drzewo")
+    assert "Rok posadzenia" in own.press().words
+    english = make_site(names={"wiek-drzewa": {"pl": "rok posadzenia"}}).visitor()
+    english.get("/en/zgloszenie").type(description="D", category="drzewo")
+    assert "How old the tree is" in english.press().words
 
 
 def test_two_faces_live_in_one_process():

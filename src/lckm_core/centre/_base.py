@@ -20,7 +20,7 @@ from lckm_core.ports.optional import (
     ReportOutline,
     offered,
 )
-from lckm_core.reports import NamesByLanguage, fitting_names
+from lckm_core.reports import NamesByLanguage, fitting_names, join_names
 from lckm_core.text import Message
 
 _LOG = logging.getLogger("lckm_core")
@@ -62,6 +62,14 @@ class CentreBase:
             name = type(listener).__name__
             what = f"listener {name} at {event.verb}"
             call_safely(partial(listener.on_event, event), None, what)
+
+    def asked_names(self, own: NamesByLanguage | None = None) -> NamesByLanguage:
+        """Return the host's names of what routes ask for, those of their source.
+
+        Args:
+            own: names of one face, which come before them.
+        """
+        return join_names(own or {}, asked_names(self.plugins))
 
     @property
     def helpdesk_takes_files(self) -> bool:

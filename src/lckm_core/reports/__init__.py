@@ -11,6 +11,7 @@ from lckm_core.reports._asked_names import (
     ASKED_NAMES,
     NamesByLanguage,
     fitting_names,
+    join_names,
     polish_name,
 )
 from lckm_core.reports._form import FormFile, ReportForm
@@ -153,6 +154,7 @@ __all__ = [
     "is_report_number",
     "is_trial",
     "is_withdrawn",
+    "join_names",
     "media_type_of",
     "note_outcome",
     "number_in",

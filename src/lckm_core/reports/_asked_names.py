@@ -43,6 +43,11 @@ def polish_name(slug: str, names: NamesByLanguage | None = None) -> str:
     return slug.replace("-", " ").replace("_", " ")
 
 
+def join_names(own: NamesByLanguage, shared: NamesByLanguage) -> NamesByLanguage:
+    """Return *shared* names with *own* before them, each language of a name by itself."""
+    return {slug: {**shared.get(slug, {}), **own.get(slug, {})} for slug in {**shared, **own}}
+
+
 def fitting_names(names: object) -> NamesByLanguage:
     """Return those of a host's own names that have the form of :data:`ASKED_NAMES`.
 

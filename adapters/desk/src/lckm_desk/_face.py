@@ -103,8 +103,8 @@ class DeskFace:
             office: whose pages these are.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.
-            names: names of attributes and kinds of places by language, as the resident's pages
-                have them; here the Polish ones count.
+            names: names of attributes and kinds of places by language, before those of the source
+                of routes; here the Polish ones count.
             streets: the file that ``lckm streets load`` writes, for doubts about a street.
             word: what reads Word files, such as :class:`lckm_word.WordFiles`; without it only YAML
                 and JSON files are taken in.
@@ -123,7 +123,7 @@ class DeskFace:
         self._clock = clock
         secret = None if keys is None else secret_keys(keys)
         self._intake = None if secret is None else Intake(centre, keys=secret)
-        places = Places(names or {}, StreetFile(streets))
+        places = Places(centre.asked_names(names), StreetFile(streets))
         self._streets = places.streets
         self._call_screen = CallScreen(places)
         self._pages = Pages(office=office, part=self.title, places=places)

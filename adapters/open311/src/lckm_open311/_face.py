@@ -109,7 +109,7 @@ class Open311Face:
                 request then has to say which of them it is about.
             language: of names and notices, and of reports, where ``locale`` names no other.
             names: names of attributes, kinds of places and areas, by what routes call them,
-                and then by language.
+                and then by language, before those of the source of routes.
             private_categories: ids of categories whose reports are neither taken nor shown.
             agency: the name of the contact centre, for what its own staff handle.
             extended_statuses: whether updates have FixMyStreet's further states, such as
@@ -280,7 +280,7 @@ class Open311Face:
         city = self._jurisdictions.asked_for(parameters)
         language = parameters.language(self._language)
         table = await in_thread(city.centre.plugins.routes.table)
-        return Services(table, city.private_categories, language, city.names)
+        return Services(table, city.private_categories, language, city.asked_names)
 
     async def _requests_in(self, parameters: Parameters) -> Requests:
         city = self._jurisdictions.asked_for(parameters)

@@ -30,7 +30,8 @@ class Jurisdiction:
         keys: secrets for its numbers.
         api_keys: keys of applications that may send its reports.
         private_categories: ids of categories that are neither taken nor shown.
-        names: names of attributes, kinds of places and areas.
+        names: names of attributes, kinds of places and areas, before those of the source of
+            routes.
         agency: the name of its contact centre.
         limits: what it accepts.
     """
@@ -44,6 +45,11 @@ class Jurisdiction:
     agency: str = AGENCY
     limits: IntakeLimits = INTAKE_LIMITS
     lock: threading.Lock = attrs.field(init=False, factory=threading.Lock, eq=False, repr=False)
+
+    @cached_property
+    def asked_names(self) -> NamesByLanguage:
+        """Names of what its routes ask for, with its own before those of their source."""
+        return self.centre.asked_names(self.names)
 
     @cached_property
     def applications(self) -> ApiKeys:

@@ -104,7 +104,8 @@ class ResidentFace:
             areas: names of the parts of the city, by what routes call them.
             streets: the file that ``lckm streets load`` writes, for suggestions and questions.
             category_words: words by which categories are found besides their names, by id.
-            names: names of attributes and kinds of places by language, as routes call them.
+            names: names of attributes and kinds of places by language, as routes call them, before
+                those of the source of routes.
             texts: a host's own texts in place of some of ours, by language.
             city_map: as :class:`CityMap` or its arguments; without it there is no map.
             limits: what is accepted, as :class:`lckm_core.reports.IntakeLimits` or its arguments.
@@ -132,7 +133,7 @@ class ResidentFace:
             office=self._office,
             declaration=self._declaration,
             texts=texts or {},
-            names=names or {},
+            names=centre.asked_names(names),
             tiles=city_map.answering(limits.area) if city_map else None,
             files_always_go=centre.helpdesk_takes_files,
         )
