@@ -52,6 +52,30 @@ class NoReports:
     def provide_reports(self):
         return MemoryReports()
 """
+OTHER_EXPORTER = """
+[[adapter]]
+use = "other_exporter:OtherAdapter"
+"""
+EXPORTER = """
+from lckm_core import impl
+from lckm_core.publication import Audience
+
+
+class OtherExporter:
+    name = "other"
+    audiences = (Audience.BIP,)
+
+    def export(self, read):
+        read()
+
+
+class OtherAdapter:
+    name = "other"
+
+    @impl
+    def contribute_exporters(self):
+        return [OtherExporter()]
+"""
 
 
 @pytest.fixture
@@ -123,6 +147,23 @@ class TestExport:
             ), day
             assert shared.tree(Path("site")) == before, day
         assert "--to FOLDER" in lckm("export", "--on", day, "--lang", "en").output
+
+    def test_today_is_that_of_lodz(self, city, monkeypatch):
+        """After midnight here it is still yesterday by UTC."""
+        city()
+        night = shared.datetime(2026, 11, 25, 23, 30, tzinfo=shared.UTC)
+        monkeypatch.setattr(Session, "now", lambda _: night)
+        assert lckm("export", "--on", "2026-11-26").exit_code == 0
+        refused = lckm("export", "--on", "2026-11-25")
+        assert (refused.exit_code, "2026-11-26" in refused.output) == (2, True)
+
+    def test_a_folder_is_written_to_beside_what_shows_no_site(self, city):
+        """Such as a search or open data: it has no folder that residents are shown."""
+        folder = city(OTHER_EXPORTER + BIP)
+        (folder / "other_exporter.py").write_text(EXPORTER)
+        assert lckm("export", "--to", "tomorrow").exit_code == 0
+        assert len(numbers("tomorrow")) == 11
+        assert lckm("export", "--to", "site").exit_code == 2
 
     def test_to_a_folder_the_places_of_the_settings_stay(self, city):
         folder = city()

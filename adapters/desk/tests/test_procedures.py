@@ -11,6 +11,7 @@ from lckm_core.findings import InvalidProcedureError
 from lckm_core.organisation import OFFICE, Official, Role
 from lckm_core.ports import EditionChange, provide
 from lckm_core.publication import Audience, State
+from lckm_desk._display_periods import once_published
 from lckm_desk._procedures.procedure_list import PAGE
 from lckm_desk._submissions import faults_of
 
@@ -582,3 +583,11 @@ def test_what_the_call_centre_notes_is_shown_at_once_where_procedures_are():
     visitor = desk.visitor().get("/procedura/inne", numer=OWN)
     assert visitor.press("Zapisz", slowa="Pytaj o numer decyzji.").status == 303
     assert shop.pages == [[OWN]]
+
+
+def test_what_would_be_published_now_is_of_the_day_in_lodz(desk):
+    """Half past midnight here it is still the day before by UTC."""
+    desk.procedure("checked")
+    *_, published = once_published([newest(desk)], "Ewa Pokazowa", CLERK, desk.now)
+    assert (published.state, published.published_by) == (State.PUBLISHED, "Ewa Pokazowa")
+    assert (desk.now.date(), published.published_on) == (date(2026, 11, 30), date(2026, 12, 1))

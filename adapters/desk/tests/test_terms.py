@@ -61,6 +61,21 @@ def test_the_list_tells_which_version_is_in_force(desk):
     assert "zastąpiony nowszym" in rows[1]
 
 
+def test_the_page_of_a_version_tells_how_far_it_has_come(desk):
+    draft(desk)
+    approve(desk, stored(desk))
+
+    def words(version):
+        return desk.visitor(WRITER).get("/regulamin/wersja", numer=version).words
+
+    assert "zatwierdzony, wejdzie w życie 1.01.2027" in words(VERSION)
+    assert "obowiązuje od 19.01.2023" in words("2023-01-19")
+    # Half past midnight in Łódź.
+    desk.now = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+    assert "obowiązuje od 1.01.2027" in words(VERSION)
+    assert "zastąpiony nowszym" in words("2023-01-19")
+
+
 def test_terms_hold_from_their_approval_where_that_came_later(desk):
     draft(desk, valid_from=date(2026, 11, 1))
     visitor = desk.visitor(DIRECTOR).get("/regulamin/zatwierdzenie", numer=VERSION)
