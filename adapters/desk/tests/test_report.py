@@ -434,3 +434,22 @@ def test_a_session_ends_and_nothing_typed_is_lost(desk):
     assert visitor.status == 401
     assert WORDS in visitor.response.text
     assert visitor.page.find(".//main") is not None
+
+
+def test_words_that_may_be_personal_are_pointed_at_before_whoever_strikes_words(desk):
+    """A surname in a place stays, for it may be a street or a shop: nobody here was told."""
+    number = desk.report(
+        description="Podobno Pawlak o tym wie.",
+        place={"address": "śmieci u Brzęczyszczykiewicza, przy Piłsudskiego"},
+    )
+    said = "Sprawdź, czy to nie dane osób: „Pawlak”, „Brzęczyszczykiewicza”."
+    visitor = desk.visitor().open(number)
+    assert said in visitor.words
+    assert said in visitor.get("/zgloszenie/wykreslenie", numer=number).words
+    assert "Sprawdź, czy" not in desk.visitor(Role.DIRECTOR).open(number).words
+    visitor.press("Wykreśl na zawsze", slowa="Pawlak\nBrzęczyszczykiewicza")
+    assert "Sprawdź, czy" not in desk.visitor().open(number).words
+
+
+def test_of_a_report_without_such_words_nothing_is_said(desk):
+    assert "Sprawdź, czy" not in desk.visitor().open(desk.report()).words

@@ -10,6 +10,7 @@ from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
     is_a_surname_alone,
+    looks_like_a_surname,
 )
 from lckm_core.redaction._flat_directions import single_steps_home
 from lckm_core.redaction._name_shapes import CAPITALISED
@@ -33,6 +34,17 @@ _NUMBER = (
     r"|mieszka\w+)(?!\w))"
 )
 _FLAT = r"(?<!\w)(?i:m\.?\s|mieszkani[aeu](?:\snr)?|spod|pod\snumerem)\s?\d{1,3}(?!\w|[.,]\d)"
+# A street is not „u” somebody, and has no yard; a shop may be called so.
+_AT_SOMEBODYS = (
+    r"(?:(?<!\w)(?<!(?i:zbiegu)\s)(?i:u|posesj\w{1,3}|dział(?:ka|ki|kę|ką|ce)"
+    r"|podwór(?:ko|ka|ku|kiem)|ogród(?:ek|ka|ku)|garaż(?:u|em)?|płot(?:u|em|cie)?|domu?|domem))\s$"
+)
+_OF_SOMEBODY = r"(?:iego|iej|ich|ów|(?<![sc]k)(?<!dzk)a)$"
+_SHOP = (
+    r"(?i:sklep|bar|restaurac|piekarn|cukiern|pizzer|pub|lokal|kwiaciarn|zakład|warsztat|salon"
+    r"|fryzjer|aptek|kebab|kawiarn|kiosk|hurtown|firm)\w{0,4}\s[„\"'”]?[Uu]\s$"
+)
+_NEAR = 30
 _ACCOUNT = r"(?<![\w.@])@\w[\w.]{2,30}+"
 
 
@@ -79,4 +91,14 @@ def _may_be_somebody(text: str, start: int, end: int, dictionary: NameDictionary
     sense = dictionary.sense(word)
     if NameSense.WORD in sense or holds_public_office(text, start):
         return False
-    return NameSense.FIRST_NAME in sense or is_a_surname_alone(word)
+    if NameSense.FIRST_NAME in sense or is_a_surname_alone(word):
+        return True
+    before = text[max(0, start - _NEAR) : start]
+    return (
+        looks_like_a_surname(word)
+        and compiled(_OF_SOMEBODY).search(word) is not None
+        # „Na posesji Rzgowskiej 140”.
+        and not text[end : end + 2].strip().isdigit()
+        and compiled(_AT_SOMEBODYS).search(before) is not None
+        and compiled(_SHOP).search(before) is None
+    )

@@ -14,6 +14,7 @@ from lckm_core.reports._asked_names import (
     join_names,
     polish_name,
 )
+from lckm_core.reports._doubtful_words import doubtful_words
 from lckm_core.reports._form import FormFile, ReportForm
 from lckm_core.reports._intake import (
     INTAKE_LIMITS,
@@ -141,6 +142,7 @@ __all__ = [
     "check_routes",
     "corrected_address",
     "count_route_changes",
+    "doubtful_words",
     "explain_route",
     "file_name",
     "file_reference",

@@ -15,6 +15,7 @@ from lckm_core.reports import (
     Report,
     RouteTable,
     check_outcome,
+    doubtful_words,
 )
 from lckm_core.text import Noun, counted
 from lckm_desk import _labels as labels
@@ -310,7 +311,10 @@ ACT_FORMS: Sequence[ActForm] = (
         submit="Wykreśl na zawsze",
         done="Wykreślono. Kto dostał tę treść wcześniej, tego powiadom sam.",
         perform=_redact,
-        context=lambda sent, table: {"texts": texts_of(sent.record.report)},
+        context=lambda sent, table: {
+            "texts": texts_of(sent.record.report),
+            "doubtful": doubtful_words(sent.record.report),
+        },
         warns=True,
     ),
     ActForm(

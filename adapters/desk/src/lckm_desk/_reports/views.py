@@ -11,7 +11,7 @@ from lckm_core.delivery import DispatchState
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.ports import AccessPurpose
 from lckm_core.ports.optional import FoundReport, ListedReport
-from lckm_core.reports import ReportChannel, RouteTable, first_clean_day
+from lckm_core.reports import ReportChannel, RouteTable, doubtful_words, first_clean_day
 from lckm_core.text import Noun, counted
 from lckm_desk import _labels as labels
 from lckm_desk._delivery_rows import delivery_row
@@ -75,6 +75,7 @@ def report_view(
     deliveries = (dispatch, *other_deliveries(asked.centre, report.number))
     forms = [form for form in ACT_FORMS if may_do(staff, form.act, record, now=now)]
     sees_trail = bool(may_do(staff, DeskAct.SEE_TRAIL, record, now=now))
+    redacts = bool(may_do(staff, DeskAct.REDACT, record, now=now))
     clean = first_clean_day(report.registered_at)
     return View(
         template="report",
@@ -92,6 +93,8 @@ def report_view(
             "clean_day": labels.day(clean),
             "gone": _gone_words(asked, clean),
             "forms": forms,
+            # Whoever may strike words is told which to look at.
+            "doubtful": doubtful_words(report) if redacts else (),
             "reads_person": bool(may_do(staff, Act.READ_PERSONAL, record, now=now)),
             "sees_trail": sees_trail,
             **(_trail_context(asked.centre, record) if sees_trail else {}),

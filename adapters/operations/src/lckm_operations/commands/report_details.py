@@ -21,8 +21,7 @@ from lckm_core.delivery import Dispatch, DispatchKind, dispatch_id
 from lckm_core.errors import LckmError, NoSuchReportError
 from lckm_core.ports import Event, ReportStore
 from lckm_core.ports.optional import AuditTrail, ReportOutline
-from lckm_core.redaction import doubtful_spans
-from lckm_core.reports import Report, first_clean_day
+from lckm_core.reports import Report, doubtful_words, first_clean_day
 from lckm_core.text import Message
 from lckm_operations.commands.report_outcomes import DATA_TO_ERASE, history_lines
 from lckm_operations.delivery_words import KINDS, STATES, delivery_reason, event_outcome, receiver
@@ -53,7 +52,7 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
     if format_ == "json":
         data = of_report(known.report, outline=known) | {
             "category_name": _category_name(deliveries),
-            "check_by_hand": _doubtful_words(known.report),
+            "check_by_hand": list(doubtful_words(known.report)),
             "deliveries": [of_dispatch(delivery, lang) for delivery in deliveries],
             "events": [of_event(event) for event in events],
         }
@@ -61,13 +60,6 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
     else:
         sys.stdout.writelines(_detail_lines(known, deliveries, events, lang))
     return 0
-
-
-def _doubtful_words(report: Report) -> list[str]:
-    """Return the words of a report's text that may be personal, each once."""
-    text = report.description
-    words = (text[start:end] for start, end, _ in doubtful_spans(text))
-    return list(dict.fromkeys(words))
 
 
 def _deliveries(store: ReportStore, number: str) -> tuple[list[Dispatch], list[LckmError]]:
@@ -122,7 +114,7 @@ def _detail_lines(
     yield either(lang, "Zarejestrowano: ", "Registered: ") + local_time(report.registered_at) + "\n"
     yield either(lang, "Kategoria: ", "Category: ") + _category(report, deliveries) + "\n"
     yield either(lang, "Treść: ", "Text: ") + safe(report.description, lines=True) + "\n"
-    doubtful = _doubtful_words(report)
+    doubtful = doubtful_words(report)
     if doubtful:
         words = ", ".join(f"„{safe(word)}”" for word in doubtful)
         yield either(lang, "Sprawdź ręcznie: ", "Check by hand: ") + words + "\n"

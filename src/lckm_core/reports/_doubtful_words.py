@@ -1,0 +1,23 @@
+"""Words of a report that a person is to look at, for redaction was not sure of them."""
+
+from lckm_core.law import cites
+from lckm_core.redaction import doubtful_spans
+from lckm_core.reports._model import Report
+
+
+@cites("zał. 2 § 6 ust. 5")
+def doubtful_words(report: Report) -> tuple[str, ...]:
+    """Return the words of a report that may be personal data, each once.
+
+    They are of the description, of the address of the place and of the attributes, as
+    :func:`lckm_core.redaction.doubtful_spans` finds them; a person decides, and redacts them with
+    :func:`redact_words`.
+    """
+    address = report.place.address if report.place else None
+    texts = [
+        report.description,
+        address or "",
+        *(attribute.value for attribute in report.attributes),
+    ]
+    words = [text[start:end] for text in texts for start, end, _ in doubtful_spans(text)]
+    return tuple(dict.fromkeys(words))
