@@ -50,7 +50,7 @@ class ContactCentre(
     #   Outcomes     _outcomes.py     note_outcome, reopen, reclassify
     #   Similar      _similar.py      similar
     #   ReportsByWords _report_search.py  search_reports
-    #   RouteTables  _route_table.py  change_routes
+    #   RouteTables  _route_table.py  change_routes; and asked_names, of _base.py
     #   Delivery     _delivery.py     dispatch_due, handle_bounce, settle_by_hand
     #   Retention    _retention.py    redact, withdraw_consent, anonymise_due, destroy_files,
     #                                 open_erasure_notices, confirm_erasure, unconfirmed
