@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from lckm_core.errors import ErasureDeferredError
 from lckm_sql import (
     BackupError,
     FailureKind,
@@ -185,3 +186,22 @@ def test_the_disk_of_the_database_is_named_where_it_is_read_only(
 def test_sqlite_says_of_a_missing_file_what_it_said(tmp_path: Path) -> None:
     error = sqlite3.OperationalError("unable to open database file")
     assert unopened_files.unopened_error(tmp_path / "missing.sqlite", error) is None
+
+
+def test_a_withdrawal_is_recorded_and_done_once_the_file_can_be_opened(
+    tmp_path: Path, month: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was refused, as if nobody had withdrawn."""
+    adapter = opened(tmp_path)
+    with monkeypatch.context() as patch:
+        have(patch, READ_ONLY, month)
+        with pytest.raises(ErasureDeferredError) as deferred:
+            adapter.reports.erase("A", now=NOON)
+        assert deferred.value.is_away
+        assert adapter.reports.erase_due(now=NOON) == 0
+    month.with_name(f"{month.name}-shm").unlink()
+    adapter.close()
+    adapter = opened(tmp_path)
+    assert adapter.reports.erase_due(now=NOON) == 1
+    assert adapter.reports.verify(now=NOON) == []
+    adapter.close()

@@ -40,6 +40,7 @@ from lckm_sql.sqlite_files import (
     is_damaged,
     is_intact,
     is_sound,
+    is_unopened,
     skip_broken,
     stale_files,
     world_accessible,
@@ -230,9 +231,9 @@ class SqlitePartitions:
             with closing(self._engine(partition).raw_connection()) as file:
                 return path.stat().st_size == 0 or may_have(file, number)
         except (SQLAlchemyError, sqlite3.Error) as error:
-            if not is_damaged(error):
+            if not (is_damaged(error) or is_unopened(error)):
                 raise
-            return True
+            return is_damaged(error)
 
     def replace(
         self, connection: Connection, partition: Partition, number: str, data: bytes
