@@ -9,8 +9,6 @@ from lckm_core.reports import NamesByLanguage, polish_name
 from lckm_core.streets import StreetMatch
 from lckm_intake import StreetFile
 
-"""A host's own names of attributes, kinds of places and areas, by language."""
-
 # „ul. Zielona”, „Zielona 5”: what is likely to be a street; „przy przystanku” need not be one.
 _LIKE_A_STREET: Final = re.compile(r"(?:ul|al|pl|aleja|ulica|plac)\b|.*[0-9]", re.IGNORECASE)
 
