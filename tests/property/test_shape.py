@@ -12,6 +12,7 @@ from functools import cache, partial, reduce
 from typing import Any
 
 import pytest
+import yaml
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings, strategies as st
 from jsonschema import Draft202012Validator
@@ -31,7 +32,7 @@ from lckm_core.fields import Mark, fields_of, object_shape
 from lckm_core.forms import judge, normaliser
 from lckm_core.forms._issues import Issue
 from lckm_core.forms._json_schema import engines, shape_judge
-from lckm_core.procedures import from_data
+from lckm_core.procedures import from_data, parts
 from lckm_core.procedures.template import Procedure
 from lckm_testing.strategies import procedure_data, procedures
 from tests.helpers.tiers import examples
@@ -381,6 +382,16 @@ def test_data_and_back(procedure):
 @given(procedures())
 def test_yaml_and_back(procedure):
     assert read(to_yaml(procedure)).procedure() == procedure
+
+
+@pytest.mark.parametrize("text", ["a{}b", "{}b", "a {}", "a\n{}b\n"])
+def test_every_character_is_the_same_in_yaml_and_back(text):
+    every = map(chr, [*range(0x250), *range(0x2000, 0x2070), 0xFEFF, 0xFFFD, 0x1F600])
+    texts = [text.format(character) for character in every]
+    written = to_yaml(parts.Person(name=" ".join(texts)))
+    assert yaml.safe_load(written)["name"] == " ".join(texts)
+    for each in texts:
+        assert yaml.safe_load(to_yaml(parts.Person(name=each)))["name"] == each
 
 
 @unhurried

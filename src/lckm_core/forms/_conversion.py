@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+_OTHER_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 MODELINE = "# yaml-language-server: $schema={schema}\n"
 
 
@@ -188,9 +189,11 @@ def _dumper() -> type[Any]:
             return True
 
     def write_text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-        return writer.represent_scalar(
-            "tag:yaml.org,2002:str", text, style="|" if "\n" in text else None
-        )
+        style = "|" if "\n" in text else None
+        # Elsewhere these are written as they are, and read as the breaks of lines they also are.
+        if _OTHER_LINE_BREAKS.search(text):
+            style = '"'
+        return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
     Writer.add_representer(str, write_text)
     return Writer
