@@ -62,7 +62,7 @@ from lckm_core.memory import (
     MemorySessions,
 )
 from lckm_core.ports import AccessPurpose
-from lckm_core.publication import EditionOutline
+from lckm_core.publication import EditionHeader, EditionOutline, ProcedureHeaders, headers_of
 from lckm_folder import FolderAttachments
 from lckm_testing import PeerState
 
@@ -472,6 +472,24 @@ class MakesWhatIsAskedFor(MemoryProcedures):
 class ListsTheFirstEdition(MemoryProcedures):
     def outlines(self):
         return [EditionOutline.of(self.editions(id)[0]) for id in self.ids()]
+
+
+@planted(Procedures, "test_its_headers_are_those_of_the_editions")
+class KeepsTheFirstHeaders(MemoryProcedures):
+    _headers = ()
+
+    def headers(self):
+        self._headers = self._headers or headers_of(self.all_editions())
+        return self._headers
+
+
+@planted(Procedures, "test_a_header_whose_text_was_changed_has_no_other")
+class ReadsTheTextOfNow(MemoryProcedures):
+    def headers(self):
+        return [ProcedureHeaders(tuple(map(self._header, self.editions(id)))) for id in self.ids()]
+
+    def _header(self, edition):
+        return EditionHeader.of(edition, lambda header: self.editions(header.id)[0].procedure)
 
 
 @planted(Procedures, "test_of_many_who_hand_in_at_once_one_does")

@@ -1,6 +1,5 @@
 """The list of procedures and an export read the texts of those alone that have changed."""
 
-import gc
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -19,6 +18,7 @@ from lckm_core.publication import (
     EditionOutline,
     Publication,
     State,
+    headers_of,
     outlines_of,
 )
 from lckm_sql import SqlAdapter, UnreadableRowError, procedures
@@ -95,37 +95,49 @@ def test_a_row_without_a_digest_is_read_each_time(filled: SqlAdapter, read: list
     assert read == [NUMBERS[1]] * 2
 
 
+@pytest.fixture
+def texts_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the numbers of the procedures whose editions are read from now on."""
+    numbers: list[str] = []
+
+    def noted(row: Any) -> Edition:
+        numbers.append(row.procedure_id)
+        return read_edition(row)
+
+    monkeypatch.setattr("lckm_sql.procedures.read_edition", noted)
+    return numbers
+
+
 @on_either()
-def test_whoever_still_has_the_editions_reads_no_text_again(adapter: SqlAdapter) -> None:
-    """As the second place of an export, while what the first one was given is kept."""
+def test_headers_stay_while_their_rows_do(
+    adapter: SqlAdapter, url: str, texts_read: list[str]
+) -> None:
+    """Whoever changes them; without a digest nobody knows whether a row is the same."""
     store = adapter.procedures
-    store.save([EditionChange(edition(number)) for number in NUMBERS])
+    first = [edition(number) for number in NUMBERS]
+    store.save([EditionChange(each) for each in first])
     with store.database.writing() as connection:
         own = editions.c.procedure_id == NUMBERS[2]
         connection.execute(update(editions).where(own).values(digest=None))
-    first = list(store.all_editions())
-    newer = edition(NUMBERS[0], 2, title="Nowy tytuł")
-    store.save([EditionChange(newer)])
-    was = first[1]
-    withdrawn = attrs.evolve(was, state=State.WITHDRAWN)
-    store.save([EditionChange(withdrawn, was)])
-    again = list(store.all_editions())
-    assert again == [first[0], newer, withdrawn, first[2]]
-    assert again[0] is first[0]
-    assert again[3] is not first[2], "without a digest nobody knows whether it is the same"
-    del first, again, was
-    gc.collect()
-    assert not store._held, "nobody has them any more"
+    before = store.headers()
+    assert texts_read == list(NUMBERS)
+    other = SqlAdapter(url=url)
+    other.procedures.save([EditionChange(edition(NUMBERS[0], 2, title="Nowy tytuł"))])
+    texts_read.clear()
+    again = store.headers()
+    assert texts_read == [NUMBERS[0], NUMBERS[0], NUMBERS[2]]
+    assert [header.title for header in again[0].editions] == [
+        first[0].procedure.title,
+        "Nowy tytuł",
+    ]
+    assert again[1] is before[1]
+    other.close()
 
 
 def test_an_export_to_several_places_reads_each_text_once(
-    adapter: SqlAdapter, monkeypatch: pytest.MonkeyPatch
+    adapter: SqlAdapter, texts_read: list[str]
 ) -> None:
-    numbers: list[str] = []
-
-    def read(row: Any) -> Edition:
-        numbers.append(row.procedure_id)
-        return read_edition(row)
+    """And the next one those alone that changed."""
 
     class Place:
         audiences = (Audience.PORTAL,)
@@ -136,15 +148,16 @@ def test_an_export_to_several_places_reads_each_text_once(
         def export(self, read: Callable[[], Publication]) -> None:
             assert [page.id for page in read().pages[Audience.PORTAL]] == list(NUMBERS)
 
-    texts = (attrs.evolve(edition(number), published_on=NOON.date()) for number in NUMBERS)
+    texts = [attrs.evolve(edition(number), published_on=NOON.date()) for number in NUMBERS]
     adapter.procedures.save([EditionChange(text) for text in texts])
-    monkeypatch.setattr("lckm_sql.procedures.read_edition", read)
     rest = provide(exporters=[Place("bip"), Place("search"), Place("data")])
     centre = ContactCentre(build(exclude_ports(adapter, "notices"), rest))
-    for _ in range(2):
-        numbers.clear()
+    for wanted in (list(NUMBERS), [], [NUMBERS[1]]):
+        if wanted == [NUMBERS[1]]:
+            adapter.procedures.save([EditionChange(texts[1].with_note("Nowe"), texts[1])])
+        texts_read.clear()
         assert not [place.failed for place in centre.export(clock=lambda: NOON) if place.failed]
-        assert numbers == list(NUMBERS)
+        assert texts_read == wanted
 
 
 def change_file(adapter: SqlAdapter, url: str, statement: str) -> None:
@@ -167,6 +180,21 @@ def test_a_damaged_number_of_another_type_keeps_no_text_from_being_read(
     )
     found = sorted(edition.id for edition in filled.procedures.all_editions())
     assert found == list(NUMBERS)
+    assert [headers.id for headers in headers_of(filled.procedures.headers())] == list(NUMBERS)
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_an_edition_with_a_damaged_number_stays_with_its_procedure(
+    filled: SqlAdapter, url: str
+) -> None:
+    filled.procedures.save([EditionChange(edition(NUMBERS[1], 2))])
+    change_file(
+        filled,
+        url,
+        "UPDATE edition SET procedure_id = CAST(procedure_id AS BLOB) WHERE number = 2",
+    )
+    found = headers_of(filled.procedures.headers())
+    assert [len(headers.editions) for headers in found] == [1, 2, 1]
 
 
 def test_a_row_that_a_damaged_index_does_not_find_is_named(
@@ -175,7 +203,7 @@ def test_a_row_that_a_damaged_index_does_not_find_is_named(
     finds_none = procedures._SOME.where(editions.c.procedure_id != NUMBERS[1])
     monkeypatch.setattr(procedures, "_SOME", finds_none)
     with pytest.raises(UnreadableRowError, match=NUMBERS[1]):
-        list(filled.procedures.all_editions())
+        filled.procedures.headers()
 
 
 def test_a_row_that_cannot_be_read_is_told_of_each_time(filled: SqlAdapter) -> None:
@@ -185,3 +213,5 @@ def test_a_row_that_cannot_be_read_is_told_of_each_time(filled: SqlAdapter) -> N
     for _ in range(2):
         with pytest.raises(UnreadableRowError, match=NUMBERS[1]):
             list(filled.procedures.outlines())
+        with pytest.raises(UnreadableRowError, match=NUMBERS[1]):
+            filled.procedures.headers()

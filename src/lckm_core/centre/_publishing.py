@@ -21,6 +21,7 @@ from lckm_core.findings import Findings
 from lckm_core.law import cites
 from lckm_core.organisation import Role
 from lckm_core.ports import EditionChange, EventVerb, Exporter, Hit, fitting_staff_name
+from lckm_core.ports.optional import EditionHeaders, offered
 from lckm_core.procedures import RULES, Departure, Procedure, publication_over_before_request
 from lckm_core.publication import (
     WAITING_DAYS,
@@ -72,11 +73,10 @@ class _PublicationReader:
     clock: Callable[[], datetime]
     count: int = 0
     failed: Exception | None = None
-    last: Publication | None = None
 
     def __call__(self) -> Publication:
         try:
-            self.last = publication = self.publication(on=civil_day(self.clock()))
+            publication = self.publication(on=civil_day(self.clock()))
         except Exception as error:
             self.failed = error
             raise
@@ -235,8 +235,9 @@ class Publishing(EditionsBase):
         Raises ``ValueError`` for a moment without a time zone.
         """
         store = self.plugins.notices if self.plugins.answers("provide_notices") else None
+        source = offered(self.plugins.procedures, EditionHeaders)
         return publication_of(
-            self.plugins.procedures.all_editions(),
+            self.plugins.procedures.all_editions() if source is None else source.headers(),
             audiences,
             on=on,
             announcements=store.announcements() if store else (),
@@ -264,12 +265,9 @@ class Publishing(EditionsBase):
                 may have been updated.
         """
         results = []
-        # The last one is kept until the next is read: a store may know the editions again by it.
-        kept: Publication | None = None
         for exporter in self.plugins.exporters:
             read = _PublicationReader(partial(self.publication, exporter.audiences), clock)
             failed = _export(exporter, read)
-            kept = read.last or kept
             self._tell(
                 EventVerb.EXPORT, exporter.name, clock(), outcome="failed" if failed else "done"
             )

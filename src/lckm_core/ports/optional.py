@@ -34,7 +34,7 @@ from lckm_core.ports._route_offers import AskedNames, RouteTableKeeping
 from lckm_core.ports._trail_finder import TrailFinder, TrailPage, TrailQuery, TrailScope
 from lckm_core.ports._trail_positions import TrailPositions
 from lckm_core.ports.events import Event
-from lckm_core.publication import EditionOutline
+from lckm_core.publication import EditionOutline, ProcedureHeaders
 from lckm_core.text import Message
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ __all__ = [
     "AskedNames",
     "AuditEntry",
     "AuditTrail",
+    "EditionHeaders",
     "EditionOutlines",
     "FileAcceptance",
     "FileInventory",
@@ -233,6 +234,18 @@ class EditionOutlines(Protocol):
         """Return the outline of each procedure, by its number.
 
         They are those of :func:`lckm_core.publication.outlines_of`.
+        """
+        ...
+
+
+class EditionHeaders(Protocol):
+    """A store of procedures that tells what a publication needs without reading every text."""
+
+    def headers(self) -> Iterable[ProcedureHeaders]:
+        """Return the headers of each procedure, by its number, as of one moment.
+
+        They are those of :func:`lckm_core.publication.headers_of`, but each reads its text when it
+        is asked for it, and returns no other.
         """
         ...
 

@@ -1,6 +1,7 @@
 """Editions and their workflow, what each audience sees, notices and reminders."""
 
 from lckm_core.publication._change_register import PublicationPeriod
+from lckm_core.publication._edition_headers import EditionHeader, ProcedureHeaders, headers_of
 from lckm_core.publication._editions import (
     Edition,
     EditionAct,
@@ -31,6 +32,7 @@ from lckm_core.publication._outlines import (
     find_publication_end,
     outlines_of,
 )
+from lckm_core.publication._pages import Page
 from lckm_core.publication._projection.blocks import (
     Block,
     Bullets,
@@ -52,7 +54,7 @@ from lckm_core.publication._projection.projection import (
     project,
     projection_schema,
 )
-from lckm_core.publication._publication import Page, Publication, publication_of
+from lckm_core.publication._publication import Publication, publication_of
 from lckm_core.publication._reminders import (
     WAITING_DAYS,
     WINDOW_DAYS,
@@ -95,6 +97,7 @@ __all__ = [
     "DisplayPeriod",
     "Edition",
     "EditionAct",
+    "EditionHeader",
     "EditionOutline",
     "EditionRecord",
     "Entry",
@@ -108,6 +111,7 @@ __all__ = [
     "OutlineQuery",
     "Page",
     "PortalTerms",
+    "ProcedureHeaders",
     "Projection",
     "Publication",
     "PublicationPeriod",
@@ -134,6 +138,7 @@ __all__ = [
     "find_publication_end",
     "format_amount",
     "format_term",
+    "headers_of",
     "hidden_because",
     "leaves_no_day",
     "move",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import attrs
 
-from lckm_core.publication._editions import Edition
+from lckm_core.publication._edition_headers import EditionHeader
 from lckm_core.publication._instants import Instant, day_after
 from lckm_core.publication._timeline import DisplayPeriod
 from lckm_core.publication._visibility import Audience, access_rule
@@ -39,7 +39,7 @@ class PublicationPeriod:
 
 
 def publication_periods(
-    periods: Sequence[DisplayPeriod[Edition]], audience: Audience, day: date
+    periods: Sequence[DisplayPeriod[EditionHeader]], audience: Audience, day: date
 ) -> Iterator[PublicationPeriod]:
     """Yield, in order of time, each period in which *audience* was shown one procedure.
 
@@ -50,14 +50,14 @@ def publication_periods(
             yield _publication_period(period, next_period, audience, day)
 
 
-def was_shown(period: DisplayPeriod[Edition], audience: Audience) -> bool:
+def was_shown(period: DisplayPeriod[EditionHeader], audience: Audience) -> bool:
     """Return whether *audience* was shown the edition of a period, and it was not internal."""
-    return access_rule(audience).internal or not period.edition.procedure.internal
+    return access_rule(audience).internal or not period.edition.internal
 
 
 def _publication_period(
-    period: DisplayPeriod[Edition],
-    next_period: DisplayPeriod[Edition] | None,
+    period: DisplayPeriod[EditionHeader],
+    next_period: DisplayPeriod[EditionHeader] | None,
     audience: Audience,
     day: date,
 ) -> PublicationPeriod:
@@ -85,7 +85,9 @@ def _publication_period(
 
 
 def state_on(
-    period: DisplayPeriod[Edition], next_period: DisplayPeriod[Edition] | None, day: date
+    period: DisplayPeriod[EditionHeader],
+    next_period: DisplayPeriod[EditionHeader] | None,
+    day: date,
 ) -> State:
     """Return the state of a period on *day*: ``PUBLISHED`` while it lasts, else how it ended."""
     if not _is_over(period, day):
@@ -97,24 +99,26 @@ def state_on(
     return State.EXPIRED
 
 
-def _is_over(period: DisplayPeriod[Edition], day: date) -> bool:
+def _is_over(period: DisplayPeriod[EditionHeader], day: date) -> bool:
     return period.last is not None and period.last < day
 
 
-def _ended_by_act(period: DisplayPeriod[Edition]) -> bool:
+def _ended_by_act(period: DisplayPeriod[EditionHeader]) -> bool:
     """Return whether an act ended it, and not its days or a newer edition's."""
     ended_on = period.edition.ended_on
     return ended_on is not None and Instant.of(ended_on, period.edition.ended_at) == _end(period)
 
 
-def _follows_at_once(period: DisplayPeriod[Edition], next_period: DisplayPeriod[Edition]) -> bool:
+def _follows_at_once(
+    period: DisplayPeriod[EditionHeader], next_period: DisplayPeriod[EditionHeader]
+) -> bool:
     return _begin(next_period) == _end(period)
 
 
-def _begin(period: DisplayPeriod[Edition]) -> Instant | None:
+def _begin(period: DisplayPeriod[EditionHeader]) -> Instant | None:
     return Instant.of(period.first, period.edition.published_at) if period.first else None
 
 
-def _end(period: DisplayPeriod[Edition]) -> Instant | None:
+def _end(period: DisplayPeriod[EditionHeader]) -> Instant | None:
     end = day_after(period.last) if period.last else None
     return Instant.of(end, period.ended_at) if end else None

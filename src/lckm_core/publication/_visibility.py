@@ -3,12 +3,11 @@
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple, assert_never
+from typing import NamedTuple, Protocol, assert_never
 
 from lckm_core.calendar import Window
 from lckm_core.fields import Mark
 from lckm_core.law import cites
-from lckm_core.procedures import Procedure
 from lckm_core.publication._instants import day_of, format_day
 from lckm_core.text import Message
 
@@ -85,8 +84,37 @@ def see_alike(audience: Audience, other: Audience) -> bool:
     return access_rule(audience) == access_rule(other)._replace(place=access_rule(audience).place)
 
 
+class Showable(Protocol):
+    """A procedure, or what is known of it without its text."""
+
+    @property
+    def id(self) -> str:
+        """Its number."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        ...
+
+    @property
+    def internal(self) -> bool:
+        """Whether it is for staff only."""
+        ...
+
+    @property
+    def valid_from(self) -> date | None:
+        """Its first day, „Obowiązuje od”."""
+        ...
+
+    @property
+    def valid_to(self) -> date | None:
+        """Its last day, „Obowiązuje do”."""
+        ...
+
+
 @cites("wzór: Procedura wewnętrzna", "wzór: Obowiązuje od", "wzór: Obowiązuje do")
-def hidden_because(procedure: Procedure, audience: Audience, on: date) -> Message | None:
+def hidden_because(procedure: Showable, audience: Audience, on: date) -> Message | None:
     """Return why *procedure* is not shown to *audience* on that day, ``None`` when it is.
 
     An internal procedure is hidden whole from the public (interpretation I2); outside its window

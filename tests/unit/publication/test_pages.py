@@ -29,9 +29,10 @@ from lckm_core.organisation import OFFICE
 from lckm_core.procedures.parts import Related
 from lckm_core.publication import (
     EditionAct,
+    EditionHeader,
     State,
     Transition,
-    _publication,
+    _pages,
     publication_of,
 )
 from lckm_testing.knowledge_base import knowledge_base
@@ -153,8 +154,9 @@ def test_whoever_is_shown_it_before_another_sees_it_as_if_alone(audiences):
 
 
 def test_a_thread_that_comes_between_changes_no_other_threads_page():
-    mine, theirs = edition(), edition(id="KA-00002", title="Inna sprawa")
-    projector = _publication._Projector(day(10), {})
+    mine = EditionHeader.of(edition())
+    theirs = EditionHeader.of(edition(id="KA-00002", title="Inna sprawa"))
+    projector, around = _pages._Projector(), _pages.Surroundings(day(10), (), lambda _: None)
 
     class ReadByAnother(tuple):
         """What was remembered, of which another thread's page takes the place once it is read."""
@@ -163,12 +165,12 @@ def test_a_thread_that_comes_between_changes_no_other_threads_page():
 
         def __getitem__(self, index):
             projector._last = None
-            projector.project(theirs, Audience.BIP)
+            projector.project(theirs, Audience.BIP, around)
             return super().__getitem__(index)
 
-    alone = projector.project(mine, Audience.BIP)
-    projector._last = ReadByAnother((mine, alone))
-    assert projector.project(mine, Audience.PORTAL).id == alone.id
+    alone = projector.project(mine, Audience.BIP, around)
+    projector._last = ReadByAnother((mine, around, alone))
+    assert projector.project(mine, Audience.PORTAL, around).id == alone.id
 
 
 def test_the_end_of_a_window_is_in_no_page():

@@ -21,6 +21,7 @@ from lckm_core.ports.optional import (
     ActLog,
     AskedNames,
     AuditTrail,
+    EditionHeaders,
     EditionOutlines,
     FileAcceptance,
     FileInventory,
@@ -55,6 +56,7 @@ PROTOCOLS = (
     AuditTrail,
     TrailFinder,
     TrailPositions,
+    EditionHeaders,
     EditionOutlines,
     AskedNames,
     FileAcceptance,
@@ -78,7 +80,10 @@ OF_SQL = {
         SharedClock: ["clock"],
         FileInventory: ["left_files_after", "live_files"],
     },
-    "procedures": {EditionOutlines: members(EditionOutlines)},
+    "procedures": {
+        EditionHeaders: members(EditionHeaders),
+        EditionOutlines: members(EditionOutlines),
+    },
     "trail": {
         ActLog: members(ActLog),
         AuditTrail: members(AuditTrail),

@@ -2,17 +2,18 @@
 
 # The text of an edition has a column of its own: but for the call centre's field it never changes.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
-from weakref import WeakValueDictionary
 
 from sqlalchemy import Connection, bindparam, case, func, select, update
 
 from lckm_core.errors import ConflictError
 from lckm_core.ports import EditionChange
-from lckm_core.publication import Edition, EditionOutline
+from lckm_core.procedures import Procedure
+from lckm_core.publication import Edition, EditionHeader, EditionOutline, ProcedureHeaders
 from lckm_sql import audit
 from lckm_sql.database import Database, store_operation
 from lckm_sql.errors import UnreadableRowError
@@ -22,10 +23,17 @@ from lckm_sql.tables import editions
 
 _ROW = select(editions.c.procedure_id, editions.c.number, editions.c.text, editions.c.standing)
 _OF_PROCEDURE = _ROW.where(editions.c.procedure_id == bindparam("of")).order_by(editions.c.number)
+_ALL = _ROW.order_by(editions.c.procedure_id, editions.c.number)
 _ALL_KEYS = select(editions.c.procedure_id, editions.c.number, editions.c.digest).order_by(
     editions.c.procedure_id, editions.c.number
 )
-_SOME = _ROW.where(editions.c.procedure_id.in_(bindparam("ids", expanding=True)))
+_DIGESTED = _ROW.add_columns(editions.c.digest)
+_SOME = _DIGESTED.where(editions.c.procedure_id.in_(bindparam("ids", expanding=True))).order_by(
+    editions.c.procedure_id, editions.c.number
+)
+_ONE = _DIGESTED.where(
+    editions.c.procedure_id == bindparam("of"), editions.c.number == bindparam("at")
+)
 _READ_AT_ONCE = 500
 _OTHER = editions.alias()
 _IS_NEWEST = (
@@ -73,9 +81,8 @@ class SqlProcedures:
         # Outlines with the keys of the rows that they were read of: a list of ten thousand would
         # read forty megabytes of texts each time.
         self._known: dict[str, tuple[_OutlineKey, EditionOutline]] = {}
-        # Editions that somebody still has, such as the publication that the exporter before was
-        # given: reading a text again takes a hundred times as long as its digest.
-        self._held: WeakValueDictionary[_EditionKey, Edition] = WeakValueDictionary()
+        # The same of headers: each export would read all texts.
+        self._headers: dict[str, tuple[_HeadersKey, ProcedureHeaders]] = {}
 
     @store_operation
     def ids(self) -> Iterable[str]:
@@ -93,36 +100,61 @@ class SqlProcedures:
     @store_operation
     def all_editions(self) -> Iterable[Edition]:
         """Return every edition, by procedure and number, as of one moment."""
-        with self.database.snapshot() as connection:
-            keys = [tuple(row) for row in connection.execute(_ALL_KEYS)]
-            found = {key: self._held.get(key) for key in keys}
-            # Not sorted: they have the order of the keys, and a damaged one may be no text.
-            ids = [*dict.fromkeys(key[0] for key, edition in found.items() if edition is None)]
-            rows = [
-                row
-                for at in range(0, len(ids), _READ_AT_ONCE)
-                for row in connection.execute(_SOME, {"ids": ids[at : at + _READ_AT_ONCE]})
-            ]
-        return self._read(keys, found, rows)
+        with self.database.reading() as connection:
+            rows = connection.execute(_ALL).all()
+        return map(read_edition, rows)
 
-    def _read(
-        self,
-        keys: Sequence["_EditionKey"],
-        held: Mapping["_EditionKey", Edition | None],
-        rows: Iterable[Any],
-    ) -> Iterator[Edition]:
-        """Yield the editions of some keys: those that are held, and the others of their rows."""
-        of_key = {(row.procedure_id, row.number): row for row in rows}
-        for key in keys:
-            edition = held[key]
-            if edition is None:
-                if key[:2] not in of_key:
-                    # A damaged index does not lead to the row that it was read from.
-                    raise UnreadableRowError(f"{key[0]}, {key[1]}")
-                edition = read_edition(of_key[key[:2]])
-                if key[2] is not None:
-                    self._held[key] = edition
-            yield edition
+    @store_operation
+    def headers(self) -> Sequence[ProcedureHeaders]:
+        """Return the headers of each procedure, by its number, as of one moment.
+
+        Read are the texts of those procedures alone of which an edition has changed.
+        """
+        with self.database.snapshot() as connection:
+            keys = {
+                number: tuple(map(_edition_key, rows))
+                for number, rows in _by_procedure(connection.execute(_ALL_KEYS))
+            }
+            known = {
+                number: self._headers[number]
+                for number, key in keys.items()
+                if number in self._headers and self._headers[number][0] == key
+            }
+            changed = [number for number in keys if number not in known]
+            for at in range(0, len(changed), _READ_AT_ONCE):
+                ids = changed[at : at + _READ_AT_ONCE]
+                rows_of_changed = connection.execute(_SOME, {"ids": ids})
+                for number, rows in _by_procedure(rows_of_changed):
+                    known[number] = tuple(map(_edition_key, rows)), self._read_headers(rows)
+        for number, key in keys.items():
+            if number not in known or known[number][0] != key:
+                # A damaged index does not lead to the row that it was read from.
+                raise UnreadableRowError(number)
+        # Another thread may do the same; each leaves headers with their keys.
+        self._headers = {
+            number: headers for number, headers in known.items() if _is_digested(headers[0])
+        }
+        return [known[number][1] for number in keys]
+
+    def _read_headers(self, rows: Iterable[Any]) -> ProcedureHeaders:
+        return ProcedureHeaders(
+            tuple(
+                EditionHeader.of(read_edition(row), partial(self._read_text, row.digest))
+                for row in rows
+            )
+        )
+
+    @store_operation
+    def _read_text(self, digest: bytes | None, header: EditionHeader) -> Procedure:
+        """Return the text of a header, which was read of a row with that digest."""
+        with self.database.reading() as connection:
+            row = connection.execute(_ONE, {"of": header.id, "at": header.number}).first()
+        if row is not None:
+            text = read_edition(row).procedure
+            # The row changes with the edition's state, too; the text alone counts.
+            if row.digest == digest or header.is_of(text):
+                return text
+        raise ConflictError(f"{header.id}, {header.number}")
 
     def outlines(self) -> Iterable[EditionOutline]:
         """Yield the outline of each procedure, by its number; some at a time as they are wanted."""
@@ -172,7 +204,13 @@ class SqlProcedures:
 
 
 _OutlineKey = tuple[tuple[int, str, bytes | None], ...]
-_EditionKey = tuple[str, int, bytes | None]
+_EditionKey = tuple[int, bytes | None]
+_HeadersKey = tuple[_EditionKey, ...]
+
+
+def _edition_key(row: Any) -> _EditionKey:
+    """Return what tells whether an edition is that of before."""
+    return row.number, row.digest
 
 
 def _by_procedure(rows: Iterable[Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -186,8 +224,8 @@ def _outline_key(rows: Iterable[Any]) -> _OutlineKey:
     return tuple((row.number, row.state, row.digest) for row in rows)
 
 
-def _is_digested(key: _OutlineKey) -> bool:
-    return all(digest is not None for _, _, digest in key)
+def _is_digested(key: _OutlineKey | _HeadersKey) -> bool:
+    return all(digest is not None for *_, digest in key)
 
 
 def _key(change: EditionChange) -> tuple[str, int]:

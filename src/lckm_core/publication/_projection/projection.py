@@ -1,24 +1,25 @@
 """One procedure as one audience sees it on one day: sections of labels and blocks."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
 from lckm_core.forms import DIALECT, ID
 from lckm_core.law import cites
-from lckm_core.procedures import Procedure
+from lckm_core.procedures import Procedure, Related
 from lckm_core.publication._instants import day_of, format_day
 from lckm_core.publication._projection import field_layouts
 from lckm_core.publication._projection.blocks import Entry, Section, Text
 from lckm_core.publication._projection.default_layout import Blocks
 from lckm_core.publication._projection.layout_plan import PlannedField, plan_layout
 from lckm_core.publication._projection.serialisation import Schema, data_schema, plain_data
-from lckm_core.publication._visibility import Audience, hidden_because, see_alike
+from lckm_core.publication._visibility import Audience, Showable, hidden_because, see_alike
 
-KnownProcedures = Iterable[Procedure] | Mapping[str, Iterable[Procedure]]
+_P = TypeVar("_P", bound=Showable)
+KnownProcedures = Iterable[Showable] | Mapping[str, Iterable[Showable]]
 """Procedures to look related numbers up in; by number when many pages are made (:func:`by_id`)."""
 
 
@@ -54,36 +55,36 @@ class Projection:
         return data
 
 
-def by_id(known: Iterable[Procedure]) -> Mapping[str, tuple[Procedure, ...]]:
+def by_id(known: Iterable[_P]) -> Mapping[str, tuple[_P, ...]]:
     """Return procedures by number, so that many projections find related ones at once."""
-    index: dict[str, tuple[Procedure, ...]] = {}
+    index: dict[str, tuple[_P, ...]] = {}
     for procedure in known:
         index[procedure.id] = (*index.get(procedure.id, ()), procedure)
     return index
 
 
 def related_titles(
-    procedure: Procedure, audience: Audience, on: date, known: KnownProcedures
+    related: Collection[Related], audience: Audience, on: date, known: KnownProcedures
 ) -> tuple[str | None, ...]:
     """Return the titles of related procedures; ``None`` where *audience* may not see one.
 
     Editors see the number of one that is not known.
     """
-    if not procedure.related:
+    if not related:
         return ()
     if not isinstance(known, Mapping):
-        wanted = {link.id for link in procedure.related}
+        wanted = {link.id for link in related}
         known = by_id(candidate for candidate in known if candidate.id in wanted)
     titles = []
-    for related in procedure.related:
-        title = _title_of(known.get(related.id, ()), audience, on)
+    for link in related:
+        title = _title_of(known.get(link.id, ()), audience, on)
         if title is None and audience is Audience.EDITORS:
-            title = related.id or related.title
+            title = link.id or link.title
         titles.append(title)
     return tuple(titles)
 
 
-def _title_of(editions: Iterable[Procedure], audience: Audience, on: date) -> str | None:
+def _title_of(editions: Iterable[Showable], audience: Audience, on: date) -> str | None:
     """Return the title of the edition shown that day: of several, the one that began last."""
     shown = [edition for edition in editions if hidden_because(edition, audience, on) is None]
     if not shown:
@@ -105,7 +106,7 @@ class _Context(NamedTuple):
 
 
 def _related(procedure: Procedure, context: _Context) -> Blocks:
-    titles = related_titles(procedure, context.audience, context.on, context.known)
+    titles = related_titles(procedure.related, context.audience, context.on, context.known)
     return field_layouts.related(
         [(link, title) for link, title in zip(procedure.related, titles, strict=True) if title]
     )

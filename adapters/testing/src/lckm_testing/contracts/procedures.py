@@ -7,8 +7,8 @@ import pytest
 
 from lckm_core.errors import ConflictError
 from lckm_core.ports import EditionChange, ProcedureStore
-from lckm_core.ports.optional import EditionOutlines, offered
-from lckm_core.publication import Edition, State, outlines_of
+from lckm_core.ports.optional import EditionHeaders, EditionOutlines, offered
+from lckm_core.publication import Edition, State, headers_of, outlines_of
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.base import (
     Contract,
@@ -91,6 +91,39 @@ class ProcedureStoreContract(Contract, abstract=True):
             ("KA-00010", 1),
         ]
         assert found == wanted
+
+    def test_its_headers_are_those_of_the_editions(self, store: ProcedureStore) -> None:
+        """Where it offers some, also after a change; each reads its own text and no other."""
+        source = offered(store, EditionHeaders)
+        noted = _edition(_SECOND)
+        changes = (
+            [EditionChange(edition) for edition in samples.editions()],
+            [EditionChange(_edition("KA-00009", number=number)) for number in (9, 10)],
+            [EditionChange(noted)],
+            [EditionChange(noted.with_note("Zapytaj o „adres”."), noted)],
+        )
+        for some in changes:
+            store.save(some)
+            wanted = headers_of(store.all_editions())
+            found = wanted if source is None else tuple(source.headers())
+            assert [procedure.id for procedure in found] == [procedure.id for procedure in wanted]
+            for procedure, same in zip(found, wanted, strict=True):
+                assert procedure.editions == same.editions
+                assert all(header.is_of(header.text()) for header in procedure.editions)
+
+    def test_a_header_whose_text_was_changed_has_no_other(self, store: ProcedureStore) -> None:
+        source = offered(store, EditionHeaders)
+        stored = _edition()
+        store.save([EditionChange(stored)])
+        if source is None:
+            return
+        (procedure,) = source.headers()
+        checked = attrs.evolve(stored, state=State.CHECKED)
+        store.save([EditionChange(checked, stored)])
+        assert procedure.editions[0].text() == stored.procedure
+        store.save([EditionChange(checked.with_note("Zapytaj o „adres”."), checked)])
+        with pytest.raises(ConflictError):
+            procedure.editions[0].text()
 
     def test_a_changed_edition_takes_the_place_of_what_it_was(self, store: ProcedureStore) -> None:
         stored, other = _edition(), _edition(number=2)

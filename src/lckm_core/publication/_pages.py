@@ -1,0 +1,238 @@
+"""Pages: an edition as one audience is shown it on a day, with those before it."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import partial
+from itertools import pairwise
+from weakref import WeakKeyDictionary
+
+import attrs
+
+from lckm_core.publication._change_register import (
+    PublicationPeriod,
+    publication_periods,
+    state_on,
+    was_shown,
+)
+from lckm_core.publication._edition_headers import EditionHeader, ProcedureHeaders, digest_of
+from lckm_core.publication._editions import HeldFile
+from lckm_core.publication._projection.projection import (
+    Projection,
+    project,
+    project_alike,
+    related_titles,
+)
+from lckm_core.publication._timeline import DisplayPeriod
+from lckm_core.publication._visibility import Audience, access_rule, hidden_because
+from lckm_core.publication._workflow import State
+
+Read = Callable[[str], bytes | None]
+"""From the address of a file's content to the content, ``None`` where it cannot be had."""
+
+
+@attrs.frozen(kw_only=True)
+class Page:
+    """An edition as one audience sees it, with the marks of its publication.
+
+    Nothing else of the edition can be got from it. ``state`` is ``PUBLISHED`` for the one shown
+    now; for one in the history how it ended, as in :class:`PublicationPeriod`. ``first`` is the
+    first day on which it is the edition shown, ``last`` the last day of one in the history and
+    ``None`` for the one shown now: the end of its window is for staff only. ``ended_at`` is the
+    moment, on the day after ``last``, at which an act ended it; one shown only for a part of one
+    day has a ``last`` before its ``first``. ``published_by`` entered it on ``published_on``, at
+    ``published_at``, ``None`` where that was not recorded. ``files`` are those to download.
+    ``history`` has the earlier editions that may be shown, the newest first (interpretation I19).
+    ``is_first`` says whether the audience was never shown an edition before it, also none that is
+    in no history any more.
+    ``key`` changes whenever what is shown may have, also by the titles of related procedures:
+    pages of one key differ only in the projection's ``on``.
+    """
+
+    id: str
+    edition: int
+    state: State
+    first: date | None
+    last: date | None = None
+    ended_at: datetime | None = None
+    published_by: str | None
+    published_on: date | None
+    published_at: datetime | None
+    key: str
+    files: tuple[HeldFile, ...] = ()
+    history: "tuple[Page, ...]" = ()
+    is_first: bool = True
+    _read: Callable[[str], bytes | None] = attrs.field(default=lambda _: None, repr=False, eq=False)
+    _project: Callable[[], Projection | None] = attrs.field(repr=False, eq=False)
+
+    def read(self, file: HeldFile) -> bytes | None:
+        """Return the bytes of one of its files, ``None`` where they cannot be had.
+
+        Raises ``ValueError`` for the file of another page.
+        """
+        if file not in self.files:
+            raise ValueError(f"{self.id} has no such file")
+        return self._read(file.address)
+
+    def projection(self) -> Projection:
+        """Return what the audience sees."""
+        # Made on demand: who knows the key has no need of it.
+        projection = self._project()
+        assert projection is not None, "a page is made of what its audience may see"
+        return projection
+
+
+@attrs.frozen
+class Surroundings:
+    """What the pages of a procedure follow from besides its own editions.
+
+    ``related`` are the editions of related procedures that are shown that day.
+    """
+
+    day: date
+    related: tuple[EditionHeader, ...]
+    read: Read
+
+
+@attrs.frozen(eq=False)
+class ProcedurePages:
+    """The pages of one procedure on one day, and its part of the register, by audience."""
+
+    periods: Sequence[DisplayPeriod[EditionHeader]]
+    """Those that began by that day; not empty."""
+    around: Surroundings
+    _pages: dict[Audience, Page | None] = attrs.field(factory=dict, init=False)
+    _register: dict[bool, tuple[PublicationPeriod, ...]] = attrs.field(factory=dict, init=False)
+
+    @classmethod
+    def of(
+        cls,
+        headers: ProcedureHeaders,
+        periods: Sequence[DisplayPeriod[EditionHeader]],
+        around: Surroundings,
+    ) -> "ProcedurePages":
+        """Return the pages of these headers: those made before, unless something is different."""
+        made = _MADE.get(headers)
+        if made is None or made.around != around:
+            made = _MADE[headers] = cls(periods, around)
+        return made
+
+    def page(self, audience: Audience) -> Page | None:
+        """Return the page of the last period with those before; ``None`` if hidden or over."""
+        if audience not in self._pages:
+            self._pages[audience] = self._make_page(audience)
+        return self._pages[audience]
+
+    def register(self, audience: Audience) -> tuple[PublicationPeriod, ...]:
+        """Return every period in which *audience* was shown an edition, in order of time."""
+        sees_internal = access_rule(audience).internal
+        if sees_internal not in self._register:
+            found = publication_periods(self.periods, audience, self.around.day)
+            self._register[sees_internal] = tuple(found)
+        return self._register[sees_internal]
+
+    def _make_page(self, audience: Audience) -> Page | None:
+        day, now = self.around.day, self.periods[-1]
+        is_over = now.last is not None and now.last < day
+        if is_over or hidden_because(now.edition, audience, day) is not None:
+            return None
+        first = next((period for period in self.periods if was_shown(period, audience)), now)
+        history = tuple(
+            attrs.evolve(self._past_page(period, next_period, audience), is_first=period is first)
+            for period, next_period in reversed(tuple(pairwise(self.periods)))
+            if hidden_because(period.edition, audience, day) is None
+        )
+        page = self._edition_page(now, State.PUBLISHED, audience)
+        key = digest_of([page.key, *(version.key for version in history)])
+        return attrs.evolve(page, history=history, is_first=now is first, key=key)
+
+    def _past_page(
+        self,
+        period: DisplayPeriod[EditionHeader],
+        next_period: DisplayPeriod[EditionHeader],
+        audience: Audience,
+    ) -> Page:
+        state = state_on(period, next_period, self.around.day)
+        return self._edition_page(
+            period, state, audience, last=period.last, ended_at=period.ended_at
+        )
+
+    def _edition_page(
+        self,
+        period: DisplayPeriod[EditionHeader],
+        state: State,
+        audience: Audience,
+        *,
+        last: date | None = None,
+        ended_at: datetime | None = None,
+    ) -> Page:
+        edition = period.edition
+        marks = (
+            edition.number,
+            state,
+            period.first,
+            last,
+            ended_at,
+            edition.published_by,
+            edition.published_on,
+            edition.published_at,
+            edition.requested_on,
+        )
+        related = related_titles(edition.related, audience, self.around.day, self.around.related)
+        text = [edition.public_key]
+        if access_rule(audience).starred:
+            text.append(edition.starred_key)
+        return Page(
+            id=edition.id,
+            edition=edition.number,
+            state=state,
+            first=period.first,
+            last=last,
+            ended_at=ended_at,
+            published_by=edition.published_by,
+            published_on=edition.published_on,
+            published_at=edition.published_at,
+            files=edition.files,
+            read=self.around.read,
+            key=digest_of([*marks, *related, *edition.files, *text]),
+            project=partial(_PROJECT, edition, audience, self.around),
+        )
+
+
+# A publication after a change makes anew the pages of what changed, while the store keeps the
+# headers of all others.
+_MADE: "WeakKeyDictionary[ProcedureHeaders, ProcedurePages]" = WeakKeyDictionary()
+
+
+@attrs.define
+class _Projector:
+    """Projects editions, and remembers the last projection.
+
+    Audiences that see alike are mostly shown an edition one after another.
+    """
+
+    _last: tuple[EditionHeader, Surroundings, Projection] | None = attrs.field(
+        default=None, init=False
+    )
+
+    def project(
+        self, header: EditionHeader, audience: Audience, around: Surroundings
+    ) -> Projection | None:
+        """Return what an audience sees of an edition."""
+        projection: Projection | None = None
+        last = self._last  # read once, for another thread may replace it meanwhile
+        if last is not None and last[0] is header and last[1] is around:
+            projection = project_alike(last[2], audience)
+        if projection is None:
+            projection = project(
+                header.text(),
+                audience,
+                on=around.day,
+                known=around.related,
+                requested_on=header.requested_on,
+            )
+        if projection is not None:
+            self._last = (header, around, projection)
+        return projection
+
+
+_PROJECT = _Projector().project
