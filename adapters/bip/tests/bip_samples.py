@@ -175,11 +175,14 @@ def _with_files(procedure: Procedure, number: int, *day: date) -> Edition:
 
 def site(target: Path, shown: Publication | None = None, **settings: Any) -> Path:
     """Write a site, described to search engines as well, and return the folder that is served."""
-    said = SiteSettings(
-        **{"target": str(target), "linked_data": "https://dane.lodz.example/", **settings}
-    )
-    SiteExporter(said).export(lambda: shown or publication())
+    exporter(target, **settings).export(lambda: shown or publication())
     return target / "current"
+
+
+def exporter(target: Path, **settings: Any) -> SiteExporter:
+    """Return an exporter of a site that is described to search engines as well."""
+    said = {"target": str(target), "linked_data": "https://dane.lodz.example/", **settings}
+    return SiteExporter(SiteSettings(**said))
 
 
 def head_and_foot(place: Path) -> dict[str, Any]:

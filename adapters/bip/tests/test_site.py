@@ -7,6 +7,7 @@ import os
 import re
 import xml.etree.ElementTree as ET
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
@@ -716,13 +717,27 @@ class TestSame:
         """A site that grew by changes, and by going back, is the one that is made at once."""
         every = shared.editions()
         steps = (every, every[3:], every[:5], [], every[::2], every[2:])
+        same = shared.exporter(tmp_path / "grown-in-one-process")
         for some in steps if all_tests else steps[:3]:
             shared.site(tmp_path / "grown", shared.publication(some))
+            same.export(partial(shared.publication, some))
             (tmp_path / "fresh").mkdir(exist_ok=True)
             fresh = shared.site(tmp_path / "fresh" / str(len(some)), shared.publication(some))
             assert shared.tree(tmp_path / "grown" / "current") == shared.tree(fresh)
+            assert shared.tree(tmp_path / "grown-in-one-process" / "current") == shared.tree(fresh)
             assert shared.tree(tmp_path / "grown" / "a") == shared.tree(tmp_path / "grown" / "b")
             assert faults_of(tmp_path / "grown") == []
+
+    def test_another_process_between_two_exports_of_one(self, tmp_path):
+        """What this process remembers of the site is of the files that are there."""
+        every = shared.editions()
+        same = shared.exporter(tmp_path / "grown")
+        same.export(partial(shared.publication, every[:3]))
+        shared.site(tmp_path / "grown", shared.publication(every[2:5]))
+        same.export(partial(shared.publication, every[1:4]))
+        fresh = shared.site(tmp_path / "fresh", shared.publication(every[1:4]))
+        assert shared.tree(tmp_path / "grown" / "current") == shared.tree(fresh)
+        assert faults_of(tmp_path / "grown") == []
 
     @pytest.mark.slow(reason="another process; another order in this one stands for it")
     def test_in_another_process(self, tmp_path):

@@ -1,6 +1,7 @@
 """The adapter that provides the search and the exporter of its indexes."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from lckm_core.ports import Exporter, Search, impl
 from lckm_core.publication import Audience, Publication
@@ -27,7 +28,7 @@ class IndexExporter:
         def shown() -> Mapping[Audience, Iterable[Shown]]:
             pages = read().pages
             return {
-                audience: [Shown.of_page(page, audience) for page in pages[audience]]
+                audience: map(partial(Shown.of_page, audience=audience), pages[audience])
                 for audience in AUDIENCES
             }
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
-import attrs
 from markupsafe import Markup
 
 from lckm_bip.pages.dates import available, moment_markup, until
@@ -22,8 +22,7 @@ _MONTHS: Final = (
 )
 
 
-@attrs.frozen(kw_only=True)
-class PublicChange:
+class PublicChange(NamedTuple):
     """A change: when, of which procedure, what was done and by whom.
 
     *href* is where it can be seen, empty where it cannot; *edition* is the one published, 0
@@ -48,15 +47,10 @@ def public_changes(
     has no end
     of its own.
     """
-    seen = {
-        (id, change.edition, change.at): (place, change)
-        for id, card in cards.items()
-        for place, change in enumerate(card.changes)
-    }
     found = []
     for period in register:
         begun, gone = available(period), _end_moment(period)
-        place, change = seen.get((period.id, period.edition, begun), (0, None))
+        place, change = _change_seen(cards.get(period.id), period.edition, begun)
         title, href = (
             _title_and_address(period, cards[period.id], place)
             if change
@@ -87,6 +81,15 @@ def public_changes(
             )
     found.reverse()  # of one moment, what comes later in the register is the newer
     return sorted(found, key=attrgetter("at"), reverse=True)
+
+
+def _change_seen(card: Card | None, edition: int, at: str | None) -> tuple[int, Change | None]:
+    """Return the place and the change of an edition among those that can still be seen."""
+    changes = card.changes if card else ()
+    for place, change in reversed([*enumerate(changes)]):
+        if change.edition == edition and change.at == at:
+            return place, change
+    return 0, None
 
 
 def _title_and_address(period: PublicationPeriod, card: Card, place: int) -> tuple[str, str]:
@@ -184,19 +187,24 @@ def _page(
 
 def _lines(site: AudienceSite, some: Iterable[PublicChange]) -> Markup:
     """Return the lines of a register, written in Python, as there may be ten thousand."""
-    lines = []
-    for change in some:
-        title = (
-            f'<a href="{escaped(change.href)}"{POLISH}>{escaped(change.title)}</a>'
-            if change.href
-            else f"<b{POLISH}>{escaped(change.title)}</b>"
-        )
-        by = f" · {escaped(change.by)}" if site.is_bip and change.by else ""
-        note = f'<span class="note">{escaped(change.id)} · {escaped(change.what)}{by}</span>'
-        lines.append(
-            f'<li><span class="when">{moment_markup(change.at)}</span> {title}\n{note}</li>'
-        )
+    lines = (_line(change.at, change.title, change.href, _note(change, site)) for change in some)
     return Markup("\n".join(lines))  # noqa: S704  (each part escaped)
+
+
+def _note(change: PublicChange, site: AudienceSite) -> str:
+    note = f"{change.id} · {change.what}"
+    return f"{note} · {change.by}" if site.is_bip and change.by else note
+
+
+@lru_cache(maxsize=65536)  # a register is made anew whenever one of its lines changes
+def _line(at: str, title: str, href: str, note: str) -> str:
+    what = (
+        f'<a href="{escaped(href)}"{POLISH}>{escaped(title)}</a>'
+        if href
+        else f"<b{POLISH}>{escaped(title)}</b>"
+    )
+    when = f'<span class="when">{moment_markup(at)}</span>'
+    return f'<li>{when} {what}\n<span class="note">{escaped(note)}</span></li>'
 
 
 def _month(month: str) -> str:

@@ -1,6 +1,7 @@
 """The lists: the start, the alphabet, the units, and each of these by itself."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
@@ -263,16 +264,17 @@ def _page(
     return plain_page(title, body, site=site.page_site, frame=frame)
 
 
-def _lines(lines: Sequence[Line]) -> Markup:
+def _lines(lines: Iterable[Line]) -> Markup:
     """Return lines, written in Python, as there may be thousands."""
-    out = []
-    for line in lines:
-        of_note = "" if line.is_own_note else POLISH
-        of_text = "" if line.is_own else POLISH
-        note = f' <span class="note"{of_note}>{escaped(line.note)}</span>' if line.note else ""
-        href = escaped(line.href)
-        out.append(f'<li><a href="{href}"{of_text}>{escaped(line.text)}</a>{note}</li>')
-    return Markup("\n".join(out))  # noqa: S704  (each part escaped)
+    return Markup("\n".join(_item(*line) for line in lines))  # noqa: S704  (each part escaped)
+
+
+@lru_cache(maxsize=65536)  # a list is made anew whenever one of its lines changes
+def _item(text: str, href: str, note: str, is_own: bool, is_own_note: bool) -> str:
+    of_note = "" if is_own_note else POLISH
+    of_text = "" if is_own else POLISH
+    below = f' <span class="note"{of_note}>{escaped(note)}</span>' if note else ""
+    return f'<li><a href="{escaped(href)}"{of_text}>{escaped(text)}</a>{below}</li>'
 
 
 def _line(row: Row, note: str) -> Line:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -99,9 +100,13 @@ def words(catalogue: Catalogue) -> str:
 
     They are a script: a page opened from a disk may run one beside it, but not read a file.
     """
-    rows = [
-        [number, card.heading, card.cell or card.unit, card.summary]
+    rows = (
+        _row(number, card.heading, card.cell or card.unit, card.summary)
         for number, card in catalogue.rows
-    ]
-    said = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    return f"window.lckmIndex={said};\n"
+    )
+    return f"window.lckmIndex=[{','.join(rows)}];\n"
+
+
+@lru_cache(maxsize=65536)  # the script is made anew whenever one of its rows changes
+def _row(*texts: str) -> str:
+    return json.dumps(texts, ensure_ascii=False, separators=(",", ":"))

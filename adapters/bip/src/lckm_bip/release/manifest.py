@@ -1,12 +1,9 @@
 """The manifest of a release: what it holds, and what that was made from."""
 
 import json
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import attrs
-
-from lckm_bip.release.fsync import write_durably
 
 _FORMAT = 1
 
@@ -59,19 +56,17 @@ class Manifest:
     files: dict[str, str] = attrs.field(factory=dict)
     cards: dict[str, dict[str, Card]] = attrs.field(factory=dict)
 
-    def save(self, path: Path) -> None:
-        """Write it, to the disk."""
+    def to_bytes(self) -> bytes:
+        """Return it as it is stored."""
         held = {"format": _FORMAT, **attrs.asdict(self, recurse=False)}
-        write_durably(
-            path,
-            json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"),
-        )
+        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "replace")
 
     @classmethod
-    def load(cls, path: Path) -> "Manifest | None":
-        """Return the stored manifest, or ``None`` if it cannot be read and all is made anew."""
+    def of(cls, stored: bytes) -> "Manifest | None":
+        """Return a stored manifest, or ``None`` if it cannot be read and all is made anew."""
         try:
-            held = json.loads(path.read_bytes())
+            held = json.loads(stored)
             if held.pop("format") != _FORMAT:
                 return None
             cards = {
@@ -79,7 +74,7 @@ class Manifest:
                 for site, rows in held.pop("cards").items()
             }
             return cls(**held, cards=cards)
-        except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError):
             return None
 
 

@@ -55,11 +55,8 @@ class Release:
             finally:
                 os.close(descriptor)
 
-    def link(self, path: str, source: Path, known: str) -> None:
-        """Link or copy the file at *source*, whose digest is *known*, into the release."""
-        self.files[path] = known
-        if self._before.get(path) == known:
-            return
+    def link(self, path: str, source: Path) -> None:
+        """Link or copy a file of the release at *source*."""
         self._make_room(path)
         source_path = f"{source}/{path}"
         try:
