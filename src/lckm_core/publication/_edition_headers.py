@@ -1,6 +1,6 @@
 """Headers of editions: what a publication needs of each before its text is read."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, cached_property
 
@@ -98,7 +98,7 @@ class ProcedureHeaders:
 
     editions: tuple[EditionHeader, ...]
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The number of the procedure."""
         return self.editions[0].id
@@ -109,9 +109,12 @@ class ProcedureHeaders:
         links = (link for edition in self.editions for link in edition.related)
         return tuple(dict.fromkeys(link.id for link in links))
 
-    def begun_by(self, day: date) -> list[DisplayPeriod[EditionHeader]]:
+    def begun_by(self, day: date) -> Sequence[DisplayPeriod[EditionHeader]]:
         """Return the periods that began by that day, in order of time."""
-        return [period for period in self._periods if period.first is None or period.first <= day]
+        periods = self._periods
+        if periods and (periods[-1].first or day) <= day:
+            return periods
+        return [period for period in periods if period.first is None or period.first <= day]
 
     @cached_property
     def _periods(self) -> tuple[DisplayPeriod[EditionHeader], ...]:

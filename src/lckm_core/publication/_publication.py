@@ -78,16 +78,16 @@ def publication_of(
     removed: dict[Audience, tuple[PublicationPeriod, ...]] = {}
     notices: dict[Audience, tuple[Notice, ...]] = {}
     for audience in audiences:
-        made = [procedure.page(audience) for procedure in procedures]
-        pages[audience] = tuple(page for page in made if page is not None)
-        shown = {page.id for page in pages[audience]}
-        register[audience] = tuple(
-            period for procedure in procedures for period in procedure.register(audience)
-        )
-        last_periods = {period.id: period for period in register[audience]}
-        removed[audience] = tuple(
-            period for period in last_periods.values() if period.id not in shown
-        )
+        shown, every, last = list[Page](), list[PublicationPeriod](), list[PublicationPeriod]()
+        for procedure in procedures:
+            page, periods = procedure.page(audience), procedure.register(audience)
+            every += periods
+            if page is not None:
+                shown.append(page)
+            elif periods:
+                last.append(periods[-1])
+        pages[audience], register[audience] = tuple(shown), tuple(every)
+        removed[audience] = tuple(last)
         notices[audience] = _notices(published, terms, audience, day)
     return Publication(on=day, pages=pages, notices=notices, register=register, removed=removed)
 

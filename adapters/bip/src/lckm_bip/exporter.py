@@ -25,7 +25,12 @@ if TYPE_CHECKING:
     from lckm_core.publication import Publication
 
 _PACKAGES = ("lckm_bip", "lckm_pages")
-_ALL = attrgetter(*[field.name for field in attrs.fields(PublicationPeriod)])
+_ALL = attrgetter(
+    *[
+        "state.value" if field.name == "state" else field.name
+        for field in attrs.fields(PublicationPeriod)
+    ]
+)
 """What the registers are made from, of a time that an edition was shown."""
 
 

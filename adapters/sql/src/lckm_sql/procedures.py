@@ -82,7 +82,10 @@ class SqlProcedures:
         # read forty megabytes of texts each time.
         self._known: dict[str, tuple[_OutlineKey, EditionOutline]] = {}
         # The same of headers: each export would read all texts.
-        self._headers: dict[str, tuple[_HeadersKey, ProcedureHeaders]] = {}
+        self._headers: tuple[frozenset[_EditionKey], dict[str, ProcedureHeaders]] = (
+            frozenset(),
+            {},
+        )
 
     @store_operation
     def ids(self) -> Iterable[str]:
@@ -110,31 +113,26 @@ class SqlProcedures:
 
         Read are the texts of those procedures alone of which an edition has changed.
         """
+        known_keys, known = self._headers
         with self.database.snapshot() as connection:
-            keys = {
-                number: tuple(map(_edition_key, rows))
-                for number, rows in _by_procedure(connection.execute(_ALL_KEYS))
-            }
-            known = {
-                number: self._headers[number]
-                for number, key in keys.items()
-                if number in self._headers and self._headers[number][0] == key
-            }
-            changed = [number for number in keys if number not in known]
-            for at in range(0, len(changed), _READ_AT_ONCE):
-                ids = changed[at : at + _READ_AT_ONCE]
-                rows_of_changed = connection.execute(_SOME, {"ids": ids})
-                for number, rows in _by_procedure(rows_of_changed):
-                    known[number] = tuple(map(_edition_key, rows)), self._read_headers(rows)
-        for number, key in keys.items():
-            if number not in known or known[number][0] != key:
-                # A damaged index does not lead to the row that it was read from.
-                raise UnreadableRowError(number)
-        # Another thread may do the same; each leaves headers with their keys.
-        self._headers = {
-            number: headers for number, headers in known.items() if _is_digested(headers[0])
-        }
-        return [known[number][1] for number in keys]
+            keys: list[_EditionKey] = [tuple(row) for row in connection.execute(_ALL_KEYS)]
+            ids = dict.fromkeys(id for id, _, _ in keys)
+            changed = {id for id, _, _ in known_keys.symmetric_difference(keys)}
+            missing = {key for key in keys if key[0] in changed}
+            headers = {id: found for id, found in known.items() if id not in changed}
+            wanted = [id for id in ids if id in changed]
+            for at in range(0, len(wanted), _READ_AT_ONCE):
+                some = {"ids": wanted[at : at + _READ_AT_ONCE]}
+                for id, rows in _by_procedure(connection.execute(_SOME, some)):
+                    headers[id] = self._read_headers(rows)
+                    missing.difference_update(map(_edition_key, rows))
+        if missing:
+            # A damaged index does not lead to the row that it was read from.
+            raise UnreadableRowError(", ".join(sorted({str(id) for id, _, _ in missing})))
+        # Without a digest nobody knows whether a row is the same, so its key is not kept. Another
+        # thread may do the same; each leaves headers with their keys.
+        self._headers = frozenset(key for key in keys if key[2] is not None), headers
+        return [headers[id] for id in ids]
 
     def _read_headers(self, rows: Iterable[Any]) -> ProcedureHeaders:
         return ProcedureHeaders(
@@ -204,13 +202,12 @@ class SqlProcedures:
 
 
 _OutlineKey = tuple[tuple[int, str, bytes | None], ...]
-_EditionKey = tuple[int, bytes | None]
-_HeadersKey = tuple[_EditionKey, ...]
+_EditionKey = tuple[str, int, bytes | None]
 
 
 def _edition_key(row: Any) -> _EditionKey:
     """Return what tells whether an edition is that of before."""
-    return row.number, row.digest
+    return row.procedure_id, row.number, row.digest
 
 
 def _by_procedure(rows: Iterable[Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -224,8 +221,8 @@ def _outline_key(rows: Iterable[Any]) -> _OutlineKey:
     return tuple((row.number, row.state, row.digest) for row in rows)
 
 
-def _is_digested(key: _OutlineKey | _HeadersKey) -> bool:
-    return all(digest is not None for *_, digest in key)
+def _is_digested(key: _OutlineKey) -> bool:
+    return all(digest is not None for _, _, digest in key)
 
 
 def _key(change: EditionChange) -> tuple[str, int]:

@@ -20,10 +20,16 @@ def available(period: Page | PublicationPeriod) -> str | None:
 
     That is the moment of publication, or its first day where that came later.
     """
-    moment, first = period.published_at, period.first
+    return _available(period.published_at, period.first, period.published_on)
+
+
+@lru_cache(maxsize=65536)  # a register is made anew whenever one of its periods changes
+def _available(
+    moment: datetime | None, first: date | None, published_on: date | None
+) -> str | None:
     if moment is not None and (first is None or civil_day(moment) >= first):
         return moment.astimezone(_HERE).isoformat(timespec="seconds")
-    known = first or period.published_on
+    known = first or published_on
     return known.isoformat() if known else None
 
 

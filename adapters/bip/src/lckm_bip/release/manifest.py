@@ -1,11 +1,14 @@
 """The manifest of a release: what it holds, and what that was made from."""
 
 import json
+from collections.abc import Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 import attrs
 
 _FORMAT = 1
+_AT_ONCE = 200
 
 
 class Change(NamedTuple):
@@ -58,9 +61,15 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """Return it as it is stored."""
-        held = {"format": _FORMAT, **attrs.asdict(self, recurse=False)}
-        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-        return text.encode("utf-8", "replace")
+        cards = {site: _object(rows) for site, rows in self.cards.items()}
+        held = {
+            "format": _json(_FORMAT),
+            "stamp": _json(self.stamp),
+            "whole": _json(self.whole),
+            "files": _object(self.files),
+            "cards": _joined(cards),
+        }
+        return _joined(held).encode("utf-8", "replace")
 
     @classmethod
     def of(cls, stored: bytes) -> "Manifest | None":
@@ -76,6 +85,25 @@ class Manifest:
             return cls(**held, cards=cards)
         except (ValueError, TypeError, KeyError, AttributeError):
             return None
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _object(entries: Mapping[str, Any]) -> str:
+    """Return entries as a JSON object, made of some at a time.
+
+    Pairs of them all at once would make the garbage collector look through the whole program.
+    """
+    rest, parts = iter(entries.items()), list[str]()
+    while some := dict(islice(rest, _AT_ONCE)):
+        parts.append(_json(some)[1:-1])
+    return f"{{{','.join(parts)}}}"
+
+
+def _joined(parts: Mapping[str, str]) -> str:
+    """Return parts that are JSON as a JSON object."""
+    return f"{{{','.join(f'{_json(name)}:{part}' for name, part in parts.items())}}}"
 
 
 def _card(row: list[Any]) -> Card:

@@ -30,7 +30,7 @@ class Release:
         self._before = before
         self._written: list[str] = []
         self._touched: set[str] = set()
-        self._folders = {path.rpartition("/")[0] for path in before} | {""}
+        self._folders = {""}
         self._base = f"{root}/"
 
     def keep(self, paths: Iterable[str]) -> bool:
@@ -83,9 +83,11 @@ class Release:
 
     def _remove_empty_folders(self) -> None:
         """Remove the folders of which no file is left."""
-        kept = {path.rpartition("/")[0] for path in self.files}
+        before, kept = (
+            {path.rpartition("/")[0] for path in paths} for paths in (self._before, self.files)
+        )
         kept |= {str(above) for folder in kept for above in Path(folder).parents}
-        for folder in sorted(self._folders - kept - {""}, key=len, reverse=True):
+        for folder in sorted(before - kept - {""}, key=len, reverse=True):
             shutil.rmtree(self.root / folder, ignore_errors=True)
             self._touched.discard(folder)
             self._touched.add(folder.rpartition("/")[0])
@@ -99,9 +101,10 @@ class Release:
     def _make_room(self, path: str) -> None:
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
-            (self.root / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-            self._touched.add(folder.rpartition("/")[0])
+            if not (self.root / folder).is_dir():
+                (self.root / folder).mkdir(parents=True, exist_ok=True)
+                self._touched.add(folder.rpartition("/")[0])
         self._touched.add(folder)
         if path in self._before:
             (self.root / path).unlink(missing_ok=True)
