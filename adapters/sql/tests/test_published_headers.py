@@ -1,13 +1,16 @@
 """What is published of headers that stay is what is published of all editions read anew."""
 
+import gc
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from weakref import ref
 
 import attrs
 from hypothesis import given, settings, strategies as st
 
+from lckm_core import ContactCentre, build
 from lckm_core.ports import EditionChange
 from lckm_core.procedures import Related
 from lckm_core.publication import (
@@ -94,3 +97,16 @@ def test_after_any_changes(steps: list[tuple[str, str, int]]) -> None:
             save(store, number, step, day)
             assert shown(store.headers(), day) == shown(store.all_editions(), day)
         adapter.close()
+
+
+def test_a_centre_that_is_let_go_leaves_nothing(tmp_path: Path) -> None:
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/lckm.sqlite")
+    adapter.procedures.save([EditionChange(published(number, 1, FIRST)) for number in NUMBERS])
+    centre = ContactCentre(build(adapter))
+    for page in centre.publication([Audience.BIP], on=FIRST).pages[Audience.BIP]:
+        page.projection()
+    adapter.close()
+    store = ref(adapter.procedures)
+    del centre, adapter, page
+    gc.collect()
+    assert store() is None

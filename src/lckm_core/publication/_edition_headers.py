@@ -88,7 +88,7 @@ class EditionHeader(EditionRecord):
         return MOVES
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.define(eq=False, slots=False)
 class ProcedureHeaders:
     """The headers of all editions of one procedure, by number; not empty.
 
@@ -97,6 +97,8 @@ class ProcedureHeaders:
     """
 
     editions: tuple[EditionHeader, ...]
+    made: object = attrs.field(default=None, init=False, repr=False)
+    """What was made of them last, for whoever made it."""
 
     @cached_property
     def id(self) -> str:

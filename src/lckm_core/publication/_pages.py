@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 from itertools import pairwise
-from weakref import WeakKeyDictionary
+from weakref import ref
 
 import attrs
 
@@ -93,15 +93,22 @@ class Surroundings:
     read: Read
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class ProcedurePages:
-    """The pages of one procedure on one day, and its part of the register, by audience."""
+    """The pages of one procedure on one day, and its part of the register, by audience.
+
+    They stay with the headers, which a store keeps while its rows stay: so a publication after a
+    change makes anew the pages of what has changed.
+    """
 
     periods: Sequence[DisplayPeriod[EditionHeader]]
     """Those that began by that day; not empty."""
     around: Surroundings
     _pages: dict[Audience, Page | None] = attrs.field(factory=dict, init=False)
     _register: dict[bool, tuple[PublicationPeriod, ...]] = attrs.field(factory=dict, init=False)
+    # Audiences that see alike are mostly shown an edition one after another. Weak: a projection
+    # has the whole text.
+    _last: "tuple[EditionHeader, ref[Projection]] | None" = attrs.field(default=None, init=False)
 
     @classmethod
     def of(
@@ -111,9 +118,9 @@ class ProcedurePages:
         around: Surroundings,
     ) -> "ProcedurePages":
         """Return the pages of these headers: those made before, unless something is different."""
-        made = _MADE.get(headers)
-        if made is None or made.around != around:
-            made = _MADE[headers] = cls(periods, around)
+        made = headers.made
+        if not isinstance(made, cls) or made.around != around:
+            made = headers.made = cls(periods, around)
         return made
 
     def page(self, audience: Audience) -> Page | None:
@@ -194,45 +201,22 @@ class ProcedurePages:
             files=edition.files,
             read=self.around.read,
             key=digest_of([*marks, *related, *edition.files, *text]),
-            project=partial(_PROJECT, edition, audience, self.around),
+            project=partial(ProcedurePages.project, self, edition, audience),
         )
 
-
-# A publication after a change makes anew the pages of what changed, while the store keeps the
-# headers of all others.
-_MADE: "WeakKeyDictionary[ProcedureHeaders, ProcedurePages]" = WeakKeyDictionary()
-
-
-@attrs.define
-class _Projector:
-    """Projects editions, and remembers the last projection.
-
-    Audiences that see alike are mostly shown an edition one after another.
-    """
-
-    _last: tuple[EditionHeader, Surroundings, Projection] | None = attrs.field(
-        default=None, init=False
-    )
-
-    def project(
-        self, header: EditionHeader, audience: Audience, around: Surroundings
-    ) -> Projection | None:
+    def project(self, header: EditionHeader, audience: Audience) -> Projection | None:
         """Return what an audience sees of an edition."""
-        projection: Projection | None = None
         last = self._last  # read once, for another thread may replace it meanwhile
-        if last is not None and last[0] is header and last[1] is around:
-            projection = project_alike(last[2], audience)
+        known = last[1]() if last is not None and last[0] is header else None
+        projection = None if known is None else project_alike(known, audience)
         if projection is None:
             projection = project(
                 header.text(),
                 audience,
-                on=around.day,
-                known=around.related,
+                on=self.around.day,
+                known=self.around.related,
                 requested_on=header.requested_on,
             )
         if projection is not None:
-            self._last = (header, around, projection)
+            self._last = header, ref(projection)
         return projection
-
-
-_PROJECT = _Projector().project

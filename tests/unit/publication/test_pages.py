@@ -154,9 +154,9 @@ def test_whoever_is_shown_it_before_another_sees_it_as_if_alone(audiences):
 
 
 def test_a_thread_that_comes_between_changes_no_other_threads_page():
+    made = _pages.ProcedurePages((), _pages.Surroundings(day(10), (), lambda _: None))
     mine = EditionHeader.of(edition())
-    theirs = EditionHeader.of(edition(id="KA-00002", title="Inna sprawa"))
-    projector, around = _pages._Projector(), _pages.Surroundings(day(10), (), lambda _: None)
+    theirs = EditionHeader.of(edition(2, title="Inny tytuł"))
 
     class ReadByAnother(tuple):
         """What was remembered, of which another thread's page takes the place once it is read."""
@@ -164,13 +164,13 @@ def test_a_thread_that_comes_between_changes_no_other_threads_page():
         __slots__ = ()
 
         def __getitem__(self, index):
-            projector._last = None
-            projector.project(theirs, Audience.BIP, around)
+            made._last = None
+            made.project(theirs, Audience.BIP)
             return super().__getitem__(index)
 
-    alone = projector.project(mine, Audience.BIP, around)
-    projector._last = ReadByAnother((mine, around, alone))
-    assert projector.project(mine, Audience.PORTAL, around).id == alone.id
+    alone = made.project(mine, Audience.BIP)
+    made._last = ReadByAnother(made._last)
+    assert made.project(mine, Audience.PORTAL).title == alone.title
 
 
 def test_the_end_of_a_window_is_in_no_page():
