@@ -4,13 +4,15 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from statistics import fmean
 
 import attrs
 import pytest
 from tables import Table
 
-from lckm_bip import SiteExporter, SiteSettings
-from lckm_core import Audience, Edition, Role
+from lckm_bip import BipAdapter, SiteExporter, SiteSettings
+from lckm_core import Audience, ContactCentre, Edition, Role, build
+from lckm_core.ports import EditionChange
 from lckm_core.publication import (
     EditionAct,
     Publication,
@@ -18,12 +20,16 @@ from lckm_core.publication import (
     Transition,
     publication_of,
 )
+from lckm_search import SearchAdapter
+from lckm_sql import SqlAdapter
 from lckm_testing.knowledge_base import knowledge_base
 
 COUNT = 10_000
 FACES = {"BIP and the portal": ("portal", "bip"), "BIP alone": ("bip",)}
 _PUBLISHED, _CHANGED, _SEEN = date(2026, 3, 2), date(2026, 4, 1), date(2026, 11, 25)
+_NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 _BY = "Ewa Pokazowa"
+_CHANGES = 6
 
 
 @pytest.fixture(scope="module")
@@ -67,16 +73,46 @@ def test_export(table: Table, editions: list[Edition], tmp_path: Path, faces: st
     )
 
 
+def test_export_of_a_centre(table: Table, editions: list[Edition], tmp_path: Path) -> None:
+    """Of everything in one process, as after a publication at the desk."""
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/lckm.sqlite")
+    store = adapter.procedures
+    store.save([EditionChange(edition) for edition in editions])
+    site = BipAdapter(
+        target=str(tmp_path / "site"),
+        audiences=FACES["BIP and the portal"],
+        base_url="https://lodz.example/",
+    )
+    centre = ContactCentre(build(adapter, site, SearchAdapter(index=str(tmp_path / "index"))))
+    centre.export(clock=lambda: _NOW)
+    label = f"export of a centre, {COUNT:,} procedures: SQLite, BIP, the portal and the search"
+    nothing = _spent(lambda: centre.export(clock=lambda: _NOW))
+    table.figure(f"{label}; nothing changed", nothing, 1_000, "ms")
+    spent = []
+    for edition in editions[:_CHANGES]:
+        old, new = _changed(edition)
+        store.save([EditionChange(old, edition), EditionChange(new)])
+        spent.append(_spent(lambda: centre.export(clock=lambda: _NOW)))
+    # The mean: the garbage collector looks through the whole program in every third.
+    table.figure(f"{label}; one changed", fmean(spent), 1_000, "ms")
+    adapter.close()
+
+
 def _publication(editions: list[Edition], audiences: Sequence[Audience]) -> Publication:
     return publication_of(editions, audiences, on=_SEEN)
 
 
 def _with_one_changed(editions: list[Edition]) -> list[Edition]:
     one = editions[COUNT // 2]
-    old = attrs.evolve(one, state=State.REPLACED, ended_on=_CHANGED)
-    text = attrs.evolve(one.procedure, title="Całkiem nowy tytuł")
-    new = attrs.evolve(one, procedure=text, number=2, published_on=_CHANGED)
+    old, new = _changed(one)
     return [*(old if edition is one else edition for edition in editions), new]
+
+
+def _changed(edition: Edition) -> tuple[Edition, Edition]:
+    """Return an edition as it is replaced, and the one in its place."""
+    old = attrs.evolve(edition, state=State.REPLACED, ended_on=_CHANGED)
+    text = attrs.evolve(edition.procedure, title=f"Całkiem nowy tytuł {edition.id}")
+    return old, attrs.evolve(edition, procedure=text, number=2, published_on=_CHANGED)
 
 
 def _write(folder: Path, contents: list[bytes]) -> None:
