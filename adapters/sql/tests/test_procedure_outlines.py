@@ -7,9 +7,10 @@ from typing import Any
 
 import attrs
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import event, func, update
 
 from lckm_core import ContactCentre, build
+from lckm_core.errors import ConflictError
 from lckm_core.ports import EditionChange, exclude_ports, provide
 from lckm_core.procedures import Procedure
 from lckm_core.publication import (
@@ -195,6 +196,20 @@ def test_an_edition_with_a_damaged_number_stays_with_its_procedure(
     )
     found = headers_of(filled.procedures.headers())
     assert [len(headers.editions) for headers in found] == [1, 2, 1]
+    for header in found[1].editions:
+        assert header.is_of(header.text())
+
+
+def test_a_header_of_a_row_without_a_digest_reads_no_other_text(filled: SqlAdapter) -> None:
+    with filled.procedures.database.writing() as connection:
+        connection.execute(update(editions).values(digest=None))
+    first = filled.procedures.headers()[0].editions[0]
+    assert first.is_of(first.text())
+    with filled.procedures.database.writing() as connection:
+        text = func.replace(editions.c.text, edition(NUMBERS[0]).procedure.title, "Inny tytuł")
+        connection.execute(update(editions).values(text=text))
+    with pytest.raises(ConflictError):
+        first.text()
 
 
 def test_a_row_that_a_damaged_index_does_not_find_is_named(

@@ -137,20 +137,21 @@ class SqlProcedures:
     def _read_headers(self, rows: Iterable[Any]) -> ProcedureHeaders:
         return ProcedureHeaders(
             tuple(
-                EditionHeader.of(read_edition(row), partial(self._read_text, row.digest))
+                EditionHeader.of(read_edition(row), partial(self._read_text, _edition_key(row)))
                 for row in rows
             )
         )
 
     @store_operation
-    def _read_text(self, digest: bytes | None, header: EditionHeader) -> Procedure:
-        """Return the text of a header, which was read of a row with that digest."""
+    def _read_text(self, key: "_EditionKey", header: EditionHeader) -> Procedure:
+        """Return the text of a header, which was read of the row with that key."""
+        procedure_id, number, digest = key
         with self.database.reading() as connection:
-            row = connection.execute(_ONE, {"of": header.id, "at": header.number}).first()
+            row = connection.execute(_ONE, {"of": procedure_id, "at": number}).first()
         if row is not None:
             text = read_edition(row).procedure
             # The row changes with the edition's state, too; the text alone counts.
-            if row.digest == digest or header.is_of(text):
+            if (digest is not None and digest == row.digest) or header.is_of(text):
                 return text
         raise ConflictError(f"{header.id}, {header.number}")
 
