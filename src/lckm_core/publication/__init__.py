@@ -71,7 +71,7 @@ from lckm_core.publication._timeline import (
     shown_on,
     timeline,
 )
-from lckm_core.publication._visibility import Audience, hidden_because
+from lckm_core.publication._visibility import Audience, VisibilityFacts, hidden_because
 from lckm_core.publication._workflow import (
     ANNOUNCEMENT_MOVES,
     MOVES,
@@ -125,6 +125,7 @@ __all__ = [
     "Table",
     "Text",
     "Transition",
+    "VisibilityFacts",
     "allowed",
     "announcement_hidden_because",
     "approve",

@@ -84,8 +84,8 @@ def see_alike(audience: Audience, other: Audience) -> bool:
     return access_rule(audience) == access_rule(other)._replace(place=access_rule(audience).place)
 
 
-class Showable(Protocol):
-    """A procedure, or what is known of it without its text."""
+class VisibilityFacts(Protocol):
+    """What tells who may see a procedure: of its text, or known without it."""
 
     @property
     def id(self) -> str:
@@ -114,7 +114,7 @@ class Showable(Protocol):
 
 
 @cites("wzór: Procedura wewnętrzna", "wzór: Obowiązuje od", "wzór: Obowiązuje do")
-def hidden_because(procedure: Showable, audience: Audience, on: date) -> Message | None:
+def hidden_because(procedure: VisibilityFacts, audience: Audience, on: date) -> Message | None:
     """Return why *procedure* is not shown to *audience* on that day, ``None`` when it is.
 
     An internal procedure is hidden whole from the public (interpretation I2); outside its window

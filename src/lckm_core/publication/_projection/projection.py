@@ -16,10 +16,10 @@ from lckm_core.publication._projection.blocks import Entry, Section, Text
 from lckm_core.publication._projection.default_layout import Blocks
 from lckm_core.publication._projection.layout_plan import PlannedField, plan_layout
 from lckm_core.publication._projection.serialisation import Schema, data_schema, plain_data
-from lckm_core.publication._visibility import Audience, Showable, hidden_because, see_alike
+from lckm_core.publication._visibility import Audience, VisibilityFacts, hidden_because, see_alike
 
-_P = TypeVar("_P", bound=Showable)
-KnownProcedures = Iterable[Showable] | Mapping[str, Iterable[Showable]]
+_P = TypeVar("_P", bound=VisibilityFacts)
+KnownProcedures = Iterable[VisibilityFacts] | Mapping[str, Iterable[VisibilityFacts]]
 """Procedures to look related numbers up in; by number when many pages are made (:func:`by_id`)."""
 
 
@@ -84,7 +84,7 @@ def related_titles(
     return tuple(titles)
 
 
-def _title_of(editions: Iterable[Showable], audience: Audience, on: date) -> str | None:
+def _title_of(editions: Iterable[VisibilityFacts], audience: Audience, on: date) -> str | None:
     """Return the title of the edition shown that day: of several, the one that began last."""
     shown = [edition for edition in editions if hidden_because(edition, audience, on) is None]
     if not shown:
