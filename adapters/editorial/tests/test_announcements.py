@@ -120,8 +120,8 @@ def test_given_back_it_comes_again(any_office, run, write):
         (("--asked-by", OTHER_HEAD, "--as", STAFF), "LCKM-S003"),
         (("--asked-by", HEAD, "--channel", "papier", "--as", STAFF), "LCKM-S005"),
         (("--asked-by", HEAD, "--channel", "e-mail", "--as", STAFF), "LCKM-S008"),
-        (("--asked-by", HEAD, "--as", OTHER_HEAD), "nie przyjmuje materiałów"),
-        (("--as", STAFF), "Podaj, kto wnioskuje"),
+        (("--asked-by", HEAD, "--as", OTHER_HEAD), "wnioskuje (zał. 2 § 7, § 11 ust. 1)."),
+        (("--as", STAFF), "kierownik Oddziału ds. Monitoringu i Controllingu, zał. 2 § 7)."),
     ],
 )
 def test_what_is_not_taken_in(any_office, run, write, options, said):

@@ -102,12 +102,8 @@ class Material(Protocol):
 
 _SECTION = (Role.MONITORING_STAFF, Role.HEAD_OF_MONITORING)
 _TAKING_IN = (*_SECTION, Role.DIRECTOR)
-_NOBODY = Message(
-    "Podaj, kto wnioskuje: --asked-by IMIĘ NAZWISKO (kierownik komórki albo jednostki lub "
-    "Dyrektor, zał. 2 § 8 ust. 3).",
-    "Say who asks for it: --asked-by NAME (the head of the cell or unit, or the Director, zał. 2 "
-    "§ 8 ust. 3).",
-)
+_BY_WHAT = {Role.DIRECTOR: "zał. 2 § 8 ust. 3", Role.HEAD_OF_MONITORING: "zał. 2 § 7"}
+"""The provision on who asks for procedures and, by whose initiative it names, for news."""
 
 
 @attrs.frozen
@@ -189,7 +185,8 @@ def make_handover(
         directory, material, names, options.asked_role, received, initiative
     )
     if directory.people and asked_by != submitter.name and not submitter.takes_in:
-        raise IllegalMoveError(Transition.HAND_IN.name, material.id, _takes_nothing_in(submitter))
+        refused = _takes_nothing_in(submitter, initiative)
+        raise IllegalMoveError(Transition.HAND_IN.name, material.id, refused)
     return Handover(
         unit=material.unit,
         cell=material.cell,
@@ -262,18 +259,29 @@ def requesters(
     if names:
         return names
     if not submitter.roles & (HEADS | {initiative}):
-        raise IllegalMoveError(Transition.HAND_IN.name, "", _NOBODY)
+        raise IllegalMoveError(Transition.HAND_IN.name, "", _nobody_asks(initiative))
     return (submitter.name,)
 
 
-def _takes_nothing_in(submitter: Submitter) -> Message:
+def _nobody_asks(initiative: Role) -> Message:
+    provision = _BY_WHAT[initiative]
+    return Message(
+        "Podaj, kto wnioskuje: --asked-by IMIĘ NAZWISKO (kierownik komórki albo jednostki lub "
+        f"{initiative}, {provision}).",
+        "Say who asks for it: --asked-by NAME (the head of the cell or unit, or the "
+        f"{initiative.english}, {provision}).",
+    )
+
+
+def _takes_nothing_in(submitter: Submitter, initiative: Role) -> Message:
+    provisions = f"{_BY_WHAT[initiative]}, § 11 ust. 1"
     roles = ", ".join(sorted(_SECTION))
+    english = ", ".join(sorted(role.english for role in _SECTION))
     return Message(
         f"{submitter.name} nie przyjmuje materiałów. Robi to {roles} albo ten, kto sam wnioskuje "
-        "(zał. 2 § 8 ust. 3, § 11 ust. 1).",
-        f"{submitter.name} does not take material in. Who does: "
-        f"{', '.join(sorted(role.english for role in _SECTION))}, or whoever asks (zał. 2 § 8 "
-        "ust. 3, § 11 ust. 1).",
+        f"({provisions}).",
+        f"{submitter.name} does not take material in. Who does: {english}, or whoever asks "
+        f"({provisions}).",
     )
 
 
