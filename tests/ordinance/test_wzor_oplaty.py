@@ -63,9 +63,10 @@ class TestFees:
                 for rule in (
                     *("zgodnie z obowiązującymi przepisami", "według ustawy", "wynika z przepisów"),
                     *("na podstawie rozporządzenia", "Zgodnie z przepisami prawa."),
+                    *("zgodnie z cennikiem", "według obowiązującej taryfy opłat"),
                 )
             ),
-            *((rule, []) for rule in ("zgodnie z cennikiem", "według ustawy, 2% wartości")),
+            *((rule, []) for rule in ("cennik: 5 zł za stronę", "według ustawy, 2% wartości")),
         ],
     )
     def test_what_it_is_has_to_be_told(self, with_field, rule, found):

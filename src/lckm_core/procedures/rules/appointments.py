@@ -2,6 +2,7 @@
 
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.booking_ways import ways_not_listed
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import whole_sentences
 from lckm_core.text import EmptyWord, Message
@@ -30,6 +31,11 @@ _FOR_THE_MATTER = (
     r"|wizytą(?:\s+w\s+\w+)?|przyjściem),?\s+)?"
 )
 _NOT_TAKEN = r"nie\s+(?:przyjmujemy|przyjmiemy|obsługujemy|obsłużymy|złożysz|załatwisz)"
+_ARE_NOT_TAKEN = r"nie\s+(?:są|będą)\s+(?:przyjmowan|obsługiwan)[ie]"
+_TAKEN = (
+    r"(?:wnios\w+|zapewnień|oświadczeń|zgłoszeń|podań|dokumentów|deklaracji|nikogo|osób"
+    r"|interesantów|klientów|stron|mieszkańców|petentów|narzeczonych|rodziców|spraw[yę]?)"
+)
 # Whole sentences alone: more words may tell of some cases or some days.
 _NOT_NEEDED = KeywordPattern(
     "umów umaw rezerw",
@@ -58,8 +64,10 @@ _NEEDED = KeywordPattern(
     r"|(?:wnioski\s+|interesantów\s+|mieszkańców\s+|klientów\s+)?przyjmujemy\s+(?:\w+\s+)?"
     r"(?:wyłącznie|tylko|jedynie)\s+po\s+(?:wcześniejszym\s+|uprzednim\s+)?umówieniu(?:\s+się)?"
     r"(?:\s+(?:na\s+)?wizyt\w+)?"
-    rf"|(?:osób\s+)?bez\s+{_EARLIER}{_BOOKED}\s+(?:\w+\s+)?{_NOT_TAKEN}(?:\s+wnios\w+)?"
+    rf"|(?:osób\s+)?bez\s+{_EARLIER}{_BOOKED}\s+(?:\w+\s+)?{_NOT_TAKEN}(?:\s+{_TAKEN})?"
     rf"|{_NOT_TAKEN}\s+(?:\w+\s+)?bez\s+{_EARLIER}{_BOOKED}"
+    rf"|bez\s+{_EARLIER}{_BOOKED}\s+(?:{_VISITORS}\s+)?{_ARE_NOT_TAKEN}(?:\s+{_VISITORS})?"
+    rf"|{_VISITORS}\s+bez\s+{_EARLIER}{_BOOKED}\s+{_ARE_NOT_TAKEN}"
     r"|(?:przyjmujemy|obsługujemy)\s+(?:wyłącznie|tylko|jedynie)\s+(?:osoby\s+)?umówion(?:e|ych)"
     r"(?:\s+osoby)?"
     r"|(?:wizytę|termin\s+wizyty)(?:\s+w\s+\w+)?\s+(?:trzeba|należy)\s+(?:wcześniej\s+)?"
@@ -147,11 +155,12 @@ _ELSEWHERE = (
     "zał. 2 § 9 ust. 2",
     "opis sprzeczny z umawianiem wizyty",
     WARNING,
-    part="steps how_to",
+    part="steps how_to additional_info",
 )
 def texts_agree_on_visits(
     steps: tuple[parts.Step, ...],
     how_to: str | None,
+    additional_info: str | None,
     appointments: parts.Appointments | EmptyWord,
 ) -> RuleFaults:
     """A text says another thing of booking a visit than the field for it."""
@@ -161,6 +170,9 @@ def texts_agree_on_visits(
             yield ("appointments", "text"), _OTHER_THAN_MANDATORY, start
         for start, _ in whole_sentences(how_to or "", pattern):
             yield ("how_to",), _NOT_MANDATORY if appointments.mandatory else _MANDATORY, start
+        for key, text in (("how_to", how_to), ("additional_info", additional_info)):
+            for start, way in ways_not_listed(text or "", appointments):
+                yield (key,), _not_listed(way), start
         return
     for index, step in enumerate(steps):
         books = "wizyt" in step.name and compiled(_STEP).fullmatch(step.name.strip())
@@ -192,3 +204,12 @@ _NOT_APPLICABLE = Message(
     "Popraw jedno z nich.",
     "This is about booking a visit, and „nie dotyczy” stands for “appointments”. Fix one of them.",
 )
+
+
+def _not_listed(way: str) -> Message:
+    return Message(
+        f"Wizytę umawia się, jak tu napisano, przez „{way}”, a nie ma tego w polu "
+        "„Umawianie/rezerwacja wizyty”. Dodaj tam ten sposób albo usuń go stąd.",
+        f"A visit is booked by “{way}”, as is said here, and “appointments” does not list it. Add "
+        "it there, or remove it here.",
+    )

@@ -3,7 +3,6 @@
 import re
 
 from lckm_core._patterns import KeywordPattern, compiled
-from lckm_core.fields import words_of
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.references import refers_elsewhere
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
@@ -251,29 +250,3 @@ def email_is_the_way_with_an_address(
                         "platform. Move the address to the way by e-mail.",
                     ),
                 )
-
-
-@rule(
-    "LCKM-R019",
-    "wzór: Termin składania dokumentów",
-    "termin dla formy składania, której nie ma",
-    WARNING,
-    part="submission_deadline",
-)
-def deadlines_are_for_offered_ways(
-    submission: tuple[parts.Submission, ...] | EmptyWord,
-    submission_deadline: tuple[parts.SubmissionDeadline, ...],
-) -> RuleFaults:
-    """A submission deadline is for a way that is not offered."""
-    ways = set() if isinstance(submission, EmptyWord) else {item.way for item in submission}
-    for index, deadline in enumerate(submission_deadline):
-        if deadline.way is not None and deadline.way not in ways:
-            yield (
-                ("submission_deadline", index, "way"),
-                Message(
-                    f"Termin dotyczy formy „{words_of(deadline.way)[0]}”, której nie ma w „Formach "
-                    "i miejscu składania dokumentów”. Dodaj ją tam albo usuń termin.",
-                    f"The deadline is for “{deadline.way}”, which “submission” does not offer. "
-                    "Add it there or remove the deadline.",
-                ),
-            )

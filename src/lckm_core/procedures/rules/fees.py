@@ -99,20 +99,51 @@ _TELLS_HOW = (
 """What says how a fee is reckoned, whatever law it stands in."""
 
 
-@rule("LCKM-R050", "wzór: Opłaty", "opłata, której wysokości nie podano", WARNING, each="fees")
-def fee_tells_what_it_is(group: parts.FeeGroup) -> RuleFaults:
-    """A fee refers to the law in place of its amount or how it is reckoned."""
-    for index, fee in enumerate(rows_of(group)):
-        if fee.amount is None and _refers_to_law((fee.rule or "").strip()):
-            yield (
-                ("rows", index, "rule"),
-                Message(
-                    "Mieszkaniec nie dowie się stąd, ile zapłaci. Podaj kwotę albo sposób jej "
-                    "obliczenia.",
-                    "A resident cannot tell from this what to pay. Give the amount, or how it is "
-                    "reckoned.",
-                ),
-            )
+_PRICE_LIST = KeywordPattern("cennik taryf tabel", r"cennik|taryf|tabel")
+_BY_PRICE_LIST = (
+    r"(?:(?:opłat|wysokoś|stawk|kwot|cen)\w*\s+){0,2}(?:zgodnie\s+ze?|według|wg|w/g|na\s+podstawie"
+    r"|określa(?:ją)?|podaje|zawiera|wynika\s+z)\s+(?:(?:aktualn|obowiązując|miejsk|bieżąc"
+    r"|odrębn)\w+"
+    r"\s+){0,2}(?:cennik|taryf|tabel)\w*(?:\s+(?:opłat|usług|cen|stawek|opłat\s+i\s+usług))?\W*"
+)
+
+
+@rule(
+    "LCKM-R050",
+    "wzór: Opłaty",
+    "opłata, której wysokości nie podano",
+    WARNING,
+    part="fees other_documents",
+)
+def fee_tells_what_it_is(
+    fees: tuple[parts.FeeGroup, ...] | EmptyWord,
+    other_documents: tuple[parts.OtherDocument, ...],
+) -> RuleFaults:
+    """A fee refers to the law, or to a price list that is not here, in place of its amount."""
+    for number, group in enumerate(fees if isinstance(fees, tuple) else ()):
+        for index, fee in enumerate(rows_of(group)):
+            if fee.amount is not None or not fee.rule:
+                continue
+            text = fee.rule.strip()
+            if _refers_to_law(text) or _refers_to_prices(text, other_documents):
+                yield (
+                    ("fees", number, "rows", index, "rule"),
+                    Message(
+                        "Mieszkaniec nie dowie się stąd, ile zapłaci. Podaj kwotę albo sposób jej "
+                        "obliczenia.",
+                        "A resident cannot tell from this what to pay. Give the amount, or how it "
+                        "is reckoned.",
+                    ),
+                )
+
+
+def _refers_to_prices(text: str, documents: tuple[parts.OtherDocument, ...]) -> bool:
+    """Return whether a fee is that of a price list which no document is (I33)."""
+    return (
+        _PRICE_LIST.may_match(text)
+        and compiled(_BY_PRICE_LIST).fullmatch(text) is not None
+        and not any(_PRICE_LIST.search(document.name) for document in documents)
+    )
 
 
 def _refers_to_law(text: str) -> bool:

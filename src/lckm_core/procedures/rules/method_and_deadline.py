@@ -136,7 +136,7 @@ _WORD = re.compile(r"[^\W_]")
 
 @rule(
     "LCKM-R025",
-    "wzór: Sposób załatwienia sprawy",
+    "zał. 2 § 9 ust. 1",
     "wymagany tekst, który niczego nie mówi",
     part="title summary how_to appeal owner",
 )
@@ -172,7 +172,7 @@ _UNSAFE_LINK = r"!\[[^\]\n]{0,500}\]\(|\]\((?!https?://|mailto:|tel:)[^)\s]{1,20
 
 @rule(
     "LCKM-R026",
-    "wzór: Sposób załatwienia sprawy",
+    "zał. 2 § 9 ust. 1",
     "obraz albo odnośnik, którego strona nie pokaże",
     part="summary how_to additional_info",
 )
@@ -236,39 +236,6 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
                 "Dodaj „terms” z liczbą i jednostką, a opis zostaw w „text”.",
                 "A deadline is given in days, weeks or months. Add “terms” with amount and unit; "
                 "keep the description in “text”.",
-            ),
-        )
-
-
-_AS_IN_BIP = (
-    r"(?:zasady|warunki)\s+(?:ponownego\s+wykorzyst\w+\s+)?(?:informacji\s+(?:publicznej\s+)?)?"
-    r"(?:są\s+)?(?:określon|podan|opublikowan|dostępn)\w*\s+(?:są\s+)?(?:w|na)\b[^.\n]{0,60}"
-    r"\b(?:BIP|Biuletyn\w*\s+Informacji\s+Publicznej)[^.\n]{0,30}\.?"
-    r"|na\s+zasadach\s+ogólnych\.?"
-    r"|zgodnie\s+z\s+ustawą[^.\n]{0,40}\bo\s+(?:otwartych\s+danych|ponownym\s+wykorzyst)[^\n]{0,90}"
-    r"|(?:zgodni\w+\s+z|według|wg|na|takie?\s+(?:same\s+)?jak|jak|obowiązują)\b[^.\n]{0,90}"
-    r"\b(?:BIP|Biuletyn\w*\s+Informacji\s+Publicznej)[^.\n]{0,30}\.?"
-)
-_WIDER = r"szersz|dodatkow|ponadto|bez\s+ogranicz|dowoln|komercyjn|CC[\s-]"
-
-
-@rule(
-    "LCKM-R052",
-    "wzór: Warunki ponownego wykorzystywania informacji publicznej",
-    "warunki takie same jak w BIP",
-    WARNING,
-)
-def reuse_terms_are_wider(reuse_terms: str | None) -> RuleFaults:
-    """The terms of reuse are those of the bulletin, which hold without being given."""
-    terms = (reuse_terms or "").strip()
-    if compiled(_AS_IN_BIP).fullmatch(terms) and not compiled(_WIDER).search(terms):
-        yield (
-            ("reuse_terms",),
-            Message(
-                "Podaje się tu tylko warunki szersze niż ogólne w BIP. Usuń ten wpis albo napisz, "
-                "na co więcej pozwalasz.",
-                "Only terms wider than the general ones of BIP are given here. Remove the entry, "
-                "or say what more is allowed.",
             ),
         )
 

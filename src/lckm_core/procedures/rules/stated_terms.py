@@ -54,6 +54,7 @@ _WITHIN = (
 ALWAYS = r"(?:zawsze|(?:w|we)\s+(?:każdym|każdej|wszystkich)\s+(?:przypadk\w+|spraw\w+))"
 """What says that a term is that of every case."""
 _WITHOUT_DELAY = r"(?:(?:bez\s+(?:zbędnej\s+)?zwłoki|niezwłocznie)\s*[,–-]?\s*)?"
+_WITHIN_THAT = r"\s(?:w\s+(?:ciągu|terminie(?:\s+do)?)|do|najpóźniej\s+w\s+ciągu)\s+$"
 _WITHIN_ALONE = rf"(?:^|\s){_WITHIN}$"
 _OFFICE = (
     r"\b(?:wykonawca|urząd|wydział|referat|oddział|biuro|zarząd|miasto|prezydent|gmina|organ"
@@ -137,6 +138,7 @@ _OF_SOMETHING_ELSE = KeywordPattern(
     r"|\bna\s+(?:okres|czas)\b|\bdzieck\w+\s+do\b|przypomn|zawiadomienie\s+o\s+(?:braku|wszcz)",
 )
 """What else takes time, what happens in some cases only, and what is no promise."""
+_WORD = re.compile(r"[^\W\d_]{5,}")
 _SENTENCE_END = re.compile(r"[.;\n]")
 _CLAUSE_END = re.compile(r"[.,;:()\n]")
 _NEAR = 140
@@ -166,7 +168,10 @@ def stated_terms(
             continue
         if _OF_SOMETHING_ELSE.search(f"{step} {before} {after}"):
             continue
-        opening = _opening(before, after, needs_no_verb=alone or _is_of_handling(step, text))
+        needs_no_verb = alone or _is_of_handling(step, text)
+        opening = _opening(before, after, needs_no_verb=needs_no_verb)
+        if opening is None:
+            opening = _opening_of_a_case(before, deadline)
         if opening is None:
             continue
         start = time.start() - len(before) + opening
@@ -199,6 +204,21 @@ def _opening(before: str, after: str, *, needs_no_verb: bool) -> int | None:
         if found := compiled(pattern).search(before):
             return found.start()
     return len(before) if _is_done_after(before, after) else None
+
+
+def _opening_of_a_case(before: str, deadline: parts.Deadline) -> int | None:
+    """Return where a clause begins that tells how long a case of the deadline takes, if any.
+
+    „Wywiad w domu w ciągu 7 dni” is another term than 14 days for „wywiad środowiskowy”.
+    """
+    clause = _CLAUSE_END.split(before)[-1]
+    if compiled(_WITHIN_THAT).search(clause) is None:
+        return None
+    first = _WORD.search(clause.lower())
+    of_cases = (_WORD.search((term.case or "").lower()) for term in deadline.terms)
+    if first is None or first[0][:5] not in {word[0][:5] for word in of_cases if word}:
+        return None
+    return len(before) - len(clause.lstrip())
 
 
 def _is_done_after(before: str, after: str) -> bool:
@@ -247,4 +267,4 @@ def _is_known_at_sight(days: frozenset[int], sentence: str, deadline: parts.Dead
 
 def stems(text: str) -> frozenset[str]:
     """Return the beginnings of the words of a text, by which two texts share a subject."""
-    return frozenset(word[:5] for word in re.findall(r"[^\W\d_]{5,}", text.lower()))
+    return frozenset(word[:5] for word in _WORD.findall(text.lower()))

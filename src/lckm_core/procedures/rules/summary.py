@@ -191,6 +191,16 @@ def useful_info_is_short(info: str) -> RuleFaults:
         )
 
 
+_ABBREVIATED = (
+    r"itp|itd|in|np|min|godz|sek|ul|al|pl|os|zł|gr|r|w|tys|mln|mld|m\.in|pok|p|nr|tel|wew|wewn"
+    r"|egz|szt"
+    r"|str|s|ust|art|pkt|poz|zał|ww|im|św|ok|dot|ds|kl|kat|woj|pow|gm|dz|obr|sz|t|lic|inż|mgr"
+    r"|dr|hab"
+    r"|prof|br|ub|kw|m\.st|tj|tzn|jw|cd|wł|sem|mies|rob"
+)
+"""What a full stop belongs to, at the end of a phrase as well: „w 2 egz.”."""
+
+
 @rule(
     "LCKM-R008",
     "wzór: Przydatne informacje",
@@ -201,7 +211,7 @@ def useful_info_is_short(info: str) -> RuleFaults:
 def useful_info_has_no_full_stop(info: str) -> RuleFaults:
     """A useful piece of information ends with a full stop or semicolon."""
     if info.endswith((".", ";", ",")) and not re.search(
-        r"\b(?:itp|itd|np|min|godz|ul|zł|r|tys|mln|m\.in|pok|tel)\.$", info
+        rf"\b(?:{_ABBREVIATED})\.$", info, re.IGNORECASE
     ):
         yield (
             (),

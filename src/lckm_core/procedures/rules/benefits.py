@@ -1,0 +1,68 @@
+"""Whether „Skrócony opis sprawy” of a benefit in money says how much it is (I32)."""
+
+from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.text import Message
+
+_GRANT = (
+    r"(?:przyzn(?:anie|awanie)|wypłat\w|udziel(?:enie|anie)|uzyskanie|otrzymanie"
+    r"|ustalenie\s+prawa\s+do|ubieganie\s+się\s+o|wniosek\s+o(?:\s+\w+nie)?|pomoc\s+finansowa:?)"
+)
+_MONEY = (
+    r"(?:stypendi(?:um|ów|a)\b|zasiłk(?:u|ów)\b|zasiłek\b|zapomog[aię]?\b|becikow\w+"
+    r"|dofinansowani[ea]\b"
+    r"|dotacj[aię]?\b|refundacj[aię]\b|dodat(?:ek|k(?:u|ów))\s+(?:mieszkaniow|energetyczn|osłonow"
+    r"|węglow|gazow|elektryczn|pielęgnacyjn|do\s+zasiłk|dla\s+)\w*"
+    r"|świadcze(?:nie|nia|ń)\s+(?:pieniężn|rodzinn|pielęgnacyjn|wychowawcz|rodzicielsk|wspierając"
+    r"|jednorazow|integracyjn|z\s+funduszu\s+aliment|z\s+tytułu\s+urodzeni)\w*"
+    r"|zwrot(?:u)?\s+kosztów\b|bon(?:u|ów)?\b\s+(?:\w+\s+){0,2}?(?:na|dla|żłob|energety|ciepł"
+    r"|szkol|zasied)\w*)"
+)
+_QUALIFIED = (
+    r"(?:(?:pomocy|świadczenia|prawa|jednorazow\w+|specjaln\w+|okresow\w+|celow\w+|stał\w+)\s+"
+    r"(?:w\s+formie\s+|z\s+tytułu\s+)?|(?:w\s+formie\s+)){0,2}"
+)
+_OF_A_BENEFIT = KeywordPattern(
+    "stypend zasił zapomo becik dofinans dotac refund dodat świadcz zwrot bon",
+    rf"(?:{_GRANT}\s+)?{_QUALIFIED}{_MONEY}",
+)
+"""How the title of a matter in which residents get money begins."""
+_OF_SOMETHING_ELSE = (
+    r"\b(?:zaświadcz|rozlicz|nienależn|zwrot\w*\s+(?:dotacj|świadcz|zasił|stypend)|wstrzym|wygaś"
+    r"|uchyl|odwoł|zmian|informac|opiekuńcz|zdrowotn|posił|rzeczow|niepieniężn|konkurs\w*\s+ofert"
+    r"|sprawozda|korekt|przelicz)"
+)
+"""What else a matter about a benefit may be, and benefits that are no money."""
+_TELLS_HOW_MUCH = (
+    r"\bzł\b|złot|\bpln\b|\beuro\b|%|procent|proc\.|wynosi|wysokoś|kwot|stawk|\bile\b|limit|połow"
+    r"|całoś|pełn\w+\s+koszt|równowartoś|krotnoś|różnic[aęy]|minimaln|przeciętn"
+    r"|\bzależ(?:y|nie|ny|na|ą)\b|\buzależnion"
+)
+_OF_INCOME = (
+    r"\b(?:doch(?:ód|od\w*)|kryteri\w+|pr[óo]g\w*)\b[^.;\n]{0,80}?\b(?:przekr[ao]cz|poniżej|powyżej"
+    r"|niższ|wyższ|mniejsz|większ|mieści|wynosi|do|najwyżej|nie\s+więcej)\w*[^.;,)\n]{0,80}"
+)
+"""A sum that says who may have the benefit, and not how much it is."""
+
+
+@rule(
+    "LCKM-R074",
+    "wzór: Skrócony opis sprawy",
+    "skrócony opis, który nie mówi, ile wynosi świadczenie",
+    WARNING,
+)
+def summary_tells_the_benefit(title: str, summary: str) -> RuleFaults:
+    """The summary of a benefit in money says nothing of how much it is (I32)."""
+    found = _OF_A_BENEFIT.may_match(title) and _OF_A_BENEFIT.compiled.match(title.strip())
+    if not found or compiled(_OF_SOMETHING_ELSE).search(title):
+        return
+    if not compiled(_TELLS_HOW_MUCH).search(compiled(_OF_INCOME).sub("", summary)):
+        yield (
+            ("summary",),
+            Message(
+                "Nie wiadomo stąd, ile wynosi świadczenie. Podaj w skróconym opisie kwotę, jej "
+                "granice albo od czego zależy.",
+                "This does not tell how much the benefit is. Give the amount in the summary, its "
+                "limits, or what it depends on.",
+            ),
+        )

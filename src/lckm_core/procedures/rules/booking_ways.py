@@ -1,0 +1,61 @@
+"""Ways to book a visit that a text tells, and „Umawianie/rezerwacja wizyty” does not list."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lckm_core._patterns import compiled
+from lckm_core.procedures import parts
+
+_WAY = (
+    # A page, an e-mail address, or a telephone.
+    r"(?:https?://|\bwww\.)(?P<host>[^\s/<>()\"”„,]{1,200})(?:/[^\s<>()\"”„]{0,500})?"
+    r"|(?P<email>[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5})"
+    r"|(?<![\w/-])(?P<phone>(?:\+48[\s-]{0,3})?\(?\d{2,3}\)?[\s/-]{0,3}\d{2,3}"
+    r"(?:[\s.-]{0,3}\d{2,3}){1,2})(?![\w-])"
+)
+_BOOKS = (
+    r"\b(?:um[óo]w(?:isz|ić|imy|i)?|umówieni\w*|umawia\w*|zarezerw\w+|rezerw\w+)\b"
+    r".*\b(?:wizyt|się\b)"
+    r"|\bwizyt\w*\b.*\b(?:um[óo]w|umaw|rezerw|zarezerw)"
+)
+_OF_ANOTHER = (
+    r"\b(?:u\s+\w|bank|lekarz|przychod|notari|rzeczozn|sąd|komisj|ambasad|konsul|zus\b|nfz|skarbow"
+    r"|policj|sanepid|gestor|zakład|diagnost|szkol|przedszkol|żłob|uczeln|kominiar|ślub|sal[aęi]\b"
+    r"|oględz|konsultac|porad|odwoł(?:ać|aj|asz)|rezygn|zmienić|przełoż)"
+)
+"""Visits to somebody else, or for something else; and what is done with one that is booked."""
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)|\n")
+_HINTS = ("mów", "maw", "ezerw")
+_REACH = 150
+_MOST_READ = 100
+_LOCAL = 7
+"""The digits that tell a telephone without its area code."""
+
+
+def ways_not_listed(text: str, appointments: parts.Appointments) -> Iterator[tuple[int, str]]:
+    """Yield the ways to book a visit that a text tells and the field does not, with places."""
+    if not any(map(text.__contains__, _HINTS)):
+        return
+    for found in islice(compiled(_WAY).finditer(text), _MOST_READ):
+        start, end = found.span()
+        way = found[0].rstrip(".,;!?")
+        before = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
+        after = _SENTENCE_END.split(text[start + len(way) : end + _REACH])[0]
+        sentence = f"{before} {after}"
+        if not compiled(_BOOKS).search(sentence) or compiled(_OF_ANOTHER).search(sentence):
+            continue
+        if not _is_listed(found, appointments):
+            yield start, way
+
+
+def _is_listed(found: re.Match[str], appointments: parts.Appointments) -> bool:
+    """Return whether the field names that site, address or telephone, in a way or in words."""
+    listed = [appointments.text or ""]
+    for way in appointments.ways:
+        listed += filter(None, (way.link, way.email, way.phone, way.note))
+    words = "\n".join(listed).lower()
+    if found["phone"]:
+        digits = re.sub(r"\D", "", found["phone"])
+        return len(digits) < _LOCAL or digits[-_LOCAL:] in re.sub(r"\D", "", words)
+    return (found["host"] or found["email"]).lower().removeprefix("www.").rstrip(".") in words

@@ -1,0 +1,141 @@
+"""What „Termin składania dokumentów” leaves out, and what keyword phrases say against it."""
+
+from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core.fields import words_of
+from lckm_core.procedures import parts
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.text import EmptyWord, Message
+
+_PAPER = (
+    r"papier|osobi[śs]|poczt(?!\w*\s+elektr)|listown|\blist(?:em)?\b"
+    r"|\bw\s+(?:urzędzie|szkol|siedzib)"
+)
+_ONLINE = r"elektron|on-?line|internet|e-?puap|e-?mail|gov\.pl|platform|portal|system"
+_DIFFERENT = KeywordPattern(
+    "termin",
+    r"(?:różne|odrębne|osobne|inne|oddzielne)\s+terminy\b(?=.*(?:elektron|on-?line|internet))"
+    r"(?=.*(?:papier|poczt|osobi[śs]))"
+    r"|terminy?\b.*\bzależ(?:y|ą|ny|ne)\s+od\s+(?:formy|sposobu)",
+)
+_WHOLE_YEAR = KeywordPattern(
+    "rok roczn czasie terminie każd bezterminowo",
+    r"(?:wnios\w+|dokument\w*|zgłosze\w+|podani\w+|deklaracj\w+|nab[óo]r\w*|składa\w*|złoż\w+"
+    r"|zapis\w*"
+    r"|rekrutacj\w+|przyjm\w+)\b.*\b(?:przez\s+)?(?:cały\s+rok|całoroczn\w+"
+    r"|w\s+(?:dowolnym|każdym)\s+(?:czasie|terminie|momencie)|bezterminowo)"
+    r"|\bcałoroczn\w+\s+(?:nab[óo]r|rekrutacj|przyjmowani)\w*",
+)
+_LIMITED = KeywordPattern(
+    "termin nabór naboru roku",
+    r"niestandardow\w+\s+termin\w*\s+składani|\bnab[óo]r\w*\s+(?:raz|dwa\s+razy)\s+w\s+roku"
+    r"|\bograniczon\w+\s+termin\w*\s+składani",
+)
+_MONTH = (
+    r"\b(?:styczni|lut(?:y|ego|ym)\b|mar(?:zec|ca|cu)\b|kwie(?:cień|tni)|maj[au]?\b|czerw(?:iec|c)"
+    r"|lip(?:iec|c)|sierp(?:ień|ni)|wrze(?:sień|śni)|październik|listopad|grud(?:zień|ni))"
+)
+_OPEN = (
+    r"cały|całoroczn|dowoln|każd\w+\s+(?:czas|termin|moment|dni)|kiedykolwiek|bezterminow|stale"
+    r"|ciągł"
+    r"|na\s+bieżąco|bez\s+ogranicze|nie\s+(?:jest\s+)?(?:określ|ma\b|obowiązuje)|brak"
+    r"|w\s+ciągu\s+roku"
+    r"|pozostał|poza\s+(?:tym|nabor)"
+)
+_OPEN_ALONE = (
+    r"(?:wnios\w+\s+można\s+(?:składać|złożyć)\s+)?(?:(?:przez\s+)?cały\s+rok"
+    r"|w\s+(?:dowolnym|każdym)\s+(?:czasie|terminie|momencie)|bezterminowo|bez\s+ograniczeń)\W*"
+)
+
+
+_KINDS = {
+    parts.Way.BY_POST: ("papier", "on paper"),
+    parts.Way.IN_PERSON: ("papier", "on paper"),
+    parts.Way.EMAIL: ("droga elektroniczna", "electronically"),
+    parts.Way.ELECTRONICALLY: ("droga elektroniczna", "electronically"),
+}
+"""A clerk who tells paper and electronic ones apart need not tell a letter from a visit."""
+
+
+@rule(
+    "LCKM-R019",
+    "wzór: Termin składania dokumentów",
+    "termin dla formy składania, której nie ma, albo forma bez terminu",
+    WARNING,
+    part="submission_deadline",
+)
+def deadlines_are_for_the_ways(
+    submission: tuple[parts.Submission, ...] | EmptyWord,
+    submission_deadline: tuple[parts.SubmissionDeadline, ...],
+) -> RuleFaults:
+    """A submission deadline is for a way that is not offered, or a way is without one."""
+    ways = [] if isinstance(submission, EmptyWord) else [item.way for item in submission]
+    for index, deadline in enumerate(submission_deadline):
+        if deadline.way is not None and deadline.way not in ways:
+            yield (
+                ("submission_deadline", index, "way"),
+                Message(
+                    f"Termin dotyczy formy „{words_of(deadline.way)[0]}”, której nie ma w „Formach "
+                    "i miejscu składania dokumentów”. Dodaj ją tam albo usuń termin.",
+                    f"The deadline is for “{deadline.way}”, which “submission” does not offer. "
+                    "Add it there or remove the deadline.",
+                ),
+            )
+    if not submission_deadline or any(item.way is None for item in submission_deadline):
+        return
+    told = [_KINDS.get(item.way) for item in submission_deadline if item.way]
+    left = next((_KINDS[way] for way in ways if way in _KINDS and _KINDS[way] not in told), None)
+    if left and not _tells_two(submission_deadline):
+        yield (
+            ("submission_deadline",),
+            Message(
+                f"Nie ma terminu dla formy: {left[0]}, a inna forma go ma. Dodaj go.",
+                f"No deadline is given for handing in {left[1]}, and another way has one. Add it.",
+            ),
+        )
+
+
+@rule(
+    "LCKM-R078",
+    "zał. 2 § 9 ust. 2",
+    "hasło sprzeczne z terminem składania dokumentów",
+    WARNING,
+    part="useful_info",
+)
+def useful_info_agrees_with_dates(
+    useful_info: tuple[str, ...], submission_deadline: tuple[parts.SubmissionDeadline, ...]
+) -> RuleFaults:
+    """A keyword phrase tells another time for handing in than the field for it."""
+    texts = [deadline.text for deadline in submission_deadline]
+    # Where there is none, LCKM-R034 or nothing to be handed in.
+    for index, info in enumerate(useful_info if texts else ()):
+        if (
+            (_DIFFERENT.search(info) and not _tells_two(submission_deadline))
+            or (_WHOLE_YEAR.search(info) and all(map(_is_of_some_months, texts)))
+            or (_LIMITED.search(info) and all(map(_is_open, texts)))
+        ):
+            yield (
+                ("useful_info", index),
+                Message(
+                    "Hasło o terminie składania nie zgadza się z polem „Termin składania "
+                    "dokumentów”. Popraw jedno z nich.",
+                    "The phrase on when to hand in contradicts “submission_deadline”. Fix one of "
+                    "them.",
+                ),
+            )
+
+
+def _tells_two(deadlines: tuple[parts.SubmissionDeadline, ...]) -> bool:
+    """Return whether deadlines for paper and for the electronic way are given."""
+    if len({deadline.way and _KINDS.get(deadline.way) for deadline in deadlines}) > 1:
+        return True
+    text = "\n".join(deadline.text for deadline in deadlines)
+    return all(compiled(pattern).search(text) for pattern in (_PAPER, _ONLINE))
+
+
+def _is_of_some_months(text: str) -> bool:
+    """Return whether a deadline names days or months of the year, and no other time."""
+    return compiled(_MONTH).search(text) is not None and not compiled(_OPEN).search(text)
+
+
+def _is_open(text: str) -> bool:
+    return compiled(_OPEN_ALONE).fullmatch(text.strip()) is not None
