@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
@@ -27,8 +26,9 @@ _OF_ANOTHER = (
 """Visits to somebody else, or for something else; and what is done with one that is booked."""
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)|\n")
 _HINTS = ("mów", "maw", "ezerw")
-_REACH = 150
-_MOST_READ = 100
+_MARKS = ("://", "www.", "@")
+_DIGITS = re.compile(r"\d{2}[\s.-]?\d")
+_LONGEST_READ = 400
 _LOCAL = 7
 """The digits that tell a telephone without its area code."""
 
@@ -37,16 +37,19 @@ def ways_not_listed(text: str, appointments: parts.Appointments) -> Iterator[tup
     """Yield the ways to book a visit that a text tells and the field does not, with places."""
     if not any(map(text.__contains__, _HINTS)):
         return
-    for found in islice(compiled(_WAY).finditer(text), _MOST_READ):
-        start, end = found.span()
-        way = found[0].rstrip(".,;!?")
-        before = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
-        after = _SENTENCE_END.split(text[start + len(way) : end + _REACH])[0]
-        sentence = f"{before} {after}"
-        if not compiled(_BOOKS).search(sentence) or compiled(_OF_ANOTHER).search(sentence):
+    start = 0
+    for sentence in _SENTENCE_END.split(text):
+        start = text.index(sentence, start)
+        if not any(map(sentence.__contains__, _HINTS)) or len(sentence) > _LONGEST_READ:
             continue
-        if not _is_listed(found, appointments):
-            yield start, way
+        if not any(map(sentence.__contains__, _MARKS)) and not _DIGITS.search(sentence):
+            continue
+        if not compiled(_BOOKS).search(sentence):
+            continue
+        for found in compiled(_WAY).finditer(sentence):
+            around = sentence[: found.start()] + sentence[found.end() :]
+            if not compiled(_OF_ANOTHER).search(around) and not _is_listed(found, appointments):
+                yield start + found.start(), found[0].rstrip(".,;!?")
 
 
 def _is_listed(found: re.Match[str], appointments: parts.Appointments) -> bool:

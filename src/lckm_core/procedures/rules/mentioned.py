@@ -5,12 +5,8 @@ import re
 from lckm_core.organisation import Directory
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.texts import Text
-from lckm_core.text import Message
+from lckm_core.text import EmptyWord, Message
 
-_READ = frozenset(
-    ("summary", "steps", "useful_info", "how_to", "additional_info", "deadline", "fees")
-) | {"appointments", "submission", "submission_deadline", "required_documents", "appeal"}
 _OF_THE_PAST = re.compile(
     r"\b(?:dawn|poprzedni|zastąpi|zastępuj|wycofan|uchylon|nieaktualn|wygas)\w*[^.;\n]{0,60}$",
     re.IGNORECASE,
@@ -23,22 +19,34 @@ _OF_THE_PAST = re.compile(
     "wzór: Powiązane procedury",
     "procedura wymieniona w tekście, a nie wśród powiązanych",
     WARNING,
-    part="id related",
+    part="id related summary useful_info how_to additional_info appeal",
 )
 def mentioned_procedures_are_related(
     id: str | None,
     related: tuple[parts.Related, ...],
-    texts: tuple[Text, ...],
+    summary: str | None,
+    useful_info: tuple[str, ...],
+    how_to: str | None,
+    additional_info: str | None,
+    appeal: str | EmptyWord | None,
     directory: Directory,
 ) -> RuleFaults:
     """A text sends residents to a procedure by its number, and it is not among the related."""
     prefix = f"{directory.city.number_prefix}-"
     known = {id, *(other.id for other in related)}
+    texts: list[tuple[tuple[str | int, ...], str | None]] = [
+        (("summary",), summary),
+        (("how_to",), how_to),
+        (("additional_info",), additional_info),
+        (("appeal",), appeal if isinstance(appeal, str) else None),
+        *((("useful_info", index), info) for index, info in enumerate(useful_info)),
+    ]
     for path, text in texts:
-        if prefix not in text or path[0] not in _READ:
+        if not text or prefix not in text:
             continue
         for found in re.finditer(rf"(?<![\w-]){re.escape(prefix)}\d{{5}}(?!\w)", text):
-            if found[0] in known or _OF_THE_PAST.search(text[: found.start()]):
+            before = text[max(0, found.start() - 80) : found.start()]
+            if found[0] in known or _OF_THE_PAST.search(before):
                 continue
             known.add(found[0])
             yield (

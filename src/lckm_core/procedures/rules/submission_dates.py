@@ -41,6 +41,8 @@ _OPEN = (
     r"|w\s+ciągu\s+roku"
     r"|pozostał|poza\s+(?:tym|nabor)"
 )
+_HINTS = ("ermin", "rok", "roczn", "czasie", "omencie", "abór")
+"""Of these each such phrase has one."""
 _OPEN_ALONE = (
     r"(?:wnios\w+\s+można\s+(?:składać|złożyć)\s+)?(?:(?:przez\s+)?cały\s+rok"
     r"|w\s+(?:dowolnym|każdym)\s+(?:czasie|terminie|momencie)|bezterminowo|bez\s+ograniczeń)\W*"
@@ -105,9 +107,11 @@ def useful_info_agrees_with_dates(
     useful_info: tuple[str, ...], submission_deadline: tuple[parts.SubmissionDeadline, ...]
 ) -> RuleFaults:
     """A keyword phrase tells another time for handing in than the field for it."""
+    # Where there is no deadline, it is LCKM-R034, or nothing is handed in.
+    if not submission_deadline or not any(map("\n".join(useful_info).__contains__, _HINTS)):
+        return
     texts = [deadline.text for deadline in submission_deadline]
-    # Where there is none, LCKM-R034 or nothing to be handed in.
-    for index, info in enumerate(useful_info if texts else ()):
+    for index, info in enumerate(useful_info):
         if (
             (_DIFFERENT.search(info) and not _tells_two(submission_deadline))
             or (_WHOLE_YEAR.search(info) and all(map(_is_of_some_months, texts)))
