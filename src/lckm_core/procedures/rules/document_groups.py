@@ -2,7 +2,7 @@
 
 from lckm_core._patterns import KeywordPattern
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.registry import RuleFaults, rule
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import Message
 
 _ONLY = r"(?:(?:tylko|wyłącznie|jedynie|okazywan\w+|przedkładan\w+|przedstawian\w+)\s+)*"
@@ -19,6 +19,8 @@ _OF_TWO = KeywordPattern(
     "LCKM-R077",
     "wzór: Wymagane dokumenty",
     "dokument do wglądu wśród dokumentów do złożenia albo odwrotnie",
+    # „Powinny być pogrupowane”: gentler than what else the template asks for here.
+    WARNING,
     part="required_documents",
 )
 def documents_are_in_their_group(
