@@ -38,9 +38,13 @@ _TELLS_HOW_MUCH = (
     r"|całoś|pełn\w+\s+koszt|równowartoś|krotnoś|różnic[aęy]|minimaln|przeciętn"
     r"|\bzależ(?:y|nie|ny|na|ą)\b|\buzależnion"
 )
+_NOT_THE_BENEFIT = r"(?!świadcz|zasił|dodat|stypend|zapomo|dotac|dofinans|refund|becik|\bbon)"
 _OF_INCOME = (
-    r"\b(?:doch(?:ód|od\w*)|kryteri\w+|pr[óo]g\w*)\b[^.;\n]{0,80}?\b(?:przekr[ao]cz|poniżej|powyżej"
-    r"|niższ|wyższ|mniejsz|większ|mieści|wynosi|do|najwyżej|nie\s+więcej)\w*[^.;,)\n]{0,80}"
+    r"(?<!względu na )(?<!niezależnie od )\b(?:doch(?:ód|od\w*)|kryteri\w+|pr[óo]g\w*)\b"
+    rf"(?:{_NOT_THE_BENEFIT}[^.;\n]){{0,80}}?\b(?:(?:przekr[ao]cz|poniżej|powyżej|niższ"
+    rf"|wyższ|mniejsz"
+    rf"|większ|mieści|wynosi|najwyżej|nie\s+więcej)\w*"
+    rf"|do\s+\d)(?:{_NOT_THE_BENEFIT}[^.;,)\n]){{0,80}}"
 )
 """A sum that says who may have the benefit, and not how much it is."""
 

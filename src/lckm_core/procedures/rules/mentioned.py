@@ -8,7 +8,8 @@ from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
 _OF_THE_PAST = re.compile(
-    r"\b(?:dawn|poprzedni|zastąpi|zastępuj|wycofan|uchylon|nieaktualn|wygas)\w*[^.;\n]{0,60}$",
+    r"\b(?:dawn|star[aey]|poprzedni|zastąpi|zastępuj|wycofan|uchylon|nieaktualn"
+    r"|wygas)\w*[^.;\n]{0,60}$",
     re.IGNORECASE,
 )
 """What stands before the number of a procedure that is no more."""

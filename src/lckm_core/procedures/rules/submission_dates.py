@@ -13,15 +13,15 @@ _PAPER = (
 _ONLINE = r"elektron|on-?line|internet|e-?puap|e-?mail|gov\.pl|platform|portal|system"
 _DIFFERENT = KeywordPattern(
     "termin",
-    r"(?:różne|odrębne|osobne|inne|oddzielne)\s+terminy\b(?=.*(?:elektron|on-?line|internet))"
-    r"(?=.*(?:papier|poczt|osobi[śs]))"
-    r"|terminy?\b.*\bzależ(?:y|ą|ny|ne)\s+od\s+(?:formy|sposobu)",
+    r"(?:różne|odrębne|osobne|inne|oddzielne)\s+terminy\b(?=.{0,80}(?:elektron|on-?line|internet))"
+    r"(?=.{0,80}(?:papier|poczt|osobi[śs]))"
+    r"|terminy?\b.{0,80}\bzależ(?:y|ą|ny|ne)\s+od\s+(?:formy|sposobu)",
 )
 _WHOLE_YEAR = KeywordPattern(
     "rok roczn czasie terminie każd bezterminowo",
-    r"(?:wnios\w+|dokument\w*|zgłosze\w+|podani\w+|deklaracj\w+|nab[óo]r\w*|składa\w*|złoż\w+"
+    r"\b(?:wnios\w+|dokument\w*|zgłosze\w+|podani\w+|deklaracj\w+|nab[óo]r\w*|składa\w*|złoż\w+"
     r"|zapis\w*"
-    r"|rekrutacj\w+|przyjm\w+)\b.*\b(?:przez\s+)?(?:cały\s+rok|całoroczn\w+"
+    r"|rekrutacj\w+|przyjm\w+)\b.{0,80}\b(?:przez\s+)?(?:cały\s+rok|całoroczn\w+"
     r"|w\s+(?:dowolnym|każdym)\s+(?:czasie|terminie|momencie)|bezterminowo)"
     r"|\bcałoroczn\w+\s+(?:nab[óo]r|rekrutacj|przyjmowani)\w*",
 )
@@ -84,8 +84,8 @@ def deadlines_are_for_the_ways(
             )
     if not submission_deadline or any(item.way is None for item in submission_deadline):
         return
-    told = [_KINDS.get(item.way) for item in submission_deadline if item.way]
-    left = next((_KINDS[way] for way in ways if way in _KINDS and _KINDS[way] not in told), None)
+    kinds = [_KINDS.get(item.way) for item in submission_deadline if item.way]
+    left = next((_KINDS[way] for way in ways if way in _KINDS and _KINDS[way] not in kinds), None)
     if left and not _tells_two(submission_deadline):
         yield (
             ("submission_deadline",),
