@@ -11,6 +11,7 @@ import subprocess
 import sys
 import textwrap
 from datetime import date
+from pathlib import Path
 
 import attrs
 import pytest
@@ -31,6 +32,7 @@ from lckm_core import (
 from lckm_core.errors import IllegalMoveError
 from lckm_core.reports import InvalidReportError
 
+SOURCES = Path(__file__).parent.parent
 SURFACE = [
     "read",
     "Document",
@@ -115,6 +117,23 @@ def test_all_is_sorted_and_whole(package):
     module = importlib.import_module(package)
     assert sorted(module.__all__) == sorted(set(module.__all__))
     assert [name for name in module.__all__ if not hasattr(module, name)] == []
+
+
+def test_dir_offers_what_is_imported_on_first_use(monkeypatch):
+    """A console completes names by it, whatever was used before."""
+    folders = sorted(SOURCES.glob("src/*/")) + sorted(SOURCES.glob("adapters/*/src/*/"))
+    packages = [
+        importlib.import_module(folder.name)
+        for folder in folders
+        if "def __getattr__" in (folder / "__init__.py").read_text()
+    ]
+    assert len(packages) >= 9
+    missing = {}
+    for package in packages:
+        for name in package.__all__:
+            monkeypatch.delitem(vars(package), name, raising=False)
+        missing[package.__name__] = {*package.__all__} - {*dir(package)}
+    assert {name: names for name, names in missing.items() if names} == {}
 
 
 def test_the_promised_names_are_there():

@@ -321,6 +321,15 @@ class LooksWhenItIsOver(MemoryAttachments):
 
 
 @planted(Attachments, "test_many_may_destroy_at_once")
+class FailsWhereAnotherWasFirst(MemoryAttachments):
+    def destroy(self, references):
+        for reference in references:
+            time.sleep(PAUSE / 10)
+            del self.files[reference]
+        return []
+
+
+@planted(Attachments, "test_many_may_destroy_at_once")
 class TakesTurnsInVain(MemoryAttachments):
     def destroy(self, references):
         for reference in references:

@@ -83,6 +83,13 @@ class CountsThemAll(MemoryReports):
         return super().count_reports(query, by=by)
 
 
+@planted(ReportFinding, "test_it_counts_the_newest_alone_where_asked")
+class CountsTheNewestOfAll(MemoryReports):
+    def count_reports(self, query=ANY, *, by, most=None):
+        newest = [one.report.number for one in self.find_reports(limit=most or 1000)]
+        return super().count_reports(attrs.evolve(query, numbers=newest), by=by)
+
+
 @planted(ReportFinding, "test_what_it_counts_is_as_it_is_now")
 class CountsAsRegistered(MemoryReports):
     def count_reports(self, query=ANY, *, by, most=None):

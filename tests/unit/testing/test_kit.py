@@ -230,6 +230,13 @@ class TestFaultyPeer:
         assert not isinstance(mailer.find(LETTER), Accepted | Answer)
         assert mailer.find(LETTER) is Answer.NOT_THERE
 
+    def test_asked_while_it_is_slow_it_answers_late(self):
+        clock = FakeClock(NOON)
+        mailer = FaultyMailer(MemoryMailer(), [Fault.NONE, Fault.SLOW], clock=clock)
+        mailer.send(LETTER)
+        assert mailer.find(LETTER) == Accepted(LETTER.key)
+        assert clock() > NOON
+
     def test_chance_is_the_same_for_the_same_seed_and_ends_when_planned(self):
         def run(seed):
             mailer, results = FaultyMailer(MemoryMailer(), seed=seed), []

@@ -21,3 +21,7 @@ def __getattr__(name: str) -> Any:
     from lckm_cli.main import cli
 
     return cli
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -41,3 +41,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module, _, place = _PLACES[name].partition(":")
     return getattr(import_module(f"{__name__}.{module}"), place)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -34,3 +34,7 @@ def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"lckm_search.{_MODULES.get(name, 'index')}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
