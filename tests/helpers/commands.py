@@ -25,12 +25,15 @@ def run() -> Run:
     from click.testing import CliRunner
 
     from lckm_cli.main import cli
-    from tests.helpers.languages import look_at_polish
+    from tests.helpers.languages import look_at_data, look_at_polish, look_at_signs
 
     def call(*arguments: object, **options: Any) -> "Result":
         result = CliRunner().invoke(cli, [str(one) for one in arguments], **options)
-        if _is_in_polish(arguments, {**os.environ, **(options.get("env") or {})}):
+        environment = {**os.environ, **(options.get("env") or {})}
+        if _is_in_polish(arguments, environment):
             look_at_polish(result.output)
+        look_at_data(result.stdout, _language(arguments, environment))
+        look_at_signs(result.output)
         return result
 
     return call
@@ -41,6 +44,13 @@ def _is_in_polish(arguments: Sequence[object], environment: Mapping[str, object]
     if {"explain", "diff", "amend", "show"}.intersection(arguments):
         return False
     return "LCKM_LANG" not in environment and not any("--lang" in str(one) for one in arguments)
+
+
+def _language(arguments: Sequence[object], environment: Mapping[str, object]) -> str:
+    """Return the language that a command speaks."""
+    line = " ".join(map(str, arguments)).replace("--lang=", "--lang ")
+    asked = "en" if environment.get("LCKM_LANG") == "en" and "--lang" not in line else "pl"
+    return "en" if "--lang en" in line else asked
 
 
 @pytest.fixture

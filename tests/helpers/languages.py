@@ -1,12 +1,16 @@
 """Each message, page and line that a test sees is in the language that it says it is in."""
 
+import json
 import re
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from functools import cache, lru_cache
+from typing import Any
 
 import lxml.html
 import pytest
 
+from lckm_core.calendar import MONTHS
 from lckm_core.text import Message
 
 # Names, what somebody typed and what a file holds stand between marks, in their own language; so
@@ -32,6 +36,13 @@ _OF_OTHERS = re.compile(
 _FOR_OPERATORS = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|# (?:HELP|TYPE) ")
 # Names begin with capitals, and are the same in every language.
 _WORD = re.compile(r"\b[a-ząćęłńóśźż]{3,}\b")
+_NUMBER = re.compile(r"[0-9]+")
+_BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f,.](?=\d{3}(?!\d))")
+_CONTROL = re.compile(r"[^\n\t -~\u00a0-\uffff\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
+_PROVISION = re.compile(r"\((?:zał\.|wzór:|§) [^)]*\)")
+_MESSAGES = {"advice", "message", "refused"}
+_ESCAPED = re.compile(r"(?<!\\)\\u(?:00[a-f]|01|20)[0-9a-f]+")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # No prose of ours: names and lines of files, a text as it was and is.
 _UNREAD = {"code", "del", "ins", "kbd", "pre", "samp", "script", "style", "textarea", "title"}
 _faults: list[str] = []
@@ -50,7 +61,19 @@ def message_fault(pl: str, en: str) -> str:
         return f"„{found[0]}” in the English {en!r}"
     if found := _ENGLISH.search(polish):
         return f"“{found[0]}” in the Polish {pl!r}"
+    if set(_PROVISION.findall(pl)) != set(_PROVISION.findall(en)):
+        return f"a provision in one language only: {pl!r}, {en!r}"
+    if bool(_CONTROL.search(pl)) != bool(_CONTROL.search(en)):
+        return f"a sign that steers a terminal in one language only: {pl!r}, {en!r}"
+    if differing := _numbers(pl) ^ _numbers(en):
+        return f"{sorted(differing)} in one language only: {pl!r}, {en!r}"
     return ""
+
+
+def _numbers(text: str) -> set[int]:
+    """Return the numbers that a text names, of a month in words its number."""
+    found = {int(number) for number in _NUMBER.findall(_BETWEEN_THOUSANDS.sub("", text))}
+    return found | {number for number, month in enumerate(MONTHS, 1) if f" {month} " in text}
 
 
 def page_fault(page: str) -> str:
@@ -97,6 +120,34 @@ def look_at_polish(output: str) -> None:
                 continue
             if found := _ENGLISH.search(_QUOTED.sub("", line)):
                 _faults.append(f"“{found[0]}” in a line in Polish: {line!r}")
+
+
+def look_at_data(output: str, language: str) -> None:
+    """Note a message in another language in JSON, and letters that nobody can read there."""
+    if not output.startswith(("{", "[")):
+        return
+    if found := _ESCAPED.search(output):
+        _faults.append(f"{found[0]} for a letter in JSON: {output!r:.300}")
+    with suppress(ValueError):
+        for message in _messages(json.loads(output)):
+            words = {"pl": _ENGLISH, "en": _POLISH}[language]
+            if found := words.search(_QUOTED.sub("", message)):
+                _faults.append(f"“{found[0]}” in JSON in {language!r}: {message!r}")
+
+
+def _messages(data: Any) -> Iterator[str]:
+    """Yield the messages in data, at whatever depth."""
+    if isinstance(data, dict):
+        yield from (data[key] for key in _MESSAGES & data.keys() if isinstance(data[key], str))
+    for value in data.values() if isinstance(data, dict) else data:
+        if isinstance(value, dict | list):
+            yield from _messages(value)
+
+
+def look_at_signs(output: str) -> None:
+    """Note a sign that would steer a terminal, or turn its lines round."""
+    if found := _CONTROL.search(_COLOUR.sub("", output)):
+        _faults.append(f"{found[0]!r} among what a command prints: {found.string!r:.300}")
 
 
 def _make_and_look(cls: type[Message], pl: str, en: str) -> Message:

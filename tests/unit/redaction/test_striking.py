@@ -84,6 +84,8 @@ STRUCK = {
         "ZYY 118508",
         "dowód zyy118508",
         "nr dowodu ABC 123456",
+        "karta pobytu nr 123456789",
+        "dowód tożsamości 12345678",
     ],
     PersonalKind.PASSPORT: [
         "YX4703742",

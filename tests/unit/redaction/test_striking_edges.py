@@ -205,6 +205,11 @@ NUMBERS = [
     "Polisa NNW szkoły nr 1048827391",
     "Polisa OC w PZU, nr szkody 2026112200",
     "Legitymacja do przedłużenia, jej numer <228417>",
+    # A number of something else after the name of a document.
+    "Za legitymację 12345 zł to za dużo.",
+    "legitymacja nr <12345>",
+    "Dowody osobiste: 20500 sztuk wydano.",
+    "Legitymacje: 12500 osób czeka.",
 ]
 
 PLATES = [
@@ -231,6 +236,10 @@ PLATES = [
     "auto MPK 3051",
     "auto <AGB 12345>",
     "auto AGB 12345 X",
+    # The city's, and another's beside it.
+    "Autobus 83 zepchnął moje auto <EL 8F316> na chodnik.",
+    "Tramwaj 10 zawadził o samochód <EL 8F316>, jest świadek.",
+    "Śmieciarka EL 8F316 zastawiła bramę.",
 ]
 
 NAMES = [

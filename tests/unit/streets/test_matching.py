@@ -110,6 +110,12 @@ def test_what_is_not_finished_becomes_a_street(typed, lines):
     assert STREETS.suggest(typed) == lines
 
 
+@pytest.mark.parametrize(("typed", "is_advised"), [("Plna", True), ("Pln", False)])
+def test_a_misspelt_name_has_advice_from_four_letters_on(typed, is_advised):
+    polna = Street("Polna", "ul.")
+    assert StreetList((polna,)).match(typed).choices == ((polna,) if is_advised else ())
+
+
 def test_a_saint_without_the_word_is_a_doubt():
     streets = StreetList((Street("św. Teresy", "ul."),))
     assert streets.match("Teresy 3").choices

@@ -72,6 +72,14 @@ def test_any_table_of_a_clerk_is_read(encoding, separator, end):
     assert found.unused == ("Uwagi",)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1250", "iso8859-2"])
+def test_a_table_in_capitals_is_read(encoding):
+    names = ["ŹRÓDŁOWA", "ŚLĄSKA", "ŻÓŁTA ŁĄKA", "ĆWIKLIŃSKIEJ"]
+    table = "\n".join(["Rodzaj;Nazwa", *(f"ul.;{name}" for name in names)])
+    streets = read_streets(table.encode(encoding)).streets
+    assert [street.name for street in streets] == names
+
+
 def test_a_street_of_two_rows_has_the_other_names_of_both():
     table = "Rodzaj;Nazwa;Inne nazwy\nul.;Zielona;Dawna\nul.;Zielona;Inna | Dawna\n"
     (street,) = read_streets(table.encode()).streets

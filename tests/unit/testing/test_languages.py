@@ -4,7 +4,14 @@ import pytest
 
 from lckm_core.text import Message
 from tests.helpers import languages
-from tests.helpers.languages import look_at_page, look_at_polish, message_fault, page_fault
+from tests.helpers.languages import (
+    look_at_data,
+    look_at_page,
+    look_at_polish,
+    look_at_signs,
+    message_fault,
+    page_fault,
+)
 
 
 @pytest.mark.parametrize(
@@ -18,6 +25,11 @@ from tests.helpers.languages import look_at_page, look_at_polish, message_fault,
         ("Give a whole day.", "Give a whole day.", "the same in both languages"),
         ("Plik jest pusty.", "Plik jest pusty, choose another.", "„jest” in the English"),
         ("The file is empty.", "The file is empty again.", "“The” in the Polish"),
+        ("Widać do 7 marca 2026 r., 2 100 zł.", "Shown until 2026-03-07, 2,100 zł.", ""),
+        ("nie może (§ 9 ust. 2)", "may not (§ 9 ust. 2)", ""),
+        ("nie może", "may not (wzór: Inne)", "a provision in one language only"),
+        ("Jest „\\u0007”.", "There is “\x07”.", "a sign that steers a terminal in one"),
+        ("Tabela 2 nie ma nagłówka.", "Table 3 has no header.", "[2, 3] in one language only"),
     ],
 )
 def test_a_message(pl, en, fault):
@@ -48,8 +60,18 @@ def test_each_kind_is_noted_for_the_test(monkeypatch):
         look_at_page('<html lang="en"><p>To jest</p>')
         look_at_polish("Plik\nThe file is empty.")
         look_at_polish("<p>The file is empty.</p>")
+        look_at_data('[{"findings": [{"message": "Plik jest pusty.", "title": "The"}]}]', "en")
+        look_at_data('{"message": "Plik jest pusty. Opłata"}', "pl")
+        look_at_data('{"title": "Op\\u0142ata"}', "pl")
+        look_at_signs("\x1b[31mPlik\x1b[0m „Opłaty”\n\tpusty\n")
+        look_at_signs("Plik \x07")
+        look_at_signs("Plik \u202eytsup")
     assert [fault.partition(" in ")[2].partition(":")[0] for fault in faults] == [
         "the Polish 'The file is empty.'",
         "a text in 'en' of a page",
         "a line in Polish",
+        "JSON in 'en'",
+        "JSON",
+        "",
+        "",
     ]
