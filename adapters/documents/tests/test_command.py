@@ -7,14 +7,17 @@ import socket
 from html.parser import HTMLParser
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from fake_clamd import EICAR, SIGNATURE, FakeClamd
 from made_files import EXPECTED, FILES
 
 from lckm_core.procedures import MAX_FILE_BYTES
+from lckm_core.text import Message
 from lckm_documents.commands.files import command
-from lckm_documents.report.outcome import NO_PROOF
+from lckm_documents.report.outcome import NO_PROOF, CheckedFile
+from lckm_documents.report.text import as_text
 from tests.helpers.rows import some_in_every_change
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
@@ -148,6 +151,18 @@ class TestJson:
         (file,) = json.loads(run(folder("dobry.docx"), "--format", "json").stdout)["files"]
         assert set(file) == {"path", "status", "findings", "purpose", "format", "facts", "untold"}
         assert file["untold"]
+
+
+@pytest.mark.parametrize(
+    ("files", "colour"),
+    [
+        ([CheckedFile("a.pdf", None)], "green"),
+        ([CheckedFile("a.pdf", None), CheckedFile("b.pdf", None, Message("Nie.", "No."))], "red"),
+    ],
+)
+def test_the_last_line_is_red_where_a_file_could_not_be_read(files, colour):
+    told = "".join(as_text(files, "pl", width=80, colour=True))
+    assert click.style("", fg=colour, bold=True, reset=False) + "Sprawdzono" in told
 
 
 class TestProcedures:

@@ -32,6 +32,13 @@ def of_type(pdf, *types):
     ]
 
 
+@pytest.mark.parametrize("before", [b"", b"\r\n" * 100])
+def test_a_head_may_have_bytes_before_it(before):
+    """As programs read it (ISO 32000-1, annex H): within the first 1024."""
+    file = examine_file("a.pdf", before + BASE, "document")
+    assert (file.format, [*file.findings]) == ("PDF", [])
+
+
 class TestStructure:
     def test_a_type_of_ones_own_is_what_it_is_mapped_to(self):
         def change(pdf):

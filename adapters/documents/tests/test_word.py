@@ -23,6 +23,11 @@ RTF = (FILES / "dobry.rtf").read_text("ascii")
 
 def changed(old, new, part="word/document.xml"):
     """What is found in the good form after a change of one part's words."""
+    return listed(examine_file("a.docx", with_part(part, old, new), "form"))
+
+
+def with_part(part, old, new):
+    """The good form after a change of one part's words."""
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(BASE)) as parts, zipfile.ZipFile(written, "w") as made:
         for name in parts.namelist():
@@ -31,7 +36,7 @@ def changed(old, new, part="word/document.xml"):
                 assert old in data.decode()
                 data = data.decode().replace(old, new).encode()
             made.writestr(name, data)
-    return listed(examine_file("a.docx", written.getvalue(), "form"))
+    return written.getvalue()
 
 
 def added(paragraph):
@@ -86,6 +91,11 @@ class TestDocx:
     )
     def test_a_frame_of_one_row_or_column_has_nothing_to_head(self, rows, columns, codes):
         assert added(f"<w:tbl>{cells(columns) * rows}</w:tbl>") == codes
+
+    @pytest.mark.parametrize("title", ["wniosek, zał. 1.docx", "WNIOSEK, ZAŁ. 1.DOCX"])
+    def test_the_name_of_the_file_is_no_title_in_whatever_letters(self, title):
+        data = with_part("docProps/core.xml", "Wniosek o rezerwację placu zabaw", title)
+        assert listed(examine_file("Wniosek, zał. 1.docx", data, "form")) == ["F101"]
 
     def test_rows_in_a_control_are_rows(self):
         assert added(
