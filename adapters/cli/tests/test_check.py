@@ -154,6 +154,13 @@ def test_a_file_by_itself_knows_its_folder(run: Run, base: Path) -> None:
     assert "LCKM-K003" in run("check", "KA-00005.2026-02-01.yaml").stdout
 
 
+def test_a_file_beside_it_that_is_too_large_is_passed_over(run: Run, base: Path) -> None:
+    write(base, a=procedure() + "related: [{id: KA-00002}]\n", other="")
+    os.truncate(base / "other.yaml", MAX_BYTES + 1)
+    result = run("check", "a.yaml")
+    assert (result.exit_code, "LCKM-K001" in result.stdout) == (1, True)
+
+
 def test_other_forms_are_no_bad_procedures(run: Run) -> None:
     data = data_of(
         run(

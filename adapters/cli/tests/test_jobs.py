@@ -1,6 +1,7 @@
 """Several processes: whatever ends the command ends them, too, and at once."""
 
 import contextlib
+import multiprocessing
 import os
 import select
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from cli_cases import procedure
 
+from lckm_cli.check.workers import share_out
 from tests.helpers.rows import some_in_every_change
 
 pty = pytest.importorskip("pty", reason="terminals and signals of another kind")
@@ -52,6 +54,16 @@ def wait_until(
     while not met():
         assert time.monotonic() - start < HANGING
         meanwhile()
+
+
+def test_whoever_breaks_off_leaves_no_process() -> None:
+    before = set(multiprocessing.active_children())
+    results = share_out(range(100), sorted, int, jobs=2)
+    assert next(results) == 0
+    assert set(multiprocessing.active_children()) - before
+    with pytest.raises(KeyError):
+        results.throw(KeyError)
+    assert set(multiprocessing.active_children()) == before
 
 
 class Command:

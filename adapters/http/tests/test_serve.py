@@ -307,6 +307,13 @@ def test_wrong_settings_are_told(tmp_path, was, now, told):
     assert caught.value.text("en") != caught.value.text("pl")
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
+def test_what_this_machine_alone_sees_needs_no_address(tmp_path, host):
+    path = tmp_path / "lckm.toml"
+    path.write_text(SETTINGS.replace("grace = 5.0", f'host = "{host}"', 1), "utf-8")
+    _use(path)
+
+
 def _use(path):
     settings = read_settings(path)
     serve_settings(settings)

@@ -364,6 +364,22 @@ def test_a_conflict_says_that_the_request_was_made_for_another_edition():
         assert "innej wersji" not in finding.message
 
 
+@pytest.mark.parametrize(
+    ("expected", "found", "where"),
+    [
+        ({"a": 1, "b": 2}, {"a": 1, "b": 3}, "/x/b"),
+        ({"a": 1}, {"a": 1, "b": 3}, "/x/b"),
+        ({"a": 1, "b": 2}, {"a": 1}, "/x/b"),
+        ([1], [1, {"a": 2}], "/x/1"),
+        ([{"a": 1}], [{"a": 1, "b": 0}], "/x/0/b"),
+    ],
+)
+def test_a_conflict_names_the_innermost_place_that_differs(expected, found, where):
+    message = AmendmentConflictError("/x", expected, found).message
+    assert f"w polu {where} ma" in message.pl
+    assert f"field {where} should" in message.en
+
+
 def test_faults_come_in_the_order_of_the_changes():
     changes = [
         Change("/cell", remove=f"Wydział {number}", insert="Wydział A") for number in range(12)
