@@ -7,6 +7,7 @@ import gzip
 import io
 import struct
 import time
+import tracemalloc
 import zipfile
 import zlib
 from pathlib import Path
@@ -375,10 +376,18 @@ class TestExplosiveArchives:
 
     def test_a_part_longer_than_it_says(self):
         data = bytearray(
-            rezip(real("wniosek.docx"), lambda *part: part, extra=("word/a.xml", b"\0" * 1024**2))
+            rezip(
+                real("wniosek.docx"), lambda *part: part, extra=("word/a.xml", bytes(8 * 1024**2))
+            )
         )
         struct.pack_into("<I", data, data.rindex(b"PK\x01\x02") + 24, 10)
-        assert codes("wniosek.docx", bytes(data), "form") == ["LCKM-F008"]
+        document = bytes(data)
+        tracemalloc.start()
+        try:
+            assert codes("wniosek.docx", document, "form") == ["LCKM-F008"]
+            assert tracemalloc.get_traced_memory()[1] < 4_000_000
+        finally:
+            tracemalloc.stop()
 
     def test_an_object_stream_that_grows(self):
         compressor = zlib.compressobj(9)
@@ -464,6 +473,12 @@ class TestWhoseFile:
             if item.code == "LCKM-F012"
         )
         assert "wniosek.rtf" in missing.message
+
+    def test_a_name_in_another_case_is_printed_safely(self):
+        subject = procedure([RequiredDocument("A", "Wnio\u202esek.rtf")])
+        for finding in check_attachments(subject, {"wnio\u202esek.rtf": b""}):
+            assert finding.message.isprintable()
+            assert finding.text("en").isprintable()
 
     def test_composed_and_decomposed_letters_are_one_name(self):
         subject = procedure([RequiredDocument("A", "wniosek-ó.rtf")])
