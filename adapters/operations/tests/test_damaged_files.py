@@ -3,10 +3,12 @@
 import json
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import update
 
+from lckm_operations.damaged_files import in_clear
 from lckm_sql.tables import reports
 from lckm_testing import PersonalDataCanary
 
@@ -55,6 +57,16 @@ def test_two_files_that_are_swapped(run, folder):
     (folder / "x").rename(folder / OTHER)
     kind = "file of a report that was changed or damaged"
     assert found(run) == [(kind, FILE), (kind, OTHER)]
+
+
+@pytest.mark.parametrize(("parts", "files"), [(0, 0), (2, 0), (0, 3), (2, 3)])
+def test_what_is_in_the_clear_is_counted_wherever_it_is(parts, files):
+    reports = SimpleNamespace(in_clear=lambda: parts)
+    stores = [SimpleNamespace(files_in_clear=lambda: files), SimpleNamespace()]
+    centre = SimpleNamespace(plugins=SimpleNamespace(reports=reports, attachments=stores))
+    told = in_clear(centre)
+    assert (told is None) is (parts == files == 0)
+    assert told is None or (f" {parts}" in told.pl and f" {files}" in told.pl), told
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")

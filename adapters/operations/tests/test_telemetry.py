@@ -60,6 +60,24 @@ def points(reader):
     }
 
 
+def test_what_is_measured_has_its_unit(told):
+    """A dashboard shows seconds as such, and counts as counts."""
+    reader, _ = told
+    adapter = TelemetryAdapter()
+    for instrument in (adapter._registered, adapter._delivered, adapter._erased):
+        instrument.add(1)
+    adapter._waiting.set(1)
+    adapter._seconds.record(1)
+    found = {
+        metric.name: metric.unit
+        for resource in reader.get_metrics_data().resource_metrics
+        for scope in resource.scope_metrics
+        for metric in scope.metrics
+    }
+    assert {name: unit for name, unit in found.items() if unit} == {"lckm.attempt.duration": "s"}
+    assert len(found) == 5
+
+
 def test_each_thing_done_is_counted_and_nobody_named(told, monkeypatch):
     reader, exporter = told
     memory = MemoryAdapter(TABLE)

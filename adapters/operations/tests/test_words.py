@@ -18,6 +18,7 @@ from lckm_core.delivery import (
     Work,
 )
 from lckm_operations.commands.erasure_summaries import print_summary
+from lckm_operations.commands.restore import _ask
 from lckm_operations.delivery_words import KINDS, delivery_reason, time_word
 from lckm_operations.statistics import figures
 from tests.helpers.rows import in_one_test
@@ -160,3 +161,13 @@ def test_a_table_of_many_begins_before_all_rows_are_there(at_once):
     assert next(lines).split() == ["n", "x"]
     assert len(taken) == min(at_once, 3)
     assert [line.split() for line in lines] == [["1", "a"], ["100", "b"], ["1", "c"]]
+
+
+@pytest.mark.parametrize("lang", ["pl", "en"])
+@pytest.mark.parametrize(
+    ("answer", "is_yes"),
+    [("t", True), ("TAK", True), ("y", True), (" Yes ", True), ("n", False), ("", False)],
+)
+def test_a_yes_is_one_in_either_language(monkeypatch, lang, answer, is_yes):
+    monkeypatch.setattr("click.prompt", lambda *_, **asked: answer or asked["default"])
+    assert (_ask("Na pewno?", lang) is None) is is_yes
