@@ -22,8 +22,8 @@ TREE = {"category": "drzewo", "attributes": [{"name": "wiek-drzewa", "value": "6
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 
 
-def cursor(at):
-    return base64.urlsafe_b64encode(f"{at} ZG-1".encode()).decode().rstrip("=")
+def cursor(at, number="ZG-1"):
+    return base64.urlsafe_b64encode(f"{at} {number}".encode()).decode().rstrip("=")
 
 
 def test_a_report_is_registered_once_under_a_key(city):
@@ -244,6 +244,7 @@ def test_a_unit_finds_words_in_its_own_reports_alone(city):
         *("colour=red", "after=MjAyNi0xMi0wMQ", "category=%00"),
         *(f"after={cursor(at)}" for at in ("0001-01-01T00:00:00+23:59", "2026-12-01T11:00:00")),
         f"after={cursor('9999-12-31T23:59:59-23:59')}",
+        *(f"after={cursor('2026-12-01T11:00:00Z', number)}" for number in ("", "../x", "a b")),
     ],
 )
 def test_wrong_parameters_are_refused(city, query):
@@ -572,6 +573,18 @@ def test_what_the_helpdesk_has_taken_over_is_not_of_the_unit(city):
     assert [one["report"]["number"] for one in page["reports"]] == [first]
     assert page["next"] is None
     assert kind_of(city.ask("GET", f"/reports/{taken}", "unit")) == (404, "not-found")
+
+
+def test_a_list_goes_on_behind_reports_that_are_of_the_unit_no_more(city):
+    own = [city.sent(f"a-{count}", **TREE) for count in range(6)]
+    for taken in own[2:5]:
+        city.centre.settle_by_hand(taken, Target.HELPDESK, ManualAction.TOLD, now=city.now)
+    found, path = [], "/reports?limit=2"
+    while path:
+        page = city.ask("GET", path, "unit").json()
+        found += [one["report"]["number"] for one in page["reports"]]
+        path = page["next"] and f"/reports?limit=2&after={page['next']}"
+    assert sorted(found) == sorted({*own} - {*own[2:5]})
 
 
 def test_a_report_of_others_is_no_earlier_one_that_can_be_named(city):

@@ -2,12 +2,14 @@
 test_processes.py.
 """
 
+import inspect
 import json
 import logging
 import os
 import signal
 import socket
 import threading
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -36,6 +38,7 @@ from lckm_operations.worker import (
     work_once,
 )
 from lckm_operations.worker.signals import stopped_by_signals
+from lckm_operations.worker.upkeep import Upkeep
 from lckm_testing import FakeClock, PersonalDataCanary
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
@@ -110,6 +113,22 @@ class TestTurn:
         clock.advance(timedelta(minutes=10))
         assert one.turn(go_on)
         assert set(adapter.drafts.drafts) == {"b"}
+
+    def test_each_duty_comes_again_in_its_time(self, centre, clock):
+        upkeep = Upkeep(centre, clock, Counter())
+        again = {
+            name: getattr(upkeep, name)(NOW) - NOW
+            for name, member in vars(Upkeep).items()
+            if inspect.isfunction(member) and not name.startswith("_")
+        }
+        assert again == {
+            "erase": timedelta(hours=23, minutes=30),  # the next midnight in Łódź
+            "open_notices": 60 * SECOND,
+            "read_routes": 60 * SECOND,
+            "look_for_files": 60 * SECOND,
+            "sweep_drafts": 600 * SECOND,
+            "sweep_sessions": 600 * SECOND,
+        }
 
     def test_nothing_due_is_looked_for_again_after_the_poll_and_not_before(
         self, centre, clock, go_on
