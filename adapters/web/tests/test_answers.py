@@ -111,6 +111,8 @@ def test_a_point_that_is_no_point_is_left_out():
     [
         ({"description": "Lampa\x07"}, "description", "W opisie są znaki"),
         ({"description": "x" * 4001}, "description", "Opis jest za długi. Znaków za dużo: 1."),
+        ({"description": "x" * 3999 + "\x07"}, "description", "W opisie są znaki"),
+        ({"place": "x" * 199 + "\x07"}, "street", "W opisie miejsca są znaki"),
         ({"place": "róg\x07"}, "street", "W opisie miejsca są znaki"),
         ({"place": "x" * 201}, "street", "Skróć opis miejsca."),
         ({"attributes": {"rozmiar": "2\x07"}}, "attribute-rozmiar", "W polu „Rozmiar” są znaki"),

@@ -239,6 +239,17 @@ def test_files_that_a_withdrawn_report_took_over_are_asked_for_again(site, visit
     assert other != number
 
 
+@pytest.mark.parametrize("is_registered", [True, False])
+def test_the_number_of_another_report_says_nothing_of_it(site, visitor, is_registered):
+    """Whether a number is registered is told to whoever was given it."""
+    number, _ = site.visitor().send()
+    visitor.to_check(("a.jpg", JPEG)).press("Zmień")
+    site.clock.move(hours=3)
+    visitor.typed["number"] = number if is_registered else number[:-4] + "0000"
+    visitor.press()
+    assert visitor.faults == ["Jednego z plików już nie mamy. Dodaj go jeszcze raz."]
+
+
 def test_a_report_whose_file_waited_too_long_costs_no_rate():
     site = make_site(sending_rates=[Rate(1, 86_400)])
     visitor = site.visitor().to_check(("a.jpg", JPEG))
