@@ -20,6 +20,7 @@ _QUOTED = re.compile(
     r"|\b(?:trasa \d+|route \d+|a list of \d+): .*",
     re.DOTALL,
 )
+_INNERMOST = re.compile("[„“][^„“”]*”")
 _POLISH = re.compile(
     r"\b(?:nie|się|jest|są|można|trzeba|albo|lub|już|tylko|podaj|popraw|wpisz|usuń|został[aoy]?"
     r"|powin\w+|ale|jeśli|któr[aey]|przez)\b",
@@ -39,6 +40,7 @@ _WORD = re.compile(r"\b[a-ząćęłńóśźż]{3,}\b")
 _NUMBER = re.compile(r"[0-9]+")
 _BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f,.](?=\d{3}(?!\d))")
 _CONTROL = re.compile(r"[^\n\t -~\u00a0-\uffff\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
+_TWO_STOPS = re.compile(r"(?<=\w)\.\.(?![.\w])")
 _PROVISION = re.compile(r"\((?:zał\.|wzór:|§) [^)]*\)")
 _MESSAGES = {"advice", "message", "refused"}
 _ESCAPED = re.compile(r"(?<!\\)\\u(?:00[a-f]|01|20)[0-9a-f]+")
@@ -49,18 +51,25 @@ _faults: list[str] = []
 _make = Message.__new__
 
 
+def _without_quotations(text: str) -> str:
+    """Return a text without what it quotes, which may itself have quotations."""
+    return _QUOTED.sub("", _INNERMOST.sub("", _INNERMOST.sub("", text)))
+
+
 @lru_cache(maxsize=10_000)
 def message_fault(pl: str, en: str) -> str:
     """Return what is wrong with the languages of a message; empty if nothing is."""
     if _OF_OTHERS.search(pl):
         return ""
-    polish, english = _QUOTED.sub("", pl), _QUOTED.sub("", en)
+    polish, english = _without_quotations(pl), _without_quotations(en)
     if polish == english and len(_WORD.findall(english)) > 1:
         return f"the same in both languages: {pl!r}"
     if found := _POLISH.search(english):
         return f"„{found[0]}” in the English {en!r}"
     if found := _ENGLISH.search(polish):
         return f"“{found[0]}” in the Polish {pl!r}"
+    if _TWO_STOPS.search(polish) or _TWO_STOPS.search(english):
+        return f"two full stops: {pl!r}, {en!r}"
     if set(_PROVISION.findall(pl)) != set(_PROVISION.findall(en)):
         return f"a provision in one language only: {pl!r}, {en!r}"
     if bool(_CONTROL.search(pl)) != bool(_CONTROL.search(en)):
@@ -89,8 +98,10 @@ def page_fault(page: str) -> str:
 @cache
 def _text_fault(language: str, text: str) -> str:
     words = {"pl": _ENGLISH, "en": _POLISH}.get(language)
-    if words and (found := words.search(_QUOTED.sub("", text))):
+    if words and (found := words.search(_without_quotations(text))):
         return f"“{found[0]}” in a text in {language!r} of a page: {text!r}"
+    if _TWO_STOPS.search(_without_quotations(text)):
+        return f"two full stops in a page: {text!r}"
     return ""
 
 
@@ -118,8 +129,10 @@ def look_at_polish(output: str) -> None:
         for line in output.splitlines():
             if _FOR_OPERATORS.match(line):
                 continue
-            if found := _ENGLISH.search(_QUOTED.sub("", line)):
+            if found := _ENGLISH.search(_without_quotations(line)):
                 _faults.append(f"“{found[0]}” in a line in Polish: {line!r}")
+            if _TWO_STOPS.search(_without_quotations(line)):
+                _faults.append(f"two full stops in {line!r}")
 
 
 def look_at_data(output: str, language: str) -> None:
@@ -131,7 +144,7 @@ def look_at_data(output: str, language: str) -> None:
     with suppress(ValueError):
         for message in _messages(json.loads(output)):
             words = {"pl": _ENGLISH, "en": _POLISH}[language]
-            if found := words.search(_QUOTED.sub("", message)):
+            if found := words.search(_without_quotations(message)):
                 _faults.append(f"“{found[0]}” in JSON in {language!r}: {message!r}")
 
 

@@ -1,14 +1,26 @@
 """The desk has a word for each choice that it shows."""
 
+from datetime import UTC, datetime
 from enum import Enum
 
 import pytest
 
-from lckm_core.delivery import DispatchKind, DispatchState, ManualAction, Target
-from lckm_core.findings import Severity
+from lckm_core.delivery import (
+    Dispatch,
+    DispatchKind,
+    DispatchState,
+    HelpdeskReason,
+    ManualAction,
+    Refusal,
+    Target,
+)
+from lckm_core.findings import Finding, Severity
 from lckm_core.publication import Audience, Transition
 from lckm_core.reports import ReportActKind, ReportChannel, ReportKind
 from lckm_desk import _labels as labels
+from lckm_desk._delivery_rows import delivery_row
+
+NOW = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
 
 LABELS = {
     Audience: labels.AUDIENCES,
@@ -35,3 +47,31 @@ def test_a_row_of_a_list_has_whole_words_of_one_line() -> None:
     assert len(whole) == 110
     assert labels.begin(whole.replace(" ", "\n ", 3)) == whole
     assert labels.begin(f"{whole}c") == f"{('słowo ' * 18).strip()} …"
+
+
+@pytest.mark.parametrize(("words", "label"), labels._FOR_STAFF)
+def test_a_finding_is_told_without_the_words_of_operators(words: str, label: str) -> None:
+    told = finding(f"W polu „Komórka” (cell) są dwie osoby. {words} Dalej.")
+    assert labels.finding_message(told) == f"W polu „Komórka” są dwie osoby. {label} Dalej."
+
+
+def finding(message: str) -> Finding:
+    return Finding("LCKM-R001", Severity.ERROR, "/cell", message, "wzór: Komórka")
+
+
+@pytest.mark.parametrize("state", DispatchState)
+def test_the_last_refusal_is_told_while_it_is_not_settled(state: DispatchState) -> None:
+    row = delivery_row(
+        Dispatch(
+            report_number="ZG-1",
+            mailbox=None,
+            opened_at=NOW,
+            since=NOW,
+            due_at=NOW,
+            state=state,
+            because=HelpdeskReason.TOO_LONG,
+            helpdesk_refusal=Refusal.NOT_ALLOWED,
+        )
+    )
+    is_waiting = state in (DispatchState.PENDING, DispatchState.LEASED, DispatchState.UNKNOWN)
+    assert ("Ostatnia odmowa helpdesku" in row["failure"]) is is_waiting

@@ -1141,6 +1141,9 @@ def test_what_reads_word_files_is_closed_with_the_server():
     with Desk(word=word).face.running():
         assert word.closed == 0
     assert word.closed == 1
+    with pytest.raises(KeyError), Desk(word=word).face.running():
+        raise KeyError
+    assert word.closed == 2
     with pytest.raises(InvalidSettingError, match="lckm_word:WordFiles"):
         Desk(word="lckm_word")
 

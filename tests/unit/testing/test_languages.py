@@ -20,12 +20,15 @@ from tests.helpers.languages import (
         ("Podaj dzień.", "Give a day.", ""),
         ("Nie ma „A lub B”.", "There is no “A lub B”.", ""),
         ("trasa 3: Dziury, które widać", "route 3: Dziury, które widać", ""),
+        ("Nie ma „x „a” lub „b” y”.", "There is no “x „a” lub „b” y”.", ""),
         ("HTTP 404", "HTTP 404", ""),
         ("Ewa Pokazowa, Monitoring", "Ewa Pokazowa, Monitoring", ""),
         ("Give a whole day.", "Give a whole day.", "the same in both languages"),
         ("Plik jest pusty.", "Plik jest pusty, choose another.", "„jest” in the English"),
         ("The file is empty.", "The file is empty again.", "“The” in the Polish"),
         ("Widać do 7 marca 2026 r., 2 100 zł.", "Shown until 2026-03-07, 2,100 zł.", ""),
+        ("Nie widać jej jeszcze..", "Not yet shown.", "two full stops"),
+        ("Urząd itd. … w ../x.", "The Office etc. … in ../x.", ""),
         ("nie może (§ 9 ust. 2)", "may not (§ 9 ust. 2)", ""),
         ("nie może", "may not (wzór: Inne)", "a provision in one language only"),
         ("Jest „\\u0007”.", "There is “\x07”.", "a sign that steers a terminal in one"),
@@ -45,6 +48,7 @@ def test_a_message(pl, en, fault):
         ('<html lang="pl"><p>Plik</p><p>The file is empty.</p>', "“The” in a text in 'pl'"),
         ('<html lang="en"><p lang="pl">To jest</p><p>To jest</p>', "“jest” in a text in 'en'"),
         ("<p>The file is empty.</p>", ""),
+        ('<html lang="pl"><p>Od 1 maja 2026 r..</p>', "two full stops in a page"),
     ],
 )
 def test_a_page(page, fault):
