@@ -20,7 +20,8 @@ from lxml import etree
 
 from lckm_bip import SiteExporter, SiteSettings
 from lckm_bip.data.feed import feed
-from lckm_bip.pages.changes import PublicChange
+from lckm_bip.pages.changes import PublicChange, _publication_words
+from lckm_bip.release.manifest import Change
 from lckm_bip.site_check import faults_of
 from lckm_core.publication import State, Transition
 from tests.helpers.rows import some_in_every_change
@@ -60,6 +61,20 @@ def marks(path):
     (record,) = (one for one in tree.iter("dl") if one.get("class") == "record")
     rows = [["".join(part.itertext()) for part in row] for row in record.iter("div")]
     return {label: " ".join(value.split()) for label, value in rows}
+
+
+@pytest.mark.parametrize(
+    ("edition", "changed", "words"),
+    [
+        (1, None, "nowa"),
+        (2, None, "wersja 2"),
+        (2, ("Opłaty", "Komórka"), "wersja 2: Opłaty, Komórka"),
+        (2, (), "wersja 2: bez zmian widocznych w opisie"),
+    ],
+)
+def test_a_publication_says_what_differs_or_that_nothing_does(edition, changed, words):
+    change = Change(edition, "2026-03-01", None, changed)
+    assert _publication_words(SimpleNamespace(edition=edition), change) == words
 
 
 class TestMarks:

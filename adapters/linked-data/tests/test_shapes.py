@@ -12,6 +12,7 @@ from rdflib import RDF, SH, Graph, Literal, URIRef
 
 from lckm_core import Audience, project
 from lckm_linked_data import catalogue_graph, service_of
+from lckm_linked_data.vocabulary import VCARD
 from lckm_testing.strategies import procedures
 from tests.helpers.tiers import examples
 
@@ -96,6 +97,11 @@ class TestTheSamples:
     @pytest.mark.parametrize("id", sorted(shared.services()))
     def test_none_breaks_a_shape(self, id):
         assert shared.faults(shared.graph_of(shared.services()[id]), "cpsv-ap") == []
+
+    def test_each_address_of_an_office_is_one_to_write_to(self):
+        graph = catalogue_graph(shared.ADDRESSES, shared.PUBLISHER)
+        emails = {str(value) for value in graph.objects(None, VCARD.hasEmail)}
+        assert emails == {f"mailto:{shared.PUBLISHER.email}"}
 
     def test_all_together_with_the_catalogue_break_none(self):
         graph = catalogue_graph(shared.ADDRESSES, shared.PUBLISHER)

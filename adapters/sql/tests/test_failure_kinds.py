@@ -47,6 +47,24 @@ def refused(kind: FailureKind, where: str) -> Iterator[None]:
     assert found.reason in str(found)
 
 
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("08000", FailureKind.NO_SERVER),
+        ("08003", FailureKind.NO_SERVER),
+        ("08006", FailureKind.NO_SERVER),
+        ("57P01", FailureKind.NO_SERVER),
+        ("53300", FailureKind.TOO_MANY),
+        ("53100", FailureKind.NO_SPACE),
+        ("28P01", FailureKind.LOGIN),
+        ("42P01", FailureKind.OTHER),
+    ],
+)
+def test_a_code_of_the_server_says_the_kind(code: str, kind: FailureKind) -> None:
+    error = psycopg.errors.lookup(code)()
+    assert failure_kinds.failure_kind_of(error, make_url("postgresql+psycopg://h/d")) is kind
+
+
 def test_a_full_disk(tmp_path: Path) -> None:
     adapter = opened(tmp_path)
     keep(adapter, "A")

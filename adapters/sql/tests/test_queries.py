@@ -128,6 +128,16 @@ def test_what_waits_is_listed_with_why(adapter: SqlAdapter) -> None:
     assert adapter.reports.next_due() == NOON + 2 * DAY + MINUTE / 2
 
 
+@on_either()
+def test_what_is_due_first_is_due_next_whatever_its_number(adapter: SqlAdapter) -> None:
+    filled(adapter)
+    first = adapter.reports.waiting()[1].due_at
+    assert first is not None
+    later = first + DAY
+    adapter.reports.change("R-2", lambda kept: attrs.evolve(kept, due_at=later))
+    assert adapter.reports.next_due() == first
+
+
 def test_files_of_reports_with_their_personal_parts_are_listed_the_newest_first(
     adapter: SqlAdapter,
 ) -> None:
