@@ -104,6 +104,8 @@ def fees(*kinds: str) -> tuple[FeeGroup, ...]:
             True,
         ),
         ("płatne kartą", fees("opłata skarbowa"), False),
+        ("wniosek podlega opłaceniu", EmptyWord.NONE, True),
+        ("wniosek nie podlega opłaceniu", EmptyWord.NONE, False),
     ],
 )
 def test_phrases_on_fees(phrase, fees, found):

@@ -143,6 +143,8 @@ PHONES = [
     "Numer do przychodni (42 659 11 70) milczy",
     "Telefon do przychodni, <42 651 22 10>, proszę oddzwonić",
     "Nie dzwonić. Sprawa UMŁ/99120/2026.",
+    "<48 kropka 601 kropka 234 kropka 567>",
+    "dzwonić: <601 spacja 234 spacja 567>",
 ]
 
 NUMBERS = [
@@ -373,6 +375,9 @@ NAMES = [
     # The city's own profiles stay.
     "Post MPK: facebook.com/mpklodz, czytałam",
     "Pisać na t.me/<oksana_lodz> albo facebook.com/<kolem.po.lodzi>",
+    "W piśmie nazwisko jest źle, powinno być Łódź.",
+    "Moje nazwisko jest błędne, ma być Wydział.",
+    "Brakuje ławki. Ks. Marek, proboszcz parafii",
 ]
 
 SIGNATURES = [
@@ -520,6 +525,8 @@ HOMES = [
     "Dane: <Ewa Lis>, ur. <12.03.1949>, <Traktorowa 41>, prosi",
     "Strona: <Ewa Lis>, <44051401359>, <ul. Długa 7>, prosi",
     "Zgłasza <Ewa Lis>, tel. <601 234 567>, ul. Długa 7, dziura.",
+    "Zalało nam piwnicę, <Długa 5>.",
+    "Leci mi do piwnicy (<Długa 5>).",
 ]
 
 EMAILS = [
