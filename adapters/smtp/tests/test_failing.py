@@ -21,6 +21,7 @@ from lckm_core.delivery import (
 )
 from lckm_core.errors import InvalidSettingError
 from lckm_smtp import SmtpAdapter, session
+from lckm_smtp.addresses import parse_address
 from tests.helpers.rows import some_in_every_change
 
 LOGIN = {"username": "lckm", "password": "hasło"}
@@ -206,6 +207,18 @@ def test_a_reply_is_waited_for_a_step_and_never_longer_than_is_left(monkeypatch)
     for one.until in (900.0, 102.0):
         assert one.getreply() == (250, b"x")
     assert waits == [5, 2]
+
+
+def test_the_next_letter_waits_for_a_step_again():
+    """The whole time is for the reply after the dot, and the letter before had one."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.sendall(b"550 no\r\n")
+        one = session.Session(step=5, local_hostname="lckm.uml.lodz.pl")
+        one.sock, one._dot_sent, one.until = ours, True, session.monotonic() + 900
+        sender = parse_address("lckm@uml.lodz.pl")
+        assert isinstance(one.send_message_once(b"Tekst", sender, sender, None), Refused)
+        assert ours.gettimeout() == 5
 
 
 def test_a_connection_is_waited_for_no_longer_than_is_left(monkeypatch):

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import make_rejected
@@ -48,6 +49,8 @@ def test_write_and_read(lckm, tmp_path):
     procedure = read(PROCEDURE.read_bytes()).procedure()
     assert lckm("write", PROCEDURE, "opis.docx") == (0, "", "")
     assert (tmp_path / "opis.docx").read_bytes() == write(procedure)
+    with zipfile.ZipFile(tmp_path / "opis.docx") as archive:
+        assert {one.compress_type for one in archive.infolist()} == {zipfile.ZIP_DEFLATED}
     code, out, _ = lckm("read", "opis.docx")
     assert code == 0
     assert read(out).procedure() == procedure
@@ -56,10 +59,16 @@ def test_write_and_read(lckm, tmp_path):
 
 
 def test_what_is_there_already_stays(lckm, tmp_path):
+    assert lckm("write", PROCEDURE, "nowy.docx")[0] == 0
     (tmp_path / "opis.docx").write_text("cudze")
-    for call in (("template", "opis.docx"), ("write", PROCEDURE, "opis.docx")):
+    for call in (
+        ("template", "opis.docx"),
+        ("write", PROCEDURE, "opis.docx"),
+        ("read", "nowy.docx", "-o", "opis.docx"),
+        ("read", "nowy.docx", "--comments", "opis.docx"),
+    ):
         assert lckm(*call)[0] != 0
-        assert (tmp_path / "opis.docx").read_text() == "cudze"
+        assert (tmp_path / "opis.docx").read_text() == "cudze", call
     assert lckm("write", PROCEDURE, "opis.docx", "--replace")[0] == 0
     assert (tmp_path / "opis.docx").read_bytes()[:2] == b"PK"
 

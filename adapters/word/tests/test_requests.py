@@ -152,6 +152,29 @@ def test_without_its_controls_it_is_still_the_request():
     assert amend(old, read_request(source).request) == amend(old, request)
 
 
+def test_a_title_is_a_heading_in_whatever_letters_a_program_names_its_styles():
+    """LibreOffice says „Heading 1”, Word „heading 1”."""
+    old, request = sample_request(UPDATES[0])
+    parts = documents.parts(documents.edited(marked(old, request), documents.without_controls))
+    styles = parts["word/styles.xml"]
+    assert b'"heading 1"' in styles
+    parts["word/styles.xml"] = styles.replace(b'"heading 1"', b'"Heading 1"')
+    assert holds_request(documents.packed(parts))
+
+
+@pytest.mark.parametrize("path", UPDATES, ids=lambda path: path.name)
+def test_the_properties_of_each_paragraph_stand_in_their_order(path):
+    """First its style, last the marks of its end: Word opens no document that has them otherwise
+    ([ECMA-376-1], 17.3.1.26).
+    """
+    body = documents.body(marked(*sample_request(path)))
+    orders = {tuple(one.tag.removeprefix(W) for one in of) for of in body.iter(f"{W}pPr")}
+    assert ("pStyle", "rPr") in orders
+    for order in orders:
+        assert "pStyle" not in order[1:], order
+        assert "rPr" not in order[:-1], order
+
+
 def test_a_procedure_is_no_request():
     source = write(documents.sample("KA-01478"))
     assert not holds_request(source)

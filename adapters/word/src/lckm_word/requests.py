@@ -247,7 +247,7 @@ def _request_between(old: Procedure, new: Procedure, head_data: Mapping[str, Any
     if head_data.get(CONSOLIDATED) is True:
         made = UpdateRequest(procedure=new.id, consolidated=new)
     else:
-        made = attrs.evolve(compare(old, new), base=None)
+        made = compare(old, new)
     head_fields = {key: value for key, value in head_data.items() if key != CONSOLIDATED}
     # By way of text, so that the core judges what was typed into the head.
     head_alone = {"procedure": made.procedure, **head_fields}
