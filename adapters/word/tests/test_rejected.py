@@ -218,3 +218,12 @@ def test_no_shuffled_document_ends_in_anything_but_a_reading(data):
             other.append(one)
 
     read_word(documents.edited(SOUND, change))
+
+
+@pytest.mark.parametrize("word", ["instrText", "delInstrText"])
+def test_a_field_that_runs_a_program_is_refused_though_it_was_deleted(word):
+    """Whoever refuses the change has it back."""
+    field = f"<w:p><w:del><w:r><w:{word}>DDEAUTO cmd</w:{word}></w:r></w:del></w:p>"
+    source = documents.edited(SOUND, lambda body: body.insert(0, documents.make(field)))
+    with pytest.raises(UnreadableFileError, match="DDEAUTO"):
+        read_word(source)

@@ -23,6 +23,7 @@ from lckm_core.amendments import (
     compare,
     request_to_data,
 )
+from lckm_core.amendments._locate import LocatedEdit, apply_edits
 from lckm_core.amendments._model import End, distinct_names, names, request_from_data
 from lckm_core.amendments._text_edits import find_phrases, rewrite
 from lckm_core.errors import AmendmentConflictError
@@ -759,3 +760,16 @@ class TestRequest:
     def test_a_consolidated_text_in_its_file(self):
         made = request(consolidated=procedure(), reason="nowa ustawa")
         assert request_from_data(request_to_data(made)) == made
+
+
+def test_what_reorders_a_list_comes_last():
+    """So that the path of every other change stays where it was found."""
+    made: list[str] = []
+    edits = [
+        LocatedEdit((), lambda: made.append("first order"), reorders=True),
+        LocatedEdit((), lambda: made.append("text")),
+        LocatedEdit((), lambda: made.append("second order"), reorders=True),
+        LocatedEdit((), lambda: made.append("another text")),
+    ]
+    apply_edits(edits)
+    assert made == ["text", "another text", "first order", "second order"]

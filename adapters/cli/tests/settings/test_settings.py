@@ -1,11 +1,19 @@
 """The settings file: adapters made from it, and messages about a wrong one, without secrets."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from lckm_cli.settings import SettingsError, read_settings, settings_path
+from lckm_cli.settings import (
+    InvalidValueError,
+    SettingsError,
+    read_settings,
+    require_bounds,
+    settings_path,
+)
+from lckm_cli.settings.bounds import BOUNDS
 from lckm_cli.settings.values import resolve
 from lckm_core import ContactCentre, impl
 
@@ -501,3 +509,10 @@ def test_what_any_table_names_is_looked_at(settings):
         )
     )
     assert [one.name for one in known.named("file")] == ["sent", "bounced", "shown"]
+
+
+@pytest.mark.parametrize("key", BOUNDS)
+def test_a_value_of_any_type_is_refused_or_left_to_its_adapter(key: str) -> None:
+    for value in (None, True, 0, -1, 2.5, "", "x", b"x", [], ["x"], {}, {"x": 1}, object()):
+        with suppress(InvalidValueError):
+            require_bounds(key, value)
