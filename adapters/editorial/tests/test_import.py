@@ -303,6 +303,12 @@ class TestSheet:
         missing = {one["path"] for one in found["findings"]}
         assert "/summary" in missing
         assert not {"/title", "/steps"} & missing
+        in_english = run(
+            *("import", path, "--dry-run", *CAME, "--format", "json", "--lang", "en")
+        ).stdout
+        (found,) = json.loads(in_english)["procedures"]
+        messages = {one["path"]: one["message"] for one in found["findings"]}
+        assert "missing" in messages["/summary"]
 
     @READ_HERE
     @pytest.mark.parametrize(

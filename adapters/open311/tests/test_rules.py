@@ -26,6 +26,7 @@ from lckm_core.delivery import ManualAction, Target
 from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import INTAKE_LIMITS, Outcome, Route, RouteTable
 from lckm_http import Rate
+from lckm_open311._parameters import Parameters
 
 FIELDS = {
     *("service_request_id", "status", "status_notes", "service_name", "service_code"),
@@ -677,3 +678,9 @@ def test_every_outcome_is_told(city):
         number = city.sent()
         city.close(number, outcome, "Słowa.")
         assert city.request(number)["status_notes"] == f"{outcome.message.pl} Słowa."
+
+
+def test_an_attribute_may_be_named_in_each_of_its_spellings():
+    pairs = [("attribute[a]", "1"), ("attribute[a][]", " 2 "), ("attribute[b]", "x"), ("a", "y")]
+    pairs.append(("attribute[a]", "3"))
+    assert Parameters.of(pairs).attributes == {"a": ["1", "3", "2"], "b": ["x"]}

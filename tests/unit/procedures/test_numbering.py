@@ -113,13 +113,23 @@ class TestChecked:
 
 
 class TestPatterns:
-    @pytest.mark.parametrize("pattern", ["KA-{count:05}", "ŁÓ/{count:03}/A", "{count:04}"])
+    @pytest.mark.parametrize(
+        "pattern", ["KA-{count:05}", "ŁÓ/{count:03}/A", "{count:04}", f"{'K' * 20}{{count:05}}"]
+    )
     def test_what_makes_numbers(self, pattern):
         require_number_pattern("procedure_numbers", pattern)
         assert count_in(pattern, format_number(pattern, 17)) == 17
 
     @pytest.mark.parametrize(
-        "pattern", ["KA-", "KA-{count}", "{count:05}{count:05}", "K A-{count:05}", "", "K" * 21]
+        "pattern",
+        [
+            "KA-",
+            "KA-{count}",
+            "{count:05}{count:05}",
+            "K A-{count:05}",
+            "",
+            f"{'K' * 21}{{count:05}}",
+        ],
     )
     def test_what_does_not(self, pattern):
         with pytest.raises(InvalidSettingError):
