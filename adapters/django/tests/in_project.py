@@ -5,6 +5,7 @@ import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
+from urllib.parse import unquote
 
 from resident_site import JPEG, Visitor
 from starlette.testclient import TestClient
@@ -79,10 +80,17 @@ def refusals(interface: str) -> None:
 
 
 def styles(interface: str, at: str) -> None:
-    """Follow the links of a page to its styles; print what is there."""
+    """Follow the links of a page to its styles; print what is there.
+
+    They lead below the path of the face, which a host reverses by its name.
+    """
+    from django.urls import reverse
+
     someone = visitor(interface)
     someone.get(f"{at}/en/sprawdz")
     addresses = someone.page.xpath("//link[@rel='stylesheet']/@href")
+    assert all(unquote(address).startswith(f"{at}/") for address in addresses), addresses
+    assert at.endswith(unquote(reverse("lckm-face", kwargs={"rest_of_path": ""})).rstrip("/"))
     print(json.dumps([*{someone.client.get(address).status_code for address in addresses}]))
 
 

@@ -49,6 +49,16 @@ def test_each_fault_has_a_check(project, name, was, now, id_):
     assert run.returncode == (0 if ".W" in id_ else 1)
 
 
+def test_a_check_speaks_the_language_of_the_project(project):
+    project.replace("office/terms/0001.yaml", "2023-01-19", "2999-01-19")
+    polish = project.manage("check").stderr
+    project.replace("city/settings.py", 'LANGUAGE_CODE = "pl"', 'LANGUAGE_CODE = "en"')
+    english = project.manage("check").stderr
+    assert "(lckm.W001)" in polish
+    assert "(lckm.W001)" in english
+    assert polish != english
+
+
 @pytest.mark.slow(
     reason="one more fault with a check of its own; a class that is missing stands for it"
 )

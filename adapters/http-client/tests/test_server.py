@@ -160,20 +160,6 @@ class TestTime:
         assert raised.value.is_sent
         assert time.monotonic() - begun < HANGING
 
-    def test_what_broke_off_while_it_was_sent_may_have_arrived(self):
-        with socket.create_server(("127.0.0.1", 0)) as listening:
-
-            def read_a_little():
-                connection, _ = listening.accept()
-                connection.recv(1)
-                connection.close()
-
-            threading.Thread(target=read_a_little, daemon=True).start()
-            peer = server(f"http://localhost:{listening.getsockname()[1]}")
-            with pytest.raises(NoReplyError) as raised:
-                peer.send("PUT", "/a", end=time.monotonic() + HANGING, body=bytes(20_000_000))
-        assert raised.value.is_sent
-
     def test_a_handshake_is_waited_for_as_long_as_a_connection(self):
         with socket.create_server(("127.0.0.1", 0)) as silent:
             url = f"https://localhost:{silent.getsockname()[1]}"
