@@ -41,7 +41,7 @@ _NUMBER = re.compile(r"[0-9]+")
 _BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f,.](?=\d{3}(?!\d))")
 _CONTROL = re.compile(r"[^\n\t -~\u00a0-\uffff\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
 _TWO_STOPS = re.compile(r"(?<=\w)\.\.(?![.\w])")
-_PROVISION = re.compile(r"\((?:zał\.|wzór:|§) [^)]*\)")
+_PROVISION = re.compile(r"\((?:zał\.|wzór:|§) [^),;]*")
 _MESSAGES = {"advice", "message", "refused"}
 _ESCAPED = re.compile(r"(?<!\\)\\u(?:00[a-f]|01|20)[0-9a-f]+")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")

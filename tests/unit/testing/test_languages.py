@@ -30,6 +30,7 @@ from tests.helpers.languages import (
         ("Nie widać jej jeszcze..", "Not yet shown.", "two full stops"),
         ("Urząd itd. … w ../x.", "The Office etc. … in ../x.", ""),
         ("nie może (§ 9 ust. 2)", "may not (§ 9 ust. 2)", ""),
+        ("nie może (§ 9, nasze odczytanie I2)", "may not (§ 9, our reading I2)", ""),
         ("nie może", "may not (wzór: Inne)", "a provision in one language only"),
         ("Jest „\\u0007”.", "There is “\x07”.", "a sign that steers a terminal in one"),
         ("Tabela 2 nie ma nagłówka.", "Table 3 has no header.", "[2, 3] in one language only"),
