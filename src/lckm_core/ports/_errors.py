@@ -104,8 +104,14 @@ class UnusableAdapterError(AdapterError):
     adapter: str
     because: Message
 
-    pl = "{adapter} nie może być adapterem: {because.pl}."
-    en = "{adapter} cannot be an adapter: {because.en}."
+    @property
+    def message(self) -> Message:
+        """Why not; the reason may be another's sentence, with its full stop."""
+        pl, en = (text.removesuffix(".") for text in self.because)
+        return Message(
+            f"{self.adapter} nie może być adapterem: {pl}.",
+            f"{self.adapter} cannot be an adapter: {en}.",
+        )
 
 
 @attrs.frozen(str=False)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from lckm_core.errors import LckmError
 from lckm_sql.database_url import parse_url, require_schema
 from lckm_sql.engines import create_engine
 from lckm_sql.errors import unavailable
@@ -237,6 +238,8 @@ def store_operation(
             try:
                 return method(self, *args, **kwargs)
             except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+                if isinstance(error, LckmError):
+                    raise  # it says itself what is out of reach, such as a folder of keys
                 failure = unavailable(error, self.database.url)
                 may_retry = sqlstate(error) in _RETRIED
             if attempts == 0 or not may_retry:

@@ -35,6 +35,7 @@ _OF_SOMETHING_ELSE = (
 """What else a matter about a benefit may be, and benefits that are no money."""
 _TELLS_HOW_MUCH = (
     r"\bzł\b|złot|\bpln\b|\beuro\b|%|procent|proc\.|wynosi|wysokoś|kwot|stawk|\bile\b|limit|połow"
+    r"|\bgodzin"
     r"|całoś|pełn\w+\s+koszt|równowartoś|krotnoś|różnic[aęy]|minimaln|przeciętn"
     r"|\bzależ(?:y|nie|ny|na|ą)\b|\buzależnion"
 )

@@ -125,7 +125,7 @@ def command(
             bounces=bounces,
             export_process=export_process,
         )
-    sys.stdout.write(json.dumps(done.status("stopped"), indent=2) + "\n")
+    sys.stdout.write(json.dumps(done.status("stopped"), ensure_ascii=False, indent=2) + "\n")
     _print_failures(done, session, lang)
     return FAILED if done.own_failures() else 0
 
@@ -163,7 +163,7 @@ def _publish_only(session: WorkerSession) -> int:
     session.require_database()
     failed = [export.name for export in session.centre.export(clock=session.now) if export.failed]
     if not report_failures(failed):
-        click.echo(json.dumps(failed))
+        click.echo(json.dumps(failed, ensure_ascii=False))
     return FAILED if failed else 0
 
 
