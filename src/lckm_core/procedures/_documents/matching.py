@@ -155,7 +155,8 @@ def allow_missing_files(findings: Findings) -> Findings:
 
 def check_names(procedure: Procedure | Documents) -> Iterator[Finding]:
     """Yield findings that need no file: a file named twice, an address as a name."""
-    for path, document in _documents(procedure):
+    documents = dict(_documents(procedure))
+    for path, document in documents.items():
         if "." in document.name and _ADDRESS.search(document.name):
             yield LINK.at((*path, "name"), _linked_name(document.name))
     first: dict[str, Path] = {}
@@ -163,8 +164,7 @@ def check_names(procedure: Procedure | Documents) -> Iterator[Finding]:
         key = _composed(name)
         if key in first:
             *where, field = first[key]
-            document = dict(_documents(procedure))[tuple(where)]
-            yield SHARED.at(path, _shared(name, document.name, str(field)))
+            yield SHARED.at(path, _shared(name, documents[tuple(where)].name, str(field)))
         else:
             first[key] = path
 

@@ -34,6 +34,8 @@ _PRICED = (
     r"\b(?:kosztuj\w{1,3}|(?:opłat[aąęy]|stawk[aię])\b[^.;\n]{0,80}?\bwynos(?:i|zą))\s+(?:po\s+)?$"
 )
 """What leads to a sum so that it is a fee, whatever else its sentence says of times and rates."""
+_PRICED_REACH = 140
+"""How far before a sum what leads to it may begin."""
 _NO_PRICE = (
     r"\bświadcze|zasił|dodat[ek]|dofinans|dotacj|stypend|doch[oó]d|kryteri|\bkar[aąęy]\b|grzywn"
     r"|mandat|kaucj|wadium|odszkod|zwrot|zwrac|zwróc|ulg|zniżk|\brat[aęy]?\b|odset|obrot|wartoś"
@@ -122,19 +124,23 @@ def _fees_said(text: str, context: str) -> Iterator[tuple[int, str, Decimal]]:
             continue
         words = f"{context}: {sentence[0]}" if context else sentence[0]
         if not compiled(_OF_A_FEE).search(words) or compiled(_OF_SOMETHING_ELSE).search(words):
-            sums = [said for said in sums if _is_priced(sentence[0], said)]
+            sums = list(_priced(sentence[0], sums))
         for said in sums:
             yield sentence.start() + said.start(), said[0], _amount(said)
 
 
-def _is_priced(sentence: str, said: re.Match[str]) -> bool:
-    """Return whether a sum is said to be the price, „kosztuje 200 zł”, and that of one thing."""
-    before = sentence[: said.start()]
-    return (
-        compiled(_PRICED).search(before) is not None
-        and not compiled(_NO_PRICE).search(sentence)
-        and not compiled(_MANY).search(before)
-    )
+def _priced(sentence: str, sums: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Yield the sums that are said to be the price, „kosztuje 200 zł”, and that of one thing."""
+    if compiled(_NO_PRICE).search(sentence):
+        return
+    # Once for all sums: a sentence may have thousands of them.
+    many = compiled(_MANY).search(sentence)
+    for said in sums:
+        if many is not None and many.end() <= said.start():
+            return
+        before = sentence[max(0, said.start() - _PRICED_REACH) : said.start()]
+        if compiled(_PRICED).search(before):
+            yield said
 
 
 def _amount(said: re.Match[str]) -> Decimal:
