@@ -15,9 +15,12 @@ from urllib.request import Request, urlopen
 
 import pytest
 from served_city import SETTINGS, City
+from starlette.testclient import TestClient
 
 from lckm_cli.settings import SettingsError, read_settings, serve_settings
 from lckm_http import server
+from lckm_http.site import Site
+from lckm_sql import failure_kinds
 
 
 def get(url: str, **headers: str) -> tuple[int, str]:
@@ -401,3 +404,43 @@ def test_without_a_public_address_only_names_of_the_machine_are_taken(city_serve
         assert found == HOSTS
     head = b"GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
     assert b"content-security-policy: default-src 'none'" in raw(city_served.port, head)
+
+
+def test_nobody_is_ready_on_a_full_disk(city, monkeypatch, caplog):
+    """Reading goes on, so nothing but the disk itself tells that no report can come in."""
+    session = read_settings(city.settings)
+    site = Site(session.centre(), {}, lambda: datetime(2026, 12, 1, tzinfo=UTC))
+    with TestClient(site) as client:
+        assert client.get("/readyz").text == "ready\n"
+        with monkeypatch.context() as full:
+            full.setattr(failure_kinds, "is_full", lambda _: True)
+            answer = client.get("/readyz")
+        assert (answer.status_code, answer.text) == (503, "store that does not answer\n")
+        assert client.get("/readyz").text == "ready\n"
+    reasons = [record.getMessage() for record in caplog.records if record.name == "lckm_http"]
+    assert len(reasons) == 2
+    assert "its disk is full" in reasons[0]
+
+
+def test_the_log_says_once_why_nobody_is_ready(city):
+    """A database of a newer program: its pages come, and nothing can be stored."""
+    database = city.settings.parent / "reports.sqlite"
+
+    def set_version(version: str) -> str:
+        with closing(sqlite3.connect(database)) as connection:
+            [(before,)] = connection.execute("SELECT version_num FROM lckm_version")
+            connection.execute("UPDATE lckm_version SET version_num = ?", [version])
+            connection.commit()
+        return before
+
+    known = set_version("0999")
+    with city.serving():
+        for _ in range(2):
+            assert get(city.url("/readyz")) == (503, "store that does not answer\n")
+        set_version(known)
+        assert get(city.url("/readyz")) == (200, "ready\n")
+    reasons = [line for line in city.written().splitlines() if "not ready" in line]
+    assert len(reasons) == 1
+    assert "NewerSchemaError" in reasons[0]
+    assert "Install a newer lckm-sql" in reasons[0]
+    assert city.written().count("ready again") == 1

@@ -111,6 +111,26 @@ def test_a_full_disk_of_the_months_is_named(
         assert (found.kind, found.where) == (FailureKind.NO_SPACE, str(months))
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("is_full", FailureKind.NO_SPACE),
+        ("is_on_read_only_disk", FailureKind.READ_ONLY_DISK),
+    ],
+)
+def test_a_disk_that_takes_nothing_is_told_before_anybody_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, kind: FailureKind
+) -> None:
+    adapter = opened(tmp_path)
+    adapter.migrate()
+    adapter.reports.require_writable()
+    months = tmp_path / "r.sqlite-months"
+    monkeypatch.setattr(failure_kinds, name, lambda path: path == months)
+    with refused(kind, str(months)):
+        adapter.reports.require_writable()
+    adapter.close()
+
+
 def test_a_file_that_can_only_be_read(tmp_path: Path) -> None:
     """By SQLite's own error, since root may write to any file."""
     adapter = opened(tmp_path)

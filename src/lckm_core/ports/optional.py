@@ -138,6 +138,10 @@ class ReportAdministration(Protocol):
         """The database: its file, or its server and name without the user."""
         ...
 
+    def require_writable(self) -> None:
+        """Raise ``StoreUnavailableError`` where nothing can be stored, as on a full disk."""
+        ...
+
     def next_due(self) -> datetime | None:
         """Return when the next delivery is due; ``None`` when none is."""
         ...

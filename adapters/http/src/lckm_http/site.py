@@ -1,5 +1,6 @@
 """All faces of a settings file as one ASGI application."""
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
@@ -13,6 +14,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lckm_core.centre import ContactCentre
+from lckm_core.errors import LckmError, Loggable, describe_error
 from lckm_core.ports.optional import ReportAdministration, offered
 from lckm_http.addresses import host_origin, is_loopback
 from lckm_http.face import Face
@@ -21,6 +23,7 @@ from lckm_http.refusals import Refusal, RefusedRequestError
 from lckm_http.threads import in_thread
 from lckm_operations import missing_requirements
 
+_LOG = logging.getLogger("lckm_http")
 _NO_DATABASE = "no database"
 _NO_ANSWER = "store that does not answer"
 
@@ -48,6 +51,7 @@ class Site:
         self._clock = clock
         self._faces = faces
         self._own_names_only = own_names_only
+        self._last_missing: Mapping[str, str] = {}
         # A path within another's comes first.
         self._apps: dict[str, ASGIApp] = {
             at.rstrip("/"): faces[at].app for at in sorted(faces, key=len, reverse=True)
@@ -104,23 +108,43 @@ class Site:
 
     async def _show_readiness(self, request: Request) -> Response:
         missing = await in_thread(self._missing_requirements)
-        text = "".join(f"{reason}\n" for reason in missing)
+        self._note_readiness(missing)
+        text = "".join(f"{kind}\n" for kind in missing)
         return PlainTextResponse(text or "ready\n", 503 if missing else 200)
 
-    def _missing_requirements(self) -> list[str]:
-        """Return what is missing for reports to come in, in words without a name or place."""
+    def _note_readiness(self, missing: Mapping[str, str]) -> None:
+        """Log what is missing when it begins or changes, and when nothing is any more."""
+        if missing == self._last_missing:
+            return
+        self._last_missing = missing
+        if missing:
+            reasons = [f"{kind}: {reason}" if reason else kind for kind, reason in missing.items()]
+            _LOG.error("not ready: %s", Loggable("; ".join(reasons)))
+        else:
+            _LOG.warning("ready again")
+
+    def _missing_requirements(self) -> dict[str, str]:
+        """Return what is missing for reports to come in: for its kind, what the log says besides.
+
+        A kind names no server and no file.
+        """
         store = self._centre.plugins.reports
         place = offered(store, ReportAdministration, "is_there")
         try:
             if place is not None and not place.is_there():
-                return [_NO_DATABASE]
+                return {_NO_DATABASE: ""}
             now = self._clock()
             if (counting := offered(store, ReportAdministration, "count_due")) is not None:
                 # Fails where the place of personal data is out of reach.
                 counting.count_due(now)
-            return [kind for kind, _ in missing_requirements(self._centre, now)]
-        except Exception:  # noqa: BLE001  foreign code; its words may name a server
-            return [_NO_ANSWER]
+            if (writing := offered(store, ReportAdministration, "require_writable")) is not None:
+                writing.require_writable()
+            # Their words may quote a table or terms that somebody wrote.
+            return {kind: "" for kind, _ in missing_requirements(self._centre, now)}
+        except LckmError as error:
+            return {_NO_ANSWER: f"{type(error).__name__}. {error.message.en}"}
+        except Exception as error:  # noqa: BLE001  foreign code; its words may name anything
+            return {_NO_ANSWER: describe_error(error)}
 
 
 def _is_at_home(scope: Scope) -> bool:

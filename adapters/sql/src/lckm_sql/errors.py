@@ -9,7 +9,13 @@ from sqlalchemy.exc import DBAPIError
 from lckm_core import errors
 from lckm_core.errors import LckmError
 from lckm_core.text import Message
-from lckm_sql.failure_kinds import FailureKind, failure_kind_of, location_of, place_of_failure
+from lckm_sql.failure_kinds import (
+    FailureKind,
+    failure_kind_of,
+    fault_of_disk,
+    location_of,
+    place_of_failure,
+)
 from lckm_sql.unopened_files import UnopenedFileError
 
 _ADVICE = {
@@ -134,6 +140,14 @@ def unavailable(error: BaseException, url: URL) -> StoreUnavailableError:
     elif url.get_backend_name() == "sqlite":
         where = str(place_of_failure(kind, Path(where)))
     return StoreUnavailableError(type(original).__name__, kind, where)
+
+
+def require_writable_disks(file: Path) -> None:
+    """Raise :class:`StoreUnavailableError` where an SQLite database can only be read."""
+    kind = fault_of_disk(file)
+    if kind is not None:
+        reason = "ENOSPC" if kind is FailureKind.NO_SPACE else "EROFS"
+        raise StoreUnavailableError(reason, kind, str(place_of_failure(kind, file)))
 
 
 @attrs.frozen(str=False)

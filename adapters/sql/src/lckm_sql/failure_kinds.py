@@ -123,6 +123,13 @@ def location_of(url: URL) -> str:
     return f"{server}{f':{url.port}' if url.port else ''}/{url.database or ''}"
 
 
+def fault_of_disk(file: Path) -> FailureKind | None:
+    """Return why nothing can be stored on the disks of an SQLite database; ``None`` if it can."""
+    if _is_any(is_on_read_only_disk, file):
+        return FailureKind.READ_ONLY_DISK
+    return FailureKind.NO_SPACE if _is_any(is_full, file) else None
+
+
 def place_of_failure(kind: FailureKind, file: Path) -> Path:
     """Return the file of a database, or the folder of its partitions where that is at fault."""
     is_at_fault = {

@@ -5,6 +5,7 @@ from lckm_sql.database import Database
 from lckm_sql.deliveries import Deliveries
 from lckm_sql.delivery_reconciliation import DeliveryReconciliation
 from lckm_sql.encryption import Cipher
+from lckm_sql.errors import require_writable_disks
 from lckm_sql.integrity_check import IntegrityCheck
 from lckm_sql.operator_queries import OperatorQueries
 from lckm_sql.partitions import CurrentPartitions, PersonalDataPartitions
@@ -66,6 +67,14 @@ class SqlReports(
     def where(self) -> str:
         """Which database it is: its file, or its server and name, without the user."""
         return self.database.location
+
+    def require_writable(self) -> None:
+        """Raise :class:`StoreUnavailableError` where a disk is full or mounted read-only.
+
+        Of an SQLite database; a server tells whoever writes.
+        """
+        if self.database.is_sqlite:
+            require_writable_disks(self.database.file)
 
     def __repr__(self) -> str:
         return f"SqlReports({self.database!r})"
