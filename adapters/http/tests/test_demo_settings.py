@@ -2,7 +2,7 @@
 
 import pytest
 
-from lckm_http.demo_settings import demo_settings
+from lckm_http.demo_settings import NoDemoError, demo_settings
 
 LIVE = "demo/live/lckm.toml"
 
@@ -44,5 +44,8 @@ def test_the_demo_of_the_clone_is_found_from_any_folder(folder, monkeypatch, tmp
     assert demo_settings(None, asked=False) == LIVE
 
 
-def test_a_demo_that_was_not_made_is_named_in_the_error(folder):
-    assert demo_settings(None, asked=True) == LIVE
+def test_whoever_asks_for_a_demo_that_was_not_made_hears_how_to_make_it(folder):
+    with pytest.raises(NoDemoError) as error:
+        demo_settings(None, asked=True)
+    assert error.value.message.pl == f"{LIVE}: nie ma takiego pliku. Zrób pokaz: lckm demo."
+    assert "lckm demo" in error.value.message.en

@@ -3,10 +3,23 @@
 import os
 from pathlib import Path
 
+import attrs
+
 from lckm_cli.settings import settings_path
 from lckm_cli.toolkit import repository
+from lckm_core.errors import LckmError
 
 _LIVE = Path("demo") / "live" / "lckm.toml"
+
+
+@attrs.frozen(str=False)
+class NoDemoError(LckmError):
+    """Nobody has made the demo here."""
+
+    file: str
+
+    pl = "{file}: nie ma takiego pliku. Zrób pokaz: lckm demo."
+    en = "{file}: there is no such file. Make the demo: lckm demo."
 
 
 def demo_settings(settings: str | None, *, asked: bool) -> str | None:
@@ -15,6 +28,9 @@ def demo_settings(settings: str | None, *, asked: bool) -> str | None:
     Args:
         settings: what the call names.
         asked: whether the call asks for the demo.
+
+    Raises:
+        NoDemoError: the call asks for it, and nobody has made one.
     """
     if settings is not None or (not asked and settings_path().is_file()):
         return settings
@@ -23,5 +39,6 @@ def demo_settings(settings: str | None, *, asked: bool) -> str | None:
     root = repository()
     folders = [Path(), *([] if root is None else [root])]
     found = next((folder / _LIVE for folder in folders if (folder / _LIVE).is_file()), None)
-    # Where there is none, the error names the file that the call would have to make.
-    return str(found or _LIVE) if asked or found else None
+    if asked and found is None:
+        raise NoDemoError(str(_LIVE))
+    return None if found is None else str(found)
