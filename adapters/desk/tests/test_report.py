@@ -445,10 +445,43 @@ def test_words_that_may_be_personal_are_pointed_at_before_whoever_strikes_words(
     said = "Sprawdź, czy to nie dane osób: „Pawlak”, „Brzęczyszczykiewicza”."
     visitor = desk.visitor().open(number)
     assert said in visitor.words
-    assert said in visitor.get("/zgloszenie/wykreslenie", numer=number).words
     assert "Sprawdź, czy" not in desk.visitor(Role.DIRECTOR).open(number).words
+    visitor.follow("Wykreśl słowa")
     visitor.press("Wykreśl na zawsze", slowa="Pawlak\nBrzęczyszczykiewicza")
     assert "Sprawdź, czy" not in desk.visitor().open(number).words
+
+
+def test_words_that_may_be_personal_are_ticked_and_need_no_typing(desk):
+    number = desk.report(description="Podobno Pawlak o tym wie, m.\n7, jego brat też. Psa ma Rex.")
+    visitor = desk.visitor().open(number).follow("Wykreśl słowa")
+    page = visitor.page
+    offered = page.xpath("//fieldset[@id='wskazane']//input/@value")
+    assert [" ".join(word.split()) for word in offered] == ["Pawlak", "m. 7"]
+    visitor.press("Wykreśl na zawsze")
+    assert "Zaznacz albo wpisz słowa do wykreślenia." in visitor.words
+    # As a browser sends a line break.
+    visitor.press("Wykreśl na zawsze", wskazane=["Pawlak", "m.\r\n7"], slowa="Rex")
+    text = desk.memory.reports.get(number).description
+    assert not any(word in text for word in ("Pawlak", "Rex", "7"))
+    assert "jego brat" in text
+
+
+def test_what_was_ticked_stays_ticked_beside_a_fault(desk):
+    number = desk.report(description="Podobno Pawlak o tym wie.")
+    visitor = desk.visitor().open(number).follow("Wykreśl słowa")
+    visitor.press("Wykreśl na zawsze", wskazane="Pawlak", slowa="x")
+    assert visitor.page.xpath("//input[@value='Pawlak']/@checked")
+    visitor.press("Wykreśl na zawsze", wskazane="Pawlak", slowa="")
+    assert "Pawlak" not in desk.memory.reports.get(number).description
+
+
+def test_a_session_that_ends_shows_what_was_ticked(desk):
+    number = desk.report(description="Podobno Pawlak o tym wie.")
+    visitor = desk.visitor().open(number).follow("Wykreśl słowa")
+    desk.now += timedelta(hours=1)
+    visitor.press("Wykreśl na zawsze", wskazane="Pawlak")
+    assert visitor.status == 401
+    assert "Pawlak" in visitor.response.text
 
 
 def test_of_a_report_without_such_words_nothing_is_said(desk):

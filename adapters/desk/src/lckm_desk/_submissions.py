@@ -36,6 +36,8 @@ NO_REASON = "Napisz, co kierownik ma poprawić."
 _LONGEST_REASON = 2000
 _CONTROL_CHARACTERS = "Są tu znaki sterujące, których nie widać. Wpisz ten tekst jeszcze raz."
 ATTRIBUTE = "cecha-"
+TICKED = "wskazane"
+"""The field of doubtful words that were ticked to be struck out."""
 """What the names of the fields of attributes begin with."""
 _ANOTHER_PERSON = Message(
     "Tę stronę otworzył ktoś inny niż osoba, która jest teraz zalogowana. Sprawdź, co wpisano, i "
@@ -266,6 +268,7 @@ def typed_words(fields: FormFields, *texts: str) -> list[tuple[str, str]]:
         for name, (label, words) in _TYPED.items()
         if name not in texts and (value := fields.text(name).strip())
     ]
+    rows += [("Słowa", word.strip()) for word in fields.texts(TICKED) if word.strip()]
     rows += [
         (labels.word(name.removeprefix(ATTRIBUTE)), values[0].strip())
         for name, values in fields.values.items()

@@ -30,6 +30,7 @@ from lckm_desk._reports.classification_form import (
     reclassify,
 )
 from lckm_desk._submissions import (
+    TICKED,
     FaultyFieldsError,
     ReportSubmission,
     chosen,
@@ -179,16 +180,26 @@ def _settle(sent: ReportSubmission) -> None:
 
 
 def _redact(sent: ReportSubmission) -> None:
-    words = [line.strip() for line in sent.fields.text("slowa").splitlines() if line.strip()]
+    typed = [line.strip() for line in sent.fields.text("slowa").splitlines() if line.strip()]
+    words = list(dict.fromkeys([*_ticked_words(sent), *typed]))
     if not words:
-        raise FaultyFieldsError([Fault("slowa", "Wpisz słowa do wykreślenia.")])
+        how = "Zaznacz albo wpisz" if doubtful_words(sent.record.report) else "Wpisz"
+        raise FaultyFieldsError([Fault("slowa", f"{how} słowa do wykreślenia.")])
     if len(words) > _MOST_WORDS:
         text = f"To {counted(len(words), _LINES).pl}, a naraz da się wykreślić {_MOST_WORDS}."
         raise FaultyFieldsError([Fault("slowa", text)])
-    if short := [at for at, word in enumerate(words, start=1) if len(word) < _SHORTEST]:
+    if short := [at for at, word in enumerate(typed, start=1) if len(word) < _SHORTEST]:
         text = f"W wierszu {short[0]} jest mniej niż {_SHORTEST} znaki. Wpisz całe słowo."
         raise FaultyFieldsError([Fault("slowa", text)])
     sent.centre.redact(sent.number, words, now=sent.now, by=sent.by, role=sent.role)
+
+
+def _ticked_words(sent: ReportSubmission) -> Sequence[str]:
+    """Return the doubtful words that were ticked, as they stand in the report."""
+    # A browser changes the line break within a value.
+    words = {" ".join(word.split()): word for word in doubtful_words(sent.record.report)}
+    ticked = [" ".join(value.split()) for value in sent.fields.texts(TICKED)]
+    return [words.get(value, value) for value in ticked if len(value) >= _SHORTEST]
 
 
 def _withdraw(sent: ReportSubmission) -> str | None:
@@ -314,6 +325,7 @@ ACT_FORMS: Sequence[ActForm] = (
         context=lambda sent, table: {
             "texts": texts_of(sent.record.report),
             "doubtful": doubtful_words(sent.record.report),
+            "ticked": sent.fields.texts(TICKED),
         },
         warns=True,
     ),
