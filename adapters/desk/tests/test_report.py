@@ -352,7 +352,8 @@ def test_words_are_redacted_by_hand(desk):
     number = desk.report(description="Dziura koło Kasi i Zosi.")
     visitor = desk.visitor().open(number).follow("Wykreśl słowa")
     assert "Dziura koło Kasi" in visitor.words
-    assert visitor.press("Wykreśl", slowa="").faults == ["Wpisz słowa do wykreślenia."]
+    fault = "Zaznacz albo wpisz słowa do wykreślenia."
+    assert visitor.press("Wykreśl", slowa="").faults == [fault]
     for count in (100, 101):
         (fault,) = visitor.press("Wykreśl", slowa="\n".join(["xy"] * count)).faults
         assert ("naraz da się wykreślić 100" in fault) is (count > 100)
@@ -464,6 +465,19 @@ def test_words_that_may_be_personal_are_ticked_and_need_no_typing(desk):
     text = desk.memory.reports.get(number).description
     assert not any(word in text for word in ("Pawlak", "Rex", "7"))
     assert "jego brat" in text
+
+
+def test_a_ticked_word_that_another_tab_struck_is_done_and_lines_keep_their_numbers(desk):
+    number = desk.report(description="Podobno Pawlak i Wójcik o tym wiedzą.")
+    visitor = desk.visitor().open(number).follow("Wykreśl słowa")
+    other = desk.visitor().open(number).follow("Wykreśl słowa")
+    other.press("Wykreśl na zawsze", wskazane="Pawlak")
+    ticked = ["Pawlak", "Wójcik"]
+    (fault,) = visitor.press("Wykreśl na zawsze", wskazane=ticked, slowa="wiedzą\nnic").faults
+    assert "wiersza 2" in fault
+    visitor.press("Wykreśl na zawsze", wskazane=ticked, slowa="wiedzą")
+    text = desk.memory.reports.get(number).description
+    assert not any(word in text for word in ("Pawlak", "Wójcik", "wiedzą"))
 
 
 def test_what_was_ticked_stays_ticked_beside_a_fault(desk):

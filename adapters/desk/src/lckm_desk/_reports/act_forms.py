@@ -8,7 +8,7 @@ import attrs
 from lckm_core.delivery import ManualAction, Target, settle_by_hand
 from lckm_core.errors import ErasureDeferredError, LckmError, NoSuchReportError
 from lckm_core.organisation import Act, DeskAct
-from lckm_core.redaction import PersonalKind
+from lckm_core.redaction import PersonalKind, places_of
 from lckm_core.reports import (
     InvalidOutcomeError,
     Outcome,
@@ -181,7 +181,8 @@ def _settle(sent: ReportSubmission) -> None:
 
 def _redact(sent: ReportSubmission) -> None:
     typed = [line.strip() for line in sent.fields.text("slowa").splitlines() if line.strip()]
-    words = list(dict.fromkeys([*_ticked_words(sent), *typed]))
+    # Lines that are not in the report are named by their number.
+    words = [*typed, *(word for word in _ticked_words(sent) if word not in typed)]
     if not words:
         how = "Zaznacz albo wpisz" if doubtful_words(sent.record.report) else "Wpisz"
         raise FaultyFieldsError([Fault("slowa", f"{how} słowa do wykreślenia.")])
@@ -196,10 +197,14 @@ def _redact(sent: ReportSubmission) -> None:
 
 def _ticked_words(sent: ReportSubmission) -> Sequence[str]:
     """Return the doubtful words that were ticked, as they stand in the report."""
+    report = sent.record.report
     # A browser changes the line break within a value.
-    words = {" ".join(word.split()): word for word in doubtful_words(sent.record.report)}
-    ticked = [" ".join(value.split()) for value in sent.fields.texts(TICKED)]
-    return [words.get(value, value) for value in ticked if len(value) >= _SHORTEST]
+    words = {" ".join(word.split()): word for word in doubtful_words(report)}
+    ticked = (" ".join(value.split()) for value in sent.fields.texts(TICKED))
+    texts = [text for _, text, _ in texts_of(report)]
+    found = dict.fromkeys(words.get(value, value) for value in ticked)
+    # What another tab has struck meanwhile is done.
+    return [word for word in found if any(places_of(word, text) for text in texts)]
 
 
 def _withdraw(sent: ReportSubmission) -> str | None:
