@@ -16,7 +16,7 @@ from tests.helpers.places import SAMPLES
 LONGEST_DESCRIPTION = 4_000
 LONGEST_PHONE = 281
 LONG = 30_000
-"""Of a field without a limit: its square is felt, and a file may have sixty times as much."""
+"""Its square is felt; a value in a file may have three times as much."""
 MANY = 6_000
 """Items of a list."""
 SECONDS = 1.0
