@@ -121,6 +121,20 @@ def test_whoever_would_see_the_contact_data_only_now_is_told_before_saving(desk)
     assert visitor.press("Zapisz zgłoszenie").status == 303
 
 
+def test_words_that_may_be_personal_are_pointed_at_while_they_can_be_left_out(desk):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis="Śmieci u Kowalczyka.", adres="u Brzęczyszczykiewicza")
+    said = "Sprawdź, czy to nie dane osób: „Kowalczyka”, „Brzęczyszczykiewicza”."
+    assert said in visitor.words
+    assert visitor.press("Sprawdź zgłoszenie", opis="Śmieci.", adres="").status == 200
+    assert "Sprawdź, czy to nie" not in visitor.words
+
+
+def test_the_reason_of_a_receiver_is_a_sentence(desk):
+    visitor = desk.visitor().get("/rozmowa").press("Sprawdź zgłoszenie", opis="Śmieci.")
+    assert "Odbiorca: helpdesk. Zgłoszenie nie ma kategorii" in visitor.words
+
+
 def test_without_terms_in_force_no_report_is_saved(desk, monkeypatch):
     monkeypatch.setattr(type(desk.memory.notices), "terms", lambda _: ())
     visitor = desk.visitor().get("/rozmowa")

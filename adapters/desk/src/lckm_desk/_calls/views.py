@@ -12,10 +12,11 @@ from lckm_core.errors import AlreadyRegisteredError, ConflictError, NoTermsError
 from lckm_core.findings import Finding
 from lckm_core.ports import Hit
 from lckm_core.publication import Projection, Section
+from lckm_core.redaction import doubtful_spans
 from lckm_core.reports import InvalidReportError, RouteTable
 from lckm_desk import _labels as labels
 from lckm_desk._calls.call import Call
-from lckm_desk._pages import Fault, View
+from lckm_desk._pages import Fault, View, sentence
 from lckm_desk._places import Places
 from lckm_desk._submissions import ATTRIBUTE, field_fault, require_same_person
 from lckm_intake import IssuedNumber
@@ -145,6 +146,8 @@ class CallScreen:
                 **_warnings(preview, self._places.doubt(call.fields.text("adres"))),
                 "checked": call.summary(preview) if preview else "",
                 "receiver": (preview.receiver or "helpdesk") if preview else "",
+                "because": sentence(preview.because.pl) if preview and preview.because else "",
+                "doubtful": _doubtful_words(preview) if preview else (),
                 "clean_day": labels.day(preview.first_clean_day) if preview else "",
                 "issued": issued,
             },
@@ -224,6 +227,14 @@ def _warnings(preview: ReportPreview | None, place_doubt: str) -> Mapping[str, A
         },
         "warnings": [finding.message for field, finding in fields if field not in _CONTACT],
     }
+
+
+def _doubtful_words(preview: ReportPreview) -> Sequence[str]:
+    """Return the words that redaction leaves and that may be personal data, each once."""
+    texts = [preview.description, preview.address, *(text for _, text in preview.attributes)]
+    kept = [text.text for text in texts if text is not None]
+    words = [text[start:end] for text in kept for start, end, _ in doubtful_spans(text)]
+    return tuple(dict.fromkeys(words))
 
 
 def _category_choices(table: RouteTable | None) -> list[tuple[str, str]]:
