@@ -4,6 +4,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from lckm_cli.settings import read_settings
+from lckm_core.calendar import civil_day
 from lckm_demo.live.adapter import LiveAdapter
 from lckm_demo.live.clock import MovableClock
 from lckm_demo.live.face import DemoFace
@@ -76,6 +78,17 @@ def test_the_settings_make_the_site(live: Path) -> None:
         "/poczta": "DemoFace",
         "/biuro": "DeskFace",
     }
+
+
+def test_nothing_was_done_later_than_anybody_opens_it(live: Path) -> None:
+    """It was made with acts of its own afternoon: of the future, for who opens it before noon."""
+    settings = read_settings(live / "lckm.toml")
+    adapters = settings.adapters()
+    (own,) = (one for one in adapters if isinstance(one, LiveAdapter))
+    editions = settings.centre(adapters).plugins.procedures.all_editions()
+    days = {civil_day(act.at) for edition in editions for act in edition.acts}
+    own.close()
+    assert days == {date(2026, 11, 24)}
 
 
 def search(client: TestClient, **form: str) -> str:

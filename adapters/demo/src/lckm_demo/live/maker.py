@@ -147,7 +147,7 @@ def make_live(target: Path, samples: Path, on: date) -> None:
     Args:
         target: the folder of the demo.
         samples: the sample procedures, routes, terms and reports.
-        on: the day of the demo; the reports are of the day before.
+        on: the day of the demo; what was done with procedures and reports is of the day before.
     """
     folder = target / LIVE
     (folder / _OFFICE).mkdir(parents=True)
@@ -164,7 +164,8 @@ def make_live(target: Path, samples: Path, on: date) -> None:
     (live,) = (adapter for adapter in adapters if isinstance(adapter, LiveAdapter))
     centre = settings.centre(adapters)
     try:
-        publish(_LiveHost(centre, target), on, Moments(on))
+        # Whoever opens the demo in the morning finds nothing that was done this afternoon.
+        publish(_LiveHost(centre, target), on, Moments(on - timedelta(days=1)))
         with logged(target / LOG):  # that a delivery waits for a person is meant
             _deliver_all(centre, live, _register_all(centre, live, samples, on))
     finally:
