@@ -16,7 +16,7 @@ from lckm_core.centre._editions import (
     edition_after,
     require_newest,
 )
-from lckm_core.errors import ConflictError
+from lckm_core.errors import ConflictError, LckmError, Loggable
 from lckm_core.findings import Findings
 from lckm_core.law import cites
 from lckm_core.organisation import Role
@@ -312,6 +312,11 @@ def _export(exporter: Exporter, read: Callable[[], Publication]) -> str | None:
     try:
         exporter.export(read)
     except Exception as error:  # noqa: BLE001  the boundary to foreign code
-        log_error(f"exporter {exporter.name} failed: {type(error).__name__}")
+        what = f"exporter {exporter.name} failed: {type(error).__name__}"
+        # Our own errors say what to do, and quote nobody; of others the type has to do.
+        if isinstance(error, LckmError):
+            log_error(f"{what}. {{}}", Loggable(error.message.en))
+        else:
+            log_error(what)
         return type(error).__qualname__
     return None

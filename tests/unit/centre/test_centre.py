@@ -47,6 +47,7 @@ from lckm_core.errors import (
     IllegalMoveError,
     NoSuchReportError,
     NoTermsError,
+    StoreUnavailableError,
 )
 from lckm_core.memory import MemoryAdapter, MemoryAttachments
 from lckm_core.organisation import OFFICE, Unit
@@ -1257,6 +1258,27 @@ class TestExport:
         assert ("failing", "failed") in events_of(memory, "export")
         assert "exporter failing failed: OSError" in caplog.text
         assert "full of words" not in caplog.text
+
+    def test_the_log_has_what_an_error_of_ours_says(self, memory, caplog):
+        """A folder that the exporter leaves alone, told as „NotASiteError”, told nobody."""
+
+        class Refusing:
+            name, audiences = "refusing", (Audience.PORTAL,)
+
+            def export(self, read):
+                raise StoreUnavailableError
+
+        class Host:
+            name = "host"
+
+            @impl
+            def contribute_exporters(self):
+                return [Refusing()]
+
+        (done, *_) = centre_of(Host(), memory).export(clock=FakeClock(NOW))
+        assert done.failed == "StoreUnavailableError"
+        reason = StoreUnavailableError().message.en
+        assert f"exporter refusing failed: StoreUnavailableError. {reason}" in caplog.text
 
     def test_exactly_what_is_shown_that_day(self, centre, memory, procedure):
         published(centre, procedure)

@@ -25,10 +25,13 @@ class NotShownError(LckmError):
 
     places: tuple[str, ...]
 
-    pl = "Nie pokazano zmian: {names}. Sprawdź miejsce na dysku, uprawnienia i bazę danych."
+    pl = (
+        "Nie pokazano zmian: {names}. Dziennik mówi wyżej dlaczego. Sprawdź miejsce na dysku, "
+        "uprawnienia i bazę danych."
+    )
     en = (
-        "Changes are not shown: {names}. Check the room on the disk, the permissions and the "
-        "database."
+        "Changes are not shown: {names}. The log says why above. Check the room on the disk, the "
+        "permissions and the database."
     )
 
     @property
