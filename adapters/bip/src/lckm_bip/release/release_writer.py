@@ -104,7 +104,10 @@ class Release:
             self._folders.add(folder)
             if not (self.root / folder).is_dir():
                 (self.root / folder).mkdir(parents=True, exist_ok=True)
-                self._touched.add(folder.rpartition("/")[0])
+                # Those above may have been made, too.
+                self._touched.update(
+                    "" if str(above) == "." else str(above) for above in Path(folder).parents
+                )
         self._touched.add(folder)
         if path in self._before:
             (self.root / path).unlink(missing_ok=True)
