@@ -129,7 +129,8 @@ def template() -> str:
         f"The template's {len(fields)} fields in its order, under the number that the knowledge "
         f"base gives; {starred} have a star, and never reach",
         "the portal or BIP. Made from the marks in",
-        "`src/lckm_core/procedures/template.py` by `python docs/generate.py`.",
+        "`src/lckm_core/procedures/template.py` by `python docs/generate.py`. “In some matters” "
+        "leads to the rule that asks for the field.",
         "",
         "| section | field | key | must be given | limit | empty word | code |",
         "|---|---|---|---|---|---|---|",
@@ -138,7 +139,7 @@ def template() -> str:
         lines.append(
             f"| {section} | {field.mark.label}{'*' if field.mark.starred else ''} | "
             f"`{prefix}{field.key}` "
-            f"| {'yes' if field.required else ''} | {_limit(field)} "
+            f"| {_needed(field)} | {_limit(field)} "
             f"| {'„' + field.shape.word.value + '”' if field.shape.word else ''} | "
             f"{field.mark.code} |"
         )
@@ -155,6 +156,18 @@ def template() -> str:
             f"| {name} | {field.mark.label} | `{field.key}` | {needed} | {_limit(field)} |"
         )
     return "\n".join(lines) + "\n"
+
+
+_ASKED_BY_A_RULE = {"submission_deadline": "LCKM-R034", "cell": "LCKM-R024"}
+"""Fields that may be left out, except where a rule says otherwise."""
+
+
+def _needed(field: Field) -> str:
+    """Return whether a field must be given, or by which rule in some matters."""
+    if field.required:
+        return "yes"
+    code = _ASKED_BY_A_RULE.get(field.key)
+    return f"[in some matters](findings.md#{code.lower()})" if code else ""
 
 
 def _template_fields() -> Iterator[tuple[str, str, Field]]:

@@ -18,9 +18,10 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 
 from lckm_cli.main import cli
-from lckm_core import Procedure
+from lckm_core import Procedure, check
 from lckm_core.fields import fields_of
 from lckm_core.law import provisions
 from lckm_core.procedures.template import CallCentre
@@ -322,6 +323,25 @@ def test_links_of_a_readme_can_be_made_absolute():
         f"[a]({address}/cli/README.md#x) [b](#here) [c](https://else.example/) "
         f"![d]({address}/bip/src/d.svg)"
     )
+
+
+def test_the_page_of_the_form_names_the_rules_that_ask_for_a_field():
+    asked = set()
+    for path in (ROOT / "samples" / "procedures").glob("*.yaml"):
+        data = yaml.safe_load(path.read_bytes())
+        for field in fields_of(Procedure):
+            if field.required or field.key not in data:
+                continue
+            left = {key: value for key, value in data.items() if key != field.key}
+            asked |= {
+                (field.key, finding.code)
+                for finding in check(left).errors
+                if finding.path == f"/{field.key}"
+            }
+    page = (ROOT / "docs" / "template.md").read_text(encoding="utf-8")
+    rows = re.findall(r"`(\w+)` \| \[in some matters\]\(findings\.md#([a-z0-9-]+)\)", page)
+    assert sorted(asked) == sorted((key, code.upper()) for key, code in rows)
+    assert asked
 
 
 def test_what_is_counted_by_hand_is_what_is_there():

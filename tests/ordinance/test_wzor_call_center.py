@@ -212,7 +212,7 @@ class TestStar:
 
 
 class TestNotesForStaff:
-    """wzór: *: what is for the contact centre's staff stands in no field that residents see."""
+    """wzór: Opis: what is for the contact centre's staff stands in no field that residents see."""
 
     NOTE = "Uwaga dla konsultanta: przełącz rozmowę na numer wewnętrzny 101."
 
@@ -228,6 +228,7 @@ class TestNotesForStaff:
         found = check(minimal | {"additional_info": f"Zdanie.\n\n{self.NOTE}"})
         assert {finding.code for finding in found} == {"LCKM-R054"}
         assert {finding.path for finding in found} == {"/additional_info"}
+        assert {finding.cites for finding in found} == {"wzór: Opis"}
 
     def test_a_note_where_it_belongs(self, with_field):
         assert with_field("call_centre", {"notes": self.NOTE}) == []
@@ -240,7 +241,7 @@ STAFF = {"phones": [{"name": "Adam Próbny", "phone": "42 638-44-44 wew. 126"}]}
 
 
 class TestTelephonesOfStaff:
-    """wzór: *: the telephones of staff stand in no field that residents see."""
+    """wzór: Telefony do pracowników jednostki/komórki: they stand in no field that residents see."""
 
     TEXT = "W razie wątpliwości: Adam Próbny, +48 (42) 638-44-44 wew. 126."
 
@@ -265,6 +266,7 @@ class TestTelephonesOfStaff:
         fields = {"call_centre": STAFF, "additional_info": self.TEXT}
         (finding,) = check(minimal | fields)
         assert (finding.path, finding.offset) == ("/additional_info", self.TEXT.index("+48"))
+        assert finding.cites == "wzór: Telefony do pracowników jednostki/komórki"
 
     def test_one_among_the_notes_for_staff(self, minimal, codes):
         assert codes(minimal | {"call_centre": STAFF | {"notes": self.TEXT}}) == []

@@ -49,6 +49,14 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "30d": {"deadline": {"terms": [{"amount": 30, "unit": "days"}]}},
     "related": {"related": [{"id": "KA-01478"}]},
     "spring": {"submission_deadline": [{"text": "od 1 marca do 30 kwietnia"}]},
+    "september": {"submission_deadline": [{"text": "do 30 września"}]},
+    "october": {
+        "submission_deadline": [
+            {"text": "papierowo do 30 września"},
+            {"text": "elektronicznie do 15 października"},
+        ]
+    },
+    "numeric": {"submission_deadline": [{"text": "papier: 30.09.2026, ePUAP: 2026-10-15"}]},
     "anytime": {"submission_deadline": [{"text": "w dowolnym czasie"}]},
     "fortnight": {"submission_deadline": [{"text": "14 dni od zmiany"}]},
     "year": {"submission_deadline": [{"text": "cały rok; na liczbę miejsc do 30 września"}]},
@@ -107,6 +115,8 @@ def found(item: Labelled) -> set[str]:
             data["fees"][0]["rows"][0] = {"kind": "opłata skarbowa", "rule": text}
         case "benefit":
             data["title"], _, data["summary"] = text.partition(": ")
+        case "report":
+            data["title"], _, data["how_to"] = text.partition(": ")
         case "to_submit" | "to_present":
             data["required_documents"][item.field] = [{"name": text}]
         case "activity":

@@ -29,7 +29,8 @@ def codes(**fields: Any) -> list[str]:
     ],
 )
 def test_no_appeal_is_the_word_none(text):
-    assert codes(appeal=text) == ["LCKM-R068"]
+    (finding,) = check(MINIMAL | {"appeal": text}).errors
+    assert finding.code == "LCKM-R068"
 
 
 @pytest.mark.parametrize(

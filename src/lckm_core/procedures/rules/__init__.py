@@ -32,6 +32,7 @@ from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the
     placeholders,
     proxies,
     references,
+    reports,
     responsible_places,
     reuse,
     staff_notes,

@@ -1,7 +1,7 @@
 """Words in „Tryb odwoławczy” that say no more than „brak”."""
 
 from lckm_core._patterns import compiled
-from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.registry import RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
 _THING = (
@@ -44,7 +44,6 @@ _LONGEST = 90
     "LCKM-R068",
     "wzór: Tryb odwoławczy",
     "brak prawa do odwołania zapisany inaczej niż słowem „brak”",
-    WARNING,
 )
 def no_appeal_is_the_word_none(appeal: str | EmptyWord) -> RuleFaults:
     """The appeal says in other words what „brak” says."""

@@ -77,7 +77,7 @@ _LISTED = {"useful_info", "places", "rooms"}
 
 @rule(
     "LCKM-R054",
-    "wzór: *",
+    "wzór: Opis",
     "wskazówka dla pracowników Call Center w polu, które widzą mieszkańcy",
 )
 def notes_for_staff_are_not_public(internal: bool, texts: tuple[Text, ...]) -> RuleFaults:
@@ -177,7 +177,7 @@ class _Hint(NamedTuple):
 
 @rule(
     "LCKM-R056",
-    "wzór: *",
+    "wzór: Telefony do pracowników jednostki/komórki",
     "telefon pracownika w polu, które widzą mieszkańcy",
     part="call_centre places appointments submission",
 )

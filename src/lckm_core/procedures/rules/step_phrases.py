@@ -6,12 +6,13 @@ from lckm_core._patterns import KeywordPattern, compiled
 
 _CUE = KeywordPattern(
     "elektroniczn puap doręcze podawcz line internet internecie stron platform portal formularz"
-    " aplikacj serwis emp@ti biznes gov.pl mobywatel e-wnios mail telefon dzwoń",
+    " aplikacj serwis emp@ti .pl mobywatel e-wnios mail telefon dzwoń zdalnie pue esp",
     r"\belektronicznie\b|\b(?:drogą|w\s+formie|w\s+postaci|w\s+wersji|skrzynk\w+)\s+elektroniczn\w+"
     r"|\be-?puap\w*|\be-?doręcze\w+|\bskrzynk\w+\s+podawcz\w+|\bon-?line\b"
-    r"|\b(?:przez|za\s+pośrednictwem)\s+(?:internet|stron|platform|portal|formularz|aplikacj"
-    r"|serwis)"
-    r"\w*|\bna\s+(?:platformie|portalu|stronie\s+\w+\.|emp@ti\w+|biznes\.gov\w*|gov\.pl)"
+    r"|\bformularz\w*\s+elektroniczn\w+|\bzdalnie\b|\b(?:przez|na|w)\s+PUE\b|\bna\s+(?:\w+\s+)?ESP\b"
+    r"|\b(?:przez|za\s+(?:pośrednictwem|pomocą))\s+(?:(?:internet|stron|platform|portal|formularz"
+    r"|aplikacj|serwis)\w*|(?:[\w-]+\.){1,4}pl\b)"
+    r"|\bna\s+(?:platformie|portalu|stronie\s+\w+\.|emp@ti\w+|(?:[\w-]+\.){0,3}gov\.pl\b)"
     r"|\bw\s+(?:internecie|serwisie)|\bmobywatel\w*|\be-?formularz\w*|\be-wnios\w+"
     r"|\b(?:e-?mail|mail)(?:em|owo)\b|\bpocztą\s+(?:elektroniczn|internetow|e-?mail)\w*"
     r"|\bna\s+adres\s+e-?mail|\b(?:wyślij|prześlij|napisz)\s+(?:\w+\s+){0,2}e-?maila?\b"
@@ -43,7 +44,7 @@ _NOT_THE_STEP = (
     r"|\bpobier|\bpobra|\bwydruk|\bdrukuj"
     r"|\bwzór\b|\bwzory\b|(?<!albo )(?<!lub )\bdruk\w*\b|\bszczegół"
     r"|\binformacj|\blist[ay]\b|\bsprawdz|\bsprawdź|\bstan\b"
-    r"|\bstatus|\bwypełnion|\bzłożon|\bwysłan|\bprzesłan|\bzłożył|\bwysłał|\bzarejestrowan"
+    r"|\bstatus|\bwypełnion|\bzgłoszon|\bzłożon|\bwysłan|\bprzesłan|\bzłożył|\bwysłał|\bzarejestrowan"
     r"|\bopłacon"
     r"|\boryginał|\bosobiście\s+podpis|\bw\s+ciągu|\bpotwierdz|\bdostępn|\bkalkulator|\bcennik"
     r"|\bgodzin"

@@ -1,8 +1,17 @@
-"""What „Termin składania dokumentów” leaves out, and what keyword phrases say against it."""
+"""What „Termin składania dokumentów” leaves out, and what other texts say against it."""
 
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.fields import words_of
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.filing_dates import (
+    Day,
+    days_in,
+    days_of_phrase,
+    days_of_sentences,
+    days_of_step,
+    may_tell_dates,
+    names_other_times,
+)
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
@@ -99,33 +108,73 @@ def deadlines_are_for_the_ways(
 @rule(
     "LCKM-R078",
     "zał. 2 § 9 ust. 2",
-    "hasło sprzeczne z terminem składania dokumentów",
+    "tekst sprzeczny z terminem składania dokumentów",
     WARNING,
-    part="useful_info",
+    part="summary steps useful_info how_to additional_info",
 )
-def useful_info_agrees_with_dates(
-    useful_info: tuple[str, ...], submission_deadline: tuple[parts.SubmissionDeadline, ...]
+def texts_agree_with_dates(
+    summary: str | None,
+    steps: tuple[parts.Step, ...],
+    useful_info: tuple[str, ...],
+    how_to: str | None,
+    additional_info: str | None,
+    submission_deadline: tuple[parts.SubmissionDeadline, ...],
 ) -> RuleFaults:
-    """A keyword phrase tells another time for handing in than the field for it."""
+    """A text tells another time for handing in than the field for it."""
     # Where there is no deadline, it is LCKM-R034, or nothing is handed in.
-    if not submission_deadline or not any(map("\n".join(useful_info).__contains__, _HINTS)):
+    if not submission_deadline:
         return
-    texts = [deadline.text for deadline in submission_deadline]
+    phrases = "\n".join(useful_info)
+    if any(map(phrases.__contains__, _HINTS)):
+        for index, info in enumerate(useful_info):
+            if _contradicts(info, submission_deadline):
+                yield ("useful_info", index), _CONTRADICTION
+    long = (("summary", summary), ("how_to", how_to), ("additional_info", additional_info))
+    # Most texts tell no day, which takes less time to see in all of them at once.
+    told = (phrases, summary, how_to, additional_info, *[step.comment for step in steps])
+    if not may_tell_dates("\n".join(filter(None, told))):
+        return
+    known = _known_days(submission_deadline)
+    if known is None:
+        return
+    for key, text in long:
+        for start, days in days_of_sentences(text or ""):
+            if not days <= known:
+                yield (key,), _CONTRADICTION, start
     for index, info in enumerate(useful_info):
-        if (
-            (_DIFFERENT.search(info) and not _tells_two(submission_deadline))
-            or (_WHOLE_YEAR.search(info) and all(map(_is_of_some_months, texts)))
-            or (_LIMITED.search(info) and all(map(_is_open, texts)))
-        ):
-            yield (
-                ("useful_info", index),
-                Message(
-                    "Hasło o terminie składania nie zgadza się z polem „Termin składania "
-                    "dokumentów”. Popraw jedno z nich.",
-                    "The phrase on when to hand in contradicts “submission_deadline”. Fix one of "
-                    "them.",
-                ),
-            )
+        if not days_of_phrase(info) <= known:
+            yield ("useful_info", index), _CONTRADICTION
+    for index, step in enumerate(steps):
+        if not days_of_step(step.name, step.comment or "") <= known:
+            yield ("steps", index, "comment"), _CONTRADICTION
+
+
+_CONTRADICTION = Message(
+    "Termin składania nie zgadza się tu z polem „Termin składania dokumentów”. Popraw jedno z "
+    "nich.",
+    "The time for handing in is not that of “submission_deadline” here. Fix one of them.",
+)
+
+
+def _contradicts(info: str, deadlines: tuple[parts.SubmissionDeadline, ...]) -> bool:
+    """Return whether a keyword phrase on when to hand in is wrong."""
+    texts = [deadline.text for deadline in deadlines]
+    return bool(
+        (_DIFFERENT.search(info) and not _tells_two(deadlines))
+        or (_WHOLE_YEAR.search(info) and all(map(_is_of_some_months, texts)))
+        or (_LIMITED.search(info) and all(map(_is_open, texts)))
+    )
+
+
+def _known_days(deadlines: tuple[parts.SubmissionDeadline, ...]) -> set[Day] | None:
+    """Return the days that the deadlines name; ``None`` where one names another time."""
+    known: set[Day] = set()
+    for deadline in deadlines:
+        days = days_in(deadline.text)
+        if names_other_times(deadline.text) or not (days or _is_open(deadline.text)):
+            return None
+        known |= days
+    return known
 
 
 def _tells_two(deadlines: tuple[parts.SubmissionDeadline, ...]) -> bool:

@@ -1,0 +1,141 @@
+"""Days until which documents are handed in, as texts beside the field for them tell them."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+
+from lckm_core._patterns import compiled
+
+Day = tuple[int, int]
+"""A month and a day of it."""
+
+_MONTHS = (
+    *("styczni|styczeń", "lut", "mar(?:zec|c)", "kwie(?:cień|tni)", "maj", "czerw(?:iec|c)"),
+    *("lip(?:iec|c)", "sierp(?:ień|ni)", "wrze(?:sień|śni)", "październik", "listopad"),
+    "grud(?:zień|ni)",
+)
+_MONTH = rf"\b(?:{'|'.join(_MONTHS)})\w{{0,3}}\b"
+_DAY = (
+    rf"(?:\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{4}})?|końca\s+{_MONTH})"
+    r"(?:\s+r(?:oku)?\b\.?)?"
+)
+_READ = (
+    rf"(?P<day>\d{{1,2}})\s+(?P<name>{_MONTH})|\bkońca\s+(?P<last>{_MONTH})"
+    r"|\b(?P<day2>\d{1,2})\.(?P<month>\d{1,2})\b(?!\.\d\b)|\b\d{4}-(?P<month2>\d\d)-(?P<day3>\d\d)\b"
+)
+_UNTIL = (
+    rf"(?:od\s+(?:dnia\s+)?(?:{_DAY}|\d{{1,2}})\s+)?do\s+(?:dnia\s+)?{_DAY}"
+    r"(?:\s+(?:włącznie|każdego\s+roku|co\s+roku))?"
+)
+_LAST = rf"\bdo\s+(?:dnia\s+)?{_DAY}"
+_NAMED = (
+    r"(?:wnios(?:ek|ki|ku|ków)|ofert[yęa]?|zgłosze(?:nie|nia|ń)|deklaracj[eęai]|dokument(?:y|ów)"
+    r"|podani[ea]|formularz[ea]?)"
+)
+_KIND = r"(?:papierow|elektroniczn)[yeąa]\w{0,2}"
+_WAY = (
+    r"(?:papierowo|na\s+papierze|elektronicznie|osobiście|pocztą|listownie|on-?line"
+    r"|przez\s+(?:epuap|internet)|w\s+(?:wersji|formie|postaci)\s+(?:papierow|elektroniczn)ej)"
+)
+_PAPERS = (
+    rf"(?:{_KIND}\s+)?{_NAMED}(?:\s+{_KIND})?"
+    rf"(?:\s+(?:(?:składan|przesyłan|przesłan|złożon)[eya]\s+)?{_WAY})?"
+)
+_HAND_IN = (
+    r"(?:złóż|składasz|składa\s+się|złożysz|prześlij|wyślij|przyjmujemy|przyjmuje\s+się"
+    r"|(?:można|należy|trzeba|możesz|musisz)\s+(?:złożyć|składać|przesłać|wysłać)"
+    r"|(?:(?:jest|są)\s+)?przyjmowan[eya](?:\s+(?:jest|są))?)"
+)
+_SECOND = (
+    rf"(?:,?\s+(?:(?:a|i|oraz|natomiast|zaś)\s+)?(?:{_PAPERS}|{_KIND}|{_WAY})(?:\s+{_HAND_IN})?"
+    rf"\s{{0,3}}[–-]?\s{{0,3}}{_UNTIL})?"
+)
+_SENTENCE = (
+    rf"(?:{_WAY}\s+)?{_PAPERS}\s+{_HAND_IN}(?:\s+{_WAY})?\s+{_UNTIL}{_SECOND}"
+    rf"|{_HAND_IN}\s+{_PAPERS}\s+{_UNTIL}{_SECOND}"
+    rf"|{_UNTIL}\s+{_HAND_IN}\s+{_PAPERS}"
+    r"|nab[óo]r(?:\s+(?:wniosków|ofert|zgłoszeń))?\s+(?:trwa|prowadzimy|prowadzi\s+się)"
+    rf"\s+{_UNTIL}"
+)
+"""Whole sentences alone: more words may tell of some people, papers or years."""
+_PHRASE = rf"{_PAPERS}\s{{0,3}}[–:-]?\s{{0,3}}{_UNTIL}{_SECOND}"
+_STEP = rf"(?:złóż|wyślij|prześlij|dostarcz)\s+{_PAPERS}(?:\s+(?:i|z)\s+załącznik\w+)?"
+_COMMENT = (
+    rf"(?:{_WAY}\s{{0,3}}[:–-]?\s{{0,3}})?{_UNTIL}"
+    rf"(?:,\s{{0,3}}{_WAY}(?:\s{{0,3}}(?:,|lub|albo|i)\s{{0,3}}{_WAY})*|{_SECOND})"
+)
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[;\n]")
+_MAY_TELL = re.compile(
+    r"o  {0,2}(?:dnia {1,3})?(?:\d\d?\.\d|(?:\d\d?|końca) {1,3}"
+    r"(?:[Ss]ty|[Ll]ut|[Mm]a[jr]|[Kk]wi|[Cc]ze|[Ll]ip|[Ss]ie|[Ww]rz|[Pp]aź|[Ll]is|[Gg]ru))"
+)
+_COMMON_YEAR = 2023
+_SEVERAL = (
+    r"uzupełniając|\b(?:drug|kolejn|następn|dodatkow)\w+\s+(?:nab|tur|termin|etap)|\bII\s+nab"
+)
+"""A text on more than one time for handing in: of which of them a sentence tells, is not sure."""
+
+
+def may_tell_dates(text: str) -> bool:
+    """Return whether a day may stand in a text, which takes little time to see."""
+    return _MAY_TELL.search(text) is not None
+
+
+def days_of_sentences(text: str) -> Iterator[tuple[int, set[Day]]]:
+    """Yield the last days for handing in that whole sentences tell, each with its place."""
+    if not may_tell_dates(text) or compiled(_SEVERAL).search(text):
+        return
+    start = 0
+    for sentence in _SENTENCE_END.split(text):
+        # What a list says is of what stands above it.
+        is_listed = sentence.lstrip().startswith(("- ", "– ", "* "))
+        if may_tell_dates(sentence) and not is_listed:
+            words = sentence.strip(" –-*_")
+            if compiled(_SENTENCE).fullmatch(words):
+                yield start + len(sentence) - len(sentence.lstrip()), _last_days(words)
+        start += len(sentence) + 1
+
+
+def days_of_phrase(phrase: str) -> set[Day]:
+    """Return the last days for handing in that a short phrase tells, if it is of nothing else."""
+    words = phrase.strip(" .;")
+    if may_tell_dates(phrase) and (
+        compiled(_PHRASE).fullmatch(words) or compiled(_SENTENCE).fullmatch(words)
+    ):
+        return _last_days(words)
+    return set()
+
+
+def days_of_step(name: str, comment: str) -> set[Day]:
+    """Return the last days that the comment of a step of handing in tells, and nothing else."""
+    if not may_tell_dates(comment) or not compiled(_STEP).fullmatch(name.strip()):
+        return set()
+    return _last_days(comment) if compiled(_COMMENT).fullmatch(comment.strip(" .")) else set()
+
+
+def days_in(text: str) -> set[Day]:
+    """Return every day of the year that a text names."""
+    return set(_days(compiled(_READ).finditer(text)))
+
+
+def names_other_times(text: str) -> bool:
+    """Return whether a text names a month without a day, so that its days are not all."""
+    return compiled(_MONTH).search(compiled(_READ).sub("", text)) is not None
+
+
+def _last_days(words: str) -> set[Day]:
+    found = compiled(_LAST).finditer(words)
+    return {day for until in found for day in days_in(until[0])}
+
+
+def _days(found: Iterable[re.Match[str]]) -> Iterator[Day]:
+    for match in found:
+        if name := match["name"] or match["last"]:
+            month = next(
+                index for index, stem in enumerate(_MONTHS, 1) if compiled(stem).match(name)
+            )
+            # The end of February is the 28th here in leap years, too.
+            last = monthrange(_COMMON_YEAR, month)[1]
+            yield month, min(int(match["day"] or last), last)
+        else:
+            yield int(match["month"] or match["month2"]), int(match["day2"] or match["day3"])
