@@ -241,7 +241,7 @@ STAFF = {"phones": [{"name": "Adam Próbny", "phone": "42 638-44-44 wew. 126"}]}
 
 
 class TestTelephonesOfStaff:
-    """wzór: Telefony do pracowników jednostki/komórki: they stand in no field that residents see."""
+    """wzór: Telefony do pracowników jednostki/komórki: they stand where residents see none."""
 
     TEXT = "W razie wątpliwości: Adam Próbny, +48 (42) 638-44-44 wew. 126."
 

@@ -56,6 +56,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
             {"text": "elektronicznie do 15 października"},
         ]
     },
+    "february": {"submission_deadline": [{"text": "do końca lutego"}]},
     "numeric": {"submission_deadline": [{"text": "papier: 30.09.2026, ePUAP: 2026-10-15"}]},
     "anytime": {"submission_deadline": [{"text": "w dowolnym czasie"}]},
     "fortnight": {"submission_deadline": [{"text": "14 dni od zmiany"}]},

@@ -128,7 +128,10 @@ def test_a_term_that_can_be(text):
     "fields",
     [
         {"summary": "Wnioski przyjmujemy do 31 listopada."},
-        {"steps": [{"name": "Złóż wniosek", "comment": "od 15 do 10 stycznia"}]},
+        {
+            "steps": [{"name": "Złóż wniosek", "comment": "od 15 do 10 stycznia"}],
+            "submission_deadline": [{"text": "do 10 stycznia"}],
+        },
         {"useful_info": ["wnioski do 30 lutego"]},
         {"how_to": "Wniosek złóż do 31 czerwca."},
         {"additional_info": "Listy ogłaszamy 31 kwietnia."},

@@ -69,7 +69,7 @@ _MAY_TELL = re.compile(
     r"o  {0,2}(?:dnia {1,3})?(?:\d\d?\.\d|(?:\d\d?|końca) {1,3}"
     r"(?:[Ss]ty|[Ll]ut|[Mm]a[jr]|[Kk]wi|[Cc]ze|[Ll]ip|[Ss]ie|[Ww]rz|[Pp]aź|[Ll]is|[Gg]ru))"
 )
-_COMMON_YEAR = 2023
+_LEAP_YEAR = 2024
 _SEVERAL = (
     r"uzupełniając|\b(?:drug|kolejn|następn|dodatkow)\w+\s+(?:nab|tur|termin|etap)|\bII\s+nab"
 )
@@ -134,8 +134,12 @@ def _days(found: Iterable[re.Match[str]]) -> Iterator[Day]:
             month = next(
                 index for index, stem in enumerate(_MONTHS, 1) if compiled(stem).match(name)
             )
-            # The end of February is the 28th here in leap years, too.
-            last = monthrange(_COMMON_YEAR, month)[1]
-            yield month, min(int(match["day"] or last), last)
         else:
-            yield int(match["month"] or match["month2"]), int(match["day2"] or match["day3"])
+            month = int(match["month"] or match["month2"])
+        # A day that no month has is LCKM-R071.
+        if 1 <= month <= len(_MONTHS):
+            last = monthrange(_LEAP_YEAR, month)[1]
+            day = int(match["day"] or match["day2"] or match["day3"] or last)
+            if 1 <= day <= last:
+                # The end of February is one day, in leap years and in others.
+                yield month, 28 if (month, day) == (2, 29) else day
