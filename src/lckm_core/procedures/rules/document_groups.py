@@ -35,9 +35,11 @@ _ONE_OF_TWO = rf"\b{_IDENTITY}\s*(?:lub|albo)\s+(?:inn\w+\s+)?{_IDENTITY}"
 _ORIGINAL = r"^(?:.*:\s*)?oryginał\w*\s+(?!do\b|i\b|oraz\b|lub\b|albo\b|okazuj)"
 # „Kopia aktu (oryginał do wglądu)” is handed in, and something else of it is shown.
 _OF_TWO = KeywordPattern(
-    "kopi ksero skan odpis orygina oraz lub albo i/lub wniosek zgłoszenie",
-    r"kopi(?!i\s+nie)|ksero|\bskan|odpis|orygina|\b(?:oraz|lub|albo)\b|\b(?:wniosek|zgłoszenie)\s+i\b",
+    "kopi ksero skan odpis orygina oraz lub albo i/lub",
+    r"kopi(?!i\s+nie)|ksero|\bskan|odpis|orygina|\b(?:oraz|lub|albo)\b",
 )
+_HANDED_IN = r"(?:wniosek|zgłoszenie|podanie|prośba)\b"
+"""„Wniosek o wydanie akt do wglądu” is handed in, whatever it ends with."""
 
 
 @rule(
@@ -85,6 +87,8 @@ def _is_marked(text: str, mark: KeywordPattern, *, is_name: bool) -> bool:
     if not ("gląd" in text or "kaz" in text or "łożenia" in text or "DO " in text):
         return False
     if mark.search(text.rstrip(" .)]")) is None:
+        return False
+    if mark is _TO_SHOW and compiled(_HANDED_IN).match(text):
         return False
     # „Dowód osobisty lub paszport” is one paper, „oryginał umowy” in a name the paper itself.
     one = compiled(_ONE_OF_TWO).sub("", text)
