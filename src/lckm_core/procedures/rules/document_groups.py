@@ -91,7 +91,7 @@ def _is_marked(text: str, mark: KeywordPattern, *, is_name: bool) -> bool:
     if mark is _TO_SHOW and compiled(_HANDED_IN).match(text):
         return False
     # „Dowód osobisty lub paszport” is one paper, „oryginał umowy” in a name the paper itself.
-    one = compiled(_ONE_OF_TWO).sub("", text)
+    rest = compiled(_ONE_OF_TWO).sub("", text)
     if is_name:
-        one = compiled(_ORIGINAL).sub("", one)
-    return _OF_TWO.search(one) is None
+        rest = compiled(_ORIGINAL).sub("", rest)
+    return _OF_TWO.search(rest) is None

@@ -21,7 +21,8 @@ _DAY = (
 )
 _READ = (
     rf"(?P<day>\d{{1,2}})\s+(?P<name>{_MONTH})|\bkońca\s+(?P<last>{_MONTH})"
-    r"|\b(?P<day2>\d{1,2})\.(?P<month>\d{1,2})\b(?!\.\d\b)|\b\d{4}-(?P<month2>\d\d)-(?P<day3>\d\d)\b"
+    r"|\b(?P<day2>\d{1,2})\.(?P<month>\d{1,2})\b(?!\.\d\b)"
+    r"|\b\d{4}-(?P<month2>\d\d)-(?P<day3>\d\d)\b"
 )
 _UNTIL = (
     rf"(?:od\s+(?:dnia\s+)?(?:{_DAY}|\d{{1,2}})\s+)?do\s+(?:dnia\s+)?{_DAY}"

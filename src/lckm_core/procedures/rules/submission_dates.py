@@ -131,8 +131,8 @@ def texts_agree_with_dates(
                 yield ("useful_info", index), _CONTRADICTION
     long = (("summary", summary), ("how_to", how_to), ("additional_info", additional_info))
     # Most texts tell no day, which takes less time to see in all of them at once.
-    told = (phrases, summary, how_to, additional_info, *[step.comment for step in steps])
-    if not may_tell_dates("\n".join(filter(None, told))):
+    all_texts = (phrases, summary, how_to, additional_info, *[step.comment for step in steps])
+    if not may_tell_dates("\n".join(filter(None, all_texts))):
         return
     known = _known_days(submission_deadline)
     if known is None:
