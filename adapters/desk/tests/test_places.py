@@ -119,7 +119,7 @@ def test_a_corrected_place_can_be_redacted_by_hand(desk):
     visitor = desk.visitor().open(number).follow(CORRECT)
     visitor.press("Sprawdź", adres="Zielona 6").press("Zmień").follow()
     visitor.follow("Wykreśl słowa")
-    assert "poprawione miejsce" in visitor.words
+    assert "Poprawione miejsce" in visitor.words
     visitor.press("Wykreśl", slowa="Kasi").follow()
     assert "Kasi" not in visitor.words
 

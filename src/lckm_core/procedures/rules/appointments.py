@@ -52,7 +52,7 @@ _NOT_NEEDED = KeywordPattern(
     rf"{_EARLIER}{_BOOKING}{_OF_A_VISIT}",
 )
 _NEEDED = KeywordPattern(
-    "umów umaw rezerw",
+    "umów umaw rezerw uzgod",
     rf"(?:wcześniejsz\w+\s+)?{_BOOKING}{_OF_A_VISIT}\s+{_ARE}\s+(?:konieczn|wymagan|obowiązkow"
     r"|niezbędn)\w+"
     rf"|wizyta\s+(?:w\s+\w+\s+)?wymaga\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
@@ -78,7 +78,7 @@ _NEEDED = KeywordPattern(
     rf"|obowiązuje\s+(?:wcześniejsz\w+\s+|uprzedni\w+\s+)?{_BOOKING}{_OF_A_VISIT}",
 )
 _NEEDED_OR_ASKED_FOR = KeywordPattern(
-    "umów umaw rezerw",
+    "umów umaw rezerw uzgod",
     rf"{_NEEDED.pattern}"
     r"|(?:(?:przed\s+(?:przyjściem|wizytą)|zanim\s+(?:do\s+nas\s+)?przyjdziesz|najpierw)"
     r"(?:\s+(?!jeśli|jeżeli|gdy|lub|albo)\w+){0,4},?\s+)?(?:koniecznie\s+|najpierw\s+)?"
