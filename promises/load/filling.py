@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy import Connection, create_engine, func, inspect, select, text
 
 from lckm_core import Report, first_clean_day, register
 from lckm_core.delivery import (
@@ -22,6 +22,7 @@ from lckm_core.delivery import (
 )
 from lckm_sql import SqlAdapter
 from lckm_sql.partitions import Partition
+from lckm_sql.tables import months as month_table
 
 MONTHS = 24
 UNIT = Mailbox("Zarząd Dróg i Transportu", "zgloszenia@zdit.uml.lodz.pl", contact=True)
@@ -116,8 +117,10 @@ def _copy_personal(adapter: SqlAdapter, template: int, many: int, expires: date)
     """Give the copies personal parts that open: each is encrypted with its report's number."""
     cipher, number = adapter._cipher, number_of(template)
     with adapter.database.writing() as connection:
-        newest = "SELECT max(id) FROM month WHERE expires = :day AND dropped_at IS NULL"
-        id = connection.execute(text(newest), {"day": expires}).scalar_one()
+        newest = select(func.max(month_table.c.id)).where(
+            month_table.c.expires == expires, month_table.c.dropped_at.is_(None)
+        )
+        id = connection.execute(newest).scalar_one()
         partition = Partition(id, expires)
         with _personal(adapter, connection, partition) as (table, personal):
             query = text(f"SELECT data FROM {table} WHERE number = :number")
