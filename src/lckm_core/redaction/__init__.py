@@ -6,7 +6,7 @@ from lckm_core.redaction._dictionary import (
     PolishNames,
     is_first_name_itself,
 )
-from lckm_core.redaction._doubtful import doubtful_spans
+from lckm_core.redaction._doubtful import doubtful_spans, doubtful_words
 from lckm_core.redaction._known_person import KnownPerson, known_person_of
 from lckm_core.redaction._own_data import gives_own_data
 from lckm_core.redaction._redact import (
@@ -26,6 +26,7 @@ __all__ = [
     "PersonalSpan",
     "PolishNames",
     "doubtful_spans",
+    "doubtful_words",
     "gives_own_data",
     "is_first_name_itself",
     "known_person_of",

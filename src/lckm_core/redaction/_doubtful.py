@@ -1,6 +1,6 @@
 """Words that may be personal data, which no rule is sure of: for a person to look at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lckm_core.redaction._addresses_beside_names import addresses_before_an_owner
 from lckm_core.redaction._birth_dates import birth_years
@@ -66,6 +66,12 @@ def doubtful_spans(
     redacted = personal_spans(text, dictionary=dictionary)
     found = without_overlaps(_doubtful(shield_marks(put_marks(text, redacted)), known))
     return tuple(original_spans(found, redacted))
+
+
+def doubtful_words(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of texts that :func:`doubtful_spans` finds, each once."""
+    words = (text[start:end] for text in texts for start, end, _ in doubtful_spans(text))
+    return tuple(dict.fromkeys(words))
 
 
 def _doubtful(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:

@@ -1,7 +1,7 @@
 """Words of a report that a person is to look at, for redaction was not sure of them."""
 
+from lckm_core import redaction
 from lckm_core.law import cites
-from lckm_core.redaction import doubtful_spans
 from lckm_core.reports._model import Report
 
 
@@ -19,5 +19,4 @@ def doubtful_words(report: Report) -> tuple[str, ...]:
         address or "",
         *(attribute.value for attribute in report.attributes),
     ]
-    words = [text[start:end] for text in texts for start, end, _ in doubtful_spans(text)]
-    return tuple(dict.fromkeys(words))
+    return redaction.doubtful_words(texts)

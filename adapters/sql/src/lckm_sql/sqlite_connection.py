@@ -2,8 +2,6 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -22,8 +20,12 @@ class SqliteConnection(sqlite3.Connection):
 
     def __init__(self, database: Any, *arguments: Any, **options: Any) -> None:
         self.file = _file_of(database)
-        with _explaining(self.file):
+        try:
             super().__init__(database, *arguments, **options)
+            return
+        except _MISLEADING as error:
+            failure = _true_error(error, self.file)
+        raise failure
 
     def cursor(self, factory: Any = None) -> Any:
         """Return a cursor."""
@@ -38,24 +40,25 @@ class _Cursor(sqlite3.Cursor):
     connection: SqliteConnection
 
     def execute(self, *arguments: Any) -> Any:
-        with _explaining(self.connection.file):
+        try:
             return super().execute(*arguments)
+        except _MISLEADING as error:
+            failure = _true_error(error, self.connection.file)
+        # Raised outside ``except``, it has no context: that may quote the database.
+        raise failure
 
 
-@contextmanager
-def _explaining(file: Path) -> Iterator[None]:
-    failure: sqlite3.Error
-    try:
-        yield
-        return
-    except UnicodeDecodeError:
-        failure = damage_error()
-    except sqlite3.OperationalError as error:
-        if error_code(error) != sqlite3.SQLITE_CANTOPEN:
-            raise
-        failure = unopened_error(file, error) or error
-    # Raised outside ``except``, it has no context: that may quote the database.
-    raise failure
+_MISLEADING = (UnicodeDecodeError, sqlite3.OperationalError)
+
+
+def _true_error(error: Exception, file: Path) -> Exception:
+    """Return the error that says what is wrong with a file: that error itself, or another."""
+    if isinstance(error, UnicodeDecodeError):
+        return damage_error()
+    if error_code(error) != sqlite3.SQLITE_CANTOPEN:
+        return error
+    assert isinstance(error, sqlite3.OperationalError)
+    return unopened_error(file, error) or error
 
 
 def _file_of(database: Any) -> Path:

@@ -5,12 +5,14 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 
 from lckm_core._patterns import compiled
+from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
 
 Day = tuple[int, int]
 """A month and a day of it."""
 
 _MONTHS = (
-    *("styczni|styczeń", "lut", "mar(?:zec|c)", "kwie(?:cień|tni)", "maj", "czerw(?:iec|c)"),
+    *("styczni|styczeń", r"lut(?:y|ego|ym)\b", r"mar(?:zec|ca|cu)\b", "kwie(?:cień|tni)"),
+    *(r"maj[au]?\b", "czerw(?:iec|c)"),
     *("lip(?:iec|c)", "sierp(?:ień|ni)", "wrze(?:sień|śni)", "październik", "listopad"),
     "grud(?:zień|ni)",
 )
@@ -65,7 +67,6 @@ _COMMENT = (
     rf"(?:{_WAY}\s{{0,3}}[:–-]?\s{{0,3}})?{_UNTIL}"
     rf"(?:,\s{{0,3}}{_WAY}(?:\s{{0,3}}(?:,|lub|albo|i)\s{{0,3}}{_WAY})*|{_SECOND})"
 )
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[;\n]")
 _MAY_TELL = re.compile(
     r"o  {0,2}(?:dnia {1,3})?(?:\d\d?\.\d|(?:\d\d?|końca) {1,3}"
     r"(?:[Ss]ty|[Ll]ut|[Mm]a[jr]|[Kk]wi|[Cc]ze|[Ll]ip|[Ss]ie|[Ww]rz|[Pp]aź|[Ll]is|[Gg]ru))"
@@ -86,15 +87,13 @@ def days_of_sentences(text: str) -> Iterator[tuple[int, set[Day]]]:
     """Yield the last days for handing in that whole sentences tell, each with its place."""
     if not may_tell_dates(text) or compiled(_SEVERAL).search(text):
         return
-    start = 0
-    for sentence in _SENTENCE_END.split(text):
+    for start, sentence in sentences_of(text, STOP_BEFORE_BLANK):
         # What a list says is of what stands above it.
-        is_listed = sentence.lstrip().startswith(("- ", "– ", "* "))
+        is_listed = sentence.startswith(("- ", "– ", "* "))
         if may_tell_dates(sentence) and not is_listed:
             words = sentence.strip(" –-*_")
             if compiled(_SENTENCE).fullmatch(words):
-                yield start + len(sentence) - len(sentence.lstrip()), _last_days(words)
-        start += len(sentence) + 1
+                yield start, _last_days(words)
 
 
 def days_of_phrase(phrase: str) -> set[Day]:
@@ -122,6 +121,11 @@ def days_in(text: str) -> set[Day]:
 def names_other_times(text: str) -> bool:
     """Return whether a text names a month without a day, so that its days are not all."""
     return compiled(_MONTH).search(compiled(_READ).sub("", text)) is not None
+
+
+def names_a_month(text: str) -> bool:
+    """Return whether a text names a month, with a day or without."""
+    return compiled(_MONTH).search(text) is not None
 
 
 def _last_days(words: str) -> set[Day]:

@@ -1,6 +1,5 @@
 """What texts say of a matter that is free of charge, or paid, against „Opłaty”."""
 
-import re
 from collections.abc import Iterator
 
 import attrs
@@ -9,6 +8,7 @@ from lckm_core._patterns import compiled, with_any_blanks
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import A_FEE, Fees, fee_rows, only_proxy_fees
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.sentences import sentences_of
 from lckm_core.text import EmptyWord, Message
 
 _WHOLLY = r"(?:całkowicie\s+|zupełnie\s+|w\s+pełni\s+)?"
@@ -81,7 +81,6 @@ _IN_SOME_CASES = (
 _ELSE_OF_IT = r"kopi|kserokopi|wysył|przesył|ekspres|przyspiesz|poświadcz|ponad|powyżej"
 _BESIDE = r"odpis|wypis|kopi|kserokopi|wysył|przesył|ekspres|przyspiesz|pobyt|wyżywieni"
 _ABOUT_A_FEE = ("zwrot", "nadpła", "umorz", "rozłoż", "odrocz", "uiszcz", "zapłat", "wpłat")
-_SENTENCE_END = re.compile(r"[.!?;\n]")
 _PAY_A_FEE = (
     r"(?:wnieś|uiść|zapłać|opłać|ureguluj|wpłać|dokonaj|wniesienie|uiszczenie|zapłata|wpłata"
     r"|dokonanie)\s+opłat[aęyę]?(?:\s+(?:skarbow\w+|administracyjn\w+|ewidencyjn\w+))?"
@@ -173,19 +172,16 @@ def _is_due(fees: Fees, exceptions: str) -> bool:
 
 def _sentence_start(text: str, pattern: str) -> int | None:
     """Return where a sentence begins that a pattern matches whole; ``None`` if there is none."""
-    start = 0
-    for sentence in _SENTENCE_END.split(text):
+    for start, sentence in sentences_of(text):
         may_match = any(map(sentence.__contains__, _FREE_HINTS))
         if may_match and compiled(pattern).fullmatch(sentence.strip(" –-*_")):
-            return start + len(sentence) - len(sentence.lstrip())
-        start += len(sentence) + 1
+            return start
     return None
 
 
 def _free_thing_start(text: str, title: str, fees: Fees) -> int | None:
     """Return where a sentence begins that what is paid for is free; ``None`` if there is none."""
-    start = 0
-    for sentence in _SENTENCE_END.split(text):
+    for start, sentence in sentences_of(text):
         words = sentence.strip(" –-*_")
         may_match = len(words) <= _LONGEST and any(map(words.__contains__, _FREE_HINTS))
         for hints, pattern in _FREE_THING if may_match else ():
@@ -197,8 +193,7 @@ def _free_thing_start(text: str, title: str, fees: Fees) -> int | None:
             if _is_paid_for(found["what"] or found["thing"], title, fees):
                 # Other sentences may say what costs something after all.
                 is_paid = compiled(_IS_PAID_FOR).search(text.replace(sentence, ""))
-                return None if is_paid else start + len(sentence) - len(sentence.lstrip())
-        start += len(sentence) + 1
+                return None if is_paid else start
     return None
 
 

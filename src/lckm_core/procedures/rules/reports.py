@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
 from lckm_core.procedures.rules.texts import Text
 from lckm_core.text import Message
 
@@ -53,7 +54,6 @@ _OF_SOME = (
     r"|jest|są)\b(?!\s+(?:rozpatr|przyjm|przekaz|realiz|rejestr|załatw|uwzględn|obsług))"
     r"|właściciel|sprawc|świad|opiekun|poszkodowan)"
 )
-_CLAUSE_END = r"[.!?](?=\s|$)|[;\n]"
 _TEXTS = frozenset(("summary", "steps", "useful_info", "how_to", "additional_info"))
 _HINTS = ("nonimow", "azwisk", "PESEL", "osobow", "zgłaszając")
 
@@ -100,9 +100,7 @@ def _conditions(text: str) -> Iterator[int]:
     """Yield the place of each clause that makes personal data a condition."""
     if not any(map(text.__contains__, _HINTS)):
         return
-    start = 0
-    for clause in compiled(_CLAUSE_END).split(text):
+    for start, clause in sentences_of(text, STOP_BEFORE_BLANK):
         words = clause.strip(" –-*_")
         if not compiled(_OF_SOME).search(words) and compiled(_CONDITION).fullmatch(words):
-            yield start + len(clause) - len(clause.lstrip())
-        start += len(clause) + 1
+            yield start

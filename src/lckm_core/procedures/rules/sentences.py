@@ -6,6 +6,21 @@ from collections.abc import Iterator
 from lckm_core._patterns import KeywordPattern
 
 _SENTENCE_END = re.compile(r"[.!?;\n]")
+STOP_BEFORE_BLANK = re.compile(r"[.!?](?=\s|$)|[;\n]")
+"""The end of a sentence in which addresses and days may have stops of their own."""
+
+
+def sentences_of(text: str, end: re.Pattern[str] = _SENTENCE_END) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text without blanks around them, each with its place.
+
+    Args:
+        text: the text.
+        end: one sign that ends a sentence.
+    """
+    start = 0
+    for sentence in end.split(text):
+        yield start + len(sentence) - len(sentence.lstrip()), sentence.strip()
+        start += len(sentence) + 1
 
 
 def whole_sentences(text: str, pattern: KeywordPattern) -> Iterator[tuple[int, str]]:
@@ -14,9 +29,7 @@ def whole_sentences(text: str, pattern: KeywordPattern) -> Iterator[tuple[int, s
     hints = [keyword[1:] for keyword in pattern.keywords]
     if not any(map(text.__contains__, hints)):
         return
-    start = 0
-    for sentence in _SENTENCE_END.split(text):
+    for start, sentence in sentences_of(text):
         words = sentence.strip(" –-*_")
         if any(map(words.__contains__, hints)) and pattern.compiled.fullmatch(words):
-            yield start + len(sentence) - len(sentence.lstrip()), words
-        start += len(sentence) + 1
+            yield start, words

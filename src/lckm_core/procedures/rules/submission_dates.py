@@ -10,6 +10,7 @@ from lckm_core.procedures.rules.filing_dates import (
     days_of_sentences,
     days_of_step,
     may_tell_dates,
+    names_a_month,
     names_other_times,
 )
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
@@ -38,10 +39,6 @@ _LIMITED = KeywordPattern(
     "termin nabór naboru roku",
     r"niestandardow\w+\s+termin\w*\s+składani|\bnab[óo]r\w*\s+(?:raz|dwa\s+razy)\s+w\s+roku"
     r"|\bograniczon\w+\s+termin\w*\s+składani",
-)
-_MONTH = (
-    r"\b(?:styczni|lut(?:y|ego|ym)\b|mar(?:zec|ca|cu)\b|kwie(?:cień|tni)|maj[au]?\b|czerw(?:iec|c)"
-    r"|lip(?:iec|c)|sierp(?:ień|ni)|wrze(?:sień|śni)|październik|listopad|grud(?:zień|ni))"
 )
 _OPEN = (
     r"cały|całoroczn|dowoln|każd\w+\s+(?:czas|termin|moment|dni)|kiedykolwiek|bezterminow|stale"
@@ -187,7 +184,7 @@ def _tells_two(deadlines: tuple[parts.SubmissionDeadline, ...]) -> bool:
 
 def _is_of_some_months(text: str) -> bool:
     """Return whether a deadline names days or months of the year, and no other time."""
-    return compiled(_MONTH).search(text) is not None and not compiled(_OPEN).search(text)
+    return names_a_month(text) and not compiled(_OPEN).search(text)
 
 
 def _is_open(text: str) -> bool:

@@ -198,6 +198,7 @@ _ABBREVIATED = (
     r"|dr|hab"
     r"|prof|br|ub|kw|m\.st|tj|tzn|jw|cd|wł|sem|mies|rob"
 )
+_ABBREVIATION = rf"\b(?:{_ABBREVIATED})\.$"
 """What a full stop belongs to, at the end of a phrase as well: „w 2 egz.”."""
 
 
@@ -210,9 +211,7 @@ _ABBREVIATED = (
 )
 def useful_info_has_no_full_stop(info: str) -> RuleFaults:
     """A useful piece of information ends with a full stop or semicolon."""
-    if info.endswith((".", ";", ",")) and not re.search(
-        rf"\b(?:{_ABBREVIATED})\.$", info, re.IGNORECASE
-    ):
+    if info.endswith((".", ";", ",")) and not compiled(_ABBREVIATION).search(info):
         yield (
             (),
             Message(

@@ -12,7 +12,7 @@ from lckm_core.errors import AlreadyRegisteredError, ConflictError, NoTermsError
 from lckm_core.findings import Finding
 from lckm_core.ports import Hit
 from lckm_core.publication import Projection, Section
-from lckm_core.redaction import doubtful_spans
+from lckm_core.redaction import doubtful_words
 from lckm_core.reports import InvalidReportError, RouteTable
 from lckm_desk import _labels as labels
 from lckm_desk._calls.call import Call
@@ -232,9 +232,7 @@ def _warnings(preview: ReportPreview | None, place_doubt: str) -> Mapping[str, A
 def _doubtful_words(preview: ReportPreview) -> Sequence[str]:
     """Return the words that redaction leaves and that may be personal data, each once."""
     texts = [preview.description, preview.address, *(text for _, text in preview.attributes)]
-    kept = [text.text for text in texts if text is not None]
-    words = [text[start:end] for text in kept for start, end, _ in doubtful_spans(text)]
-    return tuple(dict.fromkeys(words))
+    return doubtful_words(text.text for text in texts if text is not None)
 
 
 def _category_choices(table: RouteTable | None) -> list[tuple[str, str]]:
