@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from lckm_core._patterns import KeywordPattern, small_letters
 from lckm_core.procedures import rules
 from lckm_core.procedures.rules import staff_notes
+from tests.helpers.pattern_texts import texts_of
 from tests.helpers.rows import some_in_every_change
 from tests.helpers.tiers import examples
 
@@ -33,6 +34,22 @@ PATTERNS = [
     for value in vars(importlib.import_module(module.name)).values()
     for pattern in patterns_in(value)
 ]
+
+
+def test_every_alternative_holds_a_keyword() -> None:
+    missed, matches, others = [], 0, 0
+    for pattern in PATTERNS:
+        for text in texts_of(pattern.compiled, pattern.may_match):
+            if pattern.compiled.search(text) is None:
+                # It looks ahead or behind at what is not there.
+                others += 1
+                continue
+            matches += 1
+            if not pattern.may_match(text):
+                missed.append((pattern.pattern[:60], text))
+    assert missed == []
+    assert matches > 3000
+    assert others < matches / 20
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ _DIFFERENT = KeywordPattern(
     r"|terminy?\b.{0,80}\bzależ(?:y|ą|ny|ne)\s+od\s+(?:formy|sposobu)",
 )
 _WHOLE_YEAR = KeywordPattern(
-    "rok roczn czasie terminie każd bezterminowo",
+    "rok roczn czasie terminie momencie każd bezterminowo",
     r"\b(?:wnios\w+|dokument\w*|zgłosze\w+|podani\w+|deklaracj\w+|nab[óo]r\w*|składa\w*|złoż\w+"
     r"|zapis\w*"
     r"|rekrutacj\w+|przyjm\w+)\b.{0,80}\b(?:przez\s+)?(?:cały\s+rok|całoroczn\w+"
