@@ -28,7 +28,8 @@ _EXTENSION = re.compile(
     r"(?:(?:\s*[,/–-]\s*|\s+(?:lub|i|albo|do|oraz)\s+)\d{1,6})*",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:[;,\n]|\s(?:lub|albo|oraz|i)\s)\s*", re.IGNORECASE)
+# Blanks before it begin where no blank is before them, or many of them take time by their square.
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?(?:[;,\n]|\s(?:lub|albo|oraz|i)\s)\s*", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:(?:tel|telefon\w*|fax|faks|kom|komórk\w*|infolini\w+|centrala|sekretariat|numer|nr)\b"
     r"[.:/]*\s*)+",
@@ -37,7 +38,7 @@ _LABEL = re.compile(
 _WORDS = re.compile(r"[^\W\d_][^\d+(]{0,60}")
 _NUMBER = re.compile(r"[+(]{0,2}\d[\d\s()/.–÷-]*")
 _RANGE = re.compile(r"^(?P<number>.*\d)\s*[-–÷/]\s*\d{1,4}$")
-_AFTER_SLASH = re.compile(r"\s*/\s*\d{1,4}$")
+_AFTER_SLASH = re.compile(r"(?:(?<!\s)\s+)?/\s*\d{1,4}$")
 _ENDING = re.compile(r"^(?:(?:do|[-–÷/])\s*)?\d{1,4}$", re.IGNORECASE)
 _LOCAL = re.compile(r"^\d{3}[ .-]?\d{2}[ .-]?\d{2}$")
 """A number without its area code, after one that has it."""
@@ -139,7 +140,7 @@ def _split_at_slash(part: str) -> list[str]:
     # „42/638-44-44” has its area code before it, „638-56-29/30” an ending behind it.
     numbers: list[str] = []
     for piece in part.split("/"):
-        if numbers and (_counts_as_whole(numbers[-1]) and _counts_as_whole(piece)):
+        if numbers and _counts_as_whole(piece) and _counts_as_whole(numbers[-1]):
             numbers.append(piece)
         elif numbers:
             numbers[-1] += f"/{piece}"

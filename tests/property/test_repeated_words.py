@@ -14,7 +14,6 @@ from lckm_core.text import inner_word, plain
 from tests.helpers.places import SAMPLES
 
 LONGEST_DESCRIPTION = 4_000
-LONGEST_PHONE = 281
 LONG = 30_000
 """Its square is felt; a value in a file may have three times as much."""
 MANY = 6_000
@@ -42,7 +41,7 @@ READERS = {
     # Redaction is its first step.
     "doubtful_spans": (doubtful_spans, LONGEST_DESCRIPTION),
     "gives_own_data": (gives_own_data, LONGEST_DESCRIPTION),
-    "telephones": (telephones, LONGEST_PHONE),
+    "telephones": (telephones, LONG),
     "words of a search": (find_words, LONGEST_DESCRIPTION),
     "streets": (STREETS.match, LONGEST_DESCRIPTION),
     "suggested streets": (STREETS.suggest, LONGEST_DESCRIPTION),
