@@ -560,6 +560,7 @@ HOSTILE = {
     "a cut Word file": ("opis.docx", b"PK\x03\x04" + b"x" * 100, "LCKM-W"),
     "an old Word file": ("opis.doc", b"\xd0\xcf\x11\xe0" + b"x" * 600, "LCKM-W"),
     "too large": ("opis.yaml", b"#" * 5_000_001, "najwyżej 5 MB"),
+    "no fields": ("opis.json", b"null", "Zacznij od pól"),
 }
 
 
@@ -567,8 +568,8 @@ HOSTILE = {
     "case",
     some_in_every_change(
         HOSTILE,
-        *(0, 1, 4, 7, 9),
-        reason="another file; nothing, a PDF, broken ones and a large one stand for them",
+        *(0, 1, 4, 7, 9, 10),
+        reason="another file; nothing, a PDF, broken, large and empty ones stand for them",
     ),
 )
 def test_a_file_of_another_kind_is_refused_with_words(office, case):
@@ -577,6 +578,8 @@ def test_a_file_of_another_kind_is_refused_with_words(office, case):
     assert visitor.status == 422
     assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#plik"]
     assert words in visitor.faults[0]
+    # A command of the terminal is no advice to whom works in a browser.
+    assert "lckm" not in visitor.faults[0]
     assert visitor.page.xpath("//input[@id='znak']/@value") == ["Z/1"]
     assert newest(office).number == 1
 

@@ -152,9 +152,6 @@ def _with_advice(finding: Finding, model: type) -> Finding:
     first, second = list(fields_by_key(model))[:2]
     pl = f" Zacznij od pól, np. „{first}: …” i „{second}: …” w osobnych wierszach."
     en = f" Begin with fields, such as “{first}: …” and “{second}: …” on lines of their own."
-    if model is Procedure:
-        pl += " Szkielet wypisze polecenie „lckm new”."
-        en += " “lckm new” prints a skeleton."
     return attrs.evolve(finding, message=finding.message + pl, message_en=finding.message_en + en)
 
 

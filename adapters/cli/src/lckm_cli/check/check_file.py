@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import attrs
+
 from lckm_cli.check.foreign_files import (
     OTHER,
     foreign,
@@ -36,6 +38,7 @@ from lckm_cli.os_errors import os_error_reason
 from lckm_core import check_readable_fields, read_form
 from lckm_core.findings import Finding, InvalidProcedureError, UnreadableFileError
 from lckm_core.organisation import DIRECTORY, Directory
+from lckm_core.parsing import EMPTY, NO_FIELDS
 from lckm_core.procedures import (
     MAX_FILE_BYTES,
     UNNAMED_FILE,
@@ -98,7 +101,7 @@ def check_one_file(found: SelectedFile, settings: CheckSettings) -> Result:
                 directory=settings.directory,
                 requested_on=settings.requested_on,
             )
-            return Result(name, tuple(findings), unreadable=True)
+            return Result(name, tuple(map(_with_skeleton, findings)), unreadable=True)
         if is_json_schema(document.data):
             return Result(name, form=SCHEMA_FORM)
         if is_on_no_form(document.data, document.model, name):
@@ -114,6 +117,16 @@ def check_one_file(found: SelectedFile, settings: CheckSettings) -> Result:
         if settings.debug:
             raise
         return _unreadable(name, internal_fault(error))
+
+
+def _with_skeleton(finding: Finding) -> Finding:
+    """Return a finding; that of a file without fields also tells which command begins one."""
+    if finding.code not in (EMPTY.code, NO_FIELDS.code):
+        return finding
+    pl = f"{finding.message} Szkielet wypisze polecenie „lckm new”."
+    return attrs.evolve(
+        finding, message=pl, message_en=f"{finding.message_en} “lckm new” prints a skeleton."
+    )
 
 
 def check_each(found: Iterable[SelectedFile], settings: CheckSettings) -> list[Result]:
