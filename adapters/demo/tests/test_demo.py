@@ -132,6 +132,16 @@ def test_the_summary_leads_through_the_ordinance_in_its_order(made: Path) -> Non
         assert [path for path in paths if f'href="{path}"' not in parts[number]] == []
 
 
+def test_each_heading_of_the_files_has_files_of_its_own(made: Path) -> None:
+    page = (made / "index.html").read_text(encoding="utf-8")
+    folders = {"Wiadomości do jednostek": "mail/", "Rekordy helpdesku": "helpdesk/"}
+    for heading, folder in folders.items():
+        links = Links()
+        links.feed(page.partition(f">{heading}</h")[2].partition("<h")[0])
+        assert links.found
+        assert [link for link in links.found if not link.startswith(folder)] == []
+
+
 def test_a_question_is_answered_there_by_what_who_asks_may_see(made: Path) -> None:
     """The call centre finds by its own questions and answers what residents are not shown."""
     page = (made / "index.html").read_text(encoding="utf-8")

@@ -514,6 +514,15 @@ class TestFormatting:
         assert reading.data["how_to"] == "Złóż **wniosek**.\n\n- raz\n- dwa"
         assert not strays(reading)
 
+    def test_what_has_an_asterisk_is_not_marked_with_more(self):
+        bold = (
+            '<w:p><w:r><w:t xml:space="preserve">Opłata: </w:t></w:r><w:r><w:rPr><w:b/></w:rPr>'
+            "<w:t>17 zł*</w:t></w:r><w:r><w:t>.</w:t></w:r></w:p>"
+        )
+        whole = paragraph("Złóż wniosek*", "<w:b/>")
+        reading = read_word(packed([self.HEADING, bold, whole]))
+        assert reading.data["how_to"] == "Opłata: 17 zł*.\n\nZłóż wniosek*"
+
     def test_a_table_becomes_a_list_and_is_told(self):
         cells = "".join(f"<w:tc>{paragraph(one)}</w:tc>" for one in ("karta", "17 zł"))
         table = f"<w:tbl><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl>"
