@@ -23,6 +23,7 @@ class FakeOpen311(HelpdeskServer):
         self.headers: list[dict[str, str]] = []
         self.has_pages, self.repeats_last_page = True, False
         self.most = 1000
+        self.leaves_out_ends = False
         self.shows_descriptions = self.lists = True
         self.gives: str = "service_request_id"
         self.tokens_take = 0
@@ -88,7 +89,10 @@ class FakeOpen311(HelpdeskServer):
         found = [
             one
             for one in self.requests
-            if self.lists and first <= datetime.fromisoformat(one["requested_datetime"]) <= last
+            if self.lists
+            and first <= datetime.fromisoformat(one["requested_datetime"]) <= last
+            # Whether the ends of a period belong to it, no standard says.
+            and not (self.leaves_out_ends and one["requested_datetime"] in query.values())
         ]
         found = sorted(found, key=lambda one: one["requested_datetime"], reverse=True)
         found = found[: self.most]

@@ -89,6 +89,14 @@ def test_a_lost_answer_is_settled_by_asking_and_not_by_sending_again(fake, make,
     assert len(fake.requests) == 2
 
 
+def test_a_server_may_leave_out_the_ends_of_a_period(fake, make, ticket, sample):
+    fake.leaves_out_ends = True
+    helpdesk = make(sample=sample)
+    assert helpdesk.file(ticket()) == Accepted("101")
+    assert helpdesk.find(ticket()) == Accepted("101")
+    assert helpdesk.find(ticket("ZG-2.helpdesk")) is Answer.NOT_THERE
+
+
 @pytest.mark.parametrize("has_pages", [True, False])
 def test_it_is_found_among_many_and_after_months(fake, make, ticket, sample, has_pages):
     """Whether the server has pages or not, and with periods of 90 days at most."""

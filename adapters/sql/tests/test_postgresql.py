@@ -50,6 +50,21 @@ def tables(adapter: SqlAdapter) -> list[str]:
         return sorted(connection.execute(text(query)).scalars())
 
 
+def test_an_index_that_the_server_left_half_made_is_told(postgresql: str) -> None:
+    adapter = SqlAdapter(url=postgresql)
+    for number in "AB":
+        adapter.reports.add(samples.bare_report(number), samples.opened(number))
+    name = "half_made"
+    with psycopg.connect(postgresql.replace("+psycopg", ""), autocommit=True) as connection:
+        # Two entries have the same value, which is seen at the end.
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            connection.execute(f"CREATE UNIQUE INDEX CONCURRENTLY {name} ON audit (own)")
+        found = {(one.kind, one.subject) for one in adapter.reports.verify(now=NOON)}
+        assert (IntegrityFindingKind.NO_INDEX, name) in found
+        connection.execute(f"DROP INDEX {name}")
+    adapter.close()
+
+
 def test_a_table_that_is_being_written_anew_counts_as_not_full(
     postgresql: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
