@@ -403,6 +403,16 @@ class TestWordsOwnThings:
         assert read_edited(change).data["how_to"] == "ab" * 5_000
 
 
+def test_a_finding_of_a_list_counts_empty_paragraphs_too():
+    def change(body):
+        content = controls(body, "useful_info")[0].find(f"{W}sdtContent")
+        content[:] = [paragraph(text) for text in ("Pierwsza.", "", "Trzecia &lt;b&gt;.")]
+
+    reading = read_edited(change)
+    found = next(one for one in reading.findings if one.path == "/useful_info/1")
+    assert reading.place(found).paragraph == 3
+
+
 class TestFormatting:
     BOLD = '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">ważne</w:t></w:r>'
     PLAIN = '<w:r><w:t xml:space="preserve">To jest </w:t></w:r>'
