@@ -439,7 +439,8 @@ def promise(session: nox.Session, program: str, runs: dict[str, tuple[str, ...]]
 @here
 def benchmarks(session: nox.Session) -> None:
     """Each operation beside its peer in one run, as a ratio."""
-    pytest(session, "benchmarks", "--benchmark-enable", "--benchmark-disable-gc", "--capture=no")
+    options = ("--benchmark-enable", "--benchmark-disable-gc", "--capture=no", "--order=0")
+    pytest(session, "benchmarks", *options)
 
 
 @here

@@ -26,6 +26,8 @@ def rates(month: int, seconds: float) -> list[dict[str, Any]]:
             "--benchmark-enable",
             "-q",
             "--capture=no",
+            # Rows stand in the order in which they are written.
+            "--order=0",
             # Other runs of pytest clear the folder that they share.
             f"--basetemp={folder}/tests",
         ]
