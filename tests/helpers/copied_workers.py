@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from traceback import print_exc
@@ -17,6 +18,7 @@ import execnet.gateway_io
 import hypothesis
 import pytest
 import xdist.plugin
+from _pytest.config import apply_warning_filters
 from _pytest.pathlib import import_path  # what a collected file is imported by
 from execnet.gateway_base import Popen2IO
 from execnet.gateway_io import popen_bootstrapline
@@ -94,7 +96,10 @@ def _import_tests(config: pytest.Config) -> bool:
     """Import what will be collected; return whether all of it can be imported."""
     packages = config.getini("consider_namespace_packages")
     # What warns fails, as it does when it is collected.
-    with config._catch_configured_warnings(record=False):
+    with warnings.catch_warnings():
+        apply_warning_filters(
+            config.getini("filterwarnings"), config.known_args_namespace.pythonwarnings or []
+        )
         for path in _files(config):
             try:
                 import_path(
