@@ -52,8 +52,8 @@ def id_token_claims(
         checked.validate(now=round(now.timestamp()), leeway=round(skew.total_seconds()))
     except (JoseError, TypeError, ValueError, OverflowError) as error:
         raise ProviderError(_problem(error)) from None
-    if not claims["sub"]:
-        # All such would be one and the same at a sign-out.
+    if not (isinstance(claims["sub"], str) and claims["sub"]):
+        # All without a subject would be one and the same at a sign-out.
         raise ProviderError(Problem.BAD_CLAIMS)
     return claims
 
