@@ -2,8 +2,10 @@
 
 import os
 from base64 import b64encode
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -49,13 +51,21 @@ def test_what_is_kept_comes_back_and_no_file_holds_it(tmp_path: Path) -> None:
     assert canary.search(tmp_path) != (), "without a key they lie in the clear"
 
 
+LOST: Mapping[str, Callable[[], Mapping[str, Any]]] = {
+    "in the clear": lambda: {"encryption": False},
+    "an empty key folder": dict,
+    "another key": lambda: {"keys": [new_key()]},
+}
+"""Settings of a host that lost the key of its database."""
+
+
 def test_a_database_without_its_key_tells_nothing(url: str) -> None:
     canary = PersonalDataCanary()
     adapter = SqlAdapter(url=url, keys=[new_key()])
     add_report(adapter, canary)
     adapter.close()
-    for keys in ([], [new_key()]):
-        stranger = SqlAdapter(url=url, keys=keys)
+    for settings in LOST.values():
+        stranger = SqlAdapter(url=url, **settings())
         with pytest.raises(KeyMissingError) as refused:
             stranger.reports.get("Z")
         assert canary.search(str(refused.value)) == ()
@@ -195,9 +205,9 @@ def test_what_the_old_key_encrypted_is_gone_when_it_is_changed(url: str, owned: 
 
 
 @pytest.mark.parametrize("same_month", [True, False])
-@pytest.mark.parametrize("lost", [True, False])
+@pytest.mark.parametrize("lost", LOST)
 def test_a_host_that_lost_its_key_registers_nothing_and_is_told(
-    url: str, lost: bool, same_month: bool
+    url: str, lost: str, same_month: bool
 ) -> None:
     """Neither in the clear, nor with another key, also into a month that has none yet; the
     right key opens everything again.
@@ -206,7 +216,7 @@ def test_a_host_that_lost_its_key_registers_nothing_and_is_told(
     adapter = SqlAdapter(url=url, keys=[key])
     add_report(adapter, PersonalDataCanary(), "A")
     adapter.close()
-    stranger = SqlAdapter(url=url, keys=[] if lost else [new_key()])
+    stranger = SqlAdapter(url=url, **LOST[lost]())
     report = samples.full_report(PersonalDataCanary(), "B")
     if not same_month:
         report = attrs.evolve(report, registered_at=NOON + timedelta(days=60))
@@ -269,8 +279,8 @@ def test_without_a_key_there_is_nothing_to_rotate_to(url: str) -> None:
     adapter.close()
 
 
-@pytest.mark.parametrize("lost", [True, False])
-def test_a_withdrawal_needs_no_key(url: str, lost: bool) -> None:
+@pytest.mark.parametrize("lost", LOST)
+def test_a_withdrawal_needs_no_key(url: str, lost: str) -> None:
     """Whoever lost theirs destroys the part all the same, says so, and asks those who may hold
     the data to do so, too.
     """
@@ -280,7 +290,7 @@ def test_a_withdrawal_needs_no_key(url: str, lost: bool) -> None:
         report = samples.full_report(canary, number)
         adapter.reports.add(report, samples.opened(number, samples.ASKS_CONTACT))
     adapter.close()
-    stranger = SqlAdapter(url=url, keys=[] if lost else [new_key()])
+    stranger = SqlAdapter(url=url, **LOST[lost]())
     outline = stranger.reports.outline("A")
     assert outline == ReportOutline(anonymise(samples.full_report(canary, "A")), True, 2)
     centre = ContactCentre(build(stranger))
