@@ -153,11 +153,16 @@ def judged() -> list[tuple[Labelled, set[str]]]:
     return [(item, found(item)) for item in labelled()]
 
 
+MISJUDGED = ["Wpuść pracownika: wywiad najpóźniej w ciągu 21 dni"]
+"""Known by name, for among the few that may be, another would go unseen."""
+
+
 def test_few_texts_are_judged_wrongly(judged):
     expected = [(item, codes, {item.code} - {"-"}) for item, codes in judged]
     false = [item for item, codes, right in expected if codes - right]
     faulty = [item for item, _, right in expected if right]
     missed = [item for item, codes, right in expected if right - codes]
+    assert [item.text for item, codes, right in expected if codes != right] == MISJUDGED
     assert len(judged) >= 400
     assert len(faulty) >= 200
     assert len(false) <= 0.02 * len(judged), false

@@ -40,6 +40,36 @@ MESSAGES_LEFT_ALONE = "messages_held_out"
 STRANGERS_LEFT_ALONE = "strangers_held_out"
 # The last of the third set, of the messages and of the strangers' messages: their figures are what
 # a stranger's sentences may give, so nothing is tuned for them.
+MISJUDGED = {
+    "tuning": [
+        "Bez zgody wycięto drzewo Domicelli Sroce.",
+        "Córka Warty, czyli mała rzeka, wylała.",
+        "Sąsiad Amerykanin hałasuje.",
+    ],
+    "held_out": [
+        "Gruz wysypuje Mściwój Gawron z domu na rogu.",
+        "Decyzję dostała Idalia Mącik z parteru.",
+    ],
+    "second_author": [
+        "Pani Ogrodowa to nie osoba, tylko ulica Ogrodowa 17.",
+        "Słup nr 3/12/L 501 200 300 przewrócony.",
+    ],
+    "writing": ["Z wyrazami szacunku\nmgr Hieronima Bździuch"],
+    "messages": [
+        "Nr polisy 660 411 223 wystawiony przez PZU, szkoda z 3.10.2026 na ul. Kolumny.",
+        "Poproszę o fakturę: Jan Olejniczak „Auto-Serwis”, NIP 043-74-23-829, ul. Kolumny 120",
+        "Uprzejmie donoszę że pan Kwiatkowski (Zbąszyńska 3) podłączył rynnę do kanalizacji "
+        "sanitarnej.",
+    ],
+    "strangers_sixth": [
+        "panie i panowie urzednicy, u nas na Mochnackiego 21 smietnik jest podpalany co tydzien. "
+        "wiemy kto to robi, to chlopak na ktorego wolaja Przemek, syn dozorcy. policja umarza. "
+        "Stanisław Kłos",
+    ],
+}
+"""What is judged wrongly without the extra, of what rules were made for: known by name, for in
+the share that may be, another would go unseen.
+"""
 LABEL = re.compile(r"\{\{(?:n|([^:{}]+):((?:[^{}]|\{\{n\}\})+))\}\}")
 
 
@@ -146,6 +176,7 @@ def reach(
 )
 def test_without_the_extra(name, capsys):
     reach(name, 0.95, capsys, extra=False)
+    assert score(name, extra=False).faults == MISJUDGED.get(name, [])
 
 
 @pytest.mark.slow(
