@@ -288,6 +288,19 @@ def test_what_nobody_sees_hides_nothing():
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "own"),
+    [
+        ("od Idalii Mącik", {"name": "Ida\u00adlia Ma\u200bcik"}),
+        ("moje: 601 2345 67", {"phone": "\u202a601234567\u202c"}),
+        ("moje: 601 2345 67", {"phone": "601\u200b234\u200b567"}),
+    ],
+)
+def test_what_nobody_sees_in_what_somebody_gave_of_themselves_hides_nothing(typed, own):
+    """It comes along where a number is copied from a list of contacts."""
+    assert registered(typed, **own).description != typed
+
+
 def test_of_nobody_nothing_is_looked_for():
     assert list(known_person_of().spans("Jan Cebula 601234567 Zgierska 120 m. 5")) == []
 
