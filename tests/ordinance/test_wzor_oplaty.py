@@ -67,6 +67,7 @@ class TestFees:
                 )
             ),
             *((rule, []) for rule in ("cennik: 5 zł za stronę", "według ustawy, 2% wartości")),
+            *((rule, []) for rule in ("zgodnie z cennikiem: 5 zł", "wg taryfy opłat, 3 zł za km")),
         ],
     )
     def test_what_it_is_has_to_be_told(self, with_field, rule, found):

@@ -55,6 +55,15 @@ class TestGiving:
         (numbered,) = centre.give_numbers([new("Inna nazwa")], now=NOON)
         assert numbered.id == "KA-00002"
 
+    @pytest.mark.parametrize("elsewhere", [{"cell": "Wydział Budżetu"}, {"unit": "Inna jednostka"}])
+    def test_that_of_another_place_with_the_same_title_is_another_procedure(
+        self, centre, memory, elsewhere
+    ):
+        stored = samples.procedure("KA-00001", title="Wydanie karty")
+        memory.procedures.save([EditionChange(Edition(procedure=stored))])
+        (same, another) = centre.give_numbers([new(), new(**elsewhere)], now=NOON)
+        assert (same.id, another.id) == ("KA-00001", "KA-00002")
+
     def test_a_number_drawn_before_is_that_of_the_new_one(self, centre, memory):
         who = {"by": "Ewa Pokazowa", "now": NOON, "handover": HANDOVER}
         edition = centre.hand_in(new(), **who, number="KA-00009")

@@ -131,6 +131,16 @@ def test_a_file_is_there_however_the_letters_of_its_name_are_composed(typed, kep
     assert kinds(attrs.evolve(one, files=(held,)), on=PUBLISHED) == []
 
 
+def test_a_file_is_missing_of_what_is_shown_and_of_what_is_on_its_way():
+    document = OtherDocument("Wniosek", "wniosek.pdf")
+    shown, lacks = edition(), edition(2, None, State.CHECKED, other_documents=(document,))
+    missing = ("file-missing", "/other_documents/0/file")
+    assert kinds(shown, lacks, on=PUBLISHED) == [missing]
+    both = due_reminders([edition(other_documents=(document,)), lacks], DIRECTORY, on=PUBLISHED)
+    assert [(one.kind.value, one.path) for one in both] == [missing] * 2
+    assert [f"wersja {at}" in one.message.pl for at, one in enumerate(both, 1)] == [True] * 2
+
+
 @pytest.mark.parametrize(("answer", "told"), [(True, 0), (None, 0), (False, 1)])
 def test_a_dead_link(answer, told):
     one = edition(additional_info="Zobacz [stronę](https://lodz.pl/a).")
