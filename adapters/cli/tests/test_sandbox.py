@@ -13,6 +13,7 @@ from lckm_cli.sandbox import (
     Sandbox,
     SandboxCrashedError,
     SandboxTimeoutError,
+    _limit,
     _processor_seconds,
 )
 from tests.helpers.rows import some_in_every_change
@@ -27,6 +28,18 @@ def test_it_leaves_no_core_dump_and_takes_no_more_memory():
         assert limit_of(resource.RLIMIT_CORE) == (0, 0)
         if sys.platform == "linux":
             assert limit_of(resource.RLIMIT_AS) == (most, most)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
+def test_its_limits_hold_wherever_it_is_started(monkeypatch):
+    """Where the system allows dumps, too: this process may have been started without any."""
+    import resource
+
+    limits = {}
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (resource.RLIM_INFINITY,) * 2)
+    monkeypatch.setattr(resource, "setrlimit", limits.__setitem__)
+    _limit(1000)
+    assert limits == {resource.RLIMIT_AS: (1000, 1000), resource.RLIMIT_CORE: (0, 0)}
 
 
 def test_an_error_that_nobody_expected_is_told_of_without_its_words(capfd):
