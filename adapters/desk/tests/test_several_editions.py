@@ -79,6 +79,15 @@ def test_days_on_which_nobody_sees_anything_are_told(desk):
     assert "od 1.01.2027 bez końca: wersja 1." in visitor.words
 
 
+def test_on_its_last_day_an_edition_is_still_shown_and_the_day_after_it_is_not(desk):
+    desk.procedure("published", valid_to=ENDS)
+    said = "od 4.12.2026 do 4.12.2026: wersja 1"
+    desk.now += timedelta(days=3)
+    assert said in desk.visitor(CLERK).get("/procedura", numer=OWN).words
+    desk.now += timedelta(days=1)
+    assert "wersja 1" not in " ".join(rows(desk.visitor(CLERK).get("/procedura", numer=OWN)))
+
+
 def third(desk, state="checked", **values):
     """Publish one edition, one from January, and bring a third into a state; of no end."""
     second(desk, valid_from=JANUARY)

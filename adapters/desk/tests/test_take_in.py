@@ -950,6 +950,15 @@ def test_a_file_that_nobody_looked_at_is_not_taken_in(office):
     assert newest(office).procedure.additional_info == "Całkiem co innego."
 
 
+def test_a_file_that_nobody_looked_at_is_not_taken_in_though_its_text_is_stored(office):
+    """What the form says of how it came was typed for the one before."""
+    visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
+    visitor.press("Przyjmij", files=chosen(as_yaml(newest(office).procedure)))
+    assert visitor.status == 422
+    assert "Wybrano inny plik" in visitor.faults[0]
+    assert newest(office).number == 1
+
+
 @pytest.mark.parametrize(
     "seen",
     some_in_every_change(
