@@ -154,6 +154,24 @@ def test_who_was_killed_before_it_could_note_what_is_destroyed_asks_again(tmp_pa
     assert FolderAttachments(tmp_path).read("ZG-1-1") is None
 
 
+def test_who_was_killed_while_it_destroyed_finds_what_was_gone_already(tmp_path, monkeypatch):
+    for reference in ("ZG-1-1", "ZG-1-2"):
+        FolderAttachments(tmp_path).keep(reference, b"a")
+    unlink = Path.unlink
+
+    def unlink_and_die(path, **options):
+        unlink(path, **options)
+        if path.name == "ZG-1-1" and path.parent == tmp_path:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as killed:
+        killed.setattr(Path, "unlink", unlink_and_die)
+        with pytest.raises(KeyboardInterrupt):
+            FolderAttachments(tmp_path).destroy(["ZG-1-1", "ZG-1-2"])
+    assert [FolderAttachments(tmp_path).read(f"ZG-1-{at}") for at in (1, 2)] == [None, b"a"]
+    assert FolderAttachments(tmp_path).destroy(["ZG-1-1", "ZG-1-2"]) == []
+
+
 def test_what_is_remembered_of_destroyed_files_does_not_grow(tmp_path):
     store = FolderAttachments(tmp_path)
     for at in range(1100):
