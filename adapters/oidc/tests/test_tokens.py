@@ -281,6 +281,21 @@ def test_an_unknown_time_of_sign_in_is_not_fresh(provider, auth_time) -> None:
     assert client.get("/dane").status_code == 303
 
 
+@pytest.mark.parametrize("auth_time", [None, True])
+def test_an_unknown_time_is_told_where_a_fresh_sign_in_was_asked_for(provider, auth_time) -> None:
+    """Else whoever asks for personal data is sent round and round, and nobody says why."""
+    provider.claims, provider.left_out = {}, {"auth_time"}
+    if auth_time is not None:
+        provider.claims, provider.left_out = {"auth_time": auth_time}, set()
+    client = OidcDesk(provider.issuer).client()
+    _, asked = begun(client, "/dane", "&ponownie=1")
+    provider.nonce = asked["nonce"]
+    answer = {"code": "a-code", "state": asked["state"]}
+    refused = client.get("/logowanie/powrot", params=answer)
+    assert refused.status_code == 403
+    assert SignInFault.NOT_ANEW.message.pl in refused.text
+
+
 # ── what comes back ──────────────────────────────────────────────────────────────────────────
 
 
