@@ -1,13 +1,14 @@
 """A report that is sent again because its answer was lost is one report."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Lock, Thread
 
 import attrs
 import pytest
 from open311_city import GPS_JPEG, KEY, SECRET, City, codes
 
-from lckm_core import Role
-from lckm_open311 import ApiKey
+from lckm_core import ContactCentre, Role
+from lckm_open311 import ApiKey, Jurisdiction
 
 OTHER_SECRET = "key-of-another-application"
 
@@ -214,3 +215,53 @@ def test_many_of_the_same_at_once_are_one(fms):
     with ThreadPoolExecutor(8) as pool:
         numbers = {*pool.map(lambda _: number_of(send(fms, key="", **FMS)), range(8))}
     assert len(numbers) == 1
+
+
+class LockAtWhoseDoor:
+    """A lock that tells when somebody comes while another has it."""
+
+    def __init__(self, told):
+        self._lock, self._told = Lock(), told
+
+    def __enter__(self):
+        if not self._lock.acquire(blocking=False):
+            self._told.set()
+            self._lock.acquire()
+
+    def __exit__(self, *raised):
+        self._lock.release()
+
+
+def test_one_of_two_at_once_waits_for_the_other(monkeypatch):
+    """However far the first has come: the second begins to look once it is registered."""
+    told = Event()
+
+    def with_a_door(**values):
+        jurisdiction = Jurisdiction(**values)
+        object.__setattr__(jurisdiction, "lock", LockAtWhoseDoor(told))
+        return jurisdiction
+
+    monkeypatch.setattr("lckm_open311._face.Jurisdiction", with_a_door)
+    city = City(api_keys=[ApiKey("fms", SECRET, distinct_forms=True)])
+    numbers, second = [], []
+    register = ContactCentre.register
+
+    def send_one():
+        try:
+            numbers.append(number_of(send(city, key="", **FMS)))
+        finally:
+            told.set()
+
+    def register_beside_another(*args, **options):
+        if not second:
+            second.append(Thread(target=send_one))
+            second[0].start()
+            # Until the second waits, or has an answer.
+            told.wait()
+        return register(*args, **options)
+
+    monkeypatch.setattr(ContactCentre, "register", register_beside_another)
+    numbers.append(number_of(send(city, key="", **FMS)))
+    second[0].join()
+    assert len(numbers) == 2
+    assert city.numbers() == [*{*numbers}]
