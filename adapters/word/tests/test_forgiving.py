@@ -367,6 +367,19 @@ class TestWordsOwnThings:
         assert reading.data == DATA
         assert own(reading) == ["LCKM-W011"] * 3
 
+    @pytest.mark.parametrize("off", ["0", "false"])
+    def test_what_is_hidden_no_more_is_read(self, off):
+        """So Word writes a run whose style is hidden, and that is shown."""
+
+        def change(body):
+            content = controls(body, "how_to")[0].find(f"{W}sdtContent")
+            run = f'<w:rPr><w:vanish w:val="{off}"/><w:b w:val="{off}"/></w:rPr>'
+            content[:] = [make(f"<w:p><w:r>{run}<w:t>Złóż wniosek.</w:t></w:r></w:p>")]
+
+        reading = read_edited(change)
+        assert reading.data["how_to"] == "Złóż wniosek."
+        assert own(reading) == []
+
     def test_soft_hyphens_and_breaks(self):
         def change(body):
             content = controls(body, "how_to")[0].find(f"{W}sdtContent")
