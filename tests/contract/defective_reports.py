@@ -1154,6 +1154,32 @@ class DropsAttachmentsAndThenThePerson(KeptReports):
         return super().erase_due(now=now)
 
 
+@planted(FiledReports, HALF_ERASED)
+class AsksReceiversToEraseAfterwards(KeptReports):
+    """Reports and files are right; who else has to be asked is noted in an act of its own."""
+
+    def _then_noted(self, act):
+        result = self._act(act)
+        time.sleep(KILLED_WITHIN)
+        self._act(
+            lambda memory: vars(memory).update(
+                asked={one.number for one in memory.reports.values() if one.is_anonymous}
+            )
+        )
+        return result
+
+    def erase(self, number, *, now):
+        return self._then_noted(lambda memory: memory.erase(number, now=now))
+
+    def erase_due(self, *, now):
+        return self._then_noted(lambda memory: memory.erase_due(now=now))
+
+    def pending_erasure_notices(self, *, after="", limit):
+        asked = self._act(lambda memory: vars(memory).get("asked", ()))
+        found = super().pending_erasure_notices(after=after, limit=10**6)
+        return [one for one in found if one.report_number in asked][:limit]
+
+
 @planted(FiledReports, "test_killed_while_it_changes_nothing_is_half_changed")
 class CommitsHalfAChange(KeptReports):
     def change(self, number, move):
