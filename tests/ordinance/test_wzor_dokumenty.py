@@ -263,6 +263,20 @@ class TestRequiredDocuments:
         ways = [{"way": way, "places": ["986" if way == "phone" else "ul. Piotrkowska 104"]}]
         assert codes(minimal | {"submission": ways, "required_documents": value}) == found
 
+    @pytest.mark.parametrize(
+        ("title", "place", "found"),
+        [
+            ("Zgłoszenie suchego drzewa", "ePUAP", []),
+            ("Wskazanie miejsca na ławkę", "portal Łódzkiego Centrum Kontakt z Mieszkańcami", []),
+            ("Wskazanie miejsca na ławkę", "ePUAP", ["LCKM-R035"]),
+            ("Zgłoszenie robót budowlanych", "ePUAP", ["LCKM-R035"]),
+        ],
+    )
+    def test_a_report_needs_none(self, minimal, codes, title, place, found):
+        ways = [{"way": "electronically", "places": [place]}]
+        changed = {"title": title, "submission": ways, "required_documents": None}
+        assert codes(minimal | changed) == found
+
     @pytest.mark.parametrize("other", ["by_post", "in_person", "email"])
     def test_a_matter_that_is_told_by_telephone_needs_none(self, minimal, codes, other):
         place = "lckm@uml.lodz.pl" if other == "email" else "ul. Piotrkowska 104"

@@ -132,7 +132,15 @@ class TestSteps:
     def test_a_mark_where_a_letter_is_the_only_other_way(self, minimal, codes, comment, found):
         steps = [{"name": "Złóż wniosek", "comment": comment, "online": True}]
         online = {"steps": steps, "online_activities": ["złożenie wniosku"]}
-        assert codes(minimal | online) == found
+        # A way that is not among those of handing in is LCKM-R069.
+        ways = [
+            {"way": "by_post", "places": ["ul. Piotrkowska 104, 90-926 Łódź"]},
+            {"way": "in_person", "places": ["ul. Piotrkowska 104, pok. 151"]},
+            {"way": "email", "places": ["lckm@uml.lodz.pl"]},
+            {"way": "phone", "places": ["+48 (42) 638-44-44"]},
+            {"way": "electronically", "places": ["ePUAP"]},
+        ]
+        assert codes(minimal | online | {"submission": ways}) == found
 
     @pytest.mark.parametrize(
         ("comment", "found"),

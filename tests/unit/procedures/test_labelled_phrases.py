@@ -165,7 +165,7 @@ def test_what_may_be_a_citation_is_a_warning():
         *("Niezwłocznie", "na bieżąco", "od ręki", "tego samego dnia", "na poczekaniu"),
         *("Do jednego miesiąca od złożenia wniosku", "14 (czternaście) dni", "około miesiąca"),
         *("od 30 do 60 dni", "w terminie 1 miesiąca, a w sprawach trudnych – 2 miesięcy"),
-        *("do dwóch miesięcy", "trzydzieści dni", "7-14 dni", "do 30 września", "24 godziny"),
+        *("do dwóch miesięcy", "trzydzieści dni", "7-14 dni", "do 30 września", "2 godziny"),
     ],
 )
 def test_an_amount_of_time_in_words(text):
@@ -183,6 +183,7 @@ def test_an_amount_of_time_in_words(text):
             "brak danych",
         ),
         *("Bez określonego terminu", "W najbliższym możliwym czasie", "Po uzupełnieniu wniosku"),
+        *("24 godziny", "w ciągu 120 godzin", "do 48 h"),
     ],
 )
 def test_no_amount_of_time(text):

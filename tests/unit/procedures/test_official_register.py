@@ -74,6 +74,25 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "all@": {"submission": [POST, IN_PERSON, ONLINE], "steps": AT_HOME},
     "phone@": {"submission": [IN_PERSON, PHONE], "steps": AT_HOME},
     "prices": {"other_documents": [{"name": "Cennik usług", "file": "cennik.pdf"}]},
+    "no papers": {"submission": [MAIL, ONLINE], "required_documents": None},
+    "portal": {
+        "submission": [
+            {"way": "electronically", "places": ["portal Łódzkiego Centrum Kontakt z Mieszkańcami"]}
+        ],
+        "required_documents": None,
+    },
+    "online": {"submission": [ONLINE]},
+    "with form": {
+        "submission": [ONLINE],
+        "required_documents": {
+            "to_submit": [
+                {
+                    "name": "Wniosek",
+                    "e_forms": [{"platform": "ePUAP", "url": "https://epuap.gov.pl/wniosek"}],
+                }
+            ]
+        },
+    },
     "page": {"appointments": {"ways": [{"link": "https://wizyty.uml.lodz.pl/"}]}},
     "visit": {
         "deadline": {
@@ -120,6 +139,16 @@ def found(item: Labelled) -> set[str]:
             data["title"], _, data["how_to"] = text.partition(": ")
         case "to_submit" | "to_present":
             data["required_documents"][item.field] = [{"name": text}]
+        case "repeated":
+            data["how_to"], _, data["additional_info"] = text.partition(" + ")
+        case "amounts":
+            data["summary"], _, data["how_to"] = text.partition(" + ")
+        case "other document":
+            data["other_documents"] = [{"name": text}]
+        case "faq":
+            data["call_centre"] = {"faq": [{"question": "Czy mogę?", "answer": text}]}
+        case "hours":
+            data["deadline"] = {"text": text}
         case "activity":
             data["online_activities"] = [text]
         case "staff":

@@ -122,7 +122,7 @@ THIS = [
     "Sprawę załatwiasz w urzędzie. Pełnomocnik nie może tej sprawy załatwić.",
     "Zapisujesz dziecko w szkole; ale pełnomocnik nie może tego zrobić.",
     "Rejestrujesz się sam. Pełnomocnik nie może tego zrobić za Ciebie.",
-    "Zgłoszenie wysyłasz e-mailem.\nPełnomocnik nie może tego załatwić.",
+    "Zgłoszenie wysyłasz sam.\nPełnomocnik nie może tego załatwić.",
 ]
 THIS_PART = [
     "Dowód odbierasz osobiście; pełnomocnik nie może tego zrobić.",

@@ -20,6 +20,15 @@ _NO_ACT = (
     r"(?:bip\w*|biuletyn\w*\s+informacji\s+publicznej)"
 )
 """A title that says that there is law, and not which act."""
+_GENERAL = ("rzepisy ", "egulacje ", "kty ", "ormy ")
+_LAW_ON = (
+    r"(?:(?:inne|właściwe|obowiązujące|odpowiednie|stosowne|powszechnie|aktualne|szczególne)\s+)*"
+    r"(?:przepisy|regulacje|akty\s+prawne|normy\s+prawne)(?:\s+(?:prawa|prawne|miejscowe(?:go)?"
+    r"|krajowe(?:go)?|lokalne(?:go)?|szczególne|obowiązujące))*\s+(?:o|dotyczące|z\s+zakresu"
+    r"|w\s+zakresie|w\s+sprawie|regulujące|na\s+temat)\s+(?!.*(?:ustaw|rozporządz|uchwa|zarządz"
+    r"|kodeks|statut|regulamin|konwenc|dyrektyw|trakta|\bdz\b|\bdni|\bnr\b|\d|[–—])).*"
+)
+"""„Przepisy o zwierzętach”: what the law is on, and not which act."""
 _ONLY_A_JOURNAL = (
     r"(?:\(?t\.?\s?j\.?\)?:?\s*)?\(?(?:Dz\.?\s?U(?:rz)?\b|Dziennik\w*\s+(?:Ustaw|Urzędow\w+)"
     r"|M\.\s?P\b|Monitor\w*\s+Polsk\w+)"
@@ -46,8 +55,9 @@ _SUBJECTS = (" o ", " sprawie ", " z dn", " nr ", " Nr ", "odeks")
 def act_is_named(act: parts.LegalAct) -> RuleFaults:
     """A legal basis names no act, or one of a day that there is not."""
     title = act.title
-    if not any(map(title.__contains__, _SUBJECTS)) and compiled(_NO_ACT).fullmatch(
-        title.strip(" .")
+    words = title.strip(" .")
+    if (not any(map(title.__contains__, _SUBJECTS)) and compiled(_NO_ACT).fullmatch(words)) or (
+        any(map(title.__contains__, _GENERAL)) and compiled(_LAW_ON).fullmatch(words)
     ):
         yield (
             ("title",),

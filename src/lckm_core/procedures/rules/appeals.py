@@ -29,15 +29,27 @@ _NO_APPEAL = (
     rf"{_NOT_DUE}|żad(?:en|ne)"
     rf"|(?:{_FROM}\s+)?{_WHO}{_APPEAL}:?\s+(?:{_FROM}\s+)?{_WHO}{_NOT_DUE}(?:\s+{_FROM})?"
     rf"|(?:{_FROM}\s+)?{_WHO}{_NOT_DUE}\s+{_WHO}{_APPEAL}(?:\s+{_FROM})?"
-    rf"|(?:{_FROM}\s+)?nie\s+(?:można|możesz|da\s+się)\s+(?:się\s+)?odwołać"
-    rf"(?:\s+się)?(?:\s+{_FROM})?"
+    rf"|(?:{_FROM}\s+)?nie\s+(?:można|możesz|da\s+się)\s+(?:się\s+)?(?:od\s+nie(?:j|go)\s+)?odwołać"
+    rf"(?:\s+się)?(?:\s+{_FROM})?|odwołać\s+się\s+nie\s+(?:można|możesz|da)"
+    r"|nie\s+ma\s+odwołania|nie\s+podlega\s+odwołaniu"
     rf"|bez\s+(?:{_APPEAL}|prawa\s+odwołania)"
     r"|(?:(?:spraw[ay]|czynność|procedura|zaświadczenie|to|wpis|rozstrzygnięcie)\s+)?nie\s+"
     r"(?:podlega\s+(?:odwołaniu|zaskarżeniu|(?:procedurze|trybowi)\s+odwoławcz\w+)"
     rf"|przewiduje\s+{_APPEAL})"
 )
 """Whole texts alone: more words may say what there is in place of an appeal."""
+_IS_NO_DECISION = (
+    r"(?:(?:w\s+tej\s+sprawie|[^\W\d_]{3,20}(?:\s+[^\W\d_]{1,15}){0,3})\s+)?nie\s+(?:jest|są|stanowi"
+    r"|ma\s+formy|wydaje\s+się|wydajemy|zapada)\s+decyzj[aąięe](?:\s+administracyjn\w+)?"
+    r"|(?:to|jest\s+to)\s+(?:czynność|umowa|zaświadczenie)(?:\s+materialno-techniczna)?"
+)
+_BECAUSE = (
+    rf"(?:{_IS_NO_DECISION})(?:,\s+(?:więc|dlatego|zatem|a\s+zatem|wobec\s+czego|stąd|dlatego\s+też)|\s+i)"
+    rf"\s+(?:{_NO_APPEAL})|(?:{_NO_APPEAL}),?\s+(?:ponieważ|bo|gdyż)\s+(?:{_IS_NO_DECISION})"
+)
+"""The same with why: that nothing is decided tells of no other way."""
 _LONGEST = 90
+_LONGEST_WITH_WHY = 140
 
 
 @rule(
@@ -47,9 +59,12 @@ _LONGEST = 90
 )
 def no_appeal_is_the_word_none(appeal: str | EmptyWord) -> RuleFaults:
     """The appeal says in other words what „brak” says."""
-    if isinstance(appeal, EmptyWord) or len(appeal) > _LONGEST:
+    if isinstance(appeal, EmptyWord) or len(appeal) > _LONGEST_WITH_WHY:
         return
-    if compiled(_NO_APPEAL).fullmatch(appeal.strip(" .")):
+    words = appeal.strip(" .")
+    if (len(appeal) <= _LONGEST and compiled(_NO_APPEAL).fullmatch(words)) or (
+        ("decyzj" in words or " to " in words) and compiled(_BECAUSE).fullmatch(words)
+    ):
         yield (
             ("appeal",),
             Message(

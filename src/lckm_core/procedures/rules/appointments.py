@@ -11,7 +11,19 @@ _BOOKING = r"(?:umówieni|umawiani|rezerwacj|rezerwowani)\w{1,2}"
 _OF_A_VISIT = r"(?:\s+(?:się|wizyty|terminu|na\s+wizytę|terminu\s+wizyty|wizyt))?"
 _ARE = r"(?:jest|są)"
 _EARLIER = r"(?:wcześniejsz\w+\s+|uprzedni\w+\s+)?"
-_BOOKED = rf"(?:{_BOOKING}{_OF_A_VISIT}|umówion\w+\s+(?:wizyty|terminu))"
+_BOOKED = (
+    rf"(?:{_BOOKING}{_OF_A_VISIT}|(?:umówion|zarezerwowan)\w+\s+(?:wizyty|terminu|godziny"
+    r"|spotkania))"
+)
+_WHOEVER_COMES = (
+    r"(?:(?:kto|osoba,\s+która)\s+(?:przyjdzie|przychodzi|zgłosi\s+się|zgłasza\s+się)"
+    r"|(?:osoby|klienci|mieszkańcy|interesanci)(?:,\s+(?:które|którzy)\s+(?:przyjdą|przychodzą"
+    r"|zgłoszą\s+się))?|(?:jeśli|jeżeli|gdy)\s+(?:przyjdziesz|przychodzisz))"
+)
+_IS_SENT_AWAY = (
+    r"nie\s+(?:(?:zostanie(?:sz)?|zostaną|będzie(?:sz)?|będą|jest|są)\s+(?:przyjęt|obsłużon"
+    r"|przyjmowan|obsługiwan)\w+|(?:przyjmiemy|przyjmujemy|obsłużymy)(?:\s+cię)?)"
+)
 _JUST_COME = (
     r"(?:,?\s+(?:ale\s+|a\s+)?(?:wystarczy|po\s+prostu|można|możesz)\s+(?:\w+\s+)?przy\w+)?"
 )
@@ -53,6 +65,9 @@ _NOT_NEEDED = KeywordPattern(
 )
 _NEEDED = KeywordPattern(
     "umów umaw rezerw uzgod",
+    rf"(?:{_WHOEVER_COMES}\s+)?bez\s+{_EARLIER}{_BOOKED},?\s+{_IS_SENT_AWAY}|"
+    r"(?:przyjmujemy|obsługujemy)\s+(?:wyłącznie|tylko|jedynie)\s+(?:(?:osoby\s+)?z\s+umówion\w+"
+    r"\s+(?:terminem|wizytą|godziną)|na\s+umówion\w+\s+(?:godzinę|termin|wizytę|godziny))|"
     rf"(?:wcześniejsz\w+\s+)?{_BOOKING}{_OF_A_VISIT}\s+{_ARE}\s+(?:konieczn|wymagan|obowiązkow"
     r"|niezbędn)\w+"
     rf"|wizyta\s+(?:w\s+\w+\s+)?wymaga\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"

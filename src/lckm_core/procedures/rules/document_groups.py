@@ -10,13 +10,22 @@ _SHOWN_AT = (
     r"(?:w\s+(?:urzędzie|wydziale|kancelarii|okienku)|przy\s+(?:składaniu|odbiorze|okienku)"
     r"|na\s+miejscu|podczas\s+wizyty|pracowniko|pracownik|urzędnik)\w*[^,;(–]*"
 )
-_AND_BACK = r"\s*[,;–-]\s*(?:nie\s+(?:zostawia|oddaje|składa)|zwr[aó]c|kopii\s+nie\s+trzeba)[^;]*"
+_AND_BACK = (
+    r"\s*(?:[,;–-]|\bi\b)\s*(?:nie\s+(?:zostawia|oddaje|składa)|zwr[aó]c|kopii\s+nie\s+trzeba"
+    r"|(?:od\s+razu\s+)?(?:dostajesz|zabierasz))[^;]*"
+)
+_SHOW = (
+    r"(?:(?:okazujesz|okazuje\s+się|pokazujesz)(?:\s+(?:go|ją|je))?"
+    r"|(?:pokaż|okaż)(?:\s+(?:go|ją|je))?|(?:go|ją|je)\s+(?:okaż|pokaż)"
+    r"|(?:wystarczy|należy|trzeba)\s+(?:(?:go|ją|je)\s+)?(?:tylko\s+)?(?:okazać|pokazać)"
+    r"(?:\s+(?:go|ją|je))?)"
+)
 _TO_SHOW = KeywordPattern(
-    "wglądu okaz pokaz",
+    "wglądu okaz pokaz okaż pokaż",
     # „(do wglądu)”, „– do wglądu w urzędzie”, „(okazujesz na miejscu)” at the end
     rf"(?:^|[\s(\[]){_ONLY}do\s+(?:wglądu|okazania)(?:{_AND_BACK})?$"
-    rf"|(?:^|[,([–-]\s*){_ONLY}(?:do\s+(?:wglądu|okazania)|okazujesz|okazuje\s+się|okazywan\w+"
-    rf"|pokazujesz)(?:\s+{_SHOWN_AT})?(?:{_AND_BACK})?$"
+    rf"|(?:^|[,([–-]\s*){_ONLY}(?:do\s+(?:wglądu|okazania)|okazywan\w+"
+    rf"|(?:któr[yąe]\s+)?{_ONLY}{_SHOW})(?:\s+{_SHOWN_AT})?(?:{_AND_BACK})?$"
     # „Do wglądu: dowód osobisty”
     rf"|^{_ONLY}do\s+(?:wglądu|okazania)(?:\s*:|\s+[–-])\s(?!.*złożenia)"
     # „Dowód osobisty do wglądu pracownika”
@@ -84,7 +93,7 @@ _SUBMITTED = Message(
 def _is_marked(text: str, mark: KeywordPattern, *, is_name: bool) -> bool:
     """Return whether words mark a document for one group, and tell of one thing alone."""
     # Nearly every name has no such mark, which takes no time to see.
-    if not ("gląd" in text or "kaz" in text or "łożenia" in text or "DO " in text):
+    if not ("gląd" in text or "kaz" in text or "każ" in text or "łożenia" in text or "DO " in text):
         return False
     if mark.search(text.rstrip(" .)]")) is None:
         return False
@@ -95,3 +104,51 @@ def _is_marked(text: str, mark: KeywordPattern, *, is_name: bool) -> bool:
     if is_name:
         rest = compiled(_ORIGINAL).sub("", rest)
     return _OF_TWO.search(rest) is None
+
+
+_A_LIST = (
+    r"\b(?:wykaz|list[aęy]\b|spis|zestawien|katalog|regulamin|klauzul|instrukcj|poradnik|przewodnik"
+    r"|ulotk|cennik|taryf|statut|map[aęy]\b|plan\b|harmonogram|informacj|ogłoszeni|uchwał|zasady)"
+)
+"""What tells of necessary things, and is none itself."""
+_IS_NEEDED = r"(?:niezbędn|obowiązkow|wymagan|konieczn|obligatoryjn)[yaei]"
+_NEEDED = KeywordPattern(
+    "niezbędn obowiązkow wymagan konieczn obligatoryjn bez dołącz załącz złożyć dostarcz",
+    rf"(?:[–(,:]|\s-)\s*(?:(?:dokument|załącznik|jest)\s+){{0,2}}{_IS_NEEDED}"
+    r"(?:\s+(?:do|przy|dla)\s+[^,;(]{3,50})?\s*[).]?$"
+    rf"|^{_IS_NEEDED}\s+(?:załącznik|dokument)\b"
+    r"|\bbez\s+(?:(?:tego|tej)\s+)?(?:niego|niej|nich|dokumentu|załącznika|zaświadczenia|zdjęcia"
+    r"|oświadczenia|zgody)\s+(?:(?:wniosku|wniosków|wniosek|sprawy|zgłoszenia)\s+)?nie\s+"
+    r"(?:rozpatr|przyjm|załatw|zosta|będ)\w*"
+    r"|\b(?:wniosku|wniosków|sprawy)\s+bez\s+(?:niego|niej|nich)\s+nie\s+(?:rozpatr|przyjm|załatw)\w*"
+    r"|(?<!nie\s)\b(?:trzeba|należy|musisz)\s+(?:(?:go|ją|je)\s+)?(?:dołączyć|załączyć|złożyć"
+    r"|dostarczyć)",
+)
+
+
+@rule(
+    "LCKM-R080",
+    "wzór: Pozostałe dokumenty",
+    "dokument niezbędny wśród pozostałych",
+    # What is necessary is read from words.
+    WARNING,
+    part="other_documents",
+)
+def other_documents_are_not_needed(
+    other_documents: tuple[parts.OtherDocument, ...],
+) -> RuleFaults:
+    """A document among those that are not necessary is said to be necessary."""
+    # Most names have none of its words, which is seen in all of them at once.
+    if not other_documents or not _NEEDED.may_match("\n".join(it.name for it in other_documents)):
+        return
+    for index, document in enumerate(other_documents):
+        if _NEEDED.search(document.name) and not compiled(_A_LIST).search(document.name):
+            yield (
+                ("other_documents", index, "name"),
+                Message(
+                    "Ten dokument jest, jak tu napisano, niezbędny, a „Pozostałe dokumenty” są dla "
+                    "tych, które niezbędne nie są. Przenieś go do „Wymaganych dokumentów”.",
+                    "This document is necessary, as is said here, and “other_documents” are those "
+                    "that are not. Move it to “required_documents”.",
+                ),
+            )

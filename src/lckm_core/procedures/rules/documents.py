@@ -6,6 +6,7 @@ from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.references import refers_elsewhere
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.reports import reports_something
 from lckm_core.text import EmptyWord, Message
 
 _ADDRESS = KeywordPattern(
@@ -125,8 +126,10 @@ _WITH_PAPERS = (parts.Way.BY_POST, parts.Way.IN_PERSON, parts.Way.ELECTRONICALLY
     "wzór: Wymagane dokumenty",
     "formy składania bez dokumentów albo dokumenty bez form składania",
     WARNING,
+    part="title",
 )
 def ways_and_documents_belong_together(
+    title: str | None,
     submission: tuple[parts.Submission, ...] | EmptyWord,
     required_documents: parts.RequiredDocuments,
 ) -> RuleFaults:
@@ -146,7 +149,9 @@ def ways_and_documents_belong_together(
     has_documents = required_documents.to_submit or required_documents.to_present
     ways = {item.way for item in submission}
     # What can be told by telephone needs no application, though a letter does as well.
-    if not has_documents and parts.Way.PHONE not in ways and not ways.isdisjoint(_WITH_PAPERS):
+    if has_documents or parts.Way.PHONE in ways or ways.isdisjoint(_WITH_PAPERS):
+        return
+    if not reports_something(title or "") and not _by_the_form_of_reports(submission):
         yield (
             ("required_documents",),
             Message(
@@ -155,6 +160,12 @@ def ways_and_documents_belong_together(
                 "The ways of handing in are given but no document. Name the application at least.",
             ),
         )
+
+
+def _by_the_form_of_reports(submission: tuple[parts.Submission, ...]) -> bool:
+    """Return whether a way is the portal of the contact centre, where reports are sent (§ 5)."""
+    places = "\n".join(place for way in submission for place in way.places).lower()
+    return "lckm.uml" in places or "centrum kontakt" in places
 
 
 @rule(
@@ -250,3 +261,37 @@ def email_is_the_way_with_an_address(
                         "platform. Move the address to the way by e-mail.",
                     ),
                 )
+
+
+_FORM_ITSELF = KeywordPattern(
+    "formularz",
+    r"(?:^|[–(,:]\s*|\s-\s)(?:elektroniczny\s+formularz\b|e-?formularz\b"
+    r"|formularz\s+(?:zgłoszeniowy\s+|wniosku\s+)?(?:elektroniczny|internetowy|on-?line"
+    r"|w\s+systemie|na\s+(?:e-?puap|platformie|portalu))\b)",
+)
+
+
+@rule(
+    "LCKM-R081",
+    "wzór: Wymagane dokumenty",
+    "dokument, który jest formularzem elektronicznym, bez adresu formularza",
+    # A system in which somebody signs in first may have no such address (I31).
+    WARNING,
+    part="required_documents",
+)
+def e_forms_have_an_address(required_documents: parts.RequiredDocuments | None) -> RuleFaults:
+    """A document is an electronic form, and no form is given with any document (I36)."""
+    documents = required_documents.to_submit if required_documents else ()
+    if any(document.e_forms for document in documents):
+        return
+    for index, document in enumerate(documents):
+        if _FORM_ITSELF.search(document.name) and not document.file:
+            yield (
+                ("required_documents", "to_submit", index, "name"),
+                Message(
+                    "Ten dokument jest, jak tu napisano, formularzem elektronicznym, a nie ma jego "
+                    "adresu. Podaj w „e_forms” platformę i adres formularza albo opisu usługi.",
+                    "This document is an electronic form, as is said here, and its address is not "
+                    "given. Give platform and address of the form or its service in “e_forms”.",
+                ),
+            )

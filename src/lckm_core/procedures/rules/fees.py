@@ -108,6 +108,25 @@ _BY_PRICE_LIST = (
 )
 
 
+_OF_RATES = ("tawk", "tawek", "płat", "ysokoś", "wot", "woc")
+_RATES = (
+    r"(?:(?:opłat|wysokoś|kwot)\w*\s+){0,2}(?:zgodnie\s+ze?|według|wg|w/g|na\s+podstawie|po)\s+"
+    r"(?:(?:obowiązując|aktualn|bieżąc|ustawow|urzędow|miejsk|właściw|odpowiedni|przyjęt)\w*\s+){0,2}"
+    r"(?:stawk|stawek|opłat)\w*"
+    r"(?:\s+(?:obowiązując|aktualn|ustawow|urzędow|ministerialn)\w*(?:\s+(?:w\s+dniu|na\s+dzień)"
+    r"\s+[^\d,;]{3,40})?|\s+(?:określon|przyjęt|ustalon|ogłoszon)\w*\s+(?:przez|na|w)\s+[^\d,;]{3,60})?"
+    r"|(?:w\s+)?(?:obowiązując|ustawow)\w*\s+(?:wysokoś|stawk|kwot)\w*"
+    r"|(?:w\s+)?(?:wysokoś|stawk|kwot)\w*\s+(?:obowiązując|ustawow)\w*(?:\s+(?:w\s+dniu|na\s+dzień)"
+    r"\s+[^\d,;]{3,40})?"
+    # Whom to ask is no amount.
+    r"|(?:(?:wysokość|kwot[ęa]|stawk[ęa])(?:\s+opłaty)?)\s+(?:poda(?:je|jemy|my)?|wskaże|zna)\s+"
+    r"(?:pracowni|urzędni|kas|w\s+kas|na\s+miejscu|w\s+urzędzie)\w*(?:\s+[^\d,;]{3,30})?"
+    r"|informacj[aię]\s+o\s+(?:wysokości|kwocie|stawkach)(?:\s+opłaty?)?\s+(?:u|w|pod|na)\s+"
+    r"[^\d,;]{3,40}"
+)
+"""Whole texts alone: more words may say what the rates are."""
+
+
 @rule(
     "LCKM-R050",
     "wzór: Opłaty",
@@ -125,7 +144,11 @@ def fee_tells_what_it_is(
             if fee.amount is not None or not fee.rule:
                 continue
             text = fee.rule.strip()
-            if _refers_to_law(text) or _refers_to_prices(text, other_documents):
+            if (
+                _refers_to_law(text)
+                or _refers_to_prices(text, other_documents)
+                or _refers_to_rates(text)
+            ):
                 yield (
                     ("fees", number, "rows", index, "rule"),
                     Message(
@@ -148,6 +171,13 @@ def _refers_to_prices(text: str, documents: tuple[parts.OtherDocument, ...]) -> 
 
 def _refers_to_law(text: str) -> bool:
     return compiled(_BY_LAW).fullmatch(text) is not None and not compiled(_TELLS_HOW).search(text)
+
+
+def _refers_to_rates(text: str) -> bool:
+    # Most fees have none of these words, which takes no time to see.
+    if not any(map(text.__contains__, _OF_RATES)):
+        return False
+    return compiled(_RATES).fullmatch(text.rstrip(" .")) is not None
 
 
 @rule("LCKM-R033", "wzór: Opłaty", "„brak” obok opłat", part="fees")

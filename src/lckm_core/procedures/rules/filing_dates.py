@@ -30,7 +30,8 @@ _UNTIL = (
     rf"(?:od\s+(?:dnia\s+)?(?:{_DAY}|\d{{1,2}})\s+)?do\s+(?:dnia\s+)?{_DAY}"
     r"(?:\s+(?:włącznie|każdego\s+roku|co\s+roku))?"
 )
-_LAST = rf"\bdo\s+(?:dnia\s+)?{_DAY}"
+_ENDS = rf"(?:mija|upływa|kończy\s+się)\s+(?:(?:z\s+dniem|w\s+dniu|dnia|z\s+końcem)\s+)?{_DAY}"
+_LAST = rf"\bdo\s+(?:dnia\s+)?{_DAY}|\b{_ENDS}"
 _NAMED = (
     r"(?:wnios(?:ek|ki|ku|ków)|ofert[yęa]?|zgłosze(?:nie|nia|ń)|deklaracj[eęai]|dokument(?:y|ów)"
     r"|podani[ea]|formularz[ea]?)"
@@ -53,9 +54,19 @@ _SECOND = (
     rf"(?:,?\s+(?:(?:a|i|oraz|natomiast|zaś)\s+)?(?:{_PAPERS}|{_KIND}|{_WAY})(?:\s+{_HAND_IN})?"
     rf"\s{{0,3}}[–-]?\s{{0,3}}{_UNTIL})?"
 )
+_OF_A_WAY = (
+    rf"(?:kto|jeśli|jeżeli|gdy)\s+(?:składa(?:sz)?|wysyła(?:sz)?|przesyła(?:sz)?|złoży(?:sz)?|wyśle(?:sz)?)\s+"
+    rf"(?:(?:{_PAPERS}|{_WAY})\s*){{1,2}},\s+(?:ma(?:sz)?\s+(?:czas\s+)?(?:o\s+\w+\s+(?:dni|tygodnie)"
+    rf"\s+więcej(?:\s+niż\s+[^.,;:\d]{{3,40}})?:\s+)?|może(?:sz)?\s+to\s+zrobić\s+){_UNTIL}"
+    rf"|składając\s+(?:(?:{_PAPERS}|{_WAY})\s*){{1,2}},\s+(?:masz|ma\s+się)\s+czas\s+{_UNTIL}"
+    rf"|(?:(?:dla|przy|w\s+przypadku)\s+(?:składani[au]\s+)?(?:{_PAPERS}\s+)?(?:{_PAPERS}|{_WAY})"
+    rf"\s+)?termin(?:\s+składania)?(?:\s+(?:dla\s+)?{_PAPERS})?\s+(?:jest\s+dłuższy"
+    rf"(?:\s+i\s+trwa)?:?\s+{_UNTIL}|trwa\s+{_UNTIL}|{_ENDS})"
+)
+"""A time of its own for a way of handing in."""
 _SENTENCE = (
     rf"(?:{_WAY}\s+)?{_PAPERS}\s+{_HAND_IN}(?:\s+{_WAY})?\s+{_UNTIL}{_SECOND}"
-    rf"|{_HAND_IN}\s+{_PAPERS}\s+{_UNTIL}{_SECOND}"
+    rf"|{_HAND_IN}\s+{_PAPERS}\s+{_UNTIL}{_SECOND}|{_OF_A_WAY}"
     rf"|{_UNTIL}\s+{_HAND_IN}\s+{_PAPERS}"
     r"|nab[óo]r(?:\s+(?:wniosków|ofert|zgłoszeń))?\s+(?:trwa|prowadzimy|prowadzi\s+się)"
     rf"\s+{_UNTIL}"
@@ -80,7 +91,9 @@ _SEVERAL = (
 
 def may_tell_dates(text: str) -> bool:
     """Return whether a day may stand in a text, which takes little time to see."""
-    return _MAY_TELL.search(text) is not None
+    return _MAY_TELL.search(text) is not None or (
+        ("mija " in text or "upływa " in text) and compiled(_ENDS).search(text) is not None
+    )
 
 
 def days_of_sentences(text: str) -> Iterator[tuple[int, set[Day]]]:

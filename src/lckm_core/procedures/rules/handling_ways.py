@@ -1,6 +1,9 @@
 """What „Sposób załatwienia sprawy” says of the ways in which documents are handed in."""
 
-from lckm_core._patterns import KeywordPattern, with_any_blanks
+import re
+from collections.abc import Iterator
+
+from lckm_core._patterns import KeywordPattern, compiled, with_any_blanks
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import whole_sentences
@@ -54,29 +57,114 @@ _HINTS = with_any_blanks(
 """Of these each such sentence has one, and few texts do."""
 
 
+_SAID = (
+    (parts.Way.BY_POST, ("ocztą", "listem", "istownie", "rzesyłką")),
+    (parts.Way.EMAIL, ("mailem", "ocztą elektr", "ocztą  elektr")),
+    (parts.Way.ELECTRONICALLY, ("puap", "PUAP")),
+)
+"""Of these each filing by that way has one."""
+_ALSO_MEANT = {parts.Way.EMAIL}
+"""What is taken for an electronic way in common words."""
+_FILE = (
+    r"\b(?:(?:wy|przy|prze|ode)ślij|nadaj|złóż|(?:wy|prze|przy)syłasz|składasz|złożysz"
+    r"|(?:możesz|można|należy|trzeba|musisz|wolno|może|mogą)\s+(?:\w+\s+){0,3}?"
+    r"(?:(?:wy|przy|prze|ode)słać|nadać|złożyć|składać|(?:wy|prze)syłać)"
+    r"|przyjmujemy|przyjmuje\s+się|składa\s+się)\b"
+)
+_LETTER_OR_MAIL = (
+    r"\b(?:pocztą(?:\s+(?:elektr|e-?mail|internet)\w*)?|listem|listownie|przesyłką|e-?mailem|mailem"
+    r"|(?:przez|na)\s+e-?puap)\b"
+)
+_OTHER_ACT = (
+    r"(?!(?:czeka|decyzj|odpowied|odbi|odebr|otrzym|wyśle|powiad|zawiad|inform|prośb|aby|żeby|czy\b"
+    r"|co\b|któr|podan\w+\s+na))"
+)
+_FILED = (
+    r"\b(?:wnios(?:ek|ki|ku|ków)|podani[ea]|podań|zgłosze(?:nie|nia|ń)|deklaracj[ęaei]|formularz[ea]?"
+    r"|ofert[ęya]?)\b"
+)
+_FILED_BY = (
+    rf"{_FILE}(?:\s+{_OTHER_ACT}[^\s]+){{0,10}}?\s+{_LETTER_OR_MAIL}"
+    rf"(?:\s+(?:lub|albo|i|bądź)\s+{_LETTER_OR_MAIL})*"
+    rf"|{_LETTER_OR_MAIL}\s+(?:{_OTHER_ACT}[^\s]+\s+){{0,4}}?{_FILE}"
+)
+_OF_ANOTHER = (
+    r"\bnie\b|\b(?:sąd|bank|zus\b|nfz\b|wojewod|minister|konsul|ambasad|policj|prokurat|komorni"
+    r"|pracodawc|odwołani|zażaleni|skarg|sprzeciw|uzupełn|reklamacj|potwierdz|innego|innej"
+    r"|wezwan|zaświadczeni\w+\s+i)|\bdo\s+(?!Urz|Wydz|Zarz|Ośrod|Biur|Centr|Schron)(?-i:[A-ZŁŚŻ])"
+)
+"""A clause on what somebody else gets, or on what is not handed in."""
+_CLAUSE_END = re.compile(r"[,;:!?()–\n]|\.(?=\s|$)")
+_STEP_OF_FILING = (
+    r"(?:złóż(?:cie)?|wyślij|prześlij|przyślij|dostarcz|złożenie)\s+(?:\w+\s+)?"
+    r"(?:wnios|podani|zgłoszeni|deklaracj|formularz)"
+)
+_WAYS_ALONE = rf"{_WAY}(?:\s*(?:,|\blub\b|\balbo\b|\bi\b|\bbądź\b)\s*{_WAY})*"
+
+
 @rule(
     "LCKM-R069",
     "zał. 2 § 9 ust. 2",
     "sposób załatwienia sprawy sprzeczny z formami składania",
     WARNING,
-    part="how_to",
+    part="summary steps how_to",
 )
 def how_to_agrees_with_ways(
-    how_to: str | None, submission: tuple[parts.Submission, ...] | EmptyWord
+    summary: str | None,
+    steps: tuple[parts.Step, ...],
+    how_to: str | None,
+    submission: tuple[parts.Submission, ...] | EmptyWord,
 ) -> RuleFaults:
-    """The way of handling allows fewer ways of handing in than are offered."""
-    how_to = how_to or ""
-    if isinstance(submission, EmptyWord) or not any(map(how_to.__contains__, _HINTS)):
+    """A text allows fewer ways of handing in than are offered, or one that is not."""
+    if isinstance(submission, EmptyWord):
         return
     ways = {item.way for item in submission}
-    for start, sentence in whole_sentences(how_to, _LIMIT):
-        if contradicts_ways(sentence, ways):
-            yield (
-                ("how_to",),
-                Message(
-                    "To zdanie o składaniu wniosku nie zgadza się z polem „Formy i miejsce "
-                    "składania dokumentów”. Popraw jedno z nich.",
-                    "This sentence on handing in contradicts “submission”. Fix one of them.",
-                ),
-                start,
-            )
+    offered = ways | _ALSO_MEANT if parts.Way.ELECTRONICALLY in ways else ways
+    how_to = how_to or ""
+    limited = []
+    if any(map(how_to.__contains__, _HINTS)):
+        for start, sentence in whole_sentences(how_to, _LIMIT):
+            if contradicts_ways(sentence, ways):
+                limited.append(range(start, start + len(sentence)))
+                yield ("how_to",), _CONTRADICTION, start
+    # Ways that are offered need no look, and of the others most texts say nothing.
+    hints = [hint for way, said in _SAID if way not in offered for hint in said]
+    if not hints:
+        return
+    comments = [step.comment or "" for step in steps]
+    together = "\n".join((summary or "", how_to, *comments))
+    if not any(map(together.__contains__, hints)):
+        return
+    for key, text in (("summary", summary or ""), ("how_to", how_to)):
+        for start, words in _filings(text):
+            is_told = key == "how_to" and any(start in sentence for sentence in limited)
+            if not is_told and contradicts_ways(words, offered):
+                yield (key,), _CONTRADICTION, start
+    for index, step in enumerate(steps):
+        comment = comments[index].strip(" .")
+        if (
+            compiled(_STEP_OF_FILING).match(step.name)
+            and compiled(_WAYS_ALONE).fullmatch(comment)
+            and contradicts_ways(f"wniosek {comment}", offered)
+        ):
+            yield ("steps", index, "comment"), _CONTRADICTION
+
+
+_CONTRADICTION = Message(
+    "To zdanie o składaniu wniosku nie zgadza się z polem „Formy i miejsce składania dokumentów”. "
+    "Popraw jedno z nich.",
+    "This sentence on handing in contradicts “submission”. Fix one of them.",
+)
+
+
+def _filings(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what a text says of how somebody files an application, each with its place."""
+    start = 0
+    for end in (*_CLAUSE_END.finditer(text), None):
+        stop = end.start() if end else len(text)
+        clause = text[start:stop]
+        filed = compiled(_FILED_BY).search(clause)
+        if filed and compiled(_FILED).search(clause) and not compiled(_OF_ANOTHER).search(clause):
+            for way in compiled(_LETTER_OR_MAIL).finditer(filed[0]):
+                yield start + filed.start(), f"wniosek {way[0]}"
+        start = end.end() if end else stop

@@ -71,7 +71,7 @@ def _quoted_words(text: str, citation: Citation) -> str:
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]+)*")
 _CLAUSE = re.compile(r"[^;]+")
-_SHORTEST_REPEATED = 60
+_SHORTEST_REPEATED = 50
 """A shorter sentence may well be needed twice: a telephone, a warning."""
 
 
@@ -128,7 +128,7 @@ def _longest_word(sentence: str) -> str:
 
 def _plain_words(sentence: str) -> str:
     """Return the words of a sentence in small letters, without marks of a list or of emphasis."""
-    return " ".join(sentence.lower().replace("*", "").split()).strip(" -–,_#")
+    return " ".join(sentence.lower().replace("*", "").split()).strip(" -–,_#.!?")
 
 
 _WORD = re.compile(r"[^\W_]")
@@ -212,13 +212,15 @@ _NUMERAL = (
 )
 _LENGTH = (
     rf"\b{_NUMERAL}(?:\s*[-–/]\s*{_NUMERAL})?(?:\s*\([^()]{{0,30}}\))?\s+(?:\w+\s+){{0,2}}"
-    r"(?:dzie[nń]|dni\w*|tydzień|tygodni\w*|miesi[ąę]c\w*|godzin\w*|kwartał\w*|rok\w*|lat\w*)"
+    r"(?:dzie[nń]|dni\w*|tydzień|tygodni\w*|miesi[ąę]c\w*|godzin\w*|kwartał\w*|rok\w*|lat\w*|godz\b|h\b)"
     r"|\b(?:do|w ciągu|w terminie|przez|około|ok\.|po|co|maksymalnie|najpóźniej)\s+(?:\w+\s+){0,2}"
     r"(?:tygodnia|miesiąca|tydzień|miesiąc|dzień|dnia|doby|roku|kwartału|godziny)"
     r"|\b(?:tydzień|miesiąc|kwartał|dwutygodni\w+|miesięczn\w+|tygodniow\w+)\b"
     r"|\bdo\s+\d{1,2}\.?\s*(?:\d{1,2}|[a-zśź]{3,12}(?:a|o))\b"
 )
 """An amount of time in words, „do 30 dni”, „w ciągu miesiąca”, „dwa tygodnie”."""
+_HOURS = r"\b(\d{1,4})\s*(?:[-–]\s*\d{1,4}\s*)?(?:godzin\w*|godz\b\.?|h\b)"
+_A_DAY = 24
 
 
 @rule(
@@ -228,7 +230,9 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
     """The deadline is words only, without an amount of days, weeks or months."""
     if deadline.terms or not deadline.text:
         return
-    if not compiled(_AT_ONCE).search(deadline.text) and not compiled(_LENGTH).search(deadline.text):
+    if compiled(_AT_ONCE).search(deadline.text):
+        return
+    if not compiled(_LENGTH).search(deadline.text) or _tells_hours_alone(deadline.text):
         yield (
             ("deadline",),
             Message(
@@ -238,6 +242,15 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
                 "keep the description in “text”.",
             ),
         )
+
+
+def _tells_hours_alone(text: str) -> bool:
+    """Return whether a text tells hours that make a day or more, and no other time (I35)."""
+    if "godz" not in text and " h" not in text:
+        return False
+    hours = [int(found[1]) for found in compiled(_HOURS).finditer(text)]
+    rest = compiled(_HOURS).sub("", text)
+    return bool(hours) and min(hours) >= _A_DAY and not compiled(_LENGTH).search(rest)
 
 
 @rule("LCKM-R014", "wzór: Miejsce załatwienia", "miejsce bez adresu", each="places")

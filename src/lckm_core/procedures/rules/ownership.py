@@ -173,13 +173,23 @@ def coordinator_has_both_names(coordinator: parts.Coordinator) -> RuleFaults:
     part="call_centre",
 )
 def staff_have_both_names(call_centre: CallCentre | None) -> RuleFaults:
-    """A name among the telephones of staff is a cell or a position, or one word."""
+    """A name among the telephones of staff is one word, without surname or first name."""
     for index, staff in enumerate(call_centre.phones if call_centre else ()):
-        path = ("call_centre", "phones", index, "name")
+        if _lacks_a_name(staff.name):
+            yield ("call_centre", "phones", index, "name"), _ONE_NAME
+
+
+@rule(
+    "LCKM-R084",
+    "wzór: Telefony do pracowników jednostki/komórki",
+    "pracownik przy telefonie, który nie jest osobą",
+    part="call_centre",
+)
+def staff_are_people(call_centre: CallCentre | None) -> RuleFaults:
+    """A name among the telephones of staff is a cell or a position, and no person."""
+    for index, staff in enumerate(call_centre.phones if call_centre else ()):
         if names_no_person(staff.name):
-            yield path, _NOBODY
-        elif _lacks_a_name(staff.name):
-            yield path, _ONE_NAME
+            yield ("call_centre", "phones", index, "name"), _NOBODY
 
 
 @rule(

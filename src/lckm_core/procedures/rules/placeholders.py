@@ -2,9 +2,10 @@
 
 from operator import itemgetter
 
-from lckm_core._patterns import compiled
+from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.texts import Text
+from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
 _UNFINISHED = ("TODO", "xxx", "orem ipsum", "o uzupełnienia", "zupełnić")
@@ -17,6 +18,23 @@ _IN_PROSE = (
     r"(?-i:\bTODO\b)|\blorem\s+ipsum\b|(?-i:(?<![\w./@-])x{3,6}(?![\w/@-]))"
     rf"|[\[(<{{]\s*{_TO_FILL_IN}\s*[\])>}}]|(?:(?m:^)[\s*-]*|:\s+){_TO_FILL_IN}\s*[.!]?\s*(?m:$)"
 )
+_YES_OR_NO = (
+    r"(?:tak|nie(?:\s+ma)?|jest|są|brak|możliwe|można|dotyczy)(?:(?:,|\s+[–-])\s+(?:można|możliwe"
+    r"|jest|są|wszystk\w+|wszystko))?[\s.!]*"
+)
+"""An answer to the heading, in place of an item of its list."""
+_LONGEST_ANSWER = 20
+_NO_ANSWER = KeywordPattern(
+    "uzupełn odpowied opracow przygotow trakcie uzgodnieni ustaleni … ...",
+    rf"[\s(\[]*(?:{_TO_FILL_IN}|uzupełnimy(?:\s+(?:wkrótce|później|w\s+późniejszym\s+terminie))?"
+    r"|brak\s+odpowiedzi|(?:odpowied[źz]i?\s+)?(?:(?:jest\s+)?w\s+(?:przygotowaniu|opracowaniu"
+    r"|trakcie\s+(?:opracowania|przygotowania|ustalania))|do\s+(?:uzgodnienia|ustalenia"
+    r"|opracowania)(?:\s+z\s+[^.,;]{3,40})?)"
+    r"|odpowied(?:ź|zi)\s+(?:(?:zostanie|będzie)\s+)?(?:poda|przekaż|przekaz|udziel|uzupełni|prześl"
+    r"|dopisz|wpisz)\w*\s+(?:później|wkrótce|w\s+(?:późniejszym|innym)\s+terminie)|\.{3}|…)"
+    r"[\s)\].]*",
+)
+"""A text in place of an answer to a question that residents ask."""
 _FOR_STAFF = "call_centre"
 _PATTERNED = "transfer_title"
 """Where „xxx” may stand for what the resident puts in."""
@@ -27,9 +45,23 @@ _PATTERNED = "transfer_title"
     "zał. 2 § 9 ust. 1",
     "tekst niedokończony, np. „do uzupełnienia”",
     WARNING,
+    part="online_activities useful_info call_centre",
 )
-def texts_are_finished(texts: tuple[Text, ...]) -> RuleFaults:
+def texts_are_finished(
+    online_activities: tuple[str, ...],
+    useful_info: tuple[str, ...],
+    call_centre: CallCentre | None,
+    texts: tuple[Text, ...],
+) -> RuleFaults:
     """A text holds a placeholder, such as „TODO”, in place of what belongs there."""
+    for key, items in (("online_activities", online_activities), ("useful_info", useful_info)):
+        for index, item in enumerate(items):
+            # Most items are longer, which takes no time to see.
+            if len(item) <= _LONGEST_ANSWER and compiled(_YES_OR_NO).fullmatch(item):
+                yield (key, index), _NO_ITEM
+    for index, question in enumerate(call_centre.faq if call_centre else ()):
+        if _NO_ANSWER.may_match(question.answer) and _NO_ANSWER.compiled.fullmatch(question.answer):
+            yield ("call_centre", "faq", index, "answer"), _NOT_ANSWERED
     together = "\n".join(map(itemgetter(1), texts))
     hints = [hint for hint in _UNFINISHED if hint in together]
     for path, text in texts if hints else ():
@@ -48,3 +80,13 @@ def texts_are_finished(texts: tuple[Text, ...]) -> RuleFaults:
                 ),
                 found.start(),
             )
+
+
+_NO_ITEM = Message(
+    "To odpowiedź na pytanie, a wymienia się tu czynności albo hasła. Wpisz je albo usuń ten wpis.",
+    "This answers a question, where activities or phrases are listed. Write them, or remove this.",
+)
+_NOT_ANSWERED = Message(
+    "Na to pytanie nie ma odpowiedzi, a podaje się tu odpowiedzi. Wpisz ją albo usuń pytanie.",
+    "This question has no answer, and answers are given here. Write it, or remove the question.",
+)

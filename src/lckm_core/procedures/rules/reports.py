@@ -11,6 +11,15 @@ from lckm_core.text import Message
 _OF_A_REPORT = (
     r"(?:zgłosze(?:nie|nia)|zgłaszanie|interwencj[ae]|przyj(?:ęcie|mowanie)\s+zgłosze(?:nia|ń))\b"
 )
+_TO_BE_KEPT = (
+    r"\b(?:budow|robót|roboty|rozbiór|zbiór|zgromadz|impre|pobyt|wyjazd|powrot|adres|zbyci|nabyci"
+    r"|sprzeda|dzieck|dzieci|uczni|kandydat|udział|uczestnict|klub|stowarzysz|fundacj|działaln"
+    r"|przedsięb|instalac|oczyszczaln|studni|usunięci\w*\s+drzew|wycin|wycięc|zmian|lokal\w*\s+do"
+    r"|najm|dzierżaw|hotel|wpis|wykreśl|danych|małżeń|ślub|stan\w*\s+cywil|reklam\w*\s|petycj"
+    r"|wniosk|projekt\w*\s+do\s+budżetu|zbiornik|azbest|beneficj|drużyn|prac\w*\s+geod|szczep"
+    r"|odpis|świadcze|uprawn|psa\s+do|ofert|deklarac|przeniesi|samochod|używani|nazw)"
+)
+"""What is handed in on paper under the same word, beside what an act settles."""
 _REPORTED = (
     r"\b(?:uszkodz|awari|uster|dziur|ubyt|wysypisk|śmieci|porzucon|wrak|bezdomn|bezpańsk|błąkając"
     r"|martw|padł|zalegając|przepełnion|oświetleni|sygnalizac|zniszczon|brak\w*\s+(?:oświetl|znak)"
@@ -26,6 +35,13 @@ _DATA = (
     rf"(?:(?:swoj(?:e|ego)\s+)?{_NAME}|(?:swój\s+|swojego\s+)?(?:numer\w{{0,2}}\s+)?PESEL\b"
     r"|dan(?:e|ych)\s+(?:osobow(?:e|ych)|(?:osoby\s+)?zgłaszającej|zgłaszającego))"
 )
+_ANY_DATA = (
+    rf"(?:{_DATA}|nazwisk[oa]|dan(?:e|ych)\s+kontaktow(?:e|ych)"
+    r"|(?:numer\w{0,2}\s+)?telefonu|adresu\s+e-?mail)"
+    r"(?:(?:,|\s+i|\s+oraz|\s+lub|\s+albo)\s+(?:numer\w{0,2}\s+)?(?:telefonu|adresu(?:\s+e-?mail)?"
+    r"|PESEL))*(?:\s+(?:osoby\s+)?zgłaszając\w+)?"
+)
+"""What somebody is known by, behind „bez”."""
 _MORE = r"(?:,?\s+[\w-]+){0,12}"
 _NOT_TAKEN = (
     r"(?:nie\s+(?:(?:są|będą|zostaną)\s+)?(?:rozpatr|przyjm|przekaz|realiz|rejestr|załatw|uwzględn"
@@ -40,8 +56,23 @@ _ASK = (
     r"(?:(?:obowiązkowo|koniecznie)\s+(?:podaj|podajesz|wpisz)"
     r"|(?:musisz|należy|trzeba)\s+(?:\w+\s+)?(?:podać|wpisać))"
 )
+_LEFT_UNDONE = (
+    rf"(?:{_NOT_TAKEN}|nie\s+(?:trafi|zostanie|zostaną|będzie|będą|podejm\w+|zajm\w+|uruchom\w+)"
+    r"(?:\s+(?:przyjęt|rozpatrzon|rozpatrywan|przekazan|zrealizowan|załatwion|zarejestrowan"
+    r"|obsłużon|interwencj|się)\w*)?(?:\s+do\s+realizacji)?)"
+)
+_THE_MATTER = r"(?:zgłosze(?:nie|nia|ń|niem|niami)|spraw(?:a|y|ą|ami)|interwencj(?:a|i|ę|e))"
+_INTRODUCES = r"przedstawić(?:\s+(?:się\s+)?imieniem\s+i\s+nazwiskiem)?"
 _CONDITION = (
-    rf"{_NAMELESS}\s+{_NOT_TAKEN}|{_NOT_TAKEN}\s+{_NAMELESS}"
+    rf"(?:przedstaw\s+się:?\s+)?bez\s+(?:podania\s+)?{_ANY_DATA}\s+{_THE_MATTER}\s+{_LEFT_UNDONE}"
+    rf"|(?:przedstaw\s+się:?\s+)?bez\s+(?:podania\s+)?{_ANY_DATA}\s+{_LEFT_UNDONE}\s+{_THE_MATTER}"
+    rf"|{_LEFT_UNDONE}\s+(?:{_THE_MATTER}\s+)?bez\s+(?:podania\s+)?{_ANY_DATA}"
+    rf"|{_THE_MATTER}\s+bez\s+(?:podania\s+)?{_ANY_DATA}\s+{_LEFT_UNDONE}"
+    rf"|musisz\s+(?:się\s+)?{_INTRODUCES}(?:\s+się)?"
+    rf"|(?:każd[ya]\s+|osoba\s+)?zgłaszając[ya]\s+musi\s+(?:się\s+)?{_INTRODUCES}(?:\s+się)?"
+    r"|(?:przyjmujemy|realizujemy|rozpatrujemy|obsługujemy)\s+(?:tylko|wyłącznie|jedynie)\s+"
+    r"zgłoszenia\s+(?:imienne|podpisane(?:\s+imieniem\s+i\s+nazwiskiem)?)"
+    rf"|{_NAMELESS}\s+{_NOT_TAKEN}|{_NOT_TAKEN}\s+{_NAMELESS}"
     rf"|(?:w\s+(?:zgłoszeniu|formularzu)\s+)?{_ASK}\s+{_DATA}{_MORE}"
     rf"|zgłoszenie\s+(?:musi|powinno)\s+zawierać\s+{_DATA}{_MORE}"
     rf"|podanie\s+{_DATA}{_MORE}\s+jest\s+(?:obowiązkowe|konieczne|wymagane|niezbędne)"
@@ -50,12 +81,16 @@ _CONDITION = (
 )
 """Whole clauses alone: more words may tell of an answer, which needs an address."""
 _OF_SOME = (
-    r"\b(?:jeśli|jeżeli|gdy|kto|aby|żeby|chces|chcą|odpowied|kontakt|dobrowoln|nie\s+(?:musi|trzeba"
+    r"\b(?:jeśli|jeżeli|gdy|kto|aby|żeby|chces|chcą|odpowied|kontakt(?!owych\b)|dobrowoln"
+    r"|nie\s+(?:musi|trzeba"
     r"|jest|są)\b(?!\s+(?:rozpatr|przyjm|przekaz|realiz|rejestr|załatw|uwzględn|obsług))"
     r"|właściciel|sprawc|świad|opiekun|poszkodowan)"
 )
 _TEXTS = frozenset(("summary", "steps", "useful_info", "how_to", "additional_info"))
-_HINTS = ("nonimow", "azwisk", "PESEL", "osobow", "zgłaszając")
+_HINTS = (
+    *("nonimow", "azwisk", "PESEL", "osobow", "zgłaszając", "ontaktow", "elefonu", "rzedstawić"),
+    *("imienne", "podpisane"),
+)
 
 
 @rule(
@@ -84,6 +119,65 @@ _DEMANDED = Message(
     "A report is handled without personal data as well, and this sentence makes them a condition. "
     "Say that nobody has to give them, or remove the sentence.",
 )
+
+
+_LONGER = (
+    r"(?:rok|(?:dwa|trzy|cztery|(?:[2-9]|[1-9]\d))\s+lat[a]?|(?:pięć|sześć|dziesięć)\s+lat"
+    r"|(?:[89]|[1-9]\d)\s+miesięcy|bezterminowo|na\s+stałe)"
+)
+_KEPT_DATA = (
+    r"(?:dan(?:e|ych)\s+(?:osobow\w+|kontaktow\w+|(?:osoby\s+)?zgłaszając\w+)"
+    r"|(?:numer\w{0,2}\s+)?telefon\w{0,2}|adres\w{0,2}\s+e-?mail|nazwisk[oa])"
+)
+_KEEP = (
+    r"(?:(?:prze|za)chow(?:a|uje|amy|ujemy|ane|any|ywan[ey]|ywać)|przetwarza(?:my|n[ey])?|trzymamy)"
+    r"(?:\s+(?:się|są|je|go|ją))*"
+)
+_TOO_LONG = (
+    rf"(?:jeśli\s+(?:zostawisz|podasz)\s+)?(?:(?:twoje|podane|swoje)\s+)?{_KEPT_DATA},?\s+"
+    rf"(?:(?:są|będą|będzie|jest)\s+)?{_KEEP}(?:\s+w\s+systemie)?\s+(?:(?:przez|do)\s+)?"
+    rf"(?:okres\s+)?{_LONGER}\b[^.;]*"
+)
+"""Whole clauses alone, of what the system keeps: files have other terms."""
+
+
+@rule(
+    "LCKM-R083",
+    "zał. 2 § 6 ust. 5",
+    "dane osobowe ze zgłoszenia przechowywane dłużej niż sześć miesięcy",
+    # Which matters are such reports is read from words.
+    WARNING,
+)
+def reports_keep_data_for_six_months(title: str, texts: tuple[Text, ...]) -> RuleFaults:
+    """Personal data of a report are kept longer than the ordinance keeps them (I37)."""
+    if not ("łosz" in title or "łasz" in title or "nterwen" in title):
+        return
+    if not _is_of_a_report(title):
+        return
+    for path, text in texts:
+        if path[0] not in _TEXTS or not ("chow" in text or "rzetwarza" in text):
+            continue
+        for start, clause in sentences_of(text, STOP_BEFORE_BLANK):
+            if compiled(_TOO_LONG).fullmatch(clause.strip(" –-*_")):
+                yield path, _KEPT_TOO_LONG, start
+
+
+_KEPT_TOO_LONG = Message(
+    "Dane osobowe ze zgłoszenia przetwarza się w systemie przez 6 miesięcy, nie licząc miesiąca "
+    "zgłoszenia, a tu jest dłużej. Popraw ten okres.",
+    "The system keeps personal data of a report for 6 months, not counting the month of the "
+    "report, and this says longer. Fix the time.",
+)
+
+
+def reports_something(title: str) -> bool:
+    """Return whether a title is of a report that somebody tells, and no paper is handed in for."""
+    words = title.strip()
+    return (
+        compiled(_OF_A_REPORT).match(words) is not None
+        and compiled(_OF_A_RIGHT).search(words) is None
+        and compiled(_TO_BE_KEPT).search(words) is None
+    )
 
 
 def _is_of_a_report(title: str) -> bool:

@@ -19,12 +19,25 @@ _WHICH = (
     r"|opublikowan|obowiązując)\w+|ogóln\w+|tymi|tych|te|w|na|stronie|stronach|dla|są)\b){0,7}"
 )
 _IN_BIP = (
-    r"\s+(?:bip(?:-?ie)?|biuletyn\w*\s+informacji\s+publicznej)"
+    r"\s+(?:bip(?:-?ie)?|biuletyn\w*(?:\s+informacji\s+publicznej)?)"
     r"(?:\s+(?!oraz\b|i\b|a\b|ale\b|lub\b|także\b|bez\b|z\b|ponadto\b)\w+){0,4}"
+)
+_BIP = r"(?:BIP|Biuletyn\w*)\b"
+_MAY_BE_USED = (
+    r"(?:(?:te\s+)?(?:informacj|dan|treści|opis)\w*\s+(?:można|wolno|możesz)\s+(?:ponownie\s+)?"
+    r"wykorzyst\w+\s+)?"
+)
+_ALIKE = (
+    r"(?:(?:na\s+)?(?:takich\s+samych|tych\s+samych|tych|takich)\s+(?:zasadach|warunkach)"
+    r"|takie(?:\s+same)?|te\s+same)"
 )
 # A whole text alone: more words may tell what is wider.
 _AS_IN_BIP = (
-    rf"{_SUBJECT}(?:{_SAME}{_WHICH}{_IN_BIP}|bez\s+zmian|(?:ogólne|standardowe)"
+    rf"{_MAY_BE_USED}{_ALIKE},?\s+(?:jaki|któr|co|jak)\w*\s+(?:\w+\s+){{0,2}}{_BIP}[^.\n]{{0,30}}\.?"
+    rf"|(?:warunki|zasady)(?:\s+ponownego\s+wykorzyst\w+)?\s+(?:określa|podaje|podano|określono"
+    rf"|zawiera)\s+(?:w\s+)?{_BIP}[^.\n]{{0,50}}\.?"
+    rf"|{_MAY_BE_USED}(?:na\s+zasadach\s+ogólnych|zgodnie\s+z\s+\w+\s+\w+\s+w\s+{_BIP}[^.\n]{{0,30}})\.?"
+    rf"|{_SUBJECT}(?:{_SAME}{_WHICH}{_IN_BIP}|bez\s+zmian|(?:ogólne|standardowe)"
     r"|(?:na\s+)?zasad(?:ach|y)\s+ogóln(?:ych|e))\.?"
     r"|(?:zasady|warunki)\s+(?:ponownego\s+wykorzyst\w+\s+)?(?:informacji\s+(?:publicznej\s+)?)?"
     r"(?:są\s+)?(?:określon|podan|opublikowan|dostępn)\w*\s+(?:są\s+)?(?:w|na)\b[^.\n]{0,60}"

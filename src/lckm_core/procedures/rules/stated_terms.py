@@ -66,7 +66,8 @@ _WE_DO = (
     r"|zabierzemy|wykon(?:amy|ujemy)|rozstrzyg(?:niemy|amy)|przyzna(?:jemy|my)|przygot(?:ujemy"
     r"|owujemy)"
     r"|sporządz(?:imy|amy)|udostępni(?:my|amy)|ustal(?:imy|amy)|(?:za)?k[oó]ńcz(?:ymy|amy)"
-    r"|(?:z|po)?decydujemy|wy(?:ślemy|syłamy)|otrzyma(?:sz|cie)|dostani(?:esz|ecie))\b"
+    r"|(?:z|po)?decydujemy|(?:wy|prze|przy)(?:ślemy|syłamy)|dor(?:ęczymy|ęczamy)|dostarcz(?:ymy|amy)"
+    r"|przekaż(?:emy)|przekazujemy|otrzyma(?:sz|cie)|dostani(?:esz|ecie))\b"
 )
 _DOES = (
     r"\b(?:wyda(?:je)?|załatwia?|rozpatr(?:uje|zy)|odpowi(?:e|ada)|z?realizuje|usu(?:nie|wa)"

@@ -57,13 +57,18 @@ _CONDITION = r"\b(?:jeśli|jeżeli|gdy|kiedy|po|kto|dla|przy|przed)\b[^,]*$"
 _PLACE = r"(?:\s+(?!lub\b|albo\b|bądź\b|i\b|oraz\b|ewentualnie\b)[^\s,;/]+){0,5}"
 _COMING = (
     rf"(?:osobiście(?:\s+(?:w|na|przy|u){_PLACE})?"
-    rf"|w\s+(?:urzędzie|siedzibie|kancelarii|sekretariacie|kasie|biurze|wydziale|okienku){_PLACE})"
+    r"|w\s+(?:urzędzie|siedzibie|kancelarii|sekretariacie|kasie|biurze|wydziale|okienku|USC|szkole"
+    r"|żłobku|przedszkolu|schronisku|bibliotece|ośrodku|referacie|punkcie\s+obsługi"
+    rf"|sali\s+obsługi){_PLACE}"
+    rf"|(?:przy|na)\s+(?:stanowisku|okienku|ladzie){_PLACE})"
 )
 _LETTER = (
     r"(?:pocztą(?:\s+tradycyjną)?|listownie|listem(?:\s+poleconym)?"
     rf"|przez\s+pełnomocnika(?:\s+w\s+(?:urzędzie|siedzibie|kancelarii){_PLACE})?)"
 )
 _AS_ONE_COMES = (
+    r"\s*(?:oboje|obydwoje|razem|jednocześnie|we\s+dwoje|z\s+(?:dowodami|dokumentami)"
+    r"|ze\s+świadkami|z\s+(?:tłumaczem|opiekunem))(?:\s+(?:razem|jednocześnie))?(?=\s*$|\s*,)|"
     r"\s*(?:po|za)\s+okazani(?:u|em)\b|\s*w\s+godzinach\b|\s*z\s+(?:dowodem|dokumentem)\b"
     r"|\s*po\s+(?:wcześniejszym|uprzednim)\b|\s*(?:pok(?:ój|\.)|parter|[IVX]+\s+piętro)(?!\w)"
 )
@@ -79,7 +84,7 @@ _NO_NEED_TO_COME = (
     r"|dopiero|potem|później|następnie)\b|\bum[óo]w(?:\b|i)|rezerw|/"
 )
 """Beside the call to come: another way, a condition, or what is done before it."""
-_OF_A_VISIT = ("sobiście", "w ", "W ")
+_OF_A_VISIT = ("sobiście", "w ", "W ", "stanowisku", "okienku", "ladzie")
 """Of these each such comment has one."""
 _COMING_OR_LETTER = rf"(?:{_LETTER}{_OR})*{_COMING}(?:{_OR}(?:{_COMING}|{_LETTER}))*"
 """A comment that names no other way than a visit, or a visit and a letter (I29)."""
