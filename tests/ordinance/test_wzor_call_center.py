@@ -68,7 +68,7 @@ class TestPhones:
     def test_a_cell_is_no_member_of_staff(self, minimal, name):
         phones = [{"name": name, "phone": "986"}]
         (finding,) = check(minimal | {"call_centre": {"phones": phones}}).errors
-        assert (finding.code, finding.path) == ("LCKM-R084", "/call_centre/phones/0/name")
+        assert (finding.code, finding.path) == ("LCKM-R083", "/call_centre/phones/0/name")
 
     @pytest.mark.parametrize(
         "item", [{}, {"name": "Jan"}, {"phone": "986"}, {"name": "Jan Nowak", "phone": "98"}, "986"]

@@ -141,8 +141,6 @@ def found(item: Labelled) -> set[str]:
             data["required_documents"][item.field] = [{"name": text}]
         case "repeated":
             data["how_to"], _, data["additional_info"] = text.partition(" + ")
-        case "amounts":
-            data["summary"], _, data["how_to"] = text.partition(" + ")
         case "other document":
             data["other_documents"] = [{"name": text}]
         case "faq":

@@ -24,7 +24,6 @@ from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the
     handling_ways,
     identity,
     journals,
-    limits_of_sums,
     links,
     mentioned,
     method_and_deadline,

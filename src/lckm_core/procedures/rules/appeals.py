@@ -39,12 +39,14 @@ _NO_APPEAL = (
 )
 """Whole texts alone: more words may say what there is in place of an appeal."""
 _IS_NO_DECISION = (
-    r"(?:(?:w\s+tej\s+sprawie|[^\W\d_]{3,20}(?:\s+[^\W\d_]{1,15}){0,3})\s+)?nie\s+(?:jest|są|stanowi"
+    r"(?:(?:w\s+tej\s+sprawie|[^\W\d_]{3,20}(?:\s+[^\W\d_]{1,15}){0,3})\s+)?nie\s+"
+    r"(?:jest|są|stanowi"
     r"|ma\s+formy|wydaje\s+się|wydajemy|zapada)\s+decyzj[aąięe](?:\s+administracyjn\w+)?"
     r"|(?:to|jest\s+to)\s+(?:czynność|umowa|zaświadczenie)(?:\s+materialno-techniczna)?"
 )
 _BECAUSE = (
-    rf"(?:{_IS_NO_DECISION})(?:,\s+(?:więc|dlatego|zatem|a\s+zatem|wobec\s+czego|stąd|dlatego\s+też)|\s+i)"
+    rf"(?:{_IS_NO_DECISION})(?:,\s+(?:więc|dlatego|zatem|a\s+zatem|wobec\s+czego|stąd"
+    r"|dlatego\s+też)|\s+i)"
     rf"\s+(?:{_NO_APPEAL})|(?:{_NO_APPEAL}),?\s+(?:ponieważ|bo|gdyż)\s+(?:{_IS_NO_DECISION})"
 )
 """The same with why: that nothing is decided tells of no other way."""

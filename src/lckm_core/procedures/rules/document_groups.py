@@ -108,7 +108,8 @@ def _is_marked(text: str, mark: KeywordPattern, *, is_name: bool) -> bool:
 
 _A_LIST = (
     r"\b(?:wykaz|list[aęy]\b|spis|zestawien|katalog|regulamin|klauzul|instrukcj|poradnik|przewodnik"
-    r"|ulotk|cennik|taryf|statut|map[aęy]\b|plan\b|harmonogram|informacj|ogłoszeni|uchwał|zasady)"
+    r"|ulotk|cennik|taryf|statut|map[aęy]\b|plan\b|harmonogram|informacj|ogłoszeni|uchwał|zasady"
+    r"|wymagania|któr)"
 )
 """What tells of necessary things, and is none itself."""
 _IS_NEEDED = r"(?:niezbędn|obowiązkow|wymagan|konieczn|obligatoryjn)[yaei]"
@@ -120,7 +121,8 @@ _NEEDED = KeywordPattern(
     r"|\bbez\s+(?:(?:tego|tej)\s+)?(?:niego|niej|nich|dokumentu|załącznika|zaświadczenia|zdjęcia"
     r"|oświadczenia|zgody)\s+(?:(?:wniosku|wniosków|wniosek|sprawy|zgłoszenia)\s+)?nie\s+"
     r"(?:rozpatr|przyjm|załatw|zosta|będ)\w*"
-    r"|\b(?:wniosku|wniosków|sprawy)\s+bez\s+(?:niego|niej|nich)\s+nie\s+(?:rozpatr|przyjm|załatw)\w*"
+    r"|\b(?:wniosku|wniosków|sprawy)\s+bez\s+(?:niego|niej|nich)\s+nie\s+"
+    r"(?:rozpatr|przyjm|załatw)\w*"
     r"|(?<!nie\s)\b(?:trzeba|należy|musisz)\s+(?:(?:go|ją|je)\s+)?(?:dołączyć|załączyć|złożyć"
     r"|dostarczyć)",
 )

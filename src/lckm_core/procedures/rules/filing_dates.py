@@ -54,14 +54,17 @@ _SECOND = (
     rf"(?:,?\s+(?:(?:a|i|oraz|natomiast|zaś)\s+)?(?:{_PAPERS}|{_KIND}|{_WAY})(?:\s+{_HAND_IN})?"
     rf"\s{{0,3}}[–-]?\s{{0,3}}{_UNTIL})?"
 )
+_FILES = r"(?:składa(?:sz)?|wysyła(?:sz)?|przesyła(?:sz)?|złoży(?:sz)?|wyśle(?:sz)?)"
+_FILED_SO = rf"(?:(?:{_PAPERS}|{_WAY})\s*){{1,2}},\s+"
+_LONGER = rf"(?:jest\s+dłuższy(?:\s+i\s+trwa)?:?\s+{_UNTIL}|trwa\s+{_UNTIL}|{_ENDS})"
 _OF_A_WAY = (
-    rf"(?:kto|jeśli|jeżeli|gdy)\s+(?:składa(?:sz)?|wysyła(?:sz)?|przesyła(?:sz)?|złoży(?:sz)?|wyśle(?:sz)?)\s+"
-    rf"(?:(?:{_PAPERS}|{_WAY})\s*){{1,2}},\s+(?:ma(?:sz)?\s+(?:czas\s+)?(?:o\s+\w+\s+(?:dni|tygodnie)"
-    rf"\s+więcej(?:\s+niż\s+[^.,;:\d]{{3,40}})?:\s+)?|może(?:sz)?\s+to\s+zrobić\s+){_UNTIL}"
-    rf"|składając\s+(?:(?:{_PAPERS}|{_WAY})\s*){{1,2}},\s+(?:masz|ma\s+się)\s+czas\s+{_UNTIL}"
-    rf"|(?:(?:dla|przy|w\s+przypadku)\s+(?:składani[au]\s+)?(?:{_PAPERS}\s+)?(?:{_PAPERS}|{_WAY})"
-    rf"\s+)?termin(?:\s+składania)?(?:\s+(?:dla\s+)?{_PAPERS})?\s+(?:jest\s+dłuższy"
-    rf"(?:\s+i\s+trwa)?:?\s+{_UNTIL}|trwa\s+{_UNTIL}|{_ENDS})"
+    rf"(?:kto|jeśli|jeżeli|gdy)\s+{_FILES}\s+{_FILED_SO}(?:ma(?:sz)?\s+(?:czas\s+)?"
+    rf"(?:o\s+\w+\s+(?:dni|tygodnie)\s+więcej(?:\s+niż\s+[^.,;:\d]{{3,40}})?:\s+)?"
+    rf"|może(?:sz)?\s+to\s+zrobić\s+){_UNTIL}"
+    rf"|składając\s+{_FILED_SO}(?:masz|ma\s+się)\s+czas\s+{_UNTIL}"
+    rf"|(?:dla|przy|w\s+przypadku)\s+(?:składani[au]\s+)?(?:{_PAPERS}\s+)?(?:{_PAPERS}|{_WAY})\s+"
+    rf"termin(?:\s+składania)?\s+{_LONGER}"
+    rf"|termin(?:\s+składania)?\s+(?:dla\s+)?{_PAPERS}\s+{_LONGER}"
 )
 """A time of its own for a way of handing in."""
 _SENTENCE = (

@@ -68,7 +68,7 @@ _ALSO_MEANT = {parts.Way.EMAIL}
 _FILE = (
     r"\b(?:(?:wy|przy|prze|ode)ślij|nadaj|złóż|(?:wy|prze|przy)syłasz|składasz|złożysz"
     r"|(?:możesz|można|należy|trzeba|musisz|wolno|może|mogą)\s+(?:\w+\s+){0,3}?"
-    r"(?:(?:wy|przy|prze|ode)słać|nadać|złożyć|składać|(?:wy|prze)syłać)"
+    r"(?:(?:wy|przy|prze|ode)słać|nadać|złożyć|składać|(?:wy|prze|przy)syłać)"
     r"|przyjmujemy|przyjmuje\s+się|składa\s+się)\b"
 )
 _LETTER_OR_MAIL = (
@@ -80,8 +80,8 @@ _OTHER_ACT = (
     r"|co\b|któr|podan\w+\s+na))"
 )
 _FILED = (
-    r"\b(?:wnios(?:ek|ki|ku|ków)|podani[ea]|podań|zgłosze(?:nie|nia|ń)|deklaracj[ęaei]|formularz[ea]?"
-    r"|ofert[ęya]?)\b"
+    r"\b(?:wnios(?:ek|ki|ku|ków)|podani[ea]|podań|zgłosze(?:nie|nia|ń)|deklaracj[ęaei]"
+    r"|formularz[ea]?|ofert[ęya]?)\b"
 )
 _FILED_BY = (
     rf"{_FILE}(?:\s+{_OTHER_ACT}[^\s]+){{0,10}}?\s+{_LETTER_OR_MAIL}"

@@ -212,7 +212,8 @@ _NUMERAL = (
 )
 _LENGTH = (
     rf"\b{_NUMERAL}(?:\s*[-–/]\s*{_NUMERAL})?(?:\s*\([^()]{{0,30}}\))?\s+(?:\w+\s+){{0,2}}"
-    r"(?:dzie[nń]|dni\w*|tydzień|tygodni\w*|miesi[ąę]c\w*|godzin\w*|kwartał\w*|rok\w*|lat\w*|godz\b|h\b)"
+    r"(?:dzie[nń]|dni\w*|tydzień|tygodni\w*|miesi[ąę]c\w*|godzin\w*|kwartał\w*|rok\w*|lat\w*"
+    r"|godz\b|h\b)"
     r"|\b(?:do|w ciągu|w terminie|przez|około|ok\.|po|co|maksymalnie|najpóźniej)\s+(?:\w+\s+){0,2}"
     r"(?:tygodnia|miesiąca|tydzień|miesiąc|dzień|dnia|doby|roku|kwartału|godziny)"
     r"|\b(?:tydzień|miesiąc|kwartał|dwutygodni\w+|miesięczn\w+|tygodniow\w+)\b"

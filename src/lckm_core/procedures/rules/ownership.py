@@ -180,7 +180,7 @@ def staff_have_both_names(call_centre: CallCentre | None) -> RuleFaults:
 
 
 @rule(
-    "LCKM-R084",
+    "LCKM-R083",
     "wzór: Telefony do pracowników jednostki/komórki",
     "pracownik przy telefonie, który nie jest osobą",
     part="call_centre",

@@ -11,20 +11,18 @@ from lckm_core.text import Message
 _OF_A_REPORT = (
     r"(?:zgłosze(?:nie|nia)|zgłaszanie|interwencj[ae]|przyj(?:ęcie|mowanie)\s+zgłosze(?:nia|ń))\b"
 )
-_TO_BE_KEPT = (
-    r"\b(?:budow|robót|roboty|rozbiór|zbiór|zgromadz|impre|pobyt|wyjazd|powrot|adres|zbyci|nabyci"
-    r"|sprzeda|dzieck|dzieci|uczni|kandydat|udział|uczestnict|klub|stowarzysz|fundacj|działaln"
-    r"|przedsięb|instalac|oczyszczaln|studni|usunięci\w*\s+drzew|wycin|wycięc|zmian|lokal\w*\s+do"
-    r"|najm|dzierżaw|hotel|wpis|wykreśl|danych|małżeń|ślub|stan\w*\s+cywil|reklam\w*\s|petycj"
-    r"|wniosk|projekt\w*\s+do\s+budżetu|zbiornik|azbest|beneficj|drużyn|prac\w*\s+geod|szczep"
-    r"|odpis|świadcze|uprawn|psa\s+do|ofert|deklarac|przeniesi|samochod|używani|nazw)"
-)
-"""What is handed in on paper under the same word, beside what an act settles."""
 _REPORTED = (
     r"\b(?:uszkodz|awari|uster|dziur|ubyt|wysypisk|śmieci|porzucon|wrak|bezdomn|bezpańsk|błąkając"
     r"|martw|padł|zalegając|przepełnion|oświetleni|sygnalizac|zniszczon|brak\w*\s+(?:oświetl|znak)"
     r"|zanieczyszcz|nieporząd|porządkow|interwencj|powalon|złaman|graffiti|zapadni|zablokowan)"
 )
+_SEEN = (
+    r"\b(?:miejsc[ae]?|niebezpieczn|zagroż|zagraż|such(?:ego|ych|e)|chor(?:ego|ych)\s+drzew"
+    r"|brak|wyciek"
+    r"|nieczynn|nieprzejezdn|odśnież|oblodz|zalan|nieprawidłow|hałas|odor|rann(?:ego|ych|e)|dzik"
+    r"|szczur|gryzoni|gniazd|wystając|nielegaln|przewrócon|krzyw|potrzeb\w+\s+(?:napraw|remont))"
+)
+"""What else somebody may tell of without a paper."""
 _OF_A_RIGHT = (
     r"\b(?:dowod|paszport|legitymac|kart[ayę]|tablic|szkod|odszkod|utrat|kradzie|sygnalist|narusz"
     r"|skarg|zamiar|urodzen|zgon|pojazdu\s+do|ubezpiecz|umow|wodomierz|licznik)"
@@ -142,7 +140,7 @@ _TOO_LONG = (
 
 
 @rule(
-    "LCKM-R083",
+    "LCKM-R082",
     "zał. 2 § 6 ust. 5",
     "dane osobowe ze zgłoszenia przechowywane dłużej niż sześć miesięcy",
     # Which matters are such reports is read from words.
@@ -175,8 +173,8 @@ def reports_something(title: str) -> bool:
     words = title.strip()
     return (
         compiled(_OF_A_REPORT).match(words) is not None
+        and any(compiled(what).search(words) for what in (_REPORTED, _SEEN))
         and compiled(_OF_A_RIGHT).search(words) is None
-        and compiled(_TO_BE_KEPT).search(words) is None
     )
 
 

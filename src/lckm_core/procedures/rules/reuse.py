@@ -33,10 +33,12 @@ _ALIKE = (
 )
 # A whole text alone: more words may tell what is wider.
 _AS_IN_BIP = (
-    rf"{_MAY_BE_USED}{_ALIKE},?\s+(?:jaki|któr|co|jak)\w*\s+(?:\w+\s+){{0,2}}{_BIP}[^.\n]{{0,30}}\.?"
+    rf"{_MAY_BE_USED}{_ALIKE},?\s+(?:jaki|któr|co|jak)\w*\s+(?:\w+\s+){{0,2}}"
+    rf"{_BIP}[^.\n]{{0,30}}\.?"
     rf"|(?:warunki|zasady)(?:\s+ponownego\s+wykorzyst\w+)?\s+(?:określa|podaje|podano|określono"
     rf"|zawiera)\s+(?:w\s+)?{_BIP}[^.\n]{{0,50}}\.?"
-    rf"|{_MAY_BE_USED}(?:na\s+zasadach\s+ogólnych|zgodnie\s+z\s+\w+\s+\w+\s+w\s+{_BIP}[^.\n]{{0,30}})\.?"
+    rf"|{_MAY_BE_USED}(?:na\s+zasadach\s+ogólnych|zgodnie\s+z\s+\w+\s+\w+\s+w\s+"
+    rf"{_BIP}[^.\n]{{0,30}})\.?"
     rf"|{_SUBJECT}(?:{_SAME}{_WHICH}{_IN_BIP}|bez\s+zmian|(?:ogólne|standardowe)"
     r"|(?:na\s+)?zasad(?:ach|y)\s+ogóln(?:ych|e))\.?"
     r"|(?:zasady|warunki)\s+(?:ponownego\s+wykorzyst\w+\s+)?(?:informacji\s+(?:publicznej\s+)?)?"

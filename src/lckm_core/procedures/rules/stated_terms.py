@@ -66,8 +66,10 @@ _WE_DO = (
     r"|zabierzemy|wykon(?:amy|ujemy)|rozstrzyg(?:niemy|amy)|przyzna(?:jemy|my)|przygot(?:ujemy"
     r"|owujemy)"
     r"|sporządz(?:imy|amy)|udostępni(?:my|amy)|ustal(?:imy|amy)|(?:za)?k[oó]ńcz(?:ymy|amy)"
-    r"|(?:z|po)?decydujemy|(?:wy|prze|przy)(?:ślemy|syłamy)|dor(?:ęczymy|ęczamy)|dostarcz(?:ymy|amy)"
-    r"|przekaż(?:emy)|przekazujemy|otrzyma(?:sz|cie)|dostani(?:esz|ecie))\b"
+    r"|(?:z|po)?decydujemy|wy(?:ślemy|syłamy)|doręcz(?:ymy|amy)|dostarcz(?:ymy|amy)"
+    # „Prześlemy do sądu” is no end of the matter.
+    r"|prz[ey]+(?:ślemy|syłamy)(?!\s+(?:\w+\s+){0,3}do\s+[^\W\d])"
+    r"|otrzyma(?:sz|cie)|dostani(?:esz|ecie))\b"
 )
 _DOES = (
     r"\b(?:wyda(?:je)?|załatwia?|rozpatr(?:uje|zy)|odpowi(?:e|ada)|z?realizuje|usu(?:nie|wa)"
