@@ -7,6 +7,18 @@ from lckm_core import Audience
 EMOJI = "😀"
 
 
+EVERY_WAY = {
+    "submission": [
+        {"way": "by_post", "places": ["ul. Piotrkowska 104, 90-926 Łódź"]},
+        {"way": "in_person", "places": ["ul. Piotrkowska 104, pok. 151"]},
+        {"way": "email", "places": ["lckm@uml.lodz.pl"]},
+        {"way": "phone", "places": ["+48 (42) 638-44-44"]},
+        {"way": "electronically", "places": ["ePUAP"]},
+    ]
+}
+"""Where no way that a step names is missing among those of handing in (LCKM-R069)."""
+
+
 class TestSection:
     """wzór, dział: Skrócony opis procedury: the gist, briefly.
 
@@ -132,15 +144,7 @@ class TestSteps:
     def test_a_mark_where_a_letter_is_the_only_other_way(self, minimal, codes, comment, found):
         steps = [{"name": "Złóż wniosek", "comment": comment, "online": True}]
         online = {"steps": steps, "online_activities": ["złożenie wniosku"]}
-        # A way that is not among those of handing in is LCKM-R069.
-        ways = [
-            {"way": "by_post", "places": ["ul. Piotrkowska 104, 90-926 Łódź"]},
-            {"way": "in_person", "places": ["ul. Piotrkowska 104, pok. 151"]},
-            {"way": "email", "places": ["lckm@uml.lodz.pl"]},
-            {"way": "phone", "places": ["+48 (42) 638-44-44"]},
-            {"way": "electronically", "places": ["ePUAP"]},
-        ]
-        assert codes(minimal | online | {"submission": ways}) == found
+        assert codes(minimal | online | EVERY_WAY) == found
 
     @pytest.mark.parametrize(
         ("comment", "found"),
@@ -167,8 +171,8 @@ class TestSteps:
             ),
         ],
     )
-    def test_no_mark_where_a_way_is_named_to_be_refused(self, with_field, comment, found):
-        assert with_field("steps", step(comment=comment)) == found
+    def test_no_mark_where_a_way_is_named_to_be_refused(self, minimal, codes, comment, found):
+        assert codes(minimal | {"steps": step(comment=comment)} | EVERY_WAY) == found
 
     @pytest.mark.parametrize("steps", [[], None, "brak", {}, "Złóż wniosek"])
     def test_none(self, with_field, steps):

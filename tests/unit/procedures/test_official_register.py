@@ -49,7 +49,10 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "30d": {"deadline": {"terms": [{"amount": 30, "unit": "days"}]}},
     "related": {"related": [{"id": "KA-01478"}]},
     "spring": {"submission_deadline": [{"text": "od 1 marca do 30 kwietnia"}]},
-    "september": {"submission_deadline": [{"text": "do 30 września"}]},
+    "september": {
+        "submission": [POST, IN_PERSON],
+        "submission_deadline": [{"text": "do 30 września"}],
+    },
     "october": {
         "submission_deadline": [
             {"text": "papierowo do 30 września"},

@@ -1,4 +1,4 @@
-"""What „Sposób załatwienia sprawy” says of the ways in which documents are handed in."""
+"""What texts say of the ways in which documents are handed in."""
 
 import re
 from collections.abc import Iterator
@@ -94,22 +94,27 @@ _OF_ANOTHER = (
     r"|wezwan|zaświadczeni\w+\s+i)|\bdo\s+(?!Urz|Wydz|Zarz|Ośrod|Biur|Centr|Schron)(?-i:[A-ZŁŚŻ])"
 )
 """A clause on what somebody else gets, or on what is not handed in."""
-_CLAUSE_END = re.compile(r"[,;:!?()–\n]|\.(?=\s|$)")
-_STEP_OF_FILING = (
-    r"(?:złóż(?:cie)?|wyślij|prześlij|przyślij|dostarcz|złożenie)\s+(?:\w+\s+)?"
-    r"(?:wnios|podani|zgłoszeni|deklaracj|formularz)"
+_NEXT_WAY = (
+    r"\s*(?:pocztą|listem|listownie|przesyłką|e-?mailem|mailem|elektronicznie|osobiście"
+    r"|(?:przez|na)\s+e-?puap)\s*(?:,|\.|$|\b(?:lub|albo|bądź)\b)"
 )
-_WAYS_ALONE = rf"{_WAY}(?:\s*(?:,|\blub\b|\balbo\b|\bi\b|\bbądź\b)\s*{_WAY})*"
+_CLAUSE_END = re.compile(rf"[;:!?()–\n]|\.(?=\s|$)|,(?!{_NEXT_WAY})", re.IGNORECASE)
+_STEP_OF_FILING = (
+    r"(?:wypełnij\s+i\s+)?(?:złóż(?:cie)?|wyślij|prześlij|przyślij|dostarcz|złożenie|dokonaj"
+    r"\s+zgłoszenia|zgłoś(?!\s+się\b))\b(?!.*\b(?:odwołani|zażaleni|sprzeciw|uzupełn|wyjaśni))"
+)
+_NEXT_ITEM = re.compile(r",|\b(?:lub|albo|bądź|i)\b")
+_END_OF_LIST = re.compile(r"[;()–]|\.\s|\.$")
 
 
 @rule(
     "LCKM-R069",
     "zał. 2 § 9 ust. 2",
-    "sposób załatwienia sprawy sprzeczny z formami składania",
+    "tekst sprzeczny z formami składania",
     WARNING,
     part="summary steps how_to",
 )
-def how_to_agrees_with_ways(
+def texts_agree_with_ways(
     summary: str | None,
     steps: tuple[parts.Step, ...],
     how_to: str | None,
@@ -141,11 +146,8 @@ def how_to_agrees_with_ways(
             if not is_told and contradicts_ways(words, offered):
                 yield (key,), _CONTRADICTION, start
     for index, step in enumerate(steps):
-        comment = comments[index].strip(" .")
-        if (
-            compiled(_STEP_OF_FILING).match(step.name)
-            and compiled(_WAYS_ALONE).fullmatch(comment)
-            and contradicts_ways(f"wniosek {comment}", offered)
+        if compiled(_STEP_OF_FILING).match(step.name) and any(
+            contradicts_ways(f"wniosek {way}", offered) for way in _listed(comments[index])
         ):
             yield ("steps", index, "comment"), _CONTRADICTION
 
@@ -155,6 +157,13 @@ _CONTRADICTION = Message(
     "Popraw jedno z nich.",
     "This sentence on handing in contradicts “submission”. Fix one of them.",
 )
+
+
+def _listed(comment: str) -> Iterator[str]:
+    """Yield the ways that a comment lists, „osobiście, pocztą lub przez ePUAP”."""
+    for item in _NEXT_ITEM.split(_END_OF_LIST.split(comment, maxsplit=1)[0]):
+        if compiled(_LETTER_OR_MAIL).fullmatch(item.strip()):
+            yield item.strip()
 
 
 def _filings(text: str) -> Iterator[tuple[int, str]]:

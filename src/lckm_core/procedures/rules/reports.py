@@ -1,4 +1,4 @@
-"""Personal data that a description makes a condition of a report (I34)."""
+"""What a description of a report says of personal data, and which matters are reports."""
 
 from collections.abc import Iterator
 
