@@ -68,7 +68,7 @@ _WE_DO = (
     r"|sporządz(?:imy|amy)|udostępni(?:my|amy)|ustal(?:imy|amy)|(?:za)?k[oó]ńcz(?:ymy|amy)"
     r"|(?:z|po)?decydujemy|wy(?:ślemy|syłamy)|doręcz(?:ymy|amy)|dostarcz(?:ymy|amy)"
     # „Prześlemy do sądu” is no end of the matter.
-    r"|prz[ey]+(?:ślemy|syłamy)(?!\s+(?:\w+\s+){0,3}do\s+[^\W\d])"
+    r"|prz[ey]+(?:ślemy|syłamy)(?!\s+(?:\w+\s+){0,3}(?:do\s+[^\W\d]|\w+(?:owi|emu)\b))"
     r"|otrzyma(?:sz|cie)|dostani(?:esz|ecie))\b"
 )
 _DOES = (
