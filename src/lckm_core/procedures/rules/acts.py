@@ -20,7 +20,24 @@ _NO_ACT = (
     r"(?:bip\w*|biuletyn\w*\s+informacji\s+publicznej)"
 )
 """A title that says that there is law, and not which act."""
-_GENERAL = ("rzepisy ", "egulacje ", "kty ", "ormy ")
+_BEGINNINGS = (
+    *(
+        "przepisy",
+        "regulacje",
+        "akty",
+        "normy",
+        "inne",
+        "właściwe",
+        "obowiąz",
+        "odpowied",
+        "stosown",
+    ),
+    *("powszechn", "aktualn", "szczególn"),
+)
+_GENERAL = tuple(
+    written for word in _BEGINNINGS for written in (word, word.capitalize(), word.upper())
+)
+"""How such a title begins."""
 _LAW_ON = (
     r"(?:(?:inne|właściwe|obowiązujące|odpowiednie|stosowne|powszechnie|aktualne|szczególne)\s+)*"
     r"(?:przepisy|regulacje|akty\s+prawne|normy\s+prawne)(?:\s+(?:prawa|prawne|miejscowe(?:go)?"
@@ -55,9 +72,10 @@ _SUBJECTS = (" o ", " sprawie ", " z dn", " nr ", " Nr ", "odeks")
 def act_is_named(act: parts.LegalAct) -> RuleFaults:
     """A legal basis names no act, or one of a day that there is not."""
     title = act.title
-    words = title.strip(" .")
-    if (not any(map(title.__contains__, _SUBJECTS)) and compiled(_NO_ACT).fullmatch(words)) or (
-        any(map(title.__contains__, _GENERAL)) and compiled(_LAW_ON).fullmatch(words)
+    is_general = title.startswith(_GENERAL) and compiled(_LAW_ON).fullmatch(title.strip(" ."))
+    if is_general or (
+        not any(map(title.__contains__, _SUBJECTS))
+        and compiled(_NO_ACT).fullmatch(title.strip(" ."))
     ):
         yield (
             ("title",),

@@ -177,7 +177,7 @@ def _refers_to_law(text: str) -> bool:
 
 def _refers_to_rates(text: str) -> bool:
     # Most fees have none of these words, which takes no time to see.
-    if not any(map(text.__contains__, _OF_RATES)):
+    if text[:1].isdigit() or not any(map(text.__contains__, _OF_RATES)):
         return False
     return compiled(_RATES).fullmatch(text.rstrip(" .")) is not None
 

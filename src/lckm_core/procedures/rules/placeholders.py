@@ -2,7 +2,7 @@
 
 from operator import itemgetter
 
-from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core._patterns import compiled
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.texts import Text
 from lckm_core.procedures.template import CallCentre
@@ -24,15 +24,15 @@ _YES_OR_NO = (
 )
 """An answer to the heading, in place of an item of its list."""
 _LONGEST_ANSWER = 20
-_NO_ANSWER = KeywordPattern(
-    "uzupełn odpowied opracow przygotow trakcie uzgodnieni ustaleni … ...",
+_LONGEST_PUT_OFF = 90
+_NO_ANSWER = (
     rf"[\s(\[]*(?:{_TO_FILL_IN}|uzupełnimy(?:\s+(?:wkrótce|później|w\s+późniejszym\s+terminie))?"
     r"|brak\s+odpowiedzi|(?:odpowied[źz]i?\s+)?(?:(?:jest\s+)?w\s+(?:przygotowaniu|opracowaniu"
     r"|trakcie\s+(?:opracowania|przygotowania|ustalania))|do\s+(?:uzgodnienia|ustalenia"
     r"|opracowania)(?:\s+z\s+[^.,;]{3,40})?)"
     r"|odpowied(?:ź|zi)\s+(?:(?:zostanie|będzie)\s+)?(?:poda|przekaż|przekaz|udziel|uzupełni|prześl"
     r"|dopisz|wpisz)\w*\s+(?:później|wkrótce|w\s+(?:późniejszym|innym)\s+terminie)|\.{3}|…)"
-    r"[\s)\].]*",
+    r"[\s)\].]*"
 )
 """A text in place of an answer to a question that residents ask."""
 _FOR_STAFF = "call_centre"
@@ -60,7 +60,8 @@ def texts_are_finished(
             if len(item) <= _LONGEST_ANSWER and compiled(_YES_OR_NO).fullmatch(item):
                 yield (key, index), _NO_ITEM
     for index, question in enumerate(call_centre.faq if call_centre else ()):
-        if _NO_ANSWER.may_match(question.answer) and _NO_ANSWER.compiled.fullmatch(question.answer):
+        answer = question.answer
+        if len(answer) <= _LONGEST_PUT_OFF and compiled(_NO_ANSWER).fullmatch(answer):
             yield ("call_centre", "faq", index, "answer"), _NOT_ANSWERED
     together = "\n".join(map(itemgetter(1), texts))
     hints = [hint for hint in _UNFINISHED if hint in together]
