@@ -12,8 +12,6 @@ from functools import cache
 from math import isfinite
 from typing import Any
 
-import attrs
-
 from lckm_core.calendar import (
     DAY_PATTERN,
     MOMENT_PATTERN,
@@ -67,34 +65,23 @@ _LOOKS_LIKE_MOMENT = re.compile(MOMENT_PATTERN)
 @cache
 def normaliser(shape: Shape, mark: Mark, *, required: bool = False) -> Normaliser:
     """Return the function that normalises a value of *shape* and reports its issues."""
-    normalise_value = _of_shape(shape, mark, required)
-    if shape.form in ("text", "any"):
-        return normalise_value
-    return _word_normaliser(shape.word, required, normalise_value)
-
-
-def _of_shape(shape: Shape, mark: Mark, required: bool) -> Normaliser:
+    word = shape.word
     match shape.form:
         case "text" if shape.text is not None and shape.text.as_typed:
             return _typed_text_normaliser(shape.text)
         case "text":
-            return _TextNormaliser.of(shape, mark, required).normalise
-        case "day":
-            return _normalise_day
-        case "moment":
-            return _normalise_moment
-        case "flag":
-            return _normalise_flag
+            return _text_normaliser(shape, mark, required)
         case "any":
             return _normalise_any
         case "list":
             assert shape.element is not None
-            return _list_normaliser(normaliser(shape.element, Mark(mark.label)))
+            otherwise = _word_normaliser(word, required, _keep)
+            return _list_normaliser(normaliser(shape.element, Mark(mark.label)), otherwise)
         case "object":
             assert shape.model is not None
-            return _object_normaliser(shape.model)
-        case _:
-            return _keep
+            return _object_normaliser(shape.model, _word_normaliser(word, required, _keep))
+        case form:
+            return _word_normaliser(word, required, _OF_FORM.get(form, _keep))
 
 
 def _as_json(value: Any) -> Any:
@@ -155,6 +142,13 @@ def _normalise_moment(value: Any, path: Path, issues: list[Issue]) -> Any:
     return text
 
 
+_OF_FORM: Mapping[str, Normaliser] = {
+    "day": _normalise_day,
+    "moment": _normalise_moment,
+    "flag": _normalise_flag,
+}
+
+
 def _typed_text_normaliser(kind: TextKind) -> Normaliser:
     """Return the function for what a resident typed: kept, unless no file can keep it."""
 
@@ -172,72 +166,59 @@ def _typed_text_normaliser(kind: TextKind) -> Normaliser:
     return normalise_typed_text
 
 
-@attrs.frozen(eq=False)
-class _TextNormaliser:
-    """Normalises the texts of one field of a form."""
+def _text_normaliser(shape: Shape, mark: Mark, required: bool) -> Normaliser:
+    """Return the function for the texts of one field of a form."""
+    kind, own_word = shape.text, shape.word
+    # What a text must match before its kind judges the rest, such as check digits.
+    pattern = re.compile(kind.pattern) if kind and kind.judge and kind.pattern else None
+    markdown_limit = mark.max_chars if kind and kind.markdown else None
+    one_line = kind is not None and not kind.multiline
 
-    kind: TextKind | None
-    word: EmptyWord | None
-    required: bool
-    pattern: re.Pattern[str] | None
-    """What a text must match before its kind judges the rest, such as check digits."""
-    markdown_limit: int | None
-    one_line: bool
-
-    @classmethod
-    def of(cls, shape: Shape, mark: Mark, required: bool) -> "_TextNormaliser":
-        """Return the normaliser of the field that has this shape and mark."""
-        kind = shape.text
-        return cls(
-            kind,
-            shape.word,
-            required,
-            re.compile(kind.pattern) if kind and kind.judge and kind.pattern else None,
-            mark.max_chars if kind and kind.markdown else None,
-            kind is not None and not kind.multiline,
-        )
-
-    def normalise(self, value: Any, path: Path, issues: list[Issue]) -> Any:
+    def normalise_text(value: Any, path: Path, issues: list[Issue]) -> Any:
         if not isinstance(value, str):
             return _as_json(value)
         # Nearly every text is clean; only of the others is each character looked at.
         text = clean_text(value)
         if text is None:
-            text = self._cleaned(value, path, issues)
+            text = _cleaned(value, path, issues, one_line=one_line)
         if text[:1] in EMPTY_WORD_INITIALS and (word := empty_word(text)) is not None:
-            if word is self.word:
+            if word is own_word:
                 return word.value
-            message = misplaced_word(word, self.word, required=self.required)
+            message = misplaced_word(word, own_word, required=required)
             issues.append(Issue(path, None, message, is_of_word=True))
-        elif self.word is not None and (word := inner_word(text)) is not None:
-            issues.append(Issue(path, None, beside_text(word, self.word)))
-        elif self.pattern is not None and self.pattern.match(text):
-            text = self._judged(text, path, issues)
-        if self.markdown_limit is not None and len(text) > self.markdown_limit:
+        elif own_word is not None and (word := inner_word(text)) is not None:
+            issues.append(Issue(path, None, beside_text(word, own_word)))
+        elif pattern is not None and pattern.match(text):
+            assert kind is not None
+            text = _judged(kind, text, path, issues)
+        if markdown_limit is not None and len(text) > markdown_limit:
             length = plain_length(text)
-            if length > self.markdown_limit:
-                issues.append(Issue(path, None, too_long(length, self.markdown_limit)))
+            if length > markdown_limit:
+                issues.append(Issue(path, None, too_long(length, markdown_limit)))
         return text
 
-    def _cleaned(self, value: str, path: Path, issues: list[Issue]) -> str:
-        """Return *value* in normal form, with an issue for each forbidden character in it."""
-        text = normalise(value)
-        if may_hold_forbidden_characters(text):
-            forbidden = forbidden_characters(value, path, max_listed(issues))
-            if forbidden:
-                issues.extend(forbidden)
-                text = replace_unencodable(text)
-        if self.one_line and "\n" in text:
-            issues.append(Issue(path, LINE_BREAK, ONE_LINE))
-        return text
+    return normalise_text
 
-    def _judged(self, text: str, path: Path, issues: list[Issue]) -> str:
-        """Return what is read of a text that matches its pattern, and report what is wrong."""
-        assert self.kind is not None
-        message = self.kind.judge(text) if self.kind.judge else None
-        if message is not None:
-            issues.append(Issue(path, None, message))
-        return self.kind.read(text) if self.kind.read else text
+
+def _cleaned(value: str, path: Path, issues: list[Issue], *, one_line: bool) -> str:
+    """Return *value* in normal form, with an issue for each forbidden character in it."""
+    text = normalise(value)
+    if may_hold_forbidden_characters(text):
+        forbidden = forbidden_characters(value, path, max_listed(issues))
+        if forbidden:
+            issues.extend(forbidden)
+            text = replace_unencodable(text)
+    if one_line and "\n" in text:
+        issues.append(Issue(path, LINE_BREAK, ONE_LINE))
+    return text
+
+
+def _judged(kind: TextKind, text: str, path: Path, issues: list[Issue]) -> str:
+    """Return what is read of a text that matches its kind's pattern, and report what is wrong."""
+    message = kind.judge(text) if kind.judge else None
+    if message is not None:
+        issues.append(Issue(path, None, message))
+    return kind.read(text) if kind.read else text
 
 
 def _word_normaliser(
@@ -258,25 +239,25 @@ def _word_normaliser(
     return normalise_word
 
 
-def _list_normaliser(normalise_item: Normaliser) -> Normaliser:
+def _list_normaliser(normalise_item: Normaliser, otherwise: Normaliser) -> Normaliser:
     def normalise_list(value: Any, path: Path, issues: list[Issue]) -> Any:
-        if isinstance(value, list | tuple):
+        if type(value) is list or isinstance(value, list | tuple):
             return [
                 normalise_item(item, (*path, index), issues) for index, item in enumerate(value)
             ]
-        return _as_json(value)
+        return otherwise(value, path, issues)
 
     return normalise_list
 
 
-def _object_normaliser(model: type) -> Normaliser:
+def _object_normaliser(model: type, otherwise: Normaliser) -> Normaliser:
     fields = fields_by_key(model)
     normalisers: Mapping[str, Normaliser] | None = None
 
     def normalise_object(value: Any, path: Path, issues: list[Issue]) -> Any:
         # Asking for a Mapping takes ten times as long as asking for a dict.
         if type(value) is not dict and not isinstance(value, Mapping):
-            return _as_json(value)
+            return otherwise(value, path, issues)
         nonlocal normalisers
         # Made on first use: a form of many parts makes only those it meets. Set once they are
         # whole: to a thread that saw a part of them the other keys would be unknown.

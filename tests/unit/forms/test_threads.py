@@ -14,7 +14,8 @@ DATA = {"phones": [], "notes": "Uwaga", "faq": [], "other": "Tekst"}
 def test_who_comes_while_a_form_is_made_ready_knows_all_its_keys(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    normalise = _normalisation._of_shape(object_shape(CallCentre), Mark(""), required=False)
+    anew = _normalisation.normaliser.__wrapped__
+    normalise = anew(object_shape(CallCentre), Mark(""), required=False)
     make = _normalisation.normaliser
     others: list[_normalisation.Issue] = []
 

@@ -84,6 +84,7 @@ _FORM = re.compile(
 _TO_READ = re.compile(
     r"przykład|wypełnion|objaśnie|instrukcj|jak\s+wypełni|zasad|informacj|klauzul", re.IGNORECASE
 )
+_FILE_NAME = re.compile(FILE_NAME.pattern or "")
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S|\bwww\.[^\s.]+\.", re.IGNORECASE)
 
 
@@ -160,7 +161,7 @@ def check_names(procedure: Procedure | Documents) -> Iterator[Finding]:
         if "." in document.name and _ADDRESS.search(document.name):
             yield LINK.at((*path, "name"), _linked_name(document.name))
     first: dict[str, Path] = {}
-    for path, name, _ in named_files(procedure):
+    for path, name, _ in _files(procedure):
         key = _composed(name)
         if key in first:
             *where, field = first[key]
@@ -172,7 +173,7 @@ def check_names(procedure: Procedure | Documents) -> Iterator[Finding]:
 def check_endings(procedure: Procedure | Documents) -> Iterator[Finding]:
     """Yield a finding for each named file whose extension is not of the kind its purpose asks."""
     for path, name, purpose in named_files(procedure):
-        is_name = re.fullmatch(FILE_NAME.pattern or "", name) is not None
+        is_name = _FILE_NAME.fullmatch(name) is not None
         if is_name and name.rpartition(".")[2].casefold() not in _EXTENSIONS[purpose]:
             yield (NOT_FORM if purpose == "form" else NOT_PDF).at(path, _no_document(name, purpose))
 
@@ -184,12 +185,20 @@ def named_files(procedure: Procedure | Documents) -> Iterator[tuple[Path, str, P
     ending; a filled-in example and every other file is to be read (zał. 2 § 9 ust. 3). A name that
     two documents share comes twice.
     """
+    for path, name, document in _files(procedure):
+        is_form = path[-1] == "file" and ("to_submit" in path or _is_a_form(document.name, name))
+        yield path, name, "form" if is_form else "document"
+
+
+def _files(
+    procedure: Procedure | Documents,
+) -> Iterator[tuple[Path, str, RequiredDocument | OtherDocument]]:
+    """Yield each file that the documents name, with the path of the field and its document."""
     for path, document in _documents(procedure):
         if document.file is not None:
-            is_form = "to_submit" in path or _is_a_form(document.name, document.file)
-            yield (*path, "file"), document.file, "form" if is_form else "document"
+            yield (*path, "file"), document.file, document
         if isinstance(document, RequiredDocument) and document.example is not None:
-            yield (*path, "example"), document.example, "document"
+            yield (*path, "example"), document.example, document
 
 
 def _is_a_form(name: str, file: str) -> bool:
