@@ -5,6 +5,7 @@ from hypothesis import given, settings, strategies as st
 
 from lckm_core.procedures.parts import Deadline, Step, Term, TimeUnit
 from lckm_core.procedures.rules import stated_terms, terms
+from lckm_core.procedures.rules.texts import texts_of
 from tests.helpers.tiers import examples
 
 TERMS = st.builds(
@@ -25,10 +26,11 @@ STEPS = st.builds(Step, st.sampled_from(["Czekaj na decyzję", "Odbierz teren"])
 @given(SENTENCES, st.lists(STEPS, max_size=1).map(tuple), DEADLINES)
 @settings(max_examples=examples(200))
 def test_no_finding_differs(summary: str, steps: tuple[Step, ...], deadline: Deadline) -> None:
-    found = list(terms.texts_tell_the_deadline(summary, steps, (), deadline))
+    texts = texts_of({"summary": summary, "steps": steps})
+    found = list(terms.texts_tell_the_deadline(steps, (), deadline, texts))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stated_terms, "_is_known_at_sight", lambda *_: False)
-        assert list(terms.texts_tell_the_deadline(summary, steps, (), deadline)) == found
+        assert list(terms.texts_tell_the_deadline(steps, (), deadline, texts)) == found
 
 
 def test_a_case_of_its_own_is_read() -> None:
@@ -38,7 +40,6 @@ def test_a_case_of_its_own_is_read() -> None:
             Term(14, TimeUnit.DAYS, case="skarga na wykonawcę"),
         )
     )
-    text = "Zezwolenie na roboty wydajemy w ciągu 14 dni."
-    assert [path for path, *_ in terms.texts_tell_the_deadline(text, (), (), deadline)] == [
-        ("summary",)
-    ]
+    texts = texts_of({"summary": "Zezwolenie na roboty wydajemy w ciągu 14 dni."})
+    found = terms.texts_tell_the_deadline((), (), deadline, texts)
+    assert [path for path, *_ in found] == [("summary",)]

@@ -22,6 +22,7 @@ from lckm_core.procedures.parts import (
     Way,
 )
 from lckm_core.procedures.rules import RULES
+from lckm_core.procedures.rules.texts import texts_of
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord
 
@@ -76,7 +77,7 @@ def online_step(text: str) -> str:
 
 
 def staff_note(text: str) -> str:
-    return "+" if places("LCKM-R054", False, ((("how_to",), text),)) else "-"
+    return "+" if places("LCKM-R054", False, texts_of({"how_to": text})) else "-"
 
 
 def term(text: str) -> str:
@@ -87,19 +88,20 @@ def term(text: str) -> str:
             for amount, unit, case in re.findall(r"(\d+)([drwm])(?: \(([^)]*)\))?", terms)
         )
     )
-    summary, steps = (None, (Step(step, words),)) if step else (words, ())
-    return "+" if places("LCKM-R051", summary, steps, (), deadline) else "-"
+    steps = (Step(step, words),) if step else ()
+    texts = texts_of({"steps": steps} if step else {"summary": words})
+    return "+" if places("LCKM-R051", steps, (), deadline, texts) else "-"
 
 
 def reference(text: str) -> str:
-    return "+" if places("LCKM-R058", ((("appeal",), text),)) else "-"
+    return "+" if places("LCKM-R058", texts_of({"appeal": text})) else "-"
 
 
 def staff_phone(text: str) -> str:
     staff, public, words = (part.strip() for part in text.split("|"))
     call_centre = CallCentre(phones=(StaffPhone("Adam Próbny", staff),))
     place = Place("Urząd", phones=tuple(public.split(", ")) if public else ())
-    texts = ((("how_to",), words),)
+    texts = texts_of({"how_to": words})
     found = places("LCKM-R056", False, call_centre, (place,), None, (), texts)
     return "+" if found else "-"
 
@@ -213,10 +215,11 @@ FEE = (FeeGroup((Fee("opłata skarbowa", None, "17 zł"),)),)
     ],
 )
 def test_a_fee_for_a_power_of_attorney(how_to, useful, found):
+    said = {"how_to": how_to, "useful_info": useful}
     for fees in (EmptyWord.NONE, FEE):
-        assert bool(places("LCKM-R017", None, how_to, None, useful, fees)) == found
+        assert bool(places("LCKM-R017", texts_of({**said, "fees": fees}))) == found
     with_fee = (FeeGroup((Fee("opłata skarbowa za pełnomocnictwo"),)),)
-    assert places("LCKM-R017", None, how_to, None, useful, with_fee) == []
+    assert places("LCKM-R017", texts_of({**said, "fees": with_fee})) == []
 
 
 TEMPLATE_STEPS = (

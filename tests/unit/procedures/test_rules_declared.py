@@ -41,7 +41,12 @@ def test_a_misspelt_field_is_refused_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "said"), [({"each": "fee"}, "form: fee"), ({"part": "fees"}, "reads no fees")]
+    ("options", "said"),
+    [
+        ({"each": "fee"}, "form: fee"),
+        ({"part": "fees"}, "reads no fees"),
+        ({"whole": "fee"}, "form: fee"),
+    ],
 )
 def test_so_is_what_is_misspelt_beside_it(options: dict[str, str], said: str) -> None:
     def check(title: str) -> Any:

@@ -13,6 +13,7 @@ from lckm_core.procedures.parts import (
     Way,
 )
 from lckm_core.procedures.rules import RULES
+from lckm_core.procedures.rules.texts import texts_of
 from lckm_core.text import EmptyWord
 
 
@@ -109,7 +110,7 @@ def fees(*kinds: str) -> tuple[FeeGroup, ...]:
     ],
 )
 def test_phrases_on_fees(phrase, fees, found):
-    assert paths("LCKM-R009", None, ("inne hasło", phrase), fees) == (
+    assert paths("LCKM-R009", None, fees, texts_of({"useful_info": ("inne hasło", phrase)})) == (
         [("useful_info", 1)] if found else []
     )
 
@@ -128,11 +129,10 @@ def test_phrases_on_fees(phrase, fees, found):
 )
 def test_phrases_on_visits(phrase, mandatory, found):
     booking = Appointments((), mandatory=mandatory)
-    assert paths("LCKM-R010", ("inne hasło", phrase), booking) == (
-        [("useful_info", 1)] if found else []
-    )
+    texts = texts_of({"useful_info": ("inne hasło", phrase)})
+    assert paths("LCKM-R010", booking, texts) == ([("useful_info", 1)] if found else [])
     if not mandatory:
-        without = paths("LCKM-R010", ("inne hasło", phrase), EmptyWord.NOT_APPLICABLE)
+        without = paths("LCKM-R010", EmptyWord.NOT_APPLICABLE, texts)
         assert without == ([("useful_info", 1)] if found else [])
 
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
-from operator import itemgetter
 
 from lckm_core._patterns import compiled
 from lckm_core.calendar import MONTHS, read_day
-from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import RuleFaults, rule
+from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.text import Message
 
 _NUMBERS = {month: number for number, month in enumerate(MONTHS, start=1)}
@@ -35,6 +35,11 @@ _RANGE_IN_FIGURES = (
     rf"{_UNTIL}(?P<last>\d{{1,2}}\.\d{{1,2}}\.\d{{4}})\b"
 )
 _BEFORE_A_NUMBER = r"(?:\bgodz\.|\bgodziny|\bnr|\bnumer\w*|\bpok\.|\blok\.|\bm\.|/)\s*$"
+_TERMS = ("deadline", "submission_deadline")
+_NAMES = ("name", "case")
+"""The last keys of what is no sentence: what a step is called, and when a term holds."""
+_DIGIT = re.compile(r"\d")
+_HAS_FIGURES = re.compile(r"\.\d")
 _NEAR = 60
 _MOST_LISTED = 20
 
@@ -43,49 +48,22 @@ _MOST_LISTED = 20
     "LCKM-R071",
     "zał. 2 § 9 ust. 1",
     "dzień, którego nie ma w kalendarzu, albo okres, który kończy się przed początkiem",
-    part="summary steps useful_info how_to additional_info deadline submission_deadline",
 )
-def days_are_in_the_calendar(
-    summary: str | None,
-    steps: tuple[parts.Step, ...],
-    useful_info: tuple[str, ...],
-    how_to: str | None,
-    additional_info: str | None,
-    deadline: parts.Deadline | None,
-    submission_deadline: tuple[parts.SubmissionDeadline, ...],
-) -> RuleFaults:
+def days_are_in_the_calendar(texts: Texts) -> RuleFaults:
     """A text has a day that there is not, or a time that ends before it begins."""
-    terms: list[tuple[tuple[str | int, ...], str]] = [
-        (("deadline", "text"), (deadline.text if deadline else None) or ""),
-    ]
-    for index, term in enumerate(submission_deadline):
-        terms.append((("submission_deadline", index, "text"), term.text))
-    texts: list[tuple[tuple[str | int, ...], str]] = [
-        *terms,
-        (("summary",), summary or ""),
-        (("how_to",), how_to or ""),
-        (("additional_info",), additional_info or ""),
-    ]
-    texts += [(("useful_info", index), info) for index, info in enumerate(useful_info)]
-    texts += [
-        (("steps", index, "comment"), step.comment)
-        for index, step in enumerate(steps)
-        if step.comment
-    ]
-    # Months are looked for in all texts at once, before any is read.
-    together = "\n".join(map(itemgetter(1), texts))
-    months = [month for month in MONTHS if month in together]
-    for path, text in texts if months else ():
-        for start, fault in islice(_faults_in_words(text, months), _MOST_LISTED):
-            yield path, fault, start
-    for path, text in terms:
-        for start, fault in islice(_faults_in_figures(text), _MOST_LISTED) if "." in text else ():
-            yield path, fault, start
+    for path, text in texts.holding(MONTHS, *_TERMS, *PROSE):
+        if path[-1] not in _NAMES:
+            for start, fault in islice(_faults_in_words(text), _MOST_LISTED):
+                yield path, fault, start
+    for path, text in texts.holding((".",), *_TERMS):
+        if path[-1] not in _NAMES and _HAS_FIGURES.search(text):
+            for start, fault in islice(_faults_in_figures(text), _MOST_LISTED):
+                yield path, fault, start
 
 
-def _faults_in_words(text: str, months: list[str]) -> Iterator[tuple[int, Message]]:
+def _faults_in_words(text: str) -> Iterator[tuple[int, Message]]:
     """Yield the days and times of a text that cannot be, „31 kwietnia”, each with its place."""
-    for month in months:
+    for month in [month for month in MONTHS if month in text]:
         end = 0
         while (end := text.find(month, end) + len(month)) >= len(month):
             before = text[max(0, end - len(month) - _NEAR) : end - len(month)]
@@ -95,10 +73,12 @@ def _faults_in_words(text: str, months: list[str]) -> Iterator[tuple[int, Messag
             behind = compiled(_YEAR_BEHIND).match(text, end)
             year = behind["year"] if behind else None
             last = behind.end() if behind else end
-            if read_day(f"{found['day']} {month} {year or _LEAP_YEAR}") is None:
+            if not _is_a_day(f"{found['day']} {month} {year or _LEAP_YEAR}"):
                 start = end - len(month) - len(before) + found.start()
                 yield start, _no_such_day(text[start:last])
-            beginning = compiled(_SINCE).search(before)
+            # Of a time that ends another day is told before this one.
+            is_an_end = _DIGIT.search(before, 0, found.start()) is not None
+            beginning = compiled(_SINCE).search(before) if is_an_end else None
             if beginning is None or compiled(_OF_NEXT_YEAR).match(text, end):
                 continue
             start = end - len(month) - len(before) + beginning.start()
@@ -111,13 +91,17 @@ def _faults_in_figures(text: str) -> Iterator[tuple[int, Message]]:
     """Yield the days and times of a term that cannot be, „31.04.2027”, each with its place."""
     for found in compiled(_FIGURES).finditer(text):
         day = f"{found['day']}.{found['month']}.{found['year'] or _LEAP_YEAR}"
-        is_a_day = read_day(day) is not None
-        if not is_a_day and (found["year"] or int(found["day"]) >= _SURELY_A_DAY):
+        if not _is_a_day(day) and (found["year"] or int(found["day"]) >= _SURELY_A_DAY):
             yield found.start(), _no_such_day(found[0])
     for found in compiled(_RANGE_IN_FIGURES).finditer(text):
         first, last = read_day(found["first"]), read_day(found["last"])
         if first and last and last < first:
             yield found.start(), _backwards(found[0])
+
+
+@lru_cache(maxsize=512)  # the same days stand in many procedures
+def _is_a_day(words: str) -> bool:
+    return read_day(words) is not None
 
 
 def _ends_too_early(beginning: re.Match[str], month: int, year: str | None) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 
-from lckm_core._patterns import KeywordPattern, compiled, small_letters
+from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import EmptyWord, Message
 
 Fees = tuple[parts.FeeGroup, ...] | EmptyWord | None
@@ -228,6 +229,7 @@ _FREE = (
     r"[^.;\n]{0,80}pełnomocnictw"
 )
 """A sentence that says why no fee for the power of attorney is listed."""
+_WHERE_PROXIES_ARE = ("summary", "how_to", "additional_info", "useful_info")
 _EXCEPT_POWER = r"(?:wyjątkiem|oprócz|poza)\s+(?:\w+\s+){0,3}pełnomocnictw"
 
 
@@ -249,20 +251,12 @@ def denies_proxy(sentence: str) -> bool:
     "wzór: Opłaty",
     "brak opłaty za pełnomocnictwo, choć można działać przez pełnomocnika",
     WARNING,
-    part="summary how_to additional_info",
+    whole="useful_info fees",
 )
-def proxy_fee_is_mentioned(
-    summary: str | None,
-    how_to: str | None,
-    additional_info: str | None,
-    useful_info: tuple[str, ...],
-    fees: tuple[parts.FeeGroup, ...] | EmptyWord,
-) -> RuleFaults:
+def proxy_fee_is_mentioned(texts: Texts) -> RuleFaults:
     """A proxy may act, yet the fee for the power of attorney is not mentioned."""
-    texts = (summary or "", how_to or "", additional_info or "", *useful_info)
-    # Most texts do not speak of one at all, and looking for the word takes a hundredth of the time.
-    speaking = [text for text in texts if "pełnomoc" in small_letters(text)]
-    if not speaking or _mention_power(fees):
+    speaking = [text for _, text in texts.holding_in_any_case(("pełnomoc",), *_WHERE_PROXIES_ARE)]
+    if not speaking or _mention_power(texts):
         return
     sentences = [sentence for text in speaking for sentence in re.split(r"(?<=[.;])\s|\n", text)]
     of_power = [sentence for sentence in sentences if "pełnomocnictw" in sentence.lower()]
@@ -284,11 +278,9 @@ def proxy_fee_is_mentioned(
     )
 
 
-def _mention_power(fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> bool:
+def _mention_power(texts: Texts) -> bool:
     """Return whether fees, or remarks on them, speak of a power of attorney."""
-    texts: list[str | None] = []
-    for group in () if isinstance(fees, EmptyWord) else fees:
-        texts.append(group.remarks)
-        for fee in rows_of(group):
-            texts += [fee.kind, fee.rule, fee.remarks]
-    return _POWER.search("\n".join(filter(None, texts))) is not None
+    return any(
+        path[-1] in ("kind", "rule", "remarks") and _POWER.compiled.search(text)
+        for path, text in texts.holding_in_any_case(_POWER.keywords, "fees")
+    )

@@ -19,7 +19,8 @@ _YEAR = re.compile(
 )
 _NO_ITEM = re.compile(r"\bpoz(?:\.|ycja)\s*0+\b(?!\d)", re.IGNORECASE)
 _ACT_YEAR = re.compile(
-    r"\bz (?:dnia\s+|dn\.\s*)?\d{1,2}(?:\s+[^\W\d_]+\s+|\.\d{1,2}\.)(?P<year>\d{4})\b"
+    # The letter first, for the engine then looks only where there is one.
+    r"z(?<=\bz) (?:dnia\s+|dn\.\s*)?\d{1,2}(?:\s+[^\W\d_]+\s+|\.\d{1,2}\.)(?P<year>\d{4})\b"
 )
 _OF_A_COLLECTION = (
     r"\b(?:wypożycz|czyteln|zbi[oó]r|kolekcj|roczni|egzemplarz|komplet|oprawn|stare\s+num"

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from lckm_core.procedures.rules.registry import RuleFaults, rule
-from lckm_core.procedures.rules.texts import Text
+from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import Message
 
 _DOCUMENT = re.compile(
@@ -28,7 +28,7 @@ _READ = _DOCUMENTS | {
     "wzór, dział: Dokumenty",
     "link do dokumentu zamiast pliku",
 )
-def texts_link_to_no_document(texts: tuple[Text, ...]) -> RuleFaults:
+def texts_link_to_no_document(texts: Texts) -> RuleFaults:
     """A text links to a document on another site in place of a file handed in."""
     for path, text in texts:
         # Most texts have none of these, and small letters of every text take longer.

@@ -5,7 +5,8 @@ import re
 from lckm_core.organisation import Directory
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.text import EmptyWord, Message
+from lckm_core.procedures.rules.texts import Texts
+from lckm_core.text import Message
 
 _OF_THE_PAST = re.compile(
     r"\b(?:dawn|star[aey]|poprzedni|zastąpi|zastępuj|wycofan|uchylon|nieaktualn"
@@ -13,6 +14,7 @@ _OF_THE_PAST = re.compile(
     re.IGNORECASE,
 )
 """What stands before the number of a procedure that is no more."""
+_READ = ("summary", "how_to", "additional_info", "appeal", "useful_info")
 
 
 @rule(
@@ -20,31 +22,18 @@ _OF_THE_PAST = re.compile(
     "wzór: Powiązane procedury",
     "procedura wymieniona w tekście, a nie wśród powiązanych",
     WARNING,
-    part="id related summary useful_info how_to additional_info appeal",
+    part="id related",
 )
 def mentioned_procedures_are_related(
     id: str | None,
     related: tuple[parts.Related, ...],
-    summary: str | None,
-    useful_info: tuple[str, ...],
-    how_to: str | None,
-    additional_info: str | None,
-    appeal: str | EmptyWord | None,
+    texts: Texts,
     directory: Directory,
 ) -> RuleFaults:
     """A text sends residents to a procedure by its number, and it is not among the related."""
     prefix = f"{directory.city.number_prefix}-"
     known = {id, *(other.id for other in related)}
-    texts: list[tuple[tuple[str | int, ...], str | None]] = [
-        (("summary",), summary),
-        (("how_to",), how_to),
-        (("additional_info",), additional_info),
-        (("appeal",), appeal if isinstance(appeal, str) else None),
-        *((("useful_info", index), info) for index, info in enumerate(useful_info)),
-    ]
-    for path, text in texts:
-        if not text or prefix not in text:
-            continue
+    for path, text in texts.holding((prefix,), *_READ):
         for found in re.finditer(rf"(?<![\w-]){re.escape(prefix)}\d{{5}}(?!\w)", text):
             before = text[max(0, found.start() - 80) : found.start()]
             if found[0] in known or _OF_THE_PAST.search(before):

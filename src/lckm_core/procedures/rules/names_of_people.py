@@ -1,6 +1,7 @@
 """Whether a name is that of several people, as far as the text alone shows it."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 _JOINED = re.compile(r"[;/&+]|\s(?:i|oraz|lub|albo)\s")
@@ -20,6 +21,7 @@ _DEGREE = re.compile(r"\b(?:prof|dr|hab|inż|mgr|lic|mec|arch)\b\.?", re.IGNOREC
 _MAX_NAMES = 3
 
 
+@lru_cache(maxsize=256)  # a unit's procedures name the same people
 def names_several(text: str) -> bool:
     """Return whether *text* names more than one person.
 
@@ -54,6 +56,7 @@ _SURNAME_AND_FIRST_NAME = 2
 _GENITIVE = re.compile(r"(?:ej|ych|ich|ów|eń|ań|[^ec]ji|ości|nia|twa|ego|iej)$")
 
 
+@lru_cache(maxsize=256)  # several rules ask of one name
 def names_no_person(text: str) -> bool:
     """Return whether *text* names a cell, a unit or a position, and nobody in it.
 

@@ -1,10 +1,8 @@
 """Marks of a text that its author has not finished."""
 
-from operator import itemgetter
-
 from lckm_core._patterns import compiled
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.texts import Text
+from lckm_core.procedures.rules.texts import Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
@@ -51,7 +49,7 @@ def texts_are_finished(
     online_activities: tuple[str, ...],
     useful_info: tuple[str, ...],
     call_centre: CallCentre | None,
-    texts: tuple[Text, ...],
+    texts: Texts,
 ) -> RuleFaults:
     """A text holds a placeholder, such as „TODO”, in place of what belongs there."""
     for key, items in (("online_activities", online_activities), ("useful_info", useful_info)):
@@ -63,12 +61,8 @@ def texts_are_finished(
         answer = question.answer
         if len(answer) <= _LONGEST_PUT_OFF and compiled(_NO_ANSWER).fullmatch(answer):
             yield ("call_centre", "faq", index, "answer"), _NOT_ANSWERED
-    together = "\n".join(map(itemgetter(1), texts))
-    hints = [hint for hint in _UNFINISHED if hint in together]
-    for path, text in texts if hints else ():
+    for path, text in texts.holding(_UNFINISHED):
         if path[0] == _FOR_STAFF or path[-1] == _PATTERNED:
-            continue
-        if not any(map(text.__contains__, hints)):
             continue
         found = compiled(_VALUE).fullmatch(text) or compiled(_IN_PROSE).search(text)
         if found:

@@ -5,7 +5,8 @@ from itertools import chain
 
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.sentences import whole_sentences
+from lckm_core.procedures.rules.sentences import sentences_holding
+from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import Message
 
 _BY_PROXY = r"(?:też\s+|także\s+|również\s+)?przez\s+pełnomocnika"
@@ -52,9 +53,12 @@ _A_PART = (
     r"|zeznan|ślub|oświadcz)"
 )
 _OF_A_PROXY = "ełnomocnik"
+_READ = ("summary", "useful_info", "how_to", "additional_info")
 _FEWEST = 2
 """The texts, or fields, in which a proxy is both allowed and forbidden."""
 _Place = tuple[tuple[str | int, ...], int]
+_Sentence = tuple[tuple[str | int, ...], str, int, str]
+"""The path and the text it stands in, its place there, and its words."""
 
 
 @rule(
@@ -62,28 +66,19 @@ _Place = tuple[tuple[str | int, ...], int]
     "zał. 2 § 9 ust. 2",
     "pełnomocnik dopuszczony w jednym polu, a wykluczony w innym",
     WARNING,
-    part="summary useful_info how_to additional_info",
 )
-def texts_agree_on_proxies(
-    summary: str | None,
-    useful_info: tuple[str, ...],
-    how_to: str | None,
-    additional_info: str | None,
-) -> RuleFaults:
+def texts_agree_on_proxies(texts: Texts) -> RuleFaults:
     """One text says that a proxy may act, and another that none may."""
-    texts: list[tuple[tuple[str | int, ...], str]] = [
-        (("summary",), summary or ""),
-        *((("useful_info", index), info) for index, info in enumerate(useful_info)),
-        (("how_to",), how_to or ""),
-        (("additional_info",), additional_info or ""),
+    speaking = texts.holding((_OF_A_PROXY,), *_READ)
+    if len(speaking) < _FEWEST:
+        return
+    sentences = [
+        (path, text, start, words)
+        for path, text in speaking
+        for start, words in sentences_holding(text, (_OF_A_PROXY,))
     ]
-    texts = [text for text in texts if _OF_A_PROXY in text[1]]
-    if len(texts) < _FEWEST:
-        return
-    if next(_places(texts, _ALLOWED), None) is None:
-        return
-    forbidden = next(chain(_places(texts, _FORBIDDEN), _places_of_this(texts)), None)
-    if forbidden is not None:
+    forbidden = next(chain(_forbidding(sentences), _forbidding_this(sentences)), None)
+    if forbidden is not None and any(_ALLOWED.compiled.fullmatch(words) for *_, words in sentences):
         path, start = forbidden
         yield (
             path,
@@ -95,18 +90,16 @@ def texts_agree_on_proxies(
         )
 
 
-def _places(
-    texts: list[tuple[tuple[str | int, ...], str]], pattern: KeywordPattern
-) -> Iterator[_Place]:
-    for path, text in texts:
-        for start, _ in whole_sentences(text, pattern):
+def _forbidding(sentences: list[_Sentence]) -> Iterator[_Place]:
+    for path, _, start, words in sentences:
+        if _FORBIDDEN.compiled.fullmatch(words):
             yield path, start
 
 
-def _places_of_this(texts: list[tuple[tuple[str | int, ...], str]]) -> Iterator[_Place]:
+def _forbidding_this(sentences: list[_Sentence]) -> Iterator[_Place]:
     """Yield where „pełnomocnik nie może tego zrobić” is said of the whole matter."""
-    for path, text in texts:
-        for start, _ in whole_sentences(text, _THIS_FORBIDDEN):
+    for path, text, start, words in sentences:
+        if _THIS_FORBIDDEN.compiled.fullmatch(words):
             before = text[:start].rstrip(" ;,.–-").rpartition("\n")[2]
             if not compiled(_A_PART).search(before.rpartition(". ")[2]):
                 yield path, start

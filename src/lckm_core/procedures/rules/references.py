@@ -4,7 +4,7 @@ import re
 import string
 
 from lckm_core.procedures.rules.registry import RuleFaults, rule
-from lckm_core.procedures.rules.texts import Text
+from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import Message
 
 _THERE = r"(?:po)?(?:wyżej|niżej)"
@@ -42,14 +42,10 @@ _JUDGED_ELSEWHERE = {("places", "address"), ("submission", "places")}
 
 
 @rule("LCKM-R058", "zał. 2 § 9 ust. 1", "„jw.” zamiast wartości pola")
-def values_are_written_out(texts: tuple[Text, ...]) -> RuleFaults:
+def values_are_written_out(texts: Texts) -> RuleFaults:
     """A value only refers to another one, as „jw.” does."""
-    for path, text in texts:
-        if (
-            len(text) > _LONGEST
-            or text[-1:] not in _LAST
-            or not text.rstrip(_CLOSING).lower().endswith(_ENDS)
-        ):
+    for path, text in [item for item in texts if item[1][-1:] in _LAST]:
+        if len(text) > _LONGEST or not text.rstrip(_CLOSING).lower().endswith(_ENDS):
             continue
         if _VALUE_ABOVE.fullmatch(text) is None:
             continue

@@ -19,8 +19,8 @@ WARNING = Severity.WARNING
 class Rule(NamedTuple):
     """A rule: the kind of its findings, the fields it reads, and a generator of findings.
 
-    ``needs`` are the fields it reads; ``whole`` are those of them that it needs with nothing left
-    out. ``each`` is the list whose items it reads one by one, if any.
+    ``needs`` are the fields it reads; ``whole`` are those, also among ``texts``, that it needs
+    with nothing left out. ``each`` is the list whose items it reads one by one, if any.
     """
 
     kind: FindingKind
@@ -44,6 +44,7 @@ def rule(
     severity: Severity | None = None,
     each: str = "",
     part: str = "",
+    whole: str = "",
 ) -> Callable[[Callable[..., RuleFaults]], Callable[..., RuleFaults]]:
     """Declare a rule; its parameters name the fields it reads.
 
@@ -55,6 +56,8 @@ def rule(
         each: a list whose items it reads one at a time, in place of fields.
         part: the fields, separated by spaces, of which what is left without the values at fault
             is enough, since the rule reports nothing that is absent.
+        whole: the fields, separated by spaces, that the rule reads among ``texts`` and needs with
+            nothing left out; without it what is left of texts is enough.
 
     Raises ``TypeError`` for a rule that reads what no procedure has.
     """
@@ -63,11 +66,12 @@ def rule(
         english = (function.__doc__ or "").partition("\n")[0].rstrip(".")
         needs = () if each else tuple(inspect.signature(function).parameters)
         partial = part.split()
-        _require_fields({*needs, each} - {*_CONTEXT, ""}, function)
+        _require_fields({*needs, each, *whole.split()} - {*_CONTEXT, ""}, function)
         if unread := set(partial).difference(needs):
             raise TypeError(f"{function.__qualname__} reads no {', '.join(sorted(unread))}")
         new_kind = kind(code, cites, Message(about, english), severity)
-        RULES.append(Rule(new_kind, needs, frozenset(needs).difference(partial), each, function))
+        needed = frozenset((*needs, *whole.split())).difference(partial)
+        RULES.append(Rule(new_kind, needs, needed, each, function))
         return function
 
     return declare

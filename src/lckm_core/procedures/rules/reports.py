@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lckm_core._patterns import compiled
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
-from lckm_core.procedures.rules.texts import Text
+from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import Message
 
 _OF_A_REPORT = (
@@ -98,7 +98,7 @@ _HINTS = (
     # Which matters are such reports is read from words.
     WARNING,
 )
-def reports_ask_for_no_personal_data(title: str, texts: tuple[Text, ...]) -> RuleFaults:
+def reports_ask_for_no_personal_data(title: str, texts: Texts) -> RuleFaults:
     """A report is taken only with personal data of whoever reports (I34)."""
     # Most titles are of none, which takes less time to see than to search for.
     if not ("łosz" in title or "łasz" in title or "nterwen" in title):

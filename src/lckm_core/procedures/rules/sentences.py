@@ -1,7 +1,7 @@
 """Sentences of a text, for rules that judge whole ones."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lckm_core._patterns import KeywordPattern
 
@@ -23,13 +23,21 @@ def sentences_of(text: str, end: re.Pattern[str] = _SENTENCE_END) -> Iterator[tu
         start += len(sentence) + 1
 
 
+def sentences_holding(text: str, parts: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text that hold one of some parts of words, each with its place."""
+    if not any(map(text.__contains__, parts)):
+        return
+    start = 0
+    for sentence in _SENTENCE_END.split(text):
+        if any(map(sentence.__contains__, parts)):
+            words = sentence.strip()
+            yield start + sentence.index(words), words.strip(" –-*_")
+        start += len(sentence) + 1
+
+
 def whole_sentences(text: str, pattern: KeywordPattern) -> Iterator[tuple[int, str]]:
     """Yield the sentences of a text that a pattern matches whole, each with its place."""
     # Without its first letter a keyword is found at the beginning of a sentence, too.
-    hints = [keyword[1:] for keyword in pattern.keywords]
-    if not any(map(text.__contains__, hints)):
-        return
-    for start, sentence in sentences_of(text):
-        words = sentence.strip(" –-*_")
-        if any(map(words.__contains__, hints)) and pattern.compiled.fullmatch(words):
+    for start, words in sentences_holding(text, [keyword[1:] for keyword in pattern.keywords]):
+        if pattern.compiled.fullmatch(words):
             yield start, words

@@ -4,14 +4,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
-from operator import itemgetter
 from typing import NamedTuple
 
 from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.fields import fields_of
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import RuleFaults, rule
-from lckm_core.procedures.rules.texts import Text
+from lckm_core.procedures.rules.texts import Texts
 from lckm_core.procedures.template import CallCentre, Procedure
 from lckm_core.telephones import dialled
 from lckm_core.text import EmptyWord, Message
@@ -74,6 +73,11 @@ _LONG = {"summary", "how_to", "additional_info"}
 _NOTES = {"text", "case", "note", "hours", "remarks", "comment", "appeal", "reuse_terms"}
 _LISTED = {"useful_info", "places", "rooms"}
 """The last keys of short texts that may have a word to somebody; a cell's name has none."""
+_WITHOUT_NOTES = {
+    *("id", "title", "related", "online_activities", "required_documents", "other_documents"),
+    *("call_centre", "legal_basis", "owner", "authors", "coordinators", "unit", "cell"),
+}
+"""The fields in which no text has such a key."""
 
 
 @rule(
@@ -81,21 +85,16 @@ _LISTED = {"useful_info", "places", "rooms"}
     "wzór: Opis",
     "wskazówka dla pracowników Call Center w polu, które widzą mieszkańcy",
 )
-def notes_for_staff_are_not_public(internal: bool, texts: tuple[Text, ...]) -> RuleFaults:
+def notes_for_staff_are_not_public(internal: bool, texts: Texts) -> RuleFaults:
     """A text that residents see speaks to the contact centre's staff."""
     if internal:
         return
-    public = [
-        item
-        for item in texts
-        if item[0][0] in _LONG
-        or item[0][-1] in _NOTES
-        or (item[0][0] in _LISTED and item[0][-2] in _LISTED)
-    ]
-    # A look at all of them together takes less than at each, and most have nothing of it.
-    if not _FOR_STAFF.may_match("\n".join(map(itemgetter(1), public))):
-        return
-    for path, text in public:
+    public = texts.fields_but(_WITHOUT_NOTES)
+    for path, text in texts.holding_in_any_case(_FOR_STAFF.keywords, *public):
+        if not (
+            path[0] in _LONG or path[-1] in _NOTES or (path[0] in _LISTED and path[-2] in _LISTED)
+        ):
+            continue
         for found in islice(_FOR_STAFF.finditer_near(text, _REACH), _MOST_LISTED):
             words = " ".join(found[0].split())[:60]
             yield (
@@ -170,6 +169,10 @@ class _Hint(NamedTuple):
             map(small_letters(text).__contains__, _BEFORE_EXTENSION)
         ):
             return True
+        return self.has_digits_of(text)
+
+    def has_digits_of(self, text: str) -> bool:
+        """Return whether a text may tell one of the numbers that have no extension."""
         if not self.numbers or not any(map(text.__contains__, self.first_digits)):
             return False
         digits = "".join(compiled(r"\d+").findall(text))
@@ -188,18 +191,21 @@ def telephones_of_staff_are_not_public(
     places: tuple[parts.Place, ...],
     appointments: parts.Appointments | EmptyWord | None,
     submission: tuple[parts.Submission, ...] | EmptyWord,
-    texts: tuple[Text, ...],
+    texts: Texts,
 ) -> RuleFaults:
     """A text that residents see has a telephone of staff that is no public one."""
     staff = {number for phone in _staff_phones(call_centre) for number in _listed(phone)}
     if internal or not staff:
         return
-    shown = [item for item in texts if item[0][0] not in _STARRED]
     hint = _Hint.of(staff)
-    # A look at all of them together takes less than at each.
-    if not hint.is_in("\n".join(map(itemgetter(1), shown))):
+    shown = texts.fields_but(_STARRED)
+    if hint.numbers and hint.has_digits_of(texts.typed(*shown)):
+        candidates = [item for item in texts if item[0][0] in shown]
+    else:
+        candidates = texts.holding(hint.extensions, *shown)
+    suspects = [(path, text) for path, text in candidates if hint.is_in(text)]
+    if not suspects:
         return
-    suspects = [(path, text) for path, text in shown if hint.is_in(text)]
     public = {
         number
         for text in _public_phones(places, appointments, submission)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lckm_core._patterns import KeywordPattern
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.texts import Text
+from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import Message
 
 _OF_IT = r"(?:tego\s+|tej\s+|niniejsz\w+\s+)?(?:opisu|procedury)"
@@ -29,6 +29,7 @@ _RECORDS = KeywordPattern(
     r"(?:EZD\b|systemie\s+do\s+elektronicznego\s+zarządzania\s+dokumentacją)(?P<rest>)",
 )
 _HINTS = ("łaściciel", "oordyn", "EZD", " dokumentacją")
+_READ = ("summary", "useful_info", "how_to", "additional_info")
 _STEM = 4
 
 
@@ -37,29 +38,18 @@ _STEM = 4
     "wzór: *",
     "właściciel, koordynator albo EZD w polu, które widzą mieszkańcy",
     WARNING,
-    part="owner coordinators summary useful_info how_to additional_info",
+    part="owner coordinators",
 )
 def starred_names_are_not_public(
     internal: bool,
     owner: parts.Person | None,
     coordinators: tuple[parts.Coordinator, ...],
-    summary: str | None,
-    useful_info: tuple[str, ...],
-    how_to: str | None,
-    additional_info: str | None,
+    texts: Texts,
 ) -> RuleFaults:
     """A text that residents see tells the owner, a coordinator, or the records system (I28)."""
     if internal:
         return
-    texts: list[Text] = [
-        (("summary",), summary or ""),
-        (("how_to",), how_to or ""),
-        (("additional_info",), additional_info or ""),
-        *((("useful_info", index), info) for index, info in enumerate(useful_info)),
-    ]
-    for path, text in texts:
-        if not any(map(text.__contains__, _HINTS)):
-            continue
+    for path, text in texts.holding(_HINTS, *_READ):
         for start, words in _disclosures(text, owner, coordinators):
             yield (
                 path,

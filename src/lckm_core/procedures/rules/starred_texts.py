@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from operator import itemgetter
 
 from lckm_core._patterns import small_letters
-from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.procedures.template import CallCentre
-from lckm_core.text import EmptyWord, Message
+from lckm_core.text import Message
 
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?;:\n]+(?:\s+|$)|\n")
@@ -26,17 +25,10 @@ _MOST_NAMES = 3
     "wzór: *",
     "tekst pola z gwiazdką słowo w słowo w polu, które widzą mieszkańcy",
     WARNING,
-    part="call_centre summary steps useful_info how_to additional_info appeal",
+    part="call_centre",
 )
 def starred_texts_are_not_public(
-    internal: bool,
-    call_centre: CallCentre | None,
-    summary: str | None,
-    steps: tuple[parts.Step, ...],
-    useful_info: tuple[str, ...],
-    how_to: str | None,
-    additional_info: str | None,
-    appeal: str | EmptyWord | None,
+    internal: bool, call_centre: CallCentre | None, texts: Texts
 ) -> RuleFaults:
     """A text that residents see has a sentence of the call centre's notes (I28)."""
     if internal or call_centre is None:
@@ -44,19 +36,10 @@ def starred_texts_are_not_public(
     sentences = list(_sentences(call_centre.notes, call_centre.other))
     if not sentences:
         return
-    public: list[tuple[tuple[str | int, ...], str]] = [
-        (("summary",), summary or ""),
-        (("how_to",), how_to or ""),
-        (("additional_info",), additional_info or ""),
-        (("appeal",), appeal if isinstance(appeal, str) else ""),
-        *((("useful_info", index), info) for index, info in enumerate(useful_info)),
-        *((("steps", index, "comment"), step.comment or "") for index, step in enumerate(steps)),
-    ]
     # Three words in a row are looked for in all texts at once, before any is read by words.
-    together = "\n".join(map(itemgetter(1), public))
-    hints = [hint for sentence in sentences for hint in _hints(sentence) if hint in together]
-    for path, text in public if hints else ():
-        for sentence in sentences if any(map(text.__contains__, hints)) else ():
+    hints = [hint for sentence in sentences for hint in _hints(sentence)]
+    for path, text in texts.holding(hints, *PROSE, "appeal"):
+        for sentence in sentences if path[-1] != "name" else ():
             start = _repetition(sentence, text)
             if start is not None:
                 yield path, _REPEATED_TEXT, start

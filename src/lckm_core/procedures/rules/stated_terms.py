@@ -26,6 +26,7 @@ _NUMERALS = {
     "sześćdziesięciu": 60,
     "dziewięćdziesięciu": 90,
 }
+_LONGEST_NUMERAL = max(map(len, _NUMERALS))
 TIME = KeywordPattern(
     "dni tygod tydz miesi",
     # Where no time can begin, a look at the first letter takes a fraction of trying them all.
@@ -164,7 +165,7 @@ def stated_terms(
 
     The text may be the comment of a *step*; *alone* is whether a time without a verb is a term.
     """
-    for time in islice(TIME.finditer(text), _MOST_READ):
+    for time in islice(_times(text), _MOST_READ):
         before = _SENTENCE_END.split(text[max(0, time.start() - _NEAR) : time.start()])[-1]
         after = _SENTENCE_END.split(text[time.end() : time.end() + _NEAR])[0]
         if _is_known_at_sight(days_of(time), f"{step} {before}{time[0]}{after}", deadline):
@@ -186,6 +187,19 @@ def stated_terms(
             f"{step} {clause}{words}{_CLAUSE_END.split(after)[0]}",
             days_of(time),
         )
+
+
+def _times(text: str) -> Iterator[re.Match[str]]:
+    """Return the amounts of time in a text, which is searched from the first keyword on."""
+    letters = small_letters(text)
+    found = [letters.index(keyword) for keyword in TIME.keywords if keyword in letters]
+    if not found or len(letters) != len(text):
+        return TIME.finditer(text)
+    # Before „dni” stand a number and perhaps its words in brackets.
+    before = text[: min(found)].rstrip()
+    if before.endswith(")"):
+        before = before[: before.rfind("(")].rstrip()
+    return TIME.compiled.finditer(text, max(0, len(before) - _LONGEST_NUMERAL))
 
 
 def _is_of_handling(step: str, comment: str) -> bool:

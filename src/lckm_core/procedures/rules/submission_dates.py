@@ -14,6 +14,7 @@ from lckm_core.procedures.rules.filing_dates import (
     names_other_times,
 )
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.text import EmptyWord, Message
 
 _PAPER = (
@@ -116,6 +117,7 @@ def texts_agree_with_dates(
     how_to: str | None,
     additional_info: str | None,
     submission_deadline: tuple[parts.SubmissionDeadline, ...],
+    texts: Texts,
 ) -> RuleFaults:
     """A text tells another time for handing in than the field for it."""
     # Where there is no deadline, it is LCKM-R034, or nothing is handed in.
@@ -126,11 +128,10 @@ def texts_agree_with_dates(
         for index, info in enumerate(useful_info):
             if _contradicts(info, submission_deadline):
                 yield ("useful_info", index), _CONTRADICTION
-    long = (("summary", summary), ("how_to", how_to), ("additional_info", additional_info))
     # Most texts tell no day, which takes less time to see in all of them at once.
-    all_texts = (phrases, summary, how_to, additional_info, *[step.comment for step in steps])
-    if not may_tell_dates("\n".join(filter(None, all_texts))):
+    if not may_tell_dates(texts.typed(*PROSE)):
         return
+    long = (("summary", summary), ("how_to", how_to), ("additional_info", additional_info))
     known = _known_days(submission_deadline)
     if known is None:
         return

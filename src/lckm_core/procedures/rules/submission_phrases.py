@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures.parts import Way
 
 _PAPER = frozenset((Way.BY_POST, Way.IN_PERSON))
@@ -130,7 +130,8 @@ def contradicts_ways(phrase: str, ways: set[Way]) -> bool:
 
     Source: wzór: Przydatne informacje, wzór: Formy i miejsce składania dokumentów.
     """
-    words = [(word, named) for word, named in _WORDS if word.may_match(phrase)]
+    is_in = small_letters(phrase).__contains__
+    words = [(word, named) for word, named in _WORDS if any(map(is_in, word.keywords))]
     if not words:
         return False
     # Of ways that are all offered, only a denial or a restriction is wrong.

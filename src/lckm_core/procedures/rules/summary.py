@@ -2,7 +2,7 @@
 
 import re
 
-from lckm_core._patterns import KeywordPattern, compiled, small_letters
+from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.law import LONGEST_USEFUL_INFO
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.appointments import contradicts_visits
@@ -15,6 +15,7 @@ from lckm_core.procedures.rules.step_phrases import (
     names_only_visit_or_letter,
 )
 from lckm_core.procedures.rules.submission_phrases import contradicts_ways
+from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import CHARACTERS, EmptyWord, Message, counted
 
 
@@ -259,17 +260,13 @@ _OF_A_PART = (
     "wzór: Przydatne informacje",
     "przydatna informacja sprzeczna z opłatami",
     WARNING,
-    part="title useful_info fees",
+    part="title fees",
 )
 def useful_info_agrees_with_fees(
-    title: str | None, useful_info: tuple[str, ...], fees: tuple[parts.FeeGroup, ...] | EmptyWord
+    title: str | None, fees: tuple[parts.FeeGroup, ...] | EmptyWord, texts: Texts
 ) -> RuleFaults:
     """Useful information says there is no fee, yet fees are listed, or the other way round."""
-    for index, info in enumerate(useful_info):
-        # The patterns are slow to find that a phrase is not about fees.
-        letters = small_letters(info)
-        if "płat" not in letters and "opłac" not in letters:
-            continue
+    for path, info in texts.holding_in_any_case(("płat", "opłac"), "useful_info"):
         if not fee_rows(fees):
             wrong = compiled(_HAS_FEES).search(info) and not compiled(_EXCEPT).search(info)
         else:
@@ -280,7 +277,7 @@ def useful_info_agrees_with_fees(
             )
         if wrong:
             yield (
-                ("useful_info", index),
+                path,
                 Message(
                     "Hasło o opłatach nie zgadza się z polem „Opłaty”. Popraw jedno z nich.",
                     "The phrase on fees contradicts “fees”. Fix one of them.",
@@ -293,20 +290,16 @@ def useful_info_agrees_with_fees(
     "wzór: Przydatne informacje",
     "przydatna informacja sprzeczna z umawianiem wizyty",
     WARNING,
-    part="useful_info",
 )
 def useful_info_agrees_with_visits(
-    useful_info: tuple[str, ...], appointments: parts.Appointments | EmptyWord
+    appointments: parts.Appointments | EmptyWord, texts: Texts
 ) -> RuleFaults:
     """Useful information contradicts whether a visit must be booked."""
     mandatory = isinstance(appointments, parts.Appointments) and appointments.mandatory
-    for index, info in enumerate(useful_info):
-        letters = small_letters(info)
-        if not any(hint in letters for hint in ("umówi", "umawia", "rezerw")):
-            continue
+    for path, info in texts.holding_in_any_case(("umówi", "umawia", "rezerw"), "useful_info"):
         if contradicts_visits(info, mandatory=mandatory):
             yield (
-                ("useful_info", index),
+                path,
                 Message(
                     "Hasło o wizycie nie zgadza się z polem „Umawianie/rezerwacja wizyty”. "
                     "Popraw jedno z nich.",

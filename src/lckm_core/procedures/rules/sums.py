@@ -9,6 +9,7 @@ from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import fee_rows
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import EmptyWord, Message
 
 # The first digit stands first, for the engine then looks only where there is one.
@@ -60,6 +61,7 @@ _MULTIPLES = (
 _MORE = r"powiększ|podwyż|zwiększ|wyższ|więcej|dolicz|dopłat|drożej|\bvat\b"
 _LESS = r"\bulg|zniżk|obniż|pomniejsz|zmniejsz|rabat|bonifikat|niższ|mniej\b|tani"
 _SENTENCE = re.compile(r"(?:[^.;\n]++|\.(?=\S))+[.;\n]?")
+_SENTENCES = ("summary", "how_to", "additional_info", "steps")
 _MOST_ADDED = 12
 _MOST_SHARES = 24
 _CENT = Decimal("0.01")
@@ -70,36 +72,25 @@ _CENT = Decimal("0.01")
     "zał. 2 § 9 ust. 2",
     "kwota w tekście inna niż w opłatach",
     WARNING,
-    part="summary steps useful_info how_to additional_info",
+    part="steps",
 )
 def sums_agree_with_fees(
-    summary: str | None,
-    steps: tuple[parts.Step, ...],
-    useful_info: tuple[str, ...],
-    how_to: str | None,
-    additional_info: str | None,
-    fees: tuple[parts.FeeGroup, ...] | EmptyWord,
+    steps: tuple[parts.Step, ...], fees: tuple[parts.FeeGroup, ...] | EmptyWord, texts: Texts
 ) -> RuleFaults:
     """A text tells the sum of a fee, and no fee is of that sum."""
     rows = fee_rows(fees)
-    texts: list[tuple[tuple[str | int, ...], str, str]] = [
-        (("summary",), summary or "", ""),
-        (("how_to",), how_to or "", ""),
-        (("additional_info",), additional_info or "", ""),
-        *(
-            (("steps", index, "comment"), step.comment or "", step.name)
-            for index, step in enumerate(steps)
-        ),
-    ]
     # Without a fee, a phrase on one is LCKM-R009.
-    if rows:
-        texts += [(("useful_info", index), info, "") for index, info in enumerate(useful_info)]
-    texts = [text for text in texts if _SUM.may_match(text[1])]
-    sums = {_amount(found) for _, text, _ in texts for found in _SUM.finditer(text)}
+    fields = _SENTENCES if not rows else (*_SENTENCES, "useful_info")
+    telling = [
+        item for item in texts.holding_in_any_case(_SUM.keywords, *fields) if item[0][-1] != "name"
+    ]
+    sums = {_amount(found) for _, text in telling for found in _SUM.compiled.finditer(text)}
     if sums <= {row.amount for row in rows}:
         return
-    said = [(path, *fee) for path, text, context in texts for fee in _fees_said(text, context)]
-    known = _known_amounts(rows, fees, [text for _, text, _ in texts]) if said else set()
+    said = [
+        (path, *fee) for path, text in telling for fee in _fees_said(text, _context(path, steps))
+    ]
+    known = _known_amounts(rows, fees, [text for _, text in telling]) if said else set()
     if rows and not known:
         return
     for path, start, words, amount in said:
@@ -114,6 +105,11 @@ def sums_agree_with_fees(
                 ),
                 start,
             )
+
+
+def _context(path: tuple[str | int, ...], steps: tuple[parts.Step, ...]) -> str:
+    """Return what the step is called whose comment has that path; of other texts nothing."""
+    return steps[int(path[1])].name if path[0] == "steps" else ""
 
 
 def _fees_said(text: str, context: str) -> Iterator[tuple[int, str, Decimal]]:

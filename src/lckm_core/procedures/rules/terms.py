@@ -17,6 +17,7 @@ from lckm_core.procedures.rules.stated_terms import (
     stated_terms,
     stems,
 )
+from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import Message
 
 _AT_ONCE_ENDS = ("ręki", "miejscu", "poczekaniu", "natychmiast")
@@ -31,6 +32,11 @@ _DAY_OF_FILING = (
     r"niezwłocznie|bezzwłocznie|od ręki|od razu|natychmiast|w dniu|tego samego dnia|na miejscu"
     r"|na poczekaniu|wizyty"
 )
+_NAMES = {
+    "useful_info": Message("Hasło", "The phrase"),
+    "summary": Message("Skrócony opis", "The summary"),
+    "steps": Message("Etap", "The step"),
+}
 _LONG = 7
 """The days of a deadline beside which nothing is settled at once."""
 
@@ -40,18 +46,17 @@ _LONG = 7
     "zał. 2 § 9 ust. 2",
     "termin w skróconym opisie, w etapie albo w haśle inny niż w „Terminie realizacji”",
     WARNING,
-    part="summary steps useful_info",
+    part="steps useful_info",
 )
 def texts_tell_the_deadline(
-    summary: str | None,
     steps: tuple[parts.Step, ...],
     useful_info: tuple[str, ...],
     deadline: parts.Deadline,
+    texts: Texts,
 ) -> RuleFaults:
     """The summary, a step or a keyword phrase tells another amount of time than the deadline."""
     if not deadline.terms:
         return
-    tells_time = TIME.may_match("\n".join(useful_info))
     for index, info in enumerate(useful_info):
         # Few phrases end so, and looking for that takes no time.
         if (
@@ -60,18 +65,13 @@ def texts_tell_the_deadline(
             and _takes_long(deadline)
         ):
             yield ("useful_info", index), _NOT_AT_ONCE
-        for term in stated_terms(info, "", deadline) if tells_time else ():
+    for path, text in texts.holding_in_any_case(TIME.keywords, *_NAMES):
+        if path[-1] == "name":
+            continue
+        step = steps[int(path[1])].name if path[0] == "steps" else ""
+        for term in stated_terms(text, step, deadline):
             if not _is_known(term, deadline):
-                message = _differing_term("Hasło", "The phrase", term)
-                yield ("useful_info", index), message, term.start
-    for term in stated_terms(summary or "", "", deadline):
-        if not _is_known(term, deadline):
-            yield ("summary",), _differing_term("Skrócony opis", "The summary", term), term.start
-    for index, step in enumerate(steps):
-        for term in stated_terms(step.comment or "", step.name, deadline):
-            if not _is_known(term, deadline):
-                path = ("steps", index, "comment")
-                yield path, _differing_term("Etap", "The step", term), term.start
+                yield path, _differing_term(_NAMES[str(path[0])], term), term.start
 
 
 _OF_ANOTHER_CASE = (
@@ -132,10 +132,10 @@ def _takes_long(deadline: parts.Deadline) -> bool:
     ) and not compiled(_DAY_OF_FILING).search(deadline.text or "")
 
 
-def _differing_term(polish: str, english: str, term: StatedTerm) -> Message:
+def _differing_term(name: Message, term: StatedTerm) -> Message:
     return Message(
-        f"{polish} mówi „{term.words}”, a termin realizacji jest inny. Popraw jedno z nich.",
-        f"{english} says “{term.words}”, and the deadline is another. Fix one of them.",
+        f"{name.pl} mówi „{term.words}”, a termin realizacji jest inny. Popraw jedno z nich.",
+        f"{name.en} says “{term.words}”, and the deadline is another. Fix one of them.",
     )
 
 
