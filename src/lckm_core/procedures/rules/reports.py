@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lckm_core._patterns import compiled
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
-from lckm_core.procedures.rules.texts import Texts
+from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.text import Message
 
 _OF_A_REPORT = (
@@ -84,7 +84,6 @@ _OF_SOME = (
     r"|jest|są)\b(?!\s+(?:rozpatr|przyjm|przekaz|realiz|rejestr|załatw|uwzględn|obsług))"
     r"|właściciel|sprawc|świad|opiekun|poszkodowan)"
 )
-_TEXTS = frozenset(("summary", "steps", "useful_info", "how_to", "additional_info"))
 _HINTS = (
     *("nonimow", "azwisk", "PESEL", "osobow", "zgłaszając", "ontaktow", "elefonu", "rzedstawić"),
     *("imienne", "podpisane"),
@@ -100,13 +99,10 @@ _HINTS = (
 )
 def reports_ask_for_no_personal_data(title: str, texts: Texts) -> RuleFaults:
     """A report is taken only with personal data of whoever reports (I34)."""
-    # Most titles are of none, which takes less time to see than to search for.
-    if not ("łosz" in title or "łasz" in title or "nterwen" in title):
-        return
     if not _is_of_a_report(title):
         return
-    for path, text in texts:
-        if path[0] in _TEXTS and path[-1] != "name":
+    for path, text in texts.holding(_HINTS, *PROSE):
+        if path[-1] != "name":
             for start in _conditions(text):
                 yield path, _DEMANDED, start
 
@@ -146,15 +142,11 @@ _TOO_LONG = (
     # Which matters are such reports is read from words.
     WARNING,
 )
-def reports_keep_data_for_six_months(title: str, texts: tuple[Text, ...]) -> RuleFaults:
+def reports_keep_data_for_six_months(title: str, texts: Texts) -> RuleFaults:
     """Personal data of a report are kept longer than the ordinance keeps them (I37)."""
-    if not ("łosz" in title or "łasz" in title or "nterwen" in title):
-        return
     if not _is_of_a_report(title):
         return
-    for path, text in texts:
-        if path[0] not in _TEXTS or not ("chow" in text or "rzetwarza" in text):
-            continue
+    for path, text in texts.holding(("chow", "rzetwarza", "rzymamy"), *PROSE):
         for start, clause in sentences_of(text, STOP_BEFORE_BLANK):
             if compiled(_TOO_LONG).fullmatch(clause.strip(" –-*_")):
                 yield path, _KEPT_TOO_LONG, start
@@ -180,6 +172,9 @@ def reports_something(title: str) -> bool:
 
 def _is_of_a_report(title: str) -> bool:
     """Return whether a title is of something amiss in the city that anybody may report."""
+    # Most titles are of none, which takes less time to see than to search for.
+    if not ("łosz" in title or "łasz" in title or "nterwen" in title):
+        return False
     words = title.strip()
     return (
         compiled(_OF_A_REPORT).match(words) is not None
@@ -190,8 +185,6 @@ def _is_of_a_report(title: str) -> bool:
 
 def _conditions(text: str) -> Iterator[int]:
     """Yield the place of each clause that makes personal data a condition."""
-    if not any(map(text.__contains__, _HINTS)):
-        return
     for start, clause in sentences_of(text, STOP_BEFORE_BLANK):
         words = clause.strip(" –-*_")
         if not compiled(_OF_SOME).search(words) and compiled(_CONDITION).fullmatch(words):

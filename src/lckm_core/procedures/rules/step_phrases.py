@@ -86,11 +86,6 @@ _NO_NEED_TO_COME = (
 """Beside the call to come: another way, a condition, or what is done before it."""
 _OF_A_VISIT = ("sobiście", "w ", "W ", "stanowisku", "okienku", "ladzie")
 """Of these each such comment has one."""
-_BEGINS = (
-    r"(?:^|,)[ .]*(?:poczt|list|przez\s|osobi|w\s+(?:urzędzie|siedzibie|kancelarii|sekretariacie"
-    r"|kasie|biurze|wydziale|okienku))"
-)
-"""How a part of such a comment begins, which takes less time to see than who does what."""
 _COMING_OR_LETTER = rf"(?:{_LETTER}{_OR})*{_COMING}(?:{_OR}(?:{_COMING}|{_LETTER}))*"
 """A comment that names no other way than a visit, or a visit and a letter (I29)."""
 
@@ -143,7 +138,7 @@ def names_only_visit_or_letter(name: str, comment: str) -> bool:
 
     Source: wzór: Najważniejsze etapy realizacji procedury.
     """
-    if not any(map(comment.__contains__, _OF_A_VISIT)) or not compiled(_BEGINS).search(comment):
+    if not any(map(comment.__contains__, _OF_A_VISIT)):
         return False
     own = _without_how_one_comes(_what_the_resident_does(comment))
     return (
