@@ -312,9 +312,9 @@ def _yaml_form(shape: Shape, text: str, step: str | int) -> Message:
     if shape.form == "list" and shape.element is not None:
         item = example(shape.element, text.strip(DASHES + " "))
         return Message(
-            f". Wpisz pod „{step}:”, w nowym wierszu, po myślniku: - {item}",
-            f". Write under “{step}:”, on a new line, after a dash: - {item}",
+            f". Wpisz pod „{step}:”, w nowym wierszu, po myślniku: „- {item}”",
+            f". Write under “{step}:”, on a new line, after a dash: “- {item}”",
         )
     start = "- " if isinstance(step, int) else f"{step}: "
     yaml = start + example(shape, text)
-    return Message(f". Wpisz: {yaml}", f". Write: {yaml}")
+    return Message(f". Wpisz: „{yaml}”", f". Write: “{yaml}”")

@@ -247,30 +247,31 @@ class TestWhatToWrite:
     @pytest.mark.parametrize(
         ("fields", "path", "yaml_of_it"),
         [
-            ({"owner": "Nowak Jan"}, "/owner", "Wpisz: owner: {name: Nowak Jan}."),
-            ({"owner": "Nowak: Jan"}, "/owner", "Wpisz: owner: {name: …}."),
+            ({"owner": "Nowak Jan"}, "/owner", "Wpisz: „owner: {name: Nowak Jan}”."),
+            ({"owner": "Nowak: Jan"}, "/owner", "Wpisz: „owner: {name: …}”."),
             (
                 {"useful_info": "bez opłat"},
                 "/useful_info",
-                "w nowym wierszu, po myślniku: - bez opłat.",
+                "w nowym wierszu, po myślniku: „- bez opłat”.",
             ),
+            ({"useful_info": "Bez opłat."}, "/useful_info", "po myślniku: „- Bez opłat.”."),
             (
                 {"steps": "Złóż wniosek"},
                 "/steps",
-                "w nowym wierszu, po myślniku: - {name: Złóż wniosek}.",
+                "w nowym wierszu, po myślniku: „- {name: Złóż wniosek}”.",
             ),
-            ({"steps": ["Złóż wniosek"]}, "/steps/0", "Wpisz: - {name: Złóż wniosek}."),
-            ({"related": "KA-1"}, "/related", "po myślniku: - {id: …}."),
+            ({"steps": ["Złóż wniosek"]}, "/steps/0", "Wpisz: „- {name: Złóż wniosek}”."),
+            ({"related": "KA-1"}, "/related", "po myślniku: „- {id: …}”."),
             (
                 {"deadline": "7 dni"},
                 "/deadline",
-                "Wpisz: deadline: {terms: [{amount: …, unit: …}]}.",
+                "Wpisz: „deadline: {terms: [{amount: …, unit: …}]}”.",
             ),
-            ({"fees": 17}, "/fees", "po myślniku: - {rows: [{kind: …, amount: …}]}."),
+            ({"fees": 17}, "/fees", "po myślniku: „- {rows: [{kind: …, amount: …}]}”."),
             (
                 {"required_documents": []},
                 "/required_documents",
-                "Wpisz: required_documents: {to_submit: [{name: …}]}.",
+                "Wpisz: „required_documents: {to_submit: [{name: …}]}”.",
             ),
             (
                 {"places": None},
