@@ -76,14 +76,44 @@ def test_no_finding_of_the_faulty_samples_names_a_key(path):
             assert not speaks_of_yaml(finding.text(lang)), finding.text(lang)
 
 
-def test_a_flag_is_named_by_its_label():
-    steps = [{"name": "Złóż wniosek"}]
-    found = in_form_words(check({**to_data(SOUND), "steps": steps}))
-    (finding,) = (one for one in found if one.code == "LCKM-R006")
-    assert "(„Etap możliwy bez wizyty w urzędzie (@)”: tak)" in finding.message
-    assert "(“Etap możliwy bez wizyty w urzędzie (@)”: tak)" in finding.text("en")
-    for lang in ("pl", "en"):
-        assert not speaks_of_yaml(finding.text(lang))
+@pytest.mark.parametrize(
+    ("code", "changed", "pl", "en"),
+    [
+        (
+            "LCKM-R006",
+            {"steps": [{"name": "Złóż wniosek"}]},
+            "Oznacz etapy znakiem „@”.",
+            "Mark the steps with “@”.",
+        ),
+        (
+            "LCKM-R046",
+            {"steps": [{"name": "Złóż wniosek", "comment": "e-mailem"}]},
+            "dopisz przy etapie „@”.",
+            "mark the step with “@”.",
+        ),
+        (
+            "LCKM-R016",
+            {"fees": [{"rows": [{"kind": "Opłata", "amount": "17.00"}]}]},
+            "Podaj „Numer rachunku” przy opłacie albo jeden dla całej grupy.",
+            "Give its number (“Numer rachunku”) with the fee, or one for the whole group.",
+        ),
+    ],
+)
+def test_a_mark_of_the_form_is_advised_as_the_form_has_it(code, changed, pl, en):
+    found = in_form_words(check({**to_data(SOUND), **changed}))
+    (finding,) = (one for one in found if one.code == code)
+    assert finding.message.endswith(pl)
+    assert finding.text("en").endswith(en)
+
+
+def test_what_is_advised_in_word_is_read_as_advised():
+    """A clerk who types the mark where the finding says has no finding of it any more."""
+    lines = ["krok 1 – złóż wniosek", "komentarz: e-mailem"]
+    before = read_word(form(HANDS[0], SOUND, {"steps": lines})).findings
+    after = read_word(form(HANDS[0], SOUND, {"steps": [*lines, "@"]}))
+    assert "LCKM-R046" in {one.code for one in before}
+    assert "LCKM-R046" not in {one.code for one in after.findings}
+    assert after.data["steps"] == [{"name": "złóż wniosek", "comment": "e-mailem", "online": True}]
 
 
 def test_a_document_of_another_kind_is_sent_to_the_form_and_to_no_command():

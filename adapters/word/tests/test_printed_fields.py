@@ -38,6 +38,28 @@ CASES = [
         ["Etap I: Wniosek", "Komentarz – mail na adres lckm@uml.lodz.pl", "Etap II: Odbiór"],
         [{"name": "Wniosek", "comment": "mail na adres lckm@uml.lodz.pl"}, {"name": "Odbiór"}],
     ),
+    *(
+        (
+            "steps",
+            ["krok 1 – złóż wniosek", *below, "krok 2 – odbierz kartę"],
+            [
+                {"name": "złóż wniosek", "comment": "e-mailem", "online": True},
+                {"name": "odbierz kartę"},
+            ],
+        )
+        for label in (
+            "Etap możliwy bez wizyty w urzędzie (@): tak",
+            "– etap możliwy bez wizyty w urzędzie: TAK.",
+            "Etap możliwy bez wizyty w urzędzie (@)",
+            "możliwy bez wizyty @",
+        )
+        for below in ([label, "komentarz: e-mailem"], ["komentarz: e-mailem", label])
+    ),
+    (
+        "steps",
+        ["1. Złóż wniosek", "Etap możliwy bez wizyty w urzędzie (@): nie", "2. Zapłać@"],
+        [{"name": "Złóż wniosek"}, {"name": "Zapłać", "online": True}],
+    ),
     (
         "related",
         ["KA-00044", "KA-01238 – Zgłoszenie wysypiska (wymagana)"],

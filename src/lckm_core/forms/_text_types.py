@@ -54,7 +54,8 @@ def _amount_fault(text: str) -> Message | None:
         return None
     return Message(
         "0 nie jest kwotą. Jeżeli sprawa jest bezpłatna, wpisz „brak” w całym polu „Opłaty”; "
-        "jeżeli ta jedna opłata, wpisz „bezpłatnie” w „rule” zamiast kwoty",
+        "jeżeli ta jedna opłata, wpisz w „Sposobie ustalenia wysokości opłaty” (rule) „bezpłatnie” "
+        "zamiast kwoty",
         "0 is no amount. If the matter is free of charge, write „brak” in place of all “fees”; "
         "if this one fee is, write „bezpłatnie” as its “rule”",
     )

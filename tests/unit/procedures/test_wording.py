@@ -1,14 +1,20 @@
 """Messages as a native speaker says them, and the hints that help with frequent slips."""
 
+import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 import yaml
 
 from lckm_core import check, check_readable_fields, read_form
+from lckm_core.fields import fields_of
 from lckm_core.findings import Finding, UnreadableFileError
 from lckm_core.organisation import OFFICE
+from lckm_core.procedures import Procedure, parts, rules
 from lckm_core.reports import check_report_form
 
 TEXT = (Path(__file__).parents[2] / "files" / "accepted" / "minimal.yaml").read_text("utf-8")
@@ -70,7 +76,7 @@ def without(key: str) -> str:
         ),
         (
             {"fees": [{"rows": [{"kind": "a", "amount": "1"}]}]},
-            "Podaj numer konta (account) przy opłacie albo jeden dla całej grupy",
+            "Podaj „Numer rachunku” (account) przy opłacie albo jeden dla całej grupy",
         ),
     ],
 )
@@ -144,3 +150,34 @@ def test_the_hint_that_helps(old: str, new: str, hint: str) -> None:
 @pytest.mark.parametrize("number", ["KA-123456", "KA-", "KA-O1478", "x" * 10_000])
 def test_a_number_that_is_none_gets_no_suggestion(number: str) -> None:
     assert "Czy chodzi" not in messages(id=number)
+
+
+MODELS = [
+    Procedure,
+    *(
+        model
+        for model in vars(parts).values()
+        if getattr(model, "__module__", "") == parts.__name__ and attrs.has(model)
+    ),
+]
+KEYS = {field.key for model in MODELS for field in fields_of(model)}
+RULES = sorted(Path(rules.__file__).parent.glob("*.py"))
+
+
+def polish_texts(source: str) -> Iterator[str]:
+    """Yield the Polish text of each message that a module makes."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Message" and node.args:
+            yield "".join(
+                str(piece.value) if isinstance(piece, ast.Constant) else ""
+                for piece in ast.walk(node.args[0])
+            )
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
+def test_a_rule_names_a_field_by_its_label_and_its_key_behind_that(path: Path) -> None:
+    """Readers of a Word file and of a page see labels; what is right behind one is left out."""
+    for text in polish_texts(path.read_text("utf-8")):
+        quoted = set(re.findall(r"„([a-z_]+)(?:: \w+)?”", text)) & KEYS
+        alone = set(re.findall(r"(?<!”) \(([a-z_]+)(?:: \w+)?\)", text)) & KEYS
+        assert not quoted | alone, text

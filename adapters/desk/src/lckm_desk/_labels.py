@@ -169,7 +169,7 @@ def too_long(text: str, longest: int) -> str:
     return f"To {counted(len(text), CHARACTERS).pl}, a zmieści się {longest}. Skróć."
 
 
-_KEY = re.compile(r"(„[^”]*”) \([a-z_]+\)")
+_KEY = re.compile(r"(„[^”]*”) \([a-z_]+(?:: (?:tak|nie))?\)")
 
 
 # Files come with a form here, and lie in no folder; the directory is kept by an operator.

@@ -47,7 +47,8 @@ _FILL: Mapping[Language, tuple[str, str]] = {
     "en": ("Type the content under this heading", ", or “{word}”"),
 }
 _OPENING: Mapping[Language, str] = {"pl": "„", "en": "“"}
-_AFTER_LABEL = re.compile(r"(?<=”) \(([a-z_]+)\)")
+# A word of the form in quotes stands before it: a label, or „@”.
+_AFTER_LABEL = re.compile(r"(?<=”) \(([a-z_]+)(?:: (?:tak|nie|true|false))?\)")
 _QUOTED = re.compile(r"(?<=[„“])([a-z_]+)(: (?:tak|nie|true|false))?(?=”)")
 _FLAG = re.compile(r"(?<=\()([a-z_]+): (tak|nie|true|false)(?=\))")
 _AT_LEAST = re.compile(r"(?<=at least one of: )[a-z_]+(?:, [a-z_]+)*")
@@ -97,8 +98,8 @@ def _text(finding: Finding, text: str, lang: Language) -> str:
         word = FLAGS[found[2] in (FLAGS[True], "true")]
         return f"{quote}{labels.get(found[1], found[1])}”: {word}"
 
-    text = _FLAG.sub(flag, text)
     text = _AFTER_LABEL.sub(lambda found: "" if found[1] in labels else found[0], text)
+    text = _FLAG.sub(flag, text)
     text = _AT_LEAST.sub(listed, text)
     text = _choices_in_words(text, quote)
     if around and around[0][1].form == "choice":

@@ -91,7 +91,7 @@ def act_is_named(act: parts.LegalAct) -> RuleFaults:
             ("title",),
             Message(
                 f"„{title}” to publikator, a nie nazwa aktu. Podaj nazwę, a publikator wpisz w "
-                "„journal”.",
+                "polu „Publikator” (journal).",
                 f"“{title}” is a journal reference and no title of an act. Give the title, and the "
                 "reference in “journal”.",
             ),

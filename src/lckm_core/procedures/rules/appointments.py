@@ -203,14 +203,14 @@ _OTHER_THAN_MANDATORY = Message(
     "This explanation says another thing than “mandatory”. Fix one of them.",
 )
 _NOT_MANDATORY = Message(
-    "Tu nie trzeba umawiać wizyty, a w polu „Umawianie/rezerwacja wizyty” jest to niezbędne "
-    "(mandatory). Popraw jedno z nich.",
+    "Tu nie trzeba umawiać wizyty, a w polu „Umawianie/rezerwacja wizyty” (mandatory) jest to "
+    "niezbędne. Popraw jedno z nich.",
     "No visit has to be booked by this, and “appointments” says that one has to (“mandatory”). "
     "Fix one of them.",
 )
 _MANDATORY = Message(
-    "Tu trzeba umówić wizytę, a w polu „Umawianie/rezerwacja wizyty” nie jest to niezbędne "
-    "(mandatory). Popraw jedno z nich.",
+    "Tu trzeba umówić wizytę, a w polu „Umawianie/rezerwacja wizyty” (mandatory) nie jest to "
+    "niezbędne. Popraw jedno z nich.",
     "A visit has to be booked by this, and “appointments” does not say that one has to "
     "(“mandatory”). Fix one of them.",
 )

@@ -71,14 +71,14 @@ def _names_a_form(address: re.Match[str], text: str) -> bool:
 
 
 _E_FORM = Message(
-    "Formularza elektronicznego nie podaje się tutaj. Przenieś link pod dokument, do „e_forms” w "
-    "„Wymaganych dokumentach”, a tu zostaw nazwę platformy.",
+    "Formularza elektronicznego nie podaje się tutaj. Przenieś link pod dokument, do pola "
+    "„Formularze elektroniczne” (e_forms) w „Wymaganych dokumentach”, a tu zostaw nazwę platformy.",
     "No electronic form is listed here. Move the link under its document, to “e_forms” in "
     "“required_documents”, and leave the platform's name here.",
 )
 _ADDRESS_OF_PLATFORM = Message(
     "Podaj nazwę platformy bez https://, np. „ePUAP”. Jeżeli to link do formularza, przenieś go "
-    "pod dokument, do „e_forms” w „Wymaganych dokumentach”.",
+    "pod dokument, do pola „Formularze elektroniczne” (e_forms) w „Wymaganych dokumentach”.",
     "Give the platform's name without https://, such as “ePUAP”. If the link is to a form, move "
     "it under its document, to “e_forms” in “required_documents”.",
 )

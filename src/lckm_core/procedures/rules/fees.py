@@ -41,7 +41,7 @@ def fee_has_an_account(group: parts.FeeGroup) -> RuleFaults:
                 ("rows", index),
                 Message(
                     f"Opłata „{fee.kind}” nie ma numeru konta. "
-                    "Podaj numer konta (account) przy opłacie albo jeden dla całej grupy.",
+                    "Podaj „Numer rachunku” (account) przy opłacie albo jeden dla całej grupy.",
                     f"The fee “{fee.kind}” has no account. "
                     "Give its number (“account”) with the fee, or one for the whole group.",
                 ),

@@ -238,7 +238,7 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
             ("deadline",),
             Message(
                 "Termin określa się w dniach, tygodniach lub miesiącach. "
-                "Dodaj „terms” z liczbą i jednostką, a opis zostaw w „text”.",
+                "Dodaj „Terminy” (terms) z liczbą i jednostką, a opis zostaw w „Opisie terminu” (text).",
                 "A deadline is given in days, weeks or months. Add “terms” with amount and unit; "
                 "keep the description in “text”.",
             ),
@@ -272,7 +272,8 @@ def place_has_an_address(place: parts.Place) -> RuleFaults:
             ("address",),
             Message(
                 f"„{place.address}” to nie cały adres. Podaj ulicę z numerem albo nazwę miejsca, "
-                "kod pocztowy i miejscowość; pokój wpisz w „rooms”, e-mail w „emails”.",
+                "kod pocztowy i miejscowość; pokój wpisz w polu „Pokoje” (rooms), e-mail w polu "
+                "„Adresy poczty elektronicznej” (emails).",
                 f"“{place.address}” is no whole address. Give the street and number, or the name "
                 "of the place, with postal code and town; the room belongs in “rooms”, an e-mail "
                 "address in “emails”.",
@@ -282,7 +283,7 @@ def place_has_an_address(place: parts.Place) -> RuleFaults:
         yield (
             (),
             Message(
-                "Miejsce nie ma adresu. Podaj „address”.",
+                "Miejsce nie ma adresu. Podaj „Adres” (address).",
                 "The place has no address. Give “address”.",
             ),
         )
@@ -296,7 +297,7 @@ def place_has_a_phone(place: parts.Place) -> RuleFaults:
             (),
             Message(
                 "Miejsce nie ma numeru telefonu, pod którym mieszkaniec uzyska informacje o "
-                "sprawie. Podaj „phones”.",
+                "sprawie. Podaj „Telefony” (phones).",
                 "The place has no telephone number where a resident can ask. Give “phones”.",
             ),
         )

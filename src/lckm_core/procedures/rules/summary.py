@@ -38,9 +38,9 @@ def at_sign_is_a_mark(title: str | None, steps: tuple[parts.Step, ...]) -> RuleF
             ("title",),
             Message(
                 "Znak „@” oznacza etap i nie jest częścią nazwy procedury. "
-                "Usuń go, a przy etapie wpisz „online: tak”.",
-                "The “@” marks a step and is no part of the title. Remove it and set “online: "
-                "true” at the step.",
+                "Usuń go, a dopisz przy etapie „@” (online: tak).",
+                "The “@” marks a step and is no part of the title. Remove it and mark the step with "
+                "“@” (online: true).",
             ),
         )
     for index, step in enumerate(steps):
@@ -48,8 +48,10 @@ def at_sign_is_a_mark(title: str | None, steps: tuple[parts.Step, ...]) -> RuleF
             yield (
                 ("steps", index, "name"),
                 Message(
-                    "Znak „@” nie jest częścią nazwy etapu. Usuń go i wpisz „online: tak”.",
-                    "The “@” is no part of a step's name. Remove it and set “online: true”.",
+                    "Znak „@” nie jest częścią nazwy etapu. Usuń go z niej i zaznacz „Etap możliwy "
+                    "bez wizyty w urzędzie” (online: tak).",
+                    "The “@” is no part of a step's name. Remove it there and mark the step "
+                    "(online: true).",
                 ),
             )
 
@@ -81,9 +83,9 @@ def online_activities_agree_with_steps(
             ("steps",),
             Message(
                 "Podano czynności możliwe drogą elektroniczną, a żaden etap nie ma znaku „@”. "
-                "Oznacz etapy (online: tak).",
+                "Oznacz etapy znakiem „@” (online: tak).",
                 "Activities possible online are given but no step is marked “@”. "
-                "Mark the steps (online: true).",
+                "Mark the steps with “@” (online: true).",
             ),
         )
 
@@ -102,9 +104,9 @@ def step_without_a_visit_is_marked(step: parts.Step) -> RuleFaults:
             ("comment" if step.comment else "name",),
             Message(
                 "Ten etap można, jak tu napisano, załatwić bez wizyty w urzędzie, a nie ma on "
-                "znaku „@”. Jeżeli tak jest, wpisz przy etapie „online: tak”.",
+                "znaku „@”. Jeżeli tak jest, dopisz przy etapie „@” (online: tak).",
                 "This step can be done without a visit to the Office, as is said here, and has no "
-                "“@”. If so, set “online: true” at the step.",
+                "“@”. If so, mark the step with “@” (online: true).",
             ),
         )
 

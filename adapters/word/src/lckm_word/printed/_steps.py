@@ -12,14 +12,33 @@ from lckm_word.printed._part import Part, Read
 
 _STEP = re.compile(r"^(?:krok|etap)\s*(?:nr\s*)?(?:[0-9]{1,2}|[IVX]{1,4})?\s*[.):–—-]*\s*", re.I)
 _COMMENT = re.compile(r"\(?\bkomentarz\b\s*[:–—-]+\s*", re.IGNORECASE)
-_ONLINE = re.compile(r"\s*(?<![\w.])[„\"(\[]?@[”\")\]]?(?![\w.])")
+_ONLINE = re.compile(r"\s*(?<![\w.])[„\"(\[]?@[”\")\]]?(?![\w.])|(?<=\w)@\s*$")
+# The mark in words, as our own form prints it beside its cell.
+_ONLINE_LABEL = re.compile(
+    r"^(?:etap )?możliwy bez wizyty(?: w urzędzie)?[„\"(\[\s]*@?[”\")\]\s]*(?:[:–—=-]\s*)?"
+    r"(?P<answer>\w{0,3}|\W)\W*$",
+    re.IGNORECASE,
+)
+_NOT_ONLINE = ("nie", "n", "–", "-", "☐")
 
 
 def steps(lines: Sequence[Line]) -> Read:
     """Read the steps: „krok 1 – złóż wniosek @”, with „komentarz: …” below or behind."""
     read = Read()
-    named = any(_STEP.match(_ONLINE.sub("", line.bare).strip()) for line in lines)
+    named = any(
+        _STEP.match(_ONLINE.sub("", line.bare).strip())
+        for line in lines
+        if not _ONLINE_LABEL.match(line.bare)
+    )
     for line in lines:
+        label = _ONLINE_LABEL.match(line.bare)
+        if label and not read.parts:
+            read.left.append(line)
+            continue
+        if label:
+            if label["answer"].casefold() not in _NOT_ONLINE:
+                read.parts[-1].put("online", True, line.place)
+            continue
         text = _ONLINE.sub(" ", line.bare).strip()
         is_online = text != line.bare.strip()
         is_step = bool(_STEP.match(text)) if named else not line.depth
