@@ -90,6 +90,49 @@ def test_what_reaches_outside_is_refused_however_that_is_spelt(mode):
     assert refused.value.finding.code == "LCKM-W004"
 
 
+_TYPES, _RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MICROSOFT = "http://schemas.microsoft.com/office/2006/relationships"
+_WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+
+def with_binary_part(kind, content_type, name="printerSettings/printerSettings1.bin", data=b"\0x"):
+    """Return a sound file with one more part, its content type and its relationship."""
+    made = documents.parts(SOUND)
+    of_part = f'<Override PartName="/word/{name}" ContentType="{content_type}"/></Types>'
+    link = f'<Relationship Id="rId78" Type="{kind}" Target="{name}"/></Relationships>'
+    made[_TYPES] = made[_TYPES].replace(b"</Types>", of_part.encode())
+    made[_RELATIONS] = made[_RELATIONS].replace(b"</Relationships>", link.encode())
+    return documents.packed({**made, f"word/{name}": data})
+
+
+def test_settings_of_a_printer_are_no_macro():
+    source = with_binary_part(f"{_OFFICE}/printerSettings", f"{_WORDPROCESSING}.printerSettings")
+    assert read_word(source).data == read_word(SOUND).data
+    assert not read_word(source).own
+
+
+@pytest.mark.parametrize(
+    ("kind", "content_type", "data"),
+    [
+        (f"{_MICROSOFT}/vbaProject", "application/octet-stream", b"\0"),
+        (f"{_MICROSOFT}/wordVbaData", "application/octet-stream", b"\0"),
+        (f"{_MICROSOFT}/activeXControlBinary", "application/octet-stream", b"\0"),
+        (f"{_OFFICE}/control", "application/octet-stream", b"\0"),
+        (f"{_OFFICE}/oleObject", "application/octet-stream", b"\0"),
+        (f"{_OFFICE}/OLEOBJECT", "application/octet-stream", b"\0"),
+        (f"{_OFFICE}/package", "application/octet-stream", b"\0"),
+        (f"{_OFFICE}/printerSettings", "application/vnd.ms-office.vbaProject", b"\0"),
+        (f"{_OFFICE}/printerSettings", "application/vnd.ms-office.activeX", b"\0"),
+        (f"{_OFFICE}/printerSettings", f"{_WORDPROCESSING}.printerSettings", b"\xd0\xcf\x11\xe0"),
+    ],
+)
+def test_a_macro_is_refused_under_any_name(kind, content_type, data):
+    with pytest.raises(UnreadableFileError) as refused:
+        read_word(with_binary_part(kind, content_type, data=data))
+    assert refused.value.finding.code == "LCKM-W003"
+
+
 @pytest.mark.parametrize("path", TOLD, ids=lambda path: path.stem)
 def test_what_can_be_read_is_told_of(path):
     assert code_of(path) in {finding.code for finding in read_word(path.read_bytes()).findings}

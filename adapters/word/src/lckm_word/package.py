@@ -39,12 +39,16 @@ _STRICT = "{http://purl.oclc.org/ooxml/"
 _TYPES = "[Content_Types].xml"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ACTIVE_NAME = re.compile(
-    r"vbaproject|vbadata|/activex/|/embeddings/|oleobject|attachedtoolbars|\.bin$|\.exe$|\.js$",
-    re.I,
+    r"vbaproject|vbadata|/activex/|/embeddings/|oleobject|attachedtoolbars|\.exe$|\.js$", re.I
 )
 _ACTIVE_TYPE = re.compile(
     r"macroenabled|vbaproject|vbadata|activex|oleobject|ms-word\.attachedtoolbars", re.I
 )
+_ACTIVE_RELATION = re.compile(
+    r"/(?:vbaproject|wordvbadata|control|activexcontrolbinary|oleobject|package|attachedtoolbars)$",
+    re.I,
+)
+"""What Word runs or opens by the type of its relationship, whatever its part is called."""
 _RUNS_A_PROGRAM = re.compile(
     r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DATABASE|MACROBUTTON)\b",
     re.IGNORECASE,
@@ -118,6 +122,9 @@ def _read_package(archive: zipfile.ZipFile) -> Package:
     links: dict[str, str] = {}
     comments_part = None
     for name in sorted(names):
+        # Settings of a printer are such a part, too; macros and objects are old Office files.
+        if name.casefold().endswith(".bin") and _begins_as_old_office(archive, name):
+            raise _active(name)
         if name.endswith(".rels"):
             relations = _parsed(archive, name)
             found = dict(_relationships(relations))
@@ -180,9 +187,16 @@ def _judge_entries(archive: zipfile.ZipFile) -> None:
             raise _active(info.filename)
 
 
+def _begins_as_old_office(archive: zipfile.ZipFile, name: str) -> bool:
+    with archive.open(name) as part:
+        return part.read(len(_OLD_OFFICE)) == _OLD_OFFICE
+
+
 def _relationships(root: Element) -> Iterator[tuple[str, str]]:
-    """Yield the targets of links by id; refuse any other external relationship."""
+    """Yield the targets of links by id; refuse active parts and any other external one."""
     for relation in root.iter(f"{{{PACKAGE}/relationships}}Relationship"):
+        if _ACTIVE_RELATION.search(relation.get("Type", "")):
+            raise _active(relation.get("Target", ""))
         if relation.get("TargetMode", "").casefold() != "external":
             continue
         kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
