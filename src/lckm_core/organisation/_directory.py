@@ -256,14 +256,10 @@ def unverified_cell(directory: Directory, unit: str, cell: str) -> Message | Non
     meant = Message(f" Czy chodzi o „{near}”?", f" Did you mean “{near}”?")
     hint = meant if near else Message("", "")
     return Message(
-        f"Nazwy komórki „{cell}” nie sprawdzono: wbudowany spis nie ma wszystkich komórek "
-        f"„{unit}”.{hint.pl} Jeśli nazwa jest dobra, nic nie zmieniaj. Żeby program sprawdzał "
-        "nazwy komórek, podaj spis swojego urzędu (--directory albo zmienna LCKM_DIRECTORY; wzór: "
-        "samples/directory.yaml).",
-        f"The name of the cell “{cell}” was not checked: the built-in list does not have every "
-        f"cell of “{unit}”.{hint.en} If the name is right, change nothing. To have names of cells "
-        "checked, give your Office's own list (--directory or the variable LCKM_DIRECTORY; an "
-        "example is samples/directory.yaml).",
+        f"Nazwy komórki „{cell}” nie sprawdzono: spis jednostek, z którego korzysta program, nie "
+        f"ma wszystkich komórek „{unit}”.{hint.pl} Jeśli nazwa jest dobra, nic nie zmieniaj.",
+        f"The name of the cell “{cell}” was not checked: the list of units that the program uses "
+        f"does not have every cell of “{unit}”.{hint.en} If the name is right, change nothing.",
     )
 
 

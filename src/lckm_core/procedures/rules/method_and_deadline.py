@@ -238,7 +238,8 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
             ("deadline",),
             Message(
                 "Termin określa się w dniach, tygodniach lub miesiącach. "
-                "Dodaj „Terminy” (terms) z liczbą i jednostką, a opis zostaw w „Opisie terminu” (text).",
+                "Dodaj „Terminy” (terms) z liczbą i jednostką, a opis zostaw w „Opisie terminu” "
+                "(text).",
                 "A deadline is given in days, weeks or months. Add “terms” with amount and unit; "
                 "keep the description in “text”.",
             ),

@@ -54,7 +54,8 @@ def act_has_a_journal(act: parts.LegalAct) -> RuleFaults:
         yield (
             (),
             Message(
-                "Akt nie ma publikatora. Podaj „Publikator” (journal), np. „Dz. U. z 2023 r. poz. 40”.",
+                "Akt nie ma publikatora. "
+                "Podaj „Publikator” (journal), np. „Dz. U. z 2023 r. poz. 40”.",
                 "The act has no journal reference. "
                 "Give “journal”, such as “Dz. U. z 2023 r. poz. 40”.",
             ),

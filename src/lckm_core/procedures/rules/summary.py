@@ -39,8 +39,8 @@ def at_sign_is_a_mark(title: str | None, steps: tuple[parts.Step, ...]) -> RuleF
             Message(
                 "Znak „@” oznacza etap i nie jest częścią nazwy procedury. "
                 "Usuń go, a dopisz przy etapie „@” (online: tak).",
-                "The “@” marks a step and is no part of the title. Remove it and mark the step with "
-                "“@” (online: true).",
+                "The “@” marks a step and is no part of the title. Remove it and mark the step "
+                "with “@” (online: true).",
             ),
         )
     for index, step in enumerate(steps):

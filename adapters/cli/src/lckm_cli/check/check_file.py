@@ -52,7 +52,7 @@ from lckm_core.procedures import (
     check_attachments,
     named_files,
 )
-from lckm_core.text import BYTES, counted
+from lckm_core.text import BYTES, Message, counted
 
 if TYPE_CHECKING:
     from lckm_core.ports import HostRule
@@ -101,7 +101,7 @@ def check_one_file(found: SelectedFile, settings: CheckSettings) -> Result:
                 directory=settings.directory,
                 requested_on=settings.requested_on,
             )
-            return Result(name, tuple(map(_with_skeleton, findings)), unreadable=True)
+            return Result(name, tuple(map(_with_command, findings)), unreadable=True)
         if is_json_schema(document.data):
             return Result(name, form=SCHEMA_FORM)
         if is_on_no_form(document.data, document.model, name):
@@ -119,13 +119,26 @@ def check_one_file(found: SelectedFile, settings: CheckSettings) -> Result:
         return _unreadable(name, internal_fault(error))
 
 
-def _with_skeleton(finding: Finding) -> Finding:
-    """Return a finding; that of a file without fields also tells which command begins one."""
-    if finding.code not in (EMPTY.code, NO_FIELDS.code):
+_SKELETON = Message("Szkielet wypisze polecenie „lckm new”.", "“lckm new” prints a skeleton.")
+_OWN_DIRECTORY = Message(
+    "Żeby program sprawdzał nazwy komórek, podaj spis swojego urzędu (--directory albo zmienna "
+    "LCKM_DIRECTORY; wzór: samples/directory.yaml).",
+    "To have names of cells checked, give your Office's own list (--directory or the variable "
+    "LCKM_DIRECTORY; an example is samples/directory.yaml).",
+)
+_COMMANDS = {EMPTY.code: _SKELETON, NO_FIELDS.code: _SKELETON, "LCKM-R045": _OWN_DIRECTORY}
+"""What a command does about a finding, which those who work in a browser are not told."""
+
+
+def _with_command(finding: Finding) -> Finding:
+    """Return a finding with the command that helps with it, if there is one."""
+    advice = _COMMANDS.get(finding.code)
+    if advice is None:
         return finding
-    pl = f"{finding.message} Szkielet wypisze polecenie „lckm new”."
     return attrs.evolve(
-        finding, message=pl, message_en=f"{finding.message_en} “lckm new” prints a skeleton."
+        finding,
+        message=f"{finding.message} {advice.pl}",
+        message_en=f"{finding.message_en} {advice.en}",
     )
 
 
@@ -157,7 +170,7 @@ def _check_procedure(document: Document, name: str, settings: CheckSettings) -> 
         findings += faults
     return Result(
         name,
-        tuple(findings),
+        tuple(map(_with_command, findings)),
         form="procedure",
         entry=entry,
         number=number,
