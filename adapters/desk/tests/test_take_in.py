@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from datetime import date, timedelta
 from functools import cache
@@ -526,6 +527,59 @@ def test_the_hint_names_the_limit_of_each_kind_of_file(office):
     words = plain.visitor(CLERK).get(PATH, numer=OWN).words
     assert "YAML i JSON najwyżej 2 MB." in words
     assert "5 MB" not in words
+
+
+def parts_of_findings(visitor):
+    """Return the codes of the findings under each heading of theirs."""
+    (section,) = visitor.page.xpath("//section[h2[@id='uwagi']]")
+    lists = section.xpath("ul")
+    heads = [one.text_content() for one in section.xpath("h3")]
+    codes = [re.findall(r"LCKM-[A-Z]\d{3}", one.text_content()) for one in lists]
+    return dict(zip(heads, codes, strict=True))
+
+
+FIRST, OTHERS = "Popraw najpierw: bez tego nie da się zapisać opisu", "Inne uwagi"
+
+
+def with_words(source: bytes, old: str, new: str) -> bytes:
+    """Return a Word file in whose text some words are others."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(source)) as archive, zipfile.ZipFile(made, "w") as target:
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name == "word/document.xml":
+                assert old.encode() in data
+                data = data.replace(old.encode(), new.encode())
+            target.writestr(name, data)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["yaml", "docx"])
+def test_what_stops_a_file_comes_before_what_does_not(office, kind):
+    text = changed(office, title="x" * 300, produced_on=date(2026, 11, 27))
+    if kind == "docx":
+        data = with_words(write(text), "2026-11-27", "kiedyś")
+    else:
+        data = as_yaml(text).replace(b"2026-11-27", "kiedyś".encode())
+    visitor = checked(office, data, f"opis.{kind}", **HANDOVER)
+    assert "nie da się przyjąć" in visitor.words
+    found = parts_of_findings(visitor)
+    assert found[FIRST] == ["LCKM-P006"]
+    assert "LCKM-P001" in found[OTHERS]
+    (section,) = visitor.page.xpath("//section[h2[@id='uwagi']]")
+    assert [one.tag for one in section] == ["h2", "h3", "ul", "h3", "p", "ul"]
+
+
+def test_all_that_keeps_a_word_file_from_being_a_request_comes_first(office):
+    request = compare(newest(office).procedure, changed(office))
+    request = attrs.evolve(request, requested_on=date(2026, 11, 26))
+    source = redline(newest(office).procedure, request, author="Ewa", at=NOW)
+    data = with_words(source, "2026-11-26", "kiedyś")
+    visitor = checked(office, data, "wniosek.docx", **HANDOVER)
+    assert "nie da się przyjąć" in visitor.words
+    found = parts_of_findings(visitor)
+    assert found[FIRST]
+    assert list(found) == [FIRST]
 
 
 def test_what_cannot_be_built_is_shown_and_not_taken_in(office):

@@ -330,13 +330,15 @@ TEXTS = (
         "Przyjmuje opis procedury z pliku (YAML, JSON albo Word) jako nową wersję, której jeszcze "
         "nikt nie widzi. Nowy opis nie potrzebuje numeru: dostaje go teraz. Kilka plików naraz "
         "może wskazywać się jako powiązane po nazwie (related: title). Uwagi do tekstu nie "
-        "przeszkadzają w przyjęciu, dopiero w potwierdzeniu. Opis w Wordzie, w którym zaznaczono "
+        "przeszkadzają w przyjęciu, dopiero w potwierdzeniu, chyba że brakuje wymaganego pola albo "
+        "wartości nie da się odczytać. Opis w Wordzie, w którym zaznaczono "
         "zmiany, jest wnioskiem o te zmiany, chyba że podano --changes. Ten sam plik drugi raz "
         "niczego nie zmienia. Kod wyjścia: 0 przyjęto, 1 odmowa albo uwagi, 2 nie da się odczytać.",
         "Takes the description of a procedure from a file (YAML, JSON or Word) as a new edition "
         "that nobody sees yet. A new description needs no number: it gets it now. Several files at"
         " once may name each other as related by title (related: title). Findings do not stand in "
-        "the way of taking it in, only of confirming it. A description in Word in which changes "
+        "the way of taking it in, only of confirming it, unless a required field is missing or a "
+        "value cannot be read. A description in Word in which changes "
         "are marked is a request for these changes, unless --changes is given. The same file a "
         "second time changes nothing. Exit code: 0 taken in, 1 a refusal or findings, 2 cannot be "
         "read.",

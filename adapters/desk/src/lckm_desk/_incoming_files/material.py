@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 import attrs
 
@@ -54,7 +55,8 @@ class Material:
         base: the edition that it changes, ``None`` for a new procedure.
         request: the request that it is, ``None`` for a whole text.
         procedure: the whole text; of a request what it makes. ``None`` where errors leave none.
-        findings: each with its place, as rows of a page.
+        findings: each with its place, as rows of a page, those that stop it first.
+        stopping: how many of them stop it: without what they are about there is no text.
         today: the day on which it is read.
         file_findings: those of the file alone, which may be stored.
         in_word: those to write into a copy of a Word file.
@@ -69,6 +71,7 @@ class Material:
     file_findings: Findings
     today: date
     in_word: Sequence[PlacedFinding] = ()
+    stopping: int = 0
 
     @property
     def followed(self) -> Edition | None:
@@ -158,6 +161,7 @@ class MaterialReader:
         record: ProcedureRecord | None = None
         base: Edition | None = None
         procedure: Procedure | None = None
+        stopping: Iterable[Finding] = ()
         try:
             text = document.procedure()
             text = attrs.evolve(text, id=text.id or self.number)
@@ -166,19 +170,21 @@ class MaterialReader:
             base = record.readable[-1] if record is not None else None
             procedure = self._with_note(text, record)
         except InvalidProcedureError as error:
-            found += _new_findings(error.findings, found)
+            stopping = error.findings
+            found += _new_findings(stopping, found)
             record = record or (self._record(number) if number else None)
-        rows, in_word = _place_findings(content, found)
+        rows = _place_findings(content, found, stopping)
         return Material(
             file=file,
             record=record,
             base=base,
             request=None,
             procedure=procedure,
-            findings=rows,
+            findings=rows.rows,
             file_findings=content.own if content is not None else Findings(),
             today=civil_day(self.now),
-            in_word=in_word,
+            in_word=rows.in_word,
+            stopping=rows.stopping,
         )
 
     def _with_note(self, text: Procedure, record: ProcedureRecord | None) -> Procedure:
@@ -194,6 +200,7 @@ class MaterialReader:
         self, file: SubmittedFile, document: Document | None, content: WordContent | None
     ) -> Material:
         found: list[Finding] = []
+        stopping: Iterable[Finding] = ()
         file_findings = content.own if content is not None else Findings()
         request = content.request if content is not None else None
         if document is not None:
@@ -201,7 +208,8 @@ class MaterialReader:
             try:
                 request = document.build(UpdateRequest)
             except InvalidProcedureError as error:
-                found += _new_findings(error.findings, found)
+                stopping = error.findings
+                found += _new_findings(stopping, found)
         record, base, procedure = None, None, None
         if request is not None:
             self._require_number(request.procedure)
@@ -225,17 +233,22 @@ class MaterialReader:
                 file_findings = Findings(judged.warnings)
             procedure, base_findings = self._amend_base(request, accepted, base)
             found += _new_findings(base_findings, found)
-        rows, in_word = _place_findings(content, found)
+            stopping = base_findings if procedure is None else ()
+        elif content is not None:
+            # Of a Word file that makes no request all findings say why.
+            stopping = [placed.finding for placed in content.findings()]
+        rows = _place_findings(content, found, stopping)
         return Material(
             file=file,
             record=record,
             base=base,
             request=request,
             procedure=procedure,
-            findings=rows,
+            findings=rows.rows,
             file_findings=file_findings,
             today=civil_day(self.now),
-            in_word=in_word,
+            in_word=rows.in_word,
+            stopping=rows.stopping,
         )
 
     def _amend_base(
@@ -296,11 +309,23 @@ def _new_findings(findings: Iterable[Finding], known: Iterable[Finding]) -> list
     return [finding for finding in findings if (finding.code, finding.path) not in found]
 
 
+class _Rows(NamedTuple):
+    """Findings as rows of a page, how many of the first stop it, and those of a Word file."""
+
+    rows: list[dict[str, str]]
+    stopping: int
+    in_word: Sequence[PlacedFinding]
+
+
 def _place_findings(
-    content: WordContent | None, findings: Sequence[Finding]
-) -> tuple[list[dict[str, str]], Sequence[PlacedFinding]]:
-    """Return findings as rows of a page, and those to write into a Word file."""
+    content: WordContent | None, findings: Sequence[Finding], stopping: Iterable[Finding]
+) -> _Rows:
+    """Return findings as rows of a page, those that leave no text first."""
+    stops = {(finding.code, finding.path) for finding in stopping}
+    in_word = content.findings(findings) if content is not None else ()
+    placed = [(placed.finding, placed.place.message.pl) for placed in in_word]
     if content is None:
-        return [finding_row(finding) for finding in findings], ()
-    in_word = content.findings(findings)
-    return [finding_row(placed.finding, placed.place.message.pl) for placed in in_word], in_word
+        placed = [(finding, "") for finding in findings]
+    first = [row for row in placed if (row[0].code, row[0].path) in stops]
+    others = [row for row in placed if (row[0].code, row[0].path) not in stops]
+    return _Rows([finding_row(*row) for row in (*first, *others)], len(first), in_word)

@@ -97,7 +97,8 @@ def _shared(command: _F) -> _F:
     help="Przyjmuje opis procedury z pliku (YAML, JSON albo Word) jako nową wersję, której "
     "jeszcze nikt nie widzi. Nowy opis nie potrzebuje numeru: dostaje go teraz. Kilka plików "
     "naraz może wskazywać się jako powiązane po nazwie (related: title). Uwagi do tekstu nie "
-    "przeszkadzają w przyjęciu, dopiero w potwierdzeniu. Opis w Wordzie, w którym zaznaczono "
+    "przeszkadzają w przyjęciu, dopiero w potwierdzeniu, chyba że brakuje wymaganego pola albo "
+    "wartości nie da się odczytać. Opis w Wordzie, w którym zaznaczono "
     "zmiany, jest wnioskiem o te zmiany, chyba że "
     "podano --changes. Ten sam plik drugi raz niczego nie zmienia. Kod wyjścia: 0 przyjęto, 1 "
     "odmowa albo uwagi, 2 nie da się odczytać.",
