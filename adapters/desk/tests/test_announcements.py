@@ -525,6 +525,7 @@ def test_what_comes_back_after_the_last_day_is_told_where_it_is_decided(desk):
     visitor.press("Opublikuj").follow()
     assert visitor.words.count(returns) == 1
     visitor.get("/informacja", numer=number).follow("Zdejmij ze strony")
+    assert ": opublikowane wersje 1 i 2." in visitor.words
     visitor.press("Tak, zdejmij")
     assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#ktora"]
     visitor.press("Tak, zdejmij", ktora="1").follow()

@@ -158,6 +158,7 @@ def test_the_page_compares_a_text_with_the_edition_whose_place_it_takes(desk):
 def test_of_two_published_editions_one_is_withdrawn_alone(desk):
     second(desk, valid_to=ENDS)
     visitor = desk.visitor(CLERK).get("/procedura/wycofanie", numer=OWN)
+    assert ": opublikowane wersje 1 i 2." in visitor.words
     assert "tylko wersja 2; zostaje: od 1.12.2026 bez końca wersja 1" in visitor.words
     assert (
         "tylko wersja 1; zostaje: od 1.12.2026 do 4.12.2026 wersja 2, od 5.12.2026 bez końca żadna"
@@ -212,6 +213,8 @@ def test_one_published_edition_is_withdrawn_without_a_choice(desk):
 def test_a_withdrawal_under_a_newer_edition_is_told_on_its_page_and_in_the_list(desk):
     second(desk, "received")
     visitor = desk.visitor(CLERK).get("/procedura/wycofanie", numer=OWN)
+    # The page is about what is withdrawn, and not about the newest edition.
+    assert "pasa drogowego: wersja 1, opublikowana." in visitor.words
     left = "Wersja 2 (przyjęta) jest w drodze i można ją jeszcze opublikować."
     assert left in visitor.words
     visitor.press("Tak, wycofaj", slowa="Pomyłka w opłacie.").follow()

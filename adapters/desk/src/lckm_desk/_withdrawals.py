@@ -89,6 +89,15 @@ def withdrawn_words(editions: Sequence[EditionRecord], verb: str) -> str:
     return f"{verb} tylko wersję {', '.join(numbers)}."
 
 
+def subject_words(editions: Sequence[EditionRecord]) -> str:
+    """Return which editions a withdrawal is about: those published, and not the newest."""
+    published = published_of(editions)
+    if len(published) > 1:
+        numbers = [str(edition.number) for edition in published]
+        return f"opublikowane wersje {', '.join(numbers[:-1])} i {numbers[-1]}"
+    return ", ".join(f"wersja {edition.number}, {edition.state.words}" for edition in published)
+
+
 def waiting_words(edition: EditionRecord) -> str:
     """Return that a newer edition is left by a withdrawal; empty where none is on its way."""
     if not edition.state.may_be_published:

@@ -34,7 +34,7 @@ from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._records.announcement import AnnouncementRecord
 from lckm_desk._records.procedure import Place
-from lckm_desk._withdrawals import FIELD, withdrawal_options, withdrawn_words
+from lckm_desk._withdrawals import FIELD, subject_words, withdrawal_options, withdrawn_words
 from lckm_intake import IssuedNumber
 from lckm_sign_in import StaffSession
 
@@ -239,6 +239,7 @@ def _periods_context(form: AnnouncementForm, sent: AnnouncementSubmission) -> Ma
         "is_seen": is_seen_on(editions, today),
         "never": never_seen_because(editions[-1], today),
         "others": publication_words(editions) if form.verb is Transition.PUBLISH else "",
+        "subject": subject_words(editions) if form.verb is Transition.WITHDRAW else "",
         "options": withdrawal_options(editions, sent.by, sent.role, sent.now, today)
         if form.verb is Transition.WITHDRAW
         else [],

@@ -28,7 +28,13 @@ from lckm_desk._records.procedure import ProcedureRecord, pointing_to
 from lckm_desk._responsible_people import absence_words
 from lckm_desk._submissions import NO_REASON, FaultyFieldsError, read_together, reason
 from lckm_desk._undone_corrections import undone_by_newest
-from lckm_desk._withdrawals import FIELD, edition_to_withdraw, waiting_words, withdrawal_options
+from lckm_desk._withdrawals import (
+    FIELD,
+    edition_to_withdraw,
+    subject_words,
+    waiting_words,
+    withdrawal_options,
+)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -183,6 +189,7 @@ def _of_withdrawal(sent: MoveSubmission) -> Mapping[str, Any]:
     return {
         "periods": period_rows(editions, sent.today),
         "is_seen": is_seen_on(editions, sent.today),
+        "subject": subject_words(editions),
         "options": withdrawal_options(editions, sent.by, sent.role, sent.now, sent.today),
         "chosen": sent.fields.text(FIELD),
         "waiting": waiting_words(editions[-1]),

@@ -340,7 +340,17 @@ def _due_words(outline: EditionOutline, waits_from: date | None, today: date) ->
         yield f"ostatni dzień{of}: {labels.day(ending.last)}{after}"
 
 
-_NOTICES = ("loss", "others", "undone", "options", "chosen", "waiting", "pointing", "absence")
+_NOTICES = (
+    "subject",
+    "loss",
+    "others",
+    "undone",
+    "options",
+    "chosen",
+    "waiting",
+    "pointing",
+    "absence",
+)
 
 
 def move_view(
