@@ -151,6 +151,25 @@ class TestTables:
 
         assert read_edited(change).data == DATA
 
+    def test_a_merged_cell_holds_for_each_of_its_rows(self):
+        def change(body):
+            documents.without_controls(body)
+            table = next(
+                one for one in body.iter(f"{W}tbl") if "Nazwa etapu" in "".join(one.itertext())
+            )
+            first, second = table.findall(f"{W}tr")[1:3]
+            for row, mark in ((first, '<w:vMerge w:val="restart"/>'), (second, "<w:vMerge/>")):
+                cell = row.findall(f"{W}tc")[1]
+                for properties in cell.findall(f"{W}tcPr"):
+                    cell.remove(properties)
+                cell.insert(0, make(f"<w:tcPr>{mark}</w:tcPr>"))
+                if row is second:
+                    cell[1:] = [make("<w:p/>")]
+
+        steps = read_edited(change).data["steps"]
+        assert steps[0]["comment"] == DATA["steps"][0]["comment"] != DATA["steps"][1]["comment"]
+        assert steps[1] == {**DATA["steps"][1], "comment": steps[0]["comment"]}
+
     def test_a_row_without_any_text_is_no_item(self):
         def change(body):
             documents.without_controls(body)

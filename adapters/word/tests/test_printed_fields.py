@@ -622,3 +622,61 @@ def test_steps_may_stand_in_a_table_within_the_table_of_the_form():
         ]
     }
     assert not strays(reading)
+
+
+GOES_ON = object()
+"""A cell that goes on with the one above."""
+
+
+def merged_table_of(rows):
+    """Return a table whose cells all may go on below."""
+    cells = {True: "<w:vMerge/>", False: '<w:vMerge w:val="restart"/>'}
+    return (
+        "<w:tbl>"
+        + "".join(
+            "<w:tr>"
+            + "".join(
+                f"<w:tc><w:tcPr>{cells[one is GOES_ON]}</w:tcPr>"
+                f"{paragraph('' if one is GOES_ON else one)}</w:tc>"
+                for one in row
+            )
+            + "</w:tr>"
+            for row in rows
+        )
+        + "</w:tbl>"
+    )
+
+
+def test_a_merged_cell_holds_for_each_of_its_rows():
+    rows = [
+        ("Urząd Miasta Łodzi", "ul. Piotrkowska 110, 90-926 Łódź", "42 638-44-44"),
+        (GOES_ON, "ul. Zachodnia 47, 91-066 Łódź", GOES_ON),
+        (GOES_ON, "ul. Krzemieniecka 2, 94-030 Łódź", "42 638-45-45"),
+        ("Miejski Ogród Zoologiczny", "ul. Sienkiewicza 5, 90-009 Łódź", GOES_ON),
+    ]
+    reading = read_word(packed([paragraph("Miejsce załatwienia:"), merged_table_of(rows)]))
+    filled = []
+    for row in rows:
+        filled.append([filled[-1][at] if one is GOES_ON else one for at, one in enumerate(row)])
+    assert reading.data["places"] == [
+        {"unit": unit, "address": address, "phones": [phone]} for unit, address, phone in filled
+    ]
+    assert not strays(reading)
+
+
+def test_a_label_merged_beside_its_rows_is_no_content_of_theirs():
+    rows = [
+        ("Miejsce załatwienia:", "Jednostka", "Żłobek nr 5"),
+        (GOES_ON, "Adres", "ul. Piotrkowska 110, 90-926 Łódź"),
+        (GOES_ON, "Telefon", "42 638-44-44"),
+    ]
+    apart = [(text if text is not GOES_ON else "", *others) for text, *others in rows]
+    reading = read_word(packed([merged_table_of(rows)]))
+    assert reading.data == read_word(packed([table_of(apart)])).data
+
+
+def test_a_long_merged_cell_is_read_once():
+    long = "Żłobek nr 5 " * 100
+    rows = [(long, "ul. Piotrkowska 110", "42 638-44-44"), (GOES_ON, "ul. Zachodnia 47", "pok. 3")]
+    reading = read_word(packed([paragraph("Miejsce załatwienia:"), merged_table_of(rows)]))
+    assert str(reading.data["places"]).count("Żłobek") == 100

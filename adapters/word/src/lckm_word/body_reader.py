@@ -6,7 +6,7 @@ notes, comments, hidden text) is counted, so that it can be reported.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -61,6 +61,8 @@ _HIDDEN = Message("tekst ukryty", "hidden text")
 _ADDRESS = Message("adres łącza", "address of a link")
 _MERGED = Message("śledzone łączenie komórek", "tracked merging of cells")
 STRUCK = "~~"
+_LONGEST_MERGED = 300
+"""How long what stands for each row of a merged cell may be, as it is read once for each."""
 _SYMBOLS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
@@ -104,12 +106,27 @@ class Para:
 
 @attrs.define
 class Table:
-    """A table: rows of cells of blocks."""
+    """A table: rows of cells of blocks.
+
+    ``merged`` has for each row, by the index of a cell that goes on with one above, which one that
+    is, as far as it is short.
+    """
 
     rows: list[list[list["Block"]]] = attrs.Factory(list)
+    merged: list[dict[int, "MergedCell"]] = attrs.Factory(list)
 
 
 Block = Para | Table
+
+
+class MergedCell(NamedTuple):
+    """A cell over several rows: the number of its first row, and its index in that.
+
+    Rows are counted from 1, cells from 0.
+    """
+
+    row: int
+    cell: int
 
 
 @attrs.define
@@ -167,7 +184,7 @@ class Walk:
                 case "tbl":
                     yield from self._unfinished(unfinished)
                     unfinished = None
-                    yield Table(list(self._rows(node, here)))
+                    yield self._table(node, here)
                 case "sdt":
                     yield from self._unfinished(unfinished)
                     unfinished = None
@@ -214,15 +231,34 @@ class Walk:
         properties = control.find(w("sdtPr"))
         return (val(properties.find(w("tag"))) if properties is not None else "") or around
 
-    def _rows(self, table: Element, here: Enclosing) -> Iterator[list[list[Block]]]:
-        for row, inner in self._parts(table, "tr", here):
-            if self._is_present(row.find(w("trPr"))):
-                cells = self._parts(row, "tc", inner)
-                yield [
-                    list(self._blocks(cell, own))
-                    for cell, own in cells
-                    if self._is_present(cell.find(w("tcPr")))
-                ]
+    def _table(self, node: Element, here: Enclosing) -> Table:
+        table = Table()
+        # By the column of the grid, for cells of one row may span several.
+        tops: dict[int, MergedCell] = {}
+        for row, inner in self._parts(node, "tr", here):
+            properties = row.find(w("trPr"))
+            if not self._is_present(properties):
+                continue
+            column = _number_in(properties, "gridBefore", 0)
+            cells: list[list[Block]] = []
+            merged: dict[int, MergedCell] = {}
+            for cell, own in self._parts(row, "tc", inner):
+                properties = cell.find(w("tcPr"))
+                if not self._is_present(properties):
+                    continue
+                blocks = list(self._blocks(cell, own))
+                if _goes_on(properties):
+                    if column in tops:
+                        merged[len(cells)] = tops[column]
+                elif _is_short(blocks):
+                    tops[column] = MergedCell(len(table.rows) + 1, len(cells))
+                else:
+                    tops.pop(column, None)
+                cells.append(blocks)
+                column += _number_in(properties, "gridSpan", 1)
+            table.rows.append(cells)
+            table.merged.append(merged)
+        return table
 
     def _is_present(self, properties: Element | None) -> bool:
         """Return whether a row, cell or paragraph end is present in this view."""
@@ -337,6 +373,28 @@ class Walk:
             "HYPERLINK" in instruction and "\\l" not in instruction
         ):  # which leads within the document
             self.unread[_ADDRESS] += 1
+
+
+def _number_in(properties: Element | None, name: str, otherwise: int) -> int:
+    """Return the number that a property gives, at most four digits of it."""
+    text = "" if properties is None else val(properties.find(w(name)))
+    return int(text) if re.fullmatch("[0-9]{1,4}", text) else otherwise
+
+
+def _is_short(blocks: Sequence[Block]) -> bool:
+    """Return whether blocks are a name or a number, which stands for several rows."""
+    length = 0
+    for block in blocks:
+        if isinstance(block, Table):
+            return False
+        length += len(block.text) + 1
+    return length <= _LONGEST_MERGED
+
+
+def _goes_on(properties: Element | None) -> bool:
+    """Return whether a cell goes on with the one above it."""
+    mark = None if properties is None else properties.find(w("vMerge"))
+    return mark is not None and val(mark) != "restart"
 
 
 def _is_on(properties: Element | None, name: str) -> bool:

@@ -320,8 +320,11 @@ class Reader:
                 continue
             self._anchor_at(block for cell in row for block in cell)
             self.filling.begin(owner, self._at(owner, number))
+            merged = table.merged[number - 1]
             for column, cell in enumerate(row, 1):
-                self._read_cell(columns.get(column - 1), cell, number, column)
+                top = merged.get(column - 1)
+                blocks = table.rows[top.row - 1][top.cell] if top is not None else cell
+                self._read_cell(columns.get(column - 1), blocks, number, column)
 
     def _read_card(self, owner: Node, table: Table) -> None:
         labels = {folded(child.label): child for child in owner.short}

@@ -1,12 +1,12 @@
 """The lines of a form filled in under its printed headings, with their places and marks."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
 
 from lckm_core.text import MARKDOWN_EMPHASIS, MARKDOWN_STRONG
-from lckm_word.body_reader import STRUCK, Block, Para, Table, Text
+from lckm_word.body_reader import STRUCK, Block, MergedCell, Para, Table, Text
 from lckm_word.positions import DocumentPosition
 
 # A letter with a full stop may be the initial of a name, and „o” a word of a sentence.
@@ -39,6 +39,8 @@ class Line:
     """Where a bold beginning ends, 0 where there is none or all is bold."""
     unstruck: str = ""
     """The text without what is struck through."""
+    row: "Row | None" = None
+    """The row whose other cells all go on with cells above."""
 
     @property
     def bare(self) -> str:
@@ -62,7 +64,13 @@ class Line:
         rich = text if self.rich in ("", self.text) else self.rich[-len(text.strip()) :]
         line_text = rich if rich.strip() == text.strip() else text
         return attrs.evolve(
-            self, text=text.strip(), rich=line_text.strip(), bullet="", label_end=0, unstruck=""
+            self,
+            text=text.strip(),
+            rich=line_text.strip(),
+            bullet="",
+            label_end=0,
+            unstruck="",
+            row=None,
         )
 
 
@@ -71,12 +79,23 @@ class Row:
     """A row of a table: its cells with any text, each of lines and further rows.
 
     ``table`` counts the tables, also those within others, and ``number`` the rows of one.
+    ``merged`` are cells that began in a row above: before which cell each stands, the number of
+    that row, and what is in it.
     """
 
     cells: tuple[tuple["Item", ...], ...]
     place: DocumentPosition
     table: int = 0
     number: int = 0
+    merged: tuple[tuple[int, int, tuple["Item", ...]], ...] = ()
+
+    def with_merged(self, rows: Collection[int]) -> "Row":
+        """Return the row with the cells that began in some rows of its table."""
+        cells = list(self.cells)
+        for at, row, content in reversed(self.merged):
+            if row in rows:
+                cells.insert(at, content)
+        return attrs.evolve(self, cells=tuple(cells), merged=())
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -131,23 +150,32 @@ class _Flattening:
     def _rows(self, table: Table, place: DocumentPosition) -> Iterator[Item]:
         self._all_tables += 1
         table_number = self._all_tables
-        for number, cells in enumerate(table.rows, 1):
+        read: dict[MergedCell, tuple[Item, ...]] = {}
+        for number, (cells, merged) in enumerate(zip(table.rows, table.merged, strict=True), 1):
             row = place if place.row else attrs.evolve(place, row=number)
-            filled = tuple(
-                found
-                for column, cell in enumerate(cells, 1)
-                if (
-                    found := tuple(
-                        self.blocks(cell, row if place.row else attrs.evolve(row, column=column))
-                    )
-                )
-            )
-            if len(filled) == 1:
+            filled: list[tuple[Item, ...]] = []
+            above: list[tuple[int, int, tuple[Item, ...]]] = []
+            for column, cell in enumerate(cells, 1):
+                at = row if place.row else attrs.evolve(row, column=column)
+                found = tuple(self.blocks(cell, at))
+                if found:
+                    filled.append(found)
+                elif column - 1 in merged:
+                    top = merged[column - 1]
+                    if content := read[top]:
+                        above.append((len(filled), top.row, content))
+                read[MergedCell(number, column - 1)] = found
+            if not filled:
+                continue
+            first = next(lines_in(filled[0]), None)
+            here = attrs.evolve(row, anchor=first.place.anchor if first else -1)
+            made = Row(tuple(filled), here, table_number, number, tuple(above))
+            if len(filled) > 1:
+                yield made
+            elif above and first is not None and filled[0] == (first,):
+                yield attrs.evolve(first, row=made)
+            else:
                 yield from filled[0]
-            elif filled:
-                first = next(lines_in(filled[0]), None)
-                anchor = first.place.anchor if first else -1
-                yield Row(filled, attrs.evolve(row, anchor=anchor), table_number, number)
 
 
 def _lines(para: Para, place: DocumentPosition) -> Iterator[Line]:

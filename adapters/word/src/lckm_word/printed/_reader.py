@@ -197,7 +197,17 @@ class _PrintedReader:
     def _content(self, node: Node, items: Sequence[Item]) -> Iterator[Line]:
         """Yield the lines under a heading without the explanations printed there."""
         lines = []
+        rows: dict[int, set[int]] = {}
+        for item in items:
+            if isinstance(item, Row):
+                rows.setdefault(item.table, set()).add(item.number)
         for at, item in enumerate(items):
+            # A label beside several rows is no content of theirs.
+            if isinstance(item, Row):
+                item = item.with_merged(rows[item.table])
+            elif item.row is not None and item.row.table in rows:
+                whole = item.row.with_merged(rows[item.row.table])
+                item = attrs.evolve(whole, place=item.place) if len(whole.cells) > 1 else item
             if isinstance(item, Line):
                 lines.append(item)
             elif not _is_table_head(item, node, items[at + 1 : at + 2]):
