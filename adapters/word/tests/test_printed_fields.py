@@ -680,3 +680,24 @@ def test_a_long_merged_cell_is_read_once():
     rows = [(long, "ul. Piotrkowska 110", "42 638-44-44"), (GOES_ON, "ul. Zachodnia 47", "pok. 3")]
     reading = read_word(packed([paragraph("Miejsce załatwienia:"), merged_table_of(rows)]))
     assert str(reading.data["places"]).count("Żłobek") == 100
+
+
+@pytest.mark.parametrize("rest", ["", "30 dni"], ids=["below", "behind"])
+def test_a_heading_met_again_is_no_part_of_a_value_of_one_line(rest):
+    bold = '<w:p><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>{}</w:p>'
+    behind = f'<w:r><w:t xml:space="preserve"> {rest}</w:t></w:r>' if rest else ""
+    blocks = [
+        bold.format("Termin realizacji:", ""),
+        paragraph("14 dni"),
+        bold.format("Komórka:", ""),
+        paragraph("Wydział Kultury"),
+        bold.format("Termin realizacji:", behind),
+        *([] if rest else [paragraph("30 dni")]),
+    ]
+    reading = read_word(packed(blocks))
+    assert reading.data == {
+        "deadline": {"terms": [{"amount": 14, "unit": "days"}]},
+        "cell": "Wydział Kultury",
+    }
+    codes = sorted(one.code for one in reading.findings if one.code.startswith("LCKM-W"))
+    assert codes == ["LCKM-W007", "LCKM-W008"]

@@ -85,7 +85,7 @@ class Filling:
         if existing is None or not existing.text.strip():
             part.values[key] = lines
         elif text.strip() and text.strip() != existing.text.strip():
-            self.findings.append(_duplicate(node, existing.lines[0][1], place))
+            self.findings.append(duplicate_field(node, existing.lines[0][1], place))
         self._last = (lines, node)
 
     def _part(self, path: Path, place: DocumentPosition) -> _Part:
@@ -127,7 +127,7 @@ class Filling:
         """
         text, place = word.text, word.lines[0][1]
         if found is not None:
-            self.findings.append(_duplicate(node, self.places.get(pointer, place), place))
+            self.findings.append(duplicate_field(node, self.places.get(pointer, place), place))
             return found
         self.places[pointer] = place
         return as_empty_word(text) or text.strip()
@@ -179,9 +179,10 @@ def _scalars(value: Any) -> Iterator[Any]:
         yield value
 
 
-def _duplicate(
+def duplicate_field(
     node: Node, first: DocumentPosition, second: DocumentPosition
 ) -> tuple[Finding, DocumentPosition]:
+    """Return that a field stands at two places, of which the first was read."""
     message = Message(
         f"Pole „{node.field.mark.label}” jest już wypełnione gdzie indziej ({first.message.pl}); "
         "odczytano tamto. Usuń jedno z nich.",

@@ -28,10 +28,14 @@ class Entry(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading found in a document, and what follows it on its line, if anything."""
+    """A heading found in a document, and what follows it on its line, if anything.
+
+    ``is_again`` is true for one that looks like the heading of a field which has its own elsewhere.
+    """
 
     entry: Entry
     rest: Line | None
+    is_again: bool = False
 
 
 @attrs.frozen
@@ -90,7 +94,14 @@ def find_headings(items: Sequence[Item], nodes: tuple[Node, ...]) -> Mapping[int
             chosen.append(candidate)
             fields.add(field)
             taken.add(candidate.item)
-    return {candidate.item: Heading(known[candidate.entry], candidate.rest) for candidate in chosen}
+    again = {
+        candidate.item: Heading(known[candidate.entry], candidate.rest, is_again=True)
+        for candidate in candidates
+        if candidate.weight >= _STRONG and known[candidate.entry].node is not None
+    }
+    return again | {
+        candidate.item: Heading(known[candidate.entry], candidate.rest) for candidate in chosen
+    }
 
 
 def _field(entry: Entry) -> tuple[str, ...]:
@@ -147,7 +158,9 @@ def _left_choice(line: Line, entry: Entry) -> str:
 def inline_heading(line: Line, nodes: tuple[Node, ...]) -> Heading | None:
     """Return the heading with which the rest of a section's own line begins, if any."""
     found = find_headings([line], nodes).get(0)
-    return found if found is not None and found.entry.node is not None else None
+    if found is None or found.is_again or found.entry.node is None:
+        return None
+    return found
 
 
 def _label_line(item: Item) -> Line | None:

@@ -9,6 +9,7 @@ import attrs
 
 from lckm_core.findings import Finding
 from lckm_core.text import flag
+from lckm_word.assembly import duplicate_field
 from lckm_word.body_reader import Block, Para
 from lckm_word.field_recognition import Recogniser, paragraphs
 from lckm_word.finding_kinds import reshaped, text_outside_fields
@@ -87,11 +88,19 @@ class _PrintedReader:
         """Read the items of a document."""
         headings = find_headings(items, self.nodes)
         # „Lp.”, „Pole”, „Treść” above the rows of the form itself.
-        first = items[min(headings, default=0)] if headings else None
+        own = [at for at, heading in headings.items() if not heading.is_again]
+        first = items[min(own)] if own else None
         here: Node | None = None
         held: dict[Path, tuple[Node, list[Item]]] = {}
         for at, item in enumerate(items):
             found = headings.get(at)
+            if found is not None and found.is_again:
+                if here is not None and here.path in held and _is_of_one_line(here):
+                    # One more line would spoil the value, and is no part of it.
+                    here = None
+                    self._note_again(found, item)
+                    continue
+                found = None
             if isinstance(item, Row) and here is None and found is None and _heads(item, first):
                 continue
             if found is None:
@@ -134,6 +143,14 @@ class _PrintedReader:
             place = self._at(next(lines_in([item])).place, node)
             self.form.found_at.setdefault(node.path, place)
         return node
+
+    def _note_again(self, heading: Heading, item: Item) -> None:
+        """Note a heading of a field that has another one, and what stands on its line."""
+        node = heading.entry.node
+        assert node is not None
+        place = self._at(next(lines_in([item])).place, None)
+        self.form.findings.append(duplicate_field(node, self.form.found_at[node.path], place))
+        self._note_outside([self._place_item(rest, None) for rest in self._behind(heading, item)])
 
     def _behind(self, heading: Heading, item: Item) -> Iterator[Item]:
         """Yield what stands in a heading's own line or row besides the label."""
@@ -327,6 +344,11 @@ def _markdown(lines: Sequence[Line]) -> str:
             made += "\n" if same or (before.is_item and line.is_item) else "\n\n"
         made += text
     return made
+
+
+def _is_of_one_line(node: Node) -> bool:
+    text = node.field.shape.text
+    return node.look is Look.LEAF and (text is None or not text.multiline)
 
 
 def _is_table_head(row: Row, node: Node, after: Sequence[Item]) -> bool:
