@@ -108,7 +108,7 @@ def deadline_agrees_with_its_text(deadline: parts.Deadline) -> RuleFaults:
                 ("deadline", "text"),
                 Message(
                     f"Opis terminu mówi „{term.words}”, a podana liczba jest inna. Popraw jedno "
-                    "z nich albo podaj, „Kiedy ten termin obowiązuje” (case).",
+                    "z nich albo podaj „Kiedy ten termin obowiązuje” (case).",
                     f"The deadline's text says “{term.words}”, and its terms another amount. Fix "
                     "one of them, or say when it holds (“case”).",
                 ),
