@@ -72,6 +72,27 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(desk):
     assert "A/1" in visitor.faults[0]
 
 
+def test_similar_reports_are_offered_to_choose_from(desk):
+    earlier, elsewhere = desk.report(1), desk.report(2, place={"address": "Rzgowska 9"})
+    desk.now += timedelta(minutes=1)
+    number = desk.report(3, place={"address": "ul. Zielona 5"})
+    visitor = desk.visitor().open(number).follow("Zapisz wynik")
+    assert visitor.page.xpath("//input[@name='podobne']/@value") == [earlier, "inne"]
+    (label, _) = visitor.page.xpath("//fieldset[@id='podobne']//label")
+    assert label.text_content().strip().startswith(f"{earlier}, 1.12.2026")
+    assert "Dziura w jezdni" in label.text_content()
+    assert "601" not in label.text_content()
+    typed = {"wynik": "duplicate", "slowa": WORDS}
+    visitor.press("Zapisz wynik", **typed, podobne="inne")
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#wczesniejsze"]
+    visitor.press("Zapisz wynik", **typed, podobne=earlier, wczesniejsze=elsewhere)
+    assert visitor.faults == ["Zaznaczono inne zgłoszenie, niż wpisano. Zostaw jedno z nich."]
+    visitor.press("Zapisz wynik", **typed, podobne=earlier, wczesniejsze="").follow()
+    assert "Zapisano wynik" in visitor.words
+    assert earlier in visitor.open(number).words
+    assert not desk.visitor().open(earlier).follow("Zapisz wynik").page.xpath("//*[@id='podobne']")
+
+
 def test_faults_speak_of_the_form_and_not_of_programs(desk):
     number = desk.report()
     visitor = desk.visitor().open(number).follow("Zapisz wynik")

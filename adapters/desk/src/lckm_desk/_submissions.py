@@ -281,6 +281,7 @@ _TYPED: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "wynik": ("Wynik", {outcome.value: outcome.message.pl for outcome in Outcome}),
     "slowa": ("Słowa", {}),
     "wczesniejsze": ("Numer wcześniejszego zgłoszenia", {}),
+    "podobne": ("Zgłoszenie, które było wcześniej", {"inne": "inne"}),
     "rodzaj": ("Rodzaj", {kind.value: text for kind, text in labels.KINDS.items()}),
     "kategoria": ("Kategoria", {}),
     "adres": ("Miejsce", {}),

@@ -47,6 +47,10 @@ REDACTED = "wykreslone-slowa"
 DEFERRED = "zgoda-zapisana"
 """What is shown in place of a withdrawal that is recorded before the data can be erased."""
 
+SIMILAR, _ANOTHER = "podobne", "inne"
+"""The field of an earlier report that may be about the same thing, and its word for none of them.
+"""
+
 ERASURE_CONFIRMED = "Zapisano, że odbiorca usunął dane."
 
 
@@ -118,6 +122,12 @@ def _earlier_report(sent: ReportSubmission, outcome: Outcome | None) -> str | No
     :class:`InvalidOutcomeError` for one that *outcome* cannot have, or words.
     """
     typed = sent.fields.text("wczesniejsze").strip()
+    picked = sent.fields.text(SIMILAR)
+    if typed and picked not in ("", _ANOTHER, *numbers_meant(sent.centre, typed)):
+        text = "Zaznaczono inne zgłoszenie, niż wpisano. Zostaw jedno z nich."
+        raise FaultyFieldsError([Fault("wczesniejsze", text)])
+    if not typed and picked != _ANOTHER:
+        typed = picked
     # Of a report that is another's, nothing is told, not even that there is one.
     found = numbers_meant(sent.centre, typed) if typed else ()
     meant = [number for number in found if sent.may_see(number)]
@@ -250,7 +260,21 @@ def _of_targets(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str
 
 
 def _of_outcomes(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
-    return {"outcomes": [(outcome.value, outcome.message.pl) for outcome in Outcome]}
+    similar = [
+        (
+            report.number,
+            f"{report.number}, {labels.moment(report.registered_at)}: "
+            f"{labels.begin(report.description)}",
+        )
+        for report in sent.centre.similar(sent.number)
+        if sent.may_see(report.number)
+    ]
+    if similar:
+        similar.append((_ANOTHER, "inne: wpisz jego numer niżej"))
+    return {
+        "outcomes": [(outcome.value, outcome.message.pl) for outcome in Outcome],
+        "similar": similar,
+    }
 
 
 def _of_notices(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
