@@ -6,7 +6,7 @@ notes, comments, hidden text) is counted, so that it can be reported.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 import attrs
 
 from lckm_core.text import Message
+from lckm_word.merged_cells import LONGEST, Grid, MergedCell
 from lckm_word.numbering import Numbering, View
 from lckm_word.package import Package
 from lckm_word.placeholders import Placeholders
@@ -61,8 +62,6 @@ _HIDDEN = Message("tekst ukryty", "hidden text")
 _ADDRESS = Message("adres łącza", "address of a link")
 _MERGED = Message("śledzone łączenie komórek", "tracked merging of cells")
 STRUCK = "~~"
-_LONGEST_MERGED = 300
-"""How long what stands for each row of a merged cell may be, as it is read once for each."""
 _SYMBOLS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
@@ -113,20 +112,10 @@ class Table:
     """
 
     rows: list[list[list["Block"]]] = attrs.Factory(list)
-    merged: list[dict[int, "MergedCell"]] = attrs.Factory(list)
+    merged: list[dict[int, MergedCell]] = attrs.Factory(list)
 
 
 Block = Para | Table
-
-
-class MergedCell(NamedTuple):
-    """A cell over several rows: the number of its first row, and its index in that.
-
-    Rows are counted from 1, cells from 0.
-    """
-
-    row: int
-    cell: int
 
 
 @attrs.define
@@ -232,30 +221,21 @@ class Walk:
         return (val(properties.find(w("tag"))) if properties is not None else "") or around
 
     def _table(self, node: Element, here: Enclosing) -> Table:
-        table = Table()
-        # By the column of the grid, for cells of one row may span several.
-        tops: dict[int, MergedCell] = {}
+        table, grid = Table(), Grid()
         for row, inner in self._parts(node, "tr", here):
-            properties = row.find(w("trPr"))
-            if not self._is_present(properties):
+            if not self._is_present(row.find(w("trPr"))):
                 continue
-            column = _number_in(properties, "gridBefore", 0)
+            grid.begin_row(row.find(w("trPr")))
             cells: list[list[Block]] = []
             merged: dict[int, MergedCell] = {}
             for cell, own in self._parts(row, "tc", inner):
                 properties = cell.find(w("tcPr"))
                 if not self._is_present(properties):
                     continue
-                blocks = list(self._blocks(cell, own))
-                if _goes_on(properties):
-                    if column in tops:
-                        merged[len(cells)] = tops[column]
-                elif _is_short(blocks):
-                    tops[column] = MergedCell(len(table.rows) + 1, len(cells))
-                else:
-                    tops.pop(column, None)
-                cells.append(blocks)
-                column += _number_in(properties, "gridSpan", 1)
+                cells.append(list(self._blocks(cell, own)))
+                top = grid.top_of(properties, sum(map(_length, cells[-1])))
+                if top is not None:
+                    merged[len(cells) - 1] = top
             table.rows.append(cells)
             table.merged.append(merged)
         return table
@@ -375,26 +355,9 @@ class Walk:
             self.unread[_ADDRESS] += 1
 
 
-def _number_in(properties: Element | None, name: str, otherwise: int) -> int:
-    """Return the number that a property gives, at most four digits of it."""
-    text = "" if properties is None else val(properties.find(w(name)))
-    return int(text) if re.fullmatch("[0-9]{1,4}", text) else otherwise
-
-
-def _is_short(blocks: Sequence[Block]) -> bool:
-    """Return whether blocks are a name or a number, which stands for several rows."""
-    length = 0
-    for block in blocks:
-        if isinstance(block, Table):
-            return False
-        length += len(block.text) + 1
-    return length <= _LONGEST_MERGED
-
-
-def _goes_on(properties: Element | None) -> bool:
-    """Return whether a cell goes on with the one above it."""
-    mark = None if properties is None else properties.find(w("vMerge"))
-    return mark is not None and val(mark) != "restart"
+def _length(block: Block) -> int:
+    """Return how long the text of a block is, of a table more than of any name."""
+    return len(block.text) + 1 if isinstance(block, Para) else LONGEST + 1
 
 
 def _is_on(properties: Element | None, name: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import attrs
 
 from lckm_core.text import MARKDOWN_EMPHASIS, MARKDOWN_STRONG
-from lckm_word.body_reader import STRUCK, Block, MergedCell, Para, Table, Text
+from lckm_word.body_reader import STRUCK, Block, Para, Table, Text
+from lckm_word.merged_cells import MergedCell
 from lckm_word.positions import DocumentPosition
 
 # A letter with a full stop may be the initial of a name, and „o” a word of a sentence.
