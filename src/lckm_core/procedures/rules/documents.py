@@ -290,7 +290,8 @@ def e_forms_have_an_address(required_documents: parts.RequiredDocuments | None) 
                 ("required_documents", "to_submit", index, "name"),
                 Message(
                     "Ten dokument jest, jak tu napisano, formularzem elektronicznym, a nie ma jego "
-                    "adresu. Podaj w „e_forms” platformę i adres formularza albo opisu usługi.",
+                    "adresu. Podaj w polu „Formularze elektroniczne” (e_forms) platformę i adres "
+                    "formularza albo opisu usługi.",
                     "This document is an electronic form, as is said here, and its address is not "
                     "given. Give platform and address of the form or its service in “e_forms”.",
                 ),
