@@ -1,13 +1,16 @@
-"""The directory from a file: read when the centre is made; whatever is wrong with it is said
-with its place.
+"""The directory from a file: read when the centre is made and after each change; whatever is wrong
+with it is said with its place.
 """
+
+import os
 
 import pytest
 from an_office import HEAD, SAMPLES
 
 from lckm_core import LckmError, build
-from lckm_core.organisation import DIRECTORY
+from lckm_core.organisation import DIRECTORY, StaffUnknownError
 from lckm_editorial import DirectoryFile
+from lckm_editorial.directory import changing_directory
 
 
 def test_the_sample_is_the_list_that_is_built_in():
@@ -19,6 +22,49 @@ def test_the_sample_is_the_list_that_is_built_in():
 
 def test_people_are_known_by_name(office):
     assert office.centre().plugins.directory.people[0].name == HEAD
+
+
+def listed(*names: str) -> str:
+    people = "".join(f"  - {{name: {name}, roles: [pracownik Oddziału Call Center]}}\n" for name in names)
+    return "units:\n  - {name: Urząd Miasta Łodzi}\n" + (f"people:\n{people}" if names else "")
+
+
+def test_a_running_program_has_a_file_that_was_changed(tmp_path) -> None:
+    """Written in its place, or put there by another name, with the moment and length of before."""
+    path, other = tmp_path / "d.yaml", tmp_path / "new.yaml"
+    path.write_text(listed("Anna"), encoding="utf-8")
+    os.utime(path, (1_000_000, 1_000_000))
+    directory = build(DirectoryFile(file=str(path))).directory
+    assert [person.name for person in directory.people] == ["Anna"]
+    path.write_text(listed("Anna", "Ewa"), encoding="utf-8")
+    os.utime(path, (1_000_000, 1_000_000))
+    assert [person.name for person in directory.people] == ["Anna", "Ewa"]
+    other.write_text(listed("Ewa", "Anna"), encoding="utf-8")
+    os.utime(other, (1_000_000, 1_000_000))
+    other.replace(path)
+    assert [person.name for person in directory.people] == ["Ewa", "Anna"]
+
+
+@pytest.mark.parametrize("content", [None, "units: [", "people: []\n", ""])
+def test_one_that_became_unusable_lets_nobody_in_for_long(tmp_path, content, caplog) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text(listed("Anna"), encoding="utf-8")
+    second = 0.0
+    directory = changing_directory(path, clock=lambda: second)
+    path.unlink()
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    assert [person.name for person in directory.people] == ["Anna"]
+    with pytest.raises(LckmError):
+        directory.require_readable()
+    second = 300.0
+    with pytest.raises(StaffUnknownError):
+        assert directory.people
+    assert directory.unit("Urząd Miasta Łodzi") is not None
+    path.write_text(listed("Ewa"), encoding="utf-8")
+    second = 301.0
+    assert [person.name for person in directory.people] == ["Ewa"]
+    assert ("Anna" in caplog.text, str(path) in caplog.text) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,12 @@ from lckm_http import server
 from lckm_http.site import Site
 from lckm_sql import failure_kinds
 
+_DIRECTORY = """
+[[adapter]]
+use = "lckm_editorial:DirectoryFile"
+file = { path = "directory.yaml" }
+"""
+
 
 def get(url: str, **headers: str) -> tuple[int, str]:
     names = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -420,6 +426,22 @@ def test_nobody_is_ready_on_a_full_disk(city, monkeypatch, caplog):
     reasons = [record.getMessage() for record in caplog.records if record.name == "lckm_http"]
     assert len(reasons) == 2
     assert "its disk is full" in reasons[0]
+
+
+def test_nobody_is_ready_with_a_directory_that_became_unreadable(city):
+    """Who works at the desk is asked of it at each request; a file that is mended needs no more."""
+    folder = city.settings.parent
+    file = folder / "directory.yaml"
+    file.write_text("units:\n  - {name: Urząd Miasta Łodzi}\n", "utf-8")
+    with city.settings.open("a", encoding="utf-8") as settings:
+        settings.write(_DIRECTORY)
+    session = read_settings(city.settings)
+    site = Site(session.centre(), {}, lambda: datetime(2026, 12, 1, tzinfo=UTC))
+    with TestClient(site) as client:
+        assert client.get("/readyz").text == "ready\n"
+        file.rename(folder / "away.yaml")
+        answer = client.get("/readyz")
+        assert (answer.status_code, answer.text) == (503, "directory that cannot be read\n")
 
 
 def test_the_log_says_once_why_nobody_is_ready(city):

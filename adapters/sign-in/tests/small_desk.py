@@ -58,13 +58,14 @@ class Desk:
         url: str = SITE,
         sessions=None,
         max_body: int = 256_000,
+        directory: Directory | None = None,
         **settings,
     ) -> None:
         self.sign_in = sign_in or AnySignIn()
         self.now = NOON
         self.url = url
         self.sessions = MemorySessions() if sessions is None else sessions
-        self.directory = Directory(units=(), people=PEOPLE)
+        self.directory = directory or Directory(units=(), people=PEOPLE)
         centre = ContactCentre(build(provide(sessions=self.sessions, directory=self.directory)))
         self.staff = StaffSignIn(self.sign_in, centre, clock=lambda: self.now, **settings)
         self.app = protect(

@@ -6,12 +6,18 @@ from hashlib import sha256
 
 import httpx2
 import pytest
-from small_desk import MINUTE, NOON, SITE, AnySignIn, Desk, hidden_fields, post, signed_in
+from small_desk import MINUTE, NOON, PEOPLE, SITE, AnySignIn, Desk, hidden_fields, post, signed_in
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
 
 from lckm_core.errors import InvalidSettingError, StoreUnavailableError
+from lckm_core.organisation import (
+    ChangingDirectory,
+    Directory,
+    DirectorySource,
+    StaffUnknownError,
+)
 from lckm_sign_in import EndedSessions, Identity, SessionLimits, _large_forms
 from lckm_sign_in._attempts import new_attempt
 from tests.helpers.asgi_client import asgi_client
@@ -180,6 +186,31 @@ def test_roles_are_those_of_the_day_and_not_of_the_sign_in() -> None:
     gone = client.get("/")
     assert gone.status_code == 403
     assert "Nie masz dziś roli" in gone.text
+
+
+def test_whoever_loses_their_role_meanwhile_loses_it_at_the_next_request() -> None:
+    """Also in a session that was open, and when the directory can no longer be read at all."""
+    says: list[Directory | Exception] = [Directory(units=(), people=PEOPLE)]
+
+    def read() -> Directory:
+        if isinstance(says[-1], Exception):
+            raise says[-1]
+        return says[-1]
+
+    second = 0.0
+    source = DirectorySource("d", read=read, version=lambda: len(says), clock=lambda: second)
+    desk = Desk(directory=ChangingDirectory(source))
+    client = signed_in(desk)
+    assert client.get("/").status_code == 200
+    says.append(Directory(units=(), people=PEOPLE[1:]))
+    assert client.get("/").status_code == 403
+    says.append(Directory(units=(), people=PEOPLE))
+    assert client.get("/").status_code == 200
+    says.append(OSError())
+    assert client.get("/").status_code == 200
+    second = 300.0
+    with pytest.raises(StaffUnknownError):
+        client.get("/")
 
 
 def test_whoever_is_not_in_the_directory_sees_nothing_and_may_sign_out() -> None:

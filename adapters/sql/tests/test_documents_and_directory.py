@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from lckm_core import Directory, Role, build
-from lckm_core.organisation import DIRECTORY, Official
+from lckm_core.organisation import DIRECTORY, City, Official, StaffUnknownError
 from lckm_sql import (
     DamagedFileError,
     NoDirectoryError,
@@ -88,19 +88,36 @@ def test_they_lie_in_the_database_of_the_reports_and_come_back_with_its_copy(
 def test_the_directory_is_replaced_as_a_whole_and_the_trail_says_so(url: str) -> None:
     adapter, trail = SqlDirectoryAdapter(url=url), SqlAdapter(url=url).trail
     adapter.replace_directory(DIRECTORY)
-    before = adapter.provide_directory()
-    assert before.people == ()
     adapter.replace_directory(Directory(DIRECTORY.units[:1], PEOPLE))
     after = build(SqlDirectoryAdapter(url=url)).directory
     assert (after.units, after.people) == (DIRECTORY.units[:1], PEOPLE)
     assert after.role_of("barbara przykladowa", samples.NOON.date()) is Role.MONITORING_STAFF
-    assert (before.units, before.people) == (DIRECTORY.units, ()), (
-        "a centre keeps to the one that it has seen"
-    )
     assert [(one.event.verb, one.event.outcome) for one in trail.audit()] == [
         ("replace_directory", f"units {len(DIRECTORY.units)}, people 0"),
         ("replace_directory", "units 1, people 1"),
     ]
+
+
+@on_either()
+def test_a_running_program_has_the_directory_that_another_loads(url: str) -> None:
+    other = SqlDirectoryAdapter(url=url)
+    other.replace_directory(attrs.evolve(DIRECTORY, people=PEOPLE))
+    second = 0.0
+    directory = SqlDirectoryAdapter(url=url).directory.changing(clock=lambda: second)
+    assert (directory.people, directory.units) == (PEOPLE, DIRECTORY.units)
+    other.replace_directory(attrs.evolve(DIRECTORY, city=City(number_prefix="AB")))
+    assert directory.people == PEOPLE
+    second = 1.0
+    assert (directory.people, directory.city) == ((), City(number_prefix="AB"))
+    with other.database.writing() as connection:
+        connection.execute(update(directories).values(data="{", digest=b"other"))
+    second = 2.0
+    assert directory.units == DIRECTORY.units
+    with pytest.raises(UnreadableRowError):
+        directory.require_readable()
+    second = 302.0
+    with pytest.raises(StaffUnknownError):
+        assert directory.people
 
 
 def test_a_directory_that_was_asked_for_too_early_is_there_later(url: str) -> None:

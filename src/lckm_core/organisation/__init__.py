@@ -1,5 +1,10 @@
 """Units, named staff and roles, and who may do what."""
 
+from lckm_core.organisation._changing import (
+    ChangingDirectory,
+    DirectorySource,
+    StaffUnknownError,
+)
 from lckm_core.organisation._city import City
 from lckm_core.organisation._defaults import DIRECTORY
 from lckm_core.organisation._desk_permissions import DESK_PERMISSIONS, DeskAct, is_own, section_of
@@ -22,11 +27,14 @@ __all__ = [
     "OFFICE",
     "PERMISSIONS",
     "Act",
+    "ChangingDirectory",
     "City",
     "DeskAct",
     "Directory",
+    "DirectorySource",
     "Official",
     "Role",
+    "StaffUnknownError",
     "Unit",
     "Verdict",
     "is_own",

@@ -8,5 +8,7 @@ from lckm_core.ports._port import provide_port
 def provide_directory() -> Directory:  # type: ignore[empty-body]
     """Hand over the Office's cells and the municipal units; by default the library's own list.
 
-    Called once, when the centre is made: a host whose units change makes the centre anew.
+    Called once, when the centre is made. Where units or people change while a program runs, hand
+    over a :class:`lckm_core.organisation.ChangingDirectory`: who has which role is asked of it
+    anew at each request.
     """

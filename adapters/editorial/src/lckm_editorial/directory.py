@@ -1,12 +1,15 @@
 """The adapter that reads the directory of units, cells and staff from a file."""
 
+import os
+import time
+from collections.abc import Callable, Hashable
 from pathlib import Path
 
 import attrs
 
 from lckm_cli.toolkit import os_error_reason
 from lckm_core.errors import LckmError
-from lckm_core.organisation import Directory
+from lckm_core.organisation import ChangingDirectory, Directory, DirectorySource
 from lckm_core.ports import impl
 from lckm_core.procedures import UnitList, check, read
 from lckm_core.text import Message
@@ -29,8 +32,8 @@ class DirectoryFile:
     """Provides the directory from a file (form ``directory``, see ``samples/directory.yaml``).
 
     Args:
-        file: its path. It is read when the centre is made: each ``lckm`` command does that
-            anew, but a long-running program has to make its centre anew after a change.
+        file: its path. It is read when the centre is made, and again once it was changed: a
+            running program needs no restart.
     """
 
     name = "directory-file"
@@ -40,8 +43,34 @@ class DirectoryFile:
 
     @impl
     def provide_directory(self) -> Directory:
-        """Read the file. Raises what :func:`read_directory` does."""
-        return read_directory(self._file)
+        """Read the file, now and after each change. Raises what :func:`read_directory` does."""
+        return changing_directory(self._file)
+
+
+def changing_directory(
+    path: Path, *, clock: Callable[[], float] = time.monotonic
+) -> ChangingDirectory:
+    """Return the directory of a file, which is read at once and after each change.
+
+    Raises what :func:`read_directory` does, for the first time alone.
+    """
+    source = DirectorySource(
+        str(path), read=lambda: read_directory(path), version=lambda: _mark(path), clock=clock
+    )
+    source.current()
+    return ChangingDirectory(source)
+
+
+def _mark(path: Path) -> Hashable:
+    """Return what differs once a file was written, replaced, or given other rights."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None  # reading it says why
+    return (
+        *(status.st_dev, status.st_ino, status.st_size),
+        *(status.st_mtime_ns, status.st_ctime_ns),
+    )
 
 
 def read_directory(path: Path) -> Directory:

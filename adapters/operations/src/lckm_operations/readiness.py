@@ -1,4 +1,4 @@
-"""What reports need besides the store: readable routes, and terms in force."""
+"""What reports and staff need besides the store: readable routes and directory, and terms."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,12 +9,14 @@ from lckm_cli.toolkit import os_error_reason
 from lckm_core.calendar import civil_day
 from lckm_core.centre import ContactCentre
 from lckm_core.errors import LckmError
+from lckm_core.organisation import ChangingDirectory
 from lckm_core.publication import terms_in_force
 from lckm_core.text import Message
 
 ROUTES = "table of routes that cannot be read"
 NO_TERMS = "no terms in force"
 TERMS = "terms that cannot be read"
+DIRECTORY = "directory that cannot be read"
 ADVICE = {
     ROUTES: Message(
         "Tabeli tras nie da się odczytać, więc każde zgłoszenie idzie do helpdesku. Napraw ją "
@@ -34,6 +36,12 @@ ADVICE = {
         "The terms cannot be read, so no report comes in without terms_version. Fix the file, or "
         "grant the right to read it.",
     ),
+    DIRECTORY: Message(
+        "Spisu osób nie da się odczytać, więc w Biurze pracują jeszcze 5 minut ci, których podawał "
+        "ostatnio, a potem nikt. Napraw spis albo daj prawo do odczytu.",
+        "The directory cannot be read, so those whom it named last work at the desk for 5 minutes "
+        "more, and then nobody. Fix it, or grant the right to read it.",
+    ),
 }
 
 
@@ -49,6 +57,8 @@ def missing_requirements(centre: ContactCentre, now: datetime) -> Iterator[tuple
     """Yield the kind and text of what is missing, except what no adapter provides."""
     if (fault := routes_fault(centre)) is not None:
         yield ROUTES, _append(ADVICE[ROUTES], fault)
+    if (fault := _directory_fault(centre)) is not None:
+        yield DIRECTORY, _append(ADVICE[DIRECTORY], fault)
     if "provide_notices" in centre.plugins.unanswered:
         return
     try:
@@ -66,6 +76,18 @@ def routes_fault(centre: ContactCentre) -> Message | None:
         return None
     try:
         centre.plugins.routes.table()
+    except Exception as error:  # noqa: BLE001  foreign code, and what it raises is told
+        return _reason(error)
+    return None
+
+
+def _directory_fault(centre: ContactCentre) -> Message | None:
+    """Return why the directory cannot be read, ``None`` if it can or never changes."""
+    directory = centre.plugins.directory
+    if not isinstance(directory, ChangingDirectory):
+        return None
+    try:
+        directory.require_readable()
     except Exception as error:  # noqa: BLE001  foreign code, and what it raises is told
         return _reason(error)
     return None

@@ -136,13 +136,15 @@ class StaffSignIn:
 
         Raises:
             StaffRefusedError: nobody is signed in, or they have no role today.
-            StoreUnavailableError: the sessions cannot be read.
+            StoreUnavailableError: the sessions or the directory cannot be read.
         """
         record = await self._sessions.find(request, now)
         if not await self._sign_in.confirms(request, record.login):
             await self._sessions.revoke(key=record.key)
             raise StaffRefusedError(StaffRefusal.ENDED)
-        officials = self._centre.plugins.directory.with_login(record.login, civil_day(now))
+        directory = self._centre.plugins.directory
+        # In a thread: where it was changed, it is read here.
+        officials = await in_thread(directory.with_login, record.login, civil_day(now))
         if not officials:
             raise StaffRefusedError(StaffRefusal.NO_ROLE)
         return StaffSession(

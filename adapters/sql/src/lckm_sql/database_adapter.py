@@ -8,7 +8,7 @@ from lckm_core.organisation import Directory
 from lckm_core.ports import impl
 from lckm_core.text import Message
 from lckm_sql.database import Database, store_operation
-from lckm_sql.directory import SqlDirectory, StoredDirectory
+from lckm_sql.directory import SqlDirectory
 from lckm_sql.documents import SqlDocuments
 from lckm_sql.schema import (
     NO_CHANGES,
@@ -105,8 +105,8 @@ class SqlDocumentsAdapter(DatabaseAdapter):
 class SqlDirectoryAdapter(DatabaseAdapter):
     """The directory of units and staff in a database, set up as :class:`DatabaseAdapter`.
 
-    It is read once, when a centre first needs it; a long-running program makes its centre anew
-    after the directory was replaced.
+    It is read when a centre first needs it, and again within a second after it was replaced: a
+    running program needs no restart.
     """
 
     name = "sql-directory"
@@ -123,7 +123,7 @@ class SqlDirectoryAdapter(DatabaseAdapter):
     @impl
     def provide_directory(self) -> Directory:
         """Provide the directory; nothing is opened yet."""
-        return StoredDirectory(self.directory)
+        return self.directory.changing()
 
 
 def _is_missing(folder: Path) -> bool:

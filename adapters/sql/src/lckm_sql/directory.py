@@ -1,11 +1,12 @@
 """The directory of units, cells and named staff (zarz. § 1 ust. 1, zał. 2 § 12)."""
 
-from functools import cached_property
+import time
+from collections.abc import Callable
 
 from sqlalchemy import select, update
 
 from lckm_core.forms import to_data
-from lckm_core.organisation import Directory, Official, Unit
+from lckm_core.organisation import ChangingDirectory, Directory, DirectorySource
 from lckm_core.ports import Event
 from lckm_sql import audit
 from lckm_sql.clock import DatabaseClock
@@ -16,7 +17,10 @@ from lckm_sql.rows import read_as, seal_columns
 from lckm_sql.tables import directories
 
 _ONLY = 1
+_LOOKS_EVERY = 1.0
+"""Seconds after which a program looks whether the directory was replaced."""
 _DATA = select(directories.c.data).where(directories.c.id == _ONLY)
+_DIGEST = select(directories.c.digest).where(directories.c.id == _ONLY)
 _REPLACE = update(directories).where(directories.c.id == _ONLY)
 
 
@@ -44,8 +48,29 @@ class SqlDirectory:
         return read_as(Directory, "directory", data)
 
     @store_operation
+    def version(self) -> bytes | None:
+        """Return a digest of the stored directory, ``None`` where there is none."""
+        with self.database.reading() as connection:
+            found: bytes | None = connection.execute(_DIGEST).scalar()
+        return found
+
+    def changing(self, *, clock: Callable[[], float] = time.monotonic) -> ChangingDirectory:
+        """Return the directory as it is at each moment; nothing is opened yet."""
+        source = DirectorySource(
+            self.database.location,
+            read=self.read,
+            version=self.version,
+            clock=clock,
+            every=_LOOKS_EVERY,
+        )
+        return ChangingDirectory(source)
+
+    @store_operation
     def replace(self, directory: Directory) -> None:
-        """Replace the directory and record that in the audit trail; new centres use it."""
+        """Replace the directory and record that in the audit trail.
+
+        A running program uses it within a second.
+        """
         columns = seal_columns(str(_ONLY), to_data(directory))
         outcome = f"units {len(directory.units)}, people {len(directory.people)}"
         event = Event(
@@ -61,34 +86,3 @@ class SqlDirectory:
 
     def __repr__(self) -> str:
         return f"SqlDirectory({self.database!r})"
-
-
-class StoredDirectory(Directory):
-    """A directory that is read once, when somebody first asks for its units or people.
-
-    Asking raises what :meth:`SqlDirectory.read` does.
-    """
-
-    # It is given to every centre, also to that of the command that creates the database, so
-    # nothing may be opened for it before it is used.
-
-    def __init__(self, store: SqlDirectory) -> None:
-        self.__dict__["_store"] = store
-
-    @cached_property
-    def _directory(self) -> Directory:
-        store: SqlDirectory = self.__dict__["_store"]
-        return store.read()
-
-    @property
-    def units(self) -> tuple[Unit, ...]:
-        """The units that hand in material, with their cells."""
-        return self._directory.units
-
-    @property
-    def people(self) -> tuple[Official, ...]:
-        """Named staff."""
-        return self._directory.people
-
-    def __repr__(self) -> str:
-        return f"StoredDirectory({self.__dict__['_store']!r})"

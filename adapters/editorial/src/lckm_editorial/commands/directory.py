@@ -41,8 +41,7 @@ def command() -> None:
     short_help="Wczytuje spis z pliku w miejsce poprzedniego.",
     help="Wczytuje spis jednostek, komórek i osób z pliku (wzór: samples/directory.yaml) do bazy "
     "w miejsce całego poprzedniego. Plik z błędami nie "
-    "zmienia niczego. Polecenia widzą nowy spis od razu, program uruchomiony wcześniej po "
-    "ponownym uruchomieniu.",
+    "zmienia niczego. Nowy spis widać od razu, także w programie uruchomionym wcześniej.",
 )
 @click.argument("file", metavar="PLIK")
 @settings_option
