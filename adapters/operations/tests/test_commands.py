@@ -674,6 +674,33 @@ class TestCameBackFromTheHelpdesk:
         assert (fault["kind"], fault["subject"]) == ("letter to the helpdesk came back", "ZG-2")
         assert "kowalski" not in done.output + run("outbox").output
 
+    def test_what_no_worker_takes_is_counted(self, city, box, run):
+        """A real bounce whose letter another secret signed, and one that nobody understands."""
+        path = city.folder / "lckm.toml"
+        path.write_text(
+            path.read_text(encoding="utf-8").replace(
+                "[[bounces]]\n", f'[[bounces]]\nsecret = "{"s" * 32}"\n'
+            ),
+            encoding="utf-8",
+        )
+        city.register("ZG-1")
+        city.work()
+        places = [box.add(came_back("ZG-1.1")), box.add(b"From: a@example.org\r\n\r\nNie ma go")]
+        done = run("outbox")
+        assert "\nZwroty bez naszego podpisu: 1\nW skrzynce zwrotów leży zwrot" in done.output
+        assert "\nInne listy w skrzynce zwrotów: 1\nWorker ich nie bierze" in done.output
+        data = json.loads(run("outbox", "--format", "json").output)
+        assert (data["bounces_unsigned"], data["bounces_others"]) == (1, 1)
+        (fault,) = json.loads(run("verify", "--format", "json").output)
+        assert (fault["kind"], fault["subject"]) == (
+            "bounces without the signature of the secret",
+            "1",
+        )
+        for place in places:
+            box.discard(place)
+        assert run("verify").exit_code == 0
+        assert "skrzynce zwrotów" not in run("outbox").output
+
     def test_what_came_back_from_a_mailbox_is_the_workers(self, city, box, run):
         city.register("ZG-1")
         city.work()
@@ -968,6 +995,12 @@ class TestBackup:
             f"Uwaga: {since}: w kopii nie ma tego zgłoszenia, więc nie ma czego usunąć. Przyszło "
             "widać po jej zrobieniu; jeśli numer "
             "jest pomylony, wykonaj od razu: lckm erase withdraw z właściwym.",
+        ]
+        assert [line for line in done.output.splitlines() if "--withdrawn" in line] == [
+            "Uwaga: nie było tu bazy, która pamięta, przy których zgłoszeniach cofnięto zgodę od "
+            "zrobienia kopii. Program zna tylko te podane w --withdrawn; dane z pozostałych "
+            "wróciły. Zanim uruchomisz lckm worker, cofnij każdą z nich jeszcze raz: lckm erase "
+            "withdraw NUMER."
         ]
         told = json.loads(run("audit", "--verb", "withdraw_consent", "--format", "json").output)
         assert [(line["subject"], line["outcome"]) for line in told] == [

@@ -111,6 +111,33 @@ def test_a_withdrawal_since_the_backup_holds(here: Path) -> None:
     adapter.close()
 
 
+@pytest.mark.parametrize("anew", [False, True], ids=["nothing there", "begun anew"])
+def test_withdrawals_since_are_known_from_a_database_that_goes_on_from_the_copy_alone(
+    here: Path, anew: bool
+) -> None:
+    """On another machine there is none, or an empty one that a command made."""
+    adapter = opened(here)
+    for number in "AB":
+        add_report(adapter, number, number)
+    adapter.reports.erase("A", now=SOON)
+    adapter.backup(here / "backup")
+    adapter.reports.erase("B", now=SOON)
+    adapter.close()
+    shutil.copytree(here / "db", here / "lost")
+    shutil.rmtree(here / "db")
+    (here / "db").mkdir()
+    if anew:
+        begun = opened(here)
+        assert begun.reports.get("A") is None
+        begun.close()
+    done = opened(here).restore(here / "backup", now=SOON)
+    assert (done.withdrawn, done.withdrawals_known) == (0, False)
+    shutil.rmtree(here / "db")
+    shutil.copytree(here / "lost", here / "db")
+    done = opened(here).restore(here / "backup", now=SOON)
+    assert (done.withdrawn, done.withdrawals_known) == (1, True)
+
+
 @pytest.mark.parametrize(
     "step", ["rename", *(pytest.param(one, marks=STOPPED) for one in ("rmtree", "unlink"))]
 )

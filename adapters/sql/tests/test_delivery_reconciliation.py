@@ -206,7 +206,9 @@ def test_reports_registered_since_are_taken_over_whole(here: Path, keys: list[st
     left = [*adapter.reports.files_to_delete(limit=9)]
     before = [(adapter.reports.get(one), adapter.reports.dispatch(one)) for one in "ABCD"]
     told = {one: [entry.event for entry in adapter.trail.audit(subject=one)] for one in "BCD"}
-    assert adapter.restore(here / "copy", now=SOON) == Restored(1, 0, 0, (), ("B", "C", "D"))
+    assert adapter.restore(here / "copy", now=SOON) == Restored(
+        1, 0, 0, (), ("B", "C", "D"), withdrawals_known=True
+    )
     assert [(adapter.reports.get(one), adapter.reports.dispatch(one)) for one in "ABCD"] == before
     assert {
         one: [entry.event for entry in adapter.trail.audit(subject=one)] for one in "BCD"

@@ -209,3 +209,8 @@ class RestoreResult(Protocol):
     def taken_over(self) -> tuple[str, ...]:
         """Reports copied from the previous database, for the backup lacks them."""
         ...
+
+    @property
+    def withdrawals_known(self) -> bool:
+        """Whether the previous database told whose consent was withdrawn since the backup."""
+        ...

@@ -1,5 +1,6 @@
 """Bounces that no worker handles, read from their mailboxes for the commands."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import attrs
@@ -31,6 +32,25 @@ NOBODY_READS = Message(
     "write at the start of the file: bounces = [].",
 )
 
+UNSIGNED = Message(
+    "W skrzynce zwrotów leży zwrot bez podpisu tym sekretem, więc worker go nie bierze, a jeśli "
+    "jest prawdziwy, sprawy nikt nie ma. Otwórz go: jest podrobiony albo starszy niż sekret. W "
+    "drugim razie znajdź zgłoszenie i wyślij je jeszcze raz (lckm reports route-again). Potem "
+    "skasuj zwrot ze skrzynki.",
+    "A bounce without the signature of the secret lies in the mailbox of bounces, so the worker "
+    "does not take it, and if it is real, nobody has the report. Open it: it is forged, or older "
+    "than the secret. If older, find the report and send it again (lckm reports route-again). "
+    "Then delete the bounce from its mailbox.",
+)
+OTHERS = Message(
+    "Worker ich nie bierze: to odpowiedzi ludzi albo zwroty, których nie rozumie. Przeczytaj je; "
+    "przy zwrocie wyślij zgłoszenie jeszcze raz (lckm reports route-again). Potem je skasuj.",
+    "The worker does not take them: they are replies of people, or bounces that it does not "
+    "understand. Read them; after a bounce, send the report again (lckm reports route-again). "
+    "Then delete them.",
+)
+"""What is said of messages that no worker takes; ``UNSIGNED`` is the finding as well."""
+
 
 def nobody_reads(centre: ContactCentre, settings: Settings) -> bool:
     """Return whether letters may come back and the settings do not say who reads them."""
@@ -53,21 +73,26 @@ class UnhandledBounces:
 
     ``to_helpdesk``: ids of deliveries whose letter to the helpdesk came back.
     ``unknown``: the number of bounces of no known letter.
+    ``other_messages``: how many messages no worker takes, by kind, as a mailbox counts them.
     ``not_read``: why a mailbox cannot be read, by its table in the settings.
     """
 
     to_helpdesk: Sequence[str]
     unknown: int
+    other_messages: Mapping[str, int]
     not_read: Mapping[str, Message]
 
 
 def read_bounces(centre: ContactCentre, settings: Settings) -> UnhandledBounces:
     """Look into each mailbox of bounces of the settings."""
     unhandled: list[str | None] = []
+    other_messages = Counter[str]()
     not_read = {}
     for at, source in enumerate(settings.bounces(), start=1):
         try:
             unhandled += unhandled_bounces(centre, source)
+            if (remarks := offered(source, SettingRemarks, "other_messages")) is not None:
+                other_messages.update(remarks.other_messages)
         except OSError as error:
             kind = type(error).__name__
             cause = (
@@ -78,5 +103,8 @@ def read_bounces(centre: ContactCentre, settings: Settings) -> UnhandledBounces:
                 f"{table}: {cause.pl} {NOT_READ.pl}", f"{table}: {cause.en} {NOT_READ.en}"
             )
     return UnhandledBounces(
-        sorted({id_ for id_ in unhandled if id_}), unhandled.count(None), not_read
+        sorted({id_ for id_ in unhandled if id_}),
+        unhandled.count(None),
+        other_messages,
+        not_read,
     )

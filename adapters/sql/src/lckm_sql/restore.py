@@ -61,7 +61,8 @@ class Restored:
     ``reports`` counts the reports in the backup, ``erased`` months and reports past their term,
     ``withdrawn`` reports whose consent was withdrawn; ``not_in_copy`` are withdrawn reports that
     no store has, so they were registered since the backup; ``taken_over`` are reports copied from
-    the database that was there.
+    the database that was there; ``withdrawals_known`` is whether its trail tells whose consent was
+    withdrawn since the backup.
     """
 
     reports: int
@@ -69,6 +70,7 @@ class Restored:
     withdrawn: int
     not_in_copy: tuple[str, ...]
     taken_over: tuple[str, ...]
+    withdrawals_known: bool
 
 
 @attrs.frozen
@@ -193,6 +195,7 @@ def _prepare_copy(
         stack.callback(copy.database.close)
         with copy.database.reading() as connection:
             count = connection.execute(select(func.count()).select_from(reports)).scalar_one()
+        known = any(_goes_on_from(copy, old) for old in present)
         not_in_copy = _registered_since(withdrawn, [copy, *present], now)
         copy.leave_in_doubt()
         if paths.file.exists():
@@ -206,7 +209,27 @@ def _prepare_copy(
         if paths.file.exists():
             taken_over = _take_over_reports(present[-1], copy)
         erased, withdrawn_count = _clean(copy, carryover, now)
-    return Restored(count, erased, withdrawn_count, not_in_copy, taken_over)
+    return Restored(count, erased, withdrawn_count, not_in_copy, taken_over, known)
+
+
+def _goes_on_from(copy: SqlReports, old: SqlReports) -> bool:
+    """Return whether the trail of a database has the last entry of the backup's, and what follows.
+
+    That of a database begun anew on another machine, or of an older backup, has not.
+    """
+    columns = (audits.c.id, audits.c.at, audits.c.verb, audits.c.subject)
+    with copy.database.reading() as connection:
+        last = connection.execute(select(*columns).order_by(audits.c.id.desc()).limit(1)).first()
+    if last is None:
+        return True
+    query = select(*columns).where(audits.c.id == last.id)
+
+    def same_entry() -> bool:
+        with old.database.reading() as connection:
+            found = connection.execute(query).first()
+        return found is not None and tuple(found) == tuple(last)
+
+    return _reading_from(old, same_entry)
 
 
 def _take_over_reports(old: SqlReports, copy: SqlReports) -> tuple[str, ...]:

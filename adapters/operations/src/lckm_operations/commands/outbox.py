@@ -38,7 +38,13 @@ from lckm_operations.missing_files import lost_files, missing_files_text
 from lckm_operations.optional_features import left_files, peer_of, unconfirmed_pages, unreadable
 from lckm_operations.pending_deletions import ADVICE as FILES, NO_STORE
 from lckm_operations.serialisation import of_dispatch
-from lckm_operations.unprocessed_bounces import ADVICE, UnhandledBounces, read_bounces
+from lckm_operations.unprocessed_bounces import (
+    ADVICE,
+    OTHERS,
+    UNSIGNED,
+    UnhandledBounces,
+    read_bounces,
+)
 
 _MOST_WAITING = 10_000
 """How many waiting deliveries are searched for refusals, the oldest first."""
@@ -49,7 +55,8 @@ _MOST_WAITING = 10_000
     cls=PolishCommand,
     help="Mówi, co czeka na doręczenie, dlaczego, od kiedy i kiedy następna próba; kto ma jeszcze "
     "potwierdzić usunięcie danych; "
-    "ile plików jest do zniszczenia, a ilu nie da się odczytać; które listy do helpdesku wróciły.",
+    "ile plików jest do zniszczenia, a ilu nie da się odczytać; które listy do helpdesku wróciły "
+    "i ile listów w skrzynce zwrotów czeka na człowieka.",
 )
 @click.option(
     "--limit",
@@ -144,6 +151,8 @@ def _data(box: _Outbox, lang: Language) -> dict[str, Any]:
         "unreadable": list(box.unreadable),
         "helpdesk_came_back": list(box.came_back.to_helpdesk),
         "bounces_unknown": box.came_back.unknown,
+        "bounces_unsigned": box.came_back.other_messages.get("unsigned", 0),
+        "bounces_others": box.came_back.other_messages.get("others", 0),
         "bounces_not_read": list(box.came_back.not_read),
     }
 
@@ -224,6 +233,14 @@ def _bounce_lines(bounces: UnhandledBounces, lang: Language) -> Iterator[str]:
             + either(lang, "Zwroty nieznanych listów", "Bounces of no letter that is known")
             + f": {bounces.unknown}\n"
         )
+    if unsigned := bounces.other_messages.get("unsigned"):
+        heading = either(lang, "Zwroty bez naszego podpisu", "Bounces without our signature")
+        yield f"\n{heading}: {unsigned}\n{UNSIGNED.text(lang)}\n"
+    if others := bounces.other_messages.get("others"):
+        heading = either(
+            lang, "Inne listy w skrzynce zwrotów", "Other messages in the mailbox of bounces"
+        )
+        yield f"\n{heading}: {others}\n{OTHERS.text(lang)}\n"
     for message in bounces.not_read.values():
         yield f"\n{safe(message.text(lang))}\n"
 

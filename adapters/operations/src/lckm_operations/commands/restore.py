@@ -87,6 +87,8 @@ def command(
     click.echo(f"{label}: {len(done.taken_over)}")
     for number in done.taken_over:
         click.echo(safe(number))
+    if not done.withdrawals_known:
+        click.echo(_WITHDRAWALS_UNKNOWN.text(lang))
     click.echo(_AS_IN_COPY.text(lang))
     return 0
 
@@ -100,6 +102,14 @@ _NOT_IN_COPY = Message(
 )
 
 
+_WITHDRAWALS_UNKNOWN = Message(
+    "Uwaga: nie było tu bazy, która pamięta, przy których zgłoszeniach cofnięto zgodę od zrobienia "
+    "kopii. Program zna tylko te podane w --withdrawn; dane z pozostałych wróciły. Zanim "
+    "uruchomisz lckm worker, cofnij każdą z nich jeszcze raz: lckm erase withdraw NUMER.",
+    "Beware: no database was here that knows of which reports consent was withdrawn since the "
+    "backup. Only those of --withdrawn are known; the data of the others are back. Before you "
+    "start lckm worker, withdraw each of them again: lckm erase withdraw NUMBER.",
+)
 _AS_IN_COPY = Message(
     "Uwaga: procedury, a jeśli leżą w tej bazie, też regulamin i spis, są takie jak w kopii: "
     "wycofana później znów jest opublikowana. Zanim uruchomisz lckm worker albo lckm export, "
