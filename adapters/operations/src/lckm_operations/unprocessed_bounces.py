@@ -33,21 +33,21 @@ NOBODY_READS = Message(
 )
 
 UNSIGNED = Message(
-    "W skrzynce zwrotów leży zwrot bez podpisu tym sekretem, więc worker go nie bierze, a jeśli "
-    "jest prawdziwy, sprawy nikt nie ma. Otwórz go: jest podrobiony albo starszy niż sekret. W "
-    "drugim razie znajdź zgłoszenie i wyślij je jeszcze raz (lckm reports route-again). Potem "
-    "skasuj zwrot ze skrzynki.",
-    "A bounce without the signature of the secret lies in the mailbox of bounces, so the worker "
-    "does not take it, and if it is real, nobody has the report. Open it: it is forged, or older "
-    "than the secret. If older, find the report and send it again (lckm reports route-again). "
-    "Then delete the bounce from its mailbox.",
+    "W skrzynce zwrotów leży zwrot, którego nie podpisano sekretem z ustawień: jest podrobiony "
+    "albo starszy niż sekret, a wtedy tej sprawy nikt nie ma. Otwórz go. Gdy zmieniono sekret, "
+    "podaj poprzedni w jeszcze jednej tabeli [[bounces]], a worker przekaże sprawę do helpdesku; "
+    "podrobiony skasuj.",
+    "A bounce in the mailbox of bounces is not signed with the secret of the settings: it is "
+    "forged, or older than the secret, and then nobody has that report. Open it. Where the secret "
+    "was changed, give the one before in one more table [[bounces]], and the worker passes the "
+    "report on to the helpdesk; delete a forged one.",
 )
 OTHERS = Message(
     "Worker ich nie bierze: to odpowiedzi ludzi albo zwroty, których nie rozumie. Przeczytaj je; "
-    "przy zwrocie wyślij zgłoszenie jeszcze raz (lckm reports route-again). Potem je skasuj.",
+    "sprawę, której list wrócił, wpisz do helpdesku ręcznie (lckm reports show). Potem je skasuj.",
     "The worker does not take them: they are replies of people, or bounces that it does not "
-    "understand. Read them; after a bounce, send the report again (lckm reports route-again). "
-    "Then delete them.",
+    "understand. Read them; enter a report whose letter came back into the helpdesk by hand (lckm "
+    "reports show). Then delete them.",
 )
 """What is said of messages that no worker takes; ``UNSIGNED`` is the finding as well."""
 
