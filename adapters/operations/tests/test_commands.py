@@ -20,6 +20,7 @@ from lckm_core import first_clean_day
 from lckm_core.delivery import DispatchState, Target
 from lckm_operations.adapter import OperationsAdapter
 from lckm_smtp.message_ids import signed
+from lckm_sql import failure_kinds
 from lckm_sql.tables import counters
 from lckm_testing import PersonalDataCanary
 
@@ -923,6 +924,23 @@ class TestStats:
 
     def test_days_the_wrong_way_round_are_refused(self, city, run):
         assert run("stats", "--from", "2026-07-01", "--to", "2026-06-30").exit_code == 2
+
+
+class TestFullDisk:
+    """All that is stored can be read, so nothing else that verify looks at is wrong."""
+
+    def test_verify_finds_it_and_names_the_disk(self, city, run, monkeypatch):
+        city.register("ZG-1")
+        city.work()
+        with monkeypatch.context() as full:
+            full.setattr(failure_kinds, "is_full", lambda _: True)
+            done = run("verify")
+        assert done.exit_code == 1
+        (said, count) = done.output.splitlines()
+        assert "lckm.sqlite: na jej dysku nie ma miejsca." in said
+        assert "Niczego nie da się zapisać" in said
+        assert count == "Usterek: 1"
+        assert run("verify").exit_code == 0
 
 
 class TestBackup:

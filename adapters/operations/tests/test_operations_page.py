@@ -90,6 +90,24 @@ def old_copy(city, run):
     city.close()
 
 
+def lost_machine(city, run):
+    """There are a copy, and those of the folders; since then one consent was withdrawn, and
+    everything was lost.
+    """
+    city.register(ONE, ANNA, category=CONTACT)
+    city.register(TWO, JAN, category=CONTACT)
+    city.lckm("worker", "--once")
+    run("backup", "copies/monday")
+    for name in ("keys", "files", "base"):
+        (city.folder / name).mkdir(0o700, exist_ok=True)
+        shutil.copytree(city.folder / name, city.folder / "saved" / name)
+    run("erase", "withdraw", ONE)
+    city.close()
+    for name in ("data", "keys", "files", "base"):
+        shutil.rmtree(city.folder / name)
+    (city.folder / "data").mkdir()
+
+
 def dead_mailbox(city, run):
     """Nothing can be put into the unit's mailbox, and it was tried."""
     (city.folder / "peers" / "mail").mkdir()

@@ -20,6 +20,7 @@ SCENES = {
     "Co sprawdzać codziennie": operations.busy,
     "Kopia": operations.withdrawn,
     "Przywrócenie": operations.old_copy,
+    "Przywrócenie na innej maszynie": operations.lost_machine,
     "Gdy czegoś nie ma": operations.dead_mailbox,
     "Skrzynka jednostki": operations.dead_mailbox,
     "Aktualizacja": operations.busy,

@@ -358,14 +358,14 @@ class KeyMissingError(errors.StoreUnavailableError):
 
     month: str
     pl = (
-        "Żaden z podanych kluczy nie otwiera danych z terminem {month}. Podaj klucz, którym je "
-        "zaszyfrowano; do tego czasu nie można ani odczytać danych osobowych, ani rejestrować "
-        "nowych zgłoszeń z takimi danymi."
+        "Żaden z podanych kluczy nie otwiera danych z terminem {month}. Przywróć folder kluczy "
+        "(key_folder) z jego kopii albo podaj klucz, którym je zaszyfrowano (keys); do tego czasu "
+        "nie można ani odczytać danych osobowych, ani rejestrować nowych zgłoszeń z takimi danymi."
     )
     en = (
-        "None of the given keys decrypts the data that expire on {month}. Give the key they "
-        "were encrypted with; until then personal data cannot be read, and new reports with "
-        "such data cannot be registered."
+        "None of the given keys decrypts the data that expire on {month}. Put the key folder "
+        "(key_folder) back from its copy, or give the key they were encrypted with (keys); until "
+        "then personal data cannot be read, and new reports with such data cannot be registered."
     )
 
 

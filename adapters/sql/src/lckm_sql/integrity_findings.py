@@ -99,10 +99,11 @@ _MESSAGES = {
     ),
     IntegrityFindingKind.NO_KEY: Message(
         "Danych osobowych z tym terminem nie otwiera żaden z podanych kluczy: zgłoszenia czekają, "
-        "a nowych nie można rejestrować. "
-        "Podaj klucz, którym je zaszyfrowano.",
+        "a nowych nie można rejestrować. Przywróć folder kluczy (key_folder) z jego kopii albo "
+        "podaj klucz, którym je zaszyfrowano (keys).",
         "None of the given keys decrypts the personal data of this term: reports wait, and new "
-        "ones cannot be registered. Give the key they were encrypted with.",
+        "ones cannot be registered. Put the key folder (key_folder) back from its copy, or give "
+        "the key they were encrypted with (keys).",
     ),
     IntegrityFindingKind.SPOILED: Message(
         "Część osobową zmieniono, uszkodzono albo zamieniono z inną, więc zgłoszenie idzie bez "

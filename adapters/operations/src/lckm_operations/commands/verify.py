@@ -10,7 +10,9 @@ import click
 
 from lckm_cli.settings import Session, open_session, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, either, format_option, lang_option, safe
-from lckm_core.ports.optional import ReportAdministration
+from lckm_core.errors import StoreUnavailableError
+from lckm_core.ports.optional import ReportAdministration, offered
+from lckm_core.text import Message
 from lckm_operations import (
     damaged_files,
     delivery_failures,
@@ -28,6 +30,7 @@ _MOST_WAITING = 10_000
 ORPHAN_FILE = "file without report"
 CAME_BACK = "letter to the helpdesk came back"
 NOT_READ = "mailbox of bounces that cannot be read"
+NOT_WRITABLE = "store that cannot be written to"
 UNSIGNED = "bounces without the signature of the secret"
 NOBODY_READS = "letters that come back are not read"
 ADVICE = (
@@ -43,6 +46,14 @@ ADVICE = (
     }
     | orphan_documents.ADVICE
     | readiness.ADVICE
+    | {
+        NOT_WRITABLE: Message(
+            "Niczego nie da się zapisać, więc żadne zgłoszenie nie jest przyjmowane ani "
+            "doręczane. To, co zapisano, i tak sprawdzono.",
+            "Nothing can be stored, so no report comes in and none is delivered. What is stored "
+            "was checked all the same.",
+        )
+    }
     | delivery_failures.ADVICE
 )
 """What is found beside the store's own faults, and what to do about it."""
@@ -149,10 +160,22 @@ def _faults(session: Session, now: datetime, lang: Language) -> Iterator[_Row]:
         yield NOBODY_READS, "", ADVICE[NOBODY_READS].text(lang)
     yield from orphan_documents.faults(session.centre, lang)
     yield from _refusals(session, now, lang)
+    yield from _write_fault(session, lang)
     yield from (
         (kind, "", message.text(lang))
         for kind, message in readiness.missing_requirements(session.centre, now)
     )
+
+
+def _write_fault(session: Session, lang: Language) -> Iterator[_Row]:
+    """Yield why nothing can be stored; what is stored can be read all the same."""
+    store = offered(session.centre.plugins.reports, ReportAdministration, "require_writable")
+    try:
+        if store is not None:
+            store.require_writable()
+    except StoreUnavailableError as error:
+        words = f"{error.message.text(lang)} {ADVICE[NOT_WRITABLE].text(lang)}"
+        yield NOT_WRITABLE, "", words
 
 
 def _refusals(session: Session, now: datetime, lang: Language) -> Iterator[_Row]:
