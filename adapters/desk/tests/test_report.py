@@ -430,6 +430,12 @@ def test_a_withdrawal_that_waits_for_the_database_is_no_failure(desk, monkeypatc
     assert visitor.faults == []
 
 
+def test_before_a_consent_is_withdrawn_it_is_said_how_the_caller_is_known(desk):
+    visitor = desk.visitor().open(desk.report()).follow("Cofnij zgodę")
+    assert "Poznasz go po kodzie, który dostał z numerem zgłoszenia" in visitor.words
+    assert "Kto kodu nie ma, do tego oddzwoń albo napisz" in visitor.words
+
+
 def test_a_form_from_another_site_does_nothing(desk):
     number = desk.report()
     client = desk.visitor().client
