@@ -377,7 +377,7 @@ def test_the_code_is_for_whoever_took_the_report_and_for_no_colleague(desk):
     path = visitor.response.headers["location"]
     code = visitor.follow().page.get_element_by_id("kod").text_content()
     assert visitor.get(path).page.get_element_by_id("kod").text_content() == code
-    (kept,) = [one for one in visitor.client.cookies.jar if one.name.endswith("taken")]
+    (kept,) = [one for one in visitor.client.cookies.jar if "_taken_" in one.name]
     colleague = desk.visitor(Role.HEAD_OF_CALL_CENTRE)
     assert colleague.get(path).status == 303
     assert "/zgloszenie?" in colleague.response.headers["location"]
@@ -387,6 +387,21 @@ def test_the_code_is_for_whoever_took_the_report_and_for_no_colleague(desk):
     colleague.client.cookies.set(kept.name, forged, domain=kept.domain, path=kept.path)
     assert colleague.get(path).status == 303
     assert visitor.get("/rozmowa/przyjete", numer=desk.report(channel="phone")).status == 303
+
+
+def test_of_two_calls_at_once_each_keeps_its_code(desk):
+    """In two tabs; the fourth takes the place of the first."""
+    visitor = desk.visitor()
+    taken = []
+    for at in range(4):
+        visitor.get("/rozmowa").press("Sprawdź zgłoszenie", opis=f"{WORDS} {at}", kategoria="inne")
+        visitor.press("Zapisz zgłoszenie")
+        path = visitor.response.headers["location"]
+        taken.append((path, visitor.follow().page.get_element_by_id("kod").text_content()))
+    for path, code in taken[1:]:
+        assert visitor.get(path).page.get_element_by_id("kod").text_content() == code
+    assert visitor.get(taken[0][0]).status == 303
+    assert len({code for _, code in taken}) == 4
 
 
 def test_the_code_of_a_report_that_did_not_come_by_telephone_is_not_shown(desk):
