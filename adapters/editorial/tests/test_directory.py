@@ -25,7 +25,9 @@ def test_people_are_known_by_name(office):
 
 
 def listed(*names: str) -> str:
-    people = "".join(f"  - {{name: {name}, roles: [pracownik Oddziału Call Center]}}\n" for name in names)
+    people = "".join(
+        f"  - {{name: {name}, roles: [pracownik Oddziału Call Center]}}\n" for name in names
+    )
     return "units:\n  - {name: Urząd Miasta Łodzi}\n" + (f"people:\n{people}" if names else "")
 
 

@@ -1,6 +1,5 @@
 """The adapter that reads the directory of units, cells and staff from a file."""
 
-import os
 import time
 from collections.abc import Callable, Hashable
 from pathlib import Path
@@ -64,7 +63,7 @@ def changing_directory(
 def _mark(path: Path) -> Hashable:
     """Return what differs once a file was written, replaced, or given other rights."""
     try:
-        status = os.stat(path)
+        status = path.stat()
     except OSError:
         return None  # reading it says why
     return (
