@@ -90,12 +90,12 @@ TEXTS = (
     ),
     (
         "Wczytuje spis jednostek, komórek i osób z pliku (wzór: samples/directory.yaml) do bazy w "
-        "miejsce całego poprzedniego. Plik z błędami nie zmienia niczego. Polecenia widzą nowy "
-        "spis od razu, program uruchomiony wcześniej po ponownym uruchomieniu.",
+        "miejsce całego poprzedniego. Plik z błędami nie zmienia niczego. Nowy spis widać "
+        "od razu, także w programie uruchomionym wcześniej.",
         "Loads the directory of units, cells and persons from a file (model: "
         "samples/directory.yaml) into the database in place of the whole one before. A file with "
-        "errors changes nothing. Commands see the new one at once, a program that was started "
-        "before once it is started again.",
+        "errors changes nothing. The new one is seen at once, also by a program that was started "
+        "before.",
     ),
     (
         "Mówi, czego dopilnować: procedury, które niedługo przestaną obowiązywać, których komórki "

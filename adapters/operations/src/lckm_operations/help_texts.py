@@ -244,10 +244,11 @@ TEXTS = (
     (
         "Mówi, co czeka na doręczenie, dlaczego, od kiedy i kiedy następna próba; kto ma jeszcze "
         "potwierdzić usunięcie danych; ile plików jest do zniszczenia, a ilu nie da się odczytać; "
-        "które listy do helpdesku wróciły.",
+        "które listy do helpdesku wróciły i ile listów w skrzynce zwrotów czeka na człowieka.",
         "Says what waits for delivery, why, since when and when the next attempt is; who has yet "
         "to confirm that data are erased; how many files are to be destroyed and how many cannot "
-        "be read; which letters to the helpdesk came back.",
+        "be read; which letters to the helpdesk came back, and how many messages in the mailbox "
+        "of bounces wait for a person.",
     ),
     (
         "Ile najwyżej z każdych; bez tej opcji 100.",
