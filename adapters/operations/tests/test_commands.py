@@ -1115,6 +1115,13 @@ class TestRestored:
     test_operations_page.py.
     """
 
+    def test_that_withdrawals_since_are_unknown_is_said_where_none_is_named(self, city, run):
+        city.register("ZG-1")
+        city.close()
+        assert "dane wróciły." in run("restored").output
+        assert "--withdrawn NUMBER." in run("restored", "--lang", "en").output
+        assert "wróciły" not in run("restored", "--withdrawn", "ZG-1").output
+
     def test_what_is_over_goes_receivers_are_asked_and_no_number_is_given_again(
         self, city, run, canary
     ):

@@ -10,6 +10,7 @@ from lckm_cli.settings import Session, open_session, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, format_option, lang_option, local_time
 from lckm_core.errors import ErasureDeferredError, NoSuchReportError, StoreUnavailableError
 from lckm_core.ports.optional import ReportAdministration
+from lckm_core.text import Message
 from lckm_operations.commands.erasure_summaries import count_left_files, print_summary
 from lckm_operations.optional_features import count_due, may_postdate_backup, outline
 
@@ -52,7 +53,18 @@ def command(
     with session.alone():
         summary = _prepare(session, withdrawn, again=again)
     print_summary(summary, format_, lang)
+    if format_ == "text" and not withdrawn:
+        click.echo(_WITHDRAWALS_UNKNOWN.text(lang))
     return 0
+
+
+_WITHDRAWALS_UNKNOWN = Message(
+    "Uwaga: program nie wie, przy których zgłoszeniach cofnięto zgodę od zrobienia kopii; ich dane "
+    "wróciły. Zanim uruchomisz lckm worker, powtórz to polecenie i podaj każde: --withdrawn NUMER.",
+    "Beware: nobody here knows of which reports consent was withdrawn since the backup; their data "
+    "are back. Before you start lckm worker, repeat this command and name each: --withdrawn "
+    "NUMBER.",
+)
 
 
 def _prepare(session: Session, withdrawn: Sequence[str], *, again: bool) -> dict[str, Any]:
