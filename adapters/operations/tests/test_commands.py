@@ -697,11 +697,8 @@ class TestCameBackFromTheHelpdesk:
         assert "\nInne listy w skrzynce zwrotów: 1\nWorker ich nie bierze" in done.output
         data = json.loads(run("outbox", "--format", "json").output)
         assert (data["bounces_unsigned"], data["bounces_others"]) == (1, 1)
-        (fault,) = json.loads(run("verify", "--format", "json").output)
-        assert (fault["kind"], fault["subject"]) == (
-            "bounces without the signature of the secret",
-            "1",
-        )
+        # Nothing is damaged, and anybody can send a forged one.
+        assert run("verify").exit_code == 0
         box.discard(reply)
         # As the advice has it.
         city.settings(more=now + before)

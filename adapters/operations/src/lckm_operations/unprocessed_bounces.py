@@ -49,7 +49,6 @@ OTHERS = Message(
     "understand. Read them; enter a report whose letter came back into the helpdesk by hand (lckm "
     "reports show). Then delete them.",
 )
-"""What is said of messages that no worker takes; ``UNSIGNED`` is the finding as well."""
 
 
 def nobody_reads(centre: ContactCentre, settings: Settings) -> bool:

@@ -31,7 +31,6 @@ ORPHAN_FILE = "file without report"
 CAME_BACK = "letter to the helpdesk came back"
 NOT_READ = "mailbox of bounces that cannot be read"
 NOT_WRITABLE = "store that cannot be written to"
-UNSIGNED = "bounces without the signature of the secret"
 NOBODY_READS = "letters that come back are not read"
 ADVICE = (
     {ORPHAN_FILE: orphan_files.ADVICE}
@@ -41,7 +40,6 @@ ADVICE = (
     | {
         CAME_BACK: unprocessed_bounces.ADVICE,
         NOT_READ: unprocessed_bounces.NOT_READ,
-        UNSIGNED: unprocessed_bounces.UNSIGNED,
         NOBODY_READS: unprocessed_bounces.NOBODY_READS,
     }
     | orphan_documents.ADVICE
@@ -154,8 +152,6 @@ def _faults(session: Session, now: datetime, lang: Language) -> Iterator[_Row]:
     yield from (
         (NOT_READ, table, message.text(lang)) for table, message in came_back.not_read.items()
     )
-    if unsigned := came_back.other_messages.get("unsigned"):
-        yield UNSIGNED, str(unsigned), f"{ADVICE[UNSIGNED].text(lang)} ({unsigned})"
     if unprocessed_bounces.nobody_reads(session.centre, session.settings):
         yield NOBODY_READS, "", ADVICE[NOBODY_READS].text(lang)
     yield from orphan_documents.faults(session.centre, lang)
