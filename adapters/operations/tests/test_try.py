@@ -9,6 +9,7 @@ import pytest
 
 from lckm_core.delivery import DISPATCH_LIMITS, Refusal
 
+OLD = datetime(2026, 11, 1, 12, tzinfo=UTC)
 DOWN = """
 [[adapter]]
 use = "lckm_smtp:SmtpAdapter"
@@ -116,6 +117,38 @@ class TestNow:
         assert lines[-1] == "Doręczono: 2 z 2"
         assert len(city.letters()) == 2
 
+    def test_all_that_waits_is_tried_however_much_it_is(self, city, run, monkeypatch):
+        monkeypatch.setattr("lckm_operations.commands.outbox_now._PAGE", 2)
+        for at in range(1, 6):
+            city.register(f"LCKM-2026-00000{at}")
+        # The oldest goes nowhere, and is in each page.
+        city.register("LCKM-2025-000001", category="nie-ma-takiej", now=OLD)
+        (city.folder / "peers" / "helpdesk").touch()
+        city.close()
+        done = run("outbox", "--now")
+        assert done.exit_code == 1
+        lines = done.stdout.splitlines()
+        assert [line.partition(",")[0] for line in lines[:6]] == [
+            "LCKM-2025-000001",
+            *(f"LCKM-2026-00000{at}" for at in range(1, 6)),
+        ]
+        assert lines[6:] == ["Doręczono: 5 z 6", "Czeka jeszcze: 1"]
+
+    def test_more_than_is_shown_without_a_limit_is_delivered(self, city, run):
+        for at in range(1, 104):
+            city.register(f"LCKM-2026-{at:06}")
+        city.close()
+        done = run("outbox", "--now")
+        assert (done.exit_code, done.stdout.splitlines()[-1]) == (0, "Doręczono: 103 z 103")
+
+    def test_with_a_limit_what_is_left_waits_and_that_is_told(self, city, run):
+        for at in (1, 2, 3):
+            city.register(f"LCKM-2026-00000{at}")
+        city.close()
+        done = run("outbox", "--now", "--limit", "2", "--lang", "en")
+        assert done.exit_code == 1
+        assert done.stdout.splitlines()[2:] == ["Delivered: 2 of 2", "Still waiting: 1"]
+
     def test_what_waits_for_a_later_attempt_goes_now(self, city, run):
         city.settings(more="")
         city.register("LCKM-2026-000001", category="nie-ma-takiej")
@@ -158,7 +191,8 @@ class TestNow:
             limits=DISPATCH_LIMITS,
         )
         city.close()
-        assert run("outbox", "--now").stdout.splitlines()[-1] == "Doręczono: 1 z 2"
+        done = run("outbox", "--now")
+        assert done.stdout.splitlines()[-2:] == ["Doręczono: 1 z 2", "Czeka jeszcze: 1"]
 
     def test_a_server_that_is_away_is_tried_once_and_named(self, city, run, free_port):
         """Or each of a hundred letters would wait for it."""
@@ -173,12 +207,12 @@ class TestNow:
         city.close()
         done = run("outbox", "--now")
         assert done.exit_code == 1
-        first, second, total = done.stdout.splitlines()
+        first, second, *total = done.stdout.splitlines()
         assert "czeka → czeka" in first
         assert second.endswith(
             "nie próbowano: z jego serwerem nie ma połączenia, co okazało się przed chwilą"
         )
-        assert total == "Doręczono: 0 z 2"
+        assert total == ["Doręczono: 0 z 2", "Czeka jeszcze: 2"]
         assert f"Skrzynki (127.0.0.1:{free_port}): " in run("outbox").stdout
         worked = run("worker", "--once")
         assert f"letters to mailboxes fail (127.0.0.1:{free_port}): unreachable" in worked.stderr

@@ -251,8 +251,8 @@ TEXTS = (
         "of bounces wait for a person.",
     ),
     (
-        "Ile najwyżej z każdych; bez tej opcji 100.",
-        "How many at most of each; 100 without this option.",
+        "Ile najwyżej z każdych; bez tej opcji 100, a z --now wszystkie.",
+        "How many at most of each; without this option 100, and with --now all.",
     ),
     (
         "Doręcz od razu to, co czeka, także przed czasem następnej próby, i powiedz, co się z "

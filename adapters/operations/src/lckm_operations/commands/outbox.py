@@ -46,6 +46,8 @@ from lckm_operations.unprocessed_bounces import (
     read_bounces,
 )
 
+_MOST_SHOWN = 100
+"""How many of each are shown unless somebody asks for more or less."""
 _MOST_WAITING = 10_000
 """How many waiting deliveries are searched for refusals, the oldest first."""
 
@@ -61,8 +63,7 @@ _MOST_WAITING = 10_000
 @click.option(
     "--limit",
     type=click.IntRange(1),
-    default=100,
-    help="Ile najwyżej z każdych; bez tej opcji 100.",
+    help="Ile najwyżej z każdych; bez tej opcji 100, a z --now wszystkie.",
 )
 @click.option(
     "--now",
@@ -73,12 +74,14 @@ _MOST_WAITING = 10_000
 @format_option("text", "json")
 @settings_option
 @lang_option
-def command(limit: int, now: bool, format_: str, settings: str | None, lang: Language) -> int:
+def command(
+    limit: int | None, now: bool, format_: str, settings: str | None, lang: Language
+) -> int:
     """Say what waits, or deliver it."""
     if now:
         return deliver_now(settings, limit, format_, lang)
     session = open_session(settings)
-    box = _read_outbox(session, limit)
+    box = _read_outbox(session, limit or _MOST_SHOWN)
     if format_ == "json":
         click.echo(json.dumps(_data(box, lang), ensure_ascii=False, indent=2))
     else:

@@ -4,8 +4,9 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -22,6 +23,8 @@ from lckm_operations.delivery_words import KINDS, STATES, delivery_reason, recei
 from lckm_operations.serialisation import of_dispatch
 
 _AWAY = "away"
+_PAGE = 100
+"""How many deliveries that wait are read at once, at first."""
 _NOT_TRIED = {
     NotClaimed.FINISHED: Message("zakończono je tymczasem", "it has ended meanwhile"),
     NotClaimed.HELD: Message("ma je inny proces", "another process has it"),
@@ -44,6 +47,11 @@ class Attempt:
     after: Dispatch
     not_tried: str | None = None
 
+    @property
+    def is_delivered(self) -> bool:
+        """Whether its receiver has it now."""
+        return self.after.state in (DispatchState.SENT, DispatchState.HELPDESK)
+
     def line(self, lang: Language) -> str:
         """Return what happened, in words."""
         dispatch = self.after
@@ -62,54 +70,77 @@ class Attempt:
         )
 
 
-def deliver_now(settings: str | None, limit: int, format_: str, lang: Language) -> int:
-    """Try at most *limit* waiting deliveries, the oldest first; print what became of each.
+def deliver_now(settings: str | None, limit: int | None, format_: str, lang: Language) -> int:
+    """Try what waits once, the oldest first, at most *limit*; print what became of each.
 
     Returns the exit code: 1 when some still wait.
     """
     session = open_delivery_session(settings)
     tried: list[Attempt] = []
-    for attempt in _attempts(session, limit):
+    for attempt in islice(_attempts(session), limit):
         tried.append(attempt)
         if format_ == "text":
             click.echo(attempt.line(lang))
             sys.stdout.flush()
-    delivered = sum(attempt.after.is_final for attempt in tried)
+    waiting = session.offer(ReportAdministration, "waiting_count").waiting_count()
     if format_ == "json":
         click.echo(
             json.dumps([_data(attempt, lang) for attempt in tried], ensure_ascii=False, indent=2)
         )
     else:
+        delivered = sum(attempt.is_delivered for attempt in tried)
         total = either(lang, "Doręczono: {} z {}", "Delivered: {} of {}")
         click.echo(total.format(delivered, len(tried)))
-    return 0 if delivered == len(tried) else 1
+        if waiting:
+            click.echo(either(lang, "Czeka jeszcze", "Still waiting") + f": {waiting}")
+    return 1 if waiting else 0
 
 
-def _attempts(session: WorkerSession, limit: int) -> Iterator[Attempt]:
-    centre = session.centre
+def _attempts(session: WorkerSession) -> Iterator[Attempt]:
+    """Try each delivery that waits, and those that come meanwhile."""
+    seen: set[str] = set()
     away: set[Target] = set()
-    for before in session.offer(ReportAdministration, "waiting").waiting(limit=limit):
-        if before.target in away:
-            yield Attempt(before, before, _AWAY)
-            continue
-        try:
-            found = centre.deliver_now(
-                before.report_number,
-                f"outbox-{socket.gethostname()}-{os.getpid()}",
-                clock=session.now,
-                kind=before.kind,
-                lasting=timedelta(seconds=session.worker.lease),
-                limits=session.worker.limits,
-            )
-        except NoSuchReportError:
-            continue
-        after = centre.plugins.reports.dispatch(before.id) or before
-        if isinstance(found, NotClaimed):
-            yield Attempt(before, after, found)
-            continue
-        if _is_away(before, after):
-            away.add(before.target)
-        yield Attempt(before, after)
+    while page := _untried(session, seen):
+        for before in page:
+            seen.add(before.id)
+            attempt = _attempt(session, before, away)
+            if attempt is not None:
+                yield attempt
+
+
+def _untried(session: WorkerSession, seen: set[str]) -> Sequence[Dispatch]:
+    """Return some of the oldest deliveries that wait and are not among those seen."""
+    # What was tried and waits still is among the oldest, so a page may have nothing else.
+    limit = _PAGE
+    while True:
+        waiting = session.offer(ReportAdministration, "waiting").waiting(limit=limit)
+        found = [dispatch for dispatch in waiting if dispatch.id not in seen]
+        if found or len(waiting) < limit:
+            return found
+        limit *= 2
+
+
+def _attempt(session: WorkerSession, before: Dispatch, away: set[Target]) -> Attempt | None:
+    """Try one delivery unless its server is among those *away*; ``None`` if it is gone."""
+    if before.target in away:
+        return Attempt(before, before, _AWAY)
+    try:
+        found = session.centre.deliver_now(
+            before.report_number,
+            f"outbox-{socket.gethostname()}-{os.getpid()}",
+            clock=session.now,
+            kind=before.kind,
+            lasting=timedelta(seconds=session.worker.lease),
+            limits=session.worker.limits,
+        )
+    except NoSuchReportError:
+        return None
+    after = session.centre.plugins.reports.dispatch(before.id) or before
+    if isinstance(found, NotClaimed):
+        return Attempt(before, after, found)
+    if _is_away(before, after):
+        away.add(before.target)
+    return Attempt(before, after)
 
 
 def _is_away(before: Dispatch, after: Dispatch) -> bool:
