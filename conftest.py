@@ -21,6 +21,7 @@ pytest_plugins = [
     *(["tests.helpers.copied_workers"] if find_spec("xdist") else []),
     "tests.helpers.times",
     *(["tests.helpers.languages"] if find_spec("lxml") else []),
+    *(["tests.helpers.logs"] if find_spec("lckm_operations") else []),
     "tests.helpers.browsers",
     "tests.helpers.commands",
     "tests.helpers.sandboxes",

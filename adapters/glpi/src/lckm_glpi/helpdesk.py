@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from lckm_core.delivery import Accepted, Answer, Refusal, Refused, Result, Ticket, Unknown
+from lckm_core.errors import Loggable
 from lckm_http_client import NoReplyError, Server
 
 _log = logging.getLogger("lckm_glpi")
@@ -131,7 +132,7 @@ class Glpi:
 
     def _log_once(self, error: _FailedError) -> None:
         if str(error) != self._last_logged:
-            _log.error("GLPI takes no tickets (%s): %s", error, _ADVICE)
+            _log.error("GLPI takes no tickets (%s): %s", Loggable(str(error)), Loggable(_ADVICE))
             self._last_logged = str(error)
 
 

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 import attrs
 
 from lckm_core.delivery import Accepted, Answer, Refusal, Refused, Result, Ticket, Unknown
+from lckm_core.errors import Loggable
 from lckm_core.reports import EventPlace
 from lckm_http_client import NoReplyError, Server
 from lckm_open311_helpdesk.replies import TooLargeReplyError, read_root
@@ -258,7 +259,11 @@ class Open311Helpdesk:
 
     def _log_once(self, error: _FailedError) -> None:
         if str(error) != self._last_logged:
-            _log.error("the Open311 server takes no requests (%s): %s", error, _ADVICE)
+            _log.error(
+                "the Open311 server takes no requests (%s): %s",
+                Loggable(str(error)),
+                Loggable(_ADVICE),
+            )
             self._last_logged = str(error)
 
 

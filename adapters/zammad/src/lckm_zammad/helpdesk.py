@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lckm_core.delivery import Accepted, Answer, Refusal, Refused, Result, Ticket, Unknown
+from lckm_core.errors import Loggable
 from lckm_http_client import NoReplyError, Reply, Server
 
 _log = logging.getLogger("lckm_zammad")
@@ -137,7 +138,7 @@ class Zammad:
 
     def _log_once(self, error: _FailedError) -> None:
         if str(error) != self._last_logged:
-            _log.error("Zammad takes no tickets (%s): %s", error, _ADVICE)
+            _log.error("Zammad takes no tickets (%s): %s", Loggable(str(error)), Loggable(_ADVICE))
             self._last_logged = str(error)
 
 
