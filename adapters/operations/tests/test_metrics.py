@@ -112,6 +112,84 @@ def test_a_heartbeat_of_another_form_leaves_no_figures_of_before(city, run, form
     assert read(path.read_text())["lckm_up", ""] == 0
 
 
+FIGURES = {
+    "at": ("lckm_heartbeat_age_seconds", ""),
+    "failing": ("lckm_worker_failing", "publishing"),
+    "counts": ("lckm_worker_results", "report: sent"),
+    "refused": ("lckm_refused_in_a_row", "mailbox"),
+    "unheard": ("lckm_helpdesk_letters_back", ""),
+    "bounces": ("lckm_bounces_unknown", ""),
+    "strays": ("lckm_bounce_mailbox_messages", "unsigned"),
+    "published_for": ("lckm_published_days_behind", ""),
+}
+"""What a heartbeat says that a person has to see, and the metric that says the same."""
+OF_THE_PROCESS = {"worker", "pid", "state", "started_at", "turns", "published_to"}
+
+
+def test_each_figure_of_the_heartbeat_has_its_metric(city, run):
+    city.register("ZG-1")
+    city.work()
+    path = city.folder / "beat.json"
+    told = json.loads(path.read_text(encoding="utf-8"))
+    assert told.keys() == FIGURES.keys() | OF_THE_PROCESS
+    for unheard in (1, 2):
+        box = [f"ZG-{at}" for at in range(unheard)] + [None] * 3
+        path.write_text(
+            json.dumps(
+                told
+                | {
+                    "at": (NOW - timedelta(days=3)).isoformat(),
+                    "failing": {"publishing": {"error": "x"}},
+                    "counts": {"report: sent": 1_234_567},
+                    "refused": {"mailbox": {"failures": 4, "causes": {"busy": 4}}},
+                    "unheard": unheard,
+                    "bounces": [box, [None]],
+                    "strays": [{"others": 2, "unsigned": 3}, {"unsigned": 2}],
+                    "published_for": (NOW - timedelta(days=5)).date().isoformat(),
+                }
+            ),
+            encoding="utf-8",
+        )
+        figures = read(run("metrics").stdout)
+        assert figures["lckm_heartbeat_age_seconds", ""] >= 3 * 24 * 3600
+        assert figures["lckm_published_days_behind", ""] >= 5
+        assert {
+            name: figures[FIGURES[name]] for name in FIGURES.keys() - {"at", "published_for"}
+        } == {
+            "failing": 1,
+            "counts": 1_234_567,
+            "refused": 4,
+            "unheard": unheard,
+            "bounces": 4,
+            "strays": 5,
+        }
+        assert figures["lckm_bounce_mailbox_messages", "others"] == 2
+
+
+def test_what_several_workers_read_in_one_mailbox_is_not_added_up(city, run):
+    city.register("ZG-1")
+    told = {"at": NOW.isoformat(), "unheard": 1, "bounces": [["ZG-1", None]], "strays": [{"a": 2}]}
+    paths = [city.folder / f"{at}.json" for at in (1, 2)]
+    for path in paths:
+        path.write_text(json.dumps(told), encoding="utf-8")
+    options = [part for path in paths for part in ("--heartbeat", path)]
+    figures = read(run("metrics", *options).stdout)
+    assert figures["lckm_helpdesk_letters_back", ""] == 1
+    assert figures["lckm_bounces_unknown", ""] == 1
+    assert figures["lckm_bounce_mailbox_messages", "a"] == 2
+
+
+def test_figures_of_another_form_are_none(city, run):
+    city.register("ZG-1")
+    for value in (None, "x", -1, [7], {"a": "x"}, [["x"]], [{"a": []}], True, 10**20):
+        keys = ("refused", "unheard", "bounces", "strays", "published_for")
+        told = {"at": NOW.isoformat(), **dict.fromkeys(keys, value)}
+        (city.folder / "beat.json").write_text(json.dumps(told), encoding="utf-8")
+        done = run("metrics")
+        assert done.exit_code == 0
+        assert read(done.stdout)["lckm_helpdesk_letters_back", ""] == 0
+
+
 def test_a_file_is_replaced_as_a_whole(city, run):
     city.register("ZG-1")
     path = city.folder / "lckm.prom"

@@ -3,7 +3,8 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from lckm_cli.settings import (
     settings_path,
 )
 from lckm_cli.toolkit import Language, PolishCommand, lang_option, utcnow, write_text
-from lckm_core.calendar import require_aware
+from lckm_core.calendar import civil_day, require_aware
 from lckm_core.delivery import DispatchState
 from lckm_core.ports import Plugins
 from lckm_core.ports.optional import ReportAdministration
@@ -54,7 +55,7 @@ class Metric:
         yield f"# TYPE {self.name} gauge\n"
         for value, figure in self.values.items():
             labels = f'{{{self.label}="{_escape(value)}"}}' if self.label else ""
-            yield f"{self.name}{labels} {figure:g}\n"
+            yield f"{self.name}{labels} {figure:.15g}\n"
 
 
 @click.command(
@@ -182,6 +183,57 @@ def _workers(paths: Sequence[Path], now: datetime) -> Iterator[Metric]:
         )
     results = {name: float(count) for name, count in counts.items()}
     yield Metric("lckm_worker_results", "Results since the worker's start.", results, "result")
+    yield from _for_a_person([status for _, status in statuses], now)
+
+
+def _for_a_person(statuses: Sequence[Mapping[str, Any]], now: datetime) -> Iterator[Metric]:
+    """Yield what else in the heartbeats a person has to see, of each figure the greatest.
+
+    Workers may read the same mailbox, so what they count is not added up.
+    """
+    about = "Attempts that failed in a row at a kind of receiver."
+    refused = Counter[str]()
+    messages = Counter[str]()
+    unheard = unknown = 0
+    published = []
+    for status in statuses:
+        for target, run in _table(status, "refused").items():
+            failures = run.get("failures") if isinstance(run, dict) else None
+            refused |= Counter({target: _count(failures)})
+        unheard = max(unheard, _count(status.get("unheard")))
+        unknown = max(unknown, sum(_rows(box).count(None) for box in _rows(status.get("bounces"))))
+        found = Counter[str]()
+        for box in _rows(status.get("strays")):
+            if isinstance(box, dict):
+                found.update({kind: _count(count) for kind, count in box.items()})
+        messages |= found
+        with suppress(KeyError, TypeError, ValueError):
+            published.append(date.fromisoformat(status["published_for"]))
+    yield Metric("lckm_refused_in_a_row", about, _floats(refused), "target")
+    about = "Letters to the helpdesk that came back, so that nobody has the report."
+    yield _plain_metric("lckm_helpdesk_letters_back", about, unheard)
+    about = "Bounces of no known letter in the mailboxes of bounces."
+    yield _plain_metric("lckm_bounces_unknown", about, unknown)
+    about = "Messages in the mailboxes of bounces that no worker handles."
+    yield Metric("lckm_bounce_mailbox_messages", about, _floats(messages), "kind")
+    if published:
+        behind = max(0, (civil_day(now) - min(published)).days)
+        about = "Days since the day for which procedures were last shown."
+        yield _plain_metric("lckm_published_days_behind", about, behind)
+
+
+def _floats(counts: Mapping[str, int]) -> dict[str, float]:
+    return {name: float(count) for name, count in sorted(counts.items())}
+
+
+def _count(value: object) -> int:
+    """Return what a heartbeat counts; 0 where something else wrote another."""
+    return value if type(value) is int and 0 < value < _MOST_RESULTS else 0
+
+
+def _rows(value: object) -> Sequence[Any]:
+    """Return a list of a heartbeat; empty where something else wrote another."""
+    return value if isinstance(value, list) else ()
 
 
 def _moment_of(status: Mapping[str, Any]) -> datetime | None:
