@@ -239,10 +239,22 @@ def test_what_a_residents_own_mailbox_answers_is_no_outage_of_the_units(centre, 
     assert (one.status("x")["refused"], one.failing()) == ({}, {})
 
 
-def test_it_is_over_when_nothing_waits_any_more(centre, adapter, clock):
-    """Somebody may have settled them by hand; then no attempt comes that could end it."""
-    register(centre)
-    adapter.mailer.send = lambda letter: Refused(Refusal.UNREACHABLE)
+@pytest.mark.parametrize(
+    ("said", "is_over"),
+    [
+        (lambda letter: Unknown(), True),
+        (lambda letter: Refused(Refusal.UNREACHABLE), False),
+        (lambda letter: Refused(Refusal.NOT_ALLOWED), False),
+    ],
+)
+def test_when_nothing_waits_any_more_only_what_concerned_those_letters_is_over(
+    centre, adapter, clock, said, is_over
+):
+    """Somebody may have settled them by hand, and no attempt comes that could end it. A server
+    that lets nobody in does so no less where another process delivered them.
+    """
+    register(centre, 3)
+    adapter.mailer.send = said
     one = working(centre, clock)
     turns(one, clock, 1)
     waiting = [1]
@@ -252,7 +264,38 @@ def test_it_is_over_when_nothing_waits_any_more(centre, adapter, clock):
     assert one.failing()
     waiting[0] = 0
     turns(one, clock, 1)
+    assert (one.failing() == {}) is is_over
+
+
+def test_looking_again_at_what_needs_a_hand_is_no_failure_of_the_helpdesk(centre, adapter, clock):
+    """Nothing is sent, and other tickets are taken."""
+    register(centre, 2, category="")
+    adapter.helpdesk.file = lambda ticket: Unknown()
+    adapter.helpdesk.find = lambda ticket: Answer.CANNOT_BE_ASKED
+    one = working(centre, clock)
+    turns(one, clock, 20)
+    assert "tickets to the helpdesk" not in one.failing()
+    assert one.status("x")["refused"]["helpdesk"]["causes"] == {"no answer": 2}
+
+
+def test_passing_on_what_a_mailbox_may_have_is_no_second_failure(centre, adapter, clock):
+    register(centre, 2)
+    adapter.mailer.send = lambda letter: Unknown()
+    adapter.mailer.find = lambda letter: Answer.CANNOT_BE_ASKED
+    one = working(centre, clock)
+    turns(one, clock, 20)
+    assert one.counts["report: helpdesk"] == 2
+    assert one.status("x")["refused"]["mailbox"]["causes"] == {"no answer": 2}
     assert one.failing() == {}
+
+
+def test_a_helpdesk_that_does_not_answer_when_it_is_asked_goes_on_failing(centre, adapter, clock):
+    register(centre, 1, category="")
+    adapter.helpdesk.file = lambda ticket: Unknown()
+    adapter.helpdesk.find = lambda ticket: Answer.NO_ANSWER
+    one = working(centre, clock)
+    turns(one, clock, 20)
+    assert one.failing()["tickets to the helpdesk"]["error"] == "no answer"
 
 
 def test_cron_calls_one_worker_after_another_and_the_next_knows_what_the_last_one_met(

@@ -129,14 +129,14 @@ class DueDeliveries:
                 _LOG.warning("%s are taken again (%s)", target_name, peer)
 
     def _note_waiting(self) -> None:
-        """Tell the observers how many deliveries wait; if none does, outages are over."""
+        """Tell the observers how many deliveries wait; if none, what failed of them is over."""
         if not (self._observers or self.outages.to_data()):
             return
         count = waiting_count(self.centre.plugins.reports)
         if count is None:
             return
         if count == 0:
-            self.outages.forget()
+            self.outages.forget_letters()
         for observer in self._observers:
             observer.waiting(count)
 

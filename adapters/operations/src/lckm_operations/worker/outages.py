@@ -12,6 +12,7 @@ from lckm_core.centre import DeliveryAttempt
 from lckm_core.delivery import (
     Dispatch,
     DispatchState,
+    HelpdeskReason,
     Refusal,
     Target,
 )
@@ -110,9 +111,13 @@ class Outages:
                 run = self._runs[target] = Failures(now, cause)
             run.add(cause, later=later)
 
-    def forget(self) -> None:
-        """Forget all failures, for nothing waits any more."""
-        self._runs.clear()
+    def forget_letters(self) -> None:
+        """Forget the failures of letters and tickets alone, for nothing waits any more.
+
+        A whole server that let nobody in is not well by that: another process, with another
+        password, may have delivered them.
+        """
+        self._runs = {target: run for target, run in self._runs.items() if run.last in WHOLE}
 
     def to_data(self) -> dict[str, Any]:
         """Return each run of failures as plain data, by target."""
@@ -138,10 +143,15 @@ class Outages:
 def _failure(worked: DeliveryAttempt, dispatch: Dispatch | None) -> tuple[Target, str] | None:
     """Return who refused and why, ``None`` where nobody did."""
     if worked.state is DispatchState.UNKNOWN:
-        return worked.target, NO_ANSWER
+        # What needs a hand is only looked at again: nobody was asked.
+        needs_a_hand = dispatch is not None and dispatch.needs_a_hand
+        return None if needs_a_hand else (worked.target, NO_ANSWER)
     if worked.state is not DispatchState.PENDING or dispatch is None:
         return None
     if dispatch.target is Target.HELPDESK and dispatch.attempts == 0:
+        if dispatch.because is HelpdeskReason.IN_DOUBT:
+            # It is only passed on: that the mailbox gave no answer was noted then.
+            return None
         # The mailbox was given up just now.
         return Target.MAILBOX, dispatch.mailbox_refusal or NO_ANSWER
     if dispatch.due_at == dispatch.since:
