@@ -27,7 +27,7 @@ from lckm_core.delivery import (
     receipt_address,
     reroute,
 )
-from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError, NoTermsError
+from lckm_core.errors import AlreadyRegisteredError, Loggable, NoSuchReportError, NoTermsError
 from lckm_core.findings import Findings
 from lckm_core.law import cites
 from lckm_core.organisation import DeskAct, Role
@@ -116,7 +116,7 @@ class Reports(CentreBase):
         redacted = redact_form(form, heads=heads, limits=limits)
         if redacted.form is None or redacted.texts is None:
             return attrs.evolve(preview, findings=redacted.findings)
-        table = self._table("a preview")
+        table = self._table(Loggable("a preview"))
         stops = () if table is None else stopping_findings(redacted.form, table)
         routing = self._route(redacted.form, table)
         mailbox = routing.mailbox
