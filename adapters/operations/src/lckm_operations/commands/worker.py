@@ -6,18 +6,17 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from functools import partial
 
-import attrs
 import click
 
 from lckm_cli.settings import settings_option
 from lckm_cli.toolkit import Language, PolishCommand, either, lang_option
 from lckm_core.text import Message
+from lckm_operations.commands.worker_renewal import run_renewing
 from lckm_operations.commands.worker_session import (
-    NEEDED,
-    LackingError,
     WorkerSession,
     heartbeat_fault,
     open_worker_session,
+    require_adapters,
 )
 from lckm_operations.delivery_failures import ADVICE, HAND, outage_lines
 from lckm_operations.logs import configure_logging
@@ -98,24 +97,17 @@ def command(
     if only_publish:
         return _publish_only(session)
     bounces = session.settings.bounces()
-    if missing := tuple(hook for hook in session.centre.plugins.unanswered if hook in NEEDED):
-        raise LackingError(str(session.settings.file), missing)
+    require_adapters(session)
     session.require_database()
-    times = (
-        session.worker if heartbeat is None else attrs.evolve(session.worker, heartbeat=heartbeat)
-    )
+    times = session.times(heartbeat)
     if fault := heartbeat_fault(times.heartbeat):
         click.echo(fault.text(lang), err=True)
     export_process = ExportProcess(_publish_call(session, form), times.longest_export)
     with stopped_by_signals() as stop, closing(export_process):
         if not once:
-            Worker(
-                session.centre,
-                name=name,
-                settings=times,
-                bounces=bounces,
-                export_process=export_process,
-            ).run(stop)
+            run_renewing(
+                session, stop, name=name, heartbeat=heartbeat, export_process=export_process
+            )
             return 0
         done = work_once(
             session.centre,

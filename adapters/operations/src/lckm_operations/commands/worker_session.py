@@ -55,6 +55,10 @@ class WorkerSession(Session):
 
     worker: WorkerSettings
 
+    def times(self, heartbeat: str | None) -> WorkerSettings:
+        """Return how the worker works, with another heartbeat if it is given."""
+        return self.worker if heartbeat is None else attrs.evolve(self.worker, heartbeat=heartbeat)
+
 
 NEEDED = ("provide_reports", "provide_mailer", "provide_helpdesk")
 """The hooks that whoever delivers cannot do without."""
@@ -66,10 +70,15 @@ def open_delivery_session(settings: str | None) -> WorkerSession:
     Raises ``SettingsError``, :class:`LackingError` and ``NoDatabaseError``.
     """
     session = open_worker_session(settings)
-    if missing := tuple(hook for hook in session.centre.plugins.unanswered if hook in NEEDED):
-        raise LackingError(str(session.settings.file), missing)
+    require_adapters(session)
     session.require_database()
     return session
+
+
+def require_adapters(session: Session) -> None:
+    """Raise :class:`LackingError` where no adapter gives what whoever delivers needs."""
+    if missing := tuple(hook for hook in session.centre.plugins.unanswered if hook in NEEDED):
+        raise LackingError(str(session.settings.file), missing)
 
 
 def open_worker_session(settings: str | None) -> WorkerSession:

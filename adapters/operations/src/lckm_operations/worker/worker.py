@@ -139,16 +139,28 @@ class Worker:
 
     def run(self, stop: Stoppable) -> None:
         """Work until told to stop, and finish the delivery in hand."""
+        self.start()
+        self.work(stop)
+        self.end()
+
+    def start(self) -> None:
+        """Say that it works, to the log and to systemd."""
         if self._daily_export is not None:
             # Whoever starts it may have installed or set what shows the same day otherwise.
             self._daily_export.done_for = None
         _LOG.info("the worker %s starts", Loggable(self.name))
         notify("READY=1")
+
+    def work(self, stop: Stoppable) -> None:
+        """Do turn after turn until told to stop, and finish the delivery in hand."""
         while not stop.is_set():
             self.turn(stop)
             self.beat("failing" if self.failing() else "waiting")
             if not stop.is_set():
                 stop.wait(self._pause())
+
+    def end(self) -> None:
+        """Say that it works no more."""
         notify("STOPPING=1")
         self.beat("stopped")
         _LOG.info("the worker %s stops", Loggable(self.name))
