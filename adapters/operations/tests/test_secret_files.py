@@ -137,3 +137,29 @@ def test_each_change_of_a_file_is_seen(tmp_path):
     files = SecretFiles([path])
     path.unlink()
     assert files.have_changed()
+
+
+@pytest.mark.slow(reason="a worker as a process; one in this process stands for it")
+def test_a_worker_that_stays_delivers_with_the_new_password(guarded):
+    change(guarded, "right", "second")
+    guarded.register("ZG-1")
+    guarded.close()
+    beat = guarded.folder / "beat.json"
+    worker = guarded.start("worker")
+    try:
+        wait_for(lambda: beat.exists() and '"not allowed"' in beat.read_text(encoding="utf-8"))
+        change(guarded, "smtp.pw", "second")
+        wait_for(guarded.letters)
+        wait_for(lambda: '"failing": {}' in beat.read_text(encoding="utf-8"))
+    finally:
+        worker.terminate()
+        worker.communicate(timeout=60)
+    assert worker.returncode == 0
+    assert '"state": "stopped"' in beat.read_text(encoding="utf-8")
+
+
+def wait_for(what):
+    until = time.monotonic() + 30
+    while not what():
+        assert time.monotonic() < until
+        time.sleep(0.05)

@@ -20,6 +20,7 @@ from lckm_operations.worker.daily_export import DailyExport, NotShownError
 from lckm_operations.worker.export_process import (
     ExportCrashedError,
     ExportProcess,
+    ExportSettingsError,
     ExportTimeoutError,
 )
 
@@ -332,6 +333,33 @@ def test_the_places_that_failed_are_handed_over(text, code, places):
     showing.begin()
     (found,) = wait_for(lambda: [places for places in [showing.result()] if places is not None])
     assert found == places
+
+
+@pytest.mark.parametrize("fault", ["no TOML", "no database"])
+def test_settings_that_cannot_be_used_are_told_in_the_form_of_the_log(city, run, fault):
+    """The worker goes on with those that it has, so nobody else would say what is wrong."""
+    if fault == "no TOML":
+        (city.folder / "lckm.toml").write_text("[[adapter", encoding="utf-8")
+    else:
+        city.settings(url=f"sqlite:///{city.data}/nowhere.sqlite")
+    told = city.folder / "told"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LCKM_TOLD_TO", str(os.open(told, os.O_WRONLY | os.O_CREAT)))
+        done = run("worker", "--only-publish", "--log", "json")
+    (line,) = done.stderr.splitlines()
+    said = json.loads(line)
+    assert (done.exit_code, done.stdout, said["level"]) == (2, "", "ERROR")
+    assert said["message"].startswith("the settings cannot be used: ")
+    assert ("lckm.toml: line" in said["message"]) is (fault == "no TOML")
+    with pytest.raises(ExportSettingsError):
+        ended(ExportProcess(telling(told.read_text(), done.exit_code), 60))
+
+
+def test_called_by_hand_it_says_so_in_words(city, run):
+    (city.folder / "lckm.toml").write_text("[[adapter", encoding="utf-8")
+    done = run("worker", "--only-publish")
+    assert done.exit_code == 2
+    assert "to nie jest TOML" in done.stderr
 
 
 def test_one_that_ended_itself_when_its_time_was_over_is_told_as_one_that_was_killed():

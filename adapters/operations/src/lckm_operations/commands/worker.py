@@ -1,6 +1,7 @@
 """``lckm worker``: delivers until told to stop, or once."""
 
 import json
+import logging
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -10,6 +11,7 @@ import click
 
 from lckm_cli.settings import settings_option
 from lckm_cli.toolkit import Language, PolishCommand, either, lang_option
+from lckm_core.errors import LckmError, Loggable
 from lckm_core.text import Message
 from lckm_operations.commands.worker_renewal import run_renewing
 from lckm_operations.commands.worker_session import (
@@ -28,12 +30,14 @@ from lckm_operations.worker.export_process import (
     ExportProcess,
     limit_lifetime,
     report_failures,
+    report_unusable_settings,
 )
 from lckm_operations.worker.signals import stopped_by_signals
 from lckm_operations.worker.tasks import Task, TaskName
 from lckm_operations.worker.worker import HANDS
 
-FAILED = 1
+FAILED, UNUSABLE = 1, 2
+_LOG = logging.getLogger("lckm_operations")
 
 
 @click.command(
@@ -93,9 +97,9 @@ def command(
         )
         raise click.UsageError(either(lang, *message))
     configure_logging(form)
-    session = open_worker_session(settings)
     if only_publish:
-        return _publish_only(session)
+        return _publish_only(settings)
+    session = open_worker_session(settings)
     bounces = session.settings.bounces()
     require_adapters(session)
     session.require_database()
@@ -149,10 +153,18 @@ def _print_failures(done: Worker, session: WorkerSession, lang: Language) -> Non
         click.echo(line, err=True)
 
 
-def _publish_only(session: WorkerSession) -> int:
+def _publish_only(settings: str | None) -> int:
     """Export what is published today, within the longest time, and name what failed."""
+    try:
+        session = open_worker_session(settings)
+        session.require_database()
+    except LckmError as error:
+        if not report_unusable_settings():
+            raise
+        # A worker has started this, so the place for it is the log.
+        _LOG.error("the settings cannot be used: %s", Loggable(error.message.en))
+        return UNUSABLE
     limit_lifetime(session.worker.longest_export)
-    session.require_database()
     failed = [export.name for export in session.centre.export(clock=session.now) if export.failed]
     if not report_failures(failed):
         click.echo(json.dumps(failed, ensure_ascii=False))

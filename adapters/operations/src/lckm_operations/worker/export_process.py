@@ -19,6 +19,8 @@ LCKM_COMMAND = (sys.executable, "-P", "-c", "from lckm_cli.main import main; mai
 """How ``lckm`` is called, by the interpreter that runs this one."""
 _RESULT_DESCRIPTOR = "LCKM_TOLD_TO"
 """The variable with the descriptor for the result: adapters may print anything."""
+_UNUSABLE = "unusable settings"
+"""What is told in place of the failed places where the settings cannot be used."""
 _STANDARD_ERROR = 2
 _REAPED = 2.0
 """Seconds in which a killed process ends, unless a disk that hangs holds it."""
@@ -53,6 +55,20 @@ class ExportCrashedError(LckmError):
     en = (
         "The process that shows what is published died. The log has the cause; look also at: lckm "
         "export."
+    )
+
+
+@attrs.frozen(str=False)
+class ExportSettingsError(LckmError):
+    """The settings, which were changed since the worker read them, cannot be used."""
+
+    pl = (
+        "Ustawień, takich jak teraz, nie da się użyć, więc publikacji nie pokazano; doręcza się "
+        "nadal według poprzednich. Dziennik mówi wyżej, co poprawić; powie to też: lckm settings."
+    )
+    en = (
+        "The settings, as they are now, cannot be used, so publications are not shown; deliveries "
+        "go on by the former ones. The log says above what to correct; so does: lckm settings."
     )
 
 
@@ -100,7 +116,8 @@ class ExportProcess:
     def result(self) -> tuple[str, ...] | None:
         """Return which places failed, ``None`` while it goes on.
 
-        Raises :class:`ExportTimeoutError` if it was killed, and :class:`ExportCrashedError`.
+        Raises :class:`ExportTimeoutError` if it was killed, :class:`ExportSettingsError` and
+        :class:`ExportCrashedError`.
         """
         assert self._process is not None
         code = self._process.poll()
@@ -137,12 +154,14 @@ class ExportProcess:
 def _places(output: bytes, code: int) -> tuple[str, ...]:
     """Return the failed places, if the output agrees with the exit code.
 
-    Raises :class:`ExportCrashedError`.
+    Raises :class:`ExportCrashedError` and :class:`ExportSettingsError`.
     """
     try:
         names = json.loads(output)
     except ValueError:
         raise ExportCrashedError from None
+    if names == _UNUSABLE:
+        raise ExportSettingsError
     if (
         not isinstance(names, list)
         or not all(isinstance(name, str) for name in names)
@@ -154,11 +173,20 @@ def _places(output: bytes, code: int) -> tuple[str, ...]:
 
 def report_failures(failed: Sequence[str]) -> bool:
     """Report the failed places to the parent and return whether one is listening."""
+    return _report(list(failed))
+
+
+def report_unusable_settings() -> bool:
+    """Report that the settings cannot be used; return whether a parent is listening."""
+    return _report(_UNUSABLE)
+
+
+def _report(message: list[str] | str) -> bool:
     descriptor = os.environ.get(_RESULT_DESCRIPTOR)
     if descriptor is None:
         return False
     with os.fdopen(int(descriptor), "w", encoding="utf-8") as file:
-        json.dump(list(failed), file)
+        json.dump(message, file)
     return True
 
 
