@@ -132,6 +132,8 @@ def test_withdrawals_since_are_known_from_a_database_that_goes_on_from_the_copy_
         begun.close()
     done = opened(here).restore(here / "backup", now=SOON)
     assert (done.withdrawn, done.withdrawals_known) == (0, False)
+    again = opened(here).restore(here / "backup", now=SOON)
+    assert (again.withdrawn, again.withdrawals_known) == (0, False)
     shutil.rmtree(here / "db")
     shutil.copytree(here / "lost", here / "db")
     done = opened(here).restore(here / "backup", now=SOON)

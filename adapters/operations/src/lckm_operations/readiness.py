@@ -37,10 +37,10 @@ ADVICE = {
         "grant the right to read it.",
     ),
     DIRECTORY: Message(
-        "Spisu osób nie da się odczytać, więc w Biurze pracują jeszcze 5 minut ci, których podawał "
-        "ostatnio, a potem nikt. Napraw spis albo daj prawo do odczytu.",
-        "The directory cannot be read, so those whom it named last work at the desk for 5 minutes "
-        "more, and then nobody. Fix it, or grant the right to read it.",
+        "Spisu osób nie da się odczytać, więc w Biurze pracują jeszcze kilka minut ci, których "
+        "podawał ostatnio, a potem nikt. Napraw spis albo daj prawo do odczytu.",
+        "The directory cannot be read, so those whom it named last work at the desk for some "
+        "minutes more, and then nobody. Fix it, or grant the right to read it.",
     ),
 }
 

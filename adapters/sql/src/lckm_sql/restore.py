@@ -215,21 +215,23 @@ def _prepare_copy(
 def _goes_on_from(copy: SqlReports, old: SqlReports) -> bool:
     """Return whether the trail of a database has the last entry of the backup's, and what follows.
 
-    That of a database begun anew on another machine, or of an older backup, has not.
+    That of a database begun anew on another machine, or of an older backup, has not; nor has
+    that of a database which the same backup was restored into, for what followed may be lost.
     """
     columns = (audits.c.id, audits.c.at, audits.c.verb, audits.c.subject)
     with copy.database.reading() as connection:
         last = connection.execute(select(*columns).order_by(audits.c.id.desc()).limit(1)).first()
     if last is None:
         return True
-    query = select(*columns).where(audits.c.id == last.id)
+    query = select(*columns).where(audits.c.id >= last.id).order_by(audits.c.id).limit(2)
 
-    def same_entry() -> bool:
+    def goes_on() -> bool:
         with old.database.reading() as connection:
-            found = connection.execute(query).first()
-        return found is not None and tuple(found) == tuple(last)
+            same, following = (*connection.execute(query).all(), None, None)[:2]
+        is_same = same is not None and tuple(same) == tuple(last)
+        return is_same and (following is None or following.verb != audit.RESTORE)
 
-    return _reading_from(old, same_entry)
+    return _reading_from(old, goes_on)
 
 
 def _take_over_reports(old: SqlReports, copy: SqlReports) -> tuple[str, ...]:

@@ -51,6 +51,10 @@ SIMILAR, _ANOTHER = "podobne", "inne"
 """The field of an earlier report that may be about the same thing, and its word for none of them.
 """
 
+_SIMILAR_DAYS = 30
+_MOST_FOUND, _MOST_SIMILAR = 50, 5
+"""How many similar reports are looked for, some of which the reader may not see; how many shown."""
+
 ERASURE_CONFIRMED = "Zapisano, że odbiorca usunął dane."
 
 
@@ -266,14 +270,15 @@ def _of_outcomes(sent: ReportSubmission, table: RouteTable | None) -> Mapping[st
             f"{report.number}, {labels.moment(report.registered_at)}: "
             f"{labels.begin(report.description)}",
         )
-        for report in sent.centre.similar(sent.number)
+        for report in sent.centre.similar(sent.number, days=_SIMILAR_DAYS, limit=_MOST_FOUND)
         if sent.may_see(report.number)
-    ]
+    ][:_MOST_SIMILAR]
     if similar:
         similar.append((_ANOTHER, "inne: wpisz jego numer niżej"))
     return {
         "outcomes": [(outcome.value, outcome.message.pl) for outcome in Outcome],
         "similar": similar,
+        "similar_days": _SIMILAR_DAYS,
     }
 
 
