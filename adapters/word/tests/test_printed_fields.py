@@ -683,21 +683,20 @@ def test_a_long_merged_cell_is_read_once():
 
 
 @pytest.mark.parametrize("rest", ["", "30 dni"], ids=["below", "behind"])
-def test_a_heading_met_again_is_no_part_of_a_value_of_one_line(rest):
+@pytest.mark.parametrize("is_first", [False, True], ids=["later", "earlier"])
+def test_a_heading_met_again_is_no_part_of_a_value_of_one_line(rest, is_first):
     bold = '<w:p><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>{}</w:p>'
     behind = f'<w:r><w:t xml:space="preserve"> {rest}</w:t></w:r>' if rest else ""
-    blocks = [
-        bold.format("Termin realizacji:", ""),
-        paragraph("14 dni"),
-        bold.format("Komórka:", ""),
-        paragraph("Wydział Kultury"),
-        bold.format("Termin realizacji:", behind),
-        *([] if rest else [paragraph("30 dni")]),
-    ]
-    reading = read_word(packed(blocks))
+    cell = [bold.format("Komórka:", ""), paragraph("Wydział Kultury")]
+    # The star makes it look most like the form's own heading.
+    own = [bold.format("Termin realizacji*:", ""), paragraph("14 dni")]
+    again = [bold.format("Termin realizacji:", behind), *([] if rest else [paragraph("30 dni")])]
+    reading = read_word(packed([*cell, *again, *own] if is_first else [*own, *cell, *again]))
     assert reading.data == {
         "deadline": {"terms": [{"amount": 14, "unit": "days"}]},
         "cell": "Wydział Kultury",
     }
-    codes = sorted(one.code for one in reading.findings if one.code.startswith("LCKM-W"))
-    assert codes == ["LCKM-W007", "LCKM-W008"]
+    found = [one for one in reading.findings if one.code.startswith("LCKM-W")]
+    assert sorted(one.code for one in found) == ["LCKM-W007", "LCKM-W008"]
+    (twice,) = (one for one in found if one.code == "LCKM-W008")
+    assert "pole „Termin realizacji”" in twice.message

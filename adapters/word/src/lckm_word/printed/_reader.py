@@ -83,6 +83,8 @@ class _PrintedReader:
     _section: str = ""
     _paragraphs: Counter[tuple[str, str]] = attrs.Factory(Counter)
     """How many paragraphs were read of each field; those of no field by its section."""
+    _again: list[tuple[Node, DocumentPosition]] = attrs.Factory(list)
+    """Further headings of fields, which may stand before those that are read."""
 
     def read(self, items: Sequence[Item]) -> None:
         """Read the items of a document."""
@@ -117,6 +119,10 @@ class _PrintedReader:
                     self._note_outside([placed])
                 else:
                     held.setdefault(here.path, (here, []))[1].append(placed)
+        self.form.findings += [
+            duplicate_field(node, self.form.found_at[node.path], place)
+            for node, place in self._again
+        ]
         for node, content in held.values():
             self._field(node, content)
         self._cells_of_coordinators()
@@ -148,8 +154,7 @@ class _PrintedReader:
         """Note a heading of a field that has another one, and what stands on its line."""
         node = heading.entry.node
         assert node is not None
-        place = self._at(next(lines_in([item])).place, None)
-        self.form.findings.append(duplicate_field(node, self.form.found_at[node.path], place))
+        self._again.append((node, self._at(next(lines_in([item])).place, None)))
         self._note_outside([self._place_item(rest, None) for rest in self._behind(heading, item)])
 
     def _behind(self, heading: Heading, item: Item) -> Iterator[Item]:
