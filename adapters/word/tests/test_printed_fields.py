@@ -11,7 +11,7 @@ from printed_forms import HANDS, Hand, explanation, form, packed, paragraph
 from lckm_core import to_data
 from lckm_core.calendar import read_day
 from lckm_word import read_word
-from tests.helpers.rows import some_in_every_change
+from tests.helpers.rows import in_one_test, some_in_every_change
 
 PROCEDURE = documents.sample("KA-01478")
 DATA = to_data(PROCEDURE)
@@ -404,6 +404,98 @@ def test_telephones_and_questions_for_the_call_centre():
     }
 
 
+def steps_with(label):
+    return read_word(form(HANDS[0], PROCEDURE, {"steps": ["krok 1 – złóż wniosek", label]}))
+
+
+NO_VISIT = "Etap możliwy bez wizyty w urzędzie"
+
+
+@in_one_test(
+    ("label", "values"),
+    [
+        (f"{NO_VISIT} (@)", {"online": True}),
+        (f"{NO_VISIT} (@).", {"online": True}),
+        (f"{NO_VISIT} (@): @", {"online": True}),
+        (f"{NO_VISIT} (@): ☒", {"online": True}),
+        (f"{NO_VISIT} [x]", {"online": True}),
+        (f"{NO_VISIT}: ☒ tak ☐ nie", {"online": True}),
+        (f"{NO_VISIT}: [x] tak [ ] nie", {"online": True}),
+        (f"{NO_VISIT} (@) (x) tak, ( ) nie", {"online": True}),
+        (f"{NO_VISIT}: ☒ tak ☐ nie, przez ePUAP", {"online": True, "comment": "przez ePUAP"}),
+        (f"{NO_VISIT} „@”: tak", {"online": True}),
+        (f"{NO_VISIT}: tak (pismo (ogólne)).", {"online": True, "comment": "pismo (ogólne)"}),
+        (f"{NO_VISIT}: tak, pismo (ogólne)", {"online": True, "comment": "pismo (ogólne)"}),
+        (f"{NO_VISIT} (tak/nie): tak", {"online": True}),
+        (f"{NO_VISIT} – tak", {"online": True}),
+        (f"{NO_VISIT} (@): tak, przez ePUAP", {"online": True, "comment": "przez ePUAP"}),
+        (f"{NO_VISIT} (@): TAK (przez ePUAP)", {"online": True, "comment": "przez ePUAP"}),
+        (f"{NO_VISIT} (@): tak: przez ePUAP", {"online": True, "comment": "przez ePUAP"}),
+        (f"{NO_VISIT} (@): nie – przyjdź osobiście", {"comment": "przyjdź osobiście"}),
+        (
+            f"{NO_VISIT} (@): tak – https://epuap.gov.pl",
+            {"online": True, "comment": "https://epuap.gov.pl"},
+        ),
+        *(
+            (f"{NO_VISIT} {answer}", {})
+            for answer in (
+                "(@):",
+                "(@): –",
+                "(@): -",
+                "(@): —",
+                "(@) –",
+                "(@): ☐",
+                "☐",
+                "[ ]",
+                "(@): …",
+                "(@): ........",
+                "(@): ____",
+                "(@): nie",
+                "(@): NIE.",
+                "(@): nie dotyczy",
+                "(@): brak",
+                "(@): n/d",
+                "(@): ☐ tak ☒ nie",
+                "(@): [ ] tak [x] nie",
+                "(@): ☐ tak ☐ nie",
+                "(tak/nie)",
+                "(@): tak/nie",
+                "(@): (tak / nie)",
+            )
+        ),
+    ],
+)
+def test_what_a_step_says_of_the_visit(label, values):
+    reading = steps_with(label)
+    assert reading.data["steps"] == [{"name": "złóż wniosek", **values}]
+    assert not strays(reading)
+
+
+@pytest.mark.parametrize("answer", ["przez ePUAP", "nie trzeba przychodzić"])
+def test_an_answer_that_is_neither_yes_nor_no_is_told(answer):
+    reading = steps_with(f"{NO_VISIT} (@): {answer}")
+    assert reading.data["steps"] == [{"name": "złóż wniosek"}]
+    (told,) = strays(reading)
+    assert NO_VISIT in told
+
+
+def test_of_yes_and_no_of_a_step_the_one_that_is_not_struck_counts():
+    for struck, values in (("tak", {}), ("nie", {"online": True})):
+        runs = [run_of(one, "<w:strike/>" if one == struck else "") for one in ("tak", "/", "nie")]
+        line = f"<w:p>{run_of(f'{NO_VISIT} (@): ')}{''.join(runs)}</w:p>"
+        reading = read_word(packed([paragraph(LABEL, "<w:b/>"), paragraph("krok 1 – złóż"), line]))
+        assert reading.data == {"steps": [{"name": "złóż", **values}]}
+
+
+def test_a_step_may_be_named_as_its_mark_begins():
+    assert steps_with("krok 2 – możliwy bez wizyty odbiór").data["steps"][1:] == [
+        {"name": "możliwy bez wizyty odbiór"}
+    ]
+    assert steps_with("możliwy bez wizyty odbiór").data["steps"] == [
+        {"name": "złóż wniosek", "comment": "możliwy bez wizyty odbiór"}
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -582,11 +674,16 @@ class TestFormatting:
 @pytest.mark.parametrize(
     "text",
     some_in_every_change(
-        [*(sign * 40_000 for sign in ("- ", "a,", "1 ", "( ", "x@")), "jeśli " * 15_000],
+        [
+            *(sign * 40_000 for sign in ("- ", "a,", "1 ", "( ", "x@")),
+            "jeśli " * 15_000,
+            "możliwy bez wizyty" + '" ' * 40_000 + "dalej",
+        ],
         0,
-        reason="a line of other signs; one of dashes stands for it",
+        6,
+        reason="a line of other signs; one of dashes stands for it, and one of a mark's brackets",
     ),
-    ids=["dashes", "commas", "digits", "brackets", "signs", "words"],
+    ids=["dashes", "commas", "digits", "brackets", "signs", "words", "quotes"],
 )
 def test_no_line_takes_long(text):
     keys = [key for key, lines, _ in CASES if isinstance(lines, list)]
@@ -621,6 +718,18 @@ def test_steps_may_stand_in_a_table_within_the_table_of_the_form():
             {"name": "Czekaj", "comment": "30 dni"},
         ]
     }
+    assert not strays(reading)
+
+
+@pytest.mark.parametrize(
+    ("cell", "values"),
+    [("tak", {"online": True}), ("tak, e-mailem", {"online": True, "comment": "e-mailem"})]
+    + [(cell, {}) for cell in ("nie", "–", "☐", "nie dotyczy")],
+)
+def test_what_a_step_says_of_the_visit_may_stand_in_a_row_of_its_own(cell, values):
+    row = table_of([(f"{NO_VISIT} (@)", cell)])
+    reading = read_word(packed([paragraph(LABEL, "<w:b/>"), paragraph("krok 1 – złóż"), row]))
+    assert reading.data == {"steps": [{"name": "złóż", **values}]}
     assert not strays(reading)
 
 

@@ -6,12 +6,18 @@ from typing import Any
 
 from lckm_core.calendar import read_day
 from lckm_core.fields import Field
-from lckm_core.text import EmptyWord
+from lckm_core.text import EmptyWord, flag
 from lckm_word.forms import Look, Node
 
 FLAGS = {True: "tak", False: "nie"}
 _YES = {"tak", "t", "true", "@", "x", "v", "+", "✓", "✔", "☑", "☒"}
 _NO = {"nie", "n", "false", "-", "–", "☐"}
+_BOX = r"[☒☑✓✔]|[\[(]\s*[xv✓]\s*[\])]"
+_TICKED = (
+    re.compile(rf"(?i)(?:{_BOX})\s*(tak|nie)\b"),
+    re.compile(rf"(?i)\b(tak|nie)\s*(?:{_BOX})"),
+)
+"""A box that is ticked, before or behind its word."""
 _QUOTES = " \t\n\u00a0„”“\"«»‚’‘'"
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
@@ -54,8 +60,8 @@ def parse_value(node: Node, text: str) -> Any:
     shape = node.field.shape
     match shape.form:
         case "flag":
-            folded = text.strip().rstrip(".").casefold()
-            return True if folded in _YES else False if folded in _NO else text
+            found = read_flag(text)
+            return text if found is None else found
         case "integer":
             bare = _BLANKS.sub("", text).strip().rstrip(".")
             return int(bare) if re.fullmatch("[0-9]{1,9}", bare) else text
@@ -76,6 +82,19 @@ def parse_value(node: Node, text: str) -> Any:
             return shape.text.read(fitting) if shape.text.read else fitting
         case _:
             return text
+
+
+def read_flag(text: str) -> bool | None:
+    """Return the answer that a word or sign is, or ``None``."""
+    folded = text.strip().rstrip(".").casefold()
+    return True if folded in _YES else False if folded in _NO else None
+
+
+def ticked(text: str) -> bool | None:
+    """Return the answer whose box is ticked in „☐ tak ☒ nie”, or ``None``."""
+    before, behind = _TICKED
+    found = (before if text.lstrip()[:1] in "☐☒☑✓✔[(" else behind).search(text)
+    return flag(found[1]) if found else None
 
 
 def as_empty_word(text: str) -> str | None:

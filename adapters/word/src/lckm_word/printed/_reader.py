@@ -8,7 +8,6 @@ from typing import Any
 import attrs
 
 from lckm_core.findings import Finding
-from lckm_core.text import flag
 from lckm_word.assembly import duplicate_field
 from lckm_word.body_reader import Block, Para
 from lckm_word.field_recognition import Recogniser, paragraphs
@@ -22,17 +21,11 @@ from lckm_word.printed._lines import BULLET, NUMBERING, Item, Line, Row, as_line
 from lckm_word.printed._part import Part
 from lckm_word.printed._steps import step_row
 from lckm_word.printed._text import without_printed, words_of
-from lckm_word.values import as_empty_word, parse_value
+from lckm_word.values import as_empty_word, parse_value, ticked
 
 _TITLES = ("wzór opisu procedury", "opis procedury", "karta opisu procedury")
 _STYLE = "lckm "
 """The beginning of the names of our own form's styles."""
-_BOX = r"[☒☑✓✔]|[\[(]\s*[xv✓]\s*[\])]"
-_CHECKED = (
-    re.compile(rf"(?i)(?:{_BOX})\s*(tak|nie)\b"),
-    re.compile(rf"(?i)\b(tak|nie)\s*(?:{_BOX})"),
-)
-"""A box that is ticked, before or behind its word."""
 _CHOICE = re.compile(r"(?i)\(?\s*tak\s*/\s*nie\s*\)?")
 _COLUMN_WORDS = frozenset(("kwot", "kont", "nr", "lp", "etap", "krok", "kosz", "tel", "dzie"))
 """The beginnings of words that head a column, besides those of labels."""
@@ -311,10 +304,8 @@ def _is_number(cell: Sequence[Item]) -> bool:
 
 
 def _flag(text: str, node: Node) -> Any:
-    before, behind = _CHECKED
-    if found := (before if text.lstrip()[:1] in "☐☒☑✓✔[(" else behind).search(text):
-        return flag(found[1])
-    return parse_value(node, text)
+    chosen = ticked(text)
+    return parse_value(node, text) if chosen is None else chosen
 
 
 def _items_of_list(lines: Sequence[Line]) -> Iterator[tuple[str, DocumentPosition]]:

@@ -9,35 +9,28 @@ from lckm_word.printed._contacts import (
 )
 from lckm_word.printed._lines import Line, Row
 from lckm_word.printed._part import Part, Read
+from lckm_word.printed._visits import Visit, read_visit
 
 _STEP = re.compile(r"^(?:krok|etap)\s*(?:nr\s*)?(?:[0-9]{1,2}|[IVX]{1,4})?\s*[.):–—-]*\s*", re.I)
 _COMMENT = re.compile(r"\(?\bkomentarz\b\s*[:–—-]+\s*", re.IGNORECASE)
 _ONLINE = re.compile(r"\s*(?<![\w.])[„\"(\[]?@[”\")\]]?(?![\w.])|(?<=\w)@\s*$")
-# The mark in words, as our own form prints it beside its cell.
-_ONLINE_LABEL = re.compile(
-    r"^(?:etap )?możliwy bez wizyty(?: w urzędzie)?[„\"(\[\s]*@?[”\")\]\s]*(?:[:–—=-]\s*)?"
-    r"(?P<answer>\w{0,3}|\W)\W*$",
-    re.IGNORECASE,
-)
-_NOT_ONLINE = ("nie", "n", "–", "-", "☐")
 
 
 def steps(lines: Sequence[Line]) -> Read:
     """Read the steps: „krok 1 – złóż wniosek @”, with „komentarz: …” below or behind."""
     read = Read()
+    visits = [read_visit(line) for line in lines]
     named = any(
         _STEP.match(_ONLINE.sub("", line.bare).strip())
-        for line in lines
-        if not _ONLINE_LABEL.match(line.bare)
+        for line, visit in zip(lines, visits, strict=True)
+        if visit is None
     )
-    for line in lines:
-        label = _ONLINE_LABEL.match(line.bare)
-        if label and not read.parts:
-            read.left.append(line)
-            continue
-        if label:
-            if label["answer"].casefold() not in _NOT_ONLINE:
-                read.parts[-1].put("online", True, line.place)
+    for line, visit in zip(lines, visits, strict=True):
+        if visit is not None:
+            if visit.online is None or not read.parts:
+                read.left.append(line)
+            else:
+                _put_visit(read.parts[-1], visit, line)
             continue
         text = _ONLINE.sub(" ", line.bare).strip()
         is_online = text != line.bare.strip()
@@ -63,6 +56,9 @@ def steps(lines: Sequence[Line]) -> Read:
 def step_row(row: Row) -> Line:
     """Return a row of a table of steps as the line that :func:`steps` reads."""
     name, *cells = row.texts
+    if read_visit(Line(name)) is not None:
+        text = f"{name}: {'; '.join(cells)}"
+        return Line(text, row.place, "- ", text)
     is_online = any(re.fullmatch(r"(?i)@|tak|x|[✓☒☑]", other.strip()) for other in cells)
     comments = [other for other in cells if len(other.strip()) > 3]
     text = name + (" @" if is_online and "@" not in name else "")
@@ -75,6 +71,12 @@ def _with_comment(text: str) -> tuple[str, bool, str]:
     if found is None:
         return text, False, ""
     return text[: found.start()].strip(" ,;./–—-"), True, text[found.end() :].rstrip(")")
+
+
+def _put_visit(part: Part, visit: Visit, line: Line) -> None:
+    if visit.online:
+        part.put("online", True, line.place)
+    _put_comment(part, visit.comment, line)
 
 
 def _put_comment(part: Part, text: str, line: Line) -> None:
