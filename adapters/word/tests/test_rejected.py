@@ -80,7 +80,7 @@ def test_what_cannot_be_read_is_refused(read):
             assert f"najwyżej {limit}" in refused.value.text("pl"), path.stem
 
 
-@pytest.mark.parametrize("mode", ["External", "external", "EXTERNAL"])
+@pytest.mark.parametrize("mode", ["External", "external", "EXTERNAL", " External "])
 def test_what_reaches_outside_is_refused_however_that_is_spelt(mode):
     made = documents.parts(make_rejected.related(SOUND, "attachedTemplate", "https://a.example/x"))
     name = "word/_rels/document.xml.rels"
@@ -122,6 +122,8 @@ def test_settings_of_a_printer_are_no_macro():
         (f"{_OFFICE}/oleObject", "application/octet-stream", b"\0"),
         (f"{_OFFICE}/OLEOBJECT", "application/octet-stream", b"\0"),
         (f"{_OFFICE}/package", "application/octet-stream", b"\0"),
+        (f"{_OFFICE}/oleObject ", "application/octet-stream", b"\0"),
+        (f"{_MICROSOFT}/vbaProject&#9;", "application/octet-stream", b"\0"),
         (f"{_OFFICE}/printerSettings", "application/vnd.ms-office.vbaProject", b"\0"),
         (f"{_OFFICE}/printerSettings", "application/vnd.ms-office.activeX", b"\0"),
         (f"{_OFFICE}/printerSettings", f"{_WORDPROCESSING}.printerSettings", b"\xd0\xcf\x11\xe0"),
@@ -131,6 +133,17 @@ def test_a_macro_is_refused_under_any_name(kind, content_type, data):
     with pytest.raises(UnreadableFileError) as refused:
         read_word(with_binary_part(kind, content_type, data=data))
     assert refused.value.finding.code == "LCKM-W003"
+
+
+def test_blanks_round_the_type_of_a_relationship_are_no_part_of_it():
+    """The type is an ``xsd:anyURI``, whose blanks are collapsed."""
+    source = make_rejected.related(SOUND, "hyperlink ", "https://a.example/x")
+    assert read_word(source).data == read_word(SOUND).data
+    made = documents.parts(SOUND)
+    link = f'<Relationship Id="rId79" Type=" {_OFFICE}/comments " Target="c.xml"/></Relationships>'
+    made[_RELATIONS] = made[_RELATIONS].replace(b"</Relationships>", link.encode())
+    made["word/c.xml"] = f'<w:comments xmlns:w="{documents.W[1:-1]}"/>'.encode()
+    assert open_package(documents.packed(made)).comments_part == "word/c.xml"
 
 
 @pytest.mark.parametrize("path", TOLD, ids=lambda path: path.stem)

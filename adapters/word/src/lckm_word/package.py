@@ -195,11 +195,12 @@ def _begins_as_old_office(archive: zipfile.ZipFile, name: str) -> bool:
 def _relationships(root: Element) -> Iterator[tuple[str, str]]:
     """Yield the targets of links by id; refuse active parts and any other external one."""
     for relation in root.iter(f"{{{PACKAGE}/relationships}}Relationship"):
-        if _ACTIVE_RELATION.search(relation.get("Type", "")):
-            raise _active(relation.get("Target", ""))
-        if relation.get("TargetMode", "").casefold() != "external":
+        relation_type, target = _type_of(relation), relation.get("Target", "")
+        if _ACTIVE_RELATION.search(relation_type):
+            raise _active(target)
+        if relation.get("TargetMode", "").strip().casefold() != "external":
             continue
-        kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
+        kind = relation_type.rpartition("/")[2]
         if kind != "hyperlink" or not _SAFE_LINK.fullmatch(target):
             raise refusal(
                 OUTSIDE,
@@ -212,10 +213,15 @@ def _relationships(root: Element) -> Iterator[tuple[str, str]]:
         yield relation.get("Id", ""), target
 
 
+def _type_of(relation: Element) -> str:
+    """Return the type of a relationship: an ``xsd:anyURI``, round which blanks do not count."""
+    return relation.get("Type", "").strip()
+
+
 def _comments_part(relations: Element) -> str | None:
     """Return the name of the part that has a document's comments."""
     for relation in relations.iter(f"{{{PACKAGE}/relationships}}Relationship"):
-        if relation.get("Type") == COMMENTS_TYPE:
+        if _type_of(relation) == COMMENTS_TYPE:
             return posixpath.normpath(posixpath.join("/word", relation.get("Target", ""))).lstrip(
                 "/"
             )
