@@ -44,10 +44,11 @@ def added(paragraph):
     return changed("<w:sectPr", f"{paragraph}<w:sectPr")
 
 
-def linked(target):
+def linked(target, blank=""):
     """What is found when the text has a link to *target*."""
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-    link = f'<Relationship Id="rIdX" Type="{kind}" Target="{target}" TargetMode="External"/>'
+    kind = blank + "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    type_and_mode = f'Type="{kind}{blank}" TargetMode="External{blank}"'
+    link = f'<Relationship Id="rIdX" {type_and_mode} Target="{target}"/>'
     end = "</Relationships>"
     return changed(end, link + end, part="word/_rels/document.xml.rels")
 
@@ -85,6 +86,7 @@ class TestDocx:
     )
     def test_a_link_leads_to_nobodys_disk(self, target, codes):
         assert linked(target) == codes
+        assert linked(target, " ") == codes
 
     @pytest.mark.parametrize(
         ("rows", "columns", "codes"), [(1, 3, []), (3, 1, []), (2, 2, ["F109 /tables/1"])]

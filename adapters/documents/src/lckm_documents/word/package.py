@@ -85,12 +85,16 @@ class Package:
     def _read_relationships(self, name: str, folder: str) -> Iterator[Relationship]:
         root = self.xml(name)
         for relation in root.iter(_RELATIONSHIP) if root is not None else ():
-            target, outside = relation.get("Target", ""), relation.get("TargetMode") == "External"
+            target = relation.get("Target", "")
+            # Both are of types whose blanks around them do not count.
+            outside = relation.get("TargetMode", "").strip() == "External"
             if not outside:
                 target = normpath(
                     target if target.startswith("/") else f"{folder}/{target}"
                 ).lstrip("/")
-            yield Relationship(relation.get("Type", "").rpartition("/")[2], target, outside, name)
+            yield Relationship(
+                relation.get("Type", "").strip().rpartition("/")[2], target, outside, name
+            )
 
 
 def _broken_parts_error() -> NotReadableError:
