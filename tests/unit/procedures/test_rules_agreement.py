@@ -56,6 +56,11 @@ def test_how_to_allows_fewer_ways(text, ways):
     assert codes(how_to=text, submission=ways, required_documents=documents) == ["LCKM-R069"]
 
 
+def test_a_clause_of_several_ways_is_found_once():
+    text = "Podpisz wniosek. Wniosek złóż pocztą lub e-mailem."
+    assert codes(how_to=text, submission=[IN_PERSON]) == ["LCKM-R069"]
+
+
 @pytest.mark.parametrize(
     ("text", "ways"),
     [

@@ -1,10 +1,11 @@
 """What texts say of the ways in which documents are handed in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lckm_core._patterns import KeywordPattern, compiled, with_any_blanks
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.filings import LETTER_OR_MAIL, filings
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import whole_sentences
 from lckm_core.procedures.rules.submission_phrases import contradicts_ways
@@ -65,40 +66,6 @@ _SAID = (
 """Of these each filing by that way has one."""
 _ALSO_MEANT = {parts.Way.EMAIL}
 """What is taken for an electronic way in common words."""
-_FILE = (
-    r"\b(?:(?:wy|przy|prze|ode)ślij|nadaj|złóż|(?:wy|prze|przy)syłasz|składasz|złożysz"
-    r"|(?:możesz|można|należy|trzeba|musisz|wolno|może|mogą)\s+(?:\w+\s+){0,3}?"
-    r"(?:(?:wy|przy|prze|ode)słać|nadać|złożyć|składać|(?:wy|prze|przy)syłać)"
-    r"|przyjmujemy|przyjmuje\s+się|składa\s+się)\b"
-)
-_LETTER_OR_MAIL = (
-    r"\b(?:pocztą(?:\s+(?:elektr|e-?mail|internet)\w*)?|listem|listownie|przesyłką|e-?mailem|mailem"
-    r"|(?:przez|na)\s+e-?puap)\b"
-)
-_OTHER_ACT = (
-    r"(?!(?:czeka|decyzj|odpowied|odbi|odebr|otrzym|wyśle|powiad|zawiad|inform|prośb|aby|żeby|czy\b"
-    r"|co\b|któr|podan\w+\s+na))"
-)
-_FILED = (
-    r"\b(?:wnios(?:ek|ki|ku|ków)|podani[ea]|podań|zgłosze(?:nie|nia|ń)|deklaracj[ęaei]"
-    r"|formularz[ea]?|ofert[ęya]?)\b"
-)
-_FILED_BY = (
-    rf"{_FILE}(?:\s+{_OTHER_ACT}[^\s]+){{0,10}}?\s+{_LETTER_OR_MAIL}"
-    rf"(?:\s+(?:lub|albo|i|bądź)\s+{_LETTER_OR_MAIL})*"
-    rf"|{_LETTER_OR_MAIL}\s+(?:{_OTHER_ACT}[^\s]+\s+){{0,4}}?{_FILE}"
-)
-_OF_ANOTHER = (
-    r"\bnie\b|\b(?:sąd|bank|zus\b|nfz\b|wojewod|minister|konsul|ambasad|policj|prokurat|komorni"
-    r"|pracodawc|odwołani|zażaleni|skarg|sprzeciw|uzupełn|reklamacj|potwierdz|innego|innej"
-    r"|wezwan|zaświadczeni\w+\s+i)|\bdo\s+(?!Urz|Wydz|Zarz|Ośrod|Biur|Centr|Schron)(?-i:[A-ZŁŚŻ])"
-)
-"""A clause on what somebody else gets, or on what is not handed in."""
-_NEXT_WAY = (
-    r"\s*(?:pocztą|listem|listownie|przesyłką|e-?mailem|mailem|elektronicznie|osobiście"
-    r"|(?:przez|na)\s+e-?puap)\s*(?:,|\.|$|\b(?:lub|albo|bądź)\b)"
-)
-_CLAUSE_END = re.compile(rf"[;:!?()–\n]|\.(?=\s|$)|,(?!{_NEXT_WAY})", re.IGNORECASE)
 _STEP_OF_FILING = (
     r"(?:wypełnij\s+i\s+)?(?:złóż(?:cie)?|wyślij|prześlij|przyślij|dostarcz|złożenie|dokonaj"
     r"\s+zgłoszenia|zgłoś(?!\s+się\b))\b(?!.*\b(?:odwołani|zażaleni|sprzeciw|uzupełn|wyjaśni))"
@@ -141,13 +108,13 @@ def texts_agree_with_ways(
     if not any(map(together.__contains__, hints)):
         return
     for key, text in (("summary", summary or ""), ("how_to", how_to)):
-        for start, words in _filings(text):
+        for start, named in filings(text):
             is_told = key == "how_to" and any(start in sentence for sentence in limited)
-            if not is_told and contradicts_ways(words, offered):
+            if not is_told and _contradict(named, offered):
                 yield (key,), _CONTRADICTION, start
     for index, step in enumerate(steps):
-        if compiled(_STEP_OF_FILING).match(step.name) and any(
-            contradicts_ways(f"wniosek {way}", offered) for way in _listed(comments[index])
+        if compiled(_STEP_OF_FILING).match(step.name) and _contradict(
+            _listed(comments[index]), offered
         ):
             yield ("steps", index, "comment"), _CONTRADICTION
 
@@ -159,21 +126,13 @@ _CONTRADICTION = Message(
 )
 
 
+def _contradict(named: Iterable[str], offered: set[parts.Way]) -> bool:
+    """Return whether an application filed by one of the ways named is not taken that way."""
+    return any(contradicts_ways(f"wniosek {way}", offered) for way in named)
+
+
 def _listed(comment: str) -> Iterator[str]:
     """Yield the ways that a comment lists, „osobiście, pocztą lub przez ePUAP”."""
     for item in _NEXT_ITEM.split(_END_OF_LIST.split(comment, maxsplit=1)[0]):
-        if compiled(_LETTER_OR_MAIL).fullmatch(item.strip()):
+        if compiled(LETTER_OR_MAIL).fullmatch(item.strip()):
             yield item.strip()
-
-
-def _filings(text: str) -> Iterator[tuple[int, str]]:
-    """Yield what a text says of how somebody files an application, each with its place."""
-    start = 0
-    for end in (*_CLAUSE_END.finditer(text), None):
-        stop = end.start() if end else len(text)
-        clause = text[start:stop]
-        filed = compiled(_FILED_BY).search(clause)
-        if filed and compiled(_FILED).search(clause) and not compiled(_OF_ANOTHER).search(clause):
-            for way in compiled(_LETTER_OR_MAIL).finditer(filed[0]):
-                yield start + filed.start(), f"wniosek {way[0]}"
-        start = end.end() if end else stop
