@@ -117,9 +117,10 @@ _OF_NEED = (
     *("iezbędn", "bowiązkow", "ymagan", "onieczn", "bligatoryjn", "ez ", "ołącz", "ałącz", "łożyć"),
     "ostarcz",
 )
+_BY_ALL = r"(?:dla\s+(?:wszystkich|każde)|przy\s+(?:każd|skład|złoż|wszczę|wniosk|rozpatr)\w*)"
 _NEEDED = (
     rf"(?:[–(,:]|\s-)\s*(?:(?:dokument|załącznik|jest)\s+){{0,2}}{_IS_NEEDED}"
-    r"(?:\s+(?:do|przy|dla)\s+[^,;(]{3,50})?\s*[).]?$"
+    rf"(?:\s+(?:do\s+[^,;(]{{3,50}}|{_BY_ALL}[^,;(]{{0,50}}))?\s*[).]?$"
     rf"|^{_IS_NEEDED}\s+(?:załącznik|dokument)\b"
     r"|\bbez\s+(?:(?:tego|tej)\s+)?(?:niego|niej|nich|dokumentu|załącznika|zaświadczenia|zdjęcia"
     r"|oświadczenia|zgody)\s+(?:(?:wniosku|wniosków|wniosek|sprawy|zgłoszenia)\s+)?nie\s+"
@@ -128,6 +129,13 @@ _NEEDED = (
     r"(?:rozpatr|przyjm|załatw)\w*"
     r"|(?<!nie\s)\b(?:trzeba|należy|musisz)\s+(?:(?:go|ją|je)\s+)?(?:dołączyć|załączyć|złożyć"
     r"|dostarczyć)"
+)
+# What only some need is not necessary: it helps those, as the others of the field do.
+_FOR_SOME = (
+    r"\b(?:gdy|jeśli|jeżeli|kiedy|o\s+ile|w\s+(?:przypadku|razie|sytuacji)|ulg|zniżk|zwolnieni"
+    rf"|odlicz|niepełnolet|małolet|inn(?:ą|ej)\s+osob|przez\s+pełnomocnik|(?!{_BY_ALL})przy\s"
+    r"|(?:dla|od|u)\s+(?:\w+\s+)?(?:osób|cudzoziem|przedsiębiorc|pracodawc"
+    r"|uczni|student|emeryt|rolnik|spół|firm|pełnomocnik))"
 )
 
 
@@ -148,7 +156,10 @@ def other_documents_are_not_needed(
     if not any(map(names.__contains__, _OF_NEED)):
         return
     for index, document in enumerate(other_documents):
-        if compiled(_NEEDED).search(document.name) and not compiled(_A_LIST).search(document.name):
+        name = document.name
+        if compiled(_NEEDED).search(name) and not any(
+            compiled(other).search(name) for other in (_A_LIST, _FOR_SOME)
+        ):
             yield (
                 ("other_documents", index, "name"),
                 Message(

@@ -269,6 +269,11 @@ _FORM_ITSELF = KeywordPattern(
     r"|formularz\s+(?:zgłoszeniowy\s+|wniosku\s+)?(?:elektroniczny|internetowy|on-?line"
     r"|w\s+systemie|na\s+(?:e-?puap|platformie|portalu))\b)",
 )
+_MADE_OF_A_FORM = (
+    r"wydruk|\bpotwierdzeni|\bkopi|\bskan\b|\bzrzut|\bup[op]\b"
+    r"|(?:\b(?:albo|lub|bądź|i|oraz|czy)\s|[,/])\s*(?:\w+\s+){0,3}(?:papier|druk)(?!\w*\s+nie\b)"
+)
+"""What may be on paper: a print, or a form for whoever prefers paper."""
 
 
 @rule(
@@ -285,7 +290,9 @@ def e_forms_have_an_address(required_documents: parts.RequiredDocuments | None) 
     if any(document.e_forms for document in documents):
         return
     for index, document in enumerate(documents):
-        if _FORM_ITSELF.search(document.name) and not document.file:
+        if document.file or not _FORM_ITSELF.search(document.name):
+            continue
+        if not compiled(_MADE_OF_A_FORM).search(document.name):
             yield (
                 ("required_documents", "to_submit", index, "name"),
                 Message(

@@ -25,7 +25,8 @@ _LONGEST_ANSWER = 20
 _LONGEST_PUT_OFF = 90
 _NO_ANSWER = (
     rf"[\s(\[]*(?:{_TO_FILL_IN}|uzupełnimy(?:\s+(?:wkrótce|później|w\s+późniejszym\s+terminie))?"
-    r"|brak\s+odpowiedzi|(?:odpowied[źz]i?\s+)?(?:(?:jest\s+)?w\s+(?:przygotowaniu|opracowaniu"
+    # „W trakcie opracowania” alone answers „Na jakim etapie jest plan?”.
+    r"|brak\s+odpowiedzi|odpowied[źz]i?\s+(?:(?:jest\s+)?w\s+(?:przygotowaniu|opracowaniu"
     r"|trakcie\s+(?:opracowania|przygotowania|ustalania))|do\s+(?:uzgodnienia|ustalenia"
     r"|opracowania)(?:\s+z\s+[^.,;]{3,40})?)"
     r"|odpowied(?:ź|zi)\s+(?:(?:zostanie|będzie)\s+)?(?:poda|przekaż|przekaz|udziel|uzupełni|prześl"

@@ -16,9 +16,21 @@ _REPORTED = (
     r"|martw|padł|zalegając|przepełnion|oświetleni|sygnalizac|zniszczon|brak\w*\s+(?:oświetl|znak)"
     r"|zanieczyszcz|nieporząd|porządkow|interwencj|powalon|złaman|graffiti|zapadni|zablokowan)"
 )
+# A business and a foreigner have a place, too, and a duty can be wanting.
+_PLACE = (
+    r"miejsc(?:e|a)?\s+(?:(?:do|na|pod)\s+(?:\w+\s+)?(?:\w*sadz|drzew|krzew|ławk|ławek|kosz|stoja"
+    r"|ziele|łąk|budk|latarn|przejści)|bez\s+(?:\w+\s+)?(?:kosz|oświetl|barier)|wymagając)"
+    r"|miejsc(?:e|a)?,\s+(?:w\s+któr\w+|gdzie)\s+(?:\w+\s+)?(?:brak|nie\s+ma|trzeb|potrzeb|przyda"
+    r"|zaleg|zbiera|gromadz|leż|rosn|rośn|można\s+(?:po)?sadz|jest\s+(?:ciemn|niebezpiecz|ślisk))"
+)
+_WANTING = (
+    r"brak(?:u|i)?\s+(?:\w+\s+)?(?:kosz|ław(?:ki|ek)|pokryw|właz|barier|poręcz|chodnik|przejści"
+    r"|wod[ay]\b|prąd|światł|ziele|drzew|toalet|tablic|ogrzewan|latar|lamp|stoja|wiat|krat|klap"
+    r"|odwodn|nawierzchni|dojazd|sprzątan|odśnieżan|odbioru\s+(?:odpad|śmieci|ściek))"
+)
 _SEEN = (
-    r"\b(?:miejsc[ae]?|niebezpieczn|zagroż|zagraż|such(?:ego|ych|e)|chor(?:ego|ych)\s+drzew"
-    r"|brak|wyciek"
+    rf"\b(?:{_PLACE}|{_WANTING}"
+    r"|niebezpieczn|zagroż|zagraż|such(?:ego|ych|e)|chor(?:ego|ych)\s+drzew|wyciek"
     r"|nieczynn|nieprzejezdn|odśnież|oblodz|zalan|nieprawidłow|hałas|odor|rann(?:ego|ych|e)|dzik"
     r"|szczur|gryzoni|gniazd|wystając|nielegaln|przewrócon|krzyw|potrzeb\w+\s+(?:napraw|remont))"
 )
@@ -130,9 +142,15 @@ _KEEP = (
 _TOO_LONG = (
     rf"(?:jeśli\s+(?:zostawisz|podasz)\s+)?(?:(?:twoje|podane|swoje)\s+)?{_KEPT_DATA},?\s+"
     rf"(?:(?:są|będą|będzie|jest)\s+)?{_KEEP}(?:\s+w\s+systemie)?\s+(?:(?:przez|do)\s+)?"
-    rf"(?:okres\s+)?{_LONGER}\b[^.;]*"
+    rf"(?:okres\s+)?{_LONGER}\b(?P<rest>[^.;]*)"
 )
-"""Whole clauses alone, of what the system keeps: files have other terms."""
+"""Whole clauses alone, of what the system keeps."""
+_KEPT_ELSEWHERE = (
+    r"\b(?:akt(?:a|ach|ami|om)?\b|archiw|kancelaryjn|skarg|szkod|odszkod|roszcze|sąd|postępowan"
+    r"|mandat|umow|umów|w\s+(?:razie|przypadku)\b|o\s+ile\b|kiedy\b|gdy"
+    r"|(?:jeśli|jeżeli)(?!\s+(?:\w+\s+){0,2}nie\s+(?:wycof|cofn|odwoł|popros|zażąd)))"
+)
+"""Files, claims and some matters alone, which have other terms."""
 
 
 @rule(
@@ -148,7 +166,8 @@ def reports_keep_data_for_six_months(title: str, texts: Texts) -> RuleFaults:
         return
     for path, text in texts.holding(("chow", "rzetwarza", "rzymamy"), *PROSE):
         for start, clause in sentences_of(text, STOP_BEFORE_BLANK):
-            if compiled(_TOO_LONG).fullmatch(clause.strip(" –-*_")):
+            kept = compiled(_TOO_LONG).fullmatch(clause.strip(" –-*_"))
+            if kept and not compiled(_KEPT_ELSEWHERE).search(kept["rest"]):
                 yield path, _KEPT_TOO_LONG, start
 
 
