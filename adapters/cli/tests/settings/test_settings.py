@@ -16,6 +16,8 @@ from lckm_cli.settings import (
 from lckm_cli.settings.bounds import BOUNDS
 from lckm_cli.settings.values import resolve
 from lckm_core import ContactCentre, impl
+from lckm_core.errors import InvalidSettingError
+from lckm_core.text import Message
 
 SECRET = "Zażółć-9f8e7d"
 
@@ -40,6 +42,8 @@ class Adapter:
     ) -> None:
         if port == 666:
             raise ValueError(f"cannot use {password} or {keys}")
+        if port == 667:
+            raise InvalidSettingError("port", Message("ma być inny.", "has to be another."))
         self.keys = keys
         self.codes = codes
         self.places = places
@@ -110,6 +114,28 @@ def test_secrets_may_stand_in_a_list(settings, monkeypatch):
     with pytest.raises(SettingsError) as refused:
         read_settings(path).centre()
     assert SECRET not in repr(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("port = 666\n", f", [[adapter]] 1, {USE}: ValueError; lckm settings says what is wrong."),
+        (
+            "port = 667\n",
+            f", [[adapter]] 1, {USE}: the adapter did not take the settings: port: has to be "
+            "another.",
+        ),
+        ("prot = 1\n", f", [[adapter]] 1, prot: {USE} does not know this. Did you mean port?"),
+    ],
+)
+def test_a_log_gets_no_words_of_an_adapter(text, told, settings):
+    """They may quote a name or a login; our own say what to correct."""
+    path = settings(f'[[adapter]]\nuse = "{USE}"\nhost = "x"\nkeys = ["Kowalska"]\n{text}')
+    with pytest.raises(SettingsError) as refused:
+        read_settings(path).centre()
+    assert refused.value.for_log.startswith(f"{path}{told}")
+    assert ("Kowalska" in str(refused.value)) is ("666" in text)
+    assert "Kowalska" not in refused.value.for_log
 
 
 def test_a_table_is_taken_where_one_is_asked_for(settings, monkeypatch):

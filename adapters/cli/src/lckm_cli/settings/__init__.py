@@ -19,6 +19,7 @@ from lckm_cli.settings.session import (
     NotOfferedError,
     Session,
     open_session,
+    session_of,
     settings_option,
 )
 from lckm_cli.settings.tables import checked_table
@@ -43,6 +44,7 @@ __all__ = [
     "require_bounds",
     "require_fit",
     "serve_settings",
+    "session_of",
     "settings_option",
     "settings_path",
 ]

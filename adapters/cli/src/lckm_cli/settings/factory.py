@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from lckm_cli.settings.bounds import require_bounds
-from lckm_cli.settings.errors import InvalidValueError
+from lckm_cli.settings.errors import InvalidValueError, kind_quoted
 from lckm_cli.settings.values import (
     SettingValue,
     hidden,
@@ -182,7 +182,8 @@ def _created(
     try:
         return make(**taken, **{key: value.plain for key, value in values.items()})
     except Exception as error:  # noqa: BLE001  an adapter may refuse its settings by any
-        raise InvalidValueError(use, _not_taken(error, values, refused)) from None
+        because = _not_taken(error, values, refused)
+        raise InvalidValueError(use, because, kind_quoted(error)) from None
 
 
 def _not_taken(error: Exception, values: Mapping[str, SettingValue], refused: Message) -> Message:

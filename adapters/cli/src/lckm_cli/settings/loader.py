@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from lckm_cli.settings.errors import InvalidValueError, SettingsError
+from lckm_cli.settings.errors import InvalidValueError, SettingsError, kind_quoted
 from lckm_cli.settings.factory import (
     create_adapter,
     create_face,
@@ -72,7 +72,8 @@ class Settings:
             try:
                 return ContactCentre(build(*(self.adapters() if adapters is None else adapters)))
             except AdapterError as error:
-                raise InvalidValueError("", with_remedy(error)) from None
+                quotes = kind_quoted(error.__cause__)
+                raise InvalidValueError("", with_remedy(error), quotes) from None
 
     def bounces(self) -> tuple[Any, ...]:
         """Return the mailboxes of the tables ``[[bounces]]``.
@@ -193,7 +194,7 @@ def _naming(path: Path) -> Iterator[None]:
     try:
         yield
     except InvalidValueError as fault:
-        raise SettingsError(str(path), fault.place, fault.fault) from None
+        raise SettingsError(str(path), fault.place, fault.fault, fault.quotes) from None
 
 
 def _settings(path: Path) -> Settings:

@@ -146,7 +146,11 @@ def open_session(settings: str | None, *, new: bool = False) -> Session:
         NoDatabaseError: the database is missing.
     """
     leave_no_core_dump()
-    read = read_settings(settings_path(settings))
+    return session_of(read_settings(settings_path(settings)), new=new)
+
+
+def session_of(read: Settings, *, new: bool) -> Session:
+    """Return what settings that were read ask for; otherwise as :func:`open_session`."""
     adapters = read.adapters()
     # Only the command that is called for it changes a schema: reading is not to.
     for adapter in adapters:
