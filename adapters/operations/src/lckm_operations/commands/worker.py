@@ -6,25 +6,21 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from functools import partial
+from pathlib import Path
 
 import click
 
-from lckm_cli.settings import settings_option
+from lckm_cli.settings import settings_option, settings_path
 from lckm_cli.toolkit import Language, PolishCommand, either, lang_option
-from lckm_core.errors import LckmError, Loggable
+from lckm_core.errors import LckmError
 from lckm_core.text import Message
-from lckm_operations.commands.worker_renewal import run_renewing
-from lckm_operations.commands.worker_session import (
-    WorkerSession,
-    heartbeat_fault,
-    open_worker_session,
-    require_adapters,
-)
+from lckm_operations.commands.worker_renewal import WorkerStart, run_renewing
+from lckm_operations.commands.worker_session import open_worker_session, reason_for_log
 from lckm_operations.delivery_failures import ADVICE, HAND, outage_lines
 from lckm_operations.logs import configure_logging
 from lckm_operations.optional_features import peer_of
 from lckm_operations.unprocessed_bounces import NOT_READ
-from lckm_operations.worker import Worker, work_once
+from lckm_operations.worker import Worker
 from lckm_operations.worker.export_process import (
     LCKM_COMMAND,
     ExportProcess,
@@ -99,47 +95,34 @@ def command(
     configure_logging(form)
     if only_publish:
         return _publish_only(settings)
-    session = open_worker_session(settings)
-    bounces = session.settings.bounces()
-    require_adapters(session)
-    session.require_database()
-    times = session.times(heartbeat)
-    if fault := heartbeat_fault(times.heartbeat):
-        click.echo(fault.text(lang), err=True)
-    export_process = ExportProcess(_publish_call(session, form), times.longest_export)
+    path = settings_path(settings)
+    export_process = ExportProcess(_publish_call(path, form))
+    start = WorkerStart(path, name, heartbeat, lang, export_process)
     with stopped_by_signals() as stop, closing(export_process):
         if not once:
-            run_renewing(
-                session, stop, name=name, heartbeat=heartbeat, export_process=export_process
-            )
+            run_renewing(start.begin, stop)
             return 0
-        done = work_once(
-            session.centre,
-            stop=stop,
-            name=name,
-            settings=times,
-            bounces=bounces,
-            export_process=export_process,
-        )
+        done, _ = start.begin()
+        done.run_once(stop)
     sys.stdout.write(json.dumps(done.status("stopped"), ensure_ascii=False, indent=2) + "\n")
-    _print_failures(done, session, lang)
+    _print_failures(done, lang)
     return FAILED if done.own_failures() else 0
 
 
-def _publish_call(session: WorkerSession, form: str) -> Sequence[str]:
+def _publish_call(settings: Path, form: str) -> Sequence[str]:
     """Return the call of this command that shows what is published, in a process of its own."""
     return (
         *LCKM_COMMAND,
         "worker",
         "--only-publish",
         "--settings",
-        str(session.settings.file),
+        str(settings),
         "--log",
         form,
     )
 
 
-def _print_failures(done: Worker, session: WorkerSession, lang: Language) -> None:
+def _print_failures(done: Worker, lang: Language) -> None:
     """Print what a worker that has ended could not do, and what to do about it."""
     for message, names in _by_advice([task for task in done.tasks if task.failures]).items():
         click.echo(
@@ -148,7 +131,7 @@ def _print_failures(done: Worker, session: WorkerSession, lang: Language) -> Non
     if HANDS in done.failing():
         click.echo(ADVICE[HAND].text(lang), err=True)
     for line in outage_lines(
-        done.outages.runs(met=True), lang, partial(peer_of, session.centre.plugins)
+        done.outages.runs(met=True), lang, partial(peer_of, done.centre.plugins)
     ):
         click.echo(line, err=True)
 
@@ -162,7 +145,7 @@ def _publish_only(settings: str | None) -> int:
         if not report_unusable_settings():
             raise
         # A worker has started this, so the place for it is the log.
-        _LOG.error("the settings cannot be used: %s", Loggable(error.message.en))
+        _LOG.error("the settings cannot be used: %s", reason_for_log(error))
         return UNUSABLE
     limit_lifetime(session.worker.longest_export)
     failed = [export.name for export in session.centre.export(clock=session.now) if export.failed]

@@ -1,12 +1,20 @@
-"""A worker that reads its settings anew when a file of a secret has changed."""
+"""Where a worker begins, and begins anew when a file of a secret has changed."""
 
 import gc
 import logging
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
 
-from lckm_core.errors import LckmError, Loggable, describe_error
+import attrs
+import click
+
+from lckm_cli.toolkit import Language
+from lckm_core.errors import Loggable
 from lckm_operations.commands.worker_session import (
-    WorkerSession,
+    heartbeat_fault,
     open_worker_session,
+    reason_for_log,
     require_adapters,
 )
 from lckm_operations.worker import Worker
@@ -15,57 +23,79 @@ from lckm_operations.worker.secret_files import SecretFiles, StopOrChange
 from lckm_operations.worker.signals import Stoppable
 
 _LOG = logging.getLogger("lckm_operations")
+_AGAIN_AFTER = 60.0
+"""Seconds until settings that could not be used are read once more."""
+
+
+@attrs.frozen
+class WorkerStart:
+    """What ``lckm worker`` was called with, and the place where each of its workers begins."""
+
+    settings: Path
+    name: str | None
+    heartbeat: str | None
+    lang: Language
+    export_process: ExportProcess
+
+    def begin(self, former: Worker | None = None) -> tuple[Worker, SecretFiles]:
+        """Return a worker by the settings as they are now, and the files of its secrets.
+
+        Args:
+            former: the worker of this process that it takes over from.
+
+        Raises ``SettingsError``, ``LackingError`` and ``NoDatabaseError``; the export process is
+        as it was then.
+        """
+        session = open_worker_session(str(self.settings))
+        bounces = session.settings.bounces()
+        require_adapters(session)
+        session.require_database()
+        times = session.times(self.heartbeat)
+        if former is None and (fault := heartbeat_fault(times.heartbeat)):
+            click.echo(fault.text(self.lang), err=True)
+        worker = Worker(
+            session.centre,
+            name=self.name,
+            settings=times,
+            bounces=bounces,
+            export_process=self.export_process,
+            former=former,
+        )
+        self.export_process.longest = times.longest_export
+        return worker, session.secret_files
 
 
 def run_renewing(
-    session: WorkerSession,
-    stop: Stoppable,
-    *,
-    name: str | None,
-    heartbeat: str | None,
-    export_process: ExportProcess,
+    begin: Callable[[Worker | None], tuple[Worker, SecretFiles]], stop: Stoppable
 ) -> None:
-    """Work until told to stop; after a change of a secret's file, with settings read anew.
+    """Work until told to stop; after a change of a secret's file, with a worker begun anew.
 
-    Where these cannot be used, it goes on with the former ones, and the log says why.
+    While none can begin, the former worker goes on, the log says why, and it is tried again once
+    a minute and after each further change.
     """
-    files = SecretFiles(session.settings.named("file"))
-    worker = _worker(session, name, heartbeat, export_process)
+    worker, files = begin(None)
     worker.start()
+    again_at: float | None = None
+    reason: Loggable | None = None
     while True:
-        worker.work(StopOrChange(stop, files))
+        worker.work(StopOrChange(stop, files, monotonic, again_at))
         if stop.is_set():
             break
-        # Looked at before the secrets are read, so that no change falls between.
-        files = SecretFiles(session.settings.named("file"))
+        files = files.as_they_are_now()
         try:
-            renewed = open_worker_session(str(session.settings.file))
-            require_adapters(renewed)
-            worker = _worker(renewed, name, heartbeat, export_process)
+            worker, files = begin(worker)
         except Exception as error:  # noqa: BLE001  whatever an adapter raises
-            reason = error.message.en if isinstance(error, LckmError) else describe_error(error)
-            _LOG.error(
-                "a secret has changed, but the worker goes on with the former settings, for these "
-                "cannot be used: %s",
-                Loggable(reason),
-            )
-            continue
-        if {*renewed.settings.named("file")} != {*session.settings.named("file")}:
-            files = SecretFiles(renewed.settings.named("file"))
-        session = renewed
-        # The connections of the former adapters end with them.
+            again_at = monotonic() + _AGAIN_AFTER
+            before, reason = reason, reason_for_log(error)
+            if reason != before:
+                _LOG.error(
+                    "a secret has changed, but the worker goes on with the former settings, for "
+                    "these cannot be used: %s",
+                    reason,
+                )
+        else:
+            again_at = reason = None
+            _LOG.info("a secret has changed, so the settings were read anew")
+        # The connections of adapters that are not used any more end with them.
         gc.collect()
-        _LOG.info("a secret has changed, so the settings were read anew")
     worker.end()
-
-
-def _worker(
-    session: WorkerSession, name: str | None, heartbeat: str | None, export_process: ExportProcess
-) -> Worker:
-    return Worker(
-        session.centre,
-        name=name,
-        settings=session.times(heartbeat),
-        bounces=session.settings.bounces(),
-        export_process=export_process,
-    )

@@ -5,9 +5,18 @@ from pathlib import Path
 
 import attrs
 
-from lckm_cli.settings import Session, open_session
-from lckm_core.errors import LckmError
+from lckm_cli.settings import (
+    NoDatabaseError,
+    Session,
+    SettingsError,
+    leave_no_core_dump,
+    read_settings,
+    session_of,
+    settings_path,
+)
+from lckm_core.errors import LckmError, Loggable, StoreUnavailableError, describe_error
 from lckm_core.text import Message
+from lckm_operations.worker.secret_files import SecretFiles
 from lckm_operations.worker.settings import WorkerSettings, worker_settings
 
 
@@ -54,6 +63,8 @@ class WorkerSession(Session):
     """The centre of a settings file, and how a worker works in it."""
 
     worker: WorkerSettings
+    secret_files: SecretFiles
+    """The files of secrets, as they were before anybody read them."""
 
     def times(self, heartbeat: str | None) -> WorkerSettings:
         """Return how the worker works, with another heartbeat if it is given."""
@@ -86,10 +97,24 @@ def open_worker_session(settings: str | None) -> WorkerSession:
 
     Raises ``SettingsError``.
     """
-    found = open_session(settings, new=True)
+    leave_no_core_dump()
+    read = read_settings(settings_path(settings))
+    # Looked at before the adapters read them, so that no change falls between.
+    secret_files = SecretFiles(read.named("file"))
+    found = session_of(read, new=True)
     return WorkerSession(
         found.settings,
         found.adapters,
         found.centre,
         worker_settings(found.settings, found.adapters),
+        secret_files,
     )
+
+
+def reason_for_log(error: Exception) -> Loggable:
+    """Return why a session could not be opened, without words that may quote a person."""
+    if isinstance(error, SettingsError):
+        return error.for_log
+    if isinstance(error, LackingError | NoDatabaseError | StoreUnavailableError):
+        return Loggable(error.message.en)
+    return describe_error(error)

@@ -81,6 +81,13 @@ class DailyExport:
             with suppress(ValueError):
                 self.done_for = date.fromisoformat(day)
 
+    def take_over(self, former: "DailyExport") -> None:
+        """Go on with what the one has begun whose :meth:`status` this was made with."""
+        self._begun_for = former._begun_for
+        self._begun_at = former._begun_at
+        # Its traceback would keep the former adapters.
+        self._failed = former._failed and former._failed.with_traceback(None)
+
     def export(self, at: datetime) -> datetime:
         """Export unless all that is published today is shown; return when to look again.
 

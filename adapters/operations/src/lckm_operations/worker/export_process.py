@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from math import inf
 from tempfile import TemporaryFile
 from time import monotonic
 from typing import IO
@@ -82,9 +83,10 @@ class ExportProcess:
         longest: seconds after which it is killed, with all processes it started.
     """
 
-    def __init__(self, command: Sequence[str], longest: float) -> None:
+    def __init__(self, command: Sequence[str], longest: float = inf) -> None:
         self._command = tuple(command)
-        self._longest = longest
+        self.longest = longest
+        """The same for the next one that is begun."""
         self._process: subprocess.Popen[bytes] | None = None
         self._left: subprocess.Popen[bytes] | None = None
         self._output: IO[bytes] | None = None
@@ -98,9 +100,9 @@ class ExportProcess:
     def begin(self) -> None:
         """Begin one. Raises :class:`ExportTimeoutError` while a killed one is still there."""
         if self._left is not None and self._left.poll() is None:
-            raise ExportTimeoutError(self._longest)
+            raise ExportTimeoutError(self.longest)
         self._left = None
-        self._until = monotonic() + self._longest
+        self._until = monotonic() + self.longest
         # A file, as nobody reads before the end. A session, so that its children are killed too.
         self._output = TemporaryFile()  # noqa: SIM115  closed when it has ended
         descriptor = self._output.fileno()
@@ -125,7 +127,7 @@ class ExportProcess:
             return None
         output = self._end()
         if code is None or code == -signal.SIGALRM:
-            raise ExportTimeoutError(self._longest)
+            raise ExportTimeoutError(self.longest)
         return _places(output, code)
 
     def close(self) -> None:

@@ -1,6 +1,6 @@
 """Files of secrets that the settings name: a worker takes a new one without a restart."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import attrs
@@ -19,6 +19,10 @@ class SecretFiles:
         """Return whether one was written, replaced, removed or given other rights since."""
         return self._marks() != self._read
 
+    def as_they_are_now(self) -> "SecretFiles":
+        """Return the same files, as they are now."""
+        return SecretFiles(self._paths)
+
     def _marks(self) -> list[tuple[int, int, int] | None]:
         return [_mark(path) for path in self._paths]
 
@@ -34,14 +38,21 @@ def _mark(path: Path) -> tuple[int, int, int] | None:
 
 @attrs.frozen
 class StopOrChange:
-    """What ends the work of a worker that is to stop, or has to read its secrets anew."""
+    """What ends the work of a worker that is to stop, or has to read its secrets anew.
+
+    ``clock`` returns seconds that never go back. At ``again_at`` by it, the secrets are to be read
+    though no file has changed: the last time they could not be used.
+    """
 
     stop: Stoppable
     files: SecretFiles
+    clock: Callable[[], float]
+    again_at: float | None = None
 
     def is_set(self) -> bool:
-        """Return whether it was told to stop, or a file has changed."""
-        return self.stop.is_set() or self.files.have_changed()
+        """Return whether it was told to stop, or has to read the secrets."""
+        is_owed = self.again_at is not None and self.clock() >= self.again_at
+        return self.stop.is_set() or is_owed or self.files.have_changed()
 
     def wait(self, timeout: float) -> bool:
         """Wait that many seconds or until told to stop; return :meth:`is_set` then."""

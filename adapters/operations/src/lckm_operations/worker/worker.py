@@ -44,6 +44,8 @@ class Worker:
         jitter: returns a random number from 0 up to, but not including, 1.
         bounces: the mailboxes of letters that come back.
         export_process: exports in a process of its own, so that no delivery waits for it.
+        former: the worker of this process that this one takes over from, with all that it
+            counts and knows; it works no more.
 
     Raises:
         MissingAdapterError: without a store, a mailer or a helpdesk.
@@ -59,28 +61,32 @@ class Worker:
         jitter: Callable[[], float] = random,
         bounces: Sequence[BounceSource[Any]] = (),
         export_process: ExportProcess | None = None,
+        former: "Worker | None" = None,
     ) -> None:
+        self.centre = centre
         plugins = centre.plugins
         # Each is asked for at once, so that none is missed later.
         store = plugins.reports
         _ = plugins.mailer
         _ = plugins.helpdesk
         self.name = name or f"{socket.gethostname()}-{os.getpid()}"
-        self.counts: Counter[str] = Counter()
+        self.counts: Counter[str] = Counter() if former is None else former.counts
         self._clock = clock
         self._jitter = jitter
         self._settings = settings or WorkerSettings()
         self._heartbeat = Heartbeat(self._settings.heartbeat)
-        self._started = clock()
-        self._turns = 0
-        before = self._heartbeat.read_last()
+        self._started: datetime = clock() if former is None else former._started
+        self._turns: int = 0 if former is None else former._turns
+        before = self._heartbeat.read_last() if former is None else former.status("working")
         store_clock = clock_of(store) or clock
-        self.outages = Outages(before.get("refused"))
+        self.outages: Outages = Outages(before.get("refused")) if former is None else former.outages
         self._upkeep = Upkeep(centre, store_clock, self.counts)
         self._export_process = export_process
         self._daily_export = None
         if plugins.answers("provide_procedures"):
             self._daily_export = DailyExport(centre, store_clock, before, export_process)
+            if former is not None and former._daily_export is not None:
+                self._daily_export.take_over(former._daily_export)
         self._bounce_handlers = list(
             bounce_handlers(centre, bounces, before, store_clock, self.counts)
         )
