@@ -1,6 +1,6 @@
 """Units, named staff and roles, and who may do what."""
 
-from lckm_core.organisation._changing import (
+from lckm_core.organisation._changing_directory import (
     ChangingDirectory,
     DirectorySource,
     StaffUnknownError,

@@ -86,7 +86,8 @@ class Sandbox(Generic[_Arguments, _Answer]):
             self.close()
             raise SandboxCrashedError from None
         if answered:
-            return answer  # type: ignore[no-any-return]  # the process sends what the function returned
+            # The process sends what the function returned.
+            return answer  # type: ignore[no-any-return]
         if answer is None:
             self.close()
             raise SandboxCrashedError

@@ -42,7 +42,7 @@ def keep_texts(
         remove_cookie(request, response, older)
 
 
-def kept_texts(request: Request, name: str) -> tuple[str, ...]:
+def read_texts(request: Request, name: str) -> tuple[str, ...]:
     """Return the texts of such a cookie; none where there is no such cookie."""
     found = _VALUE.fullmatch(request.cookies.get(name, ""))
     return tuple(unquote(part) for part in found[2].split("~")[1:]) if found else ()

@@ -31,7 +31,8 @@ def bound(text: str) -> str:
 def day(on: date) -> Markup:
     """Return *on* as a ``time`` element: „19 stycznia 2023 r.”."""
     words = f"{on.day}\u00a0{_MONTHS[on.month - 1]}\u00a0{on.year}\u00a0r."
-    return Markup(f'<time datetime="{on.isoformat()}">{words}</time>')  # noqa: S704  (digits and our own words)
+    # Digits and our own words.
+    return Markup(f'<time datetime="{on.isoformat()}">{words}</time>')  # noqa: S704
 
 
 @lru_cache(maxsize=4096)  # labels, which every page repeats

@@ -71,7 +71,8 @@ class _Faults:
     ) -> None:
         self._lock = Lock()
         self._script = list(script)
-        self._chance = None if seed is None else random.Random(seed)  # noqa: S311  made-up faults, no secret
+        # Made-up faults, no secret.
+        self._chance = None if seed is None else random.Random(seed)  # noqa: S311
         self._rate, self._among, self._clock, self._slow = rate, among, clock, slow
 
     def plan(self, script: Iterable[Fault] = ()) -> None:

@@ -85,7 +85,7 @@ class Filling:
         if existing is None or not existing.text.strip():
             part.values[key] = lines
         elif text.strip() and text.strip() != existing.text.strip():
-            self.findings.append(duplicate_field(node, existing.lines[0][1], place))
+            self.findings.append(duplicate_finding(node, existing.lines[0][1], place))
         self._last = (lines, node)
 
     def _part(self, path: Path, place: DocumentPosition) -> _Part:
@@ -127,7 +127,7 @@ class Filling:
         """
         text, place = word.text, word.lines[0][1]
         if found is not None:
-            self.findings.append(duplicate_field(node, self.places.get(pointer, place), place))
+            self.findings.append(duplicate_finding(node, self.places.get(pointer, place), place))
             return found
         self.places[pointer] = place
         return as_empty_word(text) or text.strip()
@@ -179,7 +179,7 @@ def _scalars(value: Any) -> Iterator[Any]:
         yield value
 
 
-def duplicate_field(
+def duplicate_finding(
     node: Node, first: DocumentPosition, second: DocumentPosition
 ) -> tuple[Finding, DocumentPosition]:
     """Return that a field stands at two places, of which the first was read."""

@@ -306,7 +306,8 @@ def _parsed(archive: zipfile.ZipFile, name: str) -> Element:
         raise _limit_error(
             f"część {name} jest zbyt długa", f"the part {name} is too long", MOST_XML
         ) from None
-    parser = XMLParser(target=_Builder())  # noqa: S314  the builder refuses DTDs, and with them entities, and counts
+    # The builder refuses DTDs, and with them entities, and counts.
+    parser = XMLParser(target=_Builder())  # noqa: S314
     try:
         parser.feed(data)
         root: Element = parser.close()

@@ -1,16 +1,18 @@
 """What a description of a report says of personal data, and which matters are reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
-from lckm_core.procedures.rules.texts import PROSE, Texts
+from lckm_core.procedures.rules.texts import PROSE, Text, Texts
 from lckm_core.text import Message
 
 _OF_A_REPORT = (
     r"(?:zgłosze(?:nie|nia)|zgłaszanie|interwencj[ae]|przyj(?:ęcie|mowanie)\s+zgłosze(?:nia|ń))\b"
 )
+_OF_TITLES = ("łosz", "ŁOSZ", "łasz", "ŁASZ", "nterwen", "NTERWEN")
+"""Of these each such title has one."""
 _REPORTED = (
     r"\b(?:uszkodz|awari|uster|dziur|ubyt|wysypisk|śmieci|porzucon|wrak|bezdomn|bezpańsk|błąkając"
     r"|martw|padł|zalegając|przepełnion|oświetleni|sygnalizac|zniszczon|brak\w*\s+(?:oświetl|znak)"
@@ -111,9 +113,7 @@ _HINTS = (
 )
 def reports_ask_for_no_personal_data(title: str, texts: Texts) -> RuleFaults:
     """A report is taken only with personal data of whoever reports (I34)."""
-    if not _is_of_a_report(title):
-        return
-    for path, text in texts.holding(_HINTS, *PROSE):
+    for path, text in _texts_of_report(title, texts, _HINTS):
         if path[-1] != "name":
             for start in _conditions(text):
                 yield path, _DEMANDED, start
@@ -139,6 +139,7 @@ _KEEP = (
     r"(?:(?:prze|za)chow(?:a|uje|amy|ujemy|ane|any|ywan[ey]|ywać)|przetwarza(?:my|n[ey])?|trzymamy)"
     r"(?:\s+(?:się|są|je|go|ją))*"
 )
+_KEEP_HINTS = ("chow", "rzetwarza", "rzymamy")
 _TOO_LONG = (
     rf"(?:jeśli\s+(?:zostawisz|podasz)\s+)?(?:(?:twoje|podane|swoje)\s+)?{_KEPT_DATA},?\s+"
     rf"(?:(?:są|będą|będzie|jest)\s+)?{_KEEP}(?:\s+w\s+systemie)?\s+(?:(?:przez|do)\s+)?"
@@ -162,9 +163,7 @@ _KEPT_ELSEWHERE = (
 )
 def reports_keep_data_for_six_months(title: str, texts: Texts) -> RuleFaults:
     """Personal data of a report are kept longer than the ordinance keeps them (I37)."""
-    if not _is_of_a_report(title):
-        return
-    for path, text in texts.holding(("chow", "rzetwarza", "rzymamy"), *PROSE):
+    for path, text in _texts_of_report(title, texts, _KEEP_HINTS):
         for start, clause in sentences_of(text, STOP_BEFORE_BLANK):
             kept = compiled(_TOO_LONG).fullmatch(clause.strip(" –-*_"))
             if kept and not compiled(_KEPT_ELSEWHERE).search(kept["rest"]):
@@ -181,23 +180,23 @@ _KEPT_TOO_LONG = Message(
 
 def reports_something(title: str) -> bool:
     """Return whether a title is of a report that somebody tells, and no paper is handed in for."""
-    words = title.strip()
-    return (
-        compiled(_OF_A_REPORT).match(words) is not None
-        and any(compiled(what).search(words) for what in (_REPORTED, _SEEN))
-        and compiled(_OF_A_RIGHT).search(words) is None
-    )
+    return _is_report_of(title, _REPORTED, _SEEN)
 
 
-def _is_of_a_report(title: str) -> bool:
-    """Return whether a title is of something amiss in the city that anybody may report."""
+def _texts_of_report(title: str, texts: Texts, parts: Iterable[str]) -> list[Text]:
+    """Return the texts that hold one of some parts, where anybody may report what is amiss."""
+    return texts.holding(parts, *PROSE) if _is_report_of(title, _REPORTED) else []
+
+
+def _is_report_of(title: str, *what: str) -> bool:
+    """Return whether a title is of a report of one of some matters, each given as a pattern."""
     # Most titles are of none, which takes less time to see than to search for.
-    if not ("łosz" in title or "łasz" in title or "nterwen" in title):
+    if not any(map(title.__contains__, _OF_TITLES)):
         return False
     words = title.strip()
     return (
         compiled(_OF_A_REPORT).match(words) is not None
-        and compiled(_REPORTED).search(words) is not None
+        and any(compiled(matter).search(words) for matter in what)
         and compiled(_OF_A_RIGHT).search(words) is None
     )
 

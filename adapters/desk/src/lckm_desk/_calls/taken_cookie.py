@@ -5,7 +5,7 @@ from hashlib import sha256
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
-from lckm_desk._cookies import keep_texts, kept_texts
+from lckm_desk._cookies import keep_texts, read_texts
 from lckm_desk._pages import path_of
 from lckm_intake import Intake, IssuedNumber
 from lckm_sign_in import TYPED_COOKIE
@@ -26,7 +26,7 @@ def redirect_to_taken(request: Request, issued: IssuedNumber, login: str) -> Red
 
 def was_taken_here(request: Request, number: str, login: str, intake: Intake) -> bool:
     """Return whether whoever asks has just taken the report of this number in this browser."""
-    texts = kept_texts(request, _COOKIE + _mark(number))
+    texts = read_texts(request, _COOKIE + _mark(number))
     return (
         len(texts) == 3
         and texts[:2] == (login, number)

@@ -47,7 +47,7 @@ REDACTED = "wykreslone-slowa"
 DEFERRED = "zgoda-zapisana"
 """What is shown in place of a withdrawal that is recorded before the data can be erased."""
 
-SIMILAR, _ANOTHER = "podobne", "inne"
+_SIMILAR, _ANOTHER = "podobne", "inne"
 """The field of an earlier report that may be about the same thing, and its word for none of them.
 """
 
@@ -126,7 +126,7 @@ def _earlier_report(sent: ReportSubmission, outcome: Outcome | None) -> str | No
     :class:`InvalidOutcomeError` for one that *outcome* cannot have, or words.
     """
     typed = sent.fields.text("wczesniejsze").strip()
-    picked = sent.fields.text(SIMILAR)
+    picked = sent.fields.text(_SIMILAR)
     if typed and picked not in ("", _ANOTHER, *numbers_meant(sent.centre, typed)):
         text = "Zaznaczono inne zgłoszenie, niż wpisano. Zostaw jedno z nich."
         raise FaultyFieldsError([Fault("wczesniejsze", text)])

@@ -5,7 +5,7 @@ import secrets
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
-from lckm_desk._cookies import keep_texts, kept_texts
+from lckm_desk._cookies import keep_texts, read_texts
 from lckm_desk._pages import path_of
 from lckm_desk._reports.report_list import ListAddress
 from lckm_sign_in import TYPED_COOKIE
@@ -34,7 +34,7 @@ def address_of(request: Request, login: str) -> ListAddress:
     Words that were typed under another login are not shown: it may be another person.
     """
     mark = request.query_params.get("szukane", "")
-    texts = kept_texts(request, _COOKIE + mark)
+    texts = read_texts(request, _COOKIE + mark)
     words = texts[1] if len(texts) == 2 and texts[0] == login else ""
     return ListAddress.read(request.query_params, words=words)
 

@@ -66,7 +66,8 @@ def within(value: Any, depth: int = 0) -> Iterator[Any]:
             raise too_many_objects()
         if isinstance(held, _HOLDERS):
             yield held
-            inner = [held.get(key) for key in held.keys()]  # noqa: SIM118  (no mapping: it iterates differently)
+            # No mapping: it iterates differently.
+            inner = [held.get(key) for key in held.keys()]  # noqa: SIM118
         elif isinstance(held, pikepdf.Array):
             inner = list(held)
         else:

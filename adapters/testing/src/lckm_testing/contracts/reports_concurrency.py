@@ -56,7 +56,8 @@ class RacingContract(Contract, abstract=True):
                     outcomes.append(True)
                 except AlreadyRegisteredError:
                     outcomes.append(False)
-                except Exception as error:  # noqa: BLE001  looked at below, and the others are not to wait at their gate
+                # Looked at below, and the others are not to wait at their gate.
+                except Exception as error:  # noqa: BLE001
                     outcomes.append(error)
             return outcomes
 

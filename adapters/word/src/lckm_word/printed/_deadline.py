@@ -121,4 +121,5 @@ def _amount(found: re.Match[str]) -> dict[str, Any] | None:
 def _same_length_fold(text: str) -> str:
     """Return a text in small letters without Polish marks, as long as before."""
     letters = (folded(letter) if letter.strip() else letter for letter in text)
-    return "".join(base if len(base) == 1 else letter for base, letter in zip(letters, text))  # noqa: B905  each letter has one
+    # Each letter has one.
+    return "".join(base if len(base) == 1 else letter for base, letter in zip(letters, text))  # noqa: B905

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from lckm_core.findings import Finding
-from lckm_word.assembly import duplicate_field
+from lckm_word.assembly import duplicate_finding
 from lckm_word.body_reader import Block, Para
 from lckm_word.field_recognition import Recogniser, paragraphs
 from lckm_word.finding_kinds import reshaped, text_outside_fields
@@ -113,7 +113,7 @@ class _PrintedReader:
                 else:
                     held.setdefault(here.path, (here, []))[1].append(placed)
         self.form.findings += [
-            duplicate_field(node, self.form.found_at[node.path], place)
+            duplicate_finding(node, self.form.found_at[node.path], place)
             for node, place in self._again
         ]
         for node, content in held.values():
