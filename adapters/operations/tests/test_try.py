@@ -121,18 +121,19 @@ class TestNow:
         monkeypatch.setattr("lckm_operations.commands.outbox_now._PAGE", 2)
         for at in range(1, 6):
             city.register(f"LCKM-2026-00000{at}")
-        # The oldest goes nowhere, and is in each page.
-        city.register("LCKM-2025-000001", category="nie-ma-takiej", now=OLD)
+        # The oldest go nowhere, and fill each page of two.
+        for at in (1, 2):
+            city.register(f"LCKM-2025-00000{at}", category="nie-ma-takiej", now=OLD)
         (city.folder / "peers" / "helpdesk").touch()
         city.close()
         done = run("outbox", "--now")
         assert done.exit_code == 1
         lines = done.stdout.splitlines()
-        assert [line.partition(",")[0] for line in lines[:6]] == [
-            "LCKM-2025-000001",
+        assert [line.partition(",")[0] for line in lines[:7]] == [
+            *(f"LCKM-2025-00000{at}" for at in (1, 2)),
             *(f"LCKM-2026-00000{at}" for at in range(1, 6)),
         ]
-        assert lines[6:] == ["Doręczono: 5 z 6", "Czeka jeszcze: 1"]
+        assert lines[7:] == ["Doręczono: 5 z 7", "Czeka jeszcze: 2"]
 
     def test_more_than_is_shown_without_a_limit_is_delivered(self, city, run):
         for at in range(1, 104):
