@@ -1,7 +1,7 @@
 """Single files that a command needs whole: read and built, or refused by name."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,6 @@ from lckm_cli.file_selection import (
 )
 from lckm_cli.formatting import counted, safe
 from lckm_cli.language import Language
-from lckm_cli.options import utcnow
 from lckm_cli.os_errors import os_error_reason
 from lckm_core import FORMS, read_form
 from lckm_core.errors import LckmError
@@ -171,8 +170,8 @@ def check_route_file(
     return document.name, table, tuple(found)
 
 
-def read_report(path: str) -> Report:
-    """Return the report of a file: a registered one, or what a form would become."""
+def read_report(path: str, *, now: datetime) -> Report:
+    """Return the report of a file: a registered one, or what a form sent now would become."""
     document = read_form(_bytes(path), name=shown_name(path))
     if document.model not in (Report, ReportForm):
         reason = Message(
@@ -186,7 +185,7 @@ def read_report(path: str) -> Report:
     if isinstance(built, Report):
         return built
     form = attrs.evolve(built, attachments=())  # which have no part in its route
-    return register(form, number="0", now=utcnow(), terms_version="0")
+    return register(form, number="0", now=now, terms_version="0")
 
 
 def _blocking_errors(document: Document) -> list[Finding]:

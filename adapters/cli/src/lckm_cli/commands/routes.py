@@ -15,6 +15,7 @@ from lckm_cli.options import (
     lang_option,
     load_directory,
     today,
+    utcnow,
 )
 
 
@@ -90,7 +91,7 @@ def explain(table: str, report: str, format_: str, lang: Language) -> int:
     from lckm_core.reports import explain_route, route
 
     rows = read_routes(table)
-    subject = read_report(report)
+    subject = read_report(report, now=utcnow())
     tried = explain_route(subject, rows)
     way = route(subject, rows)
     if format_ == "json":
