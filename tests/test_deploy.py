@@ -1,5 +1,6 @@
 """The files of deploy/ fit what they deploy, and the docs show them as they are."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -57,14 +58,72 @@ def test_a_unit_calls_a_command_that_is_there(run: Run, unit: Path) -> None:
         assert option in done.output
 
 
-def test_an_alert_asks_for_figures_that_there_are() -> None:
+def _figures(expression: str) -> set[str]:
+    return set(re.findall(r"lckm_[a-z_]+", expression))
+
+
+def _given_figures() -> set[str]:
     source = Path(metrics.__file__).read_text(encoding="utf-8")
-    given = set(re.findall(r'"(lckm_[a-z_]+)"', source))
+    return set(re.findall(r'"(lckm_[a-z_]+)"', source))
+
+
+def test_an_alert_asks_for_figures_that_there_are() -> None:
     rules = yaml.safe_load((DEPLOY / "prometheus" / "alerts.yml").read_text(encoding="utf-8"))
     (group,) = rules["groups"]
-    asked = {name for rule in group["rules"] for name in re.findall(r"lckm_[a-z_]+", rule["expr"])}
-    assert asked <= given
+    assert {name for rule in group["rules"] for name in _figures(rule["expr"])} <= _given_figures()
     assert all(rule["annotations"].keys() == {"summary", "description"} for rule in group["rules"])
+
+
+def _panels() -> list[dict[str, Any]]:
+    text = (DEPLOY / "prometheus" / "dashboard.json").read_text(encoding="utf-8")
+    return list(json.loads(text)["panels"])
+
+
+def test_the_dashboard_shows_each_figure_that_there_is() -> None:
+    shown = [_figures(target["expr"]) for panel in _panels() for target in panel["targets"]]
+    assert set().union(*shown) == _given_figures()
+
+
+def test_the_dashboard_turns_where_the_alert_does() -> None:
+    rules = yaml.safe_load((DEPLOY / "prometheus" / "alerts.yml").read_text(encoding="utf-8"))
+    limits = re.findall(
+        r"(lckm_\w+) > (\d+)", " or ".join(rule["expr"] for rule in rules["groups"][0]["rules"])
+    )
+    turns = {
+        name: panel["fieldConfig"]["defaults"]["thresholds"]["steps"][-1]["value"]
+        for panel in _panels()
+        if panel["type"] == "stat"
+        for name in _figures(panel["targets"][0]["expr"])
+    }
+    # A count turns at the first above the limit, which is 0; a time at the limit itself.
+    assert {name: int(limit) or 1 for name, limit in limits}.items() <= turns.items()
+
+
+def test_the_panels_of_the_dashboard_lie_beside_each_other() -> None:
+    panels = _panels()
+    assert len({panel["id"] for panel in panels}) == len(panels)
+    taken = [
+        (x, y)
+        for panel in panels
+        for x in range(panel["gridPos"]["x"], panel["gridPos"]["x"] + panel["gridPos"]["w"])
+        for y in range(panel["gridPos"]["y"], panel["gridPos"]["y"] + panel["gridPos"]["h"])
+    ]
+    assert len(set(taken)) == len(taken)
+    assert max(x for x, _ in taken) == 23
+
+
+@pytest.mark.slow(reason="a program of Prometheus; that each figure is given stands for it")
+def test_prometheus_reads_what_the_dashboard_asks(tmp_path: Path) -> None:
+    if shutil.which("promtool") is None:
+        pytest.skip("promtool is not here: apt install prometheus")
+    rules = [
+        {"record": f"panel:{panel['id']}", "expr": panel["targets"][0]["expr"]}
+        for panel in _panels()
+    ]
+    path = tmp_path / "rules.yml"
+    path.write_text(yaml.safe_dump({"groups": [{"name": "panels", "rules": rules}]}))
+    done = subprocess.run(["promtool", "check", "rules", str(path)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_the_alert_on_old_figures_is_on_the_file_that_is_written() -> None:
