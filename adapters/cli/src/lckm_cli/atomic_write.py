@@ -13,7 +13,7 @@ def write_text(path: str | Path, text: str) -> None:
 
 
 def write_bytes(path: str | Path, data: bytes) -> None:
-    """Replace a file at once, so that no half-written file is ever seen.
+    """Replace a file at once: no half-written file is ever seen, also after a power cut.
 
     A file that is there keeps its permissions, and a link keeps its target. What is not a
     regular file, such as ``/dev/stdout``, is written to directly.
@@ -44,10 +44,21 @@ def _write(target: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         Path(name).replace(target)
+        _flush_names(target.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _flush_names(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk, where a folder can be opened for it."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _umask() -> int:

@@ -94,6 +94,8 @@ def back_up(
             write_manifest(half)
             sync_tree(half)
             half.rename(folder)
+            # Until it is on the disk that no half is left, the note of it stays.
+            sync(folder.parent)
         except BaseException as error:
             is_full = _is_no_room(error)
             # Half a copy is personal data that nobody looks after.
@@ -109,7 +111,6 @@ def back_up(
                 "space, or give a folder on another disk.",
             )
         )
-    sync(folder.parent)
 
 
 def _is_no_room(error: BaseException) -> bool:

@@ -102,6 +102,8 @@ class RestorePaths:
             raise
         for suffix in ("-wal", "-shm", ""):
             self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
+        # Months of the copy beside the former database would be taken for that one's own.
+        sync(self.file.parent)
         self._replace()
 
     def finish(self, copied_id: int) -> bool:
@@ -144,6 +146,7 @@ class RestorePaths:
             self._staged.rmdir()
             sync(self.partitions)
         (self.ready / NAME).rename(self.file)
+        sync(self.file.parent)
         shutil.rmtree(self.ready)
         sync(self.file.parent)
 
