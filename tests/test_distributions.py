@@ -5,12 +5,14 @@ import inspect
 import re
 import subprocess
 import sys
+import tokenize
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from importlib import metadata
+from io import StringIO
 from pathlib import Path
 from sys import stdlib_module_names
 from typing import Any
@@ -328,3 +330,30 @@ def test_the_page_on_installing_names_what_is_there_for_each_reader() -> None:
     assert named
     for name, extra in named:
         assert set(filter(None, extra.split(","))) <= found[name], name
+
+
+@pytest.mark.parametrize("adapter", ["glpi", "s3", "zammad"])
+def test_an_adapter_for_what_cities_have_is_small(adapter: str) -> None:
+    """They are the proof of the kit: what a city's own developer would have to write."""
+    paths = (ROOT / "adapters" / adapter / "src").rglob("*.py")
+    assert sum(map(_lines_of_code, paths)) <= 300
+
+
+def _lines_of_code(path: Path) -> int:
+    """Count the lines that are neither blank nor a comment nor of a docstring."""
+    text = path.read_text(encoding="utf-8")
+    described = {
+        line
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and ast.get_docstring(node) is not None
+        for line in range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1)
+    }
+    passed_over = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT)
+    code = {
+        line
+        for token in tokenize.generate_tokens(StringIO(text).readline)
+        if token.type not in passed_over and token.string
+        for line in range(token.start[0], token.end[0] + 1)
+    }
+    return len(code - described)
