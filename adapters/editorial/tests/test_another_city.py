@@ -2,6 +2,7 @@
 
 import gc
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,13 @@ from an_office import SAMPLES
 from click.testing import CliRunner
 
 from lckm_cli.main import cli
+from lckm_core import ContactCentre, build
+from lckm_core.memory import MemoryAdapter
+from lckm_core.ports import exclude_ports
+from lckm_editorial import DirectoryFile
+from lckm_folder import FolderAdapter
 
+NOON = datetime(2026, 11, 25, 11, tzinfo=UTC)
 NUMBERS = ("PRZ-00001", "PRZ-00002")
 PUBLISHES = pytest.mark.slow(
     reason="publishes the sample; its descriptions and settings are read in every change"
@@ -88,6 +95,32 @@ def test_its_limit_is_read(city, run):
     Path("lckm.toml").write_text(broken, encoding="utf-8")
     result = run("settings")
     assert "most_attempts" in result.output
+
+
+def test_its_reports_go_to_its_units_and_lose_their_data_at_the_term(city):
+    memory = MemoryAdapter()
+    plugins = build(
+        exclude_ports(memory, "routes"),
+        exclude_ports(FolderAdapter("."), "procedures", "notices"),
+        DirectoryFile(file="directory.yaml"),
+    )
+    centre = ContactCentre(plugins)
+    for number, category in (("ZG-1", "jezdnia"), ("ZG-2", "lawka"), ("ZG-3", None)):
+        form = {
+            "description": "Coś się zepsuło.",
+            "category": category,
+            "reporter": {"email": "a@b.pl"},
+        }
+        centre.register(form, number=number, now=NOON, terms_version="1")
+    centre.dispatch_due("test", clock=lambda: NOON)
+    assert {letter.to: letter.subject for letter in memory.mailer.letters.values()} == {
+        "drogi@przykladow.example.org": "[ŁCKM] Zgłoszenie ZG-1: Uszkodzona jezdnia lub chodnik",
+        "sprawy.spoleczne@przykladow.example.org": "[ŁCKM] Zgłoszenie ZG-2: Zniszczona ławka",
+    }
+    assert len(memory.helpdesk.tickets) == 1
+    centre.anonymise_due(now=NOON + timedelta(days=240))
+    left = [memory.reports.get(number) for number in ("ZG-1", "ZG-2", "ZG-3")]
+    assert all(report is not None and report.personal is None for report in left)
 
 
 @PUBLISHES

@@ -268,3 +268,17 @@ def test_nothing_is_asked_of_whom_no_adapter_provides(city, run):
     )
     path.write_text(without, encoding="utf-8")
     assert run("settings").exit_code == 0
+
+
+def test_a_route_to_a_unit_that_the_directory_lacks_is_told_and_used(city, run):
+    """The file does not know the directory, which another adapter reads."""
+    run("migrate")
+    path = city.folder / "base" / "routes.yaml"
+    text = path.read_text(encoding="utf-8").replace("unit: Schronisko", "unit: Inne schronisko", 1)
+    assert "Inne schronisko" in text
+    path.write_text(text, encoding="utf-8")
+    done = run("settings")
+    assert done.exit_code == 1
+    assert "Tabela tras: Nie ma jednostki „Inne schronisko dla Zwierząt”" in done.output
+    assert "nie da się odczytać" not in done.output
+    assert "Table of routes: There is no unit" in run("settings", "--lang", "en").output

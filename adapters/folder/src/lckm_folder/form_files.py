@@ -1,15 +1,28 @@
 """Forms in files: written by the library, or by hand and then checked."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from lckm_core.findings import Finding, InvalidProcedureError, UnreadableFileError
 from lckm_core.forms import to_yaml
+from lckm_core.organisation import Directory, Unit
 from lckm_core.procedures import check, from_data, read
 from lckm_core.text import Message
 from lckm_folder.errors import CorruptFileError
 
 _T = TypeVar("_T")
+
+
+class _AnyUnits(Directory):
+    """A directory that has each unit: another adapter knows which there are."""
+
+    def unit(self, name: str, on: date | None = None) -> Unit:
+        """Return a unit of that name, with any cells."""
+        return Unit(name)
+
+
+_ANY_UNITS = _AnyUnits(())
 
 
 def to_file(value: Any) -> bytes:
@@ -25,8 +38,8 @@ def read_file(path: Path, model: type[_T], *, as_given: bool, strict: bool) -> _
         model: the class of the form.
         as_given: take texts to the character from a file that is, byte for byte, as
             :func:`to_file` makes it; in any other, written by hand, texts are normalised.
-        strict: refuse any error; otherwise only what nothing can be built from (interpretation
-            I12).
+        strict: refuse any error but a unit that is in no directory; otherwise only what nothing
+            can be built from (interpretation I12).
 
     Raises:
         CorruptFileError: names the file, and the line and column of the error.
@@ -40,7 +53,7 @@ def read_file(path: Path, model: type[_T], *, as_given: bool, strict: bool) -> _
             if value is not None:
                 return value
         if strict:
-            check(document).require()
+            check(document, directory=_ANY_UNITS).require()
         return document.build(model)
     except UnreadableFileError as error:
         raise CorruptFileError(str(path), _describe(error.finding)) from None

@@ -1,13 +1,16 @@
 """``lckm settings``: whether the settings file can be used, and what comes of it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import chain
 
 import click
 
 from lckm_cli.settings import keys_for_two_things, open_to_all, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, either, lang_option, safe, utcnow
+from lckm_core.calendar import civil_day
 from lckm_core.ports.optional import SettingRemarks, offered
+from lckm_core.reports import check_routes
 from lckm_core.text import Message
 from lckm_operations.commands.worker_session import (
     WorkerSession,
@@ -15,7 +18,7 @@ from lckm_operations.commands.worker_session import (
     open_worker_session,
 )
 from lckm_operations.optional_features import has_trail_for_readers
-from lckm_operations.readiness import missing_requirements
+from lckm_operations.readiness import missing_requirements, routes_fault
 from lckm_operations.unprocessed_bounces import NOBODY_READS, nobody_reads
 from lckm_operations.worker import NoTrailPositionsError
 
@@ -59,6 +62,7 @@ def command(settings: str | None, lang: Language) -> int:
         *keys_for_two_things(session.settings),
         *_of_adapters(session),
         *(message for _, message in missing_requirements(session.centre, utcnow())),
+        *_of_routes(session, civil_day(utcnow())),
     ]
     faults += _of_bounces(session, bounces)
     if not has_trail_for_readers(plugins):
@@ -75,6 +79,16 @@ def _of_adapters(session: WorkerSession) -> Sequence[Message]:
     sources = [offered(adapter, SettingRemarks, "fault") for adapter in session.adapters]
     faults = [source.fault() for source in sources if source is not None]
     return list(dict.fromkeys(fault for fault in faults if fault is not None))
+
+
+def _of_routes(session: WorkerSession, on: date) -> Iterator[Message]:
+    """Yield where the table of routes does not fit the directory; one of no use is told before."""
+    plugins = session.centre.plugins
+    if "provide_routes" in plugins.unanswered or routes_fault(session.centre) is not None:
+        return
+    for finding in check_routes(plugins.routes.table(), plugins.directory, on=on).errors:
+        pl, en = finding.text("pl"), finding.text("en")
+        yield Message(f"Tabela tras: {pl}", f"Table of routes: {en}")
 
 
 def _of_bounces(session: WorkerSession, bounces: Sequence[object]) -> Iterator[Message]:
