@@ -90,7 +90,7 @@ def term(text: str) -> str:
     )
     steps = (Step(step, words),) if step else ()
     texts = texts_of({"steps": steps} if step else {"summary": words})
-    return "+" if places("LCKM-R051", steps, (), deadline, texts) else "-"
+    return "+" if places("LCKM-R051", None, steps, (), deadline, texts) else "-"
 
 
 def reference(text: str) -> str:

@@ -106,6 +106,31 @@ CONTEXTS: dict[str, dict[str, Any]] = {
             ]
         }
     },
+    "ranges": {
+        "fees": [
+            {
+                "rows": [
+                    {"kind": "licencja na czas do 15 lat", "amount": "200.00"},
+                    {"kind": "licencja na czas do 30 lat", "amount": "250.00"},
+                    {"kind": "licencja na czas do 50 lat", "amount": "300.00"},
+                    {"kind": "wypis z licencji", "rule": "11% opłaty za licencję"},
+                    {"kind": "pełnomocnictwo", "amount": "17.00"},
+                ],
+                "account": ACCOUNT,
+            }
+        ]
+    },
+    "by area": {
+        "fees": [
+            {
+                "rows": [
+                    {"kind": "zajęcie chodnika", "rule": "3,00 zł za 1 m² za każdy dzień"},
+                    {"kind": "pełnomocnictwo", "amount": "17.00"},
+                ],
+                "account": ACCOUNT,
+            }
+        ]
+    },
     "proxy": {
         "fees": fees("zaświadczenie", "pełnomocnictwo"),
         "useful_info": ["sprawa możliwa do załatwienia przez pełnomocnika"],
@@ -121,7 +146,7 @@ class Labelled(NamedTuple):
 
 
 def labelled() -> Iterator[Labelled]:
-    for name in ("official-register.txt", "left-out.txt"):
+    for name in ("official-register.txt", "left-out.txt", "first-sight.txt"):
         for line in (FILES / "labelled" / name).read_text(encoding="utf-8").splitlines():
             if not line.startswith("#"):
                 yield Labelled(*line.split(" | ", 3))
@@ -148,6 +173,14 @@ def found(item: Labelled) -> set[str]:
             data["other_documents"] = [{"name": text}]
         case "faq":
             data["call_centre"] = {"faq": [{"question": "Czy mogę?", "answer": text}]}
+        case "question":
+            question, mark, answer = text.partition("? ")
+            data["call_centre"] = {
+                "faq": [{"question": question + mark.strip(), "answer": answer.strip()}]
+            }
+        case "e-form":
+            document = {"name": "Wniosek", "e_forms": [{"platform": "platforma", "url": text}]}
+            data["required_documents"]["to_submit"] = [document]
         case "hours":
             data["deadline"] = {"text": text}
         case "activity":

@@ -46,6 +46,9 @@ _WHERE = (
 _PARTS = re.compile(r"[,;]|\s[–-]\s|(?<=\w)\s(?=\()")
 _SHORT_CODE = r"(?:^|,)\s*9\d-\d{1,2}\s+(?:Łód[źz]|Lodz)\b"
 """A postal code of the city with a digit missing, „90-11 Łódź”."""
+_CODE_AT_END = re.compile(r"[\s,]\d{2}-\d{3}$")
+_TOWN = re.compile(r"(?:^|,)\s*[^\W\d_a-ząćęłńóśźż][^\W\d_]+\s*(?:,|\d{2}-\d{3}$)|\b(?:Łódź|Łodzi|Lodz)\b")
+"""A town that stands before the postal code."""
 
 
 _NO_PLACE = (
@@ -110,10 +113,12 @@ def is_section(text: str) -> bool:
 def is_no_address(text: str) -> bool:
     """Return whether a text is surely no address.
 
-    A cell, a room, the city, an e-mail address or a telephone alone is none; a palace, a park or
-    a village is one without a street.
+    A cell, a room, the city, an e-mail address or a telephone alone is none, nor is one without
+    the town behind its postal code; a palace, a park or a village is one without a street.
     """
     text = text.strip(" .,;")
+    if _lacks_the_town(text):
+        return True
     if begins_with_a_street(text):
         return compiled(_SHORT_CODE).search(text) is not None
     if "@" in text and " " not in text:
@@ -124,6 +129,14 @@ def is_no_address(text: str) -> bool:
         or compiled(_PAGE).fullmatch(text) is not None
         or is_telephone(text)
         or compiled(_SHORT_CODE).search(text) is not None
+    )
+
+
+def _lacks_the_town(text: str) -> bool:
+    """Return whether an address ends with its postal code, and no town stands before it."""
+    # Nearly every address ends with the town.
+    return (
+        text[-1:].isdigit() and _CODE_AT_END.search(text) is not None and not _TOWN.search(text)
     )
 
 

@@ -276,6 +276,11 @@ _MADE_OF_A_FORM = (
 """What may be on paper: a print, or a form for whoever prefers paper."""
 
 
+_FRONT_PAGE = r"https?://(?:www\.)?(?:(?:biznes|epuap|obywatel|moj)\.)?gov\.pl/?"
+"""The first page of a platform with thousands of services, which is that of none (I38)."""
+_MOST_SLASHES = 3
+
+
 @rule(
     "LCKM-R081",
     "wzór: Wymagane dokumenty",
@@ -285,9 +290,10 @@ _MADE_OF_A_FORM = (
     part="required_documents",
 )
 def e_forms_have_an_address(required_documents: parts.RequiredDocuments | None) -> RuleFaults:
-    """A document is an electronic form, and no form is given with any document (I36)."""
+    """A document is an electronic form whose address is not given (I36, I38)."""
     documents = required_documents.to_submit if required_documents else ()
     if any(document.e_forms for document in documents):
+        yield from _front_pages(documents)
         return
     for index, document in enumerate(documents):
         if document.file or not _FORM_ITSELF.search(document.name):
@@ -301,5 +307,22 @@ def e_forms_have_an_address(required_documents: parts.RequiredDocuments | None) 
                     "formularza albo opisu usługi.",
                     "This document is an electronic form, as is said here, and its address is not "
                     "given. Give platform and address of the form or its service in “e_forms”.",
+                ),
+            )
+
+
+def _front_pages(documents: tuple[parts.RequiredDocument, ...]) -> RuleFaults:
+    for index, document in enumerate(documents):
+        for number, form in enumerate(document.e_forms):
+            # Nearly every address is longer, which takes no time to see.
+            if form.url.count("/") > _MOST_SLASHES or not compiled(_FRONT_PAGE).fullmatch(form.url):
+                continue
+            yield (
+                ("required_documents", "to_submit", index, "e_forms", number, "url"),
+                Message(
+                    "To strona główna platformy, a nie adres formularza. Podaj adres formularza "
+                    "albo opisu usługi, który do niego kieruje.",
+                    "This is the platform's front page, not the address of a form. Give that of "
+                    "the form, or of the service's description that leads to it.",
                 ),
             )

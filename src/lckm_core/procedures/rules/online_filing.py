@@ -1,6 +1,6 @@
-"""Handing in online among the activities, where no way of handing in is online."""
+"""Activities possible online that are not: no way of handing in is online, or one comes for it."""
 
-from lckm_core._patterns import compiled
+from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
@@ -59,3 +59,48 @@ def _is_filing(step: str) -> bool:
 def _tells_another_way(way: parts.Submission) -> bool:
     """Return whether a way on paper speaks of an electronic one as well."""
     return any(compiled(_ELECTRONIC).search(text) for text in (*way.places, way.note or ""))
+
+
+_WITH_A_VISIT = KeywordPattern(
+    "sobi urzędzie siedzibie kasie kancelarii sekretariacie okienku sali punkcie miejscu stanowisku"
+    " wizyta listownie pocztą",
+    r"\bosobiście\b|\bosobist[yea]\s+(?:odbiór|złożenie|wizyta|podpisanie|stawiennictwo)"
+    r"|\bw\s+(?:urzędzie|siedzibie|kasie|kancelarii|sekretariacie|okienku|sali\s+obsługi"
+    r"|punkcie\s+obsługi)\b|\bprzy\s+(?:okienku|stanowisku)\b|\bna\s+miejscu\b"
+    r"|^wizyta\b|\blistownie\b|\bpocztą\b",
+)
+_ANOTHER_WAY = (
+    r"elektron|e-?mail|puap|doręcz|on-?line|internet|formularz|platform|portal|stron|aplikac"
+    r"|\.pl\b|@|skrzynk|telefon|zdaln|wideo|przelew|mobywatel|\bbez\b|\bblik|kart[ąy]\s+płat"
+)
+_BESIDE_A_VISIT = (
+    r"\b(?:umówieni|umawiani|rezerw|umów|sprawdz|pobrani|pobier|zamówi|zamawi|wgląd|śledz|stan\b"
+    r"|status|kontakt|informacj|odwołani|zmian|przełożeni|potwierdzeni|zgłoszeni|zapis)"
+)
+"""What is done online of something that takes place elsewhere, „umówienie wizyty w urzędzie”."""
+
+
+@rule(
+    "LCKM-R084",
+    "wzór: Czynności możliwe do załatwienia drogą elektroniczną",
+    "czynność elektroniczna, którą załatwia się osobiście albo listem",
+    WARNING,
+    each="online_activities",
+)
+def online_activities_need_no_visit(activity: str) -> RuleFaults:
+    """An activity possible online says that one comes for it, or writes a letter (I29)."""
+    if (
+        _WITH_A_VISIT.search(activity)
+        and not compiled(_ANOTHER_WAY).search(activity)
+        and not compiled(_BESIDE_A_VISIT).search(activity)
+    ):
+        yield (
+            (),
+            Message(
+                "To czynność, którą załatwia się osobiście albo listem, a wymienia się tu te, "
+                "które można załatwić drogą elektroniczną. Usuń ją albo napisz, jak się to robi "
+                "elektronicznie.",
+                "One comes for this or writes a letter, and what can be done online is listed "
+                "here. Remove it, or say how it is done online.",
+            ),
+        )

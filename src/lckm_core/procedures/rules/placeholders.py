@@ -1,6 +1,7 @@
 """Marks of a text that its author has not finished."""
 
 from lckm_core._patterns import compiled
+from lckm_core.procedures.rules.left_guidance import left_guidance
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.procedures.template import CallCentre
@@ -52,7 +53,7 @@ def texts_are_finished(
     call_centre: CallCentre | None,
     texts: Texts,
 ) -> RuleFaults:
-    """A text holds a placeholder, such as „TODO”, in place of what belongs there."""
+    """A text holds a placeholder, such as „TODO”, or the template's guidance, as it came."""
     for key, items in (("online_activities", online_activities), ("useful_info", useful_info)):
         for index, item in enumerate(items):
             # Most items are longer, which takes no time to see.
@@ -62,6 +63,7 @@ def texts_are_finished(
         answer = question.answer
         if len(answer) <= _LONGEST_PUT_OFF and compiled(_NO_ANSWER).fullmatch(answer):
             yield ("call_centre", "faq", index, "answer"), _NOT_ANSWERED
+    yield from left_guidance(texts)
     for path, text in texts.holding(_UNFINISHED):
         if path[0] == _FOR_STAFF or path[-1] == _PATTERNED:
             continue

@@ -9,7 +9,14 @@ from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import fee_rows
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.said_prices import (
+    asks_the_price,
+    is_said_of,
+    may_be_ranged,
+    ranges,
+)
 from lckm_core.procedures.rules.texts import Texts
+from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
 # The first digit stands first, for the engine then looks only where there is one.
@@ -37,13 +44,14 @@ _PRICED = (
 """What leads to a sum so that it is a fee, whatever else its sentence says of times and rates."""
 _PRICED_REACH = 140
 """How far before a sum what leads to it may begin."""
-_NO_PRICE = (
+_NO_RANGE = (
     r"\bświadcze|zasił|dodat[ek]|dofinans|dotacj|stypend|doch[oó]d|kryteri|\bkar[aąęy]\b|grzywn"
     r"|mandat|kaucj|wadium|odszkod|zwrot|zwrac|zwróc|ulg|zniżk|\brat[aęy]?\b|odset|obrot|wartoś"
     r"|powyżej|poniżej|przekracz|minimum|maksim|maksymal|bonifikat|czynsz|podat|składk|\bcen[aęy]\b"
-    r"|sprzedaż|zakup|limit|próg|nagrod|wypłac|wypłat|zamiast|dawn|poprzedni|zależn|powiększ"
+    r"|sprzedaż|zakup|limit|próg|nagrod|wypłac|wypłat|zamiast|dawn|poprzedni|powiększ"
     r"|podwyższ|obniż|parking|parkow|bilet|znacz|zdjęci|fotogra|przejazd|notari|tłumacz|w\s+banku"
 )
+_NO_PRICE = rf"{_NO_RANGE}|zależn"
 _MANY = (
     r"\b(?:dwa|dwie|dwó|dwu|trzy|trze|trój|czter|czwor|pięć|pięc|sześ|siedem|siedmi|osiem|ośmi"
     r"|dziewię|dziesię|kilk|każd|par[aęy]\b|obo|obie|rodzin)"
@@ -64,6 +72,8 @@ _SENTENCE = re.compile(r"(?:[^.;\n]++|\.(?=\S))+[.;\n]?")
 _SENTENCES = ("summary", "how_to", "additional_info", "steps")
 _MOST_ADDED = 12
 _MOST_SHARES = 24
+_MOST_PAIRED = 60
+"""The amounts known of which any two are added for the end of a range."""
 _CENT = Decimal("0.01")
 
 
@@ -72,10 +82,13 @@ _CENT = Decimal("0.01")
     "zał. 2 § 9 ust. 2",
     "kwota w tekście inna niż w opłatach",
     WARNING,
-    part="steps",
+    part="steps call_centre",
 )
 def sums_agree_with_fees(
-    steps: tuple[parts.Step, ...], fees: tuple[parts.FeeGroup, ...] | EmptyWord, texts: Texts
+    steps: tuple[parts.Step, ...],
+    fees: tuple[parts.FeeGroup, ...] | EmptyWord,
+    call_centre: CallCentre | None,
+    texts: Texts,
 ) -> RuleFaults:
     """A text tells the sum of a fee, and no fee is of that sum."""
     rows = fee_rows(fees)
@@ -84,27 +97,91 @@ def sums_agree_with_fees(
     telling = [
         item for item in texts.holding_in_any_case(_SUM.keywords, *fields) if item[0][-1] != "name"
     ]
-    sums = {_amount(found) for _, text in telling for found in _SUM.compiled.finditer(text)}
-    if sums <= {row.amount for row in rows}:
+    answers = list(_answers(call_centre, texts))
+    ranged = list(_ranges_said(telling, answers, rows))
+    words = [text for _, text in telling] + [text for _, text, _ in answers]
+    sums = {_amount(found) for text in words for found in _SUM.compiled.finditer(text)}
+    if not ranged and sums <= {row.amount for row in rows}:
         return
     said = [
         (path, *fee) for path, text in telling for fee in _fees_said(text, _context(path, steps))
     ]
-    known = _known_amounts(rows, fees, [text for _, text in telling]) if said else set()
+    said += [
+        (path, *fee)
+        for path, text, question in answers
+        for fee in _fees_answered(text, question, rows)
+    ]
+    known = _known_amounts(rows, fees, words) if said or ranged else set()
     if rows and not known:
         return
-    for path, start, words, amount in said:
+    for path, start, quoted, amount in said:
         if amount not in known:
-            yield (
-                path,
-                Message(
-                    f"Tekst mówi o opłacie „{words}”, a takiej kwoty nie ma w polu „Opłaty”. "
-                    "Popraw jedno z nich.",
-                    f"The text speaks of a fee of “{words}”, and “fees” has no such amount. "
-                    "Fix one of them.",
-                ),
-                start,
-            )
+            yield path, _unknown_sum(quoted), start
+    if ranged and len(known) <= _MOST_PAIRED:
+        known |= {amount + other for amount, other in combinations(known, 2)}
+        for path, start, ends in ranged:
+            for quoted, amount in ends:
+                if amount not in known:
+                    yield path, _unknown_sum(quoted), start
+                    break
+
+
+def _unknown_sum(quoted: str) -> Message:
+    return Message(
+        f"Tekst mówi o opłacie „{quoted}”, a takiej kwoty nie ma w polu „Opłaty”. "
+        "Popraw jedno z nich.",
+        f"The text speaks of a fee of “{quoted}”, and “fees” has no such amount. "
+        "Fix one of them.",
+    )
+
+
+def _answers(
+    call_centre: CallCentre | None, texts: Texts
+) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Yield the answers that hold a sum, to questions on what is paid: path, text, question."""
+    for path, text in texts.holding_in_any_case(_SUM.keywords, "call_centre"):
+        if call_centre and path[1] == "faq" and path[-1] == "answer":
+            question = call_centre.faq[int(path[2])].question
+            if asks_the_price(question):
+                yield path, text, question
+
+
+def _ranges_said(
+    telling: list[tuple[tuple[str | int, ...], str]],
+    answers: list[tuple[tuple[str | int, ...], str, str]],
+    rows: list[parts.Fee],
+) -> Iterator[tuple[tuple[str | int, ...], int, tuple[tuple[str, Decimal], ...]]]:
+    """Yield the ranges of fees in texts and in answers: the path, the place, the ends."""
+    if not rows or not may_be_ranged(rows):
+        return
+    for path, text in telling:
+        for sentence in _SENTENCE.finditer(text):
+            for found in ranges(sentence[0]):
+                if _is_a_price(sentence[0], rows):
+                    yield path, sentence.start() + found.start, (found.low, found.high)
+    for path, text, question in answers:
+        for found in ranges(text, answers=True):
+            if _is_a_price(f"{question} {text}", rows):
+                yield path, found.start, (found.low, found.high)
+
+
+def _is_a_price(words: str, rows: list[parts.Fee]) -> bool:
+    return compiled(_NO_RANGE).search(words) is None and is_said_of(rows, words)
+
+
+def _fees_answered(
+    text: str, question: str, rows: list[parts.Fee]
+) -> Iterator[tuple[int, str, Decimal]]:
+    """Yield the sums of fees in an answer: the place, the words, the amount."""
+    words = f"{question} {text}"
+    if (
+        compiled(_OF_SOMETHING_ELSE).search(words)
+        or compiled(_MANY).search(words)
+        or not is_said_of(rows, words)
+    ):
+        return
+    for said in _SUM.finditer(text):
+        yield said.start(), said[0], _amount(said)
 
 
 def _context(path: tuple[str | int, ...], steps: tuple[parts.Step, ...]) -> str:

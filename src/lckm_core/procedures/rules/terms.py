@@ -7,6 +7,7 @@ import attrs
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.parts import TimeUnit
+from lckm_core.procedures.rules.plain_terms import plain_terms
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.stated_terms import (
     ALWAYS,
@@ -37,6 +38,10 @@ _NAMES = {
     "summary": Message("Skrócony opis", "The summary"),
     "steps": Message("Etap", "The step"),
 }
+_NAMES_OF_PROSE = {
+    "how_to": Message("Sposób załatwienia", "The way of handling"),
+    "additional_info": Message("Informacja uzupełniająca", "The additional information"),
+}
 _LONG = 7
 """The days of a deadline beside which nothing is settled at once."""
 
@@ -44,17 +49,18 @@ _LONG = 7
 @rule(
     "LCKM-R051",
     "zał. 2 § 9 ust. 2",
-    "termin w skróconym opisie, w etapie albo w haśle inny niż w „Terminie realizacji”",
+    "termin w tekście inny niż w „Terminie realizacji”",
     WARNING,
-    part="steps useful_info",
+    part="title steps useful_info",
 )
 def texts_tell_the_deadline(
+    title: str | None,
     steps: tuple[parts.Step, ...],
     useful_info: tuple[str, ...],
     deadline: parts.Deadline,
     texts: Texts,
 ) -> RuleFaults:
-    """The summary, a step or a keyword phrase tells another amount of time than the deadline."""
+    """A text of the description tells another amount of time than the deadline."""
     if not deadline.terms:
         return
     for index, info in enumerate(useful_info):
@@ -72,6 +78,9 @@ def texts_tell_the_deadline(
         for term in stated_terms(text, step, deadline):
             if not _is_known(term, deadline):
                 yield path, _differing_term(_NAMES[str(path[0])], term), term.start
+    for path, text in texts.holding_in_any_case(TIME.keywords, *_NAMES_OF_PROSE):
+        for term in plain_terms(text, title or "", deadline):
+            yield path, _differing_term(_NAMES_OF_PROSE[str(path[0])], term), term.start
 
 
 _OF_ANOTHER_CASE = (

@@ -1,0 +1,76 @@
+"""Ranges of fees that texts tell, „od 200 zł do 300 zł”, and answers on what is paid."""
+
+import re
+from collections.abc import Collection, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from lckm_core._patterns import KeywordPattern, compiled, small_letters
+from lckm_core.procedures import parts
+
+_AMOUNT = r"\d{1,3}(?:[ .]\d{3})+(?:,\d{2})?|\d{1,6}(?:,\d{2})?"
+_RANGE = KeywordPattern(
+    "zł pln",
+    rf"(?<![\d.,/-])(?P<low>{_AMOUNT})\s*(?:zł\s*)?(?:\s?[-–]\s?|do\s+)(?P<high>{_AMOUNT})\s*"
+    r"(?:zł\b|złot|pln\b)",
+)
+_PRICED = (
+    r"\b(?:kosztuj\w{1,3}|(?:opłat[aąęy]|koszt)\b[^.;\n]{0,80}?\bwynos(?:i|zą)|koszt\s+\w+\s+to"
+    r"|zapłac(?:isz|ą)|płaci(?:\s+się|sz)?)\s+(?:od\s+)?$"
+)
+"""What leads to a range of fees."""
+_REACH = 140
+_SUBJECT = (
+    r"\b(?:za|kosztuj\w+|koszt(?:u|em)?)\s+(?P<paid>[^\W\d_]{4,})"
+    r"|(?P<costs>[^\W\d_]{4,})\s+kosztuj\w+"
+)
+"""What is paid for, where that is said."""
+_RECKONED = re.compile(r"%|procent")
+_ASKS_THE_PRICE = r"\bile\b|\bopłat|\bkoszt|\bpłac|\bzapłac"
+_STEM = 5
+
+
+class Range(NamedTuple):
+    """The lowest and the highest sum that a text tells: its place, and each with its words."""
+
+    start: int
+    low: tuple[str, Decimal]
+    high: tuple[str, Decimal]
+
+
+def may_be_ranged(rows: Collection[parts.Fee]) -> bool:
+    """Return whether the sums of fees are all known, so that a range has its ends among them."""
+    return all(row.amount is not None or _RECKONED.search(row.rule or "") for row in rows)
+
+
+def ranges(sentence: str, *, answers: bool = False) -> Iterator[Range]:
+    """Yield the ranges that a sentence calls the price, or that answer a question on it."""
+    for said in _RANGE.finditer(sentence):
+        before = sentence[max(0, said.start() - _REACH) : said.start()]
+        if answers or compiled(_PRICED).search(before):
+            yield Range(
+                said.start(),
+                (f"{said['low']} zł", _decimal(said["low"])),
+                (f"{said['high']} zł", _decimal(said["high"])),
+            )
+
+
+def is_said_of(rows: Collection[parts.Fee], words: str) -> bool:
+    """Return whether words on a price name no other thing than what some fees are for."""
+    named = [
+        small_letters(found["paid"] or found["costs"])[:_STEM]
+        for found in compiled(_SUBJECT).finditer(words)
+    ]
+    if not named:
+        return True
+    kinds = small_letters(" ".join(row.kind for row in rows))
+    return all(stem in kinds or stem.startswith(("opłat", "koszt", "ile")) for stem in named)
+
+
+def asks_the_price(question: str) -> bool:
+    """Return whether a question is on what is to be paid."""
+    return compiled(_ASKS_THE_PRICE).search(question) is not None
+
+
+def _decimal(amount: str) -> Decimal:
+    return Decimal(re.sub(r"[ .]", "", amount).replace(",", "."))
