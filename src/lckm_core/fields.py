@@ -63,7 +63,8 @@ class TextKind:
     that matches it, or ``None``. ``read`` turns such a text into what a model is built of.
     ``longest`` is the most code points. Text ``as_typed`` is what a
     resident wrote: it may look like HTML or spell an empty word, and only what no file can keep
-    is a fault.
+    is a fault. Text that ``joins_lines`` is one line, and may be typed in several, as an address
+    is.
     """
 
     # A pattern that counted to thousands would take longer to compile than a file to check, so
@@ -78,6 +79,7 @@ class TextKind:
     multiline: bool = False
     longest: int | None = None
     as_typed: bool = False
+    joins_lines: bool = False
 
 
 @attrs.frozen

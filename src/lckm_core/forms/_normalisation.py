@@ -173,6 +173,7 @@ def _text_normaliser(shape: Shape, mark: Mark, required: bool) -> Normaliser:
     pattern = re.compile(kind.pattern) if kind and kind.judge and kind.pattern else None
     markdown_limit = mark.max_chars if kind and kind.markdown else None
     one_line = kind is not None and not kind.multiline
+    joins_lines = kind is not None and kind.joins_lines
 
     def normalise_text(value: Any, path: Path, issues: list[Issue]) -> Any:
         if not isinstance(value, str):
@@ -180,7 +181,7 @@ def _text_normaliser(shape: Shape, mark: Mark, required: bool) -> Normaliser:
         # Nearly every text is clean; only of the others is each character looked at.
         text = clean_text(value)
         if text is None:
-            text = _cleaned(value, path, issues, one_line=one_line)
+            text = _cleaned(value, path, issues, one_line=one_line, joins_lines=joins_lines)
         if text[:1] in EMPTY_WORD_INITIALS and (word := empty_word(text)) is not None:
             if word is own_word:
                 return word.value
@@ -200,7 +201,9 @@ def _text_normaliser(shape: Shape, mark: Mark, required: bool) -> Normaliser:
     return normalise_text
 
 
-def _cleaned(value: str, path: Path, issues: list[Issue], *, one_line: bool) -> str:
+def _cleaned(
+    value: str, path: Path, issues: list[Issue], *, one_line: bool, joins_lines: bool
+) -> str:
     """Return *value* in normal form, with an issue for each forbidden character in it."""
     text = normalise(value)
     if may_hold_forbidden_characters(text):
@@ -209,8 +212,17 @@ def _cleaned(value: str, path: Path, issues: list[Issue], *, one_line: bool) -> 
             issues.extend(forbidden)
             text = replace_unencodable(text)
     if one_line and "\n" in text:
+        if joins_lines:
+            return _joined(text)
         issues.append(Issue(path, LINE_BREAK, ONE_LINE))
     return text
+
+
+def _joined(text: str) -> str:
+    """Return lines as one, with a comma where a line ends without a sign of its own."""
+    lines = [line.strip(" ,") for line in text.split("\n") if line.strip(" ,")]
+    *first, last = lines or [""]
+    return " ".join([*(it if it.endswith((";", ":")) else f"{it}," for it in first), last])
 
 
 def _judged(kind: TextKind, text: str, path: Path, issues: list[Issue]) -> str:

@@ -11,6 +11,7 @@ from lckm_core.telephones import telephone_fault
 from lckm_core.text import Message
 
 LINE = TextKind("line", Message("tekst w jednym wierszu", "text on one line"))
+ADDRESS_LINES = attrs.evolve(LINE, joins_lines=True)
 PROSE = TextKind("prose", Message("tekst", "text"), markdown=True, multiline=True)
 
 
@@ -144,6 +145,7 @@ FILE_NAME = TextKind(
 )
 
 Line = Annotated[str, LINE]
+AddressLines = Annotated[str, ADDRESS_LINES]
 Prose = Annotated[str, PROSE]
 ProcedureId = Annotated[str, ID]
 Phone = Annotated[str, PHONE]

@@ -7,6 +7,7 @@ import attrs
 
 from lckm_core.fields import REQUIRED, Mark, in_words, needs_one_of
 from lckm_core.forms import (
+    AddressLines,
     Amount,
     Email,
     FileName,
@@ -144,7 +145,7 @@ class Place:
 
     unit: Annotated[Line | None, Mark("Jednostka")] = None
     cell: Annotated[Line | None, Mark("Komórka")] = None
-    address: Annotated[Line | None, Mark("Adres", asked=REQUIRED)] = None
+    address: Annotated[AddressLines | None, Mark("Adres", asked=REQUIRED)] = None
     rooms: Annotated[tuple[Line, ...], Mark("Pokoje")] = ()
     phones: Annotated[tuple[Phone, ...], Mark("Telefony", asked=REQUIRED)] = ()
     emails: Annotated[tuple[Email, ...], Mark("Adresy poczty elektronicznej")] = ()
@@ -195,7 +196,7 @@ class FeeGroup:
 
     rows: Annotated[tuple[Fee, ...] | NONE, Mark("Opłaty", min_items=1)]
     account: Annotated[Nrb | None, Mark("Numer rachunku", asked=_ACCOUNT_OF_GROUP)] = None
-    recipient: Annotated[Line | None, Mark("Odbiorca")] = None
+    recipient: Annotated[AddressLines | None, Mark("Odbiorca")] = None
     transfer_title: Annotated[Line | None, Mark("Tytuł przelewu")] = None
     remarks: Annotated[Prose | None, Mark("Uwagi")] = None
 
@@ -205,7 +206,7 @@ class Submission:
     """One form of handing documents in, with the places where it is done."""
 
     way: Annotated[Way, Mark("Forma składania")]
-    places: Annotated[tuple[Line, ...], Mark("Miejsca", min_items=1)]
+    places: Annotated[tuple[AddressLines, ...], Mark("Miejsca", min_items=1)]
     note: Annotated[Line | None, Mark("Uwaga")] = None
 
 

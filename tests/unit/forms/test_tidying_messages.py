@@ -249,3 +249,34 @@ def test_a_key_is_meant_by_its_label_too(model, key, meant):
     )
     assert hint[0] in said.pl
     assert hint[1] in said.en
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("ul. Smugowa 26a\n91-433 Łódź", "ul. Smugowa 26a, 91-433 Łódź"),
+        ("ul. Smugowa 26a,\r\n91-433 Łódź\n", "ul. Smugowa 26a, 91-433 Łódź"),
+        ("\nul. Smugowa 26a ,\n\n  91-433 Łódź", "ul. Smugowa 26a, 91-433 Łódź"),
+        (
+            "Urząd Miasta Łodzi\nWydział Spraw Obywatelskich;\nul. Smugowa 26a\nŁódź",
+            "Urząd Miasta Łodzi, Wydział Spraw Obywatelskich; ul. Smugowa 26a, Łódź",
+        ),
+        ("wejście:\nod podwórza", "wejście: od podwórza"),
+        ("ul. Smugowa 26a, 91-433 Łódź", "ul. Smugowa 26a, 91-433 Łódź"),
+    ],
+)
+def test_an_address_in_lines_as_in_the_template_is_one(typed, read):
+    tidy, said = tidied(
+        places=[{"unit": "Urząd Miasta Łodzi", "address": typed}],
+        submission=[{"way": "by_post", "places": [typed]}],
+        fees=[{"rows": [], "recipient": typed}],
+    )
+    assert said == []
+    assert tidy["places"][0]["address"] == read
+    assert tidy["submission"][0]["places"] == [read]
+    assert tidy["fees"][0]["recipient"] == read
+
+
+def test_no_other_text_of_one_line_is_joined():
+    ((path, _, _),) = messages(places=[{"cell": "Wydział\nInformatyki", "address": "a\nb"}])
+    assert path == ("places", 0, "cell")

@@ -47,7 +47,9 @@ _PARTS = re.compile(r"[,;]|\s[–-]\s|(?<=\w)\s(?=\()")
 _SHORT_CODE = r"(?:^|,)\s*9\d-\d{1,2}\s+(?:Łód[źz]|Lodz)\b"
 """A postal code of the city with a digit missing, „90-11 Łódź”."""
 _CODE_AT_END = re.compile(r"[\s,]\d{2}-\d{3}$")
-_TOWN = re.compile(r"(?:^|,)\s*[^\W\d_a-ząćęłńóśźż][^\W\d_]+\s*(?:,|\d{2}-\d{3}$)|\b(?:Łódź|Łodzi|Lodz)\b")
+_TOWN = re.compile(
+    r"(?:^|,)\s*[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+\s*(?:,|\d{2}-\d{3}$)|\b(?:Łódź|Łodzi|Lodz)\b"
+)
 """A town that stands before the postal code."""
 
 
@@ -135,9 +137,7 @@ def is_no_address(text: str) -> bool:
 def _lacks_the_town(text: str) -> bool:
     """Return whether an address ends with its postal code, and no town stands before it."""
     # Nearly every address ends with the town.
-    return (
-        text[-1:].isdigit() and _CODE_AT_END.search(text) is not None and not _TOWN.search(text)
-    )
+    return text[-1:].isdigit() and _CODE_AT_END.search(text) is not None and not _TOWN.search(text)
 
 
 def names_no_location(text: str, directory: Directory) -> bool:

@@ -130,8 +130,7 @@ def _unknown_sum(quoted: str) -> Message:
     return Message(
         f"Tekst mówi o opłacie „{quoted}”, a takiej kwoty nie ma w polu „Opłaty”. "
         "Popraw jedno z nich.",
-        f"The text speaks of a fee of “{quoted}”, and “fees” has no such amount. "
-        "Fix one of them.",
+        f"The text speaks of a fee of “{quoted}”, and “fees” has no such amount. Fix one of them.",
     )
 
 
