@@ -48,7 +48,10 @@ _SHORT_CODE = r"(?:^|,)\s*9\d-\d{1,2}\s+(?:Łód[źz]|Lodz)\b"
 """A postal code of the city with a digit missing, „90-11 Łódź”."""
 _CODE_AT_END = re.compile(r"[\s,]\d{2}-\d{3}$")
 _TOWN = re.compile(
-    r"(?:^|,)\s*[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+\s*(?:,|\d{2}-\d{3}$)|\b(?:Łódź|Łodzi|Lodz)\b"
+    r"(?:^|,)\s*(?!(?:Urząd|Wydział|Zarząd|Pałac|Park|Dom|Centrum|Miejsk|Zespół|Ośrodek|Biuro"
+    r"|Schronisko|Kancelaria|Referat|Oddział|Punkt|Galeria|Powiatow|Łódzki|Szkoła|Dział|Filia))"
+    r"[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+(?:[ -]{1,3}[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+){0,2}\s*(?:,|\d{2}-\d{3}$)"
+    r"|\b(?:Łódź|Lodz|w\s+Łodzi)\b"
 )
 """A town that stands before the postal code."""
 

@@ -203,7 +203,7 @@ def none_stands_alone(fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> RuleFault
 
 # „Pełnomocnik Prezydenta ds. …” and „pełnomocnik do spraw …” are offices.
 _PROXY = r"pełnomocni[kc]\w*(?!\s+(?:prezydenta|wojewody|rządu|rektora|ds\.|do\s+spraw))"
-_HANDED = r"(?:wyda|przekaz|przekaż|odda|udostępni|wys[ył]|wyśl|doręcz|powierz|zlec)\w*"
+_HANDED = r"(?:wyda|przekaz|przekaż|odda|udostępni|wys[ył]|wyśl|doręcz|powierz|zlec)\w{0,8}"
 _NO_PROXY = (
     r"(?:\bnie\s+(?:można|moż\w+|wolno|ma\s+możliwości|jest\s+możliw\w+|da\s+się|przyjm\w+|"
     r"działa|reprezentuj\w+|ustanawia|dopuszcz\w+|przewidu\w+|załatwi\w*|składa|zastąpi"
@@ -215,7 +215,8 @@ _NO_PROXY = (
     r"|wystarczy|zastąpi|zrobi|złoży|podpisze|odbierze|przyjmuj\w+|przyjmiemy)"
     r"|pełnomocni[kc]\w*[^.;,\n]{0,40}\b(?:niemożliw|niedopuszcz|wykluczon)"
     # Nothing is handed to a proxy; „bez pełnomocnictwa” is another word.
-    rf"|\bnie\s+{_HANDED}[^.;,\n]{{0,60}}pełnomocnik(?:owi|om)\b"
+    rf"|\bnie\s+{_HANDED}[^.;,\n]{{0,60}}(?:,\s+(?:także|również|też|ani|nawet)\s+)?"
+    r"pełnomocnik(?:owi|om)\b"
     rf"|pełnomocnik(?:owi|om)\s+nie\s+{_HANDED}(?!\w*\s+(?:jedynie|tylko))"
 )
 _IF_NOT = (

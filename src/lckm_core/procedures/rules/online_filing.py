@@ -71,11 +71,12 @@ _WITH_A_VISIT = KeywordPattern(
 )
 _ANOTHER_WAY = (
     r"elektron|e-?mail|puap|doręcz|on-?line|internet|formularz|platform|portal|stron|aplikac"
-    r"|\.pl\b|@|skrzynk|telefon|zdaln|wideo|przelew|mobywatel|\bbez\b|\bblik|kart[ąy]\s+płat"
+    r"|\.pl\b|@|skrzynk|telefon|zdaln|wideo|\bczat|\bchat|przelew|mobywatel|\bbez\b|\bblik|kart[ąy]\s+płat"
 )
 _BESIDE_A_VISIT = (
     r"\b(?:umówieni|umawiani|rezerw|umów|sprawdz|pobrani|pobier|zamówi|zamawi|wgląd|śledz|stan\b"
-    r"|status|kontakt|informacj|odwołani|zmian|przełożeni|potwierdzeni|zgłoszeni|zapis)"
+    r"|status|kontakt|informacj|odwołani|zmian|przełożeni|potwierdzeni|zgłoszeni|zapis"
+    r"|zadani|opłaceni\w*\s+wizyt)"
 )
 """What is done online of something that takes place elsewhere, „umówienie wizyty w urzędzie”."""
 

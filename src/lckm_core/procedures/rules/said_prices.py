@@ -21,8 +21,8 @@ _PRICED = (
 """What leads to a range of fees."""
 _REACH = 140
 _SUBJECT = (
-    r"\b(?:za|kosztuj\w+|koszt(?:u|em)?)\s+(?P<paid>[^\W\d_]{4,})"
-    r"|(?P<costs>[^\W\d_]{4,})\s+kosztuj\w+"
+    r"\b(?:za|kosztuj\w{1,4}|koszt(?:u|em)?)\s+(?P<paid>[^\W\d_]{4,40})"
+    r"|\b(?P<costs>[^\W\d_]{4,40})\s+kosztuj"
 )
 """What is paid for, where that is said."""
 _RECKONED = re.compile(r"%|procent")

@@ -155,13 +155,13 @@ def _ranges_said(
         return
     for path, text in telling:
         for sentence in _SENTENCE.finditer(text):
-            for found in ranges(sentence[0]):
-                if _is_a_price(sentence[0], rows):
-                    yield path, sentence.start() + found.start, (found.low, found.high)
+            said = list(ranges(sentence[0]))
+            for found in said if said and _is_a_price(sentence[0], rows) else ():
+                yield path, sentence.start() + found.start, (found.low, found.high)
     for path, text, question in answers:
-        for found in ranges(text, answers=True):
-            if _is_a_price(f"{question} {text}", rows):
-                yield path, found.start, (found.low, found.high)
+        said = list(ranges(text, answers=True))
+        for found in said if said and _is_a_price(f"{question} {text}", rows) else ():
+            yield path, found.start, (found.low, found.high)
 
 
 def _is_a_price(words: str, rows: list[parts.Fee]) -> bool:
