@@ -43,6 +43,11 @@ def may_be_ranged(rows: Collection[parts.Fee]) -> bool:
     return all(row.amount is not None or _RECKONED.search(row.rule or "") for row in rows)
 
 
+def may_hold_a_range(text: str) -> bool:
+    """Return whether a text holds two sums with „do” or a dash between."""
+    return _RANGE.compiled.search(text) is not None
+
+
 def ranges(sentence: str, *, answers: bool = False) -> Iterator[Range]:
     """Yield the ranges that a sentence calls the price, or that answer a question on it."""
     for said in _RANGE.finditer(sentence):

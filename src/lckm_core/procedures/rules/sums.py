@@ -13,6 +13,7 @@ from lckm_core.procedures.rules.said_prices import (
     asks_the_price,
     is_said_of,
     may_be_ranged,
+    may_hold_a_range,
     ranges,
 )
 from lckm_core.procedures.rules.texts import Texts
@@ -154,7 +155,8 @@ def _ranges_said(
     if not rows or not may_be_ranged(rows):
         return
     for path, text in telling:
-        for sentence in _SENTENCE.finditer(text):
+        # Dividing a text into sentences takes longer.
+        for sentence in _SENTENCE.finditer(text) if may_hold_a_range(text) else ():
             said = list(ranges(sentence[0]))
             for found in said if said and _is_a_price(sentence[0], rows) else ():
                 yield path, sentence.start() + found.start, (found.low, found.high)

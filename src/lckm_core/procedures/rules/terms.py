@@ -1,6 +1,7 @@
 """Terms in words that differ from the amounts of „Termin realizacji”."""
 
 import re
+from itertools import islice
 
 import attrs
 
@@ -42,6 +43,7 @@ _NAMES_OF_PROSE = {
     "how_to": Message("Sposób załatwienia", "The way of handling"),
     "additional_info": Message("Informacja uzupełniająca", "The additional information"),
 }
+_MOST_LISTED = 20
 _LONG = 7
 """The days of a deadline beside which nothing is settled at once."""
 
@@ -79,7 +81,7 @@ def texts_tell_the_deadline(
             if not _is_known(term, deadline):
                 yield path, _differing_term(_NAMES[str(path[0])], term), term.start
     for path, text in texts.holding_in_any_case(TIME.keywords, *_NAMES_OF_PROSE):
-        for term in plain_terms(text, title or "", deadline):
+        for term in islice(plain_terms(text, title or "", deadline), _MOST_LISTED):
             yield path, _differing_term(_NAMES_OF_PROSE[str(path[0])], term), term.start
 
 
