@@ -5,7 +5,7 @@ import pytest
 import word_documents as documents
 from word_documents import W, controls, edited, make, paragraph, sample, type_into
 
-from lckm_core import to_data
+from lckm_core import check, to_data
 from lckm_core.procedures import from_data
 from lckm_word import read_word, template, write
 from tests.helpers.rows import some_in_every_change
@@ -281,6 +281,16 @@ class TestWords:
             type_into(controls(body, "steps.online")[0], typed)
 
         assert read_template(change).data == {"steps": [{"online": meant}]}
+
+    def test_an_address_in_lines(self):
+        def change(body):
+            controls(body, "places.address")[0].find(f"{W}sdtContent")[:] = [
+                make("<w:r><w:t>ul. Smugowa 26a</w:t><w:br/><w:t>91-433 Łódź</w:t></w:r>")
+            ]
+
+        reading = read_edited(change)
+        assert reading.data["places"][0]["address"] == "ul. Smugowa 26a\n91-433 Łódź"
+        assert [finding.code for finding in check(reading.data)] == []
 
     @pytest.mark.parametrize("typed", ["dni robocze", "Dzień roboczy", "working_days"])
     def test_choices_by_any_of_their_words(self, typed):
