@@ -120,6 +120,17 @@ CONTEXTS: dict[str, dict[str, Any]] = {
             }
         ]
     },
+    "shares": {
+        "fees": [
+            {
+                "rows": [
+                    {"kind": "wtórnik", "rule": "12% opłaty za udzielenie licencji"},
+                    {"kind": "pełnomocnictwo", "amount": "17.00"},
+                ],
+                "account": ACCOUNT,
+            }
+        ]
+    },
     "by area": {
         "fees": [
             {

@@ -13,7 +13,7 @@ _WITHIN = (
 )
 _OUTCOME = (
     r"(?:decyzj[ęai]|zaświadczeni[ea]|zezwoleni[ea]|pozwoleni[ea]|licencj[ęai]|postanowieni[ea]"
-    r"|odpowied(?:ź|zi)|spraw[ęay]|wnios(?:ek|ku))"
+    r"|odpowied(?:ź|zi)|spraw[ęay]|wnios(?:ek|ku)|dokumenty?)"
 )
 _LEADS = (
     rf"(?P<what>{_OUTCOME})\s+(?:wyda(?:jemy|my|je\s+się)|załatwi(?:my|amy|a\s+się)"
@@ -30,7 +30,7 @@ _FROM = (
     r"(?:\s+(?:od(?:\s+(?:dnia|daty))?\s+(?:złożenia|wpływu|wpłynięcia|otrzymania)"
     r"|po\s+(?:złożeniu|otrzymaniu))(?:\s+(?:kompletnego\s+)?wniosku)?)?[.!]?\s*"
 )
-_ANYTHING = ("decyz", "spraw", "wnios", "postan", "odpow")
+_ANYTHING = ("decyz", "spraw", "wnios", "postan", "odpow", "dokum")
 _CASE = KeywordPattern(
     "jeśli jeżeli gdy przypadk razie dla przy sprawach każd pozostał odwoła tryb ** :",
     r"\b(?:jeśli|jeżeli|gdy(?:by)?|dla|przy|razie|sprawach)\b"

@@ -11,12 +11,13 @@ from lckm_core.procedures import parts
 _AMOUNT = r"\d{1,3}(?:[ .]\d{3})+(?:,\d{2})?|\d{1,6}(?:,\d{2})?"
 _RANGE = KeywordPattern(
     "zł pln",
-    rf"(?<![\d.,/-])(?P<low>{_AMOUNT})\s*(?:zł\s*)?(?:\s?[-–]\s?|do\s+)(?P<high>{_AMOUNT})\s*"
-    r"(?:zł\b|złot|pln\b)",
+    rf"(?<![\d.,/-])(?P<low>{_AMOUNT})\s*(?:zł\s*)?"
+    r"(?:\s?[-–]\s?|(?:(?<=zł )[^.;\d\n]{0,60}\s)?do\s+)"
+    rf"(?P<high>{_AMOUNT})\s*(?:zł\b|złot|pln\b)",
 )
 _PRICED = (
     r"\b(?:kosztuj\w{1,3}|(?:opłat[aąęy]|koszt)\b[^.;\n]{0,80}?\bwynos(?:i|zą)|koszt\s+\w+\s+to"
-    r"|zapłac(?:isz|ą)|płaci(?:\s+się|sz)?)\s+(?:od\s+)?$"
+    r"|zapłac(?:isz|ą)|płaci(?:\s+się|sz)?|opłata\b[^.;\n]{0,80}\s[–-])\s+(?:od\s+)?$"
 )
 """What leads to a range of fees."""
 _REACH = 140
@@ -38,9 +39,15 @@ class Range(NamedTuple):
     high: tuple[str, Decimal]
 
 
-def may_be_ranged(rows: Collection[parts.Fee]) -> bool:
-    """Return whether the sums of fees are all known, so that a range has its ends among them."""
-    return all(row.amount is not None or _RECKONED.search(row.rule or "") for row in rows)
+def are_all_known(rows: Collection[parts.Fee]) -> bool:
+    """Return whether every fee has a sum, or is a share of others that have."""
+    told = [row for row in rows if row.amount is not None]
+    if len(told) < len(rows):
+        # A share of what is not listed may be any sum; a power of attorney has none of it.
+        told = [row for row in told if "pełnomoc" not in small_letters(row.kind)]
+        if not told or not all(row.amount or _RECKONED.search(row.rule or "") for row in rows):
+            return False
+    return True
 
 
 def may_hold_a_range(text: str) -> bool:

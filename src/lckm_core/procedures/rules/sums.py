@@ -10,9 +10,9 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import fee_rows
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.said_prices import (
+    are_all_known,
     asks_the_price,
     is_said_of,
-    may_be_ranged,
     may_hold_a_range,
     ranges,
 )
@@ -58,6 +58,9 @@ _MANY = (
     r"|dziewię|dziesię|kilk|każd|par[aęy]\b|obo|obie|rodzin)"
 )
 """Words for several: a sum beside them may be that many times a fee."""
+_TIMES = (
+    r"\b(?:dni|dniach|dnia|tygodni\w*|miesi[ąę]c\w*|godzin\w*|raz(?:y|ów|em)?|łącznie|sum[aie])\b"
+)
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|procent)", re.IGNORECASE)
 _MULTIPLES = (
     ("połow", Decimal("0.5")),
@@ -152,7 +155,7 @@ def _ranges_said(
     rows: list[parts.Fee],
 ) -> Iterator[tuple[tuple[str | int, ...], int, tuple[tuple[str, Decimal], ...]]]:
     """Yield the ranges of fees in texts and in answers: the path, the place, the ends."""
-    if not rows or not may_be_ranged(rows):
+    if not rows or not are_all_known(rows):
         return
     for path, text in telling:
         # Dividing a text into sentences takes longer.
@@ -178,6 +181,8 @@ def _fees_answered(
     if (
         compiled(_OF_SOMETHING_ELSE).search(words)
         or compiled(_MANY).search(words)
+        or compiled(_TIMES).search(words)
+        or not are_all_known(rows)
         or not is_said_of(rows, words)
     ):
         return
