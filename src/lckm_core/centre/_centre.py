@@ -48,7 +48,7 @@ class ContactCentre(
     #   ReportFiles  _report_files.py check_report_files
     #   Readings     _access.py       read_personal, read_file
     #   Outcomes     _outcomes.py     note_outcome, reopen, reclassify
-    #   Similar      _similar.py      similar
+    #   Similar      _similar_reports.py  similar, similar_to
     #   ReportsByWords _report_search.py  search_reports
     #   RouteTables  _route_table.py  change_routes; and asked_names, of _base.py
     #   Delivery     _delivery.py     dispatch_due, handle_bounce, settle_by_hand

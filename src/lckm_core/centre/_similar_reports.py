@@ -1,18 +1,17 @@
 """Reports that may be about the same thing: a hint for whoever reads one."""
 
 from collections.abc import Iterator
-from datetime import timedelta
-from itertools import islice
+from datetime import datetime, timedelta
 
 from lckm_core.centre._base import CentreBase
 from lckm_core.errors import NoSuchReportError
 from lckm_core.law import cites
 from lckm_core.ports.optional import ReportFinder, ReportQuery, offered
-from lckm_core.reports import Report, anonymise, similar_reports
+from lckm_core.reports import EventPlace, Report, anonymise, is_trial, similar_reports
 
 _PAGE = 500
-_MOST = 2000
-"""How many reports are looked through, the newest first: of one category, a month of a city."""
+_MOST_PAGES = 4
+"""How many pages are looked through, the newest first: of one category, a month of a city."""
 
 
 class Similar(CentreBase):
@@ -36,33 +35,81 @@ class Similar(CentreBase):
 
         Returns:
             The reports without their personal parts; none from a store that finds no reports
-            (:class:`lckm_core.ports.optional.ReportFinder`).
+            (:class:`lckm_core.ports.optional.ReportFinder`), and none of a trial report.
 
         Raises:
             NoSuchReportError: when there is no report of that number.
             ValueError: for a limit or days below 1, or a distance that is not positive.
         """
-        if days < 1:
-            raise ValueError("days are at least 1")
+        span = _span(days)
         finder = offered(self.plugins.reports, ReportFinder)
-        if finder is None:
+        # No list has trial reports.
+        if finder is None or is_trial(number):
             return ()
         found = finder.find_reports(ReportQuery(numbers=[number]), limit=1)
         if not found:
             raise NoSuchReportError(number)
         report = found[0].report
-        earlier = islice(_earlier_reports(finder, report, days), _MOST)
-        return similar_reports(report, earlier, within_metres=within_metres, limit=limit)
+        earlier = _earlier_reports(
+            finder,
+            report.category,
+            report.registered_at - span,
+            before=(report.registered_at, report.number),
+        )
+        return similar_reports(
+            report.category, report.place, earlier, within_metres=within_metres, limit=limit
+        )
+
+    @cites("zał. 2 § 6 ust. 1")
+    def similar_to(
+        self,
+        category: str | None,
+        place: EventPlace,
+        *,
+        now: datetime,
+        days: int = 30,
+        within_metres: float = 100,
+        limit: int = 5,
+    ) -> tuple[Report, ...]:
+        """Return reports that may be about what somebody is telling of, as :meth:`similar` does.
+
+        Args:
+            category: the category of what is told, ``None`` for none.
+            place: where it is.
+            now: the current moment, aware.
+            days: how many before now are looked through, at most 2,000 reports.
+            within_metres: how far two points on the map may be apart.
+            limit: how many at most.
+
+        Raises:
+            ValueError: for a naive moment, a limit or days below 1, or a distance that is not
+                positive.
+        """
+        span = _span(days)
+        finder = offered(self.plugins.reports, ReportFinder)
+        if finder is None:
+            return ()
+        earlier = _earlier_reports(finder, category, now - span)
+        return similar_reports(category, place, earlier, within_metres=within_metres, limit=limit)
 
 
-def _earlier_reports(finder: ReportFinder, report: Report, days: int) -> Iterator[Report]:
-    """Yield the reports of a category before one, newest first, a page at a time."""
-    before = (report.registered_at, report.number)
-    query = ReportQuery(
-        categories=None if report.category is None else [report.category],
-        registered_from=report.registered_at - timedelta(days=days),
-    )
-    while True:
+def _span(days: int) -> timedelta:
+    """Return how long reports are looked through. Raises ``ValueError`` for days below 1."""
+    if days < 1:
+        raise ValueError("days are at least 1")
+    return timedelta(days=days)
+
+
+def _earlier_reports(
+    finder: ReportFinder,
+    category: str | None,
+    registered_from: datetime,
+    *,
+    before: tuple[datetime, str] | None = None,
+) -> Iterator[Report]:
+    """Yield the newest reports of a category, at most 2,000, a page at a time."""
+    query = ReportQuery(categories=[category], registered_from=registered_from)
+    for _ in range(_MOST_PAGES):
         page = finder.find_reports(query, before=before, limit=_PAGE)
         yield from (anonymise(found.report) for found in page)
         if len(page) < _PAGE:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from itertools import product
 from math import asin, cos, radians, sin, sqrt
 
 import attrs
 
 from lckm_core.reports._model import EventPlace, Point, Report
-from lckm_core.streets import KINDS, may_be_same_name
+from lckm_core.streets import KINDS, NameForms
 from lckm_core.text import folded
 
 _EARTH = 6_371_000.0
@@ -32,16 +31,22 @@ _COMMON = frozenset(
 
 
 def similar_reports(
-    report: Report, others: Iterable[Report], *, within_metres: float = 100, limit: int = 5
+    category: str | None,
+    place: EventPlace | None,
+    others: Iterable[Report],
+    *,
+    within_metres: float = 100,
+    limit: int = 5,
 ) -> tuple[Report, ...]:
-    """Return the reports of the same category that may be about the same thing, closest first.
+    """Return the reports of a category that may be about the same thing, closest first.
 
     Where both have a point on the map, the distance decides. Else a name in the place's words has
     to be the same, in any of its Polish forms, and the house number where both have one. Only the
     category and the redacted place are compared.
 
     Args:
-        report: the report that they may be similar to; itself is left out.
+        category: that of the matter; ``None``: reports without a category.
+        place: where it is; of a matter without a place there are none.
         others: those to look through.
         within_metres: how far two points may be apart.
         limit: how many at most.
@@ -50,12 +55,13 @@ def similar_reports(
     """
     if limit < 1 or not within_metres > 0:
         raise ValueError("a limit is at least 1, and a distance is positive")
-    here = _Place.of(report.place)
+    here = _Place.of(place)
+    forms = NameForms(here.names)
     found = []
     for other in others:
-        if other.number == report.number or other.category != report.category:
+        if other.category != category:
             continue
-        distance = here.distance(_Place.of(other.place))
+        distance = here.distance(_Place.of(other.place), forms)
         if distance is not None and distance <= within_metres:
             found.append((distance, other))
     # Of the same distance, those that came first in *others*.
@@ -75,14 +81,16 @@ class _Place:
         names = frozenset(_WORD.findall(words)) - _COMMON
         return cls(place.point if place else None, names, frozenset(_HOUSE.findall(words)))
 
-    def distance(self, other: "_Place") -> float | None:
-        """Return how far apart two places are in metres; 0 by words, ``None``: not one place."""
+    def distance(self, other: "_Place", forms: NameForms) -> float | None:
+        """Return how far apart two places are in metres; 0 by words, ``None``: not one place.
+
+        *forms*: those of the names of this place.
+        """
         if self.point and other.point:
             return _metres(self.point, other.point)
         if self.houses and other.houses and self.houses.isdisjoint(other.houses):
             return None
-        is_same = any(may_be_same_name(*pair) for pair in product(self.names, other.names))
-        return 0.0 if is_same else None
+        return 0.0 if any(map(forms.has, other.names)) else None
 
 
 def _metres(point: Point, other: Point) -> float:

@@ -9,13 +9,14 @@ from lckm_core.streets._file import (
     streets_as_csv,
 )
 from lckm_core.streets._list import Street, StreetList, StreetMatch
-from lckm_core.streets._words import KINDS, has_name, may_be_same_name
+from lckm_core.streets._words import KINDS, NameForms, has_name, may_be_same_name
 
 __all__ = [
     "KINDS",
     "MOST_BYTES",
     "MOST_STREETS",
     "CheckedStreets",
+    "NameForms",
     "Street",
     "StreetFault",
     "StreetList",

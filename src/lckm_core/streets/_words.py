@@ -1,7 +1,7 @@
 """Words of street names: kinds, ranks, stems, and spellings one letter away."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lckm_core.text import folded
@@ -97,6 +97,29 @@ def may_be_same_name(word: str, other: str) -> bool:
     """
     shared = max(_FEWEST_SHARED, max(len(word), len(other)) - _LONGEST_ENDING)
     return word[:shared] == other[:shared] or stem(word) == stem(other)
+
+
+class NameForms:
+    """Names that many words are held against, by :func:`may_be_same_name`.
+
+    Args:
+        names: in small letters without Polish marks.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._alike: dict[str, list[str]] = {}
+        for name in names:
+            # Two words of one name begin alike or have one stem; few others need a look.
+            for beginning in {name[:_FEWEST_SHARED], stem(name)}:
+                self._alike.setdefault(beginning, []).append(name)
+
+    def has(self, word: str) -> bool:
+        """Return whether a word may be one of the names in another case."""
+        return any(
+            may_be_same_name(word, name)
+            for beginning in {word[:_FEWEST_SHARED], stem(word)}
+            for name in self._alike.get(beginning, ())
+        )
 
 
 def is_saint(text: str) -> bool:

@@ -8,6 +8,7 @@ from lckm_core import ContactCentre, build
 from lckm_core.errors import NoSuchReportError
 from lckm_core.memory import MemoryAdapter
 from lckm_core.ports import exclude_ports, provide
+from lckm_core.reports import EventPlace
 from lckm_sql import SqlAdapter
 from lckm_testing.contracts import samples
 
@@ -29,7 +30,7 @@ def centre(request, tmp_path):
 def register(centre, number, days=0, address="ul. Lipowa 5", category="drzewo"):
     form = {
         "description": "Drzewo się chwieje.",
-        "category": category,
+        **({"category": category} if category else {}),
         "place": {"address": address},
         "reporter": {"name": "Idalia Latarnia"},
     }
@@ -57,8 +58,39 @@ def test_pages_are_read_on(centre, monkeypatch):
     for count in range(7):
         register(centre, f"ZG-{count}")
     assert numbers(centre, "ZG-6", limit=10) == [f"ZG-{count}" for count in (5, 4, 3, 2, 1, 0)]
-    monkeypatch.setattr("lckm_core.centre._similar_reports._MOST", 3)
-    assert numbers(centre, "ZG-6", limit=10) == ["ZG-5", "ZG-4", "ZG-3"]
+    monkeypatch.setattr("lckm_core.centre._similar_reports._MOST_PAGES", 2)
+    assert numbers(centre, "ZG-6", limit=10) == ["ZG-5", "ZG-4", "ZG-3", "ZG-2"]
+
+
+def test_what_somebody_tells_of_is_looked_for_before_it_is_a_report(centre):
+    for number, days in (("ZG-1", -31), ("ZG-2", -30), ("ZG-3", -1), ("ZG-4", 0)):
+        register(centre, number, days)
+    register(centre, "ZG-5", address="ul. Krótka 5")
+    register(centre, "ZG-6", category="inne")
+
+    def found(category, address, **options):
+        reports = centre.similar_to(category, EventPlace(address), now=NOW, **options)
+        assert all(report.is_anonymous for report in reports)
+        return [report.number for report in reports]
+
+    assert found("drzewo", "przy Lipowej 5") == ["ZG-4", "ZG-3", "ZG-2"]
+    assert found("drzewo", "Lipowa 5", days=1, limit=1) == ["ZG-4"]
+    assert found("drzewo", "Lipowa 7") == found(None, "Lipowa 5") == []
+    with pytest.raises(ValueError, match="days"):
+        found("drzewo", "Lipowa 5", days=0)
+
+
+def test_reports_without_a_category_are_asked_for_alone(centre, monkeypatch):
+    for number, category in (("ZG-1", None), ("ZG-2", "drzewo"), ("ZG-3", None)):
+        register(centre, number, category=category)
+    asked = []
+    store = centre.plugins.reports
+    find = store.find_reports
+    monkeypatch.setattr(
+        store, "find_reports", lambda query, **ends: asked.append(query) or find(query, **ends)
+    )
+    assert numbers(centre, "ZG-3") == ["ZG-1"]
+    assert asked[-1].categories == [None]
 
 
 def test_of_an_unknown_number_there_is_nothing_to_find(centre):
@@ -74,3 +106,4 @@ def test_a_store_that_finds_no_reports_has_no_hint():
     register(centre, "ZG-1")
     memory.reports.find_reports = None
     assert centre.similar("ZG-1") == ()
+    assert centre.similar_to("drzewo", EventPlace("ul. Lipowa 5"), now=NOW) == ()

@@ -1,8 +1,11 @@
 """zał. 2 § 6: the place of an event, by a city's list of streets."""
 
-import pytest
+import string
 
-from lckm_core.streets import Street, StreetList, has_name
+import pytest
+from hypothesis import given, strategies as st
+
+from lckm_core.streets import NameForms, Street, StreetList, has_name, may_be_same_name
 
 STREETS = StreetList(
     (
@@ -165,3 +168,28 @@ def test_what_is_asked_leaves_nothing_behind():
 )
 def test_a_name_is_found_in_a_text_in_any_case(text, name, wanted):
     assert has_name(text, name) is wanted
+
+
+_NAMES = st.sampled_from(("retkinia", "retkini", "rokicie", "nawrocie", "gorna", "gornicza")) | (
+    st.text(string.ascii_lowercase, min_size=1, max_size=12)
+)
+
+
+@given(st.lists(_NAMES, max_size=6), _NAMES)
+def test_many_words_are_held_against_names_as_each_word_is(names, word):
+    expected = any(may_be_same_name(word, name) for name in names)
+    assert NameForms(names).has(word) is expected
+
+
+def test_names_that_begin_otherwise_are_not_even_looked_at(monkeypatch):
+    looked_at = []
+
+    def compare(word, name):
+        looked_at.append(name)
+        return may_be_same_name(word, name)
+
+    monkeypatch.setattr("lckm_core.streets._words.may_be_same_name", compare)
+    forms = NameForms([f"{first}{second}kowa" for first in "abcdef" for second in "aeiou"])
+    assert not forms.has("lipowa")
+    assert forms.has("bakowej")
+    assert set(looked_at) == {"bakowa"}
