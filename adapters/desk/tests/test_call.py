@@ -42,6 +42,48 @@ def test_a_report_is_taken_in_three_presses(desk):
     assert visitor.follow("Otwórz zgłoszenie").status == 200
 
 
+def test_a_caller_is_told_that_the_same_was_reported(desk):
+    earlier, other = desk.report(1), desk.report(2, place={"address": "Rzgowska 9"})
+    desk.now += timedelta(minutes=1)
+    told = {"opis": WORDS, "kategoria": "dziura-w-jezdni", "adres": "przy Zielonej 5"}
+    visitor = desk.visitor().get("/rozmowa")
+    # Also while a question is looked for, before anything is checked.
+    for button in ("Szukaj", "Sprawdź zgłoszenie"):
+        visitor.press(button, **told)
+        assert f"{earlier} (nowa karta), 1.12.2026, 00:30, bez wyniku: Dziura" in visitor.words
+        assert other not in visitor.words
+        assert visitor.words.count("Może już to zgłoszono") == 1
+        assert "601" not in visitor.words
+    (link,) = visitor.page.xpath(f"//a[contains(., '{earlier}')]")
+    assert (link.get("target"), link.get("rel")) == ("_blank", "noopener")
+    assert visitor.press("Zapisz zgłoszenie").status == 303
+    visitor.get("/rozmowa").press("Sprawdź zgłoszenie", **told | {"kategoria": "odpady"})
+    assert "Może już to zgłoszono" not in visitor.words
+
+
+@pytest.mark.parametrize("address", ["", " ", "Zielona " * 26, "\0"])
+def test_without_a_place_nothing_similar_is_looked_for(desk, monkeypatch, address):
+    desk.report()
+    desk.now += timedelta(minutes=1)
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Szukaj", opis=WORDS, kategoria="dziura-w-jezdni", adres=address)
+    assert visitor.status == 200
+    assert "zgłoszono" not in visitor.words
+
+
+def test_a_call_goes_on_where_similar_reports_cannot_be_looked_for(desk, monkeypatch, caplog):
+    def fail(*args, **options):
+        raise StoreUnavailableError("reports")
+
+    monkeypatch.setattr(type(desk.memory.reports), "find_reports", fail)
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis=WORDS, kategoria="odpady", adres="Zielona 5")
+    assert "Nie udało się sprawdzić, czy już to zgłoszono." in visitor.words
+    assert "similar reports were not looked for" in caplog.text
+    assert "Zielona" not in caplog.text
+    assert visitor.press("Zapisz zgłoszenie").status == 303
+
+
 def test_sent_twice_it_is_one_report(desk):
     visitor = desk.visitor().get("/rozmowa")
     visitor.press("Sprawdź zgłoszenie", opis=WORDS, kategoria="odpady")

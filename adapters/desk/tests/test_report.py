@@ -3,13 +3,14 @@
 import re
 from datetime import timedelta
 
+import attrs
 import pytest
-from desk_site import UNIT
+from desk_site import OTHER_UNIT, UNIT
 
 from lckm_core.delivery import DispatchState, ManualAction, Target
 from lckm_core.errors import ErasureDeferredError
 from lckm_core.organisation import Role
-from lckm_core.reports import Outcome
+from lckm_core.reports import Outcome, trial_form, trial_number
 
 WORDS = "Załatano dziurę."
 
@@ -91,6 +92,57 @@ def test_similar_reports_are_offered_to_choose_from(desk):
     assert "Zapisano wynik" in visitor.words
     assert earlier in visitor.open(number).words
     assert not desk.visitor().open(earlier).follow("Zapisz wynik").page.xpath("//*[@id='podobne']")
+
+
+def test_the_page_of_a_report_names_similar_ones(desk):
+    earlier, other = desk.report(1), desk.report(2, place={"address": "Rzgowska 9"})
+    desk.now += timedelta(minutes=1)
+    number = desk.report(3, place={"address": "ul. Zielona 5"})
+    visitor = desk.visitor().open(number)
+    section = visitor.page.xpath("//section[@aria-labelledby='podobne-h']")[0]
+    section = " ".join(section.text_content().split())
+    assert f"{earlier}, 1.12.2026, 00:30, bez wyniku: Dziura w jezdni" in section
+    assert other not in section
+    assert "601" not in section
+    assert visitor.follow("zapisz wynik").page.xpath("//input[@value='duplicate']")
+    desk.centre.note_outcome(
+        earlier, Outcome.DONE, words="Już.", role=Role.CALL_CENTRE_STAFF, now=desk.now
+    )
+    assert f"{earlier}, 1.12.2026, 00:30, załatwione: Dziura" in visitor.open(number).words
+    assert "Podobne zgłoszenia" not in visitor.open(earlier).words
+
+
+def test_similar_reports_of_another_unit_are_not_named(desk):
+    def register(number, category):
+        form = {"description": "Dziura.", "category": category, "place": {"address": "Zielona 5"}}
+        desk.centre.register(form, number=number, now=desk.now)
+
+    register("ZG-1", "dziura-w-jezdni")
+    table = desk.memory.table()
+    own, foreign = (
+        next(route for route in table.routes if route.unit == unit) for unit in (UNIT, OTHER_UNIT)
+    )
+    everything = attrs.evolve(own, categories=(), places=(), kinds=(), conditions=())
+    elsewhere = attrs.evolve(foreign, categories=(), places=(), kinds=(), conditions=())
+    desk.memory.table = lambda: attrs.evolve(table, routes=(elsewhere,))
+    register("ZG-2", "dziura-w-jezdni")
+    desk.memory.table = lambda: attrs.evolve(table, routes=(everything,))
+    register("ZG-3", "dziura-w-jezdni")
+    page = desk.visitor(Role.STAFF_OF_UNIT).open("ZG-3").words
+    assert "ZG-1" in page
+    assert "ZG-2" not in page
+    assert "zapisz wynik" in page
+    assert "ZG-2" in desk.visitor().open("ZG-3").words
+    seen = desk.visitor(Role.DIRECTOR).open("ZG-3").words
+    assert "Podobne zgłoszenia" in seen
+    assert "zapisz wynik" not in seen
+
+
+def test_a_trial_report_is_like_no_other(desk):
+    desk.centre.register(trial_form("dziura-w-jezdni"), number=trial_number(desk.now), now=desk.now)
+    visitor = desk.visitor().open(trial_number(desk.now))
+    assert visitor.status == 200
+    assert visitor.follow("Zapisz wynik").status == 200
 
 
 def test_faults_speak_of_the_form_and_not_of_programs(desk):

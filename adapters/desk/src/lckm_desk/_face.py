@@ -349,6 +349,7 @@ class DeskFace:
             login=staff.login,
             role=permission.role,
             now=self._clock(),
+            may_see=partial(self._report_screens.may_see, staff),
         )
         answer = await in_thread(self._call_screen.answer, call, request)
         if isinstance(answer, View):

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from lckm_core.reports import (
     RouteTable,
     category_questions,
 )
+from lckm_desk._similar_reports import SimilarReport, similar_to_call
 from lckm_desk._submissions import ATTRIBUTE
 from lckm_http import FormFields
 from lckm_intake import Intake, IssuedNumber, NumberNotIssuedError
@@ -50,6 +51,7 @@ class Call:
         login: whose session sent it.
         role: the role in which they take the call.
         now: the moment, aware.
+        may_see: whether they may look at the report of a number.
         asks: whether a unit may be asked for data that are missing.
     """
 
@@ -61,6 +63,7 @@ class Call:
     login: str
     role: Role | None
     now: datetime
+    may_see: Callable[[str], bool]
     asks: bool = False
 
     @property
@@ -169,6 +172,12 @@ class Call:
             ],
         }
         return {key: value for key, value in data.items() if value or key == "description"}
+
+    def similar(self) -> Sequence[SimilarReport] | None:
+        """Return reports that may be about the same; ``None``: they could not be looked for."""
+        category = self.category.id if self.category else None
+        address = " ".join(self.fields.text("adres").split())
+        return similar_to_call(self.centre, category, address, self.may_see, now=self.now)
 
     def preview(self) -> ReportPreview:
         """Return what would be registered now, and where it would go."""

@@ -29,6 +29,7 @@ from lckm_desk._reports.classification_form import (
     receiver_by,
     reclassify,
 )
+from lckm_desk._similar_reports import SIMILAR_DAYS, similar_to_report
 from lckm_desk._submissions import (
     TICKED,
     FaultyFieldsError,
@@ -50,10 +51,6 @@ DEFERRED = "zgoda-zapisana"
 _SIMILAR, _ANOTHER = "podobne", "inne"
 """The field of an earlier report that may be about the same thing, and its word for none of them.
 """
-
-_SIMILAR_DAYS = 30
-_MOST_FOUND, _MOST_SIMILAR = 50, 5
-"""How many similar reports are looked for, some of which the reader may not see; how many shown."""
 
 ERASURE_CONFIRMED = "Zapisano, że odbiorca usunął dane."
 
@@ -265,20 +262,15 @@ def _of_targets(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str
 
 def _of_outcomes(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
     similar = [
-        (
-            report.number,
-            f"{report.number}, {labels.moment(report.registered_at)}: "
-            f"{labels.begin(report.description)}",
-        )
-        for report in sent.centre.similar(sent.number, days=_SIMILAR_DAYS, limit=_MOST_FOUND)
-        if sent.may_see(report.number)
-    ][:_MOST_SIMILAR]
+        (report.number, f"{report.number}, {report.registered}: {report.begin}")
+        for report in similar_to_report(sent.centre, sent.number, sent.may_see)
+    ]
     if similar:
         similar.append((_ANOTHER, "inne: wpisz jego numer niżej"))
     return {
         "outcomes": [(outcome.value, outcome.message.pl) for outcome in Outcome],
         "similar": similar,
-        "similar_days": _SIMILAR_DAYS,
+        "similar_days": SIMILAR_DAYS,
     }
 
 

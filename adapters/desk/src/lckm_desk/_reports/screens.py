@@ -75,10 +75,14 @@ class ReportScreens:
             submission=partial(
                 ReportSubmission,
                 places=self._screens.places,
-                may_see=lambda number: bool(self._records_seen(staff, [number])),
+                may_see=partial(self.may_see, staff),
             ),
         )
         return await self._screens.ask(request, staff, act, kind)
+
+    def may_see(self, staff: StaffSession, number: str) -> bool:
+        """Return whether somebody may look at the report of a number."""
+        return bool(self._records_seen(staff, [number]))
 
     def _records_seen(self, staff: StaffSession, numbers: Sequence[str]) -> list[ReportRecord]:
         """Return the reports of these numbers that somebody may look at."""

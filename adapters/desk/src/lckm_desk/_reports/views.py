@@ -36,6 +36,7 @@ from lckm_desk._reports.report_list import (
     find_all,
     find_by_words,
 )
+from lckm_desk._similar_reports import SIMILAR_DAYS, similar_to_report
 from lckm_desk._submissions import ReportSubmission
 from lckm_desk._trail.subjects import subject_of
 from lckm_sign_in import StaffSession
@@ -93,6 +94,12 @@ def report_view(
             "clean_day": labels.day(clean),
             "gone": _gone_words(asked, clean),
             "forms": forms,
+            # What has an outcome needs no hint.
+            "similar": ()
+            if report.closing
+            else similar_to_report(asked.centre, report.number, asked.may_see),
+            "similar_days": SIMILAR_DAYS,
+            "closes": any(form.act is Act.NOTE_OUTCOME for form in forms),
             # Whoever may strike words is told which to look at.
             "doubtful": doubtful_words(report) if redacts else (),
             "reads_person": bool(may_do(staff, Act.READ_PERSONAL, record, now=now)),
