@@ -10,8 +10,8 @@ from lckm_core.ports.optional import ReportFinder, ReportQuery, offered
 from lckm_core.reports import EventPlace, Report, anonymise, is_trial, similar_reports
 
 _PAGE = 500
-_MOST_PAGES = 4
-"""How many pages are looked through, the newest first: of one category, a month of a city."""
+_MOST = 2000
+"""How many reports are looked through, the newest first: of one category, a month of a city."""
 
 
 class Similar(CentreBase):
@@ -19,7 +19,13 @@ class Similar(CentreBase):
 
     @cites("zał. 2 § 6 ust. 1")
     def similar(
-        self, number: str, *, days: int = 30, within_metres: float = 100, limit: int = 5
+        self,
+        number: str,
+        *,
+        days: int = 30,
+        within_metres: float = 100,
+        limit: int = 5,
+        most: int = _MOST,
     ) -> tuple[Report, ...]:
         """Return earlier reports that may be about the same thing, closest first.
 
@@ -29,9 +35,11 @@ class Similar(CentreBase):
 
         Args:
             number: the report's number.
-            days: how many before it are looked through, at most 2,000 reports.
+            days: how many before it are looked through.
             within_metres: how far two points on the map may be apart.
             limit: how many at most.
+            most: how many reports of the category are looked through, the newest first: 2,000 take
+                some fifty milliseconds.
 
         Returns:
             The reports without their personal parts; none from a store that finds no reports
@@ -39,9 +47,9 @@ class Similar(CentreBase):
 
         Raises:
             NoSuchReportError: when there is no report of that number.
-            ValueError: for a limit or days below 1, or a distance that is not positive.
+            ValueError: for a limit, days or most below 1, or a distance that is not positive.
         """
-        span = _span(days)
+        span = _span(days, most)
         finder = offered(self.plugins.reports, ReportFinder)
         # No list has trial reports.
         if finder is None or is_trial(number):
@@ -54,6 +62,7 @@ class Similar(CentreBase):
             finder,
             report.category,
             report.registered_at - span,
+            most,
             before=(report.registered_at, report.number),
         )
         return similar_reports(
@@ -70,6 +79,7 @@ class Similar(CentreBase):
         days: int = 30,
         within_metres: float = 100,
         limit: int = 5,
+        most: int = _MOST,
     ) -> tuple[Report, ...]:
         """Return reports that may be about what somebody is telling of, as :meth:`similar` does.
 
@@ -77,26 +87,27 @@ class Similar(CentreBase):
             category: the category of what is told, ``None`` for none.
             place: where it is.
             now: the current moment, aware.
-            days: how many before now are looked through, at most 2,000 reports.
+            days: how many before now are looked through.
             within_metres: how far two points on the map may be apart.
             limit: how many at most.
+            most: how many reports of the category are looked through, as of :meth:`similar`.
 
         Raises:
-            ValueError: for a naive moment, a limit or days below 1, or a distance that is not
-                positive.
+            ValueError: for a naive moment, a limit, days or most below 1, or a distance that is
+                not positive.
         """
-        span = _span(days)
+        span = _span(days, most)
         finder = offered(self.plugins.reports, ReportFinder)
         if finder is None:
             return ()
-        earlier = _earlier_reports(finder, category, now - span)
+        earlier = _earlier_reports(finder, category, now - span, most)
         return similar_reports(category, place, earlier, within_metres=within_metres, limit=limit)
 
 
-def _span(days: int) -> timedelta:
-    """Return how long reports are looked through. Raises ``ValueError`` for days below 1."""
-    if days < 1:
-        raise ValueError("days are at least 1")
+def _span(days: int, most: int) -> timedelta:
+    """Return how long reports are looked through. Raises ``ValueError`` for less than 1."""
+    if days < 1 or most < 1:
+        raise ValueError("days, and the most reports, are at least 1")
     return timedelta(days=days)
 
 
@@ -104,14 +115,16 @@ def _earlier_reports(
     finder: ReportFinder,
     category: str | None,
     registered_from: datetime,
+    most: int,
     *,
     before: tuple[datetime, str] | None = None,
 ) -> Iterator[Report]:
-    """Yield the newest reports of a category, at most 2,000, a page at a time."""
+    """Yield the newest reports of a category, a page at a time."""
     query = ReportQuery(categories=[category], registered_from=registered_from)
-    for _ in range(_MOST_PAGES):
-        page = finder.find_reports(query, before=before, limit=_PAGE)
+    for start in range(0, most, _PAGE):
+        size = min(_PAGE, most - start)
+        page = finder.find_reports(query, before=before, limit=size)
         yield from (anonymise(found.report) for found in page)
-        if len(page) < _PAGE:
+        if len(page) < size:
             return
         before = (page[-1].report.registered_at, page[-1].report.number)

@@ -58,8 +58,10 @@ def test_pages_are_read_on(centre, monkeypatch):
     for count in range(7):
         register(centre, f"ZG-{count}")
     assert numbers(centre, "ZG-6", limit=10) == [f"ZG-{count}" for count in (5, 4, 3, 2, 1, 0)]
-    monkeypatch.setattr("lckm_core.centre._similar_reports._MOST_PAGES", 2)
-    assert numbers(centre, "ZG-6", limit=10) == ["ZG-5", "ZG-4", "ZG-3", "ZG-2"]
+    assert numbers(centre, "ZG-6", limit=10, most=3) == ["ZG-5", "ZG-4", "ZG-3"]
+    place = EventPlace("ul. Lipowa 5")
+    found = centre.similar_to("drzewo", place, now=NOW, limit=10, most=3)
+    assert [report.number for report in found] == ["ZG-6", "ZG-5", "ZG-4"]
 
 
 def test_what_somebody_tells_of_is_looked_for_before_it_is_a_report(centre):
@@ -98,6 +100,8 @@ def test_of_an_unknown_number_there_is_nothing_to_find(centre):
         centre.similar("ZG-9")
     with pytest.raises(ValueError, match="days"):
         centre.similar("ZG-9", days=0)
+    with pytest.raises(ValueError, match="most"):
+        centre.similar("ZG-9", most=0)
 
 
 def test_a_store_that_finds_no_reports_has_no_hint():

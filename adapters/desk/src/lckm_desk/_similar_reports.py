@@ -14,6 +14,10 @@ from lckm_desk import _labels as labels
 
 SIMILAR_DAYS = 30
 """How many days are looked through."""
+THOROUGHLY = 2000
+"""How many reports of a category are looked through where one is to be chosen."""
+QUICKLY = 200
+"""How many reports of a category a hint looks through, so that pages stay quick."""
 # How many are looked for, some of which the reader may not see; how many are shown.
 _MOST_FOUND, _MOST_SHOWN = 50, 5
 # What is longer is no place: the form refuses it.
@@ -41,13 +45,18 @@ class SimilarReport:
 
 
 def similar_to_report(
-    centre: ContactCentre, number: str, may_see: Callable[[str], bool]
+    centre: ContactCentre, number: str, may_see: Callable[[str], bool], *, most: int
 ) -> Sequence[SimilarReport]:
     """Return the earlier reports of the category and place of a report, closest first.
 
-    *may_see* says whether whoever looks may look at the report of a number.
+    Args:
+        centre: the contact centre.
+        number: the report's number.
+        may_see: whether whoever looks may look at the report of a number.
+        most: how many reports of the category are looked through.
     """
-    return _shown(centre.similar(number, days=SIMILAR_DAYS, limit=_MOST_FOUND), may_see)
+    found = centre.similar(number, days=SIMILAR_DAYS, limit=_MOST_FOUND, most=most)
+    return _shown(found, may_see)
 
 
 def similar_to_call(
@@ -66,7 +75,12 @@ def similar_to_call(
         return ()
     try:
         found = centre.similar_to(
-            category, EventPlace(address), now=now, days=SIMILAR_DAYS, limit=_MOST_FOUND
+            category,
+            EventPlace(address),
+            now=now,
+            days=SIMILAR_DAYS,
+            limit=_MOST_FOUND,
+            most=QUICKLY,
         )
         return _shown(found, may_see)
     except LckmError as error:

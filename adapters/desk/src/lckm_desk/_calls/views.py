@@ -18,7 +18,7 @@ from lckm_desk import _labels as labels
 from lckm_desk._calls.call import Call
 from lckm_desk._pages import Fault, View, sentence
 from lckm_desk._places import Places
-from lckm_desk._similar_reports import SIMILAR_DAYS
+from lckm_desk._similar_reports import QUICKLY, SIMILAR_DAYS
 from lckm_desk._submissions import ATTRIBUTE, field_fault, require_same_person
 from lckm_intake import IssuedNumber
 from lckm_pages import Addresses, sections_markup
@@ -145,6 +145,7 @@ class CallScreen:
                 "registered": registered,
                 "similar": call.similar(),
                 "similar_days": SIMILAR_DAYS,
+                "similar_most": QUICKLY,
                 "preview": preview,
                 **_warnings(preview, self._places.doubt(call.fields.text("adres"))),
                 "checked": call.summary(preview) if preview else "",

@@ -29,7 +29,7 @@ from lckm_desk._reports.classification_form import (
     receiver_by,
     reclassify,
 )
-from lckm_desk._similar_reports import SIMILAR_DAYS, similar_to_report
+from lckm_desk._similar_reports import SIMILAR_DAYS, THOROUGHLY, similar_to_report
 from lckm_desk._submissions import (
     TICKED,
     FaultyFieldsError,
@@ -263,7 +263,7 @@ def _of_targets(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str
 def _of_outcomes(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
     similar = [
         (report.number, f"{report.number}, {report.registered}: {report.begin}")
-        for report in similar_to_report(sent.centre, sent.number, sent.may_see)
+        for report in similar_to_report(sent.centre, sent.number, sent.may_see, most=THOROUGHLY)
     ]
     if similar:
         similar.append((_ANOTHER, "inne: wpisz jego numer niżej"))

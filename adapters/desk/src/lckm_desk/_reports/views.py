@@ -36,7 +36,7 @@ from lckm_desk._reports.report_list import (
     find_all,
     find_by_words,
 )
-from lckm_desk._similar_reports import SIMILAR_DAYS, similar_to_report
+from lckm_desk._similar_reports import QUICKLY, SIMILAR_DAYS, similar_to_report
 from lckm_desk._submissions import ReportSubmission
 from lckm_desk._trail.subjects import subject_of
 from lckm_sign_in import StaffSession
@@ -97,8 +97,9 @@ def report_view(
             # What has an outcome needs no hint.
             "similar": ()
             if report.closing
-            else similar_to_report(asked.centre, report.number, asked.may_see),
+            else similar_to_report(asked.centre, report.number, asked.may_see, most=QUICKLY),
             "similar_days": SIMILAR_DAYS,
+            "similar_most": QUICKLY,
             "closes": any(form.act is Act.NOTE_OUTCOME for form in forms),
             # Whoever may strike words is told which to look at.
             "doubtful": doubtful_words(report) if redacts else (),
