@@ -204,6 +204,25 @@ def test_a_category_that_stops_takes_no_report(desk):
         visitor.press("Sprawdź zgłoszenie", kategoria="odpady")
 
 
+@pytest.mark.parametrize("field", ["pytanie", "opis", "adres"])
+@pytest.mark.parametrize("button", ["Szukaj", "Sprawdź zgłoszenie"])
+def test_words_of_danger_tell_what_to_say_to_the_caller(desk, field, button):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press(button, **{"opis": "Pomocy", field: "na klatce czuć gaz"})
+    (alert,) = visitor.page.xpath("//main//*[@role='alert']")
+    assert "Powiedz rozmówcy: Zadzwoń od razu pod numer 112." in alert.text_content()
+    assert visitor.words.count("Zadzwoń od razu") == 1
+    visitor.press("Sprawdź zgłoszenie")
+    assert visitor.press("Zapisz zgłoszenie").status == 303
+
+
+@pytest.mark.parametrize("words", ["gazetka", "gazon", "stary gazomierz do wymiany"])
+def test_words_that_only_begin_as_danger_tell_nothing(desk, words):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis=words, pytanie=words)
+    assert not visitor.page.xpath("//main//*[@role='alert']")
+
+
 def test_the_kind_of_place_that_decides_the_receiver_is_asked_for(desk):
     visitor = desk.visitor().get("/rozmowa")
     visitor.press("Sprawdź zgłoszenie", opis="Wyrwana płyta.", kategoria="dziura-w-jezdni")

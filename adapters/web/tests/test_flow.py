@@ -281,6 +281,61 @@ def test_a_category_that_stops_gives_the_telephone_and_takes_no_report(
     assert visitor.page.xpath("//textarea")[0].text_content().strip() == description
 
 
+@pytest.mark.parametrize(("prefix", "heading", "other"), [
+    ("", "Zadzwoń teraz: 112", "Nic nie zagraża? Możesz wysłać zgłoszenie."),
+    ("/en", "Call now: 112", "Nothing is in danger? You can send the report."),
+    ("/uk", "Телефонуйте зараз: 112", "Загрози немає? Можете надіслати звернення."),
+])  # fmt: skip
+@pytest.mark.parametrize("fields", [
+    {"description": "Czuć gaz"},
+    {"description": "Czuć gaz", "category": "inne"},
+    {"description": "Pomocy", "place": "płonie dom"},
+])  # fmt: skip
+def test_words_of_danger_give_the_telephone_whatever_the_category(
+    site, visitor, prefix, heading, other, fields
+):
+    visitor.get(f"{prefix}/zgloszenie").type(**fields).press()
+    # On the pages of contact data and of what is sent.
+    for _ in range(2):
+        assert visitor.status == 200
+        [alert] = visitor.page.xpath("//main//*[@role='alert']")
+        assert [" ".join(part.text_content().split()) for part in (alert[0], alert[2])] == [
+            heading,
+            other,
+        ]
+        assert alert.xpath(".//a/@href") == ["tel:112"]
+        assert alert.get("autofocus") is not None
+        visitor.press()
+    # The report is sent all the same, by whoever wants to.
+    assert visitor.status == 303
+    assert len(site.memory.reports.reports) == 1
+
+
+@pytest.mark.parametrize("description", ["gazetka", "gazon", "stary gazomierz do wymiany"])
+def test_other_words_give_no_telephone(visitor, description):
+    visitor.to_check(description=description)
+    assert not visitor.page.xpath("//main//*[@role='alert']")
+
+
+def test_a_fault_is_told_beside_the_telephone(visitor):
+    visitor.get("/zgloszenie").type(description="Czuć gaz. " + "x" * 5000).press()
+    assert visitor.status == 400
+    danger, faults = visitor.page.xpath("//main//*[@role='alert']")
+    assert "112" in danger.text_content()
+    assert (danger.get("autofocus"), faults.get("id")) == (None, "bledy")
+
+
+def test_a_notice_without_a_number_is_told_before_sending():
+    table = memory().table()
+    notice = (CategoryNotice(language="pl", text="Psa z obrożą odda schronisko."),)
+    dogs = attrs.evolve(table.categories[1], notice=notice, words=("pies/psa",))
+    table = attrs.evolve(table, categories=(table.categories[0], dogs, *table.categories[2:]))
+    visitor = make_site(MemoryAdapter(table=table)).visitor().get("/zgloszenie")
+    visitor.type(description="Pies bez pana").press()
+    [alert] = visitor.page.xpath("//main//*[@role='alert']")
+    assert " ".join(alert.text_content().split()) == "Zanim wyślesz Psa z obrożą odda schronisko."
+
+
 def test_a_category_that_stops_without_danger_sends_nobody_to_the_emergency():
     table = memory().table()
     notice = (CategoryNotice(language="pl", text="Petycję złóż na piśmie, w pokoju 112a."),)

@@ -66,6 +66,7 @@ from lckm_core.reports._report_acts import (
 )
 from lckm_core.reports._report_words import has_words
 from lckm_core.reports._routing.category_texts import stopping_findings
+from lckm_core.reports._routing.category_words import categories_by_words
 from lckm_core.reports._routing.changes import count_route_changes
 from lckm_core.reports._routing.model import (
     Category,
@@ -136,6 +137,7 @@ __all__ = [
     "ToMailbox",
     "added_domains",
     "anonymise",
+    "categories_by_words",
     "category_questions",
     "check_outcome",
     "check_report_form",

@@ -16,6 +16,7 @@ from lckm_core.reports import (
     IntakeLimits,
     InvalidReportError,
     RouteTable,
+    categories_by_words,
 )
 from lckm_core.streets import StreetMatch
 from lckm_http import LANGUAGE_NAMES
@@ -169,6 +170,7 @@ class StepViews:
             faults=found,
             context={
                 "answers": answers,
+                "dangers": self._dangers(step),
                 "shown": shown if table else shown - {"category"},
                 **shown_categories(step, self._category_words),
                 "has_streets": self._places.has_streets,
@@ -187,6 +189,19 @@ class StepViews:
             },
         )
 
+    def _dangers(self, step: Step) -> list[Fault]:
+        """Return whom to call, in the words of the categories whose words the report has."""
+        answers, table = step.answers, step.table
+        if table is None:
+            return []
+        text = f"{answers.description}\n{answers.address_line}"
+        return [
+            Fault("", notice, stops=True)
+            for category in categories_by_words(text, table)
+            # Of the chosen category the page says so when it stops.
+            if category.id != answers.category and (notice := step.words.notice(category))
+        ]
+
     def _details(self, step: Step, found: Sequence[Fault]) -> View:
         words, asked, answers = step.words, step.questions, step.answers
         points = self.points(step)
@@ -204,6 +219,7 @@ class StepViews:
             faults=found,
             context={
                 "answers": answers,
+                "dangers": self._dangers(step),
                 "shown": shown,
                 "questions": asked,
                 "place_kinds": [(slug, words.name(slug)) for slug in asked.place_kinds],
@@ -222,6 +238,7 @@ class StepViews:
             faults=found,
             context={
                 "answers": step.answers,
+                "dangers": self._dangers(step),
                 "shown": {"name", "email", "phone", "address", "receipt"},
                 "mails_receipts": self._receipts.is_offered,
                 "seen_by": self._way(step).contact_seen_by,
@@ -257,6 +274,7 @@ class StepViews:
             faults=found,
             context={
                 "answers": answers,
+                "dangers": self._dangers(step),
                 "notices": notices,
                 "typed": mark_redactions(preview.description, *marks),
                 "struck": bool(preview.description.spans),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lckm_core.findings import Finding, Severity, kind
 from lckm_core.reports._form import ReportForm
+from lckm_core.reports._routing.category_words import categories_by_words
 from lckm_core.reports._routing.model import Category, RouteTable
 from lckm_core.text import Message
 
@@ -37,7 +38,9 @@ def category_text_findings(categories: Sequence[Category]) -> Iterator[Finding]:
         notices = [notice.language for notice in category.notice]
         yield from _repeated_languages(("categories", at, "names"), names, first=-1)
         yield from _repeated_languages(("categories", at, "notice"), notices, first=0)
-        if (category.stops or category.notice) and category.notice_in(_POLISH) is None:
+        if (category.stops or category.notice or category.words) and category.notice_in(
+            _POLISH
+        ) is None:
             yield NO_POLISH_NOTICE.at(
                 ("categories", at, "notice"),
                 Message(
@@ -50,17 +53,23 @@ def category_text_findings(categories: Sequence[Category]) -> Iterator[Finding]:
 
 
 def stopping_findings(form: ReportForm, table: RouteTable) -> Iterator[Finding]:
-    """Yield a warning, in the words of the table, when the form's category is one that stops."""
+    """Yield warnings, in the words of the table, where a form is of a category that stops.
+
+    That is its category, or one whose ``words`` its description has.
+    """
+    by_words = categories_by_words(form.description, table)
     for category in table.categories:
-        if category.id == form.category and category.stops:
-            notice = Message(category.notice_in("pl") or "", category.notice_in("en") or "")
-            yield STOPS.at(
-                ("category",),
-                Message(
-                    f"{category.name_in('pl')}: {notice.pl}",
-                    f"{category.name_in('en')}: {notice.en}",
-                ),
-            )
+        if not category.stops or not (category.id == form.category or category in by_words):
+            continue
+        place = "category" if category.id == form.category else "description"
+        notice = Message(category.notice_in("pl") or "", category.notice_in("en") or "")
+        yield STOPS.at(
+            (place,),
+            Message(
+                f"{category.name_in('pl')}: {notice.pl}",
+                f"{category.name_in('en')}: {notice.en}",
+            ),
+        )
 
 
 def _repeated_languages(

@@ -26,6 +26,15 @@ DOMAIN = TextKind(
     r"^[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}$",
 )
 
+WORDS = TextKind(
+    "words",
+    Message(
+        "słowa oddzielone odstępem, formy słowa kreską ukośną, np. czuć/śmierdzi gaz/gazem",
+        "words with blanks between, forms of a word with slashes, such as smell/smells gas",
+    ),
+    r"^[^\s/*.,;:!?-]+\*?(?:[ /][^\s/*.,;:!?-]+\*?)*$",
+    longest=400,
+)
 # How many digits a number may have; what is longer is a word.
 DIGITS = 9
 
@@ -58,7 +67,8 @@ class Category:
 
     ``name`` is Polish; ``names`` are those in other languages. A category that ``stops`` is no
     matter for a form, such as danger to life: a page shows the notice and takes no report. One
-    that comes in nonetheless is registered like any other (interpretation I14).
+    that comes in nonetheless is registered like any other (interpretation I14). Where a report has
+    its ``words``, a page shows the notice beside the report, whatever category was chosen.
     """
 
     id: Annotated[Slug, Mark("Oznaczenie kategorii")]
@@ -66,6 +76,10 @@ class Category:
     names: Annotated[tuple[CategoryName, ...], Mark("Nazwa w innych językach")] = ()
     notice: Annotated[tuple[CategoryNotice, ...], Mark("Komunikat dla mieszkańca")] = ()
     stops: Annotated[bool, Mark("Zamiast zgłoszenia tylko komunikat")] = False
+    words: Annotated[
+        tuple[Annotated[str, WORDS], ...],
+        Mark("Słowa, przy których pokazać komunikat"),
+    ] = ()
 
     def name_in(self, language: str) -> str:
         """Return the name in a language such as ``uk`` or ``en-GB``, or else in Polish."""

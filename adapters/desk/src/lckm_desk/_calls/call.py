@@ -21,6 +21,7 @@ from lckm_core.reports import (
     ReportChannel,
     ReportKind,
     RouteTable,
+    categories_by_words,
     category_questions,
 )
 from lckm_desk._similar_reports import SimilarReport, similar_to_call
@@ -120,6 +121,16 @@ class Call:
         return next(
             (category for category in known if category.id == self.fields.text("kategoria")), None
         )
+
+    @property
+    def dangers(self) -> Sequence[Category]:
+        """The categories that tell whom to call because of what is asked or told, once each."""
+        if self.table is None:
+            return ()
+        typed = (self.fields.text(name) for name in ("pytanie", "opis", "adres"))
+        found = [category for text in typed for category in categories_by_words(text, self.table)]
+        # Of the chosen category the page says so when it stops.
+        return [category for category in dict.fromkeys(found) if category != self.category]
 
     @property
     def asked(self) -> CategoryQuestions:

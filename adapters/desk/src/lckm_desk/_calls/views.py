@@ -38,6 +38,7 @@ _FIELDS: Mapping[str, str] = {
 }
 # The longest number that routes compare.
 _MOST_DIGITS = 9
+_DANGER = "LCKM-Z020"
 _CHANGED = (
     "Od sprawdzenia zmieniło się zgłoszenie albo to, co z nim będzie. Powiedz rozmówcy to, co jest "
     "niżej, i zapisz."
@@ -142,6 +143,9 @@ class CallScreen:
                 "asks_more": asks_more,
                 "notice": (call.category.notice_in("pl") or "") if call.category else "",
                 "stops": call.category.name if call.category and stops else "",
+                "dangers": [
+                    (category.name, category.notice_in("pl") or "") for category in call.dangers
+                ],
                 "registered": registered,
                 "similar": call.similar(),
                 "similar_days": SIMILAR_DAYS,
@@ -229,7 +233,12 @@ def _warnings(preview: ReportPreview | None, place_doubt: str) -> Mapping[str, A
             **({"adres": place_doubt} if place_doubt else {}),
             **{field: _CONTACT[field] for field, _ in fields if field in _CONTACT},
         },
-        "warnings": [finding.message for field, finding in fields if field not in _CONTACT],
+        "warnings": [
+            finding.message
+            for field, finding in fields
+            # Of danger the head of the page tells.
+            if field not in _CONTACT and finding.code != _DANGER
+        ],
     }
 
 

@@ -1,0 +1,129 @@
+"""Categories by the words of a report, whatever category was chosen."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import lru_cache
+
+import attrs
+
+from lckm_core.reports._routing.model import Category, RouteTable
+from lckm_core.text import folded
+
+# A report's words have at most so many characters; what somebody types may be longer.
+_LONGEST = 8000
+_SENTENCE_END = re.compile(r"[.!?;\n]+")
+_WORD = re.compile(r"[^\W_]+")
+# How many words further the next word of a line may stand.
+_FURTHEST = 4
+_NEGATIONS = frozenset(
+    (
+        *("nie", "nikt", "nikogo", "nic", "bez", "brak", "zadnych"),
+        *("not", "no", "never", "nobody"),
+        *("ні", "не", "без", "ніхто", "немає"),
+    )
+)
+# Words between a negation and what it denies: „nikt nie jest ranny”, „nie ma rannych”.
+_BETWEEN = frozenset(
+    (
+        *("sie", "jest", "sa", "ma", "bylo", "byl", "byla", "byli", "zostal", "zostala"),
+        *("is", "are", "was", "been", "any", "a", "the", "є"),
+    )
+)
+_MOST_BETWEEN = 3
+
+
+def categories_by_words(text: str, table: RouteTable) -> tuple[Category, ...]:
+    """Return the categories of a table whose ``words`` a text has, in the table's order.
+
+    A text has a line of words when, within a sentence, a word stands for each of the line's, in
+    any order, and no other further than four words from the next. Case and Polish marks make no
+    difference. A word right behind „nie”, „nikt” or „bez” counts for nothing.
+
+    Args:
+        text: what somebody typed; the first 8,000 characters are looked at.
+        table: the table of routes.
+    """
+    if not any(category.words for category in table.categories):
+        return ()
+    sentences = [
+        _WORD.findall(folded(sentence)) for sentence in _SENTENCE_END.split(text[:_LONGEST])
+    ]
+    return tuple(
+        category
+        for category in table.categories
+        if category.words and any(map(_lines(category.words).stand_in, sentences))
+    )
+
+
+@attrs.frozen
+class _Lines:
+    """Lines of words, found by the forms of each word.
+
+    Args:
+        counts: how many words each line has.
+        forms: of which line, and which of its words, each form is.
+        beginnings: the same of forms with any ending.
+    """
+
+    counts: Sequence[int]
+    forms: Mapping[str, Sequence[tuple[int, int]]]
+    beginnings: Mapping[str, Sequence[tuple[int, int]]]
+
+    def stand_in(self, words: Sequence[str]) -> bool:
+        """Return whether all words of a line stand in a sentence, close to each other."""
+        found = defaultdict[int, list[tuple[int, int]]](list)
+        for at, word in enumerate(words):
+            for line, part in self._meant(word):
+                found[line].append((at, part))
+        return any(
+            len(parts) == self.counts[line]
+            for line, places in found.items()
+            for parts in _close(_affirmed(words, places))
+        )
+
+    def _meant(self, word: str) -> Iterator[tuple[int, int]]:
+        """Yield each line and the word of it that a word of a text stands for."""
+        yield from self.forms.get(word, ())
+        for beginning, places in self.beginnings.items():
+            if word.startswith(beginning):
+                yield from places
+
+
+@lru_cache(maxsize=256)
+def _lines(words: tuple[str, ...]) -> _Lines:
+    forms = defaultdict[str, list[tuple[int, int]]](list)
+    beginnings = defaultdict[str, list[tuple[int, int]]](list)
+    for line, text in enumerate(words):
+        for part, alternatives in enumerate(text.split()):
+            for form in folded(alternatives).split("/"):
+                known = beginnings if form.endswith("*") else forms
+                known[form.removesuffix("*")].append((line, part))
+    return _Lines([len(text.split()) for text in words], forms, beginnings)
+
+
+def _affirmed(words: Sequence[str], places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the places of words that nothing denies; a word of the line itself denies nothing."""
+    met = {at for at, _ in places}
+    return [(at, part) for at, part in places if not _is_negated(words, at, met)]
+
+
+def _is_negated(words: Sequence[str], at: int, met: Set[int]) -> bool:
+    """Return whether a word is denied by one before it that is none of *met*."""
+    for before in range(at - 1, max(-1, at - 2 - _MOST_BETWEEN), -1):
+        if words[before] not in _BETWEEN:
+            return words[before] in _NEGATIONS and before not in met
+    return False
+
+
+def _close(places: Sequence[tuple[int, int]]) -> Iterator[set[int]]:
+    """Yield which words of a line stand close to each other."""
+    group = set[int]()
+    before = 0
+    for at, part in places:
+        if at - before > _FURTHEST:
+            yield group
+            group = set()
+        group.add(part)
+        before = at
+    yield group
