@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from lckm_core.centre._base import CentreBase, outline_of
-from lckm_core.errors import UnreadablePersonalDataError
+from lckm_core.centre._base import CentreBase, outline_of, require_may_at_desk
+from lckm_core.errors import NoSuchReportError, UnreadablePersonalDataError
 from lckm_core.law import cites
-from lckm_core.organisation import Act, Role, require_may
-from lckm_core.ports import Access, AccessPurpose, EventVerb
+from lckm_core.organisation import Act, DeskAct, Role, require_may
+from lckm_core.ports import Access, AccessPurpose, Event, EventVerb
 from lckm_core.reports import (
     PersonalPart,
     is_file_reference,
@@ -17,7 +17,43 @@ from lckm_core.reports import (
 
 
 class Readings(CentreBase):
-    """What the centre shows of a person, to whom and what for."""
+    """What the centre shows of a person, to whom and what for; who was taken for its reporter."""
+
+    @cites("zał. 2 § 6 ust. 5")
+    def note_code_check(
+        self,
+        number: str,
+        *,
+        matches: bool,
+        now: datetime,
+        by: str | None = None,
+        role: Role | None = None,
+    ) -> None:
+        """Tell the trail that staff held a code that a caller gave against a report's own.
+
+        With its code somebody may withdraw the consent of a report, by telephone, too. The code
+        itself goes nowhere.
+
+        Args:
+            number: the report's number.
+            matches: whether the code was that of the report.
+            now: the current moment, aware.
+            by: the member of staff who has the caller.
+            role: in which role; ``None`` for an operator or a program of the host.
+
+        Raises:
+            NoSuchReportError: when there is no report of that number; nobody is told.
+            IllegalMoveError: for a role that takes no calls (interpretation I26).
+            ValueError: for a naive moment, or a name that does not fit.
+        """
+        require_may_at_desk(role, DeskAct.TAKE_REPORT, number)
+        outcome = "code fits" if matches else "code does not fit"
+        check = Event(
+            verb=EventVerb.CHECK_CODE, subject=number, at=now, role=role, outcome=outcome, by=by
+        )
+        if not self._is_registered(number):
+            raise NoSuchReportError(number)
+        self._tell_of(check)
 
     @cites("zał. 2 § 6 ust. 4")
     def read_personal(

@@ -46,7 +46,7 @@ class ContactCentre(
     #   Notices      _notices.py      announcements and terms: hand in, publish, approve
     #   Reports      _reports.py      preview_report, register, status, reroute
     #   ReportFiles  _report_files.py check_report_files
-    #   Readings     _access.py       read_personal, read_file
+    #   Readings     _access.py       read_personal, read_file, note_code_check
     #   Outcomes     _outcomes.py     note_outcome, reopen, reclassify
     #   Similar      _similar_reports.py  similar, similar_to
     #   ReportsByWords _report_search.py  search_reports

@@ -46,6 +46,7 @@ class EventVerb(StrEnum):
     RECLASSIFY = "reclassify"
     READ_PERSONAL = "read_personal"
     READ_FILE = "read_file"
+    CHECK_CODE = "check_code"
     REDACT = "redact"
     WITHDRAW_CONSENT = "withdraw_consent"
     ANONYMISE_DUE = "anonymise_due"

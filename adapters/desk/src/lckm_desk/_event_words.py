@@ -22,6 +22,7 @@ VERBS: Final[Mapping[str, str]] = {
     EventVerb.RECLASSIFY: "zmieniono przyporządkowanie lub miejsce",
     EventVerb.READ_PERSONAL: "odczytano dane osobowe",
     EventVerb.READ_FILE: "odczytano plik",
+    EventVerb.CHECK_CODE: "sprawdzono kod rozmówcy",
     EventVerb.REDACT: "wykreślono słowa",
     EventVerb.WITHDRAW_CONSENT: "cofnięto zgodę",
     EventVerb.ANONYMISE_DUE: "usunięto dane, których termin minął",
@@ -69,6 +70,8 @@ _OUTCOMES: Final[Mapping[str, str]] = {
     "decided": _WAITS,
     "not there": "takiego zgłoszenia tu nie było",
     "failed": "nie udało się",
+    "code fits": "kod się zgadza",
+    "code does not fit": "kod się nie zgadza",
     "same routes": "trasy bez zmian, inny tylko zapis pliku lub uwagi",
     BEGUN: "zaczęto, a wykonanie ma osobny wpis",
 }

@@ -27,6 +27,7 @@ from lckm_core.text import Message
 from lckm_desk._announcements.move_forms import ANNOUNCEMENT_FORMS
 from lckm_desk._announcements.screens import AnnouncementScreens
 from lckm_desk._calls.call import Call
+from lckm_desk._calls.caller_code import CallerCodeScreen
 from lckm_desk._calls.taken_cookie import redirect_to_taken, was_taken_here
 from lckm_desk._calls.views import CallScreen, taken_view
 from lckm_desk._corrections.screens import CorrectionScreens
@@ -195,15 +196,17 @@ class DeskFace:
             "trail": TrailScreens(self._screens).trail,
         }
         report, reports = PATHS["report"], self._report_screens
+        forms: dict[str, Respond] = {"reports": lists.reports}
         if self._intake is not None:
             gets["taken"] = self._show_taken
+            forms["caller"] = CallerCodeScreen(self._screens, self._intake).check
         calls = [] if self._intake is None else [partial(self._call, self._intake)]
         return [
             *(
                 Route(PATHS["call"], self._safe(call), methods=["GET", "POST"], name="call")
                 for call in calls
             ),
-            *self._pages_and_forms(gets, {"reports": lists.reports}),
+            *self._pages_and_forms(gets, forms),
             Route(PATHS["person"], self._safe(reports.person, fresh=True), methods=["GET", "POST"]),
             Route(PATHS["file"], self._safe(reports.file, fresh=True), methods=["POST"]),
             *(

@@ -33,6 +33,7 @@ PATHS: Final[Mapping[str, str]] = {
     "start": "/",
     "call": "/rozmowa",
     "taken": "/rozmowa/przyjete",
+    "caller": "/rozmowa/kod",
     "reports": "/zgloszenia",
     "table": "/zgloszenia.csv",
     "figures": "/zgloszenia/liczby",

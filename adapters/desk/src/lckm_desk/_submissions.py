@@ -136,10 +136,12 @@ class ReportSubmission(Submission[ReportRecord]):
     Args:
         places: what is known of places.
         may_see: whether whoever sends it may look at the report of a number.
+        checks_codes: whether this desk knows the codes of reports.
     """
 
     places: Places
     may_see: Callable[[str], bool]
+    checks_codes: bool
 
     @property
     def number(self) -> str:

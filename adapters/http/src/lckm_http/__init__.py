@@ -10,6 +10,7 @@ from lckm_http.forms import (
     read_any_form,
     read_form,
 )
+from lckm_http.guess_limits import GuessLimits
 from lckm_http.languages import (
     LANGUAGE_NAMES,
     address_in,
@@ -33,6 +34,7 @@ __all__ = [
     "FormFields",
     "FormFile",
     "FormLimits",
+    "GuessLimits",
     "Rate",
     "Refusal",
     "RefusedRequestError",

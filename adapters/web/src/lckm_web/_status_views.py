@@ -3,17 +3,16 @@
 import logging
 from collections.abc import Sequence
 from datetime import datetime
-from unicodedata import category
 
 import attrs
 
 from lckm_core import ContactCentre
 from lckm_core.centre import ReportStatus
 from lckm_core.delivery import DispatchKind, DispatchState, dispatch_id
-from lckm_core.errors import ErasureDeferredError, NoSuchReportError
-from lckm_core.reports import Report, is_report_number
-from lckm_http import Rate, Throttle
-from lckm_intake import Intake
+from lckm_core.errors import ErasureDeferredError
+from lckm_core.reports import Report
+from lckm_http import GuessLimits
+from lckm_intake import Intake, one_spelling
 from lckm_web._deletion import Deletion, is_redacted
 from lckm_web._faults import Fault, too_long
 from lckm_web._page_references import PageReferences
@@ -21,14 +20,8 @@ from lckm_web._pages import View
 from lckm_web._words import Words
 
 _LOG = logging.getLogger("lckm_web")
-# Wrong tries: of one network at one number, and at all numbers.
-_AT_NUMBER = Rate(5, 60)
-_IN_ALL = Rate(30, 600)
 # Of a report whose store is away.
 _UNKNOWN = None, False, None
-
-# Of what was typed as a number; with blanks it is hardly longer than 40 characters.
-_LONGEST = 200
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -63,8 +56,7 @@ class StatusViews:
         self._receipts = PageReferences("receipt", keys)
         self._statuses = PageReferences("status", keys)
         self._phone = phone
-        self._at_number = Throttle(_AT_NUMBER)
-        self._in_all = Throttle(_IN_ALL)
+        self._guesses = GuessLimits()
 
     def reference(self, number: str, *, now: datetime) -> str:
         """Return the reference of a report's receipt page."""
@@ -246,36 +238,18 @@ class StatusViews:
             found.append(Fault("code", _("Wpisz kod.")))
         if found:
             return "", self.form(words, typed, code, found=found, status=400)
-        signs = (sign for sign in typed[:_LONGEST] if not (sign.isspace() or _is_dash(sign)))
-        key = f"{network} {''.join(signs).upper()[:40]}"
-        wait = max(self._at_number.wait(key, now=now), self._in_all.wait(network, now=now))
+        spelling = one_spelling(typed)
+        wait = self._guesses.wait(network, spelling, now=now)
         if wait > 0:
             text = _("Za dużo prób. Spróbuj ponownie {when}.").format(when=words.delay_words(wait))
             found = [Fault("", words.with_phone(text, self._phone))]
             return "", self.form(words, typed, code, found=found, status=429, wait=wait)
-        number = self._find_number(typed, code)
+        number = self._intake.find_by_code(typed, code)
         if number:
             return number, None
-        self._at_number.admit(key, now=now)
-        self._in_all.admit(network, now=now)
+        self._guesses.count(network, spelling, now=now)
         text = _("Nie ma zgłoszenia z takim numerem i kodem. Sprawdź jedno i drugie.")
         return "", self.form(words, typed, code, found=[Fault("number", text)], status=404)
-
-    def _find_number(self, typed: str, code: str) -> str:
-        """Return the number of a report whose code this is, empty where there is none."""
-        parts = "".join("-" if _is_dash(sign) else sign for sign in typed[:_LONGEST]).split()
-        # Blanks stand beside dashes, or in place of them, as in a code.
-        spaced = "-".join(part.strip("-") for part in parts if part.strip("-"))
-        for candidate in dict.fromkeys(
-            form for number in ("".join(parts), spaced) for form in (number, number.upper())
-        ):
-            if is_report_number(candidate) and self._intake.is_code(candidate, code):
-                try:
-                    self._centre.status(candidate)
-                except NoSuchReportError:
-                    continue
-                return candidate
-        return ""
 
 
 def _remaining_words(report: Report | None, words: Words) -> str:
@@ -283,7 +257,3 @@ def _remaining_words(report: Report | None, words: Words) -> str:
     if report is not None and is_redacted(report):
         return words.translate("Została treść bez przekreślonych słów.")
     return words.translate("Treść została taka, jak była.")
-
-
-def _is_dash(sign: str) -> bool:
-    return category(sign) == "Pd" or sign == "\u2212"

@@ -362,6 +362,7 @@ ACT_FORMS: Sequence[ActForm] = (
         submit="Tak, cofnij zgodę i usuń dane",
         done="Zgodę cofnięto, a dane i pliki usunięto.",
         perform=_withdraw,
+        context=lambda sent, table: {"checks_codes": sent.checks_codes},
         warns=True,
     ),
     ActForm(

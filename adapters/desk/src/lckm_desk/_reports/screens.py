@@ -76,6 +76,7 @@ class ReportScreens:
                 ReportSubmission,
                 places=self._screens.places,
                 may_see=partial(self.may_see, staff),
+                checks_codes="call" not in self._screens.hidden,
             ),
         )
         return await self._screens.ask(request, staff, act, kind)

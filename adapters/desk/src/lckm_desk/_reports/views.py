@@ -103,6 +103,7 @@ def report_view(
             "closes": any(form.act is Act.NOTE_OUTCOME for form in forms),
             # Whoever may strike words is told which to look at.
             "doubtful": doubtful_words(report) if redacts else (),
+            "checks_code": asked.checks_codes and bool(may_do(staff, DeskAct.TAKE_REPORT, now=now)),
             "reads_person": bool(may_do(staff, Act.READ_PERSONAL, record, now=now)),
             "sees_trail": sees_trail,
             **(_trail_context(asked.centre, record) if sees_trail else {}),

@@ -20,6 +20,7 @@ _OF_REPORTS = {
     EventVerb.REOPEN,
     EventVerb.RECLASSIFY,
     EventVerb.READ_PERSONAL,
+    EventVerb.CHECK_CODE,
     EventVerb.REDACT,
     EventVerb.WITHDRAW_CONSENT,
     EventVerb.DESTROY_FILES,
