@@ -444,6 +444,30 @@ def test_nobody_is_ready_with_a_directory_that_became_unreadable(city):
         assert (answer.status_code, answer.text) == (503, "directory that cannot be read\n")
 
 
+def test_a_process_with_an_older_secret_says_so_and_stays_ready(city):
+    secret = city.settings.parent / "secret"
+    secret.write_text("first-secret", "utf-8")
+    text = city.settings.read_text("utf-8")
+    city.settings.write_text(
+        text.replace('words = "numer"', 'words = { file = "secret" }'), "utf-8"
+    )
+    with city.serving():
+        assert get(city.url("/readyz")) == (200, "ready\n")
+        secret.write_text("second-secret", "utf-8")
+        for _ in range(3):
+            assert get(city.url("/readyz")) == (200, "ready\nolder secret: restart\n")
+        assert get(city.url("/healthz")) == (200, "ok\n")
+        terms = city.settings.parent / "base" / "terms"
+        terms.rename(city.settings.parent / "terms")
+        assert get(city.url("/readyz")) == (503, "no terms in force\nolder secret: restart\n")
+        (city.settings.parent / "terms").rename(terms)
+    log = city.log.read_text("utf-8")
+    assert log.count("restart lckm serve for the new one") == 1
+    assert "-secret" not in log
+    with city.serving():
+        assert get(city.url("/readyz")) == (200, "ready\n")
+
+
 def test_the_log_says_once_why_nobody_is_ready(city):
     """A database of a newer program: its pages come, and nothing can be stored."""
     database = city.settings.parent / "reports.sqlite"

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lckm_cli.settings import Session
+from lckm_cli.settings import SecretFiles, Session
 from lckm_operations.commands import worker, worker_renewal
-from lckm_operations.worker.secret_files import SecretFiles
 
 GUARDED = """
 from pathlib import Path

@@ -8,7 +8,13 @@ from typing import get_type_hints
 
 import pytest
 
-from lckm_cli.settings import NoDatabaseError, NotOfferedError, Session, read_settings
+from lckm_cli.settings import (
+    NoDatabaseError,
+    NotOfferedError,
+    SecretFiles,
+    Session,
+    read_settings,
+)
 from lckm_core import (
     ContactCentre,
     LckmError,
@@ -116,7 +122,7 @@ def opened_with(tmp_path: Path, *adapters: object) -> Session:
     """Return what a command gets of these adapters."""
     path = tmp_path / "lckm.toml"
     path.write_text('[[adapter]]\nuse = "lckm_core.memory:MemoryAdapter"\n', encoding="utf-8")
-    return Session(read_settings(path), adapters, ContactCentre(build(*adapters)))
+    return Session(read_settings(path), adapters, ContactCentre(build(*adapters)), SecretFiles(()))
 
 
 def _open311_helpdesk() -> object:

@@ -114,7 +114,14 @@ def _application(session: Session) -> RequestLog:
     _free_large_blocks()
     # Without a public address the site is for this machine alone.
     is_local = serve_settings(session.settings).public_url is None
-    return RequestLog(Site(session.centre, session.faces(), session.now, own_names_only=is_local))
+    site = Site(
+        session.centre,
+        session.faces(),
+        session.now,
+        own_names_only=is_local,
+        has_old_secret=session.secret_files.have_changed,
+    )
+    return RequestLog(site)
 
 
 def _free_large_blocks() -> None:

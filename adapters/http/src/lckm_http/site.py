@@ -26,6 +26,7 @@ from lckm_operations import missing_requirements
 _LOG = logging.getLogger("lckm_http")
 _NO_DATABASE = "no database"
 _NO_ANSWER = "store that does not answer"
+_OUTDATED = "older secret: restart"
 
 
 class Site:
@@ -37,6 +38,8 @@ class Site:
         clock: returns the present moment, aware.
         own_names_only: whether only hosts of this machine itself are taken, such as
             ``localhost``: another's name that was made to lead here opens nothing.
+        has_old_secret: returns whether a secret was replaced in its file after this process had
+            read it; ``/readyz`` says so, and stays as ready as it is.
     """
 
     def __init__(
@@ -46,12 +49,15 @@ class Site:
         clock: Callable[[], datetime],
         *,
         own_names_only: bool = False,
+        has_old_secret: Callable[[], bool] = lambda: False,
     ) -> None:
         self._centre = centre
         self._clock = clock
         self._faces = faces
         self._own_names_only = own_names_only
+        self._has_old_secret = has_old_secret
         self._last_missing: Mapping[str, str] = {}
+        self._is_old_noted = False
         # A path within another's comes first.
         self._apps: dict[str, ASGIApp] = {
             at.rstrip("/"): faces[at].app for at in sorted(faces, key=len, reverse=True)
@@ -109,8 +115,20 @@ class Site:
     async def _show_readiness(self, request: Request) -> Response:
         missing = await in_thread(self._missing_requirements)
         self._note_readiness(missing)
-        text = "".join(f"{kind}\n" for kind in missing)
-        return PlainTextResponse(text or "ready\n", 503 if missing else 200)
+        is_old = await in_thread(self._has_old_secret)
+        self._note_old_secret(is_old)
+        lines = [*(missing or ["ready"]), *([_OUTDATED] if is_old else [])]
+        # The former secret may be good still: taken from behind a balancer, nobody is served.
+        return PlainTextResponse("".join(f"{line}\n" for line in lines), 503 if missing else 200)
+
+    def _note_old_secret(self, is_old: bool) -> None:
+        """Log once that a secret was replaced, which this process does not know."""
+        if is_old and not self._is_old_noted:
+            _LOG.warning(
+                "a secret was replaced in its file after this process had read it: restart lckm "
+                "serve for the new one"
+            )
+        self._is_old_noted = is_old
 
     def _note_readiness(self, missing: Mapping[str, str]) -> None:
         """Log what is missing when it begins or changes, and when nothing is any more."""

@@ -13,6 +13,7 @@ from lckm_cli.settings.protection import (
     leave_no_core_dump,
     open_to_all,
 )
+from lckm_cli.settings.secret_files import SecretFiles
 from lckm_cli.settings.serve import ServeSettings, serve_settings
 from lckm_cli.settings.session import (
     NoDatabaseError,
@@ -30,6 +31,7 @@ __all__ = [
     "InvalidValueError",
     "NoDatabaseError",
     "NotOfferedError",
+    "SecretFiles",
     "ServeSettings",
     "Session",
     "SettingValue",

@@ -11,6 +11,7 @@ import click
 from lckm_cli.options import utcnow
 from lckm_cli.settings.loader import Settings, read_settings, settings_path
 from lckm_cli.settings.protection import leave_no_core_dump
+from lckm_cli.settings.secret_files import SecretFiles
 from lckm_cli.settings.serve import serve_settings
 from lckm_core.centre import ContactCentre
 from lckm_core.errors import LckmError
@@ -70,6 +71,8 @@ class Session:
     settings: Settings
     adapters: tuple[object, ...]
     centre: ContactCentre
+    secret_files: SecretFiles
+    """The files of secrets, as they were before anybody read them."""
 
     def now(self) -> datetime:
         """Return the present moment, by the store's clock where it has one."""
@@ -151,12 +154,14 @@ def open_session(settings: str | None, *, new: bool = False) -> Session:
 
 def session_of(read: Settings, *, new: bool) -> Session:
     """Return what settings that were read ask for; otherwise as :func:`open_session`."""
+    # Looked at before the adapters read them, so that no change falls between.
+    secret_files = SecretFiles(read.named("file"))
     adapters = read.adapters()
     # Only the command that is called for it changes a schema: reading is not to.
     for adapter in adapters:
         if (keeps := offered(adapter, Maintenance, "keep_schema")) is not None:
             keeps.keep_schema()
-    found = Session(read, adapters, read.centre(adapters))
+    found = Session(read, adapters, read.centre(adapters), secret_files)
     if not new:
         found.require_database()
     return found

@@ -9,6 +9,7 @@ from time import monotonic
 import attrs
 import click
 
+from lckm_cli.settings import SecretFiles
 from lckm_cli.toolkit import Language
 from lckm_core.errors import Loggable
 from lckm_operations.commands.worker_session import (
@@ -19,8 +20,8 @@ from lckm_operations.commands.worker_session import (
 )
 from lckm_operations.worker import Worker
 from lckm_operations.worker.export_process import ExportProcess
-from lckm_operations.worker.secret_files import SecretFiles, StopOrChange
 from lckm_operations.worker.signals import Stoppable
+from lckm_operations.worker.stop_or_change import StopOrChange
 
 _LOG = logging.getLogger("lckm_operations")
 _AGAIN_AFTER = 60.0

@@ -16,7 +16,6 @@ from lckm_cli.settings import (
 )
 from lckm_core.errors import LckmError, Loggable, StoreUnavailableError, describe_error
 from lckm_core.text import Message
-from lckm_operations.worker.secret_files import SecretFiles
 from lckm_operations.worker.settings import WorkerSettings, worker_settings
 
 
@@ -63,8 +62,6 @@ class WorkerSession(Session):
     """The centre of a settings file, and how a worker works in it."""
 
     worker: WorkerSettings
-    secret_files: SecretFiles
-    """The files of secrets, as they were before anybody read them."""
 
     def times(self, heartbeat: str | None) -> WorkerSettings:
         """Return how the worker works, with another heartbeat if it is given."""
@@ -99,15 +96,13 @@ def open_worker_session(settings: str | None) -> WorkerSession:
     """
     leave_no_core_dump()
     read = read_settings(settings_path(settings))
-    # Looked at before the adapters read them, so that no change falls between.
-    secret_files = SecretFiles(read.named("file"))
     found = session_of(read, new=True)
     return WorkerSession(
         found.settings,
         found.adapters,
         found.centre,
+        found.secret_files,
         worker_settings(found.settings, found.adapters),
-        secret_files,
     )
 
 
