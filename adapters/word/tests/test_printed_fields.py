@@ -724,11 +724,30 @@ def test_steps_may_stand_in_a_table_within_the_table_of_the_form():
 @pytest.mark.parametrize(
     ("cell", "values"),
     [("tak", {"online": True}), ("tak, e-mailem", {"online": True, "comment": "e-mailem"})]
-    + [(cell, {}) for cell in ("nie", "–", "☐", "nie dotyczy")],
+    + [(cell, {}) for cell in ("nie", "–", "☐", "nie dotyczy", "", " ")],
 )
 def test_what_a_step_says_of_the_visit_may_stand_in_a_row_of_its_own(cell, values):
     row = table_of([(f"{NO_VISIT} (@)", cell)])
     reading = read_word(packed([paragraph(LABEL, "<w:b/>"), paragraph("krok 1 – złóż"), row]))
+    assert reading.data == {"steps": [{"name": "złóż", **values}]}
+    assert not strays(reading)
+
+
+@pytest.mark.parametrize(
+    ("row", "values"),
+    [
+        ((f"{NO_VISIT} (@)",), {"online": True}),
+        ((f"{NO_VISIT} (@): tak", ""), {"online": True}),
+        (("", f"{NO_VISIT} (@)"), {"online": True}),
+        (("1.", f"{NO_VISIT} (@)", ""), {}),
+        ((f"{NO_VISIT} (@)", "", ""), {}),
+        ((NO_VISIT, ""), {}),
+    ],
+)
+def test_a_label_whose_answer_is_left_empty_says_no(row, values):
+    """The label is printed for each step; alone on a line somebody wrote it for this one."""
+    table = table_of([row])
+    reading = read_word(packed([paragraph(LABEL, "<w:b/>"), paragraph("krok 1 – złóż"), table]))
     assert reading.data == {"steps": [{"name": "złóż", **values}]}
     assert not strays(reading)
 

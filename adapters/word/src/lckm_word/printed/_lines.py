@@ -42,6 +42,8 @@ class Line:
     """The text without what is struck through."""
     row: "Row | None" = None
     """The row whose other cells all go on with cells above."""
+    before_empty: bool = False
+    """Whether it stands alone in the first cell of a row, before a cell without text."""
 
     @property
     def bare(self) -> str:
@@ -173,8 +175,12 @@ class _Flattening:
             made = Row(tuple(filled), here, table_number, number, tuple(above))
             if len(filled) > 1:
                 yield made
-            elif above and first is not None and filled[0] == (first,):
-                yield attrs.evolve(first, row=made)
+            elif first is not None and filled[0] == (first,):
+                is_first = bool(read[MergedCell(number, 0)])
+                has_empty = len(cells) > 1 + len(merged)
+                yield attrs.evolve(
+                    first, row=made if above else None, before_empty=is_first and has_empty
+                )
             else:
                 yield from filled[0]
 

@@ -45,7 +45,9 @@ def read_visit(line: Line) -> Visit | None:
     if sign and not before.strip(' „"(['):
         behind = after.lstrip(' ”")]')
     if behind in ("", ".", ",", ";"):
-        return Visit(online=True)  # the label alone says that it is possible
+        # Alone on a line somebody wrote it for this step, as the annex has „@” behind one. Before
+        # an empty cell it is printed, and nobody answered it.
+        return Visit(online=not line.before_empty)
     answer = behind.lstrip(_AROUND)
     if "☐" in answer and set(re.findall(r"\w+", answer.casefold())) <= {"tak", "nie"}:
         return Visit(online=bool(ticked(answer)))
