@@ -210,6 +210,22 @@ def test_a_worker_that_starts_does_it_though_it_was_done_today(centre, place, cl
     assert len(place.shown) == 2
 
 
+def test_what_was_shown_before_a_restart_is_known_until_something_is_shown(
+    centre, place, clock, settings
+):
+    """How far the places are behind is watched, also while those of a new worker fail."""
+    work_once(centre, clock=clock, settings=settings)
+    shown = read_heartbeat(settings)["published_for"]
+    place.broken = True
+    Worker(centre, clock=clock, settings=settings).run(Until(clock, clock() + 3 * MINUTE))
+    assert read_heartbeat(settings)["failing"]["publishing"]["failures"] > 0
+    assert read_heartbeat(settings)["published_for"] == shown
+    place.broken = False
+    Worker(centre, clock=clock, settings=settings).run(Until(clock, clock() + MINUTE))
+    assert read_heartbeat(settings)["failing"] == {}
+    assert len(place.shown) == 2
+
+
 def test_a_place_that_fails_is_told_stops_no_delivery_and_is_tried_again(
     centre, place, turn, clock, settings
 ):

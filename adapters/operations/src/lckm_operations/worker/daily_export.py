@@ -74,6 +74,7 @@ class DailyExport:
         self._begun_for: date | None = None
         self._begun_at: int | None = None
         self._failed: LckmError | None = None
+        self._begins_anew = False
         self.done_for: date | None = None
         """The day for which every place was last brought up to date."""
         day = before.get("published_for")
@@ -81,10 +82,18 @@ class DailyExport:
             with suppress(ValueError):
                 self.done_for = date.fromisoformat(day)
 
+    def begin_anew(self) -> None:
+        """Export at the next look, whatever was shown before.
+
+        What was shown stays known until then, for whoever watches how far it is behind.
+        """
+        self._begins_anew = True
+
     def take_over(self, former: "DailyExport") -> None:
         """Go on with what the one has begun whose :meth:`status` this was made with."""
         self._begun_for = former._begun_for
         self._begun_at = former._begun_at
+        self._begins_anew = former._begins_anew
         # Its traceback would keep the former adapters.
         self._failed = former._failed and former._failed.with_traceback(None)
 
@@ -101,7 +110,7 @@ class DailyExport:
             self._check_process(self._export_process)
         elif self._is_owed(today):
             self._begin(moment)
-        if self._begun_for is not None or self.done_for != today:
+        if self._begun_for is not None or self._begins_anew or self.done_for != today:
             if self._failed is not None:
                 # It fails until it is done, not until it is tried again.
                 raise self._failed.with_traceback(None)
@@ -111,7 +120,8 @@ class DailyExport:
         return midnight if self._trail.position is None else min(midnight, at + _BETWEEN_LOOKS)
 
     def _is_owed(self, today: date) -> bool:
-        return self._begun_for is not None or self.done_for != today or self._trail.has_changes()
+        is_begun = self._begun_for is not None or self._begins_anew
+        return is_begun or self.done_for != today or self._trail.has_changes()
 
     def _begin(self, moment: datetime) -> None:
         self._centre.expire_due(now=moment)
@@ -126,6 +136,7 @@ class DailyExport:
 
     def _end(self) -> None:
         self.done_for, self._begun_for = self._begun_for, None
+        self._begins_anew = False
         self._trail.position = self._begun_at
         self._failed = None
 

@@ -153,7 +153,7 @@ class Worker:
         """Say that it works, to the log and to systemd."""
         if self._daily_export is not None:
             # Whoever starts it may have installed or set what shows the same day otherwise.
-            self._daily_export.done_for = None
+            self._daily_export.begin_anew()
         _LOG.info("the worker %s starts", Loggable(self.name))
         notify("READY=1")
 
