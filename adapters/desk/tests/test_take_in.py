@@ -12,6 +12,7 @@ import attrs
 import html5lib
 import pytest
 from desk_site import NOW, OTHER_UNIT, OWN, PEOPLE, SAMPLES, UNIT, Desk, newest
+from store_faults import lose_answer
 
 from lckm_core.amendments import compare, request_to_data
 from lckm_core.calendar import Window
@@ -1070,8 +1071,8 @@ def test_more_than_a_form_may_bring_names_the_limit(office, monkeypatch):
 @pytest.mark.parametrize(
     ("error", "status"),
     some_in_every_change(
-        [(OSError, 500), (StoreUnavailableError, 503)],
-        1,
+        [(RuntimeError, 500), (OSError, 503), (StoreUnavailableError, 503)],
+        2,
         reason="a store that is broken; one that is away stands for it",
     ),
 )
@@ -1087,6 +1088,70 @@ def test_a_store_that_fails_is_a_page_and_no_word_is_logged(office, caplog, fail
     assert "Spróbuj za kilka minut" in visitor.words
     assert "Jan Próbny" not in caplog.text + visitor.response.text
     assert NEW not in caplog.text
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left"), StoreUnavailableError()])
+def test_material_that_is_not_stored_is_told_with_what_to_do(office, caplog, monkeypatch, error):
+    visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
+    told = len(office.trail)
+
+    def fail(changes):
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(office.memory.procedures, "save", fail)
+        visitor.press("Przyjmij")
+    assert visitor.status == 503
+    for words in ("Niczego nie przyjęto", "Powiedz to operatorowi", "w EZD albo ePUAP"):
+        assert words in visitor.words
+    assert "take-in failed, stored: False" in caplog.text
+    assert NEW not in caplog.text
+    (event,) = office.trail[told:]
+    assert (event.verb, event.outcome) == ("hand_in_failed", "nothing stored")
+    assert event.by == "Osoba Monitoring_Staff"
+    # All of it is on that page.
+    assert visitor.press("Spróbuj jeszcze raz").status == 303
+    assert newest(office).procedure.additional_info == NEW
+
+
+def test_of_material_whose_store_does_not_answer_nobody_knows(office, monkeypatch):
+    visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
+
+    def fail(*_):
+        monkeypatch.setattr(office.memory.procedures, "editions", fail)
+        raise StoreUnavailableError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(office.memory.procedures, "save", fail)
+        visitor.press("Przyjmij")
+    assert visitor.status == 503
+    assert "Nie wiadomo, czy ten materiał przyjęto" in visitor.words
+
+
+def test_material_that_is_stored_though_its_answer_was_lost_is_told_so(office, monkeypatch):
+    visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
+    with monkeypatch.context() as patch:
+        lose_answer(patch, office.memory.procedures, "save")
+        visitor.press("Przyjmij")
+    assert "Materiał jest zapisany" in visitor.words
+    count = newest(office).number
+    assert visitor.press("Spróbuj jeszcze raz").status == 303
+    assert newest(office).number == count
+
+
+def test_of_a_store_that_is_away_before_anything_is_read_nothing_is_stored(office, monkeypatch):
+    visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
+
+    def fail(*_):
+        raise StoreUnavailableError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(office.memory.procedures, "editions", fail)
+        visitor.press("Przyjmij")
+        assert visitor.status == 503
+        assert "Niczego nie przyjęto" in visitor.words
+        assert visitor.press("Spróbuj jeszcze raz").status == 503
+    assert visitor.press("Spróbuj jeszcze raz").status == 303
 
 
 def test_a_session_that_ends_keeps_what_was_typed_and_carried(office):

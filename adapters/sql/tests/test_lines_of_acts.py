@@ -28,8 +28,13 @@ from lckm_testing.knowledge_base import knowledge_base
 NOON = samples.NOON
 STAFF, OTHER = "Zofia Wrona", "Adam Bugaj"
 ANOTHER_UNIT = "Zarząd Zieleni Miejskiej w Łodzi"
-NO_STORE_OF_OURS = {EventVerb.EXPORT, EventVerb.CHANGE_ROUTES, EventVerb.CHECK_CODE}
-"""The verbs of acts on files and folders, and of what changes nothing."""
+NO_STORE_OF_OURS = {
+    EventVerb.EXPORT,
+    EventVerb.CHANGE_ROUTES,
+    EventVerb.CHECK_CODE,
+    EventVerb.HAND_IN_FAILED,
+}
+"""The verbs of acts on files and folders, of what changes nothing and of what failed."""
 
 
 class City:

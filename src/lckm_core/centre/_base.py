@@ -1,7 +1,8 @@
 """What all parts of the centre share: adapters, events, and safe calls of foreign code."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
@@ -9,9 +10,9 @@ from typing import TypeVar
 import attrs
 
 from lckm_core.delivery import Dispatch
-from lckm_core.errors import ConflictError
+from lckm_core.errors import ConflictError, StoreUnavailableError
 from lckm_core.organisation import DeskAct, Role, require_may
-from lckm_core.ports import Event, Plugins
+from lckm_core.ports import Event, EventVerb, Plugins, fitting_staff_name
 from lckm_core.ports.optional import (
     ActLog,
     AskedNames,
@@ -20,6 +21,7 @@ from lckm_core.ports.optional import (
     ReportOutline,
     offered,
 )
+from lckm_core.publication import EditionAct
 from lckm_core.reports import NamesByLanguage, fitting_names, join_names
 from lckm_core.text import Message
 
@@ -62,6 +64,28 @@ class CentreBase:
             name = type(listener).__name__
             what = f"listener {name} at {event.verb}"
             call_safely(partial(listener.on_event, event), None, what)
+
+    @contextmanager
+    def _telling_failure(
+        self, act: EditionAct, subject: str, is_stored: Callable[[], bool]
+    ) -> Iterator[None]:
+        """Log and tell of material that came in and that its store did not take.
+
+        Args:
+            act: that of handing it in.
+            subject: its number.
+            is_stored: whether it is there nonetheless, as after a lost answer.
+        """
+        try:
+            yield
+        except (StoreUnavailableError, OSError) as error:
+            stored = call_safely(is_stored, None, "the store of what was handed in")
+            outcome = _STORED[stored]
+            what = f"{{}} was handed in and its store failed: {type(error).__name__}; {outcome}"
+            log_error(what, subject)
+            by = fitting_staff_name(act.by)
+            self._tell(EventVerb.HAND_IN_FAILED, subject, act.at, act.role, outcome, by)
+            raise
 
     def asked_names(self, own: NamesByLanguage | None = None) -> NamesByLanguage:
         """Return the host's names of what routes ask for, those of their source.
@@ -142,6 +166,9 @@ def call_safely(call: Callable[[], _T], fallback: _T, what: str, subject: str = 
     except Exception as error:  # noqa: BLE001  the boundary to foreign code
         log_error(f"{what} failed: {type(error).__name__}", subject)
         return fallback
+
+
+_STORED = {True: "stored", False: "nothing stored", None: "not known whether stored"}
 
 
 def log_error(what: str, subject: str = "") -> None:

@@ -1,6 +1,7 @@
 """Announcements and the terms of the portal (zał. 2 § 4, § 5, § 7)."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import date, datetime
 
 import attrs
@@ -260,9 +261,15 @@ class Notices(Numbers):
 
     def _save_announcement(self, *changes: AnnouncementChange) -> AnnouncementEdition:
         """Store changes of one announcement, tell of the first, and return its edition."""
-        self.plugins.notices.save_announcements(changes)
         edition = changes[0].edition
         act = edition.acts[-1]
+
+        def is_stored() -> bool:
+            return edition in self.plugins.notices.announcements()
+
+        is_new = act.verb is Transition.HAND_IN
+        with self._telling_failure(act, edition.id, is_stored) if is_new else nullcontext():
+            self.plugins.notices.save_announcements(changes)
         self._tell(act.verb.event, edition.id, act.at, act.role, by=fitting_staff_name(act.by))
         return edition
 

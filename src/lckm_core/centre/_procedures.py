@@ -244,7 +244,12 @@ class Procedures(ProcedureNumbers):
             version.number: version for version in (newest, newest_accepted(editions)) if version
         }
         unchanged = [EditionChange(version, version) for version in read.values()]
-        self._save([*unchanged, EditionChange(edition)], newest)
+
+        def is_stored() -> bool:
+            return edition in self.plugins.procedures.editions(text.id)
+
+        with self._telling_failure(edition.acts[-1], text.id, is_stored):
+            self._save([*unchanged, EditionChange(edition)], newest)
         self._tell(EventVerb.HAND_IN, text.id, now, role, by=fitting_staff_name(by))
         return edition
 

@@ -16,6 +16,7 @@ class EventVerb(StrEnum):
     """What the centre did; the value is what an audit trail stores."""
 
     HAND_IN = Transition.HAND_IN.event
+    HAND_IN_FAILED = "hand_in_failed"
     GIVE_BACK = Transition.RETURN.event
     CORRECT = Transition.CORRECT.event
     AGREE = Transition.AGREE.event

@@ -48,7 +48,29 @@ def again_view(request: Request, fields: FormFields, text: str, status: int) -> 
     )
 
 
+def not_taken_in_view(request: Request, fields: FormFields, is_stored: bool | None) -> View:
+    """Return the page for material that its store did not take, with what to do with it.
+
+    Args:
+        request: the request.
+        fields: what was typed and chosen.
+        is_stored: whether it is there all the same; ``None`` where nobody knows.
+    """
+    return again_view(request, fields, f"{_NOT_TAKEN_IN[is_stored]} {_KEPT}", 503)
+
+
 TITLE = "Nie udało się"
+_NOT_TAKEN_IN = {
+    False: "Niczego nie przyjęto: magazyn procedur nie zapisał tego materiału, np. dlatego, że nie "
+    "odpowiada baza albo nie ma miejsca na dysku. Powiedz to operatorowi. Dopóki nie przyjmiesz "
+    "materiału jeszcze raz, zostaw go w EZD albo ePUAP jako nieprzyjęty. Dniem wpływu jest nadal "
+    "dzień, w którym przyszedł.",
+    True: "Materiał jest zapisany, ale magazyn procedur nie zdążył tego powiedzieć. Wyślij go stąd "
+    "jeszcze raz: nic się nie zapisze dwa razy, a zobaczysz przyjętą wersję.",
+    None: "Nie wiadomo, czy ten materiał przyjęto: magazyn procedur nie odpowiada. Powiedz to "
+    "operatorowi i wyślij go stąd jeszcze raz, gdy magazyn odpowie: nic się nie zapisze dwa razy. "
+    "Dopóki się nie uda, traktuj go w EZD albo ePUAP jako nieprzyjęty.",
+}
 _AWAY = "Baza nie odpowiada, więc nie wiadomo, czy to zapisano."
 _BROKEN = "Program zawiódł, więc nie wiadomo, czy to zapisano."
 _KEPT = "Wszystko, co wpisano, jest na tej stronie. Spróbuj za kilka minut jeszcze raz."

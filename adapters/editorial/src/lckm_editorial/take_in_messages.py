@@ -1,8 +1,12 @@
 """What is said of material besides its findings when it is handed in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 
 from lckm_cli.toolkit import Language, either, safe
+from lckm_core.errors import StoreUnavailableError
 from lckm_core.publication import Edition, State
 
 
@@ -15,6 +19,24 @@ def print_not_taken_in(path: str, lang: Language) -> None:
         "again.",
     )
     click.echo(either(lang, *message), err=True)
+
+
+@contextmanager
+def telling_store_failure(path: str, lang: Language) -> Iterator[None]:
+    """Say what to do with material whose store failed, before its error is shown."""
+    try:
+        yield
+    except (StoreUnavailableError, OSError):
+        message = (
+            f"{safe(path)}: nieprzyjęta, bo magazyn zawiódł; przyczyna jest niżej. Gdy ustanie, "
+            "uruchom polecenie jeszcze raz: ten sam plik drugi raz niczego nie zmienia. Do tego "
+            "czasu zostaw materiał jako nieprzyjęty.",
+            f"{safe(path)}: not taken in, for its store failed; the reason is below. Once that is "
+            "over, run the command again: the same file changes nothing the second time. Until "
+            "then leave the material as not taken in.",
+        )
+        click.echo(either(lang, *message), err=True)
+        raise
 
 
 def print_newer_edition(edition: Edition, newest: Edition, lang: Language) -> None:

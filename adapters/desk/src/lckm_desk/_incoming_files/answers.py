@@ -1,5 +1,6 @@
 """What comes of a form with a file: a page, a file, or the way to the procedure."""
 
+import logging
 from collections.abc import Sequence
 
 import attrs
@@ -7,10 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lckm_core.centre import OutdatedEditionError
-from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError
+from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError, describe_error
 from lckm_core.findings import InvalidProcedureError
 from lckm_core.procedures import Handover
 from lckm_desk._done_messages import redirect_done
+from lckm_desk._failed_requests import not_taken_in_view
 from lckm_desk._finding_rows import finding_line
 from lckm_desk._incoming_files.download_files import DOCUMENTS
 from lckm_desk._incoming_files.file_form import download
@@ -24,6 +26,9 @@ from lckm_desk._submissions import FaultyFieldsError, faults_of, require_same_pe
 from lckm_desk._word_files import MEDIA_TYPE
 from lckm_http import FormFields
 
+TAKE_IN = "przyjmij"
+"""What the button sends that takes a file in."""
+_LOG = logging.getLogger("lckm_desk")
 _NOT_READY = "Tego pliku nie da się zamienić na wniosek. Popraw błędy, o których mówią uwagi."
 _SAME = "Ten plik niczego nie zmienia w opisie, więc nie ma o co wnioskować. Wybierz poprawiony."
 _CHANGED = (
@@ -50,15 +55,25 @@ def take_in_answer(sent: TakeIn, request: Request) -> View | Response:
         if do == "uwagi" and material.in_word and sent.word is not None:
             copy = sent.word.comment(material.file.data, material.in_word)
             return download(copy, f"{material.file.stem}-uwagi.docx", MEDIA_TYPE)
-        if do == "przyjmij":
-            edition, done = sent.accept(material)
-            return redirect_done(request, "procedure", edition.id, done)
+        if do == TAKE_IN:
+            return _accepted(sent, material, request)
         faults = [*lost, *sent.check(material)]
         status = 422 if faults else 200
     except (FaultyFieldsError, LckmError) as error:
         faults, status = _faults(error)
         faults = lost or faults
     return take_in_view(sent, material, request, faults=faults, status=status)
+
+
+def _accepted(sent: TakeIn, material: Material, request: Request) -> View | Response:
+    """Take a file in; return the way to the procedure, or the page that says it is not stored."""
+    try:
+        edition, done = sent.accept(material)
+    except (StoreUnavailableError, OSError) as error:
+        stored = sent.is_stored(material)
+        _LOG.error("take-in failed, stored: %s: %s", stored, describe_error(error))
+        return not_taken_in_view(request, sent.fields, stored)
+    return redirect_done(request, "procedure", edition.id, done)
 
 
 def _faults(error: FaultyFieldsError | LckmError) -> tuple[Sequence[Fault], int]:

@@ -1,5 +1,6 @@
 """The screens with a file: taking in what a head sent, and the file of a request."""
 
+import logging
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -7,9 +8,11 @@ import attrs
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lckm_core.errors import StoreUnavailableError, describe_error
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.procedures import MAX_FILE_BYTES
-from lckm_desk._incoming_files.answers import request_file_answer, take_in_answer
+from lckm_desk._failed_requests import not_taken_in_view
+from lckm_desk._incoming_files.answers import TAKE_IN, request_file_answer, take_in_answer
 from lckm_desk._incoming_files.download_files import MOST_DOCUMENTS
 from lckm_desk._incoming_files.file_form import FileForm
 from lckm_desk._incoming_files.request_file import RequestFile, description_file
@@ -35,6 +38,7 @@ from lckm_sign_in import StaffSession
 
 MOST_BODY: Final = 60_000_000
 """How many bytes a form with files may have."""
+_LOG = logging.getLogger("lckm_desk")
 _LIMITS: Final = FormLimits(
     body=MOST_BODY, field=CARRIED_LENGTH, files=MOST_DOCUMENTS + 1, file=MAX_FILE_BYTES
 )
@@ -122,7 +126,14 @@ class FileScreens:
                 if error.fields is None or error.reason is Refusal.MALFORMED:
                     raise
                 fields, refusal = error.fields, error
-            return await self._answer(page, request, staff, fields, refusal)
+            try:
+                return await self._answer(page, request, staff, fields, refusal)
+            except (StoreUnavailableError, OSError) as error:
+                # Where a file is taken in the answer says so itself: nothing came to that.
+                if page is not _TAKE_IN or fields.text("do") != TAKE_IN:
+                    raise
+                _LOG.error("take-in failed, nothing stored: %s", describe_error(error))
+                return self._screens.show(request, not_taken_in_view(request, fields, False), staff)
 
     async def _answer(
         self,

@@ -1,6 +1,7 @@
 """Taking in a file that came: what is read of it, and the form that takes it in."""
 
 import base64
+import logging
 from functools import partial
 from typing import Any
 
@@ -8,7 +9,7 @@ import attrs
 
 from lckm_core.amendments import UpdateRequest
 from lckm_core.centre import OutdatedEditionError
-from lckm_core.errors import ConflictError
+from lckm_core.errors import ConflictError, describe_error
 from lckm_core.forms import to_yaml
 from lckm_core.ports import NumberSeries
 from lckm_core.procedures import Handover, Procedure
@@ -31,6 +32,7 @@ from lckm_intake import IssuedNumber
 OTHER = "inna-procedura"
 """The field that confirms that a text belongs to another procedure than its copy."""
 _MOST_DIGITS = 9
+_LOG = logging.getLogger("lckm_desk")
 _LATER = "Wybrano inny plik. Obejrzyj, co w nim jest, i przyjmij go."
 
 
@@ -132,6 +134,19 @@ class TakeIn(FileForm):
             # Where it was the same form that came first, this finds what that has stored.
             edition = hand_in()
         return edition, _outcome_name(edition, material)
+
+    def is_stored(self, material: Material) -> bool | None:
+        """Return whether a text is there though its store failed; ``None`` where nobody knows."""
+        if material.procedure is None:
+            return False
+        try:
+            number = material.procedure.id or self._number() or ""
+            editions = self.centre.plugins.procedures.editions(number) if number else ()
+        except Exception as error:  # noqa: BLE001  (of foreign code, which has failed before)
+            _LOG.error("the store of procedures failed again: %s", describe_error(error))
+            return None
+        seen, _ = self._seen
+        return any(edition.number > seen for edition in editions)
 
     def issued(self, material: Material | None) -> IssuedNumber | None:
         """Return the number that the form carries: of a new procedure without one."""

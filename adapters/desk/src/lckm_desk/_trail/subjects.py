@@ -29,6 +29,7 @@ _OF_REPORTS = {
 }
 _OF_EDITIONS = {
     EventVerb.HAND_IN,
+    EventVerb.HAND_IN_FAILED,
     EventVerb.GIVE_BACK,
     EventVerb.CORRECT,
     EventVerb.AGREE,

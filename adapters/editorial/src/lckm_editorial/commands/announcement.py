@@ -44,6 +44,7 @@ from lckm_editorial.handover_options import (
     handover_options,
     make_handover,
 )
+from lckm_editorial.take_in_messages import telling_store_failure
 
 _NUMBERS = click.argument("numbers", nargs=-1, required=True, metavar="NUMER…")
 _BECAUSE = click.option("--because", metavar="TEKST", help="Dlaczego; zostaje w historii.")
@@ -127,14 +128,15 @@ def take_in(
         record = make_handover(
             session, announcement, submitter, handover, initiative=Role.HEAD_OF_MONITORING
         )
-        edition = session.centre.hand_in_announcement(
-            announcement,
-            handover=record,
-            by=submitter.name,
-            role=submitter.role_for(record),
-            now=session.now,
-            allow_e_delivery=handover.e_delivery,
-        )
+        with telling_store_failure(file, lang):
+            edition = session.centre.hand_in_announcement(
+                announcement,
+                handover=record,
+                by=submitter.name,
+                role=submitter.role_for(record),
+                now=session.now,
+                allow_e_delivery=handover.e_delivery,
+            )
         click.echo(_line(edition, lang))
     return refusals.code
 

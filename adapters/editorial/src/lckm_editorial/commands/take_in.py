@@ -41,6 +41,7 @@ from lckm_editorial.take_in_messages import (
     print_facts_left_out,
     print_newer_edition,
     print_not_taken_in,
+    telling_store_failure,
 )
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -233,10 +234,11 @@ def _take(
             "files": contents,
             "findings": submitted.own,
         }
-        if isinstance(content, UpdateRequest):
-            edition = session.centre.request_update(content, **shared)
-        else:
-            edition = session.centre.hand_in(procedure, requested_on=requested_on, **shared)
+        with telling_store_failure(submitted.path, refusals.lang):
+            if isinstance(content, UpdateRequest):
+                edition = session.centre.request_update(content, **shared)
+            else:
+                edition = session.centre.hand_in(procedure, requested_on=requested_on, **shared)
         if newest is not None and edition.number < newest.number:
             print_newer_edition(edition, newest, refusals.lang)
             return refusals.code
