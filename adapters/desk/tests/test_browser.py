@@ -14,12 +14,15 @@ from lckm_core.ports import Hit
 from lckm_core.publication import PortalTerms
 from lckm_core.reports import Outcome
 from lckm_desk._reports.act_forms import ACT_FORMS
+from lckm_intake import Intake
 from tests.helpers.served_app import listener, served
 
 pytestmark = pytest.mark.browser
 
 press, visit = desk_browser.press, desk_browser.visit
 
+KEY = "not-a-secret-" * 3
+"""That of every desk of these tests."""
 QUESTION, TITLE = "jak zająć pas drogowy", "Zajęcie pasa drogowego, sprawa 3"
 
 
@@ -34,7 +37,8 @@ def place():
         desk.centre.note_outcome(
             desk.closed, Outcome.DONE, words="Odebrano odpady.", role=role, now=desk.now
         )
-        desk.report(3, description="Bardzodługiesłowobezodstępów" * 20)
+        desk.similar = desk.report(3, description="Bardzodługiesłowobezodstępów" * 20)
+        desk.code = Intake(desk.centre, keys=[KEY.encode()]).code(desk.number)
         desk.procedure("newer", valid_to=date(2026, 12, 20))
         for at, state in enumerate(("faulty", "corrected", "checked", "published")):
             desk.procedure(state, f"KA-0000{at}", title=f"Zajęcie pasa drogowego, sprawa {at}")
@@ -81,6 +85,15 @@ def shown_pages(page, place):
     yield "call", page
     press(page, "Sprawdź zgłoszenie")
     yield "call with a fault", page
+    page.get_by_label("Treść słowami rozmówcy").fill("Z dziury czuć gaz.")
+    page.get_by_label("Kategoria").select_option("dziura-w-jezdni")
+    page.get_by_label("Miejsce", exact=True).fill("Zielona 5")
+    press(page, "Szukaj")
+    yield "call with similar reports and danger", page
+    press(page, "Sprawdź zgłoszenie")
+    press(page, "Sprawdź zgłoszenie")
+    assert "Może już to zgłoszono" in page.inner_text("main")
+    yield "checked call with similar reports and danger", page
     page.get_by_label("Treść słowami rozmówcy").fill("Ktoś leży na drodze.")
     page.get_by_label("Kategoria").select_option("zagrozenie-zycia")
     press(page, "Sprawdź zgłoszenie")
@@ -109,7 +122,19 @@ def shown_pages(page, place):
         page.get_by_label("Słowa").fill(words)
         press(page, "Pokaż")
         yield name, page
-    for name, number in (("report", desk.number), ("closed", desk.closed), ("missing", "X/1")):
+    of("/rozmowa/kod", desk.number)
+    yield "caller", page
+    press(page, "Sprawdź kod")
+    yield "caller without a code", page
+    page.get_by_label("Kod", exact=True).fill(desk.code)
+    press(page, "Sprawdź kod")
+    yield "caller with the code", page
+    for name, number in (
+        ("report", desk.number),
+        ("report with similar ones", desk.similar),
+        ("closed", desk.closed),
+        ("missing", "X/1"),
+    ):
         of("/zgloszenie", number)
         yield name, page
     numbers = {"otwarcie": desk.closed, "potwierdzenie": desk.asked}

@@ -212,6 +212,9 @@ def test_words_of_danger_tell_what_to_say_to_the_caller(desk, field, button):
     (alert,) = visitor.page.xpath("//main//*[@role='alert']")
     assert "Powiedz rozmówcy: Zadzwoń od razu pod numer 112." in alert.text_content()
     assert visitor.words.count("Zadzwoń od razu") == 1
+    # The page of a checked report opens at the button that saves it: the words stand before it.
+    box = "//*[@role='alert']/following-sibling::p[1]/button[@value='zapisz']"
+    assert bool(visitor.page.xpath(box)) is (button == "Sprawdź zgłoszenie")
     visitor.press("Sprawdź zgłoszenie")
     assert visitor.press("Zapisz zgłoszenie").status == 303
 

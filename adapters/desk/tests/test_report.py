@@ -104,7 +104,7 @@ def test_the_page_of_a_report_names_similar_ones(desk):
     assert f"{earlier}, 1.12.2026, 00:30, bez wyniku: Dziura w jezdni" in section
     assert other not in section
     assert "601" not in section
-    assert visitor.follow("zapisz wynik").page.xpath("//input[@value='duplicate']")
+    assert visitor.follow("wskaż wcześniejsze").page.xpath("//input[@value='duplicate']")
     desk.centre.note_outcome(
         earlier, Outcome.DONE, words="Już.", role=Role.CALL_CENTRE_STAFF, now=desk.now
     )
@@ -131,11 +131,11 @@ def test_similar_reports_of_another_unit_are_not_named(desk):
     page = desk.visitor(Role.STAFF_OF_UNIT).open("ZG-3").words
     assert "ZG-1" in page
     assert "ZG-2" not in page
-    assert "zapisz wynik" in page
+    assert "wskaż wcześniejsze" in page
     assert "ZG-2" in desk.visitor().open("ZG-3").words
     seen = desk.visitor(Role.DIRECTOR).open("ZG-3").words
     assert "Podobne zgłoszenia" in seen
-    assert "zapisz wynik" not in seen
+    assert "wskaż wcześniejsze" not in seen
 
 
 def test_a_trial_report_is_like_no_other(desk):

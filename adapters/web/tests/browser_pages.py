@@ -17,6 +17,13 @@ def shown_pages(visit, **options):
     page.click(NEXT)
     yield "faults", page
     page.fill("#street", "")
+    page.fill("#description", "Czuć gaz. " + "x" * 5000)
+    page.click(NEXT)
+    yield "danger with a fault", page
+    page.fill("#description", "Czuć gaz.")
+    page.click(NEXT)
+    yield "danger", page
+    page.go_back()
     page.fill("#description", "Konar. Mieszkam obok, tel. 601 234 567")
     page.check("[name=category][value=drzewo]")
     page.set_input_files("#new_files", {"name": "a.exe", "mimeType": "", "buffer": b"MZ"})
