@@ -207,9 +207,13 @@ def of_fees(*rows):
 def test_a_term_is_shown_with_its_unit():
     old, new = of_terms(Term(7, TimeUnit.DAYS)), of_terms(Term(5, TimeUnit.DAYS))
     (row,) = procedure_difference(old, new)
-    assert (row.field, row.removed, row.inserted) == ("Termin realizacji", "7 dni", "5 dni")
+    assert (row.field, row.removed, row.inserted) == (
+        "Termin realizacji › Terminy",
+        "7 dni",
+        "5 dni",
+    )
     (row,) = procedure_difference(old, of_terms(Term(7, TimeUnit.WORKING_DAYS)))
-    assert (row.removed, row.inserted) == ("dzień", "dzień roboczy")
+    assert (row.removed, row.inserted) == ("7 dni", "7 dni roboczych")
     (row,) = procedure_difference(
         old, of_terms(Term(7, TimeUnit.DAYS), Term(2, TimeUnit.WEEKS, "zimą"))
     )
@@ -224,7 +228,11 @@ def test_a_day_is_shown_as_elsewhere():
 
 def test_an_amount_is_shown_as_elsewhere_below_a_label_without_repetition():
     (row,) = procedure_difference(of_fees(("opłata", "17.00")), of_fees(("opłata", "18")))
-    assert (row.field, row.removed, row.inserted) == ("Opłaty (opłata)", "17,00 zł", "18,00 zł")
+    assert (row.field, row.removed, row.inserted) == (
+        "Opłaty › Wysokość opłaty (opłata)",
+        "17,00 zł",
+        "18,00 zł",
+    )
     new = of_fees(("opłata", "17.00"), ("kaucja", "2100"))
     (row,) = procedure_difference(of_fees(("opłata", "17.00")), new)
     assert row.inserted == f"kaucja; {format_amount(Decimal(2100))}"

@@ -9,6 +9,7 @@ from lckm_core.amendments._model import (
     ItemChange,
     Phrase,
     UpdateRequest,
+    item_index,
     request_to_data,
 )
 from lckm_core.amendments._request_rules import (
@@ -30,6 +31,7 @@ __all__ = [
     "amend",
     "check_request",
     "compare",
+    "item_index",
     "keep_note",
     "request_to_data",
     "require_note_kept",

@@ -193,6 +193,14 @@ def by_name(items: Sequence[Any]) -> dict[str, int | None]:
     return index_of
 
 
+def item_index(items: Sequence[Any], name: str) -> int | None:
+    """Return the place of the item of a name, ``None`` where there is none or more than one.
+
+    *name* is one that a request made by ``compare`` gives; *items* are plain data.
+    """
+    return by_name(items).get(name)
+
+
 def distinct_names(items: Sequence[Any]) -> list[str] | None:
     """Return the shortest name of each item that no other has; ``None`` when some has none."""
     shortest: dict[int, str] = {}

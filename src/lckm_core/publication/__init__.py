@@ -1,6 +1,7 @@
 """Editions and their workflow, what each audience sees, notices and reminders."""
 
 from lckm_core.publication._change_register import PublicationPeriod
+from lckm_core.publication._changes_in_words import ChangeInWords, changes_in_words, label_of
 from lckm_core.publication._edition_headers import EditionHeader, ProcedureHeaders, headers_of
 from lckm_core.publication._editions import (
     Edition,
@@ -71,6 +72,7 @@ from lckm_core.publication._timeline import (
     shown_on,
     timeline,
 )
+from lckm_core.publication._values_in_words import Titles
 from lckm_core.publication._visibility import Audience, VisibilityFacts, hidden_because
 from lckm_core.publication._workflow import (
     ANNOUNCEMENT_MOVES,
@@ -92,6 +94,7 @@ __all__ = [
     "Audience",
     "Block",
     "Bullets",
+    "ChangeInWords",
     "Detail",
     "Details",
     "DisplayPeriod",
@@ -124,6 +127,7 @@ __all__ = [
     "State",
     "Table",
     "Text",
+    "Titles",
     "Transition",
     "VisibilityFacts",
     "allowed",
@@ -131,6 +135,7 @@ __all__ = [
     "approve",
     "approved_already",
     "by_id",
+    "changes_in_words",
     "check_notice",
     "day_of",
     "due_reminders",
@@ -141,6 +146,7 @@ __all__ = [
     "format_term",
     "headers_of",
     "hidden_because",
+    "label_of",
     "leaves_no_day",
     "move",
     "next_change",

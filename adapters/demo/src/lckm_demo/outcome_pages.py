@@ -111,8 +111,9 @@ def make_changes(target: Path) -> list[File]:
         if not current.is_file():
             continue
         request = read_as(found.path, "update-request")
-        amended = amend(read_procedure(str(current)), request)
-        save(target / f"changes/{name}.txt", "".join(changes_as_text(request, colour=False)))
+        shown = read_procedure(str(current))
+        amended = amend(shown, request)
+        save(target / f"changes/{name}.txt", "".join(changes_as_text(request, shown, colour=False)))
         save(
             target / f"changes/{name}.request.yaml",
             to_yaml(request, schema="../schemas/update-request.schema.json"),

@@ -17,7 +17,7 @@ from lckm_core.publication import (
     shown_on,
 )
 from lckm_desk import _labels as labels
-from lckm_desk._procedure_changes import difference
+from lckm_desk._procedure_changes import procedure_difference
 from lckm_desk._records.procedure import ProcedureRecord
 
 _E = TypeVar("_E", bound=EditionRecord)
@@ -34,11 +34,13 @@ class Comparison:
     """An edition held against an earlier one.
 
     Args:
+        record: the procedure, which knows the titles of related ones.
         edition: the edition.
         base: the earlier edition, ``None`` where there is none.
         base_words: which one it is, in the instrumental case; empty for none.
     """
 
+    record: ProcedureRecord
     edition: Edition
     base: Edition | None = None
     base_words: str = ""
@@ -49,7 +51,9 @@ class Comparison:
         if self.base is None:
             return {"changes": [], "before": 0, "compared_with": ""}
         return {
-            "changes": difference(self.base, self.edition),
+            "changes": procedure_difference(
+                self.base.procedure, self.edition.procedure, self.record.titles
+            ),
             "before": self.base.number,
             "compared_with": compared_words(self.base, self.base_words),
         }
@@ -81,16 +85,16 @@ def compare_with_submitted(record: ProcedureRecord, edition: Edition) -> Compari
     """
     earlier = [candidate for candidate in record.readable if candidate.number < edition.number]
     if not earlier:
-        return Comparison(edition)
+        return Comparison(record, edition)
     if _last_correction(_own_acts(edition)) is not None:
         for base in reversed(earlier):
             acts = _own_acts(base)
             correction = _last_correction(acts)
             if correction is None:
-                return Comparison(edition, base, _HANDED_IN)
+                return Comparison(record, edition, base, _HANDED_IN)
             if any(act.verb is Transition.AGREE for act in acts[correction:]):
-                return Comparison(edition, base, _AGREED)
-    return Comparison(edition, *find_followed(earlier, edition))
+                return Comparison(record, edition, base, _AGREED)
+    return Comparison(record, edition, *find_followed(earlier, edition))
 
 
 def compare_with_shown(record: ProcedureRecord, on: date) -> Comparison:
@@ -101,7 +105,7 @@ def compare_with_shown(record: ProcedureRecord, on: date) -> Comparison:
     first = max(record.newest.window.start or on, on)
     edition = shown_on(record.editions, first)
     if edition is not None and edition in record.readable and edition is not record.newest:
-        return Comparison(record.newest, edition, _SHOWN if first == on else _SHOWN_THEN)
+        return Comparison(record, record.newest, edition, _SHOWN if first == on else _SHOWN_THEN)
     return compare_with_submitted(record, record.newest)
 
 

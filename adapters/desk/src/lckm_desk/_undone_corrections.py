@@ -42,11 +42,12 @@ def undone_corrections(
             for difference in procedure_difference(before, after)
             if _without_context(difference) in put_back
         ]
-        # A phrase is called by its field and, of a list, by its item.
+        # A phrase is called by its field, the part of that and, of a list, the item.
         names += [
             phrase
             for phrase in phrases
-            if not any(phrase == name or phrase.startswith(f"{name} (") for name in names)
+            if phrase not in names
+            and not any(phrase.startswith((f"{name} (", f"{name} › ")) for name in names)
         ]
         if names:
             undone.setdefault(day, {}).update(dict.fromkeys(names))

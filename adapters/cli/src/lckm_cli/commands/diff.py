@@ -34,7 +34,8 @@ def command(old: str, new: str, format_: str, directory: str | None, lang: Langu
     from lckm_core.forms import to_yaml
 
     known = load_directory(directory)
-    request = compare(preview(old, known, lang), preview(new, known, lang))
+    before = preview(old, known, lang)
+    request = compare(before, preview(new, known, lang))
     match format_:
         case "json":
             sys.stdout.write(
@@ -46,5 +47,6 @@ def command(old: str, new: str, format_: str, directory: str | None, lang: Langu
             from lckm_cli.output.changes import changes_as_text
             from lckm_cli.terminal import takes_colour
 
-            sys.stdout.writelines(changes_as_text(request, colour=takes_colour(), lang=lang))
+            lines = changes_as_text(request, before, colour=takes_colour(), lang=lang)
+            sys.stdout.writelines(lines)
     return 0

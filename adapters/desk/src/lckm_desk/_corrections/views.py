@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import attrs
-
 from lckm_core.findings import Finding, Findings
 from lckm_core.forms import to_data
 from lckm_core.procedures import Procedure
@@ -23,7 +21,7 @@ from lckm_desk._corrections.correction import Correction
 from lckm_desk._corrections.fields import Structure, texts_of
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._pages import Fault, View, message_view
-from lckm_desk._procedure_changes import difference
+from lckm_desk._procedure_changes import procedure_difference
 from lckm_http import FormLimits
 
 FORM_LIMITS = FormLimits(body=1_000_000, fields=2000)
@@ -144,7 +142,7 @@ def check_view(
         faults=faults,
         context={
             **_common(correction),
-            "changes": difference(newest, attrs.evolve(newest, procedure=procedure)),
+            "changes": procedure_difference(newest.procedure, procedure, correction.record.titles),
             "findings": [
                 finding_row(finding) for finding in (*findings.errors, *findings.warnings)
             ],
@@ -164,6 +162,7 @@ def conflict_view(correction: Correction, structure: Structure, procedure: Proce
     The arguments are those of :func:`check_view`.
     """
     base, newest = correction.base, correction.record.newest
+    titles = correction.record.titles
     return View(
         template="correction_conflict",
         title=f"Ktoś poprawił przed Tobą: {newest.id}",
@@ -172,8 +171,8 @@ def conflict_view(correction: Correction, structure: Structure, procedure: Proce
         context={
             **_common(correction),
             "base": base,
-            "theirs": difference(base, newest),
-            "own": difference(base, attrs.evolve(base, procedure=procedure)),
+            "theirs": procedure_difference(base.procedure, newest.procedure, titles),
+            "own": procedure_difference(base.procedure, procedure, titles),
             "hidden": list(texts_of(structure)),
             "version": base.number,
             "seen": correction.seen[1],

@@ -84,9 +84,9 @@ class Material:
     def changes(self) -> list[Difference]:
         """What it removes and inserts; nothing for a new procedure."""
         followed = self.followed
-        if followed is None or self.procedure is None:
+        if self.record is None or followed is None or self.procedure is None:
             return []
-        return procedure_difference(followed.procedure, self.procedure)
+        return procedure_difference(followed.procedure, self.procedure, self.record.titles)
 
     @property
     def is_known(self) -> bool:

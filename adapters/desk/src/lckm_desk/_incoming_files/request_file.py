@@ -57,7 +57,9 @@ class RequestFile(FileForm):
 
     def changes(self, procedure: Procedure | None) -> list[Difference]:
         """Return what a text removes and inserts."""
-        return [] if procedure is None else procedure_difference(self.base.procedure, procedure)
+        if procedure is None or self.record is None:
+            return []
+        return procedure_difference(self.base.procedure, procedure, self.record.titles)
 
     def write(self, request: UpdateRequest, kind: str) -> Response:
         """Return a request as a file, of Word or in YAML.

@@ -382,7 +382,7 @@ def move_view(
             "typed": sent.fields.text("slowa") if is_again else context.get("now_there", ""),
             "now_there": context.get("now_there", "") if is_again else "",
             "compares": comparison is not None,
-            **(comparison or Comparison(newest)).context,
+            **(comparison or Comparison(sent.record, newest)).context,
             "corrections": context.get("corrections"),
             "periods": context.get("periods"),
             "is_seen": context.get("is_seen", False),

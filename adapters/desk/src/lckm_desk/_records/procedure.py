@@ -14,6 +14,7 @@ from lckm_core.publication import (
     Edition,
     Projection,
     State,
+    Titles,
     by_id,
     project,
     shown_on,
@@ -35,11 +36,13 @@ class ProcedureRecord:
         editions: all of them, the oldest first; never empty.
         readable: those whose text may be shown; the newest among them.
         findings: those of the newest.
+        titles: the titles of related procedures that are shown.
     """
 
     editions: Sequence[Edition]
     readable: Sequence[Edition]
     findings: Findings
+    titles: Titles = attrs.field(default=lambda number: None, eq=False)
 
     @property
     def newest(self) -> Edition:
@@ -124,7 +127,22 @@ def find_procedure(
         return None
     *earlier, newest = editions
     readable = [edition for edition in earlier if places is None or _is_of(edition, places)]
-    return ProcedureRecord(editions, (*readable, newest), centre.check_edition(newest))
+    findings = centre.check_edition(newest)
+    return ProcedureRecord(editions, (*readable, newest), findings, _titles(centre))
+
+
+def _titles(centre: ContactCentre) -> Titles:
+    """Return a look-up of the titles of published procedures, for changes that name them."""
+
+    def title(number: str) -> str | None:
+        published = [
+            edition
+            for edition in centre.plugins.procedures.editions(number)
+            if edition.state is State.PUBLISHED
+        ]
+        return published[-1].procedure.title if published else None
+
+    return title
 
 
 def _is_of(edition: Edition, places: Sequence[Place]) -> bool:
