@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import attrs
 import pytest
-from desk_site import OTHER_UNIT, UNIT
+from desk_site import OTHER_UNIT, UNIT, newest
 
 from lckm_core.delivery import DispatchState, ManualAction, Target
 from lckm_core.errors import ErasureDeferredError
@@ -41,8 +41,9 @@ def test_an_unknown_number_is_not_found(desk, number):
 def test_an_outcome_is_noted_once_and_then_reopened(desk):
     number = desk.report()
     visitor = desk.visitor().open(number).follow("Zapisz wynik")
-    visitor.press("Zapisz wynik", wynik="done", slowa="Załatano. Pytania: 601 234 567.").follow()
-    assert "wykreślono to, co wygląda na dane osobowe" in visitor.words
+    visitor.press("Zapisz wynik", wynik="done", slowa="Załatano. Pytania: 601 234 567.")
+    visitor.press("Wykreśl i zapisz").follow()
+    assert "wykreślono dane osobowe" in visitor.words
     assert "[usunięto: telefon]" in visitor.words
     trail = desk.visitor(Role.DIRECTOR).open(number).words
     assert "zapisano wynik: załatwione (Osoba Call_Centre_Staff" in trail
@@ -52,7 +53,7 @@ def test_an_outcome_is_noted_once_and_then_reopened(desk):
     visitor.follow("Zapisz wynik").press("Zapisz wynik", wynik="done", slowa="Załatano.").follow()
     assert "Zapisano wynik" in visitor.words
     visitor.follow("Otwórz na nowo").press("Otwórz", slowa="Pisze Jan Próbny, 601 234 567.")
-    assert "wykreślono to, co wygląda na dane osobowe" in visitor.follow().words
+    assert "wykreślono dane osobowe" in visitor.press("Wykreśl i zapisz").follow().words
     assert "Zapisz wynik" in visitor.buttons
 
 
@@ -71,6 +72,53 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(desk):
     visitor.press("Zapisz wynik", wynik="duplicate", slowa=WORDS, wczesniejsze="A/1")
     assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#wczesniejsze"]
     assert "A/1" in visitor.faults[0]
+
+
+@pytest.mark.parametrize("act", ["Zapisz wynik", "Otwórz na nowo"])
+def test_what_would_be_struck_of_words_is_seen_before_they_are_stored(desk, act):
+    number = desk.report()
+    if act == "Otwórz na nowo":
+        desk.visitor().open(number).follow("Zapisz wynik").press(wynik="done", slowa="Już.")
+    acts = len(desk.memory.reports.get(number).history)
+    words = "Pytania: wykonawca, tel. 505 606 707."
+    visitor = desk.visitor().open(number).follow(act)
+    outcome = {"wynik": "done"} if act == "Zapisz wynik" else {}
+    visitor.press(act, slowa=words, **outcome)
+    assert visitor.status == 422
+    assert "zostanie: Pytania: wykonawca, tel. [usunięto: telefon]." in visitor.words
+    assert len(desk.memory.reports.get(number).history) == acts
+    visitor.press("Zapisz bez zmian").follow()
+    assert desk.memory.reports.get(number).history[-1].words == words
+    assert "wykreślono" not in visitor.words
+
+
+def test_words_changed_after_they_were_seen_are_shown_again(desk):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Zapisz wynik")
+    visitor.press("Zapisz wynik", wynik="done", slowa="Pytania: 505 606 707.")
+    visitor.press("Zapisz bez zmian", slowa="Pytania: 505 606 708.")
+    assert visitor.status == 422
+    assert desk.memory.reports.get(number).history == ()
+
+
+def test_what_the_reporter_gave_goes_whatever_a_button_says(desk):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Zapisz wynik")
+    visitor.press("Zapisz wynik", wynik="done", slowa="Oddzwonimy: 601 234 567, biuro 505 606 707.")
+    visitor.press("Zapisz bez zmian").follow()
+    stored = desk.memory.reports.get(number).history[-1].words
+    assert stored == "Oddzwonimy: [usunięto: telefon], biuro 505 606 707."
+    assert "wykreślono dane osobowe" in visitor.words
+
+
+def test_telephones_that_residents_are_shown_stay_at_once(desk):
+    shown = desk.procedure("published")
+    (phone, *_) = newest(desk, shown).procedure.places[0].phones
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Zapisz wynik")
+    words = f"Sprawa w toku, dzwoń pod {phone} wew. 12."
+    visitor.press("Zapisz wynik", wynik="done", slowa=words).follow()
+    assert desk.memory.reports.get(number).history[-1].words == words
 
 
 def test_similar_reports_are_offered_to_choose_from(desk):

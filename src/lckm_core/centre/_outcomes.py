@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from lckm_core.calendar import require_aware
+from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre._reports import Reports
 from lckm_core.delivery import Dispatch, reroute
 from lckm_core.errors import ConflictError, NoSuchReportError
@@ -13,11 +13,14 @@ from lckm_core.forms import field_kinds
 from lckm_core.law import cites
 from lckm_core.organisation import Act, Role, require_may
 from lckm_core.ports import Event, EventVerb, require_staff_name, under_way
+from lckm_core.publication import office_phones
+from lckm_core.redaction import PersonalKind, strike
 from lckm_core.reports import (
     INTAKE_LIMITS,
     Classification,
     IntakeLimits,
     InvalidReportError,
+    KeptWords,
     Outcome,
     Report,
     ReportForm,
@@ -48,6 +51,7 @@ class Outcomes(Reports):
         by: str | None = None,
         seen: int | None = None,
         duplicate_of: str | None = None,
+        is_checked: bool = False,
     ) -> Report:
         """Record what became of a report, in words that its reporter is told.
 
@@ -65,6 +69,9 @@ class Outcomes(Reports):
             seen: how many acts the history had when it was looked at; with ``None`` nothing is
                 compared.
             duplicate_of: the number of the earlier report; for a duplicate alone.
+            is_checked: whether staff have seen what redaction finds in the words
+                (:meth:`outcome_words`) and say that nothing of it is a resident's. What the
+                reporter gave of themselves is redacted all the same.
 
         Returns:
             What ``anonymise`` leaves of the report. Repeated with the same outcome and words, the
@@ -80,8 +87,9 @@ class Outcomes(Reports):
         """
         require_may(role, Act.NOTE_OUTCOME, number)
         require_staff_name(by)
+        kept = self._kept_words(words, now, is_checked=is_checked)
         words = outcome_words(
-            self._stored_report(number), outcome, words=words, duplicate_of=duplicate_of
+            self._stored_report(number), outcome, words=words, duplicate_of=duplicate_of, kept=kept
         )
         if duplicate_of is not None:
             self._stored_report(duplicate_of)
@@ -92,6 +100,7 @@ class Outcomes(Reports):
             role=role,
             now=now,
             duplicate_of=duplicate_of,
+            kept=kept,
         )
         act = Event(verb=EventVerb.NOTE_OUTCOME, subject=number, at=now, role=role, by=by)
         with under_way(act):
@@ -99,6 +108,41 @@ class Outcomes(Reports):
         if is_new:
             self._tell_of(act, outcome.value)
         return report
+
+    def outcome_words(
+        self,
+        number: str,
+        outcome: Outcome | None,
+        *,
+        words: str,
+        now: datetime,
+        duplicate_of: str | None = None,
+    ) -> str:
+        """Return the words of an outcome as they would be stored, so that staff see them first.
+
+        Args:
+            number: the report's number.
+            outcome: what became of it; ``None`` for the words of reopening.
+            words: what the reporter would be told.
+            now: the current moment, aware.
+            duplicate_of: the number of the earlier report; for a duplicate alone.
+
+        Returns:
+            The words without personal data, with the Office's own telephones. Provision:
+            zał. 2 § 6 ust. 5 (interpretation I23).
+
+        Raises:
+            NoSuchReportError: when there is no report of that number.
+            InvalidOutcomeError: for words, or a number of an earlier report, that do not fit.
+            ValueError: for a naive moment.
+        """
+        return outcome_words(
+            self._stored_report(number),
+            outcome,
+            words=words,
+            duplicate_of=duplicate_of,
+            kept=self._kept_words(words, now),
+        )
 
     @cites("zał. 2 § 6 ust. 1")
     def reopen(
@@ -110,6 +154,7 @@ class Outcomes(Reports):
         now: datetime,
         by: str | None = None,
         seen: int | None = None,
+        is_checked: bool = False,
     ) -> Report:
         """Record that the outcome of a report does not hold, and why; it stays in the history.
 
@@ -119,8 +164,9 @@ class Outcomes(Reports):
         """
         require_may(role, Act.REOPEN_REPORT, number)
         require_staff_name(by)
-        words = outcome_words(self._stored_report(number), None, words=words)
-        change = partial(reopen, words=words, role=role, now=now)
+        kept = self._kept_words(words, now, is_checked=is_checked)
+        words = outcome_words(self._stored_report(number), None, words=words, kept=kept)
+        change = partial(reopen, words=words, role=role, now=now, kept=kept)
         act = Event(verb=EventVerb.REOPEN, subject=number, at=now, role=role, by=by)
         with under_way(act):
             report, _ = self._change_report(number, change, seen)
@@ -206,6 +252,15 @@ class Outcomes(Reports):
         for outcome in outcomes:
             self._tell_of(act, outcome)
         return dispatch
+
+    def _kept_words(self, words: str, now: datetime, *, is_checked: bool = False) -> KeptWords:
+        """Return what redaction leaves in words of staff."""
+        day = civil_day(now)
+        # All procedures are read for it, so only where a telephone would be redacted.
+        has_phone = PersonalKind.PHONE.mark in strike(words)
+        has_store = has_phone and self.plugins.answers("provide_procedures")
+        editions = self.plugins.procedures.all_editions() if has_store else ()
+        return KeptWords(office_phones(editions, day), is_checked)
 
     def _stored_report(self, number: str) -> Report:
         report = self.plugins.reports.get(number)

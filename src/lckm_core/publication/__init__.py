@@ -26,6 +26,7 @@ from lckm_core.publication._notices import (
     project_terms,
     terms_in_force,
 )
+from lckm_core.publication._office_phones import office_phones
 from lckm_core.publication._outlines import (
     EditionOutline,
     OutlineQuery,
@@ -150,6 +151,7 @@ __all__ = [
     "leaves_no_day",
     "move",
     "next_change",
+    "office_phones",
     "outlines_of",
     "project",
     "project_announcement",

@@ -90,7 +90,7 @@ from lckm_core.reports._routing.router import (
 )
 from lckm_core.reports._routing.validation import added_domains, check_routes
 from lckm_core.reports._scanned_files import infected_file, unscanned_file
-from lckm_core.reports._separation import RedactedText, RedactedTexts
+from lckm_core.reports._separation import KeptWords, RedactedText, RedactedTexts
 from lckm_core.reports._similar_reports import similar_reports
 from lckm_core.reports._trial import TRIAL_PREFIX, is_trial, trial_form, trial_number
 
@@ -115,6 +115,7 @@ __all__ = [
     "IntakeLimits",
     "InvalidOutcomeError",
     "InvalidReportError",
+    "KeptWords",
     "NamesByLanguage",
     "Outcome",
     "PersonalPart",

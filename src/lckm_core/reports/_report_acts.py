@@ -31,7 +31,12 @@ from lckm_core.reports._model import (
     ReportAct,
     ReportActKind,
 )
-from lckm_core.reports._separation import redact_staff_place, redact_staff_words
+from lckm_core.reports._separation import (
+    NOTHING_KEPT,
+    KeptWords,
+    redact_staff_place,
+    redact_staff_words,
+)
 from lckm_core.reports._text_types import Typed
 from lckm_core.text import Message, folded
 
@@ -130,17 +135,19 @@ def outcome_words(
     *,
     words: str,
     duplicate_of: str | None = None,
+    kept: KeptWords = NOTHING_KEPT,
 ) -> str:
     """Return the words of an act as they may be stored: without personal data.
 
-    What the reporter gave of themselves is redacted, too, while the report has its personal part.
-    Arguments as for :func:`note_outcome`. Raises :class:`InvalidOutcomeError`. Provision: zał. 2
-    § 6 ust. 5.
+    What the reporter gave of themselves is redacted, too, while the report has its personal part,
+    whatever is *kept*. Arguments as for :func:`note_outcome`. Raises
+    :class:`InvalidOutcomeError`. Provision: zał. 2 § 6 ust. 5.
     """
     findings = check_outcome(outcome, words=words, number=report.number, duplicate_of=duplicate_of)
     if findings.errors:
         raise InvalidOutcomeError(findings)
-    return redact_staff_words(words, report.personal.reporter if report.personal else None)
+    reporter = report.personal.reporter if report.personal else None
+    return redact_staff_words(words, reporter, kept)
 
 
 @cites("zał. 2 § 6 ust. 1")
@@ -152,6 +159,7 @@ def note_outcome(
     role: Role,
     now: datetime,
     duplicate_of: str | None = None,
+    kept: KeptWords = NOTHING_KEPT,
 ) -> Report:
     """Return the report with what became of it.
 
@@ -162,6 +170,7 @@ def note_outcome(
         role: who says so: the call centre, or a cell or unit.
         now: the current moment, aware.
         duplicate_of: the number of the earlier report; for a duplicate alone.
+        kept: what redaction leaves in the words.
 
     Returns:
         The report; unchanged when this very outcome is in force.
@@ -180,7 +189,7 @@ def note_outcome(
         kind=ReportActKind.OUTCOME,
         at=require_aware(now),
         role=role,
-        words=outcome_words(report, outcome, words=words, duplicate_of=duplicate_of),
+        words=outcome_words(report, outcome, words=words, duplicate_of=duplicate_of, kept=kept),
         outcome=outcome,
         duplicate_of=duplicate_of,
     )
@@ -193,7 +202,9 @@ def note_outcome(
 
 
 @cites("zał. 2 § 6 ust. 1")
-def reopen(report: Report, *, words: str, role: Role, now: datetime) -> Report:
+def reopen(
+    report: Report, *, words: str, role: Role, now: datetime, kept: KeptWords = NOTHING_KEPT
+) -> Report:
     """Return the report without an outcome in force; the one that was stays in its history.
 
     Arguments and exceptions as for :func:`note_outcome`; *words* tell the reporter why. Raises
@@ -205,7 +216,7 @@ def reopen(report: Report, *, words: str, role: Role, now: datetime) -> Report:
         kind=ReportActKind.REOPENED,
         at=require_aware(now),
         role=role,
-        words=outcome_words(report, None, words=words),
+        words=outcome_words(report, None, words=words, kept=kept),
     )
     if report.closing is None:
         raise IllegalMoveError(Act.REOPEN_REPORT.name, "open", _NO_OUTCOME)

@@ -25,6 +25,7 @@ from lckm_core.reports._model import (
     RedactedRepr,
     Reporter,
 )
+from lckm_core.telephones import dialled
 from lckm_core.text import normalise, without_invisible
 
 # The package `redaction` knows nothing of the ordinance, so what it serves is said here.
@@ -120,12 +121,47 @@ def _texts(form: ReportForm, file_names: Iterable[str]) -> Iterator[str]:
     yield from file_names
 
 
-def redact_staff_words(words: str, reporter: Reporter | None) -> str:
+@attrs.frozen
+class KeptWords:
+    """What redaction leaves in words of staff, besides what it finds nothing in.
+
+    Args:
+        phones: telephones of the Office that residents know, as dialled: „+48426384444”.
+        is_checked: whether staff have looked at what redaction finds, and say that nothing of it
+            is a resident's.
+    """
+
+    phones: frozenset[str] = frozenset()
+    is_checked: bool = False
+
+    def leaves(self, span: PersonalSpan, text: str) -> bool:
+        """Return whether what is found at a place of a text stays."""
+        if self.is_checked:
+            return True
+        is_phone = span.kind is PersonalKind.PHONE
+        return is_phone and dialled(text[span.start : span.end]) in self.phones
+
+
+NOTHING_KEPT = KeptWords()
+
+
+def redact_staff_words(
+    words: str, reporter: Reporter | None, kept: KeptWords = NOTHING_KEPT
+) -> str:
     """Return what staff wrote of a report, redacted like the reporter's own words.
 
-    What the *reporter* gave of themselves is redacted wherever it stands.
+    What the *reporter* gave of themselves is redacted wherever it stands, whatever is *kept*.
     """
-    return _redacted(_visible(words), _known_person(reporter)).text
+    person = _known_person(reporter)
+    redacted = _redacted(_visible(words), person)
+    own = tuple(person.spans(redacted.typed))
+    spans = tuple(
+        span
+        for span in redacted.spans
+        if not kept.leaves(span, redacted.typed)
+        or any(span.start < datum.end and datum.start < span.end for datum in own)
+    )
+    return attrs.evolve(redacted, spans=spans).text
 
 
 def redact_staff_place(address: str, reporter: Reporter | None) -> str:

@@ -247,3 +247,33 @@ def test_words_redacted_by_hand_go_from_the_history_as_well(centre):
     centre.redact("ZG-1", ["Kasia"], now=LATER)
 
     assert centre.status("ZG-1").words == "Mówiła o tym [usunięto: dane osobowe]."
+
+
+class TestWordsOfStaff:
+    @pytest.mark.parametrize(
+        "phone",
+        ["(42) 638-44-44 wew. 12", "42 638 44 44", "+48 42 638-44-44 wew. 3", "638-44-44"],
+    )
+    def test_the_number_of_the_contact_centre_stays_as_the_ordinance_writes_it(self, centre, phone):
+        words = f"Zapytaj pod {phone}."
+        assert noted(centre, words=words).history[-1].words == words
+
+    def test_what_would_be_stored_is_told_and_nothing_is_stored(self, centre):
+        words = "Dzwoni pani Idalia Latarnia, 505 606 707."
+        left = centre.outcome_words("ZG-1", Outcome.DONE, words=words, now=LATER)
+        assert "505" not in left
+        assert "Latarnia" not in left
+        assert centre.plugins.reports.get("ZG-1").history == ()
+
+    def test_words_that_staff_checked_stay_but_for_the_reporters_own(self, centre):
+        words = "Wykonawca: 505 606 707. Pisała Idalia Latarnia."
+        stored = noted(centre, words=words, is_checked=True).history[-1].words
+        assert "505 606 707" in stored
+        assert "Latarnia" not in stored
+
+    def test_words_of_reopening_likewise(self, centre):
+        noted(centre)
+        report = centre.reopen(
+            "ZG-1", words="Dzwoń: 505 606 707.", role=UNIT, now=LATER, is_checked=True
+        )
+        assert report.history[-1].words == "Dzwoń: 505 606 707."

@@ -1,6 +1,6 @@
 """What looks like personal data in words that stay for good, shown before they are stored."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import attrs
 
@@ -32,20 +32,21 @@ class PersonalDataFault(Fault):
 
 
 def strike_or_leave(
-    texts: Mapping[str, str], fields: FormFields
+    texts: Mapping[str, str], fields: FormFields, redact: Callable[[str], str] = strike
 ) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Return texts as a button decided on what looks like personal data in them.
 
     Args:
         texts: the texts, by the names of their fields.
         fields: the form, one of whose buttons strikes them, and one leaves what its page showed.
+        redact: what strikes them.
 
     Returns:
         The texts to store; and what would be left of those on which nobody has decided.
     """
-    redacted = {name: str(strike(text)) for name, text in texts.items()}
+    redacted = {name: str(redact(text)) for name, text in texts.items()}
     found = {name: text for name, text in redacted.items() if text != texts[name]}
-    pressed = {word for button in _BUTTONS for word in fields.text(button).split()}
+    pressed = pressed_words(fields)
     if STRIKE in pressed:
         return {**texts, **found}, {}
     # Any other button says nothing of them, however often it is pressed.
@@ -55,11 +56,16 @@ def strike_or_leave(
     return texts, {} if is_left else found
 
 
+def pressed_words(fields: FormFields) -> set[str]:
+    """Return the words of the button that was pressed."""
+    return {word for button in _BUTTONS for word in fields.text(button).split()}
+
+
 def personal_data_faults(text: str, field: str, fields: FormFields) -> tuple[str, list[Fault]]:
     """Return the text of one field to store, and the fault of one on which nobody has decided."""
     stored, found = strike_or_leave({field: text}, fields)
-    faults = [PersonalDataFault(name, _FOUND, text, left) for name, left in found.items()]
+    faults = [PersonalDataFault(name, FOUND, text, left) for name, left in found.items()]
     return stored[field], [*faults]
 
 
-_FOUND = "To wygląda na dane osobowe. Wykreśl je, popraw tekst albo zapisz go bez zmian."
+FOUND = "To wygląda na dane osobowe. Wykreśl je, popraw tekst albo zapisz go bez zmian."

@@ -25,7 +25,14 @@ from lckm_desk import _labels as labels
 from lckm_desk._finding_rows import finding_line
 from lckm_desk._pages import Fault, sentence
 from lckm_desk._permissions import AnyAct, Permission
-from lckm_desk._personal_words import personal_data_faults
+from lckm_desk._personal_words import (
+    AS_IS,
+    FOUND,
+    PersonalDataFault,
+    personal_data_faults,
+    pressed_words,
+    strike_or_leave,
+)
 from lckm_desk._places import Places
 from lckm_desk._records.report import ReportRecord
 from lckm_http import FormFields
@@ -305,6 +312,24 @@ def required(fields: FormFields, name: str, text: str) -> str:
     if not typed.strip():
         raise FaultyFieldsError([Fault(name, text)])
     return typed
+
+
+def are_left(field: str, typed: str, redacted: str, fields: FormFields) -> bool:
+    """Return whether a button says that words stay, whatever redaction finds in them.
+
+    Args:
+        field: the name of their field.
+        typed: the words, in normal form.
+        redacted: what redaction would leave of them.
+        fields: the form.
+
+    Raises:
+        FaultyFieldsError: when something is found on which nobody has decided.
+    """
+    _, found = strike_or_leave({field: typed}, fields, lambda text: redacted)
+    if found:
+        raise FaultyFieldsError([PersonalDataFault(field, FOUND, typed, redacted)])
+    return AS_IS in pressed_words(fields)
 
 
 def chosen(fields: FormFields, name: str, options: Mapping[str, Any], text: str) -> Any:

@@ -8,7 +8,7 @@ import attrs
 from lckm_core import ContactCentre
 from lckm_core.errors import ConflictError, IllegalMoveError
 from lckm_core.ports.optional import FoundReport, ReportQuery
-from lckm_core.reports import InvalidOutcomeError, Outcome, Report, ReportAct, outcome_words
+from lckm_core.reports import InvalidOutcomeError, Outcome, Report, ReportAct
 from lckm_core.text import Message
 from lckm_open311._answers import Answer, Value
 from lckm_open311._api_keys import ApiKey
@@ -137,7 +137,7 @@ class NewUpdates:
             raise RefusedError([_NO_COMMENTS])
         assert key.role is not None
         try:
-            first = self._repeated_act(report, outcome, words, written)
+            first = self._repeated_act(report, outcome, words, written, now)
             if first is not None:
                 return first
             if outcome is not None:
@@ -154,15 +154,18 @@ class NewUpdates:
             raise RefusedError([Fault(WRONG, message)]) from None
 
     def _repeated_act(
-        self, report: Report, outcome: Outcome | None, words: str, written: datetime
+        self,
+        report: Report,
+        outcome: Outcome | None,
+        words: str,
+        written: datetime,
+        now: datetime,
     ) -> str | None:
         """Return the id of the act that an update repeats: the last, or one after it was written.
 
         Words are compared as they are kept. Raises :class:`InvalidOutcomeError`.
         """
-        # The reporter's own data are redacted, too, and only the whole report has them.
-        stored = self.centre.plugins.reports.get(report.number) or report
-        redacted = outcome_words(stored, outcome, words=words)
+        redacted = self.centre.outcome_words(report.number, outcome, words=words, now=now)
         alike = [
             (name, act)
             for name, act in update_acts(report).items()

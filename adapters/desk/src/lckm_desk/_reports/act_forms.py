@@ -17,7 +17,7 @@ from lckm_core.reports import (
     check_outcome,
     doubtful_words,
 )
-from lckm_core.text import Noun, counted
+from lckm_core.text import Noun, counted, normalise, without_invisible
 from lckm_desk import _labels as labels
 from lckm_desk._delivery_rows import asked_words
 from lckm_desk._pages import Fault
@@ -34,6 +34,7 @@ from lckm_desk._submissions import (
     TICKED,
     FaultyFieldsError,
     ReportSubmission,
+    are_left,
     chosen,
     read_together,
     required,
@@ -103,8 +104,19 @@ def _note_outcome(sent: ReportSubmission) -> str | None:
         now=sent.now,
         seen=sent.seen,
         duplicate_of=earlier,
+        is_checked=_are_left(sent, words, outcome, earlier),
     )
     return _redacted_words(report, words)
+
+
+def _are_left(
+    sent: ReportSubmission, words: str, outcome: Outcome | None, earlier: str | None = None
+) -> bool:
+    """Return whether words for the reporter stay as typed, once what redaction finds was seen."""
+    redacted = sent.centre.outcome_words(
+        sent.number, outcome, words=words, now=sent.now, duplicate_of=earlier
+    )
+    return are_left("slowa", normalise(without_invisible(words)), redacted, sent.fields)
 
 
 def _redacted_words(report: Report, typed: str) -> str | None:
@@ -155,6 +167,7 @@ def _reopen(sent: ReportSubmission) -> str | None:
         by=sent.by,
         now=sent.now,
         seen=sent.seen,
+        is_checked=_are_left(sent, words, None),
     )
     return _redacted_words(report, words)
 

@@ -52,9 +52,8 @@ _VIEWS = (
 _DONE = {form.name: form.done for form in ACT_FORMS} | {
     PLACE_OUTDATED: "Zapisano. Odbiorca dostał zgłoszenie z dawnym miejscem: powiadom go sam.",
     UNCHANGED: "Nic nie zmieniono: wszystko jest tak, jak było.",
-    REDACTED: "Zapisano. Z wpisanych słów wykreślono to, co wygląda na dane osobowe: przeczytaj "
-    "niżej, co zobaczy zgłaszający. Gdy trzeba inaczej, otwórz zgłoszenie na nowo i napisz to "
-    "innymi słowami.",
+    REDACTED: "Zapisano. Z wpisanych słów wykreślono dane osobowe: co zobaczy zgłaszający, jest "
+    "niżej. Gdy trzeba inaczej, otwórz zgłoszenie na nowo i napisz to innymi słowami.",
     DEFERRED: "Zgodę cofnięto i nikt już tych danych nie zobaczy. Program usunie je, gdy tylko "
     "skończy się praca techniczna przy bazie.",
 }
