@@ -1,6 +1,7 @@
 """The pages of the desk: templates in the frame of lckm-pages."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -13,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from lckm_core.calendar import warsaw
 from lckm_desk import _labels as labels
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._permissions import Permission
@@ -87,6 +89,8 @@ _THINGS = {
     "request": "prośby",
     "terms-version": "regulaminu",
 }
+# WCAG 2.2.1 asks for 20 seconds at least.
+_WARNING_SECONDS = 120
 _BAND = "Strony dla pracowników. Nie pokazuj ich nikomu spoza Centrum."
 
 
@@ -201,8 +205,13 @@ class Pages:
         view: View,
         staff: StaffSession | None = None,
         menu: Sequence[tuple[str, str]] = (),
+        *,
+        now: datetime | None = None,
     ) -> HTMLResponse:
-        """Return a view as a response, with the menu of whoever is signed in."""
+        """Return a view as a response, with the menu of whoever is signed in.
+
+        At the moment *now* the page also knows how long the session lasts.
+        """
 
         def url(page: str, **query: str) -> str:
             return path_of(request, page, **query)
@@ -228,13 +237,22 @@ class Pages:
         links = [(text, url(page)) for text, page in menu]
         if staff is not None:
             links.append((_staff_words(staff), url("account")))
+        head = view.head
+        if staff is not None and now is not None:
+            body += (
+                _environment()
+                .get_template("session.html")
+                .render(url=url, warn=_WARNING_SECONDS, **_session_end(staff, now))
+            )
+            script = self.assets.url(request, "session.js")
+            head += Markup('\n<script type="module" src="{}"></script>').format(script)
         icon = Markup('<link rel="icon" type="image/svg+xml" href="{}">')
         frame = Frame(
             home=url("start"),
             links=links,
             here=url(view.here) if view.here else "",
             style=self.assets.url(request, "style.css"),
-            head=icon.format(self.assets.url(request, "icon.svg")) + view.head,
+            head=icon.format(self.assets.url(request, "icon.svg")) + head,
             words=FrameWords(navigation="Biuro"),
             policy=False,
         )
@@ -248,6 +266,16 @@ class Pages:
             is_listed=False,
         )
         return HTMLResponse(html, view.status)
+
+
+def _session_end(staff: StaffSession, now: datetime) -> Mapping[str, Any]:
+    """Return in how many seconds a session ends, at what time, and whether for good."""
+    local = staff.ends_at.astimezone(warsaw())
+    return {
+        "seconds": max(0, int((staff.ends_at - now).total_seconds())),
+        "at": f"{local.hour:02}:{local.minute:02}",
+        "last": staff.ends_at >= staff.longest_until,
+    }
 
 
 def _staff_words(staff: StaffSession) -> str:

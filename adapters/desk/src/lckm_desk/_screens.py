@@ -91,7 +91,7 @@ class Screens:
 
     def show(self, request: Request, view: View, staff: StaffSession | None) -> Response:
         menu = [] if staff is None else self.menu(staff)
-        return self.pages.respond(request, view, staff, menu)
+        return self.pages.respond(request, view, staff, menu, now=self.clock())
 
     def refusal(self, request: Request, staff: StaffSession, act: AnyAct) -> Response | None:
         """Return the page that refuses an act, ``None`` where somebody may do it."""
