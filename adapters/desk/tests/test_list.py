@@ -140,8 +140,8 @@ def test_rows_tell_in_words_what_colour_marks_and_in_which_language_they_are(des
 def test_a_cursor_that_is_none_shows_the_first_page(desk, cursor):
     number = desk.report()
     visitor = desk.visitor()
-    assert numbers(visitor.get("/zgloszenia", przed=cursor, stan="x")) == [number]
-    csv = visitor.get("/zgloszenia.csv", przed=cursor, stan="x")
+    assert numbers(visitor.get("/zgloszenia", przed=cursor)) == [number]
+    csv = visitor.get("/zgloszenia.csv", przed=cursor)
     assert [row[0] for row in table(csv)[1:]] == [number]
 
 

@@ -40,7 +40,7 @@ def foreign_scripts(visitor):
     return [
         script
         for script in visitor.page.findall(".//script")
-        if script.text or not re.fullmatch(r"/[\w/.-]*session\.js", script.get("src", ""))
+        if script.text or not re.fullmatch(r"/[\w/.-]*session\.\w+\.js", script.get("src", ""))
     ]
 
 
@@ -171,3 +171,32 @@ def test_below_another_path_every_address_is_right(desk):
     assert page.status_code == 200
     assert 'href="/biuro/zgloszenie/wynik?numer=' in page.text
     assert 'href="/biuro/zgloszenia"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("path", "filters"),
+    [
+        ("/zgloszenia", ("wynik", "stan", "sposob", "uwaga")),
+        ("/procedury", ("stan", "termin")),
+        ("/prosby", ("stan",)),
+        ("/informacje", ("wszystkie",)),
+        ("/kolejka", ("stan",)),
+        ("/slad", ("czynnosc",)),
+    ],
+)
+def test_a_filter_that_no_list_offers_is_told_and_nothing_else_is_shown(desk, path, filters):
+    number, procedure = desk.report(), desk.procedure()
+    visitor = desk.visitor(Role.DIRECTOR)
+    for name in filters:
+        visitor.get(path, **{name: "zly"})
+        assert visitor.status == 400, name
+        assert visitor.page.xpath("//*[@id='bledy']//a/@href") == [f"#{name}"]
+        assert visitor.page.xpath(f"//*[@id='{name}']"), name
+        assert number not in visitor.words
+        assert procedure not in visitor.words
+
+
+def test_a_category_that_the_table_lacks_stays_in_the_filter(desk):
+    visitor = desk.visitor().get("/zgloszenia", kategoria="dawna")
+    (option,) = visitor.page.xpath("//select[@id='kategoria']/option[@selected]")
+    assert option.text == "dawna (nie ma na liście)"

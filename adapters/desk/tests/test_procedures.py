@@ -50,7 +50,7 @@ def test_filters_are_the_address(desk):
     assert "ostatni dzień: 20.12.2026" in visitor.words
     assert numbers(visitor.get("/procedury", termin="czeka")) == []
     assert "Nie ma takich procedur" in visitor.words
-    assert numbers(visitor.get("/procedury", stan="x", termin="x", po="\x00")) == [OTHER, OWN]
+    assert numbers(visitor.get("/procedury", po="\x00")) == [OTHER, OWN]
 
 
 def test_words_of_the_title_find_procedures(desk):

@@ -288,11 +288,6 @@ def test_the_page_says_how_long_it_waits_who_asks_and_who_answered(desk):
     assert facts() == {"Stan": "odpowiedź z 5.12.2026", **told, "Kto odpowiedział": answered}
 
 
-def test_a_list_of_no_such_state_is_that_of_what_waits(desk):
-    number = asked(desk)
-    assert number in desk.visitor().get("/prosby", stan="otwarte").words
-
-
 def test_the_list_goes_on_and_misses_nothing(desk):
     numbers = {asked(desk, at) for at in range(1, 122)}
     visitor, found = desk.visitor().get("/prosby"), []

@@ -1,6 +1,6 @@
 """The pages of the desk: templates in the frame of lckm-pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -100,6 +100,15 @@ class Fault:
 
     field: str
     message: str
+
+
+def unknown_choice(field: str, value: str, known: Container[str]) -> list[Fault]:
+    """Return the fault of a filter whose address has a word that no list offers."""
+    # An old address would else show another list than it says.
+    return [Fault(field, _UNKNOWN_CHOICE)] if value and value not in known else []
+
+
+_UNKNOWN_CHOICE = "Lista nie ma takiego wyboru. Wybierz z listy."
 
 
 @attrs.frozen(kw_only=True)

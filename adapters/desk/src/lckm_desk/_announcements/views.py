@@ -30,7 +30,7 @@ from lckm_desk._display_periods import (
 )
 from lckm_desk._edition_acts import act_rows
 from lckm_desk._long_texts import lines_difference, text_markup
-from lckm_desk._pages import Fault, View
+from lckm_desk._pages import Fault, View, unknown_choice
 from lckm_desk._permissions import may_do
 from lckm_desk._records.announcement import AnnouncementRecord
 from lckm_desk._records.procedure import Place
@@ -88,16 +88,21 @@ def announcements_view(
     """
     today = civil_day(now)
     has_all, before = query.get("wszystkie") == "1", query.get("przed", "")
+    faults = unknown_choice("wszystkie", query.get("wszystkie", ""), ("1",))
     found = [
         record
         for record in records_seen(editions, places)
-        if (has_all or _is_open(record, today)) and (not before or record.number < before)
+        if not faults
+        and (has_all or _is_open(record, today))
+        and (not before or record.number < before)
     ]
     address = {"wszystkie": "1"} if has_all else {}
     return View(
         template="announcements",
         title="Informacje",
         here="announcements",
+        status=400 if faults else 200,
+        faults=faults,
         context={
             "rows": [_row(record, today) for record in found[:PAGE]],
             "has_all": has_all,

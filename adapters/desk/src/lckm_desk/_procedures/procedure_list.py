@@ -17,7 +17,7 @@ from lckm_core.publication import (
     State,
 )
 from lckm_core.search_words import MOST_SEARCH_WORDS, SearchWords
-from lckm_desk._pages import Fault
+from lckm_desk._pages import Fault, unknown_choice
 from lckm_desk._records.procedure import Place
 
 PAGE = 50
@@ -51,12 +51,11 @@ class ProcedureListAddress:
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "ProcedureListAddress":
-        """Return what an address asks for; what makes no sense is left out."""
-        state, due = query.get("stan", ""), query.get("termin", "")
+        """Return what an address asks for."""
         return cls(
-            state=state if state in tuple(State) else "",
+            state=query.get("stan", "")[:_LONGEST],
             unit=query.get("jednostka", "")[:_LONGEST],
-            due=due if due in DUE else "",
+            due=query.get("termin", "")[:_LONGEST],
             words=" ".join(query.get("slowa", "").split())[:_LONGEST],
             after=query.get("po", "")[:_LONGEST],
         )
@@ -74,8 +73,10 @@ class ProcedureListAddress:
 
     @property
     def faults(self) -> Sequence[Fault]:
-        """What is wrong with the words."""
-        return [Fault("slowa", _WORDS)] if self.words and self._search_words is None else []
+        """What is wrong with the words and the choices."""
+        faults = [Fault("slowa", _WORDS)] if self.words and self._search_words is None else []
+        faults += unknown_choice("stan", self.state, tuple(State))
+        return [*faults, *unknown_choice("termin", self.due, DUE)]
 
     @property
     def _search_words(self) -> SearchWords | None:

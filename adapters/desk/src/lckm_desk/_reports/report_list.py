@@ -19,7 +19,7 @@ from lckm_core.ports.optional import (
 from lckm_core.reports import ReportChannel, is_report_number
 from lckm_core.search_words import MOST_SEARCH_WORDS, SearchWords
 from lckm_desk._list_places import parse_place
-from lckm_desk._pages import Fault
+from lckm_desk._pages import Fault, unknown_choice
 from lckm_desk._records.report_numbers import finder_of
 
 PAGE = 50
@@ -47,7 +47,7 @@ class ListAddress:
         category: the id of a category.
         unit: whose mailbox it is routed to.
         channel: how it came in.
-        attention: whether a person has to see to its delivery.
+        attention: ``1``: a person has to see to its delivery.
         first_day: the first day of registration, ``yyyy-mm-dd``.
         last_day: the last day of registration.
         words: what was typed to find reports by; never in the address.
@@ -60,7 +60,7 @@ class ListAddress:
     category: str = ""
     unit: str = ""
     channel: str = ""
-    attention: bool = False
+    attention: str = ""
     first_day: str = ""
     last_day: str = ""
     words: str = attrs.field(default="", repr=False)
@@ -69,7 +69,7 @@ class ListAddress:
 
     @classmethod
     def read(cls, query: Mapping[str, str], *, words: str = "") -> "ListAddress":
-        """Return what an address or a form asks for; what makes no sense is left out.
+        """Return what an address or a form asks for; a page that makes no sense is the first.
 
         Args:
             query: the values by name.
@@ -77,12 +77,12 @@ class ListAddress:
         """
         before = parse_place(query.get("przed", ""))
         return cls(
-            closed=_chosen_option(query, "wynik", _CLOSED),
-            state=_chosen_option(query, "stan", tuple(DispatchState)),
+            closed=query.get("wynik", "")[:_LONGEST],
+            state=query.get("stan", "")[:_LONGEST],
             category=query.get("kategoria", "")[:_LONGEST],
             unit=query.get("odbiorca", "")[:_LONGEST],
-            channel=_chosen_option(query, "sposob", tuple(ReportChannel)),
-            attention=query.get("uwaga") == "1",
+            channel=query.get("sposob", "")[:_LONGEST],
+            attention=query.get("uwaga", "")[:_LONGEST],
             first_day=query.get("od", "").strip()[:_LONGEST],
             last_day=query.get("do", "").strip()[:_LONGEST],
             words=words.strip(),
@@ -99,7 +99,7 @@ class ListAddress:
             "kategoria": self.category,
             "odbiorca": self.unit,
             "sposob": self.channel,
-            "uwaga": "1" if self.attention else "",
+            "uwaga": self.attention,
             "od": self.first_day,
             "do": self.last_day,
             "szukane": self.mark,
@@ -108,8 +108,15 @@ class ListAddress:
 
     @property
     def faults(self) -> list[Fault]:
-        """What is wrong with the words and the days."""
-        faults = [Fault("slowa", _WORDS_GONE)] if self.mark and not self.words else []
+        """What is wrong with the words, the choices and the days."""
+        chosen = (
+            ("wynik", self.closed, tuple(_CLOSED)),
+            ("stan", self.state, tuple(DispatchState)),
+            ("sposob", self.channel, tuple(ReportChannel)),
+            ("uwaga", self.attention, ("1",)),
+        )
+        faults = [fault for choice in chosen for fault in unknown_choice(*choice)]
+        faults += [Fault("slowa", _WORDS_GONE)] if self.mark and not self.words else []
         if self.words and self.search_words is None:
             faults.append(Fault("slowa", _WORDS))
         days = {"od": self.first_day, "do": self.last_day}
@@ -149,11 +156,6 @@ class ListAddress:
             registered_from=_midnight(first) if first else None,
             registered_to=_midnight(last + timedelta(days=1)) if last else None,
         )
-
-
-def _chosen_option(query: Mapping[str, str], name: str, options: Collection[str]) -> str:
-    value = query.get(name, "")
-    return value if value in options else ""
 
 
 def _day(text: str) -> date | None:

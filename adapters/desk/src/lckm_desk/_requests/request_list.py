@@ -8,6 +8,7 @@ import attrs
 from lckm_core import ContactCentre
 from lckm_core.organisation import is_own
 from lckm_core.ports import UnitRequest
+from lckm_desk._pages import Fault, unknown_choice
 from lckm_desk._records.procedure import Place
 
 PAGE = 50
@@ -33,13 +34,17 @@ class RequestListAddress:
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "RequestListAddress":
-        """Return what an address asks for; what makes no sense is left out."""
-        state = query.get("stan", "")
+        """Return what an address asks for."""
         return cls(
-            state=state if state in _OPEN else "",
+            state=_text(query, "stan"),
             unit=_text(query, "jednostka"),
             after=_text(query, "po"),
         )
+
+    @property
+    def faults(self) -> Sequence[Fault]:
+        """What is wrong with the choice."""
+        return unknown_choice("stan", self.state, _OPEN)
 
     @property
     def query(self) -> str:

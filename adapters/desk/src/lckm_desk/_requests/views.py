@@ -129,7 +129,8 @@ def requests_view(
     today = civil_day(now)
     rows: list[UnitRequest] = []
     following = ""
-    for request in find_listed_requests(centre, address, places):
+    faults = address.faults
+    for request in () if faults else find_listed_requests(centre, address, places):
         if len(rows) == PAGE:
             following = f"{address.query}&{urlencode({'po': rows[-1].number})}".lstrip("&")
             break
@@ -139,6 +140,8 @@ def requests_view(
         template="requests",
         title="Prośby do jednostek",
         here="requests",
+        status=400 if faults else 200,
+        faults=faults,
         context={
             "address": address,
             "rows": [_list_row(row, today) for row in rows],
