@@ -43,7 +43,7 @@ TYPED = {
     "przyporzadkowanie": {"rodzaj": "other", "kategoria": "drzewo"},
     "przekazanie": {},
     "rozstrzygniecie": {"odbiorca": "helpdesk", "skad": "told"},
-    "wykreslenie": {"slowa": "tygodnia"},
+    "wykreslenie": {"slowa": "tygodnia", "pokazano": "tygodnia"},
     "zgoda": {},
     "potwierdzenie": {"kto": "mailbox-notice"},
 }

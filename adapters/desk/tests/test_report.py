@@ -474,21 +474,21 @@ def test_words_are_redacted_by_hand(desk):
     visitor = desk.visitor().open(number).follow("Wykreśl słowa")
     assert "Dziura koło Kasi" in visitor.words
     fault = "Zaznacz albo wpisz słowa do wykreślenia."
-    assert visitor.press("Wykreśl", slowa="").faults == [fault]
+    assert visitor.press("Pokaż", slowa="").faults == [fault]
     for count in (100, 101):
-        (fault,) = visitor.press("Wykreśl", slowa="\n".join(["xy"] * count)).faults
+        (fault,) = visitor.press("Pokaż", slowa="\n".join(["xy"] * count)).faults
         assert ("naraz da się wykreślić 100" in fault) is (count > 100)
         assert "mniej niż" not in fault
-    assert visitor.press("Wykreśl", slowa="Kasi\nx").faults == [
+    assert visitor.press("Pokaż", slowa="Kasi\nx").faults == [
         "W wierszu 2 jest mniej niż 2 znaki. Wpisz całe słowo."
     ]
-    assert "101 wierszy" in visitor.press("Wykreśl", slowa="ab\n" * 101).faults[0]
+    assert "101 wierszy" in visitor.press("Pokaż", slowa="ab\n" * 101).faults[0]
     assert (
-        visitor.press("Wykreśl", slowa="Kasi\nMarysi")
+        visitor.press("Pokaż", slowa="Kasi\nMarysi")
         .faults[0]
         .startswith("W treści nie ma słów z wiersza 2.")
     )
-    visitor.press("Wykreśl", slowa="Kasi\nZosi").follow()
+    visitor.press("Pokaż", slowa="Kasi\nZosi").press("Wykreśl na zawsze").follow()
     assert "Kasi" not in visitor.words
     assert "Zosi" not in visitor.words
 
@@ -575,7 +575,8 @@ def test_words_that_may_be_personal_are_pointed_at_before_whoever_strikes_words(
     assert said in visitor.words
     assert "Sprawdź, czy" not in desk.visitor(Role.DIRECTOR).open(number).words
     visitor.follow("Wykreśl słowa")
-    visitor.press("Wykreśl na zawsze", slowa="Pawlak\nBrzęczyszczykiewicza")
+    visitor.press("Pokaż, co zniknie", slowa="Pawlak\nBrzęczyszczykiewicza")
+    visitor.press("Wykreśl na zawsze")
     assert "Sprawdź, czy" not in desk.visitor().open(number).words
 
 
@@ -585,9 +586,10 @@ def test_words_that_may_be_personal_are_ticked_and_need_no_typing(desk):
     page = visitor.page
     offered = page.xpath("//fieldset[@id='wskazane']//input/@value")
     assert [" ".join(word.split()) for word in offered] == ["Pawlak", "m. 7"]
-    visitor.press("Wykreśl na zawsze")
+    visitor.press("Pokaż, co zniknie")
     assert "Zaznacz albo wpisz słowa do wykreślenia." in visitor.words
     # As a browser sends a line break.
+    visitor.press("Pokaż, co zniknie", wskazane=["Pawlak", "m.\r\n7"], slowa="Rex")
     visitor.press("Wykreśl na zawsze", wskazane=["Pawlak", "m.\r\n7"], slowa="Rex")
     text = desk.memory.reports.get(number).description
     assert not any(word in text for word in ("Pawlak", "Rex", "7"))
@@ -598,10 +600,12 @@ def test_a_ticked_word_that_another_tab_struck_is_done_and_lines_keep_their_numb
     number = desk.report(description="Podobno Pawlak i Wójcik o tym wiedzą.")
     visitor = desk.visitor().open(number).follow("Wykreśl słowa")
     other = desk.visitor().open(number).follow("Wykreśl słowa")
+    other.press("Pokaż, co zniknie", wskazane="Pawlak")
     other.press("Wykreśl na zawsze", wskazane="Pawlak")
     ticked = ["Pawlak", "Wójcik"]
-    (fault,) = visitor.press("Wykreśl na zawsze", wskazane=ticked, slowa="wiedzą\nnic").faults
+    (fault,) = visitor.press("Pokaż, co zniknie", wskazane=ticked, slowa="wiedzą\nnic").faults
     assert "wiersza 2" in fault
+    visitor.press("Pokaż, co zniknie", wskazane=ticked, slowa="wiedzą")
     visitor.press("Wykreśl na zawsze", wskazane=ticked, slowa="wiedzą")
     text = desk.memory.reports.get(number).description
     assert not any(word in text for word in ("Pawlak", "Wójcik", "wiedzą"))
@@ -610,8 +614,9 @@ def test_a_ticked_word_that_another_tab_struck_is_done_and_lines_keep_their_numb
 def test_what_was_ticked_stays_ticked_beside_a_fault(desk):
     number = desk.report(description="Podobno Pawlak o tym wie.")
     visitor = desk.visitor().open(number).follow("Wykreśl słowa")
-    visitor.press("Wykreśl na zawsze", wskazane="Pawlak", slowa="x")
+    visitor.press("Pokaż, co zniknie", wskazane="Pawlak", slowa="x")
     assert visitor.page.xpath("//input[@value='Pawlak']/@checked")
+    visitor.press("Pokaż, co zniknie", wskazane="Pawlak", slowa="")
     visitor.press("Wykreśl na zawsze", wskazane="Pawlak", slowa="")
     assert "Pawlak" not in desk.memory.reports.get(number).description
 
@@ -620,9 +625,27 @@ def test_a_session_that_ends_shows_what_was_ticked(desk):
     number = desk.report(description="Podobno Pawlak o tym wie.")
     visitor = desk.visitor().open(number).follow("Wykreśl słowa")
     desk.now += timedelta(hours=1)
-    visitor.press("Wykreśl na zawsze", wskazane="Pawlak")
+    visitor.press("Pokaż, co zniknie", wskazane="Pawlak")
     assert visitor.status == 401
     assert "Pawlak" in visitor.response.text
+
+
+def test_what_will_be_struck_where_is_shown_first_and_what_stays_in_another_form(desk):
+    number = desk.report(
+        description="Dziura przy Piotrkowskiej 104.", place={"address": "Piotrkowska 104"}
+    )
+    before = desk.memory.reports.get(number)
+    visitor = desk.visitor().open(number).follow("Wykreśl słowa")
+    visitor.press("Pokaż, co zniknie", slowa="Piotrkowska 104")
+    assert desk.memory.reports.get(number) == before
+    assert "„Piotrkowska 104”: miejsce" in visitor.words
+    assert "Miejsce: [usunięto: dane osobowe]" in visitor.words
+    assert "Zostaną podobne słowa: „Piotrkowskiej”." in visitor.words
+    visitor.press("Wykreśl na zawsze", slowa="Piotrkowska 104\nPiotrkowskiej 104")
+    assert desk.memory.reports.get(number) == before
+    visitor.press("Wykreśl na zawsze").follow()
+    report = desk.memory.reports.get(number)
+    assert "104" not in report.description + report.address
 
 
 def test_of_a_report_without_such_words_nothing_is_said(desk):

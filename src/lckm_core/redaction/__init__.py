@@ -8,6 +8,7 @@ from lckm_core.redaction._dictionary import (
 )
 from lckm_core.redaction._doubtful import doubtful_spans, doubtful_words
 from lckm_core.redaction._known_person import KnownPerson, known_person_of
+from lckm_core.redaction._other_forms import other_forms
 from lckm_core.redaction._own_data import gives_own_data
 from lckm_core.redaction._redact import (
     personal_spans,
@@ -30,6 +31,7 @@ __all__ = [
     "gives_own_data",
     "is_first_name_itself",
     "known_person_of",
+    "other_forms",
     "personal_spans",
     "places_of",
     "strike",

@@ -8,16 +8,15 @@ import attrs
 from lckm_core.delivery import ManualAction, Target, settle_by_hand
 from lckm_core.errors import ErasureDeferredError, LckmError, NoSuchReportError
 from lckm_core.organisation import Act, DeskAct
-from lckm_core.redaction import PersonalKind, places_of
+from lckm_core.redaction import PersonalKind
 from lckm_core.reports import (
     InvalidOutcomeError,
     Outcome,
     Report,
     RouteTable,
     check_outcome,
-    doubtful_words,
 )
-from lckm_core.text import Noun, counted, normalise, without_invisible
+from lckm_core.text import normalise, without_invisible
 from lckm_desk import _labels as labels
 from lckm_desk._delivery_rows import asked_words
 from lckm_desk._pages import Fault
@@ -30,8 +29,8 @@ from lckm_desk._reports.classification_form import (
     reclassify,
 )
 from lckm_desk._similar_reports import SIMILAR_DAYS, THOROUGHLY, similar_to_report
+from lckm_desk._reports.striking_form import is_shown, strike, striking_context
 from lckm_desk._submissions import (
-    TICKED,
     FaultyFieldsError,
     ReportSubmission,
     are_left,
@@ -39,9 +38,6 @@ from lckm_desk._submissions import (
     read_together,
     required,
 )
-
-_MOST_WORDS, _SHORTEST = 100, 2
-_LINES = Noun("wiersz", "wiersze", "wierszy", "line", "lines")
 
 Context = Callable[[ReportSubmission, RouteTable | None], Mapping[str, Any]]
 REDACTED = "wykreslone-slowa"
@@ -203,34 +199,6 @@ def _settle(sent: ReportSubmission) -> None:
     )
 
 
-def _redact(sent: ReportSubmission) -> None:
-    typed = [line.strip() for line in sent.fields.text("slowa").splitlines() if line.strip()]
-    # Lines that are not in the report are named by their number.
-    words = [*typed, *(word for word in _ticked_words(sent) if word not in typed)]
-    if not words:
-        how = "Zaznacz albo wpisz" if doubtful_words(sent.record.report) else "Wpisz"
-        raise FaultyFieldsError([Fault("slowa", f"{how} słowa do wykreślenia.")])
-    if len(words) > _MOST_WORDS:
-        text = f"To {counted(len(words), _LINES).pl}, a naraz da się wykreślić {_MOST_WORDS}."
-        raise FaultyFieldsError([Fault("slowa", text)])
-    if short := [at for at, word in enumerate(typed, start=1) if len(word) < _SHORTEST]:
-        text = f"W wierszu {short[0]} jest mniej niż {_SHORTEST} znaki. Wpisz całe słowo."
-        raise FaultyFieldsError([Fault("slowa", text)])
-    sent.centre.redact(sent.number, words, now=sent.now, by=sent.by, role=sent.role)
-
-
-def _ticked_words(sent: ReportSubmission) -> Sequence[str]:
-    """Return the doubtful words that were ticked, as they stand in the report."""
-    report = sent.record.report
-    # A browser changes the line break within a value.
-    words = {" ".join(word.split()): word for word in doubtful_words(report)}
-    ticked = (" ".join(value.split()) for value in sent.fields.texts(TICKED))
-    texts = [text for _, text, _ in texts_of(report)]
-    found = dict.fromkeys(words.get(value, value) for value in ticked)
-    # What another tab has struck meanwhile is done.
-    return [word for word in found if any(places_of(word, text) for text in texts)]
-
-
 def _withdraw(sent: ReportSubmission) -> str | None:
     try:
         sent.centre.withdraw_consent(sent.number, now=sent.now, by=sent.by, role=sent.role)
@@ -296,18 +264,6 @@ def _of_notices(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str
     return {"notices": options}
 
 
-def texts_of(report: Report) -> Sequence[tuple[str, str, str]]:
-    """Return the texts in which words may be redacted: what each is, the text, its language."""
-    language = report.language
-    texts = [("treść", report.description, language), ("miejsce", report.address or "", language)]
-    texts += [(attribute.name, attribute.value, language) for attribute in report.attributes]
-    # Staff write in Polish.
-    texts += [
-        (labels.act_words(act), act.words or act.was_address or "", "pl") for act in report.history
-    ]
-    return [text for text in texts if text[1]]
-
-
 ACT_FORMS: Sequence[ActForm] = (
     ActForm(
         name="wynik",
@@ -360,12 +316,9 @@ ACT_FORMS: Sequence[ActForm] = (
         label="Wykreśl słowa",
         submit="Wykreśl na zawsze",
         done="Wykreślono. Kto dostał tę treść wcześniej, tego powiadom sam.",
-        perform=_redact,
-        context=lambda sent, table: {
-            "texts": texts_of(sent.record.report),
-            "doubtful": doubtful_words(sent.record.report),
-            "ticked": sent.fields.texts(TICKED),
-        },
+        perform=strike,
+        context=striking_context,
+        is_confirmed=is_shown,
         warns=True,
     ),
     ActForm(
