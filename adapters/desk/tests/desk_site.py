@@ -1,5 +1,6 @@
 """A desk over a centre in memory, with staff of every role, and visitors who use its pages."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -387,3 +388,12 @@ class Visitor:
             ids = self.page.xpath("//@id")
             assert sorted(set(ids)) == sorted(ids)
         return self
+
+
+def foreign_scripts(text):
+    """Return the scripts of a page that are not the one of the session."""
+    return [
+        script
+        for script in lxml.html.fromstring(text).findall(".//script")
+        if script.text or not re.fullmatch(r"/[\w/.-]*session\.\w+\.js", script.get("src", ""))
+    ]

@@ -362,7 +362,7 @@ def test_whoever_publishes_or_withdraws_sees_each_edition_with_its_days(desk):
     assert before in visitor.words
     assert after in visitor.words
     visitor.press("Opublikuj").follow().follow("Zdejmij")
-    assert "Kto ją teraz widzi" in visitor.words
+    assert "Kto i kiedy ją widzi" in visitor.words
     assert before in visitor.words
     assert after in visitor.words
 
@@ -370,7 +370,7 @@ def test_whoever_publishes_or_withdraws_sees_each_edition_with_its_days(desk):
 @pytest.mark.parametrize(
     ("days", "heading", "says"),
     [
-        ({}, "Kto ją teraz widzi", "Strony dla mieszkańców przestaną ją pokazywać za chwilę."),
+        ({}, "Kto i kiedy ją widzi", "Strony dla mieszkańców przestaną ją pokazywać za chwilę."),
         ({"valid_from": date(2027, 1, 1)}, "Nikt jej teraz nie widzi", "Nikt jej nie widział"),
         ({"valid_to": date(2026, 11, 30)}, "Nikt jej teraz nie widzi", "Nikt jej nie widział"),
     ],

@@ -81,7 +81,7 @@ def test_what_did_not_come_whole_is_not_sent_again(desk, monkeypatch):
     visitor.post("/zgloszenie/wynik", numer=number, **fields)
     assert visitor.status == 503
     assert "nie doszło w całości" in visitor.words
-    assert "Przeglądarka może tego już nie mieć" in visitor.words
+    assert "jeśli przeglądarka już tego nie ma" in visitor.words
     assert visitor.page.xpath("//main//form") == []
 
 

@@ -120,7 +120,7 @@ def test_a_corrected_place_can_be_redacted_by_hand(desk):
     visitor.press("Sprawdź", adres="Zielona 6").press("Zmień").follow()
     visitor.follow("Wykreśl słowa")
     assert "Poprawione miejsce" in visitor.words
-    visitor.press("Wykreśl", slowa="Kasi").follow()
+    visitor.press("Pokaż", slowa="Kasi").press("Wykreśl na zawsze").follow()
     assert "Kasi" not in visitor.words
 
 

@@ -379,8 +379,12 @@ def test_the_preview_of_an_internal_edition_says_so_of_that_edition():
 @pytest.mark.parametrize(
     ("values", "heading", "says"),
     [
-        ({}, "Kto ją teraz widzi", "Strony dla mieszkańców przestaną ją pokazywać za chwilę."),
-        ({"internal": True}, "Kto ją teraz widzi", "Call Center przestanie ją widzieć za chwilę."),
+        ({}, "Kto i kiedy ją widzi", "Strony dla mieszkańców przestaną ją pokazywać za chwilę."),
+        (
+            {"internal": True},
+            "Kto i kiedy ją widzi",
+            "Call Center przestanie ją widzieć za chwilę.",
+        ),
         ({"valid_from": date(2027, 1, 1)}, "Nikt jej teraz nie widzi", "Nikt jej nie widział"),
     ],
 )

@@ -142,8 +142,9 @@ def test_an_address_outside_the_domains_is_named_with_its_line(desk):
     visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text, powod=REASON)
     (row,) = visitor.page.xpath("//section[@aria-labelledby='uwagi']//li")
     assert "„mailbox: obcy@example.net”" in row.text_content()
-    # The finding says to add the domain: at the desk nobody can.
-    assert "albo dopisz domenę" in row.text_content()
+    # At the desk nobody can add a domain.
+    assert "albo dopisz domenę" not in row.text_content()
+    assert "nową domenę dodaje operator" in row.text_content()
     assert "Nową domenę, do której wolno wysyłać zgłoszenia, dodaje operator" in visitor.words
     assert not visitor.page.xpath("//section[@aria-labelledby='skutki']")
 
@@ -412,10 +413,10 @@ def test_a_session_that_ends_keeps_a_long_table_whole(desk):
 def test_a_table_that_is_too_long_is_refused_with_the_limit_of_its_form(desk):
     visitor = opened(desk).press("Pokaż, co się zmieni", tabela="x" * 3_000_001, powod=REASON)
     assert visitor.status == 413
-    assert "bajtów: 3 000 000." in visitor.words
+    assert "najwyżej 3 000 000 znaków" in visitor.words
     assert "Wróciło" not in visitor.words
-    assert "„Wstecz”" in visitor.words
-    assert "Przeglądarka może go już nie mieć" in visitor.words
+    assert "„Wstecz”" not in visitor.words
+    assert "jeśli przeglądarka już go nie ma" in visitor.words
 
 
 def test_ends_of_lines_stay_as_they_are_in_the_file(desk, monkeypatch):

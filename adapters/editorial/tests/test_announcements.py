@@ -86,7 +86,7 @@ def test_what_comes_back_is_told_and_the_old_edition_is_withdrawn_alone(any_offi
         done = run("announcement", "publish", "OG-0001", "--as", STAFF)
     assert done.output == (
         "OG-0001, wersja 2: opublikowana.\nOd 2027-01-01 bez końca wróci wersja 1, bo nikt jej nie "
-        "wycofał. Jeśli ma nie wrócić, wycofaj samą wersję 1, gdy już widać wersję 2.\n"
+        "wycofał. Jeśli ma nie wrócić, trzeba wycofać samą wersję 1, gdy już widać wersję 2.\n"
     )
     alone = ("--edition", "1", "--as", STAFF)
     several = run("announcement", "withdraw", "OG-0001", "OG-0002", *alone)

@@ -108,7 +108,7 @@ def test_what_comes_back_is_told_and_the_old_edition_is_withdrawn_alone(office, 
     done = run("procedure", "publish", NUMBER, "--as", STAFF)
     assert done.output == (
         f"{NUMBER}, wersja 2: opublikowana.\nOd 2027-01-01 bez końca wróci wersja 1, bo nikt jej "
-        "nie wycofał. Jeśli ma nie wrócić, wycofaj samą wersję 1, gdy już widać wersję 2.\n"
+        "nie wycofał. Jeśli ma nie wrócić, trzeba wycofać samą wersję 1, gdy już widać wersję 2.\n"
     )
     several = run("procedure", "withdraw", NUMBER, "KA-00001", "--edition", "1", "--as", STAFF)
     assert (several.exit_code, "podaj jeden numer" in several.output) == (2, True)

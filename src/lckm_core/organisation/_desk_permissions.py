@@ -28,6 +28,7 @@ class DeskAct(StrEnum):
     SEE_TRAIL = "przeglądać ślad czynności"
     SEE_ROUTES = "przeglądać tabelę tras"
     CHANGE_ROUTES = "zmienić tabelę tras"
+    SEE_TERMS = "przeglądać regulaminy portalu"
     DRAFT_TERMS = "przygotować projekt regulaminu"
     TAKE_IN = "przyjąć nadesłany materiał"
 
@@ -58,6 +59,7 @@ _DENIED: Mapping[DeskAct, str] = {
     DeskAct.SEE_TRAIL: "przeglądać śladu czynności",
     DeskAct.SEE_ROUTES: "przeglądać tabeli tras",
     DeskAct.CHANGE_ROUTES: "zmienić tabeli tras",
+    DeskAct.SEE_TERMS: "przeglądać regulaminów portalu",
     DeskAct.DRAFT_TERMS: "przygotować projektu regulaminu",
     DeskAct.TAKE_IN: "przyjąć nadesłanego materiału",
 }
@@ -86,6 +88,7 @@ DESK_PERMISSIONS: Mapping[DeskAct, frozenset[Role]] = {
     DeskAct.SEE_TRAIL: frozenset({Role.HEAD_OF_CALL_CENTRE, Role.HEAD_OF_MONITORING}) | _DIRECTOR,
     DeskAct.SEE_ROUTES: _DEPARTMENT,
     DeskAct.CHANGE_ROUTES: _DIRECTOR,
+    DeskAct.SEE_TERMS: _DEPARTMENT,
     DeskAct.DRAFT_TERMS: _DEPARTMENT,
     DeskAct.TAKE_IN: _MONITORING,
 }

@@ -308,10 +308,12 @@ def _channel(handover: Handover, allow_e_delivery: bool, directory: Directory) -
         if not from_office:
             sender = Message("Jednostka miejska", "A municipal unit")
         message = Message(
-            f"{sender.pl} przekazuje materiał kanałem: {channel.value}. "
-            f"Przekaż go tak, a nie kanałem: {handover.channel.value}.",
-            f"{sender.en} hands material in by {channel.name}. "
-            f"Do so, and not by {handover.channel.name}.",
+            f"{sender.pl} przekazuje materiał kanałem: {channel.value}, a nie kanałem: "
+            f"{handover.channel.value}. Jeśli przyszedł tak, jak ma, popraw zapis; jeśli nie, "
+            "poproś nadawcę, żeby przekazał go jeszcze raz.",
+            f"{sender.en} hands material in by {channel.name}, and not by "
+            f"{handover.channel.name}. If it came as it should, fix the record; if not, ask the "
+            "sender to hand it in again.",
         )
         yield rule.at(("channel",), message)
     if not any(character.isalnum() for character in handover.reference or ""):

@@ -157,10 +157,10 @@ def return_of_older(
     return Message(
         f"Od {day(first)} {pl} {'wróci wersja' if was_shown else 'będzie widać wersję'} {older}, "
         f"bo nikt jej nie wycofał. Jeśli ma {'nie wrócić' if was_shown else 'jej nie być'}, "
-        f"wycofaj samą wersję {older}, gdy już widać wersję {number}.",
+        f"trzeba wycofać samą wersję {older}, gdy już widać wersję {number}.",
         f"From {day(first)} {en} edition {older} {'comes back' if was_shown else 'is shown'}, for "
-        f"nobody withdrew it. If it is not to, withdraw edition {older} alone once edition "
-        f"{number} is shown.",
+        f"nobody withdrew it. If it is not to, edition {older} has to be withdrawn alone once "
+        f"edition {number} is shown.",
     )
 
 

@@ -114,12 +114,12 @@ def centre_with(*windows, state=State.PUBLISHED):
         (
             [(None, None), (None, TOMORROW)],
             "Od 2026-03-06 bez końca wróci wersja 1, bo nikt jej nie wycofał. Jeśli ma nie "
-            "wrócić, wycofaj samą wersję 1, gdy już widać wersję 2.",
+            "wrócić, trzeba wycofać samą wersję 1, gdy już widać wersję 2.",
         ),
         (
             [(None, DAYS[-1]), (None, TOMORROW)],
             "Od 2026-03-06 do 2026-03-11 wróci wersja 1, bo nikt jej nie wycofał. Jeśli ma nie "
-            "wrócić, wycofaj samą wersję 1, gdy już widać wersję 2.",
+            "wrócić, trzeba wycofać samą wersję 1, gdy już widać wersję 2.",
         ),
         ([(None, None), (TOMORROW, None)], None),
         ([(None, TODAY), (None, TOMORROW)], None),
@@ -141,7 +141,7 @@ NEXT_WEEK = TODAY + timedelta(days=7)
         (
             [(TOMORROW, None), (TOMORROW, DAYS[5])],
             "Od 2026-03-07 bez końca będzie widać wersję 1, bo nikt jej nie wycofał. Jeśli ma jej "
-            "nie być, wycofaj samą wersję 1, gdy już widać wersję 2.",
+            "nie być, trzeba wycofać samą wersję 1, gdy już widać wersję 2.",
         ),
         ([(NEXT_WEEK, None), (TOMORROW, DAYS[5])], None),
         ([(DAYS[5], None), (TOMORROW, DAYS[6])], None),

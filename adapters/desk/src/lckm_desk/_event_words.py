@@ -39,7 +39,7 @@ VERBS: Final[Mapping[str, str]] = {
     EventVerb.WITHDRAW: "wycofano z publikacji",
     EventVerb.EXPIRE: "publikacja wygasła",
     EventVerb.NOTE: "zmieniono pole „Inne”",
-    EventVerb.EXPORT: "uaktualniono miejsce publikacji",
+    EventVerb.EXPORT: "zapisano, co widzą odbiorcy",
     EventVerb.DRAFT_TERMS: "przygotowano projekt regulaminu",
     EventVerb.APPROVE_TERMS: "zatwierdzono regulamin",
     EventVerb.REQUEST_DATA: "poproszono o dane",
@@ -85,6 +85,13 @@ _GONE: Final[Mapping[str, str]] = {
     "medium": "zniszczono nośnik, na którym leżał",
 }
 _GONE_FILE = re.compile(r"gone, ([a-z]+): (.+)")
+EXPORTERS: Final[Mapping[str, str]] = {
+    "site": "portal i BIP",
+    "search": "wyszukiwarka",
+    "linked-data": "dane powiązane",
+    "call-centre-pages": "strony Call Center",
+}
+"""What the places of publication are called; one of a host's own has its own word."""
 _TABLE_PARTS: Final[Mapping[str, str]] = {
     "routes": "trasy",
     "categories": "kategorie",

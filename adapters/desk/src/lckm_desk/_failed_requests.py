@@ -75,6 +75,6 @@ _AWAY = "Baza nie odpowiada, więc nie wiadomo, czy to zapisano."
 _BROKEN = "Program zawiódł, więc nie wiadomo, czy to zapisano."
 _KEPT = "Wszystko, co wpisano, jest na tej stronie. Spróbuj za kilka minut jeszcze raz."
 _CUT = (
-    "To, co wysłano, nie doszło w całości. Naciśnij „Wstecz”, skróć to i wyślij jeszcze raz. "
-    "Przeglądarka może tego już nie mieć: wtedy wpisz to od nowa, krócej."
+    "To, co wysłano, nie doszło w całości. Wróć do formularza i skróć to; jeśli "
+    "przeglądarka już tego nie ma, wpisz to od nowa, krócej."
 )

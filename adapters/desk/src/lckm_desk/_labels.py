@@ -153,6 +153,23 @@ def begin(text: str) -> str:
     return line if len(line) <= 110 else line[:110].rpartition(" ")[0] + " …"
 
 
+_FILE_KINDS: Final[Mapping[str, str]] = {
+    "image/jpeg": "zdjęcie JPEG",
+    "image/png": "obraz PNG",
+    "image/webp": "obraz WebP",
+    "image/gif": "obraz GIF",
+    "image/heic": "zdjęcie HEIC",
+    "application/pdf": "dokument PDF",
+    "video/mp4": "film MP4",
+    "video/quicktime": "film MOV",
+}
+
+
+def file_kind(media_type: str) -> str:
+    """Return what a resident's file is, such as „zdjęcie JPEG”."""
+    return _FILE_KINDS.get(media_type, "plik")
+
+
 def age(begin: datetime, now: datetime) -> str:
     """Return how many days have passed in Łódź."""
     days = (civil_day(now) - civil_day(begin)).days
@@ -180,6 +197,7 @@ _FOR_STAFF = (
     ),
     ("razem z opisem, w folderze procedury, albo", "razem z opisem albo"),
     ("w opisie i w folderze.", "w opisie i w nazwie pliku."),
+    ("Popraw adres albo dopisz domenę.", "Popraw adres; nową domenę dodaje operator."),
 )
 
 

@@ -33,7 +33,7 @@ _MENU: Final = (
     ("Prośby", "requests", DeskAct.SEE_REQUESTS),
     ("Informacje", "announcements", DeskAct.SEE_STARRED_FIELDS),
     ("Trasy", "routes", DeskAct.SEE_ROUTES),
-    ("Regulamin", "terms", DeskAct.DRAFT_TERMS),
+    ("Regulamin", "terms", DeskAct.SEE_TERMS),
     ("Kolejka", "queue", DeskAct.SEE_DELIVERIES),
     ("Usuwanie danych", "erasures", DeskAct.SEE_ERASURES),
     ("Ślad", "trail", DeskAct.SEE_OWN_ACTS),

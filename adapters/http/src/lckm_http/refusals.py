@@ -86,8 +86,8 @@ _MESSAGES = {
         "this page: add them again in a moment.",
     ),
     Refusal.WRONG_METHOD: Message(
-        "Tej strony nie można tak wywołać. Otwórz ją w przeglądarce.",
-        "This page cannot be called like that. Open it in a browser.",
+        "Tej strony nie można tak wywołać. Zacznij od strony, z której się na nią wchodzi.",
+        "This page cannot be called like that. Begin at the page that leads to it.",
     ),
 }
 
@@ -122,9 +122,9 @@ class RefusedRequestError(HTTPException):
             return self.reason.message
         most = f"{self.most:,}"
         return Message(
-            "To, co wpisano, jest za długie, więc niczego nie przyjęto. Dozwolona liczba bajtów: "
-            f"{most.replace(',', ' ')}. Naciśnij „Wstecz”, skróć tekst i wyślij jeszcze raz. "
-            "Przeglądarka może go już nie mieć: wtedy wpisz go od nowa, krócej.",
+            "To, co wpisano, jest za długie, więc niczego nie przyjęto. Zmieści się najwyżej "
+            f"{most.replace(',', ' ')} znaków, a polskich liter o połowę mniej. Wróć do formularza "
+            "i skróć tekst; jeśli przeglądarka już go nie ma, wpisz go od nowa, krócej.",
             f"What you typed is too long, so nothing was taken: there is room for {most} bytes "
             "at most. Go back, shorten the text and send it again. The browser may have lost it: "
             "then type it anew, and shorter.",

@@ -58,9 +58,8 @@ _TEXTS = {
     StaffRefusal.NO_ROLE: (
         Message("Nie masz dziś roli", "You have no role today"),
         Message(
-            "Spis osób nie ma dziś nikogo z tym loginem. Rolę wpisuje do spisu Oddział "
-            "ds. Monitoringu i Controllingu.",
-            "Nobody in today's directory has this login. The Monitoring section enters roles.",
+            "Spis osób nie ma dziś nikogo z tym loginem. Rolę wpisuje do spisu operator.",
+            "Nobody in today's directory has this login. The operator enters roles.",
         ),
     ),
     StaffRefusal.UNSAFE_ADDRESS: (

@@ -11,6 +11,7 @@ from lckm_core.calendar import warsaw
 from lckm_core.ports.optional import ListedReport
 from lckm_core.reports import RouteTable
 from lckm_desk import _labels as labels
+from lckm_desk._places import Places
 from lckm_desk._reports.report_list import ListAddress, find_all
 from lckm_http import in_thread
 
@@ -32,13 +33,14 @@ async def stream(
     address: ListAddress,
     receivers: frozenset[str] | None,
     table: RouteTable | None,
+    places: Places,
 ) -> AsyncIterator[bytes]:
     """Yield the table in UTF-8, some rows at a time.
 
-    Arguments as for :func:`lckm_desk._reports.views.list_view`.
+    Arguments as for :func:`lckm_desk._reports.views.list_view`; *places* names areas.
     """
     # Between two pieces nothing of the store is held, however slowly they are fetched.
-    pieces = _pieces(centre, address, receivers, table)
+    pieces = _pieces(centre, address, receivers, table, places)
     while (piece := await in_thread(next, pieces, None)) is not None:
         yield piece
 
@@ -48,16 +50,19 @@ def _pieces(
     address: ListAddress,
     receivers: frozenset[str] | None,
     table: RouteTable | None,
+    places: Places,
 ) -> Iterator[bytes]:
     # Without the mark, a spreadsheet takes UTF-8 for something else.
     yield "\ufeff".encode() + _lines([COLUMNS])
     category_name = cache(partial(labels.category_name, table))
     for listed in find_all(centre, address, receivers):
         # Also where nothing was found: a search by words may look at very many in between.
-        yield _lines(_row(report, category_name) for report in listed)
+        yield _lines(_row(report, category_name, places) for report in listed)
 
 
-def _row(report: ListedReport, category_name: Callable[[str | None], str]) -> Sequence[str]:
+def _row(
+    report: ListedReport, category_name: Callable[[str | None], str], places: Places
+) -> Sequence[str]:
     # A spreadsheet reads these as a day and a time, and sorts by them.
     local = report.registered_at.astimezone(warsaw())
     return (
@@ -67,7 +72,7 @@ def _row(report: ListedReport, category_name: Callable[[str | None], str]) -> Se
         labels.KINDS[report.kind],
         labels.CHANNELS[report.channel],
         category_name(report.category),
-        labels.word(report.area) if report.area else "",
+        places.name(report.area) if report.area else "",
         report.address or "",
         report.receiver or labels.HELPDESK,
         labels.STATES[report.state],

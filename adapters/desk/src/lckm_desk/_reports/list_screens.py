@@ -76,6 +76,6 @@ class ReportListScreens:
             return RedirectResponse(list_path(request, address), 303)
         routes = await in_thread(self._screens.route_table)
         receivers = receivers_seen(staff, centre.plugins.directory)
-        lines = csv_table.stream(centre, address, receivers, routes)
+        lines = csv_table.stream(centre, address, receivers, routes, self._screens.places)
         headers = {"Content-Disposition": 'attachment; filename="zgloszenia.csv"'}
         return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)

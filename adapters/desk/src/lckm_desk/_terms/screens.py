@@ -67,7 +67,7 @@ class TermsScreens:
     async def versions(self, request: Request, staff: StaffSession) -> Response:
         """Show the list of versions."""
         now = self._screens.clock()
-        if refused := self._screens.refusal(request, staff, DeskAct.DRAFT_TERMS):
+        if refused := self._screens.refusal(request, staff, DeskAct.SEE_TERMS):
             return refused
         versions = await in_thread(self._stored)
         view = await in_thread(list_view, versions, staff, now=now)
@@ -76,7 +76,7 @@ class TermsScreens:
     async def version(self, request: Request, staff: StaffSession) -> Response:
         """Show one version."""
         now = self._screens.clock()
-        if refused := self._screens.refusal(request, staff, DeskAct.DRAFT_TERMS):
+        if refused := self._screens.refusal(request, staff, DeskAct.SEE_TERMS):
             return refused
         versions = await in_thread(self._stored)
         terms = find_terms(versions, request.query_params.get("numer", ""))

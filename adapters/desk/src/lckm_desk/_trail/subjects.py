@@ -9,6 +9,7 @@ from lckm_core.delivery import DispatchKind
 from lckm_core.ports import REQUEST_VERBS, Event, EventVerb
 from lckm_core.reports import number_of_file
 from lckm_desk import _labels as labels
+from lckm_desk._event_words import EXPORTERS
 
 _OF_REPORTS = {
     EventVerb.REGISTER,
@@ -89,6 +90,8 @@ def _subject_of(event: Event) -> Subject:
         return Subject(labels.day(day))
     if event.verb == EventVerb.CHANGE_ROUTES:
         return Subject("tabela tras", "routes")
+    if event.verb == EventVerb.EXPORT:
+        return Subject(EXPORTERS.get(subject, subject))
     if event.verb in _OF_REPORTS:
         number, _, kind = subject.partition(":")
         is_kind = kind in tuple(DispatchKind)
