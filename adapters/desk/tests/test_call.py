@@ -501,3 +501,25 @@ def test_marks_of_direction_change_nothing_and_are_not_stored(desk, mark, field)
     told = personal.reporter
     kept = [personal.description, personal.address, told.name, told.phone, told.email, told.address]
     assert kept == list(texts.values())
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"), [("telefon", "501 234 56"), ("email", "jan@gmail,com")]
+)
+def test_a_contact_in_doubt_has_the_focus_and_not_the_button_that_saves(desk, field, typed):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis="Nie świeci lampa.", **{field: typed})
+    (focused,) = visitor.page.xpath("//main//*[@autofocus]")
+    assert focused.get("href") == f"#{field}"
+    visitor.press("Sprawdź zgłoszenie", telefon="501 234 567", email="jan@gmail.com")
+    (focused,) = visitor.page.xpath("//main//*[@autofocus]")
+    assert focused.get("value") == "zapisz"
+
+
+def test_after_questions_of_a_category_the_next_button_checks(desk):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis="Wyrwana płyta.", kategoria="dziura-w-jezdni")
+    controls = visitor.page.xpath("//main//*[self::select or self::input or self::button]")
+    at = next(at for at, control in enumerate(controls) if control.get("autofocus") is not None)
+    following = [control for control in controls[at:] if control.tag == "button"]
+    assert following[0].get("value") == "sprawdz"

@@ -1,5 +1,6 @@
 """The form of a correction: fields, rows, the changes shown, and two editors at once."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import attrs
@@ -14,6 +15,7 @@ from lckm_core.forms import to_data
 from lckm_core.organisation import Role
 from lckm_core.ports import EditionChange
 from lckm_core.procedures import Procedure, analyse, read
+from lckm_core.procedures.parts import Fee, FeeGroup
 from lckm_core.publication import State, Transition
 from lckm_desk._corrections import views
 from lckm_desk._corrections.controls import controls_of, sections_of
@@ -701,3 +703,16 @@ def test_nothing_typed_is_code(desk):
     assert foreign_scripts(visitor.response.text) == []
     assert value(visitor, "/title") == hostile
     assert value(visitor, "/how_to") == hostile
+
+
+def test_an_amount_written_otherwise_is_no_change_that_somebody_made_before(desk):
+    desk.procedure()
+    base = newest(desk).procedure
+
+    def with_amount(amount):
+        rows = (Fee("opłata skarbowa", Decimal(amount)),)
+        return attrs.evolve(base, fees=(FeeGroup(rows),))
+
+    merged = merge(with_amount("17.00"), with_amount("17"), with_amount("18.00"))
+    assert (merged.joined, merged.contested) == ([], [])
+    assert merged.structure["fees"][0]["rows"][0]["amount"] == "18.00"

@@ -75,3 +75,17 @@ def test_the_last_refusal_is_told_while_it_is_not_settled(state: DispatchState) 
     )
     is_waiting = state in (DispatchState.PENDING, DispatchState.LEASED, DispatchState.UNKNOWN)
     assert ("Ostatnia odmowa helpdesku" in row["failure"]) is is_waiting
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("Obowiązuje od 2027-02-01 do 2027-03-31.", "Obowiązuje od 1.02.2027 do 31.03.2027."),
+        ("Podaj dzień, np. 2026-12-31.", "Podaj dzień, np. 2026-12-31."),
+        ("na przykład 2026-12-01.", "na przykład 2026-12-01."),
+        ("Regulamin „2027-01-01” ma", "Regulamin „2027-01-01” ma"),
+        ("plik-2027-01-01.txt i 2027-13-01", "plik-2027-01-01.txt i 2027-13-01"),
+    ],
+)
+def test_days_in_messages_are_written_as_on_pages(message, shown):
+    assert labels.for_staff(message) == shown

@@ -68,7 +68,8 @@ def test_filters_are_the_address(desk):
 def test_a_day_that_is_none_is_told_at_its_field(desk, query):
     visitor = desk.visitor().get("/zgloszenia", **query)
     assert visitor.status == 400
-    assert visitor.faults == ["Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."]
+    (name,) = query
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == [f"#{name}"]
     assert visitor.title.startswith("Błąd:")
 
 
@@ -232,3 +233,16 @@ def test_days_are_those_of_lodz():
     desk = Desk()
     number = desk.report()
     assert numbers(desk.visitor().get("/zgloszenia", od="2026-12-01")) == [number]
+
+
+@pytest.mark.parametrize(
+    ("typed", "how"),
+    [
+        ("jutro", "podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."),
+        ("2027-02-29", "takiego dnia nie ma w kalendarzu."),
+        ("1999-12-31", "podaj dzień z lat od 2000 do 2200."),
+    ],
+)
+def test_a_wrong_day_is_told_by_the_name_of_its_field(desk, typed, how):
+    faults = desk.visitor().get("/zgloszenia", od=typed, do=typed).faults
+    assert faults == [f"Przyjęte od dnia: {how}", f"Przyjęte do dnia: {how}"]

@@ -10,6 +10,7 @@ from lckm_core.amendments import compare
 from lckm_core.findings import InvalidProcedureError
 from lckm_core.organisation import OFFICE, Official, Role
 from lckm_core.ports import EditionChange, provide
+from lckm_core.procedures.parts import Related
 from lckm_core.publication import Audience, State
 from lckm_desk._display_periods import once_published
 from lckm_desk._procedures.procedure_list import PAGE
@@ -595,3 +596,13 @@ def test_what_would_be_published_now_is_of_the_day_in_lodz(desk):
     *_, published = once_published([newest(desk)], "Ewa Pokazowa", CLERK, desk.now)
     assert (published.state, published.published_by) == (State.PUBLISHED, "Ewa Pokazowa")
     assert (desk.now.date(), published.published_on) == (date(2026, 11, 30), date(2026, 12, 1))
+
+
+def test_a_related_procedure_of_another_place_is_no_link_for_who_may_not_open_it(desk):
+    desk.procedure("published", OTHER, title="Inna", **ELSEWHERE)
+    desk.procedure("published", related=(Related(OTHER),))
+    own = desk.visitor(Role.HEAD_OF_UNIT).get("/procedura", numer=OWN)
+    assert "Inna" in own.words
+    assert not own.page.xpath(f"//main//*[@class='procedure']//a[contains(@href, '{OTHER}')]")
+    everybody = desk.visitor(CLERK).get("/procedura", numer=OWN)
+    assert everybody.page.xpath(f"//main//*[@class='procedure']//a[contains(@href, '{OTHER}')]")

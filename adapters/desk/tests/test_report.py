@@ -74,6 +74,22 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(desk):
     assert "A/1" in visitor.faults[0]
 
 
+def test_a_duplicate_without_a_number_and_a_number_without_a_duplicate_are_two_faults(desk):
+    number, earlier = desk.report(1), desk.report(2)
+    visitor = desk.visitor().open(number).follow("Zapisz wynik")
+    visitor.press("Zapisz wynik", wynik="duplicate", slowa=WORDS)
+    assert visitor.faults == ["Podaj numer wcześniejszego zgłoszenia."]
+    visitor.press("Zapisz wynik", wynik="done", slowa=WORDS, wczesniejsze=earlier)
+    assert "podaje się tylko przy wyniku" in visitor.faults[0]
+
+
+def test_the_form_of_an_outcome_shows_the_report(desk):
+    number = desk.report(description="Dziura przy szkole.", place={"address": "Zielona 6"})
+    visitor = desk.visitor().open(number).follow("Zapisz wynik")
+    assert "Dziura przy szkole." in visitor.words
+    assert "Miejsce: Zielona 6" in visitor.words
+
+
 @pytest.mark.parametrize("act", ["Zapisz wynik", "Otwórz na nowo"])
 def test_what_would_be_struck_of_words_is_seen_before_they_are_stored(desk, act):
     number = desk.report()
@@ -394,7 +410,8 @@ def test_a_delivery_is_begun_anew_and_settled_by_hand(desk):
     assert "od nowa" in visitor.words
     visitor.follow("Zapisz, kto ma zgłoszenie")
     visitor.press("Zapisz", odbiorca="mailbox", skad="told", numer_odbiorcy="dwa słowa")
-    assert visitor.status == 409
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#numer-odbiorcy"]
     visitor.press("Zapisz", odbiorca="mailbox", skad="told", numer_odbiorcy="ZD-7").follow()
     assert "numer u odbiorcy: ZD-7" in visitor.words
     assert desk.memory.reports.dispatch(number).state is DispatchState.SENT

@@ -568,3 +568,13 @@ def test_the_next_clerk_sees_the_answer_that_counts(desk):
         assert f"{QUESTION} 14 dni." not in visitor.words
         assert "PD-000002" not in visitor.words
     assert "21 dni." not in desk.visitor(Role.MONITORING_STAFF).get("/procedura", numer=OWN).words
+
+
+@pytest.mark.parametrize("typed", ["2301", "ka-2301", "KA 02301", "KA–02301", "ka\u201102301"])
+def test_a_procedure_is_meant_by_its_number_as_people_type_it(desk, typed):
+    desk.procedure("published")
+    visitor = desk.visitor().get("/prosba/nowa")
+    visitor.press("Wyślij", pytanie=QUESTION, jednostka=UNIT, procedura=typed)
+    assert visitor.status == 303, visitor.faults
+    assert stored(desk)[0].procedure == OWN
+    assert desk.visitor().get("/procedura", numer=typed).follow().status == 200

@@ -19,8 +19,8 @@ CLERK, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_UNIT
 WHO = {"role": CLERK, "by": "Ewa Pokazowa"}
 ENDS, JANUARY = date(2026, 12, 4), date(2027, 1, 1)
 RETURNS = (
-    "Od 5.12.2026 bez końca wróci wersja 1, bo nikt jej nie wycofał. Jeśli ma nie wrócić, trzeba wycofać "
-    "samą wersję 1, gdy już widać wersję 2."
+    "Od 5.12.2026 bez końca wróci wersja 1, bo nikt jej nie wycofał. Jeśli ma nie wrócić, "
+    "trzeba wycofać samą wersję 1, gdy już widać wersję 2."
 )
 
 

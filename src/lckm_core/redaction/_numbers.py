@@ -139,7 +139,15 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
     is_centre = digits in _CONTACT_CENTRE
     if is_centre and not compiled(_EXTENSION).match(text, end):
         return phone.last, None
-    return phone.last, PersonalSpan(phone.start, end, PersonalKind.PHONE)
+    return phone.last, _with_brackets(text, phone.start, end)
+
+
+def _with_brackets(text: str, start: int, end: int) -> PersonalSpan:
+    """Return the span of a telephone, with both brackets around it or none."""
+    if text.startswith("(", start) and ")" not in text[start:end]:
+        is_closed = text.startswith(")", end)
+        start, end = (start, end + 1) if is_closed else (start + 1, end)
+    return PersonalSpan(start, end, PersonalKind.PHONE)
 
 
 def _is_such_number(number: _Number, text: str, run: DigitRun, first: int, last: int) -> bool:

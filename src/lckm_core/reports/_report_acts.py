@@ -110,12 +110,7 @@ def _check_duplicate(
     if (outcome is Outcome.DUPLICATE) != (duplicate_of is not None):
         yield WRONG_DUPLICATE.at(
             ("duplicate_of",),
-            Message(
-                "Numer wcześniejszego zgłoszenia podaj przy wyniku "
-                f"„{_DUPLICATE}”, i tylko przy nim.",
-                "Give the number of the earlier report with the outcome “duplicate”, and with no "
-                "other.",
-            ),
+            _NO_EARLIER if duplicate_of is None else _EARLIER_OF_ANOTHER_OUTCOME,
         )
     elif duplicate_of is not None and (
         duplicate_of == number or not is_report_number(duplicate_of)
@@ -344,6 +339,16 @@ def _with_act(report: Report, act: ReportAct, done: Act) -> Report:
     return attrs.evolve(report, history=(*report.history, act))
 
 
+_NO_EARLIER = Message(
+    "Podaj numer wcześniejszego zgłoszenia.",
+    "Give the number of the earlier report.",
+)
+_EARLIER_OF_ANOTHER_OUTCOME = Message(
+    f"Numer wcześniejszego zgłoszenia podaje się tylko przy wyniku „{_DUPLICATE}”. Zmień wynik "
+    "albo usuń numer.",
+    "The number of the earlier report goes with the outcome “duplicate” alone. Change the outcome "
+    "or leave the number out.",
+)
 _HAS_OUTCOME = Message(
     "Zgłoszenie ma już wynik. Jeżeli trzeba go zmienić, najpierw otwórz zgłoszenie na nowo.",
     "The report has an outcome already. To change it, reopen the report first.",

@@ -12,6 +12,7 @@ from lckm_core import (
     to_data,
 )
 from lckm_core.fields import fields_of
+from lckm_core.redaction import strike
 from lckm_core.reports import (
     Area,
     Attachment,
@@ -671,3 +672,16 @@ def test_every_fault_of_a_report_but_of_four_codes_is_an_error():
     )
     assert set(weights.values()) == {"error", "warning"}
     assert len(weights) == 23
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Dzwoń (501 234 567).", "Dzwoń [usunięto: telefon]."),
+        ("Dzwoń (501) 234 567.", "Dzwoń [usunięto: telefon]."),
+        ("Dzwoń (tel. 501 234 567).", "Dzwoń (tel. [usunięto: telefon])."),
+        ("Dzwoń (501 234 567 wieczorem).", "Dzwoń ([usunięto: telefon] wieczorem)."),
+    ],
+)
+def test_both_brackets_of_a_telephone_go(text, left):
+    assert strike(text) == left

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
-from lckm_core.calendar import civil_day, warsaw
+from lckm_core.calendar import civil_day, parse_day, warsaw
 from lckm_core.delivery import Dispatch, DispatchKind, DispatchState, ManualAction, Target
 from lckm_core.findings import Finding, Severity
 from lckm_core.publication import Audience, State, Transition
@@ -207,7 +207,23 @@ def finding_message(finding: Finding) -> str:
 
 
 def for_staff(text: str) -> str:
-    """Return a message of a finding without the words of operators."""
+    """Return a message of a finding without the words of operators, its days as on pages."""
     for words, label in _FOR_STAFF:
         text = text.replace(words, label)
-    return text
+    return with_days(text)
+
+
+# An example says how to type a day, and terms are called by one.
+_ISO_DAY = re.compile(
+    r"(?<!np\. )(?<!na przykład )(?<![„\w./-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])"
+)
+
+
+def with_days(text: str) -> str:
+    """Return a message with days as pages have them: „1.02.2027”."""
+
+    def written(match: re.Match[str]) -> str:
+        found = parse_day(match[0])
+        return match[0] if found is None else day(found)
+
+    return _ISO_DAY.sub(written, text)

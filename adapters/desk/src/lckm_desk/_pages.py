@@ -1,5 +1,6 @@
 """The pages of the desk: templates in the frame of lckm-pages."""
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -14,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from lckm_core.calendar import warsaw
+from lckm_core.calendar import parse_day, warsaw
 from lckm_desk import _labels as labels
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._permissions import Permission
@@ -108,6 +109,17 @@ def unknown_choice(field: str, value: str, known: Container[str]) -> list[Fault]
     return [Fault(field, _UNKNOWN_CHOICE)] if value and value not in known else []
 
 
+def day_fault(field: str, label: str, text: str) -> Fault:
+    """Return the fault of a day that is none, or in none of the years of this Centre."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        how = "podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
+    elif parse_day(text) is None:
+        how = "takiego dnia nie ma w kalendarzu."
+    else:
+        how = "podaj dzień z lat od 2000 do 2200."
+    return Fault(field, f"{label}: {how}")
+
+
 _UNKNOWN_CHOICE = "Lista nie ma takiego wyboru. Wybierz z listy."
 
 
@@ -167,7 +179,7 @@ def refusal_view(
 
 def sentence(text: str) -> str:
     """Return a text of the core as a sentence: with a capital letter and a full stop."""
-    text = text[:1].upper() + text[1:]
+    text = labels.with_days(text[:1].upper() + text[1:])
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 

@@ -155,7 +155,9 @@ class Written:
     ) -> tuple[Announcement, Handover]:
         """Return what was typed as a record; where it has faults, to have the rest judged."""
         unit, cell = place or (self.sent.centre.plugins.directory.city.office, None)
-        name = self.sent.by if self.is_own else self.text("kto")
+        listed = self.sent.centre.plugins.directory.named(self.text("kto"), received)
+        typed = listed[0].name if listed else self.text("kto")
+        name = self.sent.by if self.is_own else typed
         text = Announcement(
             id=self.sent.number,
             title=self.text("tytul"),

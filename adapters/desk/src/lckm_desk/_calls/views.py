@@ -14,6 +14,7 @@ from lckm_core.ports import Hit
 from lckm_core.publication import Projection, Section
 from lckm_core.redaction import doubtful_words
 from lckm_core.reports import InvalidReportError, RouteTable
+from lckm_core.telephones import telephone_fault
 from lckm_desk import _labels as labels
 from lckm_desk._calls.call import Call
 from lckm_desk._pages import Fault, View, sentence
@@ -151,7 +152,11 @@ class CallScreen:
                 "similar_days": SIMILAR_DAYS,
                 "similar_most": QUICKLY,
                 "preview": preview,
-                **_warnings(preview, self._places.doubt(call.fields.text("adres"))),
+                **_warnings(
+                    preview,
+                    self._places.doubt(call.fields.text("adres")),
+                    call.fields.text("telefon").strip(),
+                ),
                 "checked": call.summary(preview) if preview else "",
                 "receiver": (preview.receiver or "helpdesk") if preview else "",
                 "because": sentence(preview.because.pl) if preview and preview.because else "",
@@ -223,13 +228,15 @@ def _fault(finding: Finding, call: Call) -> Fault:
     return field_fault(_FIELDS.get(path, "opis"), finding)
 
 
-def _warnings(preview: ReportPreview | None, place_doubt: str) -> Mapping[str, Any]:
+def _warnings(preview: ReportPreview | None, place_doubt: str, phone: str) -> Mapping[str, Any]:
     """Return what to ask the caller again, by field, and the other warnings."""
     if preview is None:
         return {"doubts": {}, "warnings": []}
     fields = [(_FIELDS.get(finding.path.strip("/"), ""), finding) for finding in preview.findings]
+    wrong_phone = telephone_fault(phone) if phone else None
     return {
         "doubts": {
+            **({"telefon": sentence(wrong_phone.pl)} if wrong_phone else {}),
             **({"adres": place_doubt} if place_doubt else {}),
             **{field: _CONTACT[field] for field, _ in fields if field in _CONTACT},
         },

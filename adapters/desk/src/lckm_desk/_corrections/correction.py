@@ -11,7 +11,7 @@ from lckm_core.fields import fields_of
 from lckm_core.findings import Finding, Findings, InvalidProcedureError
 from lckm_core.forms import to_data
 from lckm_core.procedures import Procedure, analyse, named_files
-from lckm_core.publication import Edition, EditionAct
+from lckm_core.publication import Edition, EditionAct, changes_in_words
 from lckm_core.text import normalise
 from lckm_desk._corrections.controls import label_of
 from lckm_desk._corrections.cut_forms import EVERY, completed, lists_in
@@ -199,11 +199,21 @@ def merge(base: Procedure, newest: Procedure, corrected: Procedure) -> Merged:
             value = newest_data.get(key)
         elif newest_data.get(key) not in (base_data.get(key), value):
             together = _merge_field(base, newest, corrected, key)
+            if not _differs_for_readers(base, newest, key):
+                # „17” and „17.00” are one amount: nobody changed it before.
+                merged[key] = value if together is None else together.get(key)
+                continue
             (contested if together is None else joined).append(key)
             value = value if together is None else together.get(key)
         if value is not None:
             merged[key] = value
     return Merged(with_fixed(merged, newest), joined, contested)
+
+
+def _differs_for_readers(base: Procedure, newest: Procedure, key: str) -> bool:
+    """Return whether a page would show a change of a field between two editions."""
+    changes = changes_in_words(compare(base, newest), base)
+    return any(row.field.split("/")[1] == key for row in changes)
 
 
 def _merge_field(

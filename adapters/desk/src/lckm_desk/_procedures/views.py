@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day, parse_day
-from lckm_core.organisation import Act, DeskAct
+from lckm_core.organisation import Act, DeskAct, is_own
 from lckm_core.procedures import Handover
 from lckm_core.publication import (
     WAITING_DAYS,
@@ -29,8 +29,8 @@ from lckm_desk._comparison import Comparison, compare_with_submitted
 from lckm_desk._display_periods import coming_words, period_rows
 from lckm_desk._edition_acts import act_rows, with_withdrawals
 from lckm_desk._finding_rows import finding_row
-from lckm_desk._pages import Fault, View, path_of
-from lckm_desk._permissions import may_do
+from lckm_desk._pages import Fault, View, day_fault, path_of
+from lckm_desk._permissions import may_do, procedures_seen
 from lckm_desk._procedures.correction_button import CORRECTION, CorrectionButton
 from lckm_desk._procedures.done_words import done_words
 from lckm_desk._procedures.move_forms import MOVE_FORMS, MoveForm, MoveSubmission
@@ -119,8 +119,10 @@ def procedure_view(
     edition = record.edition(address.edition)
     is_newest = edition is record.newest
     on = address.on(today)
-    faults = [] if on else [Fault("dzien", _NO_DAY)]
-    text, hidden = edition_preview(centre, edition, address.audience, on or today, request)
+    faults = [] if on else [day_fault("dzien", "Dzień", address.day)]
+    text, hidden = edition_preview(
+        centre, edition, address.audience, on or today, request, procedures_seen(staff)
+    )
     takes_in = is_newest and bool(may_do(staff, DeskAct.TAKE_IN, record, now=now))
     forms = [form for form in _FORMS if may_do(staff, form.verb, record, now=now)]
     asks = has_requests(centre) and bool(may_do(staff, Act.REQUEST_DATA, now=now))
@@ -169,13 +171,18 @@ def procedure_view(
     )
 
 
-_NO_DAY = "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
-
-
 def edition_preview(
-    centre: ContactCentre, edition: Edition, audience: Audience, on: date, request: Request
+    centre: ContactCentre,
+    edition: Edition,
+    audience: Audience,
+    on: date,
+    request: Request,
+    places: Sequence[Place] | None = None,
 ) -> tuple[Markup, str]:
-    """Return the fields of an edition as an audience sees them, or why it sees none."""
+    """Return the fields of an edition as an audience sees them, or why it sees none.
+
+    Related procedures are linked where they are of one of some *places*; ``None``: of any.
+    """
     shown = preview(centre, edition, audience, on)
     if shown is None:
         reason = hidden_because(edition.procedure, audience, on)
@@ -186,10 +193,23 @@ def edition_preview(
         return Markup(), f"{words.rstrip('.')}."
 
     def page(number: str) -> str:
+        if not _is_seen(centre, number, places):
+            return ""
         return path_of(request, "procedure", numer=number)
 
     # Files lie at the portal; here a name without a link is enough.
     return sections_markup(shown.sections, Addresses(lambda name: "", page)), ""
+
+
+def _is_seen(centre: ContactCentre, number: str, places: Sequence[Place] | None) -> bool:
+    """Return whether the page of a procedure opens for somebody of these places."""
+    if places is None:
+        return True
+    editions = centre.plugins.procedures.editions(number)
+    if not editions:
+        return False
+    newest = max(editions, key=lambda edition: edition.number).procedure
+    return any(is_own(role, official, newest.unit, newest.cell) for official, role in places)
 
 
 def _other_words(

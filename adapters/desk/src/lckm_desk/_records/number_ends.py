@@ -8,9 +8,15 @@ LONGEST_END: Final = 12
 """How many digits the end of a number has at most."""
 
 
+_HYPHENS: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+
+
 def squeeze(typed: str) -> str:
-    """Return a number as it is given: without blanks, in capital letters."""
-    return "".join(typed.split()).upper()
+    """Return a number as it is given: without blanks, in capital letters, with hyphens.
+
+    Word makes dashes of them.
+    """
+    return "".join(typed.split()).upper().translate(_HYPHENS)
 
 
 def split_number(number: str) -> tuple[str, str]:

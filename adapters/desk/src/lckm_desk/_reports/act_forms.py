@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from lckm_core.delivery import ManualAction, Target, settle_by_hand
+from lckm_core.delivery import Accepted, ManualAction, Target, settle_by_hand
 from lckm_core.errors import ErasureDeferredError, LckmError, NoSuchReportError
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.redaction import PersonalKind
@@ -48,6 +48,11 @@ DEFERRED = "zgoda-zapisana"
 _SIMILAR, _ANOTHER = "podobne", "inne"
 """The field of an earlier report that may be about the same thing, and its word for none of them.
 """
+
+_NO_REFERENCE = (
+    "Numer u odbiorcy ma najwyżej 100 znaków: litery bez polskich znaków, cyfry i ._:/=+-. Słów "
+    "tu nie wpisuj, bo zostałyby na zawsze."
+)
 
 ERASURE_CONFIRMED = "Zapisano, że odbiorca usunął dane."
 
@@ -187,6 +192,8 @@ def _settle(sent: ReportSubmission) -> None:
         lambda: chosen(sent.fields, "skad", reasons, "Wybierz, skąd to wiesz."),
     )
     reference = sent.fields.text("numer-odbiorcy").strip()
+    if reference and Accepted(reference).reference != reference:
+        raise FaultyFieldsError([Fault("numer-odbiorcy", _NO_REFERENCE)])
     sent.centre.settle_by_hand(
         sent.number,
         target,
@@ -247,7 +254,7 @@ def _of_outcomes(sent: ReportSubmission, table: RouteTable | None) -> Mapping[st
         for report in similar_to_report(sent.centre, sent.number, sent.may_see, most=THOROUGHLY)
     ]
     if similar:
-        similar.append((_ANOTHER, "inne: wpisz jego numer niżej"))
+        similar.append((_ANOTHER, "żadne z nich; numer innego wpisz niżej"))
     return {
         "outcomes": [(outcome.value, outcome.message.pl) for outcome in Outcome],
         "similar": similar,

@@ -19,14 +19,13 @@ from lckm_core.ports.optional import (
 from lckm_core.reports import ReportChannel, is_report_number
 from lckm_core.search_words import MOST_SEARCH_WORDS, SearchWords
 from lckm_desk._list_places import parse_place
-from lckm_desk._pages import Fault, unknown_choice
+from lckm_desk._pages import Fault, day_fault, unknown_choice
 from lckm_desk._records.report_numbers import finder_of
 
 PAGE = 50
 """How many reports a page of the list has."""
 _LONGEST = 200
 _CLOSED = {"otwarte": False, "zakonczone": True}
-_DAY = "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
 _ORDER = "Ostatni dzień jest wcześniejszy niż pierwszy. Zamień je albo usuń jeden."
 _WORDS = (
     f"Wpisz od 1 do {MOST_SEARCH_WORDS} słów z liter lub cyfr, razem najwyżej {_LONGEST} znaków."
@@ -119,8 +118,11 @@ class ListAddress:
         faults += [Fault("slowa", _WORDS_GONE)] if self.mark and not self.words else []
         if self.words and self.search_words is None:
             faults.append(Fault("slowa", _WORDS))
-        days = {"od": self.first_day, "do": self.last_day}
-        faults += [Fault(name, _DAY) for name, day in days.items() if day and _day(day) is None]
+        days = (
+            ("od", "Przyjęte od dnia", self.first_day),
+            ("do", "Przyjęte do dnia", self.last_day),
+        )
+        faults += [day_fault(*typed) for typed in days if typed[-1] and _day(typed[-1]) is None]
         first, last = _day(self.first_day), _day(self.last_day)
         if first and last and first > last:
             faults.append(Fault("do", _ORDER))

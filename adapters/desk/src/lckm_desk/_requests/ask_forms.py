@@ -14,6 +14,7 @@ from lckm_core.procedures import Person
 from lckm_core.text import folded, nearest
 from lckm_desk._form_numbers import sent_before
 from lckm_desk._pages import Fault, sentence
+from lckm_desk._records.number_ends import numbers_meant
 from lckm_desk._records.request import (
     open_requests,
 )
@@ -68,6 +69,7 @@ class AskForm:
         other words.
         """
         about = {name: sent.typed(name) or None for name in _ABOUT}
+        about["procedura"] = _procedure_meant(sent.centre, about["procedura"])
         faults = [*sent.text_faults(self.fields), *faults_of_place(sent, about)]
         if not faults and not is_told(sent):
             unit, cell = about["jednostka"] or "", about["komorka"]
@@ -224,6 +226,16 @@ ASK_FORMS: Sequence[AskForm] = (
 """Each request that the desk makes, in the order of its links."""
 
 
+def _procedure_meant(centre: ContactCentre, typed: str | None) -> str | None:
+    """Return the number of the procedure that was typed, whole; as typed where it is none."""
+    if not typed or len(typed) > LONGEST_LINE or _editions(centre, typed):
+        return typed
+    if not centre.plugins.answers("provide_procedures"):
+        return typed
+    meant = numbers_meant(typed, centre.plugins.procedures.ids())
+    return meant[0] if len(meant) == 1 else typed
+
+
 def _editions(centre: ContactCentre, number: str) -> Sequence[Any]:
     if not centre.plugins.answers("provide_procedures") or not number.isprintable():
         return ()
@@ -233,7 +245,7 @@ def _editions(centre: ContactCentre, number: str) -> Sequence[Any]:
 def with_place_of_procedure(centre: ContactCentre, fields: FormFields) -> FormFields:
     """Return the fields of a new request with the unit and cell of its procedure."""
     number = clean(fields.text("procedura")).strip()[:LONGEST_LINE]
-    editions = _editions(centre, number) if number else ()
+    editions = _editions(centre, _procedure_meant(centre, number) or "")
     if not editions or fields.text("jednostka"):
         return fields
     newest = max(editions, key=lambda edition: edition.number).procedure

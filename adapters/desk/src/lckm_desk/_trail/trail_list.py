@@ -17,7 +17,7 @@ from lckm_core.ports.optional import (
     first_offered,
 )
 from lckm_desk._event_words import VERBS
-from lckm_desk._pages import Fault
+from lckm_desk._pages import Fault, day_fault
 from lckm_desk._records.number_ends import numbers_meant
 from lckm_desk._records.report import subjects_of
 from lckm_desk._records.report_numbers import possible_numbers
@@ -26,7 +26,6 @@ PAGE: Final = 50
 """How many entries a page has."""
 _LONGEST = 200
 _LONGEST_ID = 18
-_DAY = "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
 _ORDER = "Ostatni dzień jest wcześniejszy niż pierwszy. Zamień je albo usuń jeden."
 _UNKNOWN = "Nie ma takiej czynności. Wybierz jedną z listy."
 _UNSEEN = "Są tu znaki, których nie widać. Wpisz to jeszcze raz."
@@ -90,8 +89,8 @@ class TrailAddress:
         if self.verb and self.verb not in VERBS:
             faults.append(Fault("czynnosc", _UNKNOWN))
         first, last = _day(self.first_day), _day(self.last_day)
-        days = (("od", self.first_day, first), ("do", self.last_day, last))
-        faults += [Fault(name, _DAY) for name, text, day in days if text and day is None]
+        days = (("od", "Od dnia", self.first_day, first), ("do", "Do dnia", self.last_day, last))
+        faults += [day_fault(*typed) for *typed, day in days if typed[-1] and day is None]
         if first and last and first > last:
             faults.append(Fault("do", _ORDER))
         return faults
