@@ -523,3 +523,34 @@ def test_after_questions_of_a_category_the_next_button_checks(desk):
     at = next(at for at, control in enumerate(controls) if control.get("autofocus") is not None)
     following = [control for control in controls[at:] if control.tag == "button"]
     assert following[0].get("value") == "sprawdz"
+
+
+def test_the_next_report_of_one_caller_keeps_the_contact_alone(desk):
+    visitor = desk.visitor().get("/rozmowa")
+    contact = {"imie": "Jan Próbny", "telefon": "601 234 567", "email": "jan@example.com"}
+    visitor.press("Sprawdź zgłoszenie", opis="Nie świeci lampa.", adres="Zielona 6", **contact)
+    visitor.press("Zapisz i przyjmij następne")
+    assert visitor.status == 200
+    (number,) = numbers(desk)
+    assert visitor.page.xpath("string(//*[@id='numer'])") == number
+    assert visitor.page.xpath("string(//*[@id='kod'])")
+    for name, text in contact.items():
+        assert visitor.page.xpath(f"//*[@id='{name}']/@value") == [text]
+    assert visitor.page.xpath("//*[@id='adres']/@value") == [""]
+    assert visitor.page.xpath("//textarea[@id='opis']")[0].text.strip() == ""
+    visitor.press("Sprawdź zgłoszenie", opis="Pęknięta płyta.").press("Zapisz zgłoszenie").follow()
+    assert len(numbers(desk)) == 2
+    second = next(found for found in numbers(desk) if found != number)
+    assert desk.memory.reports.get(second).personal.reporter.phone == "601 234 567"
+
+
+def test_sent_again_the_first_of_two_reports_is_one(desk):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis="Nie świeci lampa.", telefon="601 234 567")
+    page = visitor.page
+    visitor.press("Zapisz i przyjmij następne")
+    code = visitor.page.xpath("string(//*[@id='kod'])")
+    visitor.page = page
+    visitor.press("Zapisz i przyjmij następne")
+    assert visitor.page.xpath("string(//*[@id='kod'])") == code
+    assert len(numbers(desk)) == 1

@@ -358,6 +358,10 @@ class DeskFace:
         if isinstance(answer, View):
             return self._screens.show(request, answer, staff)
         assert call.issued is not None
+        if call.goes_on:
+            code = intake.code(call.issued.number)
+            view = await in_thread(self._call_screen.following, call, request, code)
+            return self._screens.show(request, view, staff)
         return redirect_to_taken(request, call.issued, staff.login)
 
     async def _show_taken(self, request: Request, staff: StaffSession) -> Response:

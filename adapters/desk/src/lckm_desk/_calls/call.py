@@ -30,6 +30,9 @@ from lckm_http import FormFields
 from lckm_intake import Intake, IssuedNumber, NumberNotIssuedError
 
 MOST_HITS = 5
+GO_ON = "zapisz-dalej"
+"""The button that saves a report and opens the next of the same caller."""
+_CONTACT = ("imie", "telefon", "email", "listy")
 _LONGEST_QUESTION = 500
 _LOG = logging.getLogger("lckm_desk")
 _NO_SEARCH = "Żaden adapter nie szuka w procedurach. Robi to lckm_search."
@@ -70,12 +73,23 @@ class Call:
     @property
     def step(self) -> str:
         """What was asked for: ``szukaj``, ``pokaz``, ``sprawdz`` or ``zapisz``."""
-        pressed = self.fields.text("do")
+        pressed = "zapisz" if self.goes_on else self.fields.text("do")
         if pressed != "enter":
             return pressed or ("pokaz" if self.fields.text("procedura") else "szukaj")
         # Enter in a field: a browser does not say in which.
         is_searched = self.question == self.fields.text("szukano")
         return "sprawdz" if is_searched and self.fields.text("opis").strip() else "szukaj"
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the same caller tells of something else once this report is saved."""
+        return self.fields.text("do") == GO_ON
+
+    @property
+    def following(self) -> "Call":
+        """The next report of the same caller: with how to reach them, and nothing else."""
+        kept = {name: self.fields.texts(name) for name in _CONTACT if self.fields.text(name)}
+        return attrs.evolve(self, fields=FormFields(kept))
 
     # ── the question ─────────────────────────────────────────────────────────────────────────────
 

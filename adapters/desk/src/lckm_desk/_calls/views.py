@@ -90,6 +90,11 @@ class CallScreen:
                 return self._register(call, request, preview.terms.version)
         return self._view(call, request, faults, preview=preview, issued=issued)
 
+    def following(self, call: Call, request: Request, code: str) -> View:
+        """Return the screen for another report of the caller whose report was just saved."""
+        assert call.issued is not None
+        return self._view(call.following, request, taken=(call.issued.number, code))
+
     def _register(self, call: Call, request: Request, terms_version: str | None) -> View | str:
         try:
             return call.register(terms_version)
@@ -114,6 +119,7 @@ class CallScreen:
         registered: str = "",
         asks_more: bool = False,
         stops: bool = False,
+        taken: tuple[str, str] | None = None,
     ) -> View:
         shown = call.procedure()
         hits, why_no_hits = call.find()
@@ -151,6 +157,7 @@ class CallScreen:
                 "similar": call.similar(),
                 "similar_days": SIMILAR_DAYS,
                 "similar_most": QUICKLY,
+                "taken": taken,
                 "preview": preview,
                 **_warnings(
                     preview,
