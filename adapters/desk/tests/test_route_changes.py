@@ -183,7 +183,8 @@ def test_a_domain_that_is_left_out_is_named(desk):
                     for one in table.routes
                 ),
             ),
-            "Nieodebrane odpady: teraz Zarząd Gospodarowania Odpadami (odbior@zgo.lodz.pl); potem "
+            "Nieodebrane odpady: teraz Zarząd Gospodarowania Odpadami (odbior@zgo.lodz.pl), bez danych "
+            "do kontaktu; potem "
             "Zarząd Gospodarowania Odpadami (odbior@zgo.lodz.pl), z danymi do kontaktu",
         ),
         (
@@ -476,8 +477,8 @@ def test_each_range_of_numbers_is_told_once(desk):
         for one in visitor.page.xpath("//section[@aria-labelledby='skutki']//li")
     ]
     assert told == [
-        f"Drzewo lub krzew, wiek drzewa w latach: 11–15: teraz {row.unit} ({row.mailbox}); "
-        "potem helpdesk"
+        f"Drzewo lub krzew, wiek drzewa w latach: 11–15: teraz {row.unit} ({row.mailbox}), "
+        "bez danych do kontaktu; potem helpdesk"
     ]
 
 

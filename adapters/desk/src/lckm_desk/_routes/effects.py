@@ -112,8 +112,8 @@ def _fate(form: ReportForm, table: RouteTable) -> str:
         return _NO_CATEGORY
     words = receiver(form, table)
     target = route(form, table)
-    if not isinstance(target, ToHelpdesk) and target.contact:
-        words += ", z danymi do kontaktu"
+    if not isinstance(target, ToHelpdesk):
+        words += f", {'z danymi' if target.contact else 'bez danych'} do kontaktu"
     if table.categories[0].stops:
         words += ", a formularz zamiast przyjąć zgłoszenie pokazuje komunikat"
     return words
