@@ -183,8 +183,8 @@ def test_a_domain_that_is_left_out_is_named(desk):
                     for one in table.routes
                 ),
             ),
-            "Nieodebrane odpady: teraz Zarząd Gospodarowania Odpadami (odbior@zgo.lodz.pl), bez danych "
-            "do kontaktu; potem "
+            "Nieodebrane odpady: teraz Zarząd Gospodarowania Odpadami (odbior@zgo.lodz.pl), bez "
+            "danych do kontaktu; potem "
             "Zarząd Gospodarowania Odpadami (odbior@zgo.lodz.pl), z danymi do kontaktu",
         ),
         (

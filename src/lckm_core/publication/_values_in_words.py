@@ -114,7 +114,7 @@ def _object_in_words(
         if field is not None and field.shape.is_flag:
             yield _labelled_flag(part, field)
         else:
-            yield from parts_in_words(part, field and field.shape, titles)
+            yield from parts_in_words(part, None if field is None else field.shape, titles)
 
 
 def _scalar_in_words(text: str, shape: Shape | None, titles: Titles) -> str:

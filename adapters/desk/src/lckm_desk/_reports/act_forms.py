@@ -28,8 +28,8 @@ from lckm_desk._reports.classification_form import (
     receiver_by,
     reclassify,
 )
-from lckm_desk._similar_reports import SIMILAR_DAYS, THOROUGHLY, similar_to_report
 from lckm_desk._reports.striking_form import is_shown, strike, striking_context
+from lckm_desk._similar_reports import SIMILAR_DAYS, THOROUGHLY, similar_to_report
 from lckm_desk._submissions import (
     FaultyFieldsError,
     ReportSubmission,
