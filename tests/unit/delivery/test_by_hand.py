@@ -181,7 +181,16 @@ def test_what_a_mailbox_may_hold_of_a_person_goes_no_other_way():
 
 
 def test_begun_anew_nothing_is_left_of_the_pace():
-    assert reroute(attrs.evolve(BUSY, untried=BUSY.attempts), BUSY.mailbox, now=LATER).untried == 0
+    """What one mailbox was tried counts neither in the time nor in the attempts of the next."""
+    tried = attrs.evolve(
+        BUSY,
+        untried=BUSY.attempts,
+        helpdesk_refusal=Refusal.BUSY,
+        tried_from=NOON + timedelta(hours=1),
+        files_away_since=NOON + timedelta(hours=2),
+    )
+    new = open_dispatch("ZG-1", SECOND, now=LATER)
+    assert reroute(tried, SECOND, now=LATER) == attrs.evolve(new, token=tried.token + 1)
 
 
 class TestVerbs:
