@@ -200,6 +200,21 @@ def test_of_the_place_no_more_than_the_flat_goes_for_the_place_stays():
 @pytest.mark.parametrize(
     ("written", "left"),
     [
+        ("Jan Kowalski, ul. Zielona 5 m. 3", f"{PERSON}, ul. Zielona 5 m. 3"),
+        ("ul. Zielona 5 m. 3, jan@example.com", f"ul. Zielona 5 m. 3, {EMAIL}"),
+        ("U mnie, Zielona 5 m. 3, Idalia Mącik", f"U mnie, Zielona 5 m. 3, {PERSON}"),
+    ],
+)
+def test_what_goes_from_the_place_does_not_take_its_address_along(written, left):
+    """Whoever goes there has to find it, even if somebody lives there."""
+    assert (
+        registered("Ciemno.", place={"address": written}, name="Idalia Mącik").place.address == left
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
         ("Mieszkam przy Polnej 3a, ciemno", f"Mieszkam przy {ADDRESS}, ciemno"),
         ("mieszkamy od 10 lat w Łodzi, ul. Polna 3 A", f"mieszkamy od 10 lat w Łodzi, {ADDRESS}"),
         ("Woda w moim domu przy Polnej 3a", f"Woda w moim domu przy {ADDRESS}"),
