@@ -214,16 +214,19 @@ class TestCarriedOver:
         assert corrected.files == (held("a.pdf", PDF),)
         assert centre.agree(ID, role=HEAD, by=BY, now=NOW).state is State.CHECKED
 
-    def test_how_letters_of_a_name_are_composed_makes_no_difference(self, centre):
+    @pytest.mark.parametrize(("typed", "given"), [("NFC", "NFD"), ("NFD", "NFC")])
+    def test_how_letters_of_a_name_are_composed_makes_no_difference(self, centre, typed, given):
         """A Mac hands files in by names of another composition (NFD) than people type (NFC)."""
-        name = "wniosek-żółty.pdf"
-        published(centre, text(name), {normalize("NFD", name): PDF})
-        new = updated(centre, text(name, title="Nowy tytuł"))
-        assert [(normalize("NFC", file.name), file.address) for file in new.files] == [
-            (normalize("NFC", name), held(name, PDF).address)
-        ]
-        anew = updated(centre, text(name, title="Nowszy tytuł"), files={name: PDF_2})
-        assert [file.address for file in anew.files] == [held(name, PDF_2).address]
+        name, other = (normalize(form, "wniosek-żółty.pdf") for form in (typed, given))
+        published(centre, text(name), {other: PDF})
+        for title, files, data in (
+            ("Nowy tytuł", None, PDF),
+            ("Nowszy tytuł", {other: PDF_2}, PDF_2),
+            ("Najnowszy tytuł", {name: PDF}, PDF),
+        ):
+            new = updated(centre, text(name, title=title), files=files)
+            [document] = new.procedure.other_documents
+            assert new.files == (held(document.file, data),), "once, as its document names it"
 
 
 class TestJudged:

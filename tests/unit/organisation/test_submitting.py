@@ -318,6 +318,38 @@ class TestByName:
                 == codes
             )
 
+    @pytest.mark.parametrize(("agreed_on", "may"), [(4, False), (5, True)])
+    def test_consent_is_of_those_who_might_give_it_on_its_day(self, agreed_on, may):
+        """What was agreed holds, even if they left before the material came."""
+        day, only = date(2024, 5, agreed_on), Window(date(2024, 5, 5), date(2024, 5, 5))
+        gone = ("Ewa Pokazowa", "Maria Jednostkowa")
+        people = [
+            attrs.evolve(one, window=only) if one.name in gone else one for one in self.PEOPLE
+        ]
+        directory = attrs.evolve(self.LISTED, people=tuple(people))
+        by_mail = cell(
+            channel=Channel.EMAIL,
+            technical_reason="awaria EZD",
+            channel_agreement=Agreement("Ewa Pokazowa", day),
+        )
+        by_director = unit(
+            role=Role.DIRECTOR,
+            asked_by="Olga Wiodąca",
+            channel=Channel.EDMS,
+            head_agreement=Agreement("Maria Jednostkowa", day),
+        )
+        wrong = [
+            found(one, one is by_director, directory=directory) for one in (by_mail, by_director)
+        ]
+        assert wrong == (
+            [[], []]
+            if may
+            else [
+                [("S008", "/channel_agreement/agreed_with")],
+                [("S002", "/head_agreement/agreed_with")],
+            ]
+        )
+
 
 class TestBeginning:
     """zarz. § 6"""

@@ -112,9 +112,7 @@ def test_a_legal_basis_that_nobody_looked_at_for_a_year():
         )
         == due
     ), "it is not published yet"
-    later = edition(
-        2, date(2025, 1, 15), valid_from=date(2025, 4, 1), legal_basis=act_of("Ustawa")
-    )
+    later = edition(2, date(2025, 1, 15), valid_from=date(2025, 4, 1), legal_basis=act_of("Ustawa"))
     assert kinds(edition(), later, on=date(2025, 3, 31)) == due, "it is not shown yet"
     assert kinds(edition(), later, on=date(2025, 4, 1)) == due[1:]
 
