@@ -1,6 +1,7 @@
 """Reports over REST: sent once, read without their reporters, and acted on in a role."""
 
 import base64
+import json
 import sqlite3
 import threading
 from contextlib import closing
@@ -12,7 +13,7 @@ from lckm_api import ApiKey
 from lckm_core import Role
 from lckm_core.delivery import ManualAction, Target
 from lckm_core.errors import ErasureDeferredError, InvalidSettingError
-from lckm_core.reports import Outcome, withdraw
+from lckm_core.reports import INTAKE_LIMITS, Outcome, withdraw
 from lckm_core.text import Message
 
 PERSONAL = ("Kanarek", "kanarek@", "601 111 222")
@@ -132,6 +133,13 @@ def test_other_media_types_are_refused(city):
 def test_a_body_that_is_too_long_is_refused(city):
     form = {"description": "x" * 1_100_000}
     response = city.ask("PUT", "/reports/by-key/a-1", "sender", json=form)
+    assert kind_of(response) == (413, "too-large")
+
+
+def test_a_file_that_is_too_large_is_told_as_such_and_not_as_an_empty_one(city):
+    fields = {"form": json.dumps(FORM)}
+    files = {"files": ("a.jpg", bytes(INTAKE_LIMITS.most_bytes + 1))}
+    response = city.ask("PUT", "/reports/by-key/a-1", "sender", data=fields, files=files)
     assert kind_of(response) == (413, "too-large")
 
 

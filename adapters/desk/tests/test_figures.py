@@ -29,10 +29,12 @@ def registered(desk, at, moment, **values) -> str:
 
 @pytest.fixture
 def filled():
-    """A desk with two reports of this week, one of the last minute before it, and one too old."""
+    """A desk with two reports of this week, one of its first minute, one of the last before it,
+    and one too old.
+    """
     desk = Desk()
     registered(desk, 1, NOW)
-    closed = registered(desk, 2, NOW, category="odpady")
+    closed = registered(desk, 2, SUNDAY + timedelta(minutes=2), category="odpady")
     registered(desk, 3, SUNDAY)
     registered(desk, 4, datetime(2026, 10, 11, 21, 59, tzinfo=UTC))
     role = Role.CALL_CENTRE_STAFF

@@ -823,6 +823,14 @@ def test_files_that_the_text_names_come_with_it(office):
     assert "Wniosek o zajęcie.pdf: jest z poprzedniej wersji" in again.words
 
 
+def test_a_file_to_download_that_is_too_large_is_not_taken_for_an_empty_one(office):
+    """The form keeps none of its bytes, and what has none could be taken in all the same."""
+    visitor = checked(office, as_yaml(with_file(office, "plan.pdf")), **HANDOVER)
+    visitor.press("Przyjmij", files=[("pliki", "plan.pdf", bytes(MAX_FILE_BYTES + 1))])
+    assert visitor.status == 422
+    assert visitor.faults == ["Plik „plan.pdf” jest za duży: może mieć najwyżej 20 MB."]
+
+
 def test_two_files_whose_names_differ_only_in_their_form_are_two_of_one_name(office):
     name, content = "Zażalenie.docx", write(newest(office).procedure)
     visitor = checked(office, as_yaml(with_file(office, name)), **HANDOVER)
