@@ -209,6 +209,20 @@ def test_a_trial_report_is_like_no_other(desk):
     assert visitor.follow("Zapisz wynik").status == 200
 
 
+def test_of_similar_reports_a_unit_is_offered_none_that_the_helpdesk_has(desk):
+    """It may not see it any more (I26), so it reads none of its words either."""
+    helpdesks = desk.report(1, description="Zapadł się asfalt.")
+    desk.centre.settle_by_hand(helpdesks, Target.HELPDESK, ManualAction.TOLD, now=desk.now)
+    desk.now += timedelta(minutes=1)
+    number = desk.report(2)
+    path = "/zgloszenie/wynik"
+    clerk = desk.visitor(Role.STAFF_OF_UNIT).get(path, numer=number)
+    assert clerk.status == 200
+    assert clerk.page.xpath("//input[@name='podobne']") == []
+    assert "Zapadł się asfalt" not in clerk.words
+    assert "Zapadł się asfalt" in desk.visitor().get(path, numer=number).words
+
+
 def test_faults_speak_of_the_form_and_not_of_programs(desk):
     number = desk.report()
     visitor = desk.visitor().open(number).follow("Zapisz wynik")

@@ -180,6 +180,18 @@ def test_words_like_personal_data_are_pointed_out_and_struck(desk):
     assert request.question.endswith("Ile to trwa?")
 
 
+@pytest.mark.parametrize("field", ["pytanie", "slowa"])
+def test_they_are_looked_for_in_each_field_of_a_briefing(desk, field):
+    head = desk.visitor(Role.HEAD_OF_CALL_CENTRE).get("/prosba/nowy-instruktaz")
+    typed = {"pytanie": "Zajęcie pasa", "slowa": "Nowe opłaty.", field: PERSONAL}
+    head.press("Wyślij", jednostka=UNIT, **typed)
+    assert (head.status, stored(desk)) == (422, [])
+    assert "[usunięto: telefon]" in head.words
+    head.press("Wykreśl i zapisz")
+    (request,) = stored(desk)
+    assert "601 234 567" not in request.subject + request.reason
+
+
 def test_whoever_looked_at_them_may_leave_them(desk):
     visitor = desk.visitor().get("/prosba/nowa")
     visitor.press("Wyślij", pytanie=PERSONAL, jednostka=UNIT)
