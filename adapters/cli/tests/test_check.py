@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import jsonschema
@@ -12,7 +13,7 @@ from lckm_cli.check.check_file import check_one_file
 from lckm_cli.file_selection import MAX_BYTES
 from lckm_core import read_form, schema
 from lckm_core.organisation import DIRECTORY
-from lckm_core.procedures import UnitList
+from lckm_core.procedures import MAX_FILE_BYTES, UnitList
 from tests.helpers.commands import Run, Spawn, spawn
 from tests.helpers.places import SAMPLES
 
@@ -270,6 +271,18 @@ def test_an_edition_is_held_to_the_folder_of_its_own_file(run: Run, base: Path) 
         (base / "files" / folder / name).write_bytes(b"%PDF-")
     told = run("check", "a.yaml", "--attachments", "files").stdout
     assert ("of-the-file.pdf" in told, "of-the-number.pdf" in told) == (True, False)
+
+
+def test_a_file_larger_than_it_may_be_is_told_as_that(run: Run, base: Path) -> None:
+    """And not judged by the part of it that was read."""
+    write(base, a=(SAMPLES / "procedures" / "KA-01478.yaml").read_text(encoding="utf-8"))
+    folder = base / "files" / "KA-01478"
+    shutil.copytree(SAMPLES / "files" / "KA-01478", folder)
+    large = next(folder.iterdir())
+    os.truncate(large, MAX_FILE_BYTES + 1)
+    data = data_of(run("check", "a.yaml", "--attachments", "files", "--format", "json").stdout)
+    told = [found["message"] for found in data["files"][0]["findings"]]
+    assert [large.name in message for message in told if "20 MB" in message] == [True]
 
 
 def test_a_directory_of_units(run: Run, base: Path) -> None:

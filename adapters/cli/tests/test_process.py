@@ -187,7 +187,7 @@ def broken_command(raised: str, *options: str) -> subprocess.CompletedProcess[st
 
 @pytest.mark.parametrize(
     "raised",
-    some_in_every_change(list(RAISED), 0, 1, 4, reason="others take the way of one of these"),
+    some_in_every_change(list(RAISED), 0, 1, 4, 5, reason="others take the way of one of these"),
 )
 def test_words_of_an_exception_are_not_printed(raised: str) -> None:
     done = broken_command(raised)

@@ -14,7 +14,7 @@ from lckm_cli.settings import (
     settings_path,
 )
 from lckm_cli.settings.bounds import BOUNDS
-from lckm_cli.settings.values import resolve
+from lckm_cli.settings.values import SettingValue, hidden, resolve
 from lckm_core import ContactCentre, impl
 from lckm_core.errors import InvalidSettingError
 from lckm_core.text import Message
@@ -484,6 +484,13 @@ def test_no_secret_is_said_in_other_blanks_or_as_python_would_write_it(
         assert said.count("•••") == 2
         assert "geh" not in said
         assert "eim" not in said
+
+
+def test_of_a_secret_that_begins_like_another_no_rest_is_said():
+    """As of a key and the same with a number after it, in whatever order they are held."""
+    secrets = ["geheim" + "7391"[:length] for length in range(5)]
+    keys = SettingValue(secrets, frozenset(secrets))
+    assert hidden(", ".join(secrets), {"keys": keys}) == ", ".join(["•••"] * 5)
 
 
 @pytest.mark.parametrize(
