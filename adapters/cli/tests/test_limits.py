@@ -10,7 +10,7 @@ import pytest
 
 from lckm_cli.file_selection import MAX_BYTES, TooLargeError, read_bytes
 from lckm_cli.toolkit import UnsafeZipError, ZipFault
-from lckm_cli.zip_limits import ZipLimits, require_safe_zip
+from lckm_cli.zip_limits import ZipLimits, read_part, require_safe_zip
 from lckm_core.parsing._errors import Limits
 
 
@@ -58,3 +58,11 @@ def test_what_a_package_may_hold_is_counted_over_all_its_parts(
     with pytest.raises(UnsafeZipError) as refused:
         require_safe_zip(data, ZipLimits(**{**most, **limit}))
     assert refused.value.why is fault
+
+
+def test_a_part_of_a_package_is_read_whole_or_refused() -> None:
+    with zipfile.ZipFile(io.BytesIO(package(b"0123456789"))) as archive:
+        assert read_part(archive, "0.xml", 10) == b"0123456789"
+        with pytest.raises(UnsafeZipError) as refused:
+            read_part(archive, "0.xml", 9)
+    assert refused.value.why is ZipFault.UNPACKED
