@@ -269,10 +269,12 @@ class TestErasing:
         with monkeypatch.context() as broken:
             broken.setattr(adapter.attachments, "destroy", lambda references: 1 / 0)
             centre.withdraw_consent("ZG-1", now=clock())
+            one = worker(centre, clock)
+            one.turn(go_on)
         assert adapter.attachments.files
-        one = worker(centre, clock)
+        clock.advance(60 * SECOND)
         one.turn(go_on)
-        assert adapter.attachments.files == {}
+        assert adapter.attachments.files == {}, "and not after the next midnight"
 
 
 @attrs.frozen
