@@ -810,6 +810,16 @@ def test_a_long_merged_cell_is_read_once():
     assert str(reading.data["places"]).count("Żłobek") == 100
 
 
+def test_below_a_long_merged_cell_no_row_gets_the_text_of_the_one_before():
+    rows = [
+        ("Żłobek nr 1", "ul. Piotrkowska 110", "42 638-44-44"),
+        ("Żłobek nr 5 " * 100, "ul. Zachodnia 47", "42 638-45-45"),
+        (GOES_ON, "ul. Sienkiewicza 5", "42 638-46-46"),
+    ]
+    reading = read_word(packed([paragraph("Miejsce załatwienia:"), merged_table_of(rows)]))
+    assert str(reading.data["places"]).count("Żłobek nr 1'") == 1
+
+
 @pytest.mark.parametrize("rest", ["", "30 dni"], ids=["below", "behind"])
 @pytest.mark.parametrize("is_first", [False, True], ids=["later", "earlier"])
 def test_a_heading_met_again_is_no_part_of_a_value_of_one_line(rest, is_first):

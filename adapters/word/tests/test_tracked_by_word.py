@@ -92,6 +92,7 @@ def in_text(*paragraphs, key="how_to"):
     return change
 
 
+ROW = f"<w:p>{run('Inaczej.')}</w:p>"
 FIRST, SECOND, THIRD = (paragraph(run(text)) for text in OLD.how_to.split("\n"))
 
 
@@ -150,6 +151,21 @@ FIRST, SECOND, THIRD = (paragraph(run(text)) for text in OLD.how_to.split("\n"))
 )  # fmt: skip
 def test_a_text(paragraphs, text):
     assert becomes(in_text(*paragraphs)) == (attrs.evolve(OLD, how_to=text), set())
+
+
+@pytest.mark.parametrize(
+    ("after", "more"),
+    [
+        ((), ""),
+        ((make(f"<w:sdt><w:sdtContent>{ROW}</w:sdtContent></w:sdt>"),), "\nInaczej."),
+        ((make(f"<w:tbl><w:tr><w:tc>{ROW}</w:tc></w:tr></w:tbl>"),), "\n- Inaczej."),
+    ],
+    ids=["nothing", "a control", "a table"],
+)
+def test_a_removed_end_that_no_paragraph_follows_takes_no_words_along(after, more):
+    last = paragraph(run("Czekaj."), GONE)
+    read = asked(in_text(FIRST, SECOND, last, *after)).after.data["how_to"]
+    assert read == OLD.how_to + more
 
 
 @pytest.mark.parametrize("key", ["produced_on", "how_to"])
