@@ -441,6 +441,20 @@ class TestWhoAsks:
         ]
         assert days == [25, 26]
 
+    def test_handed_in_anew_once_the_newest_is_over_it_came_that_day(self, office, run):
+        """Then it is no repeated command, though an earlier edition has the same text."""
+        taken(office, run)
+        for move in ("confirm", "publish"):
+            run("procedure", move, NUMBER, "--as", STAFF)
+        office.now += timedelta(minutes=1)
+        other = ("--reference", "WGK.6.2026", "--asked-by", HEAD, "--as", STAFF)
+        run("procedure", "take-in", office.procedure(NUMBER, title="Wysypiska"), *other)
+        assert run("procedure", "give-back", NUMBER, "--as", STAFF).exit_code == 0
+        office.now += timedelta(days=1)
+        assert taken(office, run).output == f"{NUMBER}, wersja 3: przyjęta.\n"
+        newest = office.centre().plugins.procedures.editions(NUMBER)[-1]
+        assert newest.handover.received_on.day == 26
+
     def test_an_update_repeated_on_another_day_came_when_it_came(self, office, run):
         taken(office, run)
         request = request_for(office, title="Zgłoszenie wysypiska")

@@ -301,6 +301,13 @@ class TestWhatIsKept:
         (dated,) = [one for one in newest(office).findings if one not in self.kept(office)]
         assert (dated.code, dated.place.pl) == ("LCKM-U010", "cały dokument")
 
+    def test_of_a_whole_text_that_corrects_one(self, office, run, word):
+        run("procedure", "take-in", word(name="a.docx"), *CAME)
+        file = word(STRAYED, (f">{TITLE}<", f">{NEW}<"))
+        done = run("procedure", "correct", file, "--seen", 1, "--as", STAFF)
+        assert done.exit_code == 0, done.output
+        assert [one.code for one in self.kept(office)] == ["LCKM-W007", "LCKM-W011"]
+
     def test_of_texts_imported(self, office, run, word):
         (office.folder / "in").mkdir()
         word(STRAYED, name="in/opis.docx")
