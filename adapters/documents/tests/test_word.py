@@ -88,6 +88,12 @@ class TestDocx:
         assert linked(target) == codes
         assert linked(target, " ") == codes
 
+    def test_a_document_that_is_put_in_whole_is_embedded_wherever_it_lies(self):
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk"
+        end = "</Relationships>"
+        chunk = f'<Relationship Id="rIdX" Type="{kind}" Target="afchunk.html"/>'
+        assert changed(end, chunk + end, part="word/_rels/document.xml.rels") == ["F118"]
+
     @pytest.mark.parametrize(
         ("rows", "columns", "codes"), [(1, 3, []), (3, 1, []), (2, 2, ["F109 /tables/1"])]
     )
