@@ -7,11 +7,13 @@ import fcntl
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import bip_samples as shared
 import pytest
 
 from lckm_bip.errors import NoSiteError, NotASiteError
+from lckm_bip.release.release_reader import ReleaseReader
 from lckm_bip.site_check import faults_of
 from tests.helpers.rows import some_in_every_change
 
@@ -64,6 +66,18 @@ def test_a_release_left_in_the_middle_is_made_anew(target):
     (target / other / "bip" / "half").write_text("half")
     shared.site(target, shared.publication(SOME))
     assert shared.tree(target / "a") == shared.tree(target / "b")
+
+
+@pytest.mark.parametrize("content", [b"half", None])
+def test_what_was_read_while_releases_were_exchanged_is_read_again(tmp_path, content):
+    """The one shown before may be changed by then, and lack the half or all of a file."""
+    for name, data in (("a", content), ("b", b"whole")):
+        (tmp_path / name / "bip").mkdir(parents=True)
+        if data is not None:
+            (tmp_path / name / "bip" / "index.html").write_bytes(data)
+    shown = iter("abbb")
+    store = SimpleNamespace(root=tmp_path, current=lambda: next(shown))
+    assert ReleaseReader(store, "bip").read("index.html") == b"whole"
 
 
 @pytest.mark.parametrize(
