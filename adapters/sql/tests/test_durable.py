@@ -3,6 +3,8 @@ a connection, which no crash of a process shows.
 """
 
 import os
+import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +12,13 @@ import pytest
 from sqlalchemy import Connection, select, text
 
 from lckm_sql import SqlAdapter
+from lckm_sql.folder_mark import read_mark, write_mark
 from lckm_sql.partitions import Partition
 from lckm_sql.partitions_sqlite import SqlitePartitions
 from lckm_sql.tables import months
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.power_cut import PowerCutDisk
 
 PRAGMAS = {"synchronous": 2, "secure_delete": 1, "temp_store": 2, "journal_mode": "wal"}
 """As SQLite tells them: FULL, on, in memory."""
@@ -53,6 +57,30 @@ def test_the_folder_of_the_months_is_on_the_disk_with_its_name(
     adapter.reports.add(samples.bare_report("A"), samples.opened("A"))
     assert (tmp_path / "new").stat().st_ino in done
     adapter.close()
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="what was flushed is read from /proc, which only Linux has"
+)
+def test_the_mark_of_a_folder_has_the_one_id_or_the_other_whenever_the_power_goes(
+    tmp_path: Path,
+) -> None:
+    """An empty one would be taken for that of any database."""
+    months, left = tmp_path / "months", tmp_path / "left"
+    months.mkdir()
+    write_mark(months, 7)
+    seen: list[int | None] = []
+
+    def look(disk: PowerCutDisk) -> None:
+        for state in disk.states():
+            seen.append(read_mark(state.write(left)))
+            shutil.rmtree(left)
+
+    disk = PowerCutDisk(months, look)
+    with disk.watched():
+        write_mark(months, 8)
+    assert set(seen) == {7, 8}
+    assert seen[-4:] == [8] * 4
 
 
 def test_postgresql_waits_for_the_disk_whatever_the_role_was_told(postgresql: str) -> None:
