@@ -51,6 +51,21 @@ def test_a_table_that_is_changed_keeps_its_mode_and_its_record_gets_it(tmp_path,
     assert (mode_of(table), mode_of(record)) == (mode, mode)
 
 
+def test_a_mode_is_on_the_disk_with_its_file(tmp_path, table, monkeypatch):
+    """Else a power cut leaves a table that everybody may read, or that its group may not."""
+    flushed, fsync = set(), os.fsync
+
+    def noted(handle):
+        fsync(handle)
+        found = os.fstat(handle)
+        flushed.add((found.st_ino, stat.S_IMODE(found.st_mode)))
+
+    table.chmod(0o640)
+    monkeypatch.setattr(os, "fsync", noted)
+    record = change(tmp_path)
+    assert {(path.stat().st_ino, 0o640) for path in (table, record)} <= flushed
+
+
 @pytest.mark.parametrize("mode", MODES)
 def test_what_is_kept_of_an_edition_that_is_changed_keeps_its_mode(tmp_path, mode):
     first = editions()[0]
