@@ -6,15 +6,19 @@ import shutil
 import socket
 from html.parser import HTMLParser
 from pathlib import Path
+from unicodedata import normalize
 
+import attrs
 import click
 import pytest
 from click.testing import CliRunner
 from fake_clamd import EICAR, SIGNATURE, FakeClamd
 from made_files import EXPECTED, FILES
 
+from lckm_core import read
 from lckm_core.procedures import MAX_FILE_BYTES
 from lckm_core.text import Message
+from lckm_documents import files_to_check, purposes_of
 from lckm_documents.commands.files import command
 from lckm_documents.report.outcome import NO_PROOF, CheckedFile
 from lckm_documents.report.text import as_text
@@ -176,6 +180,19 @@ class TestProcedures:
         assert run(self.FORM).exit_code == 0
         done = run(self.FORM, "--procedures", self.PROCEDURE)
         assert (done.exit_code, "LCKM-F002" in done.output) == (1, True)
+
+    @pytest.mark.parametrize(("typed", "lies"), [("NFC", "NFD"), ("NFD", "NFC")])
+    def test_that_holds_however_the_letters_of_its_name_are_composed(self, tmp_path, typed, lies):
+        """A Mac gives files names of another composition (NFD) than people type (NFC)."""
+        procedure = read(self.PROCEDURE.read_bytes()).procedure()
+        required = procedure.required_documents
+        form = attrs.evolve(required.to_submit[0], file=normalize(typed, "wzór.pdf"))
+        required = attrs.evolve(required, to_submit=(form,))
+        purposes = purposes_of([attrs.evolve(procedure, required_documents=required)])
+        path = tmp_path / procedure.id / normalize(lies, "wzór.pdf")
+        path.parent.mkdir()
+        path.touch()
+        assert [one.purpose for one in files_to_check([tmp_path], purposes)] == ["form"]
 
     @HERE
     def test_an_agreed_departure_lifts_what_it_may(self):
