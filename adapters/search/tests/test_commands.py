@@ -4,13 +4,16 @@ is told.
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
+import attrs
 import pytest
 from click.testing import CliRunner
 
 from lckm_cli.main import cli
-from lckm_core import to_yaml
+from lckm_core import Audience, to_yaml
+from lckm_search.commands.index_location import visible_projections
 from lckm_search.synonyms import read_synonyms
 from lckm_testing.knowledge_base import knowledge_base
 
@@ -198,3 +201,14 @@ def test_a_number_of_editions_count_once(run):
         "hits"
     ]
     assert [hit["id"] for hit in hits] == [hit["id"] for hit in later] == ["KA-01379"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_several_editions_the_one_in_force_last_is_shown(order):
+    """Whatever order their files come in; one that comes into force later is shown then."""
+    days = [None, date(2026, 1, 1), date(2026, 3, 4), date(2026, 3, 5)]
+    editions = [
+        attrs.evolve(next(knowledge_base(1)), title=f"Od {day}", valid_from=day) for day in days
+    ][::order]
+    shown = visible_projections(editions, Audience.PORTAL, date(2026, 3, 4))
+    assert [one.title for one in shown] == ["Od 2026-03-04"]
