@@ -298,6 +298,11 @@ class TestByName:
         assert said in finding.message
         assert finding.message_en
 
+    def test_who_heads_another_cell_and_serves_in_this_one_does_not_head_it(self):
+        serves = Official("Jan Nowak", (Role.STAFF_OF_CELL,), cell="Wydział Gospodarki Komunalnej")
+        directory = attrs.evolve(self.LISTED, people=(*self.PEOPLE, serves))
+        assert found(cell(asked_by="Jan Nowak"), directory=directory) == [("S003", "/asked_by")]
+
     def test_consent_is_of_those_who_may_give_it(self):
         mail = {"channel": Channel.EMAIL, "technical_reason": "awaria EZD"}
         by = {"role": Role.DIRECTOR, "asked_by": "Olga Wiodąca", "channel": Channel.EDMS}
