@@ -1,6 +1,7 @@
 """Requests of the call centre to units: asking, finding, answering, with nothing typed lost."""
 
 from datetime import date, timedelta
+from unicodedata import normalize
 
 import pytest
 from desk_site import OTHER_UNIT, OWN, PEOPLE, UNIT, Desk
@@ -190,6 +191,16 @@ def test_they_are_looked_for_in_each_field_of_a_briefing(desk, field):
     head.press("Wykreśl i zapisz")
     (request,) = stored(desk)
     assert "601 234 567" not in request.subject + request.reason
+
+
+def test_they_are_found_however_their_letters_are_composed(desk):
+    """What is copied from a Mac may have a letter and its mark apart (NFD)."""
+    visitor = desk.visitor().get("/prosba/nowa")
+    visitor.press("Wyślij", pytanie=normalize("NFD", "Mówi Żaneta Ślązak."), jednostka=UNIT)
+    assert (visitor.status, stored(desk)) == (422, [])
+    assert "Mówi [usunięto: osoba]." in visitor.words
+    visitor.press("Zapisz bez zmian")
+    assert stored(desk)[0].question == "Mówi Żaneta Ślązak."
 
 
 def test_whoever_looked_at_them_may_leave_them(desk):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from lckm_core.text import without_direction_marks
+from lckm_core.text import normalise, without_direction_marks
 from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault
 from lckm_desk._personal_words import strike_or_leave
@@ -56,8 +56,8 @@ class RequestSubmission(Submission[RequestRecord | None]):
         return self.record.request.number if self.record else ""
 
     def typed(self, name: str) -> str:
-        """Return what stands in a field."""
-        return clean(without_direction_marks(self.fields.text(name))).strip()
+        """Return what stands in a field, with composed letters: names are found in no others."""
+        return clean(without_direction_marks(normalise(self.fields.text(name)))).strip()
 
     def text_faults(self, fields: Sequence[TextField]) -> list[Fault]:
         """Return what is wrong with the texts of some fields: blank ones and long ones."""
