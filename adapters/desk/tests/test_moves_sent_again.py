@@ -1,6 +1,7 @@
 """A move that is sent again after its answer was lost is done once, and answered as at first."""
 
 from collections.abc import Sequence
+from unicodedata import normalize
 
 import attrs
 import pytest
@@ -66,7 +67,7 @@ MOVES = {
         state="newer",
         path="/procedura/inne",
         button="Zapisz",
-        typed={"slowa": "Pytaj o numer.\r\nI o datę. "},
+        typed={"slowa": normalize("NFD", "Pytaj o numer.\r\nI o datę. ")},
     ),
     "publish an announcement": Move(
         state="received", path="/informacja/publikacja", button="Opublikuj", is_notice=True

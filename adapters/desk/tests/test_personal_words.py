@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from unicodedata import normalize
 
 import attrs
 import pytest
@@ -132,6 +133,16 @@ def test_they_are_struck_by_a_button(desk, form):
     assert LEFT in reason
     assert "601 234 567" not in reason
     assert reason.endswith("zgłasza, że trasa jest zła.")
+
+
+@SOME_FORMS
+def test_they_are_found_however_their_letters_are_composed(desk, form):
+    """What is copied from a Mac may have a letter and its mark apart (NFD)."""
+    record, visitor = form
+    visitor.press(record.button, **{record.field: normalize("NFD", "Mówi Żaneta Ślązak.")})
+    assert visitor.status == 422
+    assert "Mówi [usunięto: osoba]." in visitor.words
+    assert record.stored(desk) == []
 
 
 @SOME_FORMS

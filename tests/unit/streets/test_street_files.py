@@ -1,5 +1,7 @@
 """zał. 2 § 6: a city's list of streets as clerks have it, and what is wrong with one."""
 
+from unicodedata import normalize
+
 import pytest
 
 from lckm_core.streets import (
@@ -84,6 +86,12 @@ def test_a_street_of_two_rows_has_the_other_names_of_both():
     table = "Rodzaj;Nazwa;Inne nazwy\nul.;Zielona;Dawna\nul.;Zielona;Inna | Dawna\n"
     (street,) = read_streets(table.encode()).streets
     assert street.other_names == ("Dawna", "Inna")
+
+
+def test_letters_with_their_marks_apart_are_composed():
+    """As in a table from a Mac; else a page and a search have another name than people type."""
+    table = normalize("NFD", OWN).encode()
+    assert read_streets(table).streets == STREETS
 
 
 def test_what_is_written_is_read_again():
