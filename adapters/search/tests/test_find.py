@@ -78,6 +78,52 @@ class TestTelephones:
         for typed in ("986", "19 115", "19115"):
             assert found(index, typed) == [one.title], typed
 
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            "opłata za prawo jazdy 100 zł gdzie wpłacić",
+            "lampa zgierska 100 nie świeci",
+            "impreza w parku na 100 osób",
+            "kontener na 100 dni",
+            "zameldowanie dziecko 100 dni",
+            "100 plus",
+            "dziura 100 m od pasów",
+            "podatek za 100 metrów",
+            "piec 100 kilowatów dotacja",
+            "kara 100 złotych",
+        ],
+    )
+    def test_a_short_number_among_words_is_no_end_of_one(self, index_at, tmp_path, asked):
+        one, other = knowledge_base(2)
+        phones = ("+48 (42) 638-44-44 wew. 100",)
+        reached = attrs.evolve(one, places=(attrs.evolve(one.places[0], phones=phones),))
+        index = index_at(tmp_path)
+        index.replace({Audience.PORTAL: shown([reached, other], Audience.PORTAL)})
+        hits = index.find(asked, audience=Audience.PORTAL, limit=5)
+        assert all(hit.score < 1000 for hit in hits)
+
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            "100",
+            "wew. 100",
+            "tel. 100",
+            "numer 100",
+            "nr 100",
+            "wewnętrzny 100",
+            "połącz 100",
+            "638 44 44 100",
+            "kto ma numer wewnętrzny 100",
+        ],
+    )
+    def test_an_extension_is_found_by_itself(self, index_at, tmp_path, asked):
+        one, other = knowledge_base(2)
+        phones = ("+48 (42) 638-44-44 wew. 100",)
+        reached = attrs.evolve(one, places=(attrs.evolve(one.places[0], phones=phones),))
+        index = index_at(tmp_path)
+        index.replace({Audience.PORTAL: shown([reached, other], Audience.PORTAL)})
+        assert found(index, asked)[0] == one.title
+
     def test_staff_find_a_colleague_s_and_the_public_does_not(self, index_at, tmp_path):
         one = next(knowledge_base(1))
         phones = (attrs.evolve(one.call_centre.phones[0], phone="+48 (42) 222-33-11"),)

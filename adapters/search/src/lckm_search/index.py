@@ -223,8 +223,8 @@ def _require(audience: Audience) -> None:
 def _by_number(tables: Tables, query: str, limit: int) -> list[Row]:
     """Return the procedures whose number, telephone or account is in the question."""
     found = tables.by_digits(id_digits_in(query))
-    for number in numbers_in(query):
-        found += tables.by_number(number, limit)
+    for number, may_be_an_end in numbers_in(query):
+        found += tables.by_number(number, limit, whole=not may_be_an_end)
     if not found:
         return []
     rows = {row.row: row for row in tables.rows(found)}

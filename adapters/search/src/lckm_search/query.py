@@ -57,6 +57,11 @@ _ID = re.compile(r"\b(?:KA[-\s]?([0-9]{1,5})|[A-Z]{1,8}-([0-9]{5}))\b", re.IGNOR
 _NUMBER = re.compile(
     r"\+?\(?[0-9][0-9 ()/.-]{1,40}[0-9](?: ?(?:wew\.|w\.) ?[0-9]{1,6})?", re.IGNORECASE
 )
+_LONG = 5
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_OF_A_TELEPHONE = re.compile(
+    r"\b(?:tel|wew|w\.|numer|nr\b|dzwoni|zadzwoni|połącz|polacz|dodzwoni)", re.I
+)
 _BARE = re.compile(r"\s*[0-9]{1,5}\s*")
 
 
@@ -112,9 +117,18 @@ def id_digits_in(text: str) -> list[str]:
     return [f"{int(number):05}" for number in found]
 
 
-def numbers_in(text: str) -> list[str]:
-    """Return the telephone and account numbers in a question, as typed."""
-    return _NUMBER.findall(_ID.sub(" ", text))
+def numbers_in(text: str) -> list[tuple[str, bool]]:
+    """Return the telephone and account numbers in a question, as typed.
+
+    With each: whether it may be the end of a longer number. A short one among other words is an
+    amount, a house or an age, unless a word tells that it is a telephone's.
+    """
+    rest = _ID.sub(" ", text)
+    of_a_telephone = _OF_A_TELEPHONE.search(rest) or not _LETTERS.search(rest)
+    return [
+        (number, bool(of_a_telephone) or sum(map(str.isdecimal, number)) >= _LONG)
+        for number in _NUMBER.findall(rest)
+    ]
 
 
 @attrs.define

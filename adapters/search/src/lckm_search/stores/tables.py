@@ -17,6 +17,7 @@ _NAMES = ("words", "numbers", "forms", "terms", "entries", "state")
 COLUMNS = tuple(f"{field}_terms" for field in FIELDS)
 # The character after „9”.
 _END_OF_DIGITS = ":"
+_BEFORE_DIGITS = "/"
 
 
 def prefix(layout: int, audience: Audience) -> str:
@@ -153,10 +154,10 @@ class Tables(ABC):
         found = (self.run(sql, f"%-{number}").fetchall() for number in numbers)
         return [number for rows in found for (number,) in rows]
 
-    def by_number(self, number: str, limit: int) -> list[int]:
+    def by_number(self, number: str, limit: int, *, whole: bool = False) -> list[int]:
         """Return the rows with a telephone or account number that ends in these digits.
 
-        Exact matches come first.
+        Exact matches come first. *whole*: there are no others.
         """
         backwards = digits(number)[::-1]
         sql = (
@@ -165,7 +166,13 @@ class Tables(ABC):
             "WHERE backwards >= ? AND backwards < ? GROUP BY number ORDER BY exact DESC, number "
             "LIMIT ?"
         )
-        found = self.run(sql, backwards, backwards, backwards + _END_OF_DIGITS, limit)
+        found = self.run(
+            sql,
+            backwards,
+            backwards,
+            backwards + (_BEFORE_DIGITS if whole else _END_OF_DIGITS),
+            limit,
+        )
         return [row for row, _ in found.fetchall()]
 
     def digests(self) -> dict[str, bytes]:
