@@ -62,9 +62,15 @@ _ROOM = r"(?:,?\s(?:pokoj|pok\.)\s?(?:nr\.?\s)?\d{1,4}[a-z]?(?!\w))"
 POSTCODE = r"(?<!\d)\d\d-\d{3}(?!\d)"
 CITY = r"(?:\d\d-\d{3}(?:[^\S\n](?!tel|kom)[^\W\d_]\w++)?|lodz)(?!\w)"
 _BEFORE = rf"(?<!\w)(?:(?:lodz,?[^\S\n]\d\d-\d{{3}}|{CITY}),?[^\S\n])?"
-_AFTER = rf"(?:[,;]?[^\S\n]{CITY})?"
+# „Kościuszki 101 m. 7 kod 90-441”.
+_AFTER = rf"(?:[,;]?[^\S\n](?:kod(?:[^\S\n]pocztowy)?:?[^\S\n](?=\d))?{CITY})?"
 ADDRESS = (
     rf"(?P<address>{_BEFORE}{STREET}{HOUSE}{STROKE}?{_BLOCK}?(?P<flat>{FLAT}?){_ROOM}?{_AFTER})"
+)
+# „Tatrzańska 15 – 48”, as a line of its own.
+ADDRESS_LINE = (
+    rf"(?P<address>{_BEFORE}{STREET}{HOUSE}(?:{STROKE}|\s?[–—-]\s?\d{{1,3}}(?![\w-]))?"
+    rf"{_BLOCK}?(?P<flat>{FLAT}?){_ROOM}?{_AFTER})"
 )
 WITH_FLAT = rf"(?P<address>{_BEFORE}{STREET}{HOUSE}{STROKE}?{_BLOCK}?(?P<flat>{FLAT}){_AFTER})"
 WITH_STROKE = (

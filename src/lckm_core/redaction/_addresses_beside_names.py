@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 from lckm_core.redaction._address_patterns import (
     ADDRESS,
+    ADDRESS_LINE,
     CITY,
     POSTCODE,
     TOWN,
+    WITH_FLAT,
     home_span,
     is_street,
     plain_with_streets,
 )
-from lckm_core.redaction._patterns import compiled
+from lckm_core.redaction._patterns import any_of, compiled
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
 
 _LINES_UNDER_A_NAME = 2
@@ -19,7 +21,12 @@ _LONGEST_MARK = 30
 _SENTENCE_BEGINS = r"(?:^|[\n.!?])\s*$"
 _SHORT_LINE = 40
 
-_AFTER_A_NAME = rf"{NAME_END}[\s,;:(–/|-]{{1,4}}(?:(?:zam\.?|adres:?)\s)?"
+# „Jan Lis, lat 87, Długa 7”.
+_WHO = (
+    r"(?:[\s,(]{1,2}(?:(?:lat|l\.|wiek)\s?\d{1,3}(?:\slat)?|\d{1,3}\slat|rocznik\s\d{4}"
+    r"|emeryt(?:ka)?|rencist(?:a|ka)|wdow(?:a|iec))(?!\w)\)?)?"
+)
+_AFTER_A_NAME = rf"{NAME_END}{_WHO}[\s,;:(–/|-]{{1,4}}(?:(?:zam\.?|adres:?)\s)?"
 # „Jan Lis, PESEL …, dowód …, ul. Długa 7”: who is told so closely is told with their home.
 _AFTER_DOCUMENTS = (
     rf"{NAME_END}(?=[^.!?\n]{{0,90}}(?<!\w)(?:pesel|dow|dowod|ur|urodz\w+|legit\w+|paszport)(?!\w))"
@@ -31,6 +38,8 @@ _AFTER_DOCUMENTS = (
 _DOCUMENT_HINTS = ("pesel", " dow", " ur", " legit", " paszport")
 # „Pan [osoba] z ul. Długiej 5”, and not „z Długiej 5 na Krótką”.
 _FROM_A_HOUSE = rf"{NAME_END}\sze?\s{ADDRESS}(?!\s(?:(?:do|na|az)(?!\w)|(?:i|a)\s\d)|[/\d])"
+# „Pies [osoba] z Długiej 5 m. 2 na balkonie”: nobody walks from a flat.
+_FROM_A_FLAT = rf"{NAME_END}\sze?\s{WITH_FLAT}"
 # „Marek Kostrzyca (Obłoczna 4)”.
 _IN_BRACKETS = rf"{NAME_END}\s?\({ADDRESS}(?=\))"
 # After an e-mail address or a telephone, with a postcode.
@@ -50,7 +59,11 @@ _BEFORE_ITS_OWNER = (
     rf"{ADDRESS}[\s,;:(–-]{{1,4}}(?:wlasciciel|najemc|lokator|mieszka|zarzadc)\w*+[\s:]{{1,3}}"
     rf"(?:to\s|jest\s|pan\w?\s)?{REDACTED}"
 )
-_LINE = rf"(?:zam\.\s|adres:?\s)?(?:(?:{TOWN})?{ADDRESS}|(?P<city>{CITY}))[.,]?\s*+$"
+_OFFICE_LINE = any_of("""
+    (szanown\\w+_)?(urząd* zarząd* wydział* zakład* prezydent* dyrekcj* straż* komend* sąd*
+    miejski* łódzki* centrum ośrod* schronisk* spółdziel* biuro departament* delegatur* rada)
+""")
+_LINE = rf"(?:zam\.\s|adres:?\s)?(?:(?:{TOWN})?{ADDRESS_LINE}|(?P<city>{CITY}))[.,]?\s*+$"
 
 
 def addresses_before_an_owner(text: str) -> Iterator[PersonalSpan]:
@@ -83,7 +96,7 @@ def addresses_beside_names(text: str, small: str) -> Iterator[PersonalSpan]:
             yield home_span(home)
     for flat in compiled(_FLAT_OF_A_NAME).finditer(small):
         yield PersonalSpan(*flat.span(1), PersonalKind.ADDRESS)
-    for pattern in (_IN_BRACKETS, _FROM_A_HOUSE):
+    for pattern in (_IN_BRACKETS, _FROM_A_HOUSE, _FROM_A_FLAT):
         for home in compiled(pattern).finditer(small):
             if is_street(text, home):
                 yield home_span(home)
@@ -104,6 +117,9 @@ def addresses_beside_names(text: str, small: str) -> Iterator[PersonalSpan]:
                 )
             if line.rstrip(" .,;)").endswith((BARRIER, NAME_END)):
                 above = _LINES_UNDER_A_NAME
+            elif compiled(_OFFICE_LINE).match(line.lstrip()):
+                # „Zarząd Zieleni Miejskiej”, and its address: to whom the letter goes.
+                above = 0
             else:
                 # „lat siedemdziesiąt cztery”, „emerytka”.
                 above -= 1 if len(line) < _SHORT_LINE and "." not in line else above

@@ -1,6 +1,7 @@
 """Animals: their names stay."""
 
-from lckm_core.redaction._patterns import any_of, compiled, text_before
+from lckm_core.redaction._patterns import any_of, compiled
+from lckm_core.redaction._spans import BARRIER, NAME_END
 
 _ANIMALS = any_of("""
     pies psa psu psy suk[aięąo] sucz(ka|ki|kę|ką|ce) kot kota kotu koci(ak|aka|ę)
@@ -18,7 +19,8 @@ _REACH = 120
 # „Mam na imię” is never said of one, and „imię:” is asked for in a form.
 _NAMED = (
     r"(?<!\w)(?i:(?:reaguje\sna|ma\sna|nosi)\simi[ęe]|na\simi[ęe]\sma"
-    r"|(?:adres[óo]wce|obro[żz]y)\simi[ęe])\s$|,\s(?i:imi[ęe])\s$"
+    r"|(?:adres[óo]w(?:ce|k[aąi])|obro[żz][ayeąę]|blaszce|i|ma|swoje)\simi[ęe])\s$"
+    r"|,\s(?i:imi[ęe])\s$"
 )
 # „Ktoś z psem”, „właściciel psa”: whoever has it is meant.
 _SOMEBODY = rf"(?<!\w)(?:{_PEOPLE}|(?i:ze?)\s(?:\w+\s)?{_ANIMALS})"
@@ -27,7 +29,9 @@ _SENTENCE_END = r"[.!?\n]"
 
 def is_of_an_animal(text: str, start: int) -> bool:
     """Return whether the name at *start*, after „imię”, is what an animal is called."""
-    left = text_before(text, start, _REACH)
+    left = text[max(0, start - _REACH) : start]
+    # A telephone on its collar is redacted first; who is named before has a name of their own.
+    left = left[left.rfind(NAME_END) + 1 :].replace(BARRIER, "")
     if compiled(_NAMED).search(left) is None:
         return False
     # The last sentence that names either is what the name belongs to.

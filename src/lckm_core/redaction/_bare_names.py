@@ -154,6 +154,8 @@ _COMPANION = (
     r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|-)"
 )
 _WITH = r".*(?:ą|em|Ą|EM)$"
+# „z Magda”, in a text without Polish letters.
+_POLISH_LETTER = r"[ąćęłńóśźż]"
 _THING_CALLED = (
     r"(?<!\w)(?i:sklep|bar|salon|firm|ulic|park|szko[łl]|przystan|osiedl|pies|suk|kot|lokal|klub"
     r"|miejsc|plac|skwer|rond|restaurac|lini|aplikac|programm?|system|gazet|piekarni)\w*[^.!?\n]*$"
@@ -265,10 +267,12 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         if not is_thing and _is_somebody(text, *called.span(1), dictionary):
             yield PersonalSpan(*called.span(1), PersonalKind.NAME)
     yield from _maiden_names_and_parents(text, small, dictionary)
+    is_plain = compiled(_POLISH_LETTER).search(small) is None
     for companion in compiled(_COMPANION).finditer(text):
         for group in (1, 2):
             word = companion[group] or ""
-            if compiled(_WITH).match(word) and is_surely_a_first_name(dictionary.sense(word)):
+            is_with = compiled(_WITH).match(word) or (is_plain and word.endswith("a"))
+            if is_with and is_surely_a_first_name(dictionary.sense(word)):
                 yield PersonalSpan(*companion.span(group), PersonalKind.NAME)
     for apposition in compiled(_IN_APPOSITION).finditer(text):
         start, end = apposition.span(apposition.lastindex or 0)

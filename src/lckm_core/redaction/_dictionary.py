@@ -161,6 +161,15 @@ def are_two_first_names(first: str, second: str) -> bool:
     )
 
 
+def is_their_surname(word: str, *, after: str) -> bool:
+    """Return whether *word* is the surname that two words *after* which it stands lack.
+
+    „Halina Ruta Borzęcka”, and not „Anna Zielińska Nowacka”.
+    """
+    has_one = compiled(_SURNAME_ENDINGS).fullmatch(after) is not None
+    return word.istitle() and is_a_surname_alone(word) and not has_one
+
+
 def is_surely_a_name(sense: NameSense) -> bool:
     """Return whether a word can be a name and nothing but a name."""
     return sense.is_a_name and not sense & (NameSense.WORD | NameSense.PLACE)

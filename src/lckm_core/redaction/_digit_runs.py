@@ -8,7 +8,12 @@ from lckm_core.redaction._patterns import compiled
 
 _SPACE = r"[^\S\n]|[\u200b-\u200d\u2060\ufeff\u00ad]"
 # An O among digits is a mistyped zero.
-_DIGIT = r"(?:\d|O(?=\d)|(?<=\d)o(?=\d)|(?<=\d)O(?!\w))"
+_DIGIT = (
+    r"(?:\d|O(?=\d)|(?<=\d)o(?=\d)|(?<=\d)O(?!\w)"
+    # „6oo 123 456”, „782 ooo 114”.
+    r"|(?<=\d)[oO](?=[oO])|(?<=\d[oO])[oO](?=\d|(?!\w))|(?<![\w])[oO]{2}(?=\d)"
+    r"|(?<=[\doO][ -])[oO]{3}(?!\w))"
+)
 _GAP = rf"(?:{_SPACE}|[-‐‑–.()/_]|\n(?!\n)){{1,3}}"
 _RUN = rf"{_DIGIT}++(?:{_GAP}{_DIGIT}++)*+"
 _GROUP = rf"{_DIGIT}++"

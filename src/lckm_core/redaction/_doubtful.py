@@ -33,7 +33,12 @@ _NUMBER = (
     r"(?<![\w.,/=-])(?!\d{4}-\d\d-\d\d)\d(?:[ -]?\d){6,}+(?![\w/]|\s(?:zł|złotych"
     r"|mieszka\w+)(?!\w))"
 )
-_FLAT = r"(?<!\w)(?i:m\.?\s|mieszkani[aeu](?:\snr)?|spod|pod\snumerem)\s?\d{1,3}(?!\w|[.,]\d)"
+_FLAT = (
+    r"(?<!\w)(?i:m\.?\s|mieszkani[aeu](?:\snr)?|spod|pod\snumerem)\s?\d{1,3}(?!\w|[.,]\d)"
+    # „ten spod dwójki”, „z pod czworki”.
+    r"|(?<!\w)(?i:(?:spod|z\spod)\s(?:jedynki|dw[óo]jki|tr[óo]jki|czw[óo]rki|pi[ąa]tki"
+    r"|sz[óo]stki|si[óo]demki|[óo]semki|dziewi[ąa]tki|dziesi[ąa]tki|\w{3,9}nastki))(?!\w)"
+)
 # A street is not „u” somebody, and has no yard; a shop may be called so.
 _AT_SOMEBODYS = (
     r"(?:(?<!\w)(?<!(?i:zbiegu)\s)(?i:u|posesj\w{1,3}|dział(?:ka|ki|kę|ką|ce)"

@@ -19,7 +19,7 @@ _BEFORE_A_FIRM = (
     r"\s(?:(?i:adw|lek|med|stom|dr|mgr|inż|r\.\s?pr)\.?\s){0,3}[„\"]?$"
 )
 _AFTER_A_FIRM = (
-    r"\s(?:[–-]\s)?(?:Zakład|Firma|Przedsiębiorstwo|Usługi|USŁUGI|Handel|Transport|TRANSPORT"
+    r"[”\"]?\s(?:[–-]\s)?(?:Zakład|Firma|Przedsiębiorstwo|Usługi|USŁUGI|Handel|Transport|TRANSPORT"
     r"|Budownictwo|Instalacje|Remonty"
     r"|Nieruchomości|Consulting|Catering|Serwis|Meble|i\s(?:Synowie|S-ka|Wspólnicy)|PHU|FHU"
     r"|(?i:sp(?:\.|ółka)\s?(?:z\so|[jk]\.|jawna|cywilna)|s\.\s?[ca]\.))"

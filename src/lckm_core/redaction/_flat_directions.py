@@ -19,14 +19,18 @@ _SIDE = (
 _STEP = (
     r"(?:(?:na|we?)\s)?"
     rf"(?:{_WHICH}\s(?:klatk\w{{1,2}}|klatce|pietr\w{{1,3}}|blok\w{{0,2}}|bram\w|oficyn\w)"
-    rf"|(?:klatk\w|klatce|pietr\w{{1,3}}|bram\w)\s{_WHICH}"
+    rf"|(?:klatk\w|klatce|pietr\w{{1,3}}|bram\w{{1,2}})\s{_WHICH}"
+    # „pod numerem 12”, „lokal 2”: a step, and no way without another.
+    r"|pod\s(?:(?:nr|numer\w{0,2})\.?\s)?(?:\d{1,3}[a-z]?|jedynka|dwojka|trojka|czworka|piatka"
+    r"|szostka|siodemka|osemka|dziewiatka|dziesiatka|\w{3,9}nastka)"
+    r"|(?:lokal|mieszkanie)\s(?:(?:nr|numer)\.?\s)?\d{1,3}[a-z]?"
     rf"|parter\w{{0,2}}|oficyn\w{{1,2}}|poddasz\w{{1,2}}|drzwi(?=\s(?:od|po|na|z|w)\s))(?!\w)"
     rf"(?:\s{_SIDE}(?!\w)){{0,2}}"
 )
 _ON = rf"[^.!?;\n{BARRIER}{NAME_END}]"
 _WAY = rf"{_LIVES}({_ON}{{0,80}}?(?<!\w){_STEP}(?:[,:]?\s(?:i\s)?{_STEP}){{1,4}})"
 _ONE_STEP = rf"{_LIVES}({_ON}{{0,40}}?(?<!\w){_STEP})"
-_HINT = r"klat|pietr|parter|oficyn|poddasz"
+_HINT = r"klat|pietr|parter|oficyn|poddasz|bram"
 
 
 def ways_home(text: str) -> Iterator[PersonalSpan]:

@@ -25,9 +25,17 @@ from lckm_core.redaction._address_patterns import (
 )
 from lckm_core.redaction._addresses_beside_names import addresses_beside_names
 from lckm_core.redaction._dictionary import is_first_name
+from lckm_core.redaction._homes_in_passing import homes_in_passing
 from lckm_core.redaction._numbers import is_pesel
-from lckm_core.redaction._patterns import compiled
+from lckm_core.redaction._patterns import any_of, compiled
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
+
+# „Biuro Rachunkowe Zgierska 77 m. 9”: flats in which people work.
+_AT_WORK = any_of("""
+    biur* sklep* aptek* gabinet* siedzib* kawiarni* przychodni* poradni* szkoł* szkol* przedszkol*
+    restauracj* bar studio salon* kancelari* fundacj* stowarzysz* hotel* klub* klubokawiarni*
+    zaklad* firm* fryzjer* punkt* pizzeri* piekarni* hurtown* agencj* bibliotek* swietlic*
+""")
 
 # ── Words that say that somebody lives there ──
 
@@ -273,6 +281,7 @@ def home_addresses(text: str) -> Iterator[PersonalSpan]:
     small = plain_with_streets(text)
     if not compiled(_NUMBER_HINT).search(small):
         return
+    yield from homes_in_passing(text, small)
     for home in compiled(_TO_ME).finditer(small) if " mi " in small or " nam " in small else ():
         if is_street(text, home):
             yield home_span(home)
@@ -299,7 +308,7 @@ def home_addresses(text: str) -> Iterator[PersonalSpan]:
                     yield PersonalSpan(
                         home.start("town"), home.end("address"), PersonalKind.ADDRESS
                     )
-            elif pattern in _AT_ONCE and _is_no_home(small, home):
+            elif pattern in _AT_ONCE + _WITH_A_FLAT and _is_no_home(small, home):
                 continue
             elif is_street(text, home, alone=pattern in _AT_ONCE):
                 yield home_span(home)
@@ -342,7 +351,9 @@ def _named_later(text: str, small: str) -> Iterator[PersonalSpan]:
 
 
 def _is_no_home(small: str, home: re.Match[str]) -> bool:
-    """Return whether somebody else stays in a ruin or a tent at the address, or is to come."""
+    """Return whether people work there, somebody is to come, or else stays in a ruin or a tent."""
+    if home.re.pattern in _WITH_A_FLAT:
+        return compiled(_AT_WORK).match(small, home.start("name")) is not None
     words = small[home.start() : home.start("address")]
     if compiled(_SOMEBODY_TO_COME).search(words):
         return True

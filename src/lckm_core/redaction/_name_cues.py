@@ -23,6 +23,9 @@ RELATIVE_WORDS = """
     siostrze(niec|ńca|ńcem|ńcowi|nica|nicy|nicę|nicą) chrześnia(k|ka|kiem|czka|czki)
     opiekun(ka|ki|kę|ką|ce) współlokator* wspóllokator* dziadzi[auoą] dziadzi(uś|usia) tatuś*
     mamusi*
+    konkubin(a|y|ie|ę|ą) konkubent(a|em|owi)? macoch(a|y|ę|ą) macosze ojczym(a|em|owi)?
+    kochan(ek|ka|kiem|kowi|ki|kę|ką|ce) pasierb(a|em|owi|ica|icy|icę|icą)? prababci(a|ę|ą|u)?
+    pradziad(ek|ka|kiem|kowi)
     przyjaci(el|ela|elem|elowi|ółka|ółki|ółkę|ółką) mam[ayęąo] mamie tat[ayęąo] tacie neighbour
     neighbor сусід*
 """
@@ -33,7 +36,7 @@ WORKER_WORDS = """
     administrator* inspektor* kontroler* świadek świadk* sprawc* poszkodowan* zgłaszając*
     wnioskodawc* pełnomocni* reprezentant* sprzątacz* konserwator* hydraulik* pielęgniark*
     ochroniarz* ratowni(k|ka|kiem|kowi|czka) wychowaw* trener* aptekar* kasjer*
-    majst(er|ra|rem|rowi) brygadzist* nauczyciel* pracowni* operator* portier* listonosz*
+    majst(er|ra|rem|rowi) brygadzist* nauczyciel* pracowni(k*|c*) operator* portier* listonosz*
 """
 _RESIDENTS = """
     mieszka(niec|nka) słuchacz* czytelni(k|czka) emeryt(ka)? rencist* pasażer(ka)? klient(ka)?

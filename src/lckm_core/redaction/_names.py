@@ -14,6 +14,7 @@ from lckm_core.redaction._dictionary import (
     is_a_surname_alone,
     is_surely_a_first_name,
     is_surely_a_name,
+    is_their_surname,
     looks_like_a_surname,
 )
 from lckm_core.redaction._firm_names import is_a_firm
@@ -63,6 +64,8 @@ _FAMILIES = r"(?<!\w)(?i:sąsiedzi|państwo)\s([^\W\d_a-z]\w+owie)(?!\w)"
 _FAMILY = r"(?<!\w)(?i:u|od)\s(?=[^\W\d_a-z]\w+(?:[sc]kich|dzkich|[óo]w)(?!\w))"
 # „Podpisani: Jan Zet, Adam Ul.”: the rest of what stands between the commas.
 _REST_OF_ITEM = rf"\s{CAPITALISED}(?=[,;]|\s(?:i|oraz)\s|\s*(?:\n|$)|\.(?!\s[^\W\d_]\w*\s\d))"
+# „Lokator Sebek K spod dwójki”; other capitals by themselves are words.
+_BARE_INITIAL = r"\s[B-HJ-NP-TWYĆŁŚŻ](?![\w.'’-])"
 # „Lipa sp. z o.o.”: the legal form of a company that is nobody's own.
 _LEGAL_FORM = r"\s(?i:sp\.?\s?z\s?o\.?\s?o|sp[óo][łl]ka\s(?:z\so|akcyjna)|s\.\s?a\.)"
 _PAIR = rf"(?<!\w){CAPITALISED}(?=\s[^\W\d_a-ząćęłńóśźż])"
@@ -218,6 +221,9 @@ def _names_of_others(
             return
         if is_list and len(words) == 1 and (rest := compiled(_REST_OF_ITEM).match(text, end)):
             end = rest.end()
+        if NameSense.FIRST_NAME in dictionary.sense(words[-1][0]):
+            initial = compiled(_BARE_INITIAL).match(text, end)
+            end = initial.end() if initial is not None else end
         yield PersonalSpan(start, end, PersonalKind.NAME)
         joined = compiled(_AND).match(text, end)
         words = name_at(text, joined.end()) if joined is not None else []
@@ -304,6 +310,8 @@ def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
                 length = len(words)
             if not length:
                 continue
+            if length == 2 < len(words):
+                length += is_their_surname(words[2][0], after=words[1][0])
             end = words[length - 1].end()
             if _is_of_a_place(text, pair.start(), end, place_end):
                 place_end = end

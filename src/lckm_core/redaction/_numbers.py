@@ -127,7 +127,7 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
         # „Dzwoniłem 9.08.2026”.
         return min(first + 2, len(run.groups) - 1), None
     phone = _phone_at(text, run, first, ends)
-    if phone is None:
+    if phone is None or _begins_with_an_hour(text, run, first):
         return None
     digits = run.digits(first, phone.last)
     end = run.end(phone.last)
@@ -148,6 +148,17 @@ def _with_brackets(text: str, start: int, end: int) -> PersonalSpan:
         is_closed = text.startswith(")", end)
         start, end = (start, end + 1) if is_closed else (start + 1, end)
     return PersonalSpan(start, end, PersonalKind.PHONE)
+
+
+def _begins_with_an_hour(text: str, run: DigitRun, first: int) -> bool:
+    """Return whether an hour stands before the number: „tel. po 16 42 683 11 20”."""
+    if len(run.groups[first]) > 2 or int(run.groups[first]) > 24 or first + 1 == len(run.groups):
+        return False
+    if not compiled(_BEFORE_AN_HOUR).search(text_before(text, run.start(first))):
+        return False
+    ends = run.ends(first + 1, _LONGEST)
+    last = ends.get(9)
+    return last is not None and run.digits(first + 1, last)[:2] in _PREFIXES
 
 
 def _is_such_number(number: _Number, text: str, run: DigitRun, first: int, last: int) -> bool:
@@ -206,6 +217,9 @@ _PHONE_ANNOUNCED = after_any_of("""
 """)
 # The contact centre's own, which stays: it is printed on the city's letters.
 _CONTACT_CENTRE = frozenset({"426384444", "6384444", "0426384444", "48426384444"})
+_BEFORE = r"(?<!\w)(?i:po|od|do|przed|o|godz\.?|godzin(?:ie|y|a))\s"
+_BEFORE_AN_HOUR = rf"{_BEFORE}$"
+_HOUR = rf"{_BEFORE}\d{{1,2}}\s$"
 # An extension is one person's.
 _EXTENSION = r"[\s,(]{0,3}(?i:wew)"
 # Of services by the plan of numbers: no resident has one.
@@ -356,7 +370,8 @@ def _announced_phone(
     last = next((ends[length] for length in (9, 10, 11, 12, 7, 8) if length in ends), None)
     if last is None or belongs_to_a_thing(text, start):
         return None
-    left = text_before(text, start)
+    # „tel. po 16 42 6 83 11 20”.
+    left = compiled(_HOUR).sub("", text_before(text, start))
     if not compiled(_PHONE_ANNOUNCED).search(left) and not compiled(_MY_NUMBER).search(left):
         return None
     return None if compiled(_AMOUNT).match(text, run.end(last)) else _Phone(start, last)

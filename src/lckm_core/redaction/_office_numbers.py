@@ -18,6 +18,12 @@ _COMPANY_WORDS = """
 _COMPANY_BEFORE = rf"(?<!\w){any_of(_COMPANY_WORDS)}"
 _COMPANY_AFTER = rf"[\s,.)–-]{{1,4}}{any_of(_COMPANY_WORDS)}"
 
+# „Wspólnota …, NIP 729…, REGON”: another number of the same company.
+_OTHER_NUMBER = (
+    r"(?<!\w)(?i:nip|regon|krs)[\s:]{1,2}[\d-][\d -]{7,17}\d[\s,;.)]{1,3}"
+    r"(?i:nip|regon|krs)?[\s:]{0,2}$"
+)
+
 # ── Telephones and accounts ──
 
 # „tel. służb. MOPS”: an office's, and not a person's.
@@ -198,6 +204,8 @@ def is_account_of_a_body(text: str, start: int) -> bool:
 def is_of_a_company(text: str, start: int, end: int) -> bool:
     """Return whether a word for a company stands before the number, or right after it."""
     left = text_before(text, start)
+    if (other := compiled(_OTHER_NUMBER).search(left)) is not None:
+        left = text_before(text, start - len(other[0]))
     left = left[left.rfind("\n") + 1 :]
     return (
         compiled(_COMPANY_BEFORE).search(left) is not None

@@ -22,13 +22,19 @@ _OTHER_THINGS = (
     r"|pozwala|krzyczy"
 )
 # „Dyrektor Zarządu Zieleni Miejskiej”, „Szanowny Panie Dyrektorze”: in office, and addressed so.
-_HEAD_OF_OFFICE = (
-    rf"(?<!\w){_HEAD}\s(?i:zarz[ąa]du|wydzia[łl]u|departamentu|biura|urz[ęe]du|oddzia[łl]u"
+_OFFICE = (
+    r"(?i:zarz[ąa]du|wydzia[łl]u|departamentu|biura|urz[ęe]du|oddzia[łl]u|dzia[łl]u|sekcji"
     r"|stra[żz]y|policji|mpk|zdit|zwik|zim|zzm|zlm|mops|usc|pup|dps|zus|referatu|delegatury"
     r"|o[śs]rodka|centrum)(?!\w)"
+)
+_HEAD_OF_OFFICE = (
+    rf"(?<!\w){_HEAD}\s{_OFFICE}"
     rf"(?:\s(?!(?:{_HEAD}|(?i:{_OTHER_THINGS}))(?!\w))[^\W\d_]{{1,20}}+){{0,5}}?,?\s$"
     rf"|(?<!\w)(?i:pan\w{{0,2}}|p\.)\s(?:{_HEAD}|(?i:inspektor\w{{0,3}}|s[ęe]dzi\w{{0,2}}))\s$"
     rf"|(?<!\w){_HEAD}\s(?i:pan\w{{0,2}}|p\.)\s$"
+    # „Naczelnik Oddziału ds. Dróg Osiedlowych p. Jan Zet”: its name has capitals.
+    rf"|(?<!\w){_HEAD}\s{_OFFICE}(?:\s(?:(?i:ds\.|do\sspraw|i|oraz)|[A-ZĆŁŚŻ][^\W\d_]+)){{0,7}}"
+    r",?\s(?:pan|pani|p\.)\s$"
     r"|(?<!\w)(?i:(?:st|m[łl]|nad|pod)?\.?\s?(?:asp|sier[żz]|post|kom|insp|str|kpr|kpt|bryg)\.)\s$"
 )
 

@@ -49,13 +49,21 @@ def any_of(words: str) -> str:
     It ends where the word ends. „ą” also matches „a”, „*” any ending and „_” a blank; the rest is
     pattern syntax, in which „|” stands within brackets.
     """
-    # Within brackets a letter needs no brackets of its own.
     forgiving = re.sub(
         r"\[[^]]*\]|[ąćęłńóśźż]",
-        lambda match: _POLISH_LETTERS.get(match[0], match[0]),
+        _forgiving,
         words.replace("*", r"\w*+").replace("_", r"\s"),
     )
     return rf"(?i:{'|'.join(_by_first_letter(forgiving.split()))})(?!\w)"
+
+
+def _forgiving(found: re.Match[str]) -> str:
+    """Return a Polish letter, or the brackets that hold some, with the plain letters beside it."""
+    if not found[0].startswith("["):
+        return _POLISH_LETTERS[found[0]]
+    # „[aęą]” also matches „e”: people write „corke”.
+    plain = "".join(_POLISH_LETTERS[letter][2] for letter in found[0] if letter in _POLISH_LETTERS)
+    return f"{found[0][:-1]}{plain}]"
 
 
 # A letter, not one that may be missing or repeated: „ś” and „[śs]” count as „s”.

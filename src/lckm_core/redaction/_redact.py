@@ -13,6 +13,7 @@ from lckm_core.redaction._identity_documents import id_documents, personal_cards
 from lckm_core.redaction._land_registers import land_registers
 from lckm_core.redaction._licence_plates import licence_plates
 from lckm_core.redaction._names import names
+from lckm_core.redaction._names_in_passing import names_in_passing
 from lckm_core.redaction._names_with_details import names_with_details
 from lckm_core.redaction._numbers import numbers, spelled_phones
 from lckm_core.redaction._numbers_after_documents import numbers_after_documents
@@ -165,5 +166,6 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from bare_names(text, dictionary)
     yield from first_names(text, dictionary)
     yield from names_with_details(text, dictionary)
+    yield from names_in_passing(text, dictionary)
     yield from corrected_names(text, dictionary)
     yield from signatures(text, dictionary)

@@ -9,6 +9,7 @@ from lckm_core.redaction._dictionary import (
     is_first_name,
     is_surely_a_first_name,
 )
+from lckm_core.redaction._firm_names import is_a_firm
 from lckm_core.redaction._name_shapes import CAPITALISED
 from lckm_core.redaction._officials import holds_public_office
 from lckm_core.redaction._patterns import compiled
@@ -51,6 +52,7 @@ def repeated_names(
             (begins and root == plain(word[0]) not in written)
             or is_place_name(shielded, *word.span())
             or holds_public_office(shielded, word.start())
+            or is_a_firm(shielded, *word.span())
             or compiled(_NUMBER_AFTER).match(shielded, word.end())
         ):
             yield PersonalSpan(*word.span(), PersonalKind.NAME)

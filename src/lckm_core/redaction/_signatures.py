@@ -153,7 +153,8 @@ _LIKE_A_SURNAME = (
 )
 _NOBODY = any_of("""
     fundacj* stowarzysz* towarzystw* klub* komitet* inicjatyw* grupa redakcj* kawiarni* sklep*
-    studio salon gabinet bar
+    studio salon gabinet bar bistro kancelari* biuro biura pracowni(a|ę|i) zakład apteka
+    przychodni(a|ę) poradni(a|ę) warsztat restauracj* cukierni* piekarni* hurtowni*
     hotel* teatr* muze* dom kino hala nowa nowy nowe stara stary stare zielon[aye] wielk(a|ie|i)
     pismo brak budżet* ślisk* uwaga
     podanie skarga wniosek petycja załącz* pilne ważne foto zdjęci* wersja strona koniec data

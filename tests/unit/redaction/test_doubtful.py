@@ -22,6 +22,7 @@ def marked(text):
         "Pod piątką, czyli <m. 5>, piją. Zielona 12.",
         "Piszcie do mnie: <@jan.k>",
         "Sąsiadka (ur. <1947>) porusza się o kulach.",
+        "Ten <spod dwójki> i pan <z pod czworki> palą. Pod dwójkę przyjechał tramwaj.",
         "Mieszkam <na trzecim piętrze>, a winda stoi.",
         "Winda stoi na trzecim piętrze. Mieszkam daleko.",
         "Dziękuję panu <Markowi> z Call Center.",

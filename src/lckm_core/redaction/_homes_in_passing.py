@@ -1,0 +1,116 @@
+"""Homes told in passing: the flat where it leaks, the house whose owner writes, a caller's flat.
+
+Everything is read as :func:`plain_with_streets` writes it, so capitals and Polish letters make no
+difference.
+"""
+
+from collections.abc import Iterator
+
+from lckm_core.redaction._address_patterns import (
+    ADDRESS,
+    HOUSE,
+    STREET,
+    STROKE,
+    WITH_FLAT,
+    WITH_STROKE,
+    home_span,
+    is_a_flat,
+    is_like_a_street,
+    is_street,
+)
+from lckm_core.redaction._capitalised_words import is_no_name
+from lckm_core.redaction._patterns import compiled
+from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
+
+# „Cieknie z sufitu Rojna 12 m. 4”: of whoever suffers it, where no „przy” stands before it.
+_TROUBLE = (
+    r"(?<!\w)(?:kapie|leje(?:\ssie)?|cieknie|przecieka|zalewa|zala[lny]\w{0,2}|grzyb|plesn|wilgoc"
+    r"|zimne\skaloryfery|nie\sgrzeja?|czuc\sgaz|peknieta\srura"
+    r"|(?:brak|nie\sma)\s(?:cieplej\s)?(?:wody|pradu|gazu|ogrzewania|swiatla))"
+)
+_LEADS_ELSEWHERE = r"(?:przy|na|we?|pod|nad|obok|ze?|od|do|kolo|za|przed|miedzy)"
+_WORDS_BETWEEN = rf"(?:\s(?!{_LEADS_ELSEWHERE}\s)[^\W\d_]{{2,12}}|\s{_LEADS_ELSEWHERE}\s\w{{2,12}})"
+_WHERE_IT_LEAKS = rf"{_TROUBLE}{_WORDS_BETWEEN}{{0,2}}\s{WITH_FLAT}"
+# „lok.” may be a shop's.
+_DWELLING = r"\s?m(?:\.|iesz\w*\.?)?\s?(?:(?:nr|numer)\s)?\d"
+_TROUBLE_HINT = (
+    r"kapie|leje|ciek|zalewa|zala[lny]|grzyb|plesn|wilgoc|kaloryf|grzej|gaz|rura|brak|ma "
+)
+
+# „Dzwonię z Rojnej 12 m. 4”.
+_CALLS_FROM = (
+    r"(?<!\w)(?:dzwoni(?:e|my)|pisz(?:e|emy)|zglasza(?:m|my)|telefonuj(?:e|emy))\s"
+    r"(?:[^.!?\n\d]{0,30}?\s)?ze?\s"
+)
+# „[osoba] zgłasza, że w mieszkaniu przy Rojnej 5 m. 7 …”.
+_IN_THEIR_FLAT = (
+    rf"{NAME_END}(?:\s\([^)\n]{{2,20}}\))?"
+    r"(?:\s(?:dyktuje|zglasza|mowi|podaje|informuje|skarzy\ssie|prosi|pisze)"
+    r"(?![^\W_])[^.!?\n\d]{0,30}?|[:,]|\s–)"
+    r"\s(?:ze\s|iz\s|bo\s)?(?:we?|ze?|do)\s(?:(?:jego|jej|ich|swo\w{2,4})\s)?"
+    r"(?:mieszkani\w{1,2}|lokal(?:u|em)?)\s(?:(?:przy|na|pod\sadresem|pod)\s)?"
+)
+# „W lokalu nr 6 przy Próchnika 44 … Najemca to [osoba]”.
+_FLAT_OF_SOMEBODY = (
+    r"(?<!\w)(?:lokal(?:u|em)?|mieszkani(?:e|a|u|em))\s"
+    r"(?P<address>(?:(?:nr|numer)\.?\s)?\d{1,4}[a-z]?,?\s(?:przy|na|w\sbudynku(?:\sprzy)?)\s"
+    rf"{STREET}{HOUSE}{STROKE}?)"
+    r"[^\n]{0,60}?(?<!\w)(?:najemc|lokator|wlasciciel|mieszka|zajmuj)\w*+[^.!?\n]{0,20}?"
+    rf"{BARRIER}++{NAME_END}"
+)
+# „Działka przy Beskidzkiej 77, jestem jej właścicielem”: of whoever writes.
+_OWN_PROPERTY = (
+    r"(?<!\w)(?:nieruchomos\w{1,4}|dzialk\w{1,3}|posesj\w{1,3}|dom(?:u|em|owi)?)\s"
+    r"(?:(?:polozon|znajdujac|zlokalizowan)\w{1,3}\s(?:sie\s)?)?(?:w\slodzi,?\s)?(?:(?:przy|na)\s)?"
+    rf"{ADDRESS}[^\n]{{0,160}}?(?<!nie\s)(?<!\w)jestem\s(?:jej\s|jego\s|tej\s|tego\s)?"
+    r"(?:wspol)?wlascicie(?:lem|lka)"
+    r"(?:\s(?:tej\s|tego\s)?(?:nieruchomosci|dzialki|posesji|domu))?(?=\s?[.,;!]|\sod\s|\s*$)"
+)
+# „Zamieszkały w Aleksandrowie Łódzkim przy Wojska Polskiego 12”: of another town.
+_LIVES_IN = (
+    r"(?<!\w)(?:mieszka(?:m|my|ja)?|zam\.|zamieszka\w{1,3}|zameldowan\w{1,3})\swe?\s"
+    r"(?P<town>[^\W\d_]\w{2,}+(?:\s[^\W\d_]\w{2,}+)?)(?:,\s|\s(?:przy|na)\s)(?:ulicy\s)?"
+    rf"{ADDRESS}"
+)
+# „tel. [telefon], brzezinska 40b/2”: in small letters, right after a name or a contact.
+_BESIDE_A_CONTACT = rf"{REDACTED}[\s,;:(–-]{{1,4}}{WITH_STROKE}(?=\s?[.,;)!]|\s?{REDACTED}|\s*$|\n)"
+
+
+def homes_in_passing(text: str, small: str) -> Iterator[PersonalSpan]:
+    """Yield the homes in *text*, read as *small*, that what stands around them tells."""
+    if compiled(_TROUBLE_HINT).search(small):
+        yield from _where_it_leaks(text, small)
+    if any(word in small for word in ("dzwoni", "pisz", "zglasza", "telefonuj")):
+        yield from _flats(text, small, (_CALLS_FROM + WITH_FLAT, _CALLS_FROM + WITH_STROKE))
+    if "jestem" in small and "wlascicie" in small:
+        yield from _flats(text, small, (_OWN_PROPERTY,))
+    if "zam" in small or "mieszka" in small:
+        for home in compiled(_LIVES_IN).finditer(small):
+            start = home.start("town")
+            is_town = text[start].isupper() and not is_no_name(text[start:])
+            if is_town and is_street(text, home):
+                yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
+    if NAME_END in text:
+        yield from _flats(text, small, (_IN_THEIR_FLAT + WITH_FLAT, _FLAT_OF_SOMEBODY))
+    if "/" in small and (NAME_END in text or BARRIER in text):
+        for home in compiled(_BESIDE_A_CONTACT).finditer(small):
+            if " " not in home["name"] and is_like_a_street(home["name"]) and is_a_flat(home):
+                yield home_span(home)
+
+
+def _flats(text: str, small: str, patterns: tuple[str, ...]) -> Iterator[PersonalSpan]:
+    """Yield the addresses that *patterns* find."""
+    for pattern in patterns:
+        for home in compiled(pattern).finditer(small):
+            is_flat = "house" not in home.re.groupindex or is_a_flat(home)
+            if is_flat and (is_street(text, home) or pattern == _FLAT_OF_SOMEBODY):
+                yield home_span(home)
+
+
+def _where_it_leaks(text: str, small: str) -> Iterator[PersonalSpan]:
+    """Yield the flats right after what is wrong with them."""
+    for home in compiled(_WHERE_IT_LEAKS).finditer(small):
+        last = compiled(r"\w+\s(?:ul\.\s)?$").search(small, home.start(), home.start("address"))
+        leads = last is not None and compiled(_LEADS_ELSEWHERE).fullmatch(last[0].split()[0])
+        if not leads and compiled(_DWELLING).search(home["flat"]) and is_street(text, home):
+            yield home_span(home)

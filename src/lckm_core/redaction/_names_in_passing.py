@@ -1,0 +1,68 @@
+"""Names that may be words, told by where they stand: in a signature, after „jako”, after „u”."""
+
+from collections.abc import Iterator
+
+from lckm_core.redaction._capitalised_words import is_an_institution, is_no_name
+from lckm_core.redaction._dictionary import (
+    NameDictionary,
+    is_a_surname_alone,
+    is_surely_a_first_name,
+)
+from lckm_core.redaction._name_shapes import CAPITALISED, SMALL
+from lckm_core.redaction._patterns import any_of, compiled
+from lckm_core.redaction._place_names import is_place_name
+from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
+
+# „Przedstawia się jako Gołąbek, imienia nie podał”: what follows tells that it is no trade.
+_GAVE_A_NAME = (
+    r"(?<!\w)(?i:przedstawi\w{1,8}\ssi[ęe]|podpis\w{2,8}\ssi[ęe]|poda\w{1,8}\ssi[ęe]\sza)\s"
+    rf"(?:(?i:jako|nazwiskiem)\s)?({CAPITALISED})"
+    r"(?=[,;]?\s\(?(?i:imienia|imi[ęe]|nazwisk\w{1,2}|bez\s(?:imienia|adresu|nazwiska)|adresu"
+    r"|nie\spoda[łl]))"
+)
+# „Kępa, spod 4”, as the last words: nothing but a name is there with a flat.
+_FLAT = (
+    r"(?i:spod\s(?:(?:nr|numeru)\s)?(?:\d{1,3}[a-z]?|jedynki|dw[óo]jki|tr[óo]jki|czw[óo]rki"
+    r"|pi[ąa]tki|sz[óo]stki|si[óo]demki|[óo]semki|dziewi[ąa]tki|dziesi[ąa]tki|\w{3,9}nastki)"
+    r"|z\s(?:parteru|poddasza|oficyny)"
+    r"|z\s\w{4,12}ego\s(?:pi[ęe]tra)|mieszkanie\s\d{1,3}|m\.\s?\d{1,3}|lokal\s\d{1,3})"
+)
+_SIGNED_WITH_A_FLAT = rf"(?:[.!?…]\s|\n)({CAPITALISED}),\s(?:(?i:ta|ten)\s)?{_FLAT}[.!]?\s*$"
+# „u gawronskich z góry”: an adjective would have a noun behind it.
+_FAMILY_IN_SMALL = (
+    r"(?<!\w)(?:u|od)\s([a-ząćęłńóśźż]{2,}(?:[oea]ws|[oiya][nń]s|[ae]ls|trows|ic|[aeo]c|a[dc]z|odz"
+    r"|udz|ars|ors)k)ich(?=\s?[,.;!)]|\s(?:ze?|na|we?|pod|spod|nad|obok|co|i|przy|ca[łl]y|stale"
+    r"|ci[ąa]gle|znow\w?|zn[óo]w|codzien\w*|zawsze|jest|s[ąa])(?!\w)|\s*$)"
+)
+_NO_FAMILY = any_of("""
+    łódzk* miejsk* wiejsk* polsk* bałuck* widzewsk* zgiersk* pabianick* warszawsk* krakowsk*
+    kalisk* niemieck* tureck* radzieck* sowieck* włosk* harcersk* lekarsk* piłkarsk* morsk* górsk*
+    pomorsk* rycersk* ukraińsk* chińsk* berlińsk* hiszpańsk* amerykańsk* kapitańsk* dozorsk*
+    ojcowsk* studenck* wietnamsk* śląsk* grodzk* ludzk* nieludzk* prostack* dyktatorsk*
+""")
+# „lampa ciemna, [telefon] gosia wrona”: after a contact, as the last words.
+_AFTER_A_CONTACT = rf"{REDACTED}\s(({SMALL})\s{SMALL})[.!]?\s*$"
+
+
+def names_in_passing(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    """Yield the names in *text* that only their place tells."""
+    small = text.lower()
+    if any(map(small.__contains__, ("dstawi", "odpis", "poda"))):
+        for given in compiled(_GAVE_A_NAME).finditer(text):
+            if not is_no_name(given[1]) and not is_an_institution(given[1]):
+                yield PersonalSpan(*given.span(1), PersonalKind.NAME)
+    signed = compiled(_SIGNED_WITH_A_FLAT).search(text)
+    if signed is not None and not is_no_name(signed[1]):
+        yield PersonalSpan(*signed.span(1), PersonalKind.NAME)
+    if "kich" in small:
+        for family in compiled(_FAMILY_IN_SMALL).finditer(text):
+            is_one = is_a_surname_alone(f"{family[1]}i") and not compiled(_NO_FAMILY).match(
+                text, family.start(1)
+            )
+            if is_one:
+                yield PersonalSpan(family.start(1), family.end(1) + 3, PersonalKind.NAME)
+    last = compiled(_AFTER_A_CONTACT).search(text)
+    if last is not None and not any(map(is_no_name, last[1].split())):
+        is_first = is_surely_a_first_name(dictionary.sense(last[2]))
+        if is_first and not is_place_name(text, *last.span(1)):
+            yield PersonalSpan(*last.span(1), PersonalKind.NAME)
