@@ -333,6 +333,103 @@ CASES = [
         ],
     ),
     ("unit", ["Urząd Miasta Łodzi,"], "Urząd Miasta Łodzi"),
+    *(
+        ("related", lines, wanted)
+        for lines, wanted in (
+            (["Wydanie karty parkingowej"], [{"title": "Wydanie karty parkingowej"}]),
+            (["„Wydanie karty”", "Duplikat"], [{"title": "Wydanie karty"}, {"title": "Duplikat"}]),
+            (
+                ["Wydanie karty; Zajęcie pasa drogowego"],
+                [{"title": "Wydanie karty"}, {"title": "Zajęcie pasa drogowego"}],
+            ),
+            (["– Wydanie karty (wymagana)"], [{"title": "Wydanie karty", "kind": "required"}]),
+            (["1) Wydanie karty – procedura powiązana"], [{"title": "Wydanie karty"}]),
+            (
+                ["KA-01238", "Wydanie zaświadczenia o wymaganych wpłatach"],
+                [{"id": "KA-01238"}, {"title": "Wydanie zaświadczenia o wymaganych wpłatach"}],
+            ),
+            (["Wpis, zmiana, wykreślenie"], [{"title": "Wpis, zmiana, wykreślenie"}]),
+            (["• Przyjęcie psa – i kota"], [{"title": "Przyjęcie psa – i kota"}]),
+            (["Kontener (na gruz)"], [{"title": "Kontener (na gruz)"}]),
+            (
+                ["KA-00044; KA-01238 – wymagana"],
+                [{"id": "KA-00044", "kind": "required"}, {"id": "KA-01238", "kind": "required"}],
+            ),
+        )
+    ),
+    *(
+        (
+            "places",
+            [unit, team, "ul. Lecznicza 6, 93-173 Łódź", "pok. 12", "tel. (42) 256-55-70"],
+            [
+                {
+                    "unit": unit,
+                    "cell": team,
+                    "address": "ul. Lecznicza 6, 93-173 Łódź",
+                    "rooms": ["12"],
+                    "phones": ["(42) 256-55-70"],
+                }
+            ],
+        )
+        for unit, team in (
+            ("Miejski Ośrodek Pomocy Społecznej w Łodzi", "Miejski Zespół ds. Orzekania"),
+            ("Urząd Miasta Łodzi", "Centrum Kontaktu z Mieszkańcami"),
+            ("Urząd Miasta Łodzi", "Łódzki Ośrodek Wsparcia"),
+            ("Zarząd Zieleni Miejskiej w Łodzi", "Ogród Botaniczny"),
+            ("Urząd Miasta Łodzi", "Miejska Pracownia Urbanistyczna"),
+            ("Urząd Miasta Łodzi", "Wydział Geodezji"),
+        )
+    ),
+    (
+        "places",
+        [
+            "Urząd Miasta Łodzi, ul. Piotrkowska 104, 90-926 Łódź, tel. 42 638 44 44",
+            "Zarząd Dróg i Transportu, ul. Piotrkowska 173, 90-447 Łódź, tel. 42 272 46 40",
+        ],
+        [
+            {
+                "unit": "Urząd Miasta Łodzi",
+                "address": "ul. Piotrkowska 104, 90-926 Łódź",
+                "phones": ["42 638 44 44"],
+            },
+            {
+                "unit": "Zarząd Dróg i Transportu",
+                "address": "ul. Piotrkowska 173, 90-447 Łódź",
+                "phones": ["42 272 46 40"],
+            },
+        ],
+    ),
+    *(
+        (
+            "places",
+            [f"Wydział Map, ul. Tuwima 1, 90-002 Łódź, {written}"],
+            [{"cell": "Wydział Map", "address": "ul. Tuwima 1, 90-002 Łódź", "rooms": rooms}],
+        )
+        for written, rooms in (
+            ("pok. 5 i 6", ["5", "6"]),
+            ("pokój 5 oraz 6a", ["5", "6a"]),
+            ("pok. 5 i 6 i 7", ["5", "6", "7"]),
+            ("pok. 5", ["5"]),
+            ("pok. 5, I piętro", ["5, I piętro"]),
+            ("pok. 5 i kasa", ["5 i kasa"]),
+        )
+    ),
+    (
+        "places",
+        ["Łódzki Ośrodek Geodezji – ul. Traugutta 21/23, 90-113 Łódź – (42) 272-68-00"],
+        [
+            {
+                "unit": "Łódzki Ośrodek Geodezji",
+                "address": "ul. Traugutta 21/23, 90-113 Łódź",
+                "phones": ["(42) 272-68-00"],
+            }
+        ],
+    ),
+    (
+        "appointments",
+        ["Sekretariat ––– (42) 272-68-01"],
+        {"ways": [{"phone": "(42) 272-68-01", "note": "Sekretariat"}]},
+    ),
     ("owner", ["J. Testowy"], {"name": "J. Testowy"}),
     ("authors", ["I. Testowa"], [{"name": "I. Testowa"}]),
     ("useful_info", ["o wizytę trzeba prosić"], ["o wizytę trzeba prosić"]),
@@ -376,6 +473,76 @@ def test_a_field_is_the_data_of_a_yaml_file(hand):
         rest = {one: value for one, value in DATA.items() if one not in filled}
         assert {one: reading.data.get(one) for one in rest} == rest
     assert (wrong, tried) == ([], len(CASES))
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "read", "told"),
+    [
+        ("owner", "Ewa Próbna (tel. 42 638 47 16)", {"name": "Ewa Próbna"}, "tel. 42 638 47 16"),
+        ("owner", "Ewa Próbna, tel. 42 638 47 16", {"name": "Ewa Próbna"}, "tel. 42 638 47 16"),
+        ("owner", "Ewa Próbna 42 638 47 16 wew. 5", {"name": "Ewa Próbna"}, "42 638 47 16 wew. 5"),
+        (
+            "owner",
+            "Ewa Próbna, tel. 42\u00a0638 47\u00a016",
+            {"name": "Ewa Próbna"},
+            "tel. 42",
+        ),
+        ("owner", "Ewa Próbna – e@uml.lodz.pl", {"name": "Ewa Próbna"}, "e@uml.lodz.pl"),
+        ("owner", "Próbna Ewa; e-mail: e@uml.lodz.pl", {"name": "Próbna Ewa"}, "e-mail: e@uml.lod"),
+        ("authors", "Ewa Próbna, tel. 42 638 47 16", [{"name": "Ewa Próbna"}], "tel. 42 638 47 16"),
+        ("authors", "Ewa Próbna (e@uml.lodz.pl)", [{"name": "Ewa Próbna"}], "e@uml.lodz.pl"),
+        (
+            "coordinators",
+            "Ewa Próbna, tel. 42 638 47 16, Oddział Map",
+            [{"name": "Ewa Próbna", "cell": "Oddział Map"}],
+            "tel. 42 638 47 16",
+        ),
+        (
+            "coordinators",
+            "Ewa Próbna (Oddział Map), 42 638 47 16",
+            [{"name": "Ewa Próbna", "cell": "Oddział Map"}],
+            "42 638 47 16",
+        ),
+    ],
+)
+def test_a_contact_beside_a_name_is_no_part_of_it(key, written, read, told):
+    reading = read_word(form(HANDS[0], PROCEDURE, {key: [written]}))
+    assert reading.data[key] == read
+    (finding,) = strays(reading)
+    assert told in finding
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ewa Próbna", "Ewa Próbna-Testowa", "E. Próbna", "Ewa Próbna, inspektor", "Próbna Ewa Maria"],
+)
+def test_a_name_alone_is_as_it_was(name):
+    reading = read_word(form(HANDS[0], PROCEDURE, {"owner": [name]}))
+    assert (reading.data["owner"], strays(reading)) == ({"name": name}, [])
+
+
+NUMBERED = printed_forms._NUMBERING.replace('"bullet"', '"decimal"')
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (["*a", "*b", "*c"], "1. a\n2. b\n3. c"),
+        (["*a", "między", "*b"], "1. a\n\nmiędzy\n\n2. b"),
+        (["przed", "*a"], "przed\n\n1. a"),
+        (["4. typed", "5. typed"], "4. typed\n5. typed"),
+    ],
+)
+def test_the_list_of_a_field_begins_at_one(monkeypatch, written, read):
+    # Word counts on from the list of the steps above.
+    monkeypatch.setattr(printed_forms, "_NUMBERING", NUMBERED)
+    blocks = [paragraph(LABEL, "<w:b/>")]
+    blocks += [paragraph(one, list_item=True) for one in ("złóż wniosek", "czekaj", "odbierz")]
+    blocks += [paragraph("Sposób załatwienia sprawy:", "<w:b/>")]
+    blocks += [paragraph(one.lstrip("*"), list_item=one.startswith("*")) for one in written]
+    data = read_word(packed(blocks)).data
+    assert len(data["steps"]) == 3
+    assert data["how_to"] == read
 
 
 def test_telephones_and_questions_for_the_call_centre():

@@ -64,6 +64,25 @@ class Numbering:
         return self._styles.get(val(properties.find(w("pStyle"))))
 
 
+@attrs.define
+class FieldLists:
+    """Numbers the lists of each field from 1, though Word counts on from those above."""
+
+    _before: dict[tuple[object, str], int] = attrs.Factory(dict)
+
+    def mark(self, field: object, mark: str) -> str:
+        """Return the list mark of an item in a field; one without a number is as it was."""
+        numbered = re.fullmatch(r"(\s*)([0-9]+)\. ", mark)
+        if numbered is None:
+            return mark
+        indent, number = numbered[1], int(numbered[2])
+        before = self._before.get((field, indent), number)
+        if number <= before:
+            # The first of the field, or of another list in it.
+            before = self._before[field, indent] = number - 1
+        return f"{indent}{number - before}. "
+
+
 def _styled(styles: Element | None) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield the list and level of each paragraph style that has them."""
     for style in styles.iter(w("style")) if styles is not None else ():

@@ -40,7 +40,7 @@ from lckm_word.forms import (
     all_nodes,
     nodes_of,
 )
-from lckm_word.numbering import View
+from lckm_word.numbering import FieldLists, View
 from lckm_word.package import open_package
 from lckm_word.positions import DocumentPosition
 from lckm_word.printed import PrintedForm, is_printed_form, markdown, read_printed_form
@@ -97,6 +97,7 @@ class Reader:
     _paragraphs: Counter[tuple[str, str]] = attrs.Factory(Counter)
     """How many paragraphs with text were read of each field; those of no field by its section."""
     _table: int = 0
+    _lists: FieldLists = attrs.Factory(FieldLists)
     _anchor: int = -1
     """The index of the paragraph that is being read."""
 
@@ -209,7 +210,8 @@ class Reader:
         if not node.is_value or not self.known.is_placeholder(text) or self._is_tagged([para]):
             kind = node.field.shape.text
             if node.look is Look.LEAF and kind is not None and kind.markdown:
-                text = para.bullet + (markdown(para.texts) if self.keeps_emphasis else text)
+                bullet = self._lists.mark(node.path, para.bullet)
+                text = bullet + (markdown(para.texts) if self.keeps_emphasis else text)
             elif (
                 self.keeps_emphasis
                 and len({text.mark for text in para.texts if text.text.strip()} - {STRUCK}) > 1

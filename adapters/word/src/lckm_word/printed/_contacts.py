@@ -41,7 +41,7 @@ def _plain_signs(text: str) -> str:
 def phones_in(text: str) -> list[str]:
     """Return the telephone numbers in a text."""
     found = (match[0].strip() for match in PHONE.finditer(_plain_signs(text)))
-    return [phone for phone in found if sum(letter.isdigit() for letter in phone) >= 3]
+    return [phone for phone in found if _is_long(phone)]
 
 
 def around_phones(text: str) -> tuple[list[str], list[str]]:
@@ -52,6 +52,18 @@ def around_phones(text: str) -> tuple[list[str], list[str]]:
     phones = [_plain_signs(text[start:end]).strip() for start, end in spans]
     between = [text[end:start] for end, start in zip(ends, starts, strict=True)]
     return phones, [without_contacts(text_part).strip("() ") for text_part in between]
+
+
+def contact_span(text: str) -> tuple[int, int] | None:
+    """Return where the first telephone or e-mail address of a text begins and the last ends."""
+    plain = _plain_signs(text)
+    spans = [match.span() for match in EMAIL.finditer(plain)]
+    spans += [match.span() for match in PHONE.finditer(plain) if _is_long(match[0])]
+    return (min(spans)[0], max(end for _, end in spans)) if spans else None
+
+
+def _is_long(number: str) -> bool:
+    return sum(letter.isdigit() for letter in number) >= 3
 
 
 def emails_in(text: str) -> list[str]:

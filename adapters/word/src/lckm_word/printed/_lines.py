@@ -15,7 +15,8 @@ NUMBERING = re.compile(r"^\s*(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.)]|[IVX]{1,5}\)
 BULLET = re.compile(r"^\s*(?:[-–—•▪·●○*\uf0b7]\s+|o\t\s*)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\((?:mailto:|tel:)?([^()\s]{1,2000})\)")
 _ROW_NUMBER = re.compile(r"[0-9IVX]{1,5}[.)]?")
-# A pattern that begins with such signs would try each of a long run.
+# A pattern that begins with such signs would try each of a long run; a bracket that opens at its
+# end belongs to what follows: „ul. Długa 5 – (42) 638 44 44”.
 _RUN = re.compile(r"([\s,;(–—-]{3})[\s,;(–—-]+")
 
 
@@ -49,7 +50,7 @@ class Line:
     def bare(self) -> str:
         """The text without a list mark that was typed and without long runs of signs."""
         text = BULLET.sub("", NUMBERING.sub("", self.text, count=1), count=1).strip()
-        return _RUN.sub(r"\1", _LINK.sub(r"\1 \2", text))
+        return _RUN.sub(_shortened, _LINK.sub(r"\1 \2", text))
 
     @property
     def is_item(self) -> bool:
@@ -75,6 +76,12 @@ class Line:
             unstruck="",
             row=None,
         )
+
+
+def _shortened(run: re.Match[str]) -> str:
+    """Return the first signs of a long run, and the bracket with which it ends."""
+    opens = run[0].endswith("(") and "(" not in run[1]
+    return f"{run[1].rstrip()} (" if opens else run[1]
 
 
 @attrs.frozen

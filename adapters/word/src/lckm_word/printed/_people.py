@@ -3,7 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from lckm_word.printed._contacts import around_phones, is_cell, trimmed
+import attrs
+
+from lckm_word.printed._contacts import (
+    around_phones,
+    contact_span,
+    is_cell,
+    trimmed,
+)
 from lckm_word.printed._lines import Line
 from lckm_word.printed._part import Read
 
@@ -14,11 +21,35 @@ _OFFICE = re.compile(
 _TWO_NAMES = re.compile(r"^(?:[A-ZĄĆĘŁŃÓŚŹŻ][\w'’-]+\s+){1,2}[A-ZĄĆĘŁŃÓŚŹŻ][\w'’-]+$")
 
 
+_CONTACT_WORDS = r"(?i:tel(?:efon\w*)?|nr tel\w*|kom(?:órk\w+)?|wew|e-?mail|mail)"
+_CONTACT = re.compile(rf"[\s,;(–—-]*(?:{_CONTACT_WORDS}\b[.:\s]*)?$")
+
+
+def _without_contacts(read: Read, line: Line) -> str:
+    """Return who is named on a line; a telephone or an e-mail beside is none of the field's.
+
+    It is told as text outside of fields, for it would be shown as a part of the name.
+    """
+    text = line.bare
+    span = contact_span(text)
+    if span is None:
+        return text
+    beginning = text[: span[0]]
+    label = _CONTACT.search(beginning)
+    name = beginning[: label.start()] if label is not None else beginning
+    if not trimmed(name):
+        return text
+    left = text[len(name) : span[1]].strip(" ,;()–—-")
+    read.left.append(attrs.evolve(line, text=left, rich="", bullet=""))
+    rest = trimmed(text[span[1] :].lstrip(") "))
+    return f"{trimmed(name)}, {rest}" if rest else trimmed(name)
+
+
 def people(lines: Sequence[Line]) -> Read:
     """Read names, one on each line or several on a line."""
     read = Read()
     for line in lines:
-        text = trimmed(line.bare).rstrip(".")
+        text = trimmed(_without_contacts(read, line)).rstrip(".")
         pieces = [trimmed(piece) for piece in re.split(r"[;,]\s*|\s+(?:i|oraz)\s+", text)]
         names = pieces if all(map(_TWO_NAMES.match, pieces)) else [text]
         for name in names:
@@ -30,7 +61,7 @@ def owner(lines: Sequence[Line]) -> Read:
     """Read the owner as one name, so that several are found by the check."""
     read = Read()
     if lines:
-        name = ", ".join(trimmed(line.bare) for line in lines)
+        name = ", ".join(trimmed(_without_contacts(read, line)) for line in lines)
         read.begin(lines[0]).put("name", name, lines[0].place)
     return read
 
@@ -39,7 +70,7 @@ def coordinators(lines: Sequence[Line]) -> Read:
     """Read coordinators with their cells: „Jan Testowy – Wydział …”, or the cell below."""
     read = Read()
     for line in lines:
-        text = re.sub(r"(?i)^komórka\s*:\s*", "", line.bare)
+        text = re.sub(r"(?i)^komórka\s*:\s*", "", _without_contacts(read, line))
         if is_cell(text) and read.parts and "cell" not in read.parts[-1].values:
             read.parts[-1].put("cell", trimmed(text), line.place)
             continue

@@ -38,6 +38,8 @@ _PLACE_LABELS = {
 }
 
 _TOWN = re.compile(r"[A-ZĆŁŚŹŻ][a-ząćęłńóśźż]+(?:[ -][A-ZĆŁŚŹŻ]?[a-ząćęłńóśźż]+){0,2}$")
+_AND = r"\s+(?:i|oraz)\s+"
+_ROOMS = re.compile(rf"[0-9]{{1,4}}[a-zA-Z]?(?:{_AND}[0-9]{{1,4}}[a-zA-Z]?)+")
 _PHONE_WORDS = re.compile(
     r"(?i)^\s*(?:nr |numer )?(?:tel|fax|faks|kom|infolinia|sekretariat)\w*\.?"
     r"(?:\s*/\s*(?:fax|faks)\w*\.?)?\s*[:–-]?\s*"
@@ -50,6 +52,9 @@ def places(lines: Sequence[Line]) -> Read:
     for line in lines:
         for key, text in _place_pieces(line.bare):
             part = read.parts[-1] if read.parts else read.begin(line)
+            if key == "unit" and [*part.values] == ["unit"] and part.place is not line.place:
+                # „Miejski Zespół …” below a unit without an address: part of that.
+                key = "cell"
             if key == "cell" and list(part.values)[-1:] == ["cell"] and is_inner_cell(text):
                 part.put(key, f"{part.values[key]}, {text}", line.place)
                 continue
@@ -63,7 +68,9 @@ def places(lines: Sequence[Line]) -> Read:
             elif key == "emails":
                 part.add(key, emails_in(text) or [text], line.place)
             elif key == "rooms":
-                part.add(key, [text], line.place)
+                part.add(
+                    key, re.split(_AND, text) if _ROOMS.fullmatch(text) else [text], line.place
+                )
             elif key == "":
                 _put_unknown(part, text, line)
             else:

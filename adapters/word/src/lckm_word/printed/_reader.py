@@ -13,6 +13,7 @@ from lckm_word.body_reader import Block, Para
 from lckm_word.field_recognition import Recogniser, paragraphs
 from lckm_word.finding_kinds import reshaped, text_outside_fields
 from lckm_word.forms import Look, Node, Path
+from lckm_word.numbering import FieldLists
 from lckm_word.positions import DocumentPosition
 from lckm_word.printed._contacts import is_nothing
 from lckm_word.printed._fields import BY_FIELD
@@ -326,12 +327,13 @@ def _markdown(lines: Sequence[Line]) -> str:
     """Return lines as paragraphs and lists of Markdown."""
     is_all_bold = all(line.bold for line in lines)
     made = ""
+    lists = FieldLists()
     for at, line in enumerate(lines):
         text = line.rich or line.text
         if line.bold and not is_all_bold and "*" not in text:
             text = f"**{text}**"
         if line.bullet and not line.text.startswith(("- ", "* ")):
-            text = line.bullet + text
+            text = lists.mark("", line.bullet) + text
         else:
             text = re.sub(r"^(?:[–—•▪·●○\uf0b7]\s+|o\t\s*)", "- ", text)
         if at:

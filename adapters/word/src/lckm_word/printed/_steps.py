@@ -91,16 +91,25 @@ _LETTERS = re.compile(r"[^A-Z]")
 _REQUIRED = re.compile(r"\b(?:wymagan|niezbędn|konieczn)", re.IGNORECASE)
 
 
+_KIND = re.compile(r"\s*[(–—-]\s*(?:procedura )?(wymagan|niezbędn|konieczn|powiązan)\w*\)?$", re.I)
+
+
 def related(lines: Sequence[Line]) -> Read:
-    """Read related procedures by their numbers; one without a number keeps its name."""
+    """Read related procedures by their numbers, or by the names that the annex asks for."""
     read = Read()
     for line in lines:
         found = _ID.findall(line.bare)
-        for number in found or [line.bare]:
+        for number in found:
             part = read.begin(line)
-            part.put(
-                "id", f"{_LETTERS.split(number)[0]}-{number[-5:]}" if found else number, line.place
-            )
-            if found and _REQUIRED.search(line.bare):
+            part.put("id", f"{_LETTERS.split(number)[0]}-{number[-5:]}", line.place)
+            if _REQUIRED.search(line.bare):
                 part.put("kind", "required", line.place)
+        for name in () if found else re.split(r";\s+", line.bare):
+            kind = _KIND.search(name)
+            title = trimmed(name[: kind.start()] if kind else name)
+            if title := re.sub(r"^„([^„”]*)”$", r"\1", title):
+                part = read.begin(line)
+                part.put("title", title, line.place)
+                if kind and not kind[1].lower().startswith("powiązan"):
+                    part.put("kind", "required", line.place)
     return read
