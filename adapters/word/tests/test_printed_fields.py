@@ -521,6 +521,21 @@ def test_a_name_alone_is_as_it_was(name):
     assert (reading.data["owner"], strays(reading)) == ({"name": name}, [])
 
 
+@pytest.mark.parametrize(
+    ("key", "written", "word"),
+    [
+        ("fees", "brak opłat", "brak"),
+        ("fees", "Sprawa jest bezpłatna.", "brak"),
+        ("submission", "nie trzeba składać wniosku", "nie dotyczy"),
+    ],
+)
+def test_what_says_that_there_is_none_is_told_once(key, written, word):
+    reading = read_word(form(HANDS[0], PROCEDURE, {key: [written]}))
+    (finding,) = (one for one in reading.findings if one.path.startswith(f"/{key}"))
+    assert f"wpisz samo „{word}”, a nie „{written}”" in finding.text("pl")
+    assert strays(reading) == []
+
+
 NUMBERED = printed_forms._NUMBERING.replace('"bullet"', '"decimal"')
 
 

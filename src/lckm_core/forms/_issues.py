@@ -210,9 +210,25 @@ def _should_be(noun: str) -> str:
     return f"powinien tu być {noun}"
 
 
+# „Brak opłat”, „sprawa jest bezpłatna”, „nie trzeba składać wniosku”; a text with a number says
+# more.
+_SAYS_NONE = re.compile(
+    r"(?i)\s*(?:(?:sprawa|usługa|czynność|załatwienie sprawy)\s(?:jest\s)?)?"
+    r"(?:brak(?=\s)|bez\sopłat|bezpłatn|nieodpłatn|wolna?\sod\sopłat|zwolnion|"
+    r"nie\s(?:ma|pobiera|wymaga|trzeba|podlega|wnosi|składa|jest\swymagan)|"
+    r"(?:opłat[ya]?|wizyt[ya]|wniosk\w{1,3}|dokument\w{1,3})\snie\s)"
+    r"[^0-9:;\n]{0,60}"
+)
+
+
 def wrong_value(shape: Shape, value: Any, path: Path) -> Message:
     """Report a value of the wrong type or form, what is expected, and what may be meant."""
     quoted = Message("", "")
+    if isinstance(value, str) and shape.word is not None and _SAYS_NONE.fullmatch(value):
+        return Message(
+            f"wpisz samo „{shape.word.value}”, a nie „{value.strip()}”",
+            f"write “{shape.word.value}” alone, not “{value.strip()}”",
+        )
     if isinstance(value, str):
         quoted = Message(f" „{value[:60]}”", f" “{value[:60]}”")
     elif isinstance(value, bool | int | float) and value != STAND_IN:

@@ -34,6 +34,40 @@ def without(key: str) -> str:
     ("fields", "said"),
     [
         ({"fees": "nie dotyczy"}, "wpisz „brak”, a nie „nie dotyczy”"),
+        *(
+            ({"fees": typed}, f"wpisz samo „brak”, a nie „{typed}”")
+            for typed in (
+                "brak opłat",
+                "Brak opłaty skarbowej.",
+                "nie ma opłat",
+                "bezpłatnie",
+                "sprawa jest bezpłatna",
+                "Nie pobiera się opłat",
+                "bez opłat",
+                "nieodpłatnie",
+                "zwolnione z opłaty skarbowej",
+                "opłaty nie ma",
+            )
+        ),
+        *(
+            ({"submission": typed}, f"wpisz samo „nie dotyczy”, a nie „{typed}”")
+            for typed in ("nie trzeba składać wniosku", "brak dokumentów", "nie składa się pism")
+        ),
+        *(
+            ({"fees": typed}, f"albo „brak”, a jest tekst „{typed}”")
+            for typed in (
+                "17 zł",
+                "opłata skarbowa",
+                "bezpośrednio w kasie",
+                "nie mniej niż 5 zł",
+                "brak; za duplikat 10 zł",
+                "według cennika",
+                "brakująca część",
+                "bez względu na liczbę kart: tabela",
+                "nie później niż w dniu wizyty",
+                "zależy od sprawy",
+            )
+        ),
         ({"appointments": "brak"}, "wpisz „nie dotyczy”, a nie „brak”"),
         ({"appeal": "nie dotyczy"}, "wpisz „brak”, a nie „nie dotyczy”"),
         ({"steps": "Złóż wniosek"}, "powinna tu być lista, a jest tekst"),

@@ -198,6 +198,10 @@ class _PrintedReader:
             self._put(node, empty, lines[0].place)
         elif (parser := BY_FIELD.get(node.path)) is not None:
             read = parser([line for line in lines if not (word is None and is_nothing(line.bare))])
+            if word is not None and not read.parts:
+                # „Brak opłat” is no part of the field, and yet its content: the check judges it.
+                self._put(node, "\n".join(texts), lines[0].place)
+                return
             self._put_parts(node, read.parts, pointer)
             self._note_outside(read.left)
         elif node.look is Look.LINES:
