@@ -57,6 +57,8 @@ FLAT = (
     r"|lokal[eu]?)(?:\s?(?:nr\.?|numer))?"
     rf"(?:\s?\d{{1,4}}[a-z]?|\s{_IN_WORDS})(?!\w))"
 )
+# „Rojnej 12, w mieszkaniu nr 4”: where somebody is said to live, and no shop's.
+_WITHIN = r"(?:,?\swe?\s(?:mieszkani[eu]|lokal[ue])\s(?:(?:nr\.?|numer)\s)?\d{1,4}[a-z]?(?!\w))"
 # A room, as of a hall of residence; offices have rooms, too, so by itself it tells no home.
 _ROOM = r"(?:,?\s(?:pokoj|pok\.)\s?(?:nr\.?\s)?\d{1,4}[a-z]?(?!\w))"
 POSTCODE = r"(?<!\d)\d\d-\d{3}(?!\d)"
@@ -65,7 +67,8 @@ _BEFORE = rf"(?<!\w)(?:(?:lodz,?[^\S\n]\d\d-\d{{3}}|{CITY}),?[^\S\n])?"
 # „Kościuszki 101 m. 7 kod 90-441”.
 _AFTER = rf"(?:[,;]?[^\S\n](?:kod(?:[^\S\n]pocztowy)?:?[^\S\n](?=\d))?{CITY})?"
 ADDRESS = (
-    rf"(?P<address>{_BEFORE}{STREET}{HOUSE}{STROKE}?{_BLOCK}?(?P<flat>{FLAT}?){_ROOM}?{_AFTER})"
+    rf"(?P<address>{_BEFORE}{STREET}{HOUSE}{STROKE}?{_BLOCK}?(?P<flat>(?:{FLAT}|{_WITHIN})?)"
+    rf"{_ROOM}?{_AFTER})"
 )
 # „Tatrzańska 15 – 48”, as a line of its own.
 ADDRESS_LINE = (

@@ -98,7 +98,8 @@ def addresses_beside_names(text: str, small: str) -> Iterator[PersonalSpan]:
         yield PersonalSpan(*flat.span(1), PersonalKind.ADDRESS)
     for pattern in (_IN_BRACKETS, _FROM_A_HOUSE, _FROM_A_FLAT):
         for home in compiled(pattern).finditer(small):
-            if is_street(text, home):
+            # A flat somebody is from is theirs, in small letters too.
+            if pattern == _FROM_A_FLAT or is_street(text, home):
                 yield home_span(home)
     for home in compiled(_AFTER_A_CONTACT).finditer(small):
         if compiled(POSTCODE).search(home["address"]) and is_street(text, home):

@@ -185,8 +185,10 @@ _IN_A_PLACE = (
 _NAME_DAY = r"(?<!\w)(?i:kiermasz|zabawa|jarmark|na)\s(?:na\s)?$"
 # „Gruz wyrzucił Pawlak”, „zginął Piotr”.
 _DONE_BY = (
-    rf"(?<!\w)(?:[a-ząćęłńóśźż]{{2,}}[łl]a?|le[żz]y|siedzi|[śs]pi|pije|pali"
-    rf"|krzyczy)\s({CAPITALISED})(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d))"
+    rf"(?<!\w)(?:[a-ząćęłńóśźż]{{2,}}[łl]a?|le[żz]y|siedzi|[śs]pi|pije|pali|robi|(?:wy)?rzuca"
+    r"|wystawia|parkuje|podpala|handluje|dokarmia|trzaska|niszczy|wali|stuka|ha[łl]asuje|maluje"
+    rf"|krzyczy)\s({CAPITALISED})(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|,\s(?i:butik|sklep|bar|salon"
+    r"|firma|kawiarnia|restauracja|klub|pub|studio)(?!\w))"
 )
 # „P. Zieliński obiecał”, „ja i Mietek”.
 _INITIAL_AND_SURNAME = rf"(?<![\w.])({INITIAL}\s?({CAPITALISED}))"

@@ -45,9 +45,14 @@ _DAY_IN_WORDS = (
     rf"(?i:{_ORDINAL}(?:\s{_ORDINAL})?\s{_MONTH}(?:\s{_NUMERAL}(?!\w)){{0,6}}"
     r"(?:\s(?:19|20)\d\d(?!\d))?)"
 )
+# „urodzona w czerwcu 1937 roku”.
+_MONTH_AND_YEAR = (
+    r"(?i:w\s(?:styczniu|lutym|marcu|kwietniu|maju|czerwcu|lipcu|sierpniu|wrze[śs]niu"
+    r"|pa[źz]dzierniku|listopadzie|grudniu))\s(?:18|19|20)\d\d(?:\s?r\.|\sroku(?!\w))?(?!\d)"
+)
 _IN_WORDS = (
     rf"(?:{_HOLIDAY}(?:\s(?i:w|roku)){{0,2}}\s(?:18|19|20)\d\d(?:\s?r\.|\sroku(?!\w))?(?!\d)"
-    rf"|{_DAY_IN_WORDS})"
+    rf"|{_DAY_IN_WORDS}|{_MONTH_AND_YEAR})"
 )
 _YEAR = r"(?:w\s)?((?:19|20)\d\d(?:\s?r\.)?+)(?![\d/-]|\.\d)"
 _BIRTH = rf"{_BORN}{_BETWEEN}({_DATE})"

@@ -146,6 +146,7 @@ _SOMEBODY_FROM = (
     r"|babci\w?|kobiet[aye]|mezczyzn\w|chlopak\w{0,4}|dziewczyn\w|rodzin[aey]|malzenstw\w{1,3}"
     r"|ludzi(?:e|om|mi)?|pijak\w{0,3}|pijus\w{1,3}|menel\w{0,3}|starusz\w{2,4}|emeryt\w{0,3}"
     r"|student\w{0,3}|dziecia?k\w{0,4}|ci|tych|tej|ten|tego|ta)\s(?:ze?|spod)\s"
+    r"(?:(?:blok\w{1,3}|kamienic\w|wiezowc\w{1,2}|domu|budynku)\s(?:przy|na)\s)?"
 )
 _OF_SOMEBODY = (
     rf"{_IS_THERE}{WITH_FLAT}",

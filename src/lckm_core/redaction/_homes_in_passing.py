@@ -73,6 +73,13 @@ _LIVES_IN = (
     rf"{ADDRESS}"
 )
 # „tel. [telefon], brzezinska 40b/2”: in small letters, right after a name or a contact.
+# „Proszę nie przysyłać pism na Sienkiewicza 61”.
+_MAIL = r"(?:pism\w{0,2}|list(?:y|ow)|rachunk\w{1,2}|korespondencj\w|decyzj\w|poczt\w|faktur\w?)"
+_TO_SEND = r"(?:(?:przy|wy|prze|ode)?s(?:yl|l)a(?:c|jcie)|kierowac|kierujcie)"
+_MAIL_GOES_TO = (
+    rf"(?<!\w)(?:(?:prosze\s(?:nie\s)?|nie\s){_TO_SEND}\s(?:mi\s|nam\s)?{_MAIL}"
+    rf"|{_MAIL}\sprosze\s(?:nie\s)?{_TO_SEND})\sna\s{ADDRESS}"
+)
 _BESIDE_A_CONTACT = rf"{REDACTED}[\s,;:(–-]{{1,4}}{WITH_STROKE}(?=\s?[.,;)!]|\s?{REDACTED}|\s*$|\n)"
 
 
@@ -84,6 +91,8 @@ def homes_in_passing(text: str, small: str) -> Iterator[PersonalSpan]:
         yield from _flats(text, small, (_CALLS_FROM + WITH_FLAT, _CALLS_FROM + WITH_STROKE))
     if "jestem" in small and "wlascicie" in small:
         yield from _flats(text, small, (_OWN_PROPERTY,))
+    if compiled(_TO_SEND).search(small):
+        yield from _flats(text, small, (_MAIL_GOES_TO,))
     if "zam" in small or "mieszka" in small:
         for home in compiled(_LIVES_IN).finditer(small):
             start = home.start("town")

@@ -48,7 +48,7 @@ _TITLES = """
 """
 _OWN_NAME = """
     nazywam_się się_nazywam mam_na_imię na_imię_(mam|mi) mi_na_imię imię_(moje|mam)
-    moje_imię(_i_nazwisko)?(_to)? moje_nazwisko(_to)?
+    moje_imię(_i_nazwisko)?(_(to|brzmi))? moje_nazwisko(_(to|brzmi))?
     ma_na_imię na_imię_ma imię_i_nazwisko imię
     nazwisk(o|u|iem)(_(panieńskie|rodowe|rodzinne|moje|męża|matki|ojca|żony|po_mężu|mam|brzmi)){0,2}
     (mówią|wołają)_(na_mnie|mi) mnie_(nazywają|wołają|zwą) nazywają_mnie my_name_is мене_звати
@@ -90,7 +90,8 @@ ON_A_DOOR = (
 NO_OWN_NAME = any_of("""
     nieznan* nieczyteln* niewyraźn* nieustalon* zastrzeżon* utajnion* brak podan* podaję podam znan*
     podwójne (panieńsk|rodow|rodzinn)(e|ie|ego|iego|ym|im) dwuczłonowe wiadom* fałszyw* zmyślon*
-    nie tego tej tych pana pani psa kota dziecka właściciela sprawcy lokatora świadka osoby
+    nie znacie znasz znają tego tej tych pana pani psa kota dziecka właściciela sprawcy lokatora
+    świadka osoby
     urzędnika pracownika kierowcy patrona
     radnego zgłaszającego wnioskodawcy matki ojca chyba prawdopodobnie podobno może jest było
     widnieje

@@ -8,7 +8,7 @@ from lckm_core.redaction._dictionary import (
     is_a_surname_alone,
     is_surely_a_first_name,
 )
-from lckm_core.redaction._name_shapes import CAPITALISED, SMALL
+from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, SMALL
 from lckm_core.redaction._patterns import any_of, compiled
 from lckm_core.redaction._place_names import is_place_name
 from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
@@ -40,6 +40,15 @@ _NO_FAMILY = any_of("""
     pomorsk* rycersk* ukraińsk* chińsk* berlińsk* hiszpańsk* amerykańsk* kapitańsk* dozorsk*
     ojcowsk* studenck* wietnamsk* śląsk* grodzk* ludzk* nieludzk* prostack* dyktatorsk*
 """)
+# „rodzina Skonecznych”: the plural of a surname that is an adjective.
+_FAMILY_OF_AN_ADJECTIVE = (
+    r"(?<!\w)(?i:rodzin(?:[aąeęy]|ie)|ma[łl][żz]e[ńn]stw[oau])\s"
+    r"([A-ZĆŁŚŹŻ][a-ząćęłńóśźż]+ych)(?!\w)"
+)
+# „G. Sobol” above an address with a flat, at the head of a letter.
+_HEAD_OF_A_LETTER = (
+    rf"^\s{{0,9}}({INITIAL}\s?{CAPITALISED})[ \t]*\n[^\n]{{3,40}}\d\w?(?:/|\s?m\.?\s?|\slok\.\s?)\d"
+)
 # „lampa ciemna, [telefon] gosia wrona”: after a contact, as the last words.
 _AFTER_A_CONTACT = rf"{REDACTED}\s(({SMALL})\s{SMALL})[.!]?\s*$"
 
@@ -61,6 +70,12 @@ def names_in_passing(text: str, dictionary: NameDictionary) -> Iterator[Personal
             )
             if is_one:
                 yield PersonalSpan(family.start(1), family.end(1) + 3, PersonalKind.NAME)
+    if "ych" in small:
+        for family in compiled(_FAMILY_OF_AN_ADJECTIVE).finditer(text):
+            yield PersonalSpan(*family.span(1), PersonalKind.NAME)
+    head = compiled(_HEAD_OF_A_LETTER).match(text)
+    if head is not None:
+        yield PersonalSpan(*head.span(1), PersonalKind.NAME)
     last = compiled(_AFTER_A_CONTACT).search(text)
     if last is not None and not any(map(is_no_name, last[1].split())):
         is_first = is_surely_a_first_name(dictionary.sense(last[2]))

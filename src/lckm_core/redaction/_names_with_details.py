@@ -60,7 +60,7 @@ _SENDER = (
 _LEAST_IN_AN_EMAIL = 4
 # „Kociemba Ireneusz, lat 71”: two words at the beginning of a line, and what a register asks for.
 _AGED = (
-    rf"(?:^|\n|[.:]\s)\s{{0,3}}(?:\d{{1,2}}[.)]\s)?({_CAP})\s({_CAP}|{INITIAL}),?\s\(?"
+    rf"(?:^|\n|[.:]\s)\s{{0,3}}(?:\d{{1,2}}[.)]\s)?({_CAP})[^\S\n]({_CAP}|{INITIAL}),?\s\(?"
     r"(?=(?:(?P<age>(?i:lat|l\.|ur\.|urodzon[ay]|wiek)[\s:]{1,2}\d)"
     rf"|(?i:zam|zamieszka[łl]\w*|pesel|tel|kom|emeryt\w*|rencist\w*)(?!\w)|{REDACTED}))"
 )

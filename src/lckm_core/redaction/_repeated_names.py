@@ -21,7 +21,8 @@ _ADJECTIVE = r"(\w{2,}(?:[sc]|dz)k)(?:i|a|iego|iej|iemu|im|ich|imi)"
 _PLURAL = ("ow", "owie", "owna", "owny", "owa", "owej")
 _BEGINNING = r"(?:^|[.!?…\n]\s*)$"
 _SHORTEST = 4
-_NUMBER_AFTER = r"\s(?:(?:nr\s)?\d|[^\W\d_a-ząćęłńóśźż])"
+# On the same line, so a list of one name is found in one look.
+_NUMBER_AFTER = r"[^\S\n](?:(?:nr\s)?\d|[^\W\d_a-ząćęłńóśźż])"
 
 
 def repeated_names(

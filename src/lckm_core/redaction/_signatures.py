@@ -69,6 +69,7 @@ _OR_AT = (
 # „monika t.”
 _FIRST_NAME_AND_INITIAL = rf"(?<=[.!?\n,]\s)({SMALL})\s[^\W\d_](?=\.?\s*$)"
 _SMALL_BEFORE_MARK = rf"(?<![\w-])({SMALL})\s({SMALL})(?={_MARK})"
+_LINE_ABOVE = rf"(?:^|\n)[^\S\n]*({CAPITALISED}|{SMALL})[^\S\n]*\n\s*$"
 # „Marta, mama pierwszoklasistki”, „ola z retkini”: who it is, and nothing that they do.
 _WHO = r"(?:,\s|\s(?i:ze?)\s)[^.!?\n,]{2,40}[.!]?\s*$"
 
@@ -252,6 +253,7 @@ def _introduced_at_the_end(text: str, dictionary: NameDictionary) -> Iterator[Pe
         for word in compiled(rf"(?<![\w-])(?:{CAPITALISED}|{SMALL})(?={_MARK})").finditer(text):
             if is_surely_a_first_name(dictionary.sense(word[0])):
                 yield PersonalSpan(*word.span(), PersonalKind.NAME)
+                yield from _first_names_above(text, word.start(), dictionary)
         for pair in compiled(_SMALL_BEFORE_MARK).finditer(text):
             if is_surely_a_first_name(dictionary.sense(pair[1])) and not is_no_name(pair[2]):
                 yield PersonalSpan(*pair.span(), PersonalKind.NAME)
@@ -265,6 +267,16 @@ def _introduced_at_the_end(text: str, dictionary: NameDictionary) -> Iterator[Pe
                 and is_a_surname_alone(word[1])
             ):
                 yield PersonalSpan(*word.span(1), PersonalKind.NAME)
+
+
+def _first_names_above(text: str, start: int, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    """Yield the first names that are all of the lines right above, in one look at the text."""
+    at = start
+    while line := compiled(_LINE_ABOVE).search(text, max(0, at - _LONGEST_NAME), at):
+        if not is_surely_a_first_name(dictionary.sense(line[1])):
+            return
+        yield PersonalSpan(*line.span(1), PersonalKind.NAME)
+        at = line.start(1)
 
 
 def _signed_name(

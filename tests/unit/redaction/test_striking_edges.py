@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from lckm_core.redaction import NameSense, personal_spans
+from lckm_core import strike
+from lckm_core.redaction import NameSense, _redact, personal_spans
 from tests.helpers.rows import in_one_test
 
 FIRST, LAST, PLACE, WORD = NameSense.FIRST_NAME, NameSense.SURNAME, NameSense.PLACE, NameSense.WORD
@@ -655,3 +656,29 @@ def test_what_the_dictionary_says_decides(marked):
 )
 def test_who_is_in_office_and_who_is_not(marked):
     assert struck(marked) == marked
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "G. Sobol\n",
+        "Zosia\n",
+        "Zosia\n\n",
+        "ewa\n",
+        "Anna!\n",
+        "Kowalska.\n",
+        "X. Yyy\n",
+        "jan kot\n",
+        "Ola 601 222 333\n",
+        "tel 601 222 333 ola\n",
+        "Kępa, spod 4.\n",
+        "Z poważaniem\nOla\n",
+    ],
+)
+def test_a_list_of_names_is_found_in_a_few_looks_however_long(monkeypatch, line):
+    # Each look reads the whole text, so one for each line would take the square of its length.
+    looks = []
+    detect = _redact._detect
+    monkeypatch.setattr(_redact, "_detect", lambda *of: looks.append(1) or detect(*of))
+    assert "[usunięto: osoba]" in strike(line * 60)
+    assert len(looks) <= 6
