@@ -304,7 +304,7 @@ def test_a_day_that_has_passed_is_not_to_be_left_where_it_cannot_be(desk):
     visitor = desk.visitor(CLERK).get("/informacja/nowa")
     visitor.press("Zapisz", **TYPED, od="2026-12-05", do="2026-11-30")
     (fault,) = visitor.faults
-    assert fault.startswith("Dzień „obowiązuje do” (2026-11-30) jest wcześniejszy")
+    assert fault.startswith("Dzień „obowiązuje do” (30.11.2026) jest wcześniejszy")
     visitor.press("Zapisz", od="2026-11-20")
     assert visitor.faults[0].startswith("Ten dzień już minął")
 
@@ -315,7 +315,7 @@ def test_faults_are_told_without_the_words_of_programs_and_operators(desk):
     assert visitor.faults == [
         "Tekst ma 200 znaków ze spacjami, a może mieć najwyżej 160. Skróć go o 40 znaków.",
         "Znacznik HTML <b>… na 1. miejscu w polu. Usuń go.",
-        "W spisie osób z 2026-12-01 nie ma „Ktoś Inny”. Popraw imię i nazwisko. Jeśli są dobre, "
+        "W spisie osób z 1.12.2026 nie ma „Ktoś Inny”. Popraw imię i nazwisko. Jeśli są dobre, "
         "poproś operatora, żeby dopisał tę osobę do spisu.",
     ]
 

@@ -6,6 +6,8 @@ const button = box.querySelector("button");
 const data = box.dataset;
 const channel = new BroadcastChannel(data.channel);
 let end, last;
+// Only with this script does it ever say anything.
+box.setAttribute("role", "alert");
 
 const show = () => {
   const left = end - Date.now();
