@@ -103,10 +103,11 @@ class Fault:
     message: str
 
 
-def unknown_choice(field: str, value: str, known: Container[str]) -> list[Fault]:
+def unknown_choice(field: str, label: str, value: str, known: Container[str]) -> list[Fault]:
     """Return the fault of a filter whose address has a word that no list offers."""
     # An old address would else show another list than it says.
-    return [Fault(field, _UNKNOWN_CHOICE)] if value and value not in known else []
+    text = f"{label}: {_UNKNOWN_CHOICE}"
+    return [Fault(field, text)] if value and value not in known else []
 
 
 def day_fault(field: str, label: str, text: str) -> Fault:
@@ -120,7 +121,7 @@ def day_fault(field: str, label: str, text: str) -> Fault:
     return Fault(field, f"{label}: {how}")
 
 
-_UNKNOWN_CHOICE = "Lista nie ma takiego wyboru. Wybierz z listy."
+_UNKNOWN_CHOICE = "takiego wyboru nie ma. Wybierz z listy."
 
 
 @attrs.frozen(kw_only=True)

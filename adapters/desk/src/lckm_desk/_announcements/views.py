@@ -88,7 +88,7 @@ def announcements_view(
     """
     today = civil_day(now)
     has_all, before = query.get("wszystkie") == "1", query.get("przed", "")
-    faults = unknown_choice("wszystkie", query.get("wszystkie", ""), ("1",))
+    faults = unknown_choice("wszystkie", "Które informacje", query.get("wszystkie", ""), ("1",))
     found = [
         record
         for record in records_seen(editions, places)

@@ -75,8 +75,8 @@ class ProcedureListAddress:
     def faults(self) -> Sequence[Fault]:
         """What is wrong with the words and the choices."""
         faults = [Fault("slowa", _WORDS)] if self.words and self._search_words is None else []
-        faults += unknown_choice("stan", self.state, tuple(State))
-        return [*faults, *unknown_choice("termin", self.due, DUE)]
+        faults += unknown_choice("stan", "Stan", self.state, tuple(State))
+        return [*faults, *unknown_choice("termin", "Co czeka", self.due, DUE)]
 
     @property
     def _search_words(self) -> SearchWords | None:

@@ -109,10 +109,10 @@ class ListAddress:
     def faults(self) -> list[Fault]:
         """What is wrong with the words, the choices and the days."""
         chosen = (
-            ("wynik", self.closed, tuple(_CLOSED)),
-            ("stan", self.state, tuple(DispatchState)),
-            ("sposob", self.channel, tuple(ReportChannel)),
-            ("uwaga", self.attention, ("1",)),
+            ("wynik", "Wynik", self.closed, tuple(_CLOSED)),
+            ("stan", "Doręczenie", self.state, tuple(DispatchState)),
+            ("sposob", "Jak przyszło", self.channel, tuple(ReportChannel)),
+            ("uwaga", "Tylko te, których dopilnuje człowiek", self.attention, ("1",)),
         )
         faults = [fault for choice in chosen for fault in unknown_choice(*choice)]
         faults += [Fault("slowa", _WORDS_GONE)] if self.mark and not self.words else []

@@ -44,7 +44,7 @@ class RequestListAddress:
     @property
     def faults(self) -> Sequence[Fault]:
         """What is wrong with the choice."""
-        return unknown_choice("stan", self.state, _OPEN)
+        return unknown_choice("stan", "Widok", self.state, _OPEN)
 
     @property
     def query(self) -> str:
