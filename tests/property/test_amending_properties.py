@@ -18,6 +18,7 @@ from lckm_core.findings import InvalidProcedureError
 from lckm_core.forms import judge, to_data, to_yaml
 from lckm_core.procedures import from_data
 from lckm_core.procedures.template import Procedure
+from lckm_core.publication import Edition
 from lckm_testing.strategies import procedures, shaped
 
 SLOW = settings(
@@ -107,6 +108,16 @@ def test_a_request_survives_its_file(pair):
     judged = judge(data, UpdateRequest)
     assert not judged.findings
     assert request_from_data(judged.data) == request
+
+
+@SLOW
+@given(neighbours())
+def test_a_request_can_be_hashed_whatever_it_changes(pair):
+    """So can an edition that was made of it: they are values, and look like it."""
+    request = compare(*pair)
+    assert len({request, request_from_data(request_to_data(request))}) == 1
+    edition = Edition(procedure=pair[1], request=request)
+    assert len({edition, attrs.evolve(edition)}) == 1
 
 
 @SLOW

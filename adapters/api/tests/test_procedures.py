@@ -19,6 +19,7 @@ from api_city import (
 
 from lckm_api import ApiKey
 from lckm_core import Audience, Procedure, UpdateRequest
+from lckm_core.amendments import compare
 from lckm_core.calendar import civil_day
 from lckm_core.organisation import OFFICE, Role
 from lckm_core.ports import EditionChange
@@ -354,6 +355,40 @@ def test_the_newest_edition_says_whose_a_procedure_is(city):
     listed = city.ask("GET", f"{PATH}/editions", "new-cell").json()["editions"]
     assert [one["edition"] for one in listed] == [2]
     assert city.ask("GET", f"{PATH}/editions/1", "new-cell").status_code == 404
+
+
+def test_while_a_procedure_changes_hands_each_cell_has_its_editions_and_one_head_agrees():
+    keys = [
+        ApiKey(
+            name,
+            f"a-key-of-the-{name}",
+            ["edition:read", "edition:move", "procedure:call-centre"],
+            "head-of-cell",
+            OFFICE,
+            cell,
+        )
+        for name, cell in (("former", CELL), ("next", "Wydział Informatyki"))
+    ]
+    SECRETS.update({key.name: key.secret for key in keys})
+    city = City(api_keys=[*API_KEYS, *keys])
+    published(city)
+    shown = city.memory.procedures.editions(NUMBER)[0]
+    text = attrs.evolve(shown.procedure, summary="Kto chce, niech przyjdzie.")
+    who = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa", "now": city.now}
+    city.centre.hand_in(text, handover=shown.handover, **who)
+    other = attrs.evolve(text, cell="Wydział Informatyki")
+    city.centre.correct(compare(text, other), **who)
+    path = f"{PATH}/editions"
+    for name, numbers in (("former", [1, 2, 3]), ("next", [3])):
+        listed = city.ask("GET", path, name).json()["editions"]
+        assert [one["edition"] for one in listed] == numbers
+        status = 200 if name == "former" else 404
+        assert city.ask("GET", f"{path}/1", name).status_code == status
+        assert city.ask("GET", f"{PATH}?audience=call-centre", name).status_code == status
+    refused = moved(city, "agree", "next")
+    assert kind_of(refused) == (403, "not-permitted")
+    assert "I40" in refused.json()["detail"]
+    assert moved(city, "agree", "former").status_code == 200
 
 
 def test_starred_fields_are_for_the_unit_whose_they_are():

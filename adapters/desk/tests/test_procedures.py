@@ -117,8 +117,6 @@ def test_a_procedure_that_changed_hands_shows_its_new_head_no_text_of_before(des
     assert "Wersja 2, najnowsza" in visitor.words
     assert "Zmiany od wersji" not in visitor.words
     assert "wersja 1. Widzą ją: portal, BIP, Call Center" in visitor.words
-    assert numbers(desk.visitor(Role.HEAD_OF_CELL).get("/procedury")) == []
-    assert desk.visitor(Role.HEAD_OF_CELL).get("/procedura", numer=OWN).status == 403
 
 
 def test_the_head_of_a_cell_finds_those_of_their_cell_alone():

@@ -86,11 +86,15 @@ def test_a_text_may_be_as_long_as_its_field_says(desk, field):
     assert not [fault for fault in visitor.faults if "zmieści się" in fault]
 
 
-def test_the_unit_that_has_the_procedure_now_is_asked(desk):
+def test_the_unit_of_what_is_shown_is_asked(desk):
     desk.procedure("published", unit=OFFICE, cell=CELL)
     desk.hand_in(OWN)
     visitor = desk.visitor().get("/prosba/nowa", procedura=OWN)
-    assert value(visitor, "jednostka") == UNIT
+    assert (value(visitor, "jednostka"), value(visitor, "komorka")) == (OFFICE, CELL)
+    who = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa", "now": desk.now}
+    desk.centre.confirm(OWN, **who)
+    desk.centre.publish(OWN, **who)
+    assert value(visitor.get("/prosba/nowa", procedura=OWN), "jednostka") == UNIT
 
 
 def test_it_is_asked_for_from_a_call_whose_words_stay_there(desk):

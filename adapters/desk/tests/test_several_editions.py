@@ -406,3 +406,28 @@ def test_the_history_is_oldest_first_with_what_became_of_earlier_editions(desk):
         "1.12.2026, 02:30: wycofano z publikacji wersję 1",
         "1.12.2026, 03:30: potwierdzono sprawdzenie",
     ]
+
+
+# ── requests ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("who", [HEAD, Role.DIRECTOR])
+@pytest.mark.parametrize("state", ["received", "checked", "published"])
+def test_a_request_is_made_of_what_a_request_made_while_a_newer_version_waits(desk, who, state):
+    """Whatever that request changed: here it inserted an item of a list."""
+    desk.procedure("published")
+    was = newest(desk)
+    steps = (*was.procedure.steps, attrs.evolve(was.procedure.steps[0], name="Odbierz decyzję"))
+    request = compare(was.procedure, attrs.evolve(was.procedure, steps=steps))
+    desk.centre.request_update(request, handover=was.handover, now=desk.now, **WHO)
+    for move in (desk.centre.confirm, desk.centre.publish):
+        move(OWN, now=desk.now, **WHO)
+    desk.now += timedelta(hours=1)
+    desk.hand_in(OWN, additional_info="Nowe zdanie.", valid_from=JANUARY)
+    for move in (desk.centre.confirm, desk.centre.publish)[
+        : ["received", "checked", "published"].index(state)
+    ]:
+        move(OWN, now=desk.now, **WHO)
+    visitor = desk.visitor(who).get("/procedura/wniosek", numer=OWN)
+    assert visitor.status == 200
+    assert [version in visitor.words for version in ("wersja 2", "wersja 3")] == [True, True]

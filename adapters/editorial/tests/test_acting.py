@@ -8,12 +8,12 @@ import pytest
 from lckm_core import Role
 from lckm_core.errors import IllegalMoveError
 from lckm_core.organisation import DIRECTORY, OFFICE, Official
-from lckm_core.publication import State, Transition
+from lckm_core.publication import Edition, State, Transition
 from lckm_editorial.actor import (
     NotListedError,
     clean_name,
     find_actor,
-    require_own,
+    require_agreeing,
 )
 from lckm_editorial.commands.procedure import command
 from lckm_testing.contracts import samples
@@ -42,13 +42,14 @@ OF_CELL, OF_UNIT = Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT
 )
 def test_a_head_acts_for_the_cell_or_for_each_of_the_unit(official, acts):
     procedure = attrs.evolve(samples.procedure(), unit=OFFICE, cell="Wydział Edukacji")
+    editions = [Edition(procedure=procedure, state=State.CORRECTED)]
     directory = attrs.evolve(DIRECTORY, people=(official,))
     head = find_actor(directory, DAY, "Jan Nowak", None)
     if acts:
-        require_own(directory, DAY, head, procedure, Transition.AGREE, State.CORRECTED)
+        require_agreeing(directory, DAY, head, editions)
     else:
         with pytest.raises(IllegalMoveError, match="nie kieruje"):
-            require_own(directory, DAY, head, procedure, Transition.AGREE, State.CORRECTED)
+            require_agreeing(directory, DAY, head, editions)
 
 
 def test_who_is_head_of_one_cell_and_clerk_of_another_acts_for_the_first_alone():
@@ -57,12 +58,12 @@ def test_who_is_head_of_one_cell_and_clerk_of_another_acts_for_the_first_alone()
     directory = attrs.evolve(DIRECTORY, people=(clerk, head))
     who = find_actor(directory, DAY, "Jan Nowak", None, (OF_CELL,))
     own, other = (
-        attrs.evolve(samples.procedure(), unit=OFFICE, cell=one)
+        [Edition(procedure=attrs.evolve(samples.procedure(), unit=OFFICE, cell=one))]
         for one in ("Wydział Edukacji", "Wydział Informatyki")
     )
-    require_own(directory, DAY, who, own, Transition.AGREE, State.CORRECTED)
+    require_agreeing(directory, DAY, who, own)
     with pytest.raises(IllegalMoveError, match="nie kieruje"):
-        require_own(directory, DAY, who, other, Transition.AGREE, State.CORRECTED)
+        require_agreeing(directory, DAY, who, other)
 
 
 @pytest.mark.parametrize("name", ["", " ", "Jan\x1b[2J Nowak", "Jan\nNowak", "Jan \u202eNowak"])

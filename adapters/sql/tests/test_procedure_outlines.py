@@ -50,9 +50,9 @@ def read(filled: SqlAdapter, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the numbers of the procedures whose texts are read from now on."""
     found: list[str] = []
 
-    def told(rows: Sequence[Any]) -> EditionOutline:
+    def told(rows: Sequence[Any], every: Callable[[], Sequence[Any]]) -> EditionOutline:
         found.append(rows[-1].procedure_id)
-        return read_outline(rows)
+        return read_outline(rows, every)
 
     monkeypatch.setattr("lckm_sql.procedures.read_outline", told)
     return found

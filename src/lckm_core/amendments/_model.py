@@ -47,6 +47,11 @@ class End(StrEnum):
     END = "end"
 
 
+def plain_value() -> Any:
+    """Return an attribute for plain data, which may be lists and have no hash."""
+    return attrs.field(default=None, hash=False)
+
+
 @attrs.frozen(kw_only=True)
 class Phrase:
     """A change inside a long text: *insert* takes the place of *remove*.
@@ -72,8 +77,8 @@ class ItemChange:
     words and numbers it begins with, as few as distinguish it and at most eight.
     """
 
-    remove: Annotated[Any, Mark("Usuń pozycję")] = None
-    insert: Annotated[Any, Mark("Wstaw pozycję")] = None
+    remove: Annotated[Any, Mark("Usuń pozycję")] = plain_value()
+    insert: Annotated[Any, Mark("Wstaw pozycję")] = plain_value()
     move: Annotated[Quoted | None, Mark("Przenieś pozycję")] = None
     after: Annotated[Quoted | None, Mark("Po pozycji")] = None
     before: Annotated[Quoted | None, Mark("Przed pozycją")] = None
@@ -91,8 +96,8 @@ class Change:
 
     field: Annotated[Pointer, Mark("Pole")]
     of: Annotated[tuple[Quoted, ...], Mark("W pozycji")] = ()
-    remove: Annotated[Any, Mark("Usuń")] = None
-    insert: Annotated[Any, Mark("Wstaw")] = None
+    remove: Annotated[Any, Mark("Usuń")] = plain_value()
+    insert: Annotated[Any, Mark("Wstaw")] = plain_value()
     text: Annotated[tuple[Phrase, ...], Mark("Zmiany w tekście")] = ()
     items: Annotated[tuple[ItemChange, ...], Mark("Zmiany na liście")] = ()
 

@@ -20,6 +20,7 @@ from lckm_core.publication import (
     State,
     Transition,
     allowed,
+    cell_with_a_head,
     outlines_of,
 )
 
@@ -141,7 +142,7 @@ class Tasks(CentreBase):
         if role not in official.roles or on not in official.window:
             raise ValueError(f"{role.english} is no role of this official on {on}")
         tasks = [
-            *self._procedure_tasks(role, official),
+            *self._procedure_tasks(role, official, on),
             *self._notice_tasks(role),
             *self._request_tasks(role, official),
             *self._report_tasks(role, most_reports),
@@ -160,11 +161,13 @@ class Tasks(CentreBase):
             yield from page
             after = page[-1].number
 
-    def _procedure_tasks(self, role: Role, official: Official) -> Iterator[Task]:
+    def _procedure_tasks(self, role: Role, official: Official, on: date) -> Iterator[Task]:
         if not self.plugins.answers("provide_procedures"):
             return
         for outline in self._outlines():
-            if not is_own(role, official, outline.unit, outline.cell):
+            # What heads have to do with an edition on its way is for the head who asked for it.
+            asked = (outline.submitted_by, outline.whose)
+            if not is_own(role, official, *cell_with_a_head(asked, self.plugins.directory, on)):
                 continue
             kinds = [
                 (_MOVES[move.verb], move.cites)

@@ -10,17 +10,19 @@ from attrs.validators import optional
 from lckm_core.calendar import Window, validate_aware
 from lckm_core.law import cites
 from lckm_core.publication._editions import Edition, EditionRecord
-from lckm_core.publication._timeline import DisplayPeriod, timeline
+from lckm_core.publication._responsible_cells import UnitCell, submitted_edition
+from lckm_core.publication._timeline import DisplayPeriod, shown_from, timeline
 from lckm_core.publication._workflow import MOVES, Move, State
 from lckm_core.search_words import SearchWords
 
 
 @attrs.frozen(kw_only=True)
 class PublishedDays(EditionRecord):
-    """A published edition without its text: its number and its days."""
+    """A published edition without its text: its number, its days and its cell."""
 
     procedure_id: str
     days: Window = Window()
+    whose: UnitCell
 
     @property
     def id(self) -> str:
@@ -54,6 +56,7 @@ class EditionOutline:
         in_state_since: the moment at which it came into its state; ``None`` where not recorded.
         published: the published editions, by number; the newest need not be among them.
         ended_as: where none is published, the state of the last that was: withdrawn or expired.
+        submitted_by: the cell of the text that its head last handed in or agreed to.
     """
 
     id: str
@@ -66,6 +69,7 @@ class EditionOutline:
     in_state_since: datetime | None = None
     published: tuple[PublishedDays, ...] = ()
     ended_as: State | None = None
+    submitted_by: UnitCell
 
     @classmethod
     def of(cls, *editions: Edition) -> "EditionOutline":
@@ -82,12 +86,34 @@ class EditionOutline:
             window=edition.window,
             in_state_since=edition.in_state_since,
             published=tuple(
-                PublishedDays(procedure_id=version.id, number=version.number, days=version.window)
+                PublishedDays(
+                    procedure_id=version.id,
+                    number=version.number,
+                    days=version.window,
+                    whose=UnitCell.of(version),
+                )
                 for version in editions
                 if version.state is State.PUBLISHED
             ),
             ended_as=find_publication_end(version.state for version in editions),
+            submitted_by=UnitCell.of(submitted_edition(editions)),
         )
+
+    def cells(self, on: date) -> tuple[UnitCell, ...]:
+        """Return the cells that have to do with its newest edition, as :func:`cells_of` does."""
+        shown = shown_from(self.published, on)
+        older = [edition.whose for edition in shown if edition.number < self.number]
+        return tuple(dict.fromkeys((self.whose, self.submitted_by, *older)))
+
+    @property
+    def all_cells(self) -> tuple[UnitCell, ...]:
+        """Those cells on whatever day."""
+        return (self.whose, self.submitted_by, *(edition.whose for edition in self.published))
+
+    @property
+    def whose(self) -> UnitCell:
+        """The cell that the edition names."""
+        return UnitCell(self.unit, self.cell)
 
     @property
     def states(self) -> frozenset[State]:
@@ -146,8 +172,8 @@ class OutlineQuery:
     Args:
         states: only those whose newest edition, or what residents see or saw, stands in one of
             these states.
-        units: only those of these units.
-        cells: only those of these cells; ``None`` among them: those without a cell.
+        units: only those of which an edition that is published or the newest is of these units.
+        cells: the same for cells; ``None`` among them: those without a cell.
         ends_in: only those of which an edition has its last day in these days, with nothing newer
             after it.
         in_state_before: only those in their state since before this moment, aware.
@@ -168,8 +194,8 @@ class OutlineQuery:
         begin = outline.in_state_since
         return (
             (self.states is None or not outline.states.isdisjoint(self.states))
-            and (self.units is None or outline.unit in self.units)
-            and (self.cells is None or outline.cell in self.cells)
+            and (self.units is None or any(cell.unit in self.units for cell in outline.all_cells))
+            and (self.cells is None or any(cell.cell in self.cells for cell in outline.all_cells))
             and (self.words is None or self.words.are_in(outline.title))
             and (self.ends_in is None or _ends_in(outline, self.ends_in))
             and (

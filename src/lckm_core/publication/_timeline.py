@@ -118,6 +118,16 @@ def timeline(editions: Iterable[_E]) -> tuple[DisplayPeriod[_E], ...]:
     )
 
 
+def shown_from(editions: Iterable[_E], on: date) -> list[_E]:
+    """Return the editions of one procedure that are shown on a day or later, each once."""
+    shown = {
+        period.edition.number: period.edition
+        for period in timeline(editions)
+        if period.last is None or period.last >= on
+    }
+    return list(shown.values())
+
+
 @cites("wzór: Obowiązuje do")
 def return_of_older(
     editions: Iterable[EditionRecord], number: int, day: Callable[[date], str] = str

@@ -19,13 +19,14 @@ from lckm_api._problems import (
     ProblemError,
     findings_data,
 )
-from lckm_api._procedures import PROCEDURE_ID, is_own_edition
+from lckm_api._procedures import PROCEDURE_ID
 from lckm_core import ContactCentre, UpdateRequest
+from lckm_core.calendar import civil_day
 from lckm_core.centre import NoSuchEditionError, OutdatedEditionError
 from lckm_core.findings import Findings, InvalidProcedureError
 from lckm_core.forms import build, check_form, judge, to_data
 from lckm_core.procedures import Handover, Procedure
-from lckm_core.publication import Edition
+from lckm_core.publication import Edition, agreeing_cell, cells_of
 from lckm_core.text import Message
 
 _NUMBER = Parameter(
@@ -93,10 +94,14 @@ def _show(call: Call) -> Answer:
 def _editions(call: Call, procedure_id: str) -> list[Edition]:
     """Return the editions that are there for a key, by number; none where it is another's.
 
-    The newest says whose the procedure is now; of the earlier ones its own are there.
+    The newest says whose the procedure is; of the earlier ones its own are there (I40).
     """
-    editions = call.centre.plugins.procedures.editions(procedure_id)
-    visible = [edition for edition in editions if is_own_edition(call, edition)]
+    editions, today = call.centre.plugins.procedures.editions(procedure_id), civil_day(call.now)
+    visible = [
+        edition
+        for edition in editions
+        if any(call.acting.owns(*cell) for cell in cells_of(editions, edition, today))
+    ]
     found = sorted(visible, key=lambda edition: edition.number)
     newest = max((edition.number for edition in editions), default=0)
     return found if found and found[-1].number == newest else []
@@ -233,6 +238,8 @@ def _move(call: Call) -> Answer:
     arguments: dict[str, Any] = {"seen": seen}
     if body.move in (MoveName.GIVE_BACK, MoveName.WITHDRAW):
         arguments["because"] = body.because
+    if body.move is MoveName.AGREE:
+        _require_agreeing(call)
     if body.move in (MoveName.AGREE, MoveName.CONFIRM):
         arguments["departures"] = body.departures
     found = _MOVES[body.move](
@@ -246,6 +253,14 @@ def _move(call: Call) -> Answer:
     # Withdrawing is of all that are published.
     edition = found[-1] if isinstance(found, tuple) else found
     return Answer(_outline(edition), version=_version_of(edition))
+
+
+def _require_agreeing(call: Call) -> None:
+    """Raise unless the key is of the cell whose head agrees to the corrections."""
+    editions = call.centre.plugins.procedures.editions(call.values["id"])
+    cell = agreeing_cell(editions, call.centre.plugins.directory, civil_day(call.now))
+    if not call.acting.owns(*cell):
+        raise ProblemError(NOT_PERMITTED, _OF_ANOTHER_HEAD)
 
 
 def _seen_version(call: Call) -> Version:
@@ -274,6 +289,10 @@ _CHANGED = Message(
 _OTHER_PROCEDURE = Message(
     "Zmiany dotyczą innej procedury niż ta w adresie.",
     "The changes are of another procedure than that of the address.",
+)
+_OF_ANOTHER_HEAD = Message(
+    "Te poprawki uzgadnia kierownik, którego tekst poprawiono (interpretacja I40).",
+    "The head whose text was corrected agrees to these corrections (interpretation I40).",
 )
 _HANDING_PROBLEMS = (CONFLICT, INVALID, NOT_FOUND, NOT_PERMITTED, NO_VERSION, OUTDATED)
 _FILES = "As `multipart/form-data` it is the field `form`, and files to download are in `files`."

@@ -1,7 +1,7 @@
 """Who may do what at the desk: one function for the buttons and for what they do."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import attrs
 
@@ -39,13 +39,14 @@ from lckm_core.publication import (
     PortalTerms,
     State,
     Transition,
+    UnitCell,
     approved_already,
     move,
 )
 from lckm_core.reports import Outcome, ReportKind, note_outcome, reclassify, reopen
 from lckm_core.text import Message
 from lckm_desk._records.announcement import AnnouncementRecord
-from lckm_desk._records.procedure import Place, ProcedureRecord
+from lckm_desk._records.procedure import Place, ProcedureRecord, is_of_some
 from lckm_desk._records.report import ReportRecord
 from lckm_desk._records.request import RequestRecord
 from lckm_desk._refusal_words import (
@@ -111,15 +112,19 @@ def may_do(
         now: the moment, aware.
 
     Provisions: those of :func:`lckm_core.organisation.may` and of
-    :data:`lckm_core.publication.MOVES`; interpretations I23, I24 and I26.
+    :data:`lckm_core.publication.MOVES`; interpretations I23, I24, I26 and I40.
     """
     refusals: list[tuple[Role, Verdict]] = []
     refused: Permission | None = None
     for official, role in _places(staff):
         moves = ANNOUNCEMENT_MOVES if isinstance(record, AnnouncementRecord) else MOVES
         verdict = _may_move(role, act, moves) if isinstance(act, Transition) else may(role, act)
-        if verdict and not _is_theirs(role, official, record):
-            verdict = Verdict(False, verdict.cites, _NOT_THEIRS[type(record)])
+        if verdict and not _is_theirs(role, official, act, record, civil_day(now)):
+            is_of_another = act is Transition.AGREE and _is_theirs(
+                role, official, DeskAct.SEE_STARRED_FIELDS, record, civil_day(now)
+            )
+            because = _OF_ANOTHER_HEAD if is_of_another else _NOT_THEIRS[type(record)]
+            verdict = Verdict(False, verdict.cites, because)
         if verdict:
             reason: Message | None = None
             errors: Sequence[Finding] = ()
@@ -160,11 +165,21 @@ def may_do(
     return Permission(False, role, verdict.because, verdict.cites, is_role_fit=False)
 
 
-def _is_theirs(role: Role, official: Official, record: AnyRecord | None) -> bool:
+def _is_theirs(
+    role: Role, official: Official, act: AnyAct, record: AnyRecord | None, on: date
+) -> bool:
     """Return whether somebody may have to do with a record; the terms are nobody's own."""
-    if record is None or isinstance(record, PortalTerms):
-        return True
-    return is_own(role, official, record.unit, record.cell)
+    cells: Sequence[UnitCell]
+    match record:
+        case None | PortalTerms():
+            return True
+        case ProcedureRecord():
+            cells = [record.agreeing] if act is Transition.AGREE else record.cells
+        case AnnouncementRecord():
+            cells = record.cells(on)
+        case _:
+            cells = [UnitCell(record.unit, record.cell)]
+    return is_of_some(cells, [(official, role)])
 
 
 def receivers_seen(staff: StaffSession, directory: Directory) -> frozenset[str] | None:
@@ -275,6 +290,10 @@ _NOT_THEIRS: Mapping[type[AnyRecord | None], Message] = {
         "(interpretation I26).",
     ),
 }
+_OF_ANOTHER_HEAD = Message(
+    "Te poprawki uzgadnia kierownik, którego tekst poprawiono (interpretacja I40).",
+    "The head whose text was corrected agrees to these corrections (interpretation I40).",
+)
 _NO_ROLE = Message(
     "Spis osób nie daje Ci dziś żadnej roli (zał. 2 § 2 pkt 8).",
     "The directory gives you no role today (zał. 2 § 2 pkt 8).",

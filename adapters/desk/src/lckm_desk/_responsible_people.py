@@ -7,7 +7,7 @@ from lckm_core import ContactCentre
 from lckm_core.call_centre import DataRequest
 from lckm_core.organisation import PERMISSIONS, Act, Directory, Role, is_own
 from lckm_core.ports import UnitRequest
-from lckm_core.publication import MOVES, Edition, Transition
+from lckm_core.publication import Edition, UnitCell, cells_of, heads_of
 from lckm_core.text import Noun, counted
 
 NOBODY_ANSWERS = (
@@ -41,33 +41,49 @@ def known_cells(directory: Directory, on: date) -> list[str]:
     return sorted({*listed, *served})
 
 
-def agreeing_words(centre: ContactCentre, edition: Edition, on: date) -> str:
-    """Return who may agree to the corrections of an edition, or that nobody may."""
-    if names := _heads(centre, edition, on):
+def agreeing_words(centre: ContactCentre, cell: UnitCell, on: date) -> str:
+    """Return who may agree to corrections for a cell, or that nobody may."""
+    if names := heads_of(cell, centre.plugins.directory, on):
         return f"Uzgodnić poprawki może: {', '.join(names)}."
     return (
-        f"Poprawek nikt dziś nie uzgodni: {_NO_HEAD.format(_place(edition))} Powiedz operatorowi, "
-        "kto nim jest, albo zwróć opis do poprawy."
+        f"Poprawek nikt dziś nie uzgodni: {_NO_HEAD.format(cell.cell or cell.unit)} Powiedz "
+        "operatorowi, kto nim jest, albo zwróć opis do poprawy."
     )
 
 
-def absence_words(centre: ContactCentre, edition: Edition, on: date) -> str:
-    """Return that no head sees why an edition is given back; empty where one does."""
-    if _heads(centre, edition, on):
+def absence_words(centre: ContactCentre, cell: UnitCell, on: date) -> str:
+    """Return that no head of a cell sees why its text is given back; empty where one does."""
+    if heads_of(cell, centre.plugins.directory, on):
         return ""
     return (
-        f"Powodu nikt w Biurze nie zobaczy: {_NO_HEAD.format(_place(edition))} Zawiadom go inaczej."
+        f"Powodu nikt w Biurze nie zobaczy: {_NO_HEAD.format(cell.cell or cell.unit)} Zawiadom go "
+        "inaczej."
     )
 
 
-def _heads(centre: ContactCentre, edition: Edition, on: date) -> list[str]:
-    roles = {role for move in MOVES if move.verb is Transition.AGREE for role in move.who}
-    text = edition.procedure
-    return people_able(centre.plugins.directory, roles, text.unit, text.cell, on)
+def passing_words(centre: ContactCentre, editions: Sequence[Edition], on: date) -> str:
+    """Return that the newest edition passes the procedure to another cell; empty where it does not.
 
-
-def _place(edition: Edition) -> str:
-    return edition.procedure.cell or edition.procedure.unit
+    Args:
+        centre: the contact centre.
+        editions: those of the procedure, the newest last; it may not be stored yet.
+        on: today.
+    """
+    new, *former = cells_of(editions, editions[-1], on)
+    if not former:
+        return ""
+    whose = "”, „".join(map(str, former))
+    names = list(
+        dict.fromkeys(
+            name for cell in former for name in heads_of(cell, centre.plugins.directory, on)
+        )
+    )
+    heads = f" ({', '.join(names)})" if names else ""
+    return (
+        f"Ta wersja zmienia komórkę: procedura przejdzie z „{whose}” do „{new}”, gdy zacznie być "
+        f"pokazywana. Do tego czasu to, co jest pokazywane, należy do dotychczasowej{heads}, "
+        "a tę wersję widzą obie."
+    )
 
 
 _NO_HEAD = "w spisie osób nie ma dziś jej kierownika („{}”)."

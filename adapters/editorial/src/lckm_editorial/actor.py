@@ -1,6 +1,6 @@
 """Who acts, and in which role."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -9,13 +9,13 @@ import click
 
 from lckm_core.errors import IllegalMoveError, LckmError
 from lckm_core.organisation import Directory, Official, Role
-from lckm_core.procedures import Procedure
 from lckm_core.publication import (
     MOVES,
     Edition,
     Move,
     State,
     Transition,
+    agreeing_cell,
     allowed,
 )
 from lckm_core.text import Message
@@ -108,28 +108,22 @@ def find_actor(
     )
 
 
-def require_own(
+def require_agreeing(
     directory: Directory,
     on: date,
     actor: Actor,
-    procedure: Procedure,
-    verb: Transition,
-    state: State,
+    editions: Sequence[Edition],
 ) -> None:
-    """Raise :class:`IllegalMoveError` for a head of another unit or cell (zał. 2 § 8 ust. 3)."""
+    """Raise :class:`IllegalMoveError` for a head who does not agree to the newest edition.
+
+    *editions* are those of the procedure, the newest last. Provision: zał. 2 § 8 ust. 3
+    (interpretation I40).
+    """
     if actor.role not in HEADS or actor.official is None:
         return
-    if message := directory.not_in_role(
-        actor.name, on, (actor.role,), procedure.unit, procedure.cell
-    ):
-        raise IllegalMoveError(verb.name, state.value, message)
-
-
-def require_own_edition(
-    directory: Directory, on: date, actor: Actor, edition: Edition, verb: Transition
-) -> None:
-    """The same, for an edition."""
-    require_own(directory, on, actor, edition.procedure, verb, edition.state)
+    unit, cell = agreeing_cell(editions, directory, on)
+    if message := directory.not_in_role(actor.name, on, (actor.role,), unit, cell):
+        raise IllegalMoveError(Transition.AGREE.name, editions[-1].state.value, message)
 
 
 _GIVE_ROLE = Message(

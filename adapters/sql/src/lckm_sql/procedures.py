@@ -185,8 +185,9 @@ class SqlProcedures:
                 # One procedure at a time: all texts together are megabytes that stay.
                 rows_of_changed = connection.execute(_OUTLINED, {**ends, "changed": changed})
                 for number, rows in _by_procedure(rows_of_changed):
+                    every = partial(_rows_of, connection, number)
                     # Another thread may do the same; each leaves an outline with its key.
-                    known[number] = (_outline_key(rows), read_outline(rows))
+                    known[number] = (_outline_key(rows), read_outline(rows, every))
         return [known[number][1] for number in keys]
 
     @store_operation
@@ -204,6 +205,10 @@ class SqlProcedures:
 
 _OutlineKey = tuple[tuple[int, str, bytes | None], ...]
 _EditionKey = tuple[str, int, bytes | None]
+
+
+def _rows_of(connection: Connection, number: str) -> Sequence[Any]:
+    return connection.execute(_OF_PROCEDURE, {"of": number}).all()
 
 
 def _edition_key(row: Any) -> _EditionKey:

@@ -23,7 +23,10 @@ from lckm_core.publication import (
     PublishedDays,
     State,
     Transition,
+    UnitCell,
     find_publication_end,
+    steps_to_submitted,
+    submitted_edition,
 )
 from lckm_core.reports import (
     EventPlace,
@@ -54,6 +57,7 @@ LISTED_COLUMNS = (
 NOTICE_BITS = {DispatchKind.MAILBOX_NOTICE: 1, DispatchKind.HELPDESK_NOTICE: 2}
 """The bit of a pending notice in the column ``untold``."""
 
+_VERBS = {verb.value: verb for verb in Transition}
 _REQUESTS: dict[str, type[UnitRequest]] = {"data": DataRequest, "briefing": BriefingRequest}
 
 _UNREADABLE = (KeyError, TypeError, ValueError)
@@ -245,19 +249,31 @@ def read_edition(row: Any) -> Edition:
     )
 
 
-def read_outline(rows: Sequence[Any]) -> EditionOutline:
-    """Return the outline of rows, the newest last. Raises :class:`UnreadableRowError`."""
+def read_outline(rows: Sequence[Any], every: Callable[[], Sequence[Any]]) -> EditionOutline:
+    """Return the outline of rows, the newest last. Raises :class:`UnreadableRowError`.
+
+    *every* returns the rows of all editions, for a text that was made by corrections.
+    """
     newest = rows[-1]
-    return _read(f"{newest.procedure_id}, {newest.number}", lambda: _outline(rows))
+    return _read(f"{newest.procedure_id}, {newest.number}", lambda: _outline(rows, every))
 
 
-def _outline(rows: Sequence[Any]) -> EditionOutline:
+def _outline(rows: Sequence[Any], every: Callable[[], Sequence[Any]]) -> EditionOutline:
     # Without building the procedure, which takes fifty times as long.
     newest = rows[-1]
     text, standing = json.loads(newest.text), json.loads(newest.standing)
     acts = standing.get("acts", ())
     moments = [act["at"] for act in acts if act["verb"] != Transition.NOTE.value]
     states = [State(row.state) for row in rows]
+    texts = {newest.number: text} | {
+        row.number: json.loads(row.text)
+        for row, state in zip(rows[:-1], states, strict=False)
+        if state is State.PUBLISHED
+    }
+    own = (states[-1], [_VERBS[act["verb"]] for act in acts])
+    submitted = _whose(text)
+    if steps_to_submitted([own, (State.RECEIVED, [])]):
+        submitted = UnitCell.of(submitted_edition(map(read_edition, every())))
     return EditionOutline(
         id=newest.procedure_id,
         number=newest.number,
@@ -271,13 +287,20 @@ def _outline(rows: Sequence[Any]) -> EditionOutline:
             PublishedDays(
                 procedure_id=row.procedure_id,
                 number=row.number,
-                days=_window(text if row is newest else json.loads(row.text)),
+                days=_window(texts[row.number]),
+                whose=_whose(texts[row.number]),
             )
             for row, state in zip(rows, states, strict=True)
             if state is State.PUBLISHED
         ),
         ended_as=find_publication_end(states),
+        submitted_by=submitted,
     )
+
+
+def _whose(text: Mapping[str, Any]) -> UnitCell:
+    """Return the unit and cell of a text as it is stored."""
+    return UnitCell(text["unit"], text.get("cell"))
 
 
 def _window(text: Mapping[str, Any]) -> Window:

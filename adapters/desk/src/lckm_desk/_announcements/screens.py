@@ -8,6 +8,7 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lckm_core.calendar import civil_day
 from lckm_core.errors import ConflictError, LckmError
 from lckm_core.organisation import DeskAct
 from lckm_core.ports import NumberSeries
@@ -166,7 +167,8 @@ class AnnouncementScreens:
         )
 
     def _meant(self, staff: StaffSession, typed: str) -> Sequence[tuple[str, str]]:
-        records = records_seen(self._stored(), procedures_seen(staff))
+        today = civil_day(self._screens.clock())
+        records = records_seen(self._stored(), procedures_seen(staff), today)
         titles = {record.number: record.newest.announcement.title for record in records}
         return [(number, titles[number]) for number in numbers_meant(typed, titles)]
 

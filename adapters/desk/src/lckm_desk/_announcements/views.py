@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lckm_core.calendar import Window, civil_day
-from lckm_core.organisation import DeskAct, is_own
+from lckm_core.organisation import DeskAct
 from lckm_core.publication import AnnouncementEdition, State, Transition
 from lckm_desk import _labels as labels
 from lckm_desk._announcements.announcement_form import (
@@ -33,7 +33,7 @@ from lckm_desk._long_texts import lines_difference, text_markup
 from lckm_desk._pages import Fault, View, unknown_choice
 from lckm_desk._permissions import may_do
 from lckm_desk._records.announcement import AnnouncementRecord
-from lckm_desk._records.procedure import Place
+from lckm_desk._records.procedure import Place, is_of_some
 from lckm_desk._withdrawals import FIELD, subject_words, withdrawal_options, withdrawn_words
 from lckm_intake import IssuedNumber
 from lckm_sign_in import StaffSession
@@ -46,14 +46,14 @@ _OPEN = (State.RECEIVED, State.RETURNED, State.PUBLISHED)
 
 
 def records_seen(
-    editions: Sequence[AnnouncementEdition], places: Sequence[Place] | None
+    editions: Sequence[AnnouncementEdition], places: Sequence[Place] | None, on: date
 ) -> list[AnnouncementRecord]:
-    """Return the announcements of some places, the newest first; ``None``: of all."""
+    """Return the announcements of some places that day, the newest first; ``None``: of all."""
     by_id: dict[str, list[AnnouncementEdition]] = {}
     for edition in sorted(editions, key=lambda edition: edition.number):
         by_id.setdefault(edition.id, []).append(edition)
     records = (AnnouncementRecord(by_id[number]) for number in sorted(by_id, reverse=True))
-    return [record for record in records if places is None or _is_of(record, places)]
+    return [record for record in records if places is None or is_of_some(record.cells(on), places)]
 
 
 def find_announcement(
@@ -91,7 +91,7 @@ def announcements_view(
     faults = unknown_choice("wszystkie", "Które informacje", query.get("wszystkie", ""), ("1",))
     found = [
         record
-        for record in records_seen(editions, places)
+        for record in records_seen(editions, places, today)
         if not faults
         and (has_all or _is_open(record, today))
         and (not before or record.number < before)
@@ -114,10 +114,6 @@ def announcements_view(
     )
 
 
-def _is_of(record: AnnouncementRecord, places: Sequence[Place]) -> bool:
-    return any(is_own(role, official, record.unit, record.cell) for official, role in places)
-
-
 def _is_open(record: AnnouncementRecord, today: date) -> bool:
     """Return whether somebody has something to do with it, or sees it now or later."""
     newest = record.newest
@@ -133,7 +129,7 @@ def _row(record: AnnouncementRecord, today: date) -> dict[str, Any]:
         "title": newest.announcement.title,
         "state": newest.state.words,
         "days": window_words(newest.window),
-        "place": record.cell or record.unit,
+        "place": record.whose.cell or record.whose.unit,
         "shown": f"widać dziś (wersja {shown.number})" if shown else "",
         "is_open": newest.state is State.RECEIVED,
     }

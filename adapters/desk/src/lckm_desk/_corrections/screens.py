@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lckm_core.amendments import compare
+from lckm_core.calendar import civil_day
 from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError
 from lckm_core.findings import InvalidProcedureError
 from lckm_core.procedures import Procedure
@@ -89,7 +90,7 @@ class CorrectionScreens:
             return screens.refuse(request, staff, permission, typed=typed_rows(fields))
         number = fields.text("numer") or request.query_params.get("numer", "").strip()
         places = procedures_seen(staff)
-        record = await in_thread(find_procedure, screens.centre, number, places)
+        record = await in_thread(find_procedure, screens.centre, number, places, civil_day(now))
         if record is None:
             return screens.show(request, missing_view("procedure", number), staff)
         permission = may_do(staff, Transition.CORRECT, record, now=now)

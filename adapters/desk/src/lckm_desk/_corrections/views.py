@@ -6,7 +6,7 @@ from typing import Any
 from lckm_core.findings import Finding, Findings
 from lckm_core.forms import to_data
 from lckm_core.procedures import Procedure
-from lckm_core.publication import Edition, EditionAct
+from lckm_core.publication import Edition, EditionAct, Transition, agreeing_cell
 from lckm_core.text import Noun, counted
 from lckm_desk import _labels as labels
 from lckm_desk._corrections.controls import (
@@ -22,6 +22,7 @@ from lckm_desk._corrections.fields import Structure, texts_of
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._pages import Fault, View, message_view
 from lckm_desk._procedure_changes import procedure_difference
+from lckm_desk._responsible_people import agreeing_words, passing_words
 from lckm_http import FormLimits
 
 FORM_LIMITS = FormLimits(body=1_000_000, fields=2000)
@@ -143,6 +144,7 @@ def check_view(
         context={
             **_common(correction),
             "changes": procedure_difference(newest.procedure, procedure, correction.record.titles),
+            "passing": _passing_words(correction, procedure),
             "findings": [
                 finding_row(finding) for finding in (*findings.errors, *findings.warnings)
             ],
@@ -154,6 +156,24 @@ def check_view(
             "reason": correction.fields.text("slowa"),
         },
     )
+
+
+def _passing_words(correction: Correction, procedure: Procedure) -> str:
+    """Return that a text passes the procedure to another cell, and who agrees to that."""
+    record, centre, today = correction.record, correction.centre, correction.today
+    act = EditionAct(verb=Transition.CORRECT, at=correction.now)
+    made = attrs.evolve(
+        record.newest,
+        procedure=procedure,
+        number=record.newest.number + 1,
+        acts=(*record.newest.acts, act),
+    )
+    editions = [*record.editions, made]
+    words = passing_words(centre, editions, today)
+    if not words:
+        return ""
+    cell = agreeing_cell(editions, centre.plugins.directory, today)
+    return f"{words} {agreeing_words(centre, cell, today)}"
 
 
 def conflict_view(correction: Correction, structure: Structure, procedure: Procedure) -> View:

@@ -270,7 +270,7 @@ class MaterialReader:
     # ── what is stored ────────────────────────────────────────────────────────────────────────────
 
     def _record(self, number: str) -> ProcedureRecord | None:
-        return find_procedure(self.centre, number, self.places)
+        return find_procedure(self.centre, number, self.places, civil_day(self.now))
 
     def _texts_of(self, number: str) -> Sequence[Procedure]:
         record = self._record(number)

@@ -8,6 +8,7 @@ import attrs
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lckm_core.calendar import civil_day
 from lckm_core.errors import StoreUnavailableError, describe_error
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.procedures import MAX_FILE_BYTES
@@ -103,7 +104,9 @@ class FileScreens:
         now, query = self._screens.clock(), request.query_params
         places = procedures_seen(staff)
         number = query.get("numer", "").strip()
-        record = await in_thread(find_procedure, self._screens.centre, number, places)
+        record = await in_thread(
+            find_procedure, self._screens.centre, number, places, civil_day(now)
+        )
         if record is None:
             return self._screens.show(request, missing_view("procedure", number), staff)
         permission = may_do(staff, see, record, now=now)
@@ -147,7 +150,9 @@ class FileScreens:
         number = fields.text("numer") or request.query_params.get("numer", "").strip()
         record = None
         if number or not page.may_be_new:
-            record = await in_thread(find_procedure, centre, number, procedures_seen(staff))
+            record = await in_thread(
+                find_procedure, centre, number, procedures_seen(staff), civil_day(now)
+            )
             if record is None:
                 return self._screens.show(request, missing_view("procedure", number), staff)
         permission = may_do(staff, page.act, record, now=now)

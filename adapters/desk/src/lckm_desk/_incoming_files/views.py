@@ -6,7 +6,7 @@ from starlette.requests import Request
 
 from lckm_core.amendments import check_request
 from lckm_core.organisation import Role
-from lckm_core.publication import Edition
+from lckm_core.publication import Edition, State
 from lckm_desk import _labels as labels
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._incoming_files.download_files import DownloadFiles
@@ -23,6 +23,7 @@ from lckm_desk._incoming_files.material import Material
 from lckm_desk._incoming_files.request_file import RequestFile
 from lckm_desk._incoming_files.take_in import OTHER, TakeIn
 from lckm_desk._pages import Fault, View
+from lckm_desk._responsible_people import passing_words
 from lckm_desk._undone_corrections import undone_corrections
 
 
@@ -69,6 +70,7 @@ def take_in_view(
             "despite": "",
             **(files.context() if files is not None else {}),
             "undone": _undone(material),
+            "passing": _passing_words(sent, material),
             "copied_from": sent.copied_from(material),
             "is_other": bool(sent.fields.text(OTHER)),
             "takes_documents": sent.centre.plugins.answers("provide_documents"),
@@ -84,6 +86,15 @@ def _undone(material: Material | None) -> list[tuple[str, str]]:
         return []
     editions = material.record.readable
     return undone_corrections(editions, material.base.procedure, material.procedure)
+
+
+def _passing_words(sent: TakeIn, material: Material | None) -> str:
+    """Return that a text would pass its procedure to another cell; empty where it would not."""
+    if material is None or material.record is None or material.procedure is None:
+        return ""
+    number = material.record.newest.number + 1
+    made = Edition(procedure=material.procedure, number=number, state=State.RECEIVED)
+    return passing_words(sent.centre, [*material.record.editions, made], sent.today)
 
 
 def _asked_by(form: HandoverForm, material: Material | None) -> dict[str, str]:

@@ -36,7 +36,7 @@ def done_words(centre: ContactCentre, done: str, record: ProcedureRecord, today:
         case CORRECTION.page if record.findings.errors:
             return _LEFT_TO_CORRECT + (_ADD_FILES if record.may_get_files else _CORRECT_AGAIN)
         case CORRECTION.page:
-            return f"{words} {agreeing_words(centre, record.newest, today)}"
+            return f"{words} {agreeing_words(centre, record.agreeing, today)}"
         case _:
             return words
 

@@ -25,7 +25,7 @@ from lckm_desk._edition_moves import EditionMove
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._pages import Fault
 from lckm_desk._records.procedure import ProcedureRecord, pointing_to
-from lckm_desk._responsible_people import absence_words
+from lckm_desk._responsible_people import absence_words, passing_words
 from lckm_desk._submissions import NO_REASON, FaultyFieldsError, read_together, reason
 from lckm_desk._undone_corrections import undone_by_newest
 from lckm_desk._withdrawals import (
@@ -161,6 +161,7 @@ def _of_days(sent: MoveSubmission) -> Mapping[str, Any]:
         "loss": loss_words(editions, today),
         "others": publication_words(editions),
         "first_day": first.isoformat(),
+        "passing": passing_words(sent.centre, sent.editions, sent.today),
     }
 
 
@@ -180,7 +181,7 @@ def _finding_rows(sent: MoveSubmission) -> list[dict[str, str]]:
 def _of_return(sent: MoveSubmission) -> Mapping[str, Any]:
     return {
         "findings": _finding_rows(sent),
-        "absence": absence_words(sent.centre, sent.record.newest, sent.today),
+        "absence": absence_words(sent.centre, sent.record.agreeing, sent.today),
     }
 
 

@@ -8,7 +8,6 @@ import attrs
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import Window, warsaw
-from lckm_core.organisation import is_own
 from lckm_core.publication import (
     WAITING_DAYS,
     WINDOW_DAYS,
@@ -18,7 +17,7 @@ from lckm_core.publication import (
 )
 from lckm_core.search_words import MOST_SEARCH_WORDS, SearchWords
 from lckm_desk._pages import Fault, unknown_choice
-from lckm_desk._records.procedure import Place
+from lckm_desk._records.procedure import Place, is_of_some
 
 PAGE = 50
 """How many procedures a page of the list has."""
@@ -125,9 +124,7 @@ def find_outlines(
         found = centre.list_procedures(query, after=after, limit=limit)
         for outline in found:
             # A unit has cells, and a query names no pairs.
-            if places is None or any(
-                is_own(role, official, outline.unit, outline.cell) for official, role in places
-            ):
+            if places is None or is_of_some(outline.cells(today), places):
                 yield outline
         if len(found) < limit:
             return

@@ -8,6 +8,7 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lckm_core.calendar import civil_day
 from lckm_core.errors import LckmError
 from lckm_core.organisation import DeskAct
 from lckm_core.publication import Transition
@@ -118,4 +119,6 @@ class ProcedureScreens:
         ]
 
     def _find(self, staff: StaffSession, number: str) -> ProcedureRecord | None:
-        return find_procedure(self._screens.centre, number, procedures_seen(staff))
+        return find_procedure(
+            self._screens.centre, number, procedures_seen(staff), civil_day(self._screens.clock())
+        )

@@ -42,7 +42,7 @@ from lckm_desk._procedures.procedure_list import (
 )
 from lckm_desk._records.procedure import Place, ProcedureRecord, preview
 from lckm_desk._records.request import answer_rows, has_requests
-from lckm_desk._responsible_people import agreeing_words
+from lckm_desk._responsible_people import agreeing_words, passing_words
 from lckm_desk._withdrawals import waiting_words
 from lckm_pages import Addresses, sections_markup
 from lckm_sign_in import StaffSession
@@ -239,13 +239,15 @@ def _facts(
         ("Jednostka", ", ".join(filter(None, (procedure.unit, procedure.cell)))),
         ("Obowiązuje", f"{start} – {end}"),
     ]
+    if edition is record.newest and (words := passing_words(centre, record.editions, today)):
+        facts.insert(2, ("Zmiana komórki", words))
     ended_as = find_publication_end(version.state for version in record.editions)
     is_newest = edition is record.newest
     if is_newest and ended_as is not None and ended_as is not edition.state:
         words = f"nikt nie widzi żadnej wersji: ostatnia jest {ended_as.words}"
         facts.append(("Publikacja", f"{words}. {waiting_words(edition)}".rstrip()))
     if is_newest and edition.state is State.CORRECTED:
-        facts.append(("Kto uzgadnia", agreeing_words(centre, edition, today)))
+        facts.append(("Kto uzgadnia", agreeing_words(centre, record.agreeing, today)))
     if procedure.internal:
         facts.append(("Dla kogo", "procedura wewnętrzna: tylko dla pracowników"))
     if edition.requested_on:
@@ -336,7 +338,7 @@ def _list_row(outline: EditionOutline, today: date) -> dict[str, object]:
     return {
         "id": outline.id,
         "title": outline.title,
-        "place": outline.cell or outline.unit,
+        "place": "; ".join(cell.cell or cell.unit for cell in outline.cells(today)),
         "state": outline.state.words,
         "waits_from": labels.day(waits_from) if waits_from else "",
         "due": "; ".join(_due_words(outline, waits_from, today)),
@@ -370,6 +372,7 @@ _NOTICES = (
     "waiting",
     "pointing",
     "absence",
+    "passing",
 )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import attrs
 
-from lckm_core.publication import AnnouncementEdition
+from lckm_core.publication import AnnouncementEdition, UnitCell, shown_from
 
 
 @attrs.frozen
@@ -29,14 +29,14 @@ class AnnouncementRecord:
         return self.newest.id
 
     @property
-    def unit(self) -> str:
-        """Whose announcement it is."""
-        return self.newest.announcement.unit
+    def whose(self) -> UnitCell:
+        """The unit and the cell that the newest edition names."""
+        return _whose(self.newest)
 
-    @property
-    def cell(self) -> str | None:
-        """The cell of that unit."""
-        return self.newest.announcement.cell
+    def cells(self, on: date) -> Sequence[UnitCell]:
+        """Return the cells that have to do with it: those of what is shown from a day on, too."""
+        shown = shown_from(self.editions, on)
+        return list(dict.fromkeys((self.whose, *map(_whose, shown))))
 
     def shown_on(self, day: date) -> AnnouncementEdition | None:
         """Return the edition that residents see that day."""
@@ -46,3 +46,7 @@ class AnnouncementRecord:
             if edition.shown is not None and day in edition.shown
         ]
         return shown[-1] if shown else None
+
+
+def _whose(edition: AnnouncementEdition) -> UnitCell:
+    return UnitCell(edition.announcement.unit, edition.announcement.cell)

@@ -1,6 +1,6 @@
 """One procedure as the desk shows it: its editions, and what is wrong with the newest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import attrs
@@ -15,10 +15,13 @@ from lckm_core.publication import (
     Projection,
     State,
     Titles,
+    UnitCell,
+    agreeing_cell,
     by_id,
+    cells_of,
     project,
+    shown_from,
     shown_on,
-    timeline,
     without_returned,
 )
 
@@ -36,12 +39,16 @@ class ProcedureRecord:
         editions: all of them, the oldest first; never empty.
         readable: those whose text may be shown; the newest among them.
         findings: those of the newest.
+        cells: those that have to do with the newest, its own first.
+        agreeing: the cell whose head agrees to corrections of the newest.
         titles: the titles of related procedures that are shown.
     """
 
     editions: Sequence[Edition]
     readable: Sequence[Edition]
     findings: Findings
+    cells: Sequence[UnitCell]
+    agreeing: UnitCell
     titles: Titles = attrs.field(default=lambda number: None, eq=False)
 
     @property
@@ -69,29 +76,15 @@ class ProcedureRecord:
         newest = self.newest_accepted
         if newest is None:
             return ()
-        shown = [
-            period.edition
-            for period in timeline(self.readable)
-            if period.last is None or period.last >= today
-        ]
-        older = [edition for edition in shown if edition.number < newest.number]
-        return (newest, *dict.fromkeys(older))
+        shown = {edition.number for edition in shown_from(self.editions, today)}
+        older = (edition for edition in self.readable if edition.number < newest.number)
+        return (newest, *(edition for edition in older if edition.number in shown))
 
     @property
     def may_get_files(self) -> bool:
         """Whether files that its newest text names may be added without changing the text."""
         is_missing = any(finding.code == MISSING_FILE.code for finding in self.findings)
         return is_missing and self.newest.state in _TAKES_FILES
-
-    @property
-    def unit(self) -> str:
-        """Whose procedure it is."""
-        return self.newest.procedure.unit
-
-    @property
-    def cell(self) -> str | None:
-        """The cell of that unit."""
-        return self.newest.procedure.cell
 
     def state_words(self, edition: Edition) -> str:
         """Return where an edition stands, and that a newer one has taken its place on the way."""
@@ -108,15 +101,16 @@ class ProcedureRecord:
 
 
 def find_procedure(
-    centre: ContactCentre, number: str, places: Sequence[Place] | None
+    centre: ContactCentre, number: str, places: Sequence[Place] | None, on: date
 ) -> ProcedureRecord | None:
     """Return the procedure of a number, ``None`` for an unknown one.
 
     Args:
         centre: the contact centre.
         number: the number.
-        places: readable are the earlier editions of one of these places, ``None``: all. The newest
-            says whose the procedure is now.
+        places: readable are the earlier editions with which one of these places has to do,
+            ``None``: all.
+        on: today (Europe/Warsaw).
     """
     if not number or len(number) > _LONGEST_NUMBER or not number.isprintable():
         return None
@@ -126,9 +120,19 @@ def find_procedure(
     if not editions:
         return None
     *earlier, newest = editions
-    readable = [edition for edition in earlier if places is None or _is_of(edition, places)]
-    findings = centre.check_edition(newest)
-    return ProcedureRecord(editions, (*readable, newest), findings, _titles(centre))
+    readable = [
+        edition
+        for edition in earlier
+        if places is None or is_of_some(cells_of(editions, edition, on), places)
+    ]
+    return ProcedureRecord(
+        editions,
+        (*readable, newest),
+        centre.check_edition(newest),
+        cells_of(editions, newest, on),
+        agreeing_cell(editions, centre.plugins.directory, on),
+        _titles(centre),
+    )
 
 
 def _titles(centre: ContactCentre) -> Titles:
@@ -145,9 +149,9 @@ def _titles(centre: ContactCentre) -> Titles:
     return title
 
 
-def _is_of(edition: Edition, places: Sequence[Place]) -> bool:
-    procedure = edition.procedure
-    return any(is_own(role, official, procedure.unit, procedure.cell) for official, role in places)
+def is_of_some(cells: Iterable[UnitCell], places: Iterable[Place]) -> bool:
+    """Return whether what some cells have to do with is of one of some places."""
+    return any(is_own(role, official, *cell) for cell in cells for official, role in places)
 
 
 def preview(

@@ -1,6 +1,7 @@
 """What is asked of units: each a form, and a verb of the centre."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import attrs
@@ -11,6 +12,7 @@ from lckm_core.errors import ConflictError
 from lckm_core.organisation import Act, misnamed_cell, misnamed_unit
 from lckm_core.ports import UnitRequest
 from lckm_core.procedures import Person
+from lckm_core.publication import shown_on
 from lckm_core.text import folded, nearest
 from lckm_desk._form_numbers import sent_before
 from lckm_desk._pages import Fault, sentence
@@ -242,12 +244,16 @@ def _editions(centre: ContactCentre, number: str) -> Sequence[Any]:
     return centre.plugins.procedures.editions(number)
 
 
-def with_place_of_procedure(centre: ContactCentre, fields: FormFields) -> FormFields:
-    """Return the fields of a new request with the unit and cell of its procedure."""
+def with_place_of_procedure(centre: ContactCentre, fields: FormFields, on: date) -> FormFields:
+    """Return the fields of a new request with the unit and cell of its procedure.
+
+    It is about what is shown that day; where nothing is, about the newest text.
+    """
     number = clean(fields.text("procedura")).strip()[:LONGEST_LINE]
     editions = _editions(centre, _procedure_meant(centre, number) or "")
     if not editions or fields.text("jednostka"):
         return fields
-    newest = max(editions, key=lambda edition: edition.number).procedure
-    place = {"jednostka": [newest.unit], "komorka": [newest.cell or ""]}
+    newest = max(editions, key=lambda edition: edition.number)
+    text = (shown_on(editions, on) or newest).procedure
+    place = {"jednostka": [text.unit], "komorka": [text.cell or ""]}
     return attrs.evolve(fields, values={**fields.values, **place})

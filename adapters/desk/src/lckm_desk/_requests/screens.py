@@ -6,6 +6,7 @@ import attrs
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lckm_core.calendar import civil_day
 from lckm_core.errors import LckmError
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.ports import NumberSeries
@@ -89,7 +90,12 @@ class RequestScreens:
             number = request.query_params.get("procedura", "")
             fields = FormFields({"procedura": [number]})
         if not is_sent:
-            fields = await in_thread(with_place_of_procedure, self._screens.centre, fields)
+            fields = await in_thread(
+                with_place_of_procedure,
+                self._screens.centre,
+                fields,
+                civil_day(self._screens.clock()),
+            )
         sent = RequestSubmission(
             centre=self._screens.centre,
             record=None,

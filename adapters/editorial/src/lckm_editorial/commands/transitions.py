@@ -13,7 +13,7 @@ from lckm_editorial.actor import (
     Actor,
     find_actor,
     open_to,
-    require_own_edition,
+    require_agreeing,
 )
 from lckm_editorial.command_session import (
     CommandSession,
@@ -201,10 +201,8 @@ def _give_back(session: CommandSession, actor: Actor, number: str, options: _Opt
 
 
 def _agree(session: CommandSession, actor: Actor, number: str, options: _Options) -> Edition:
-    newest = max(session.editions(number), key=lambda edition: edition.number)
-    require_own_edition(
-        session.centre.plugins.directory, session.today, actor, newest, Transition.AGREE
-    )
+    editions = sorted(session.editions(number), key=lambda edition: edition.number)
+    require_agreeing(session.centre.plugins.directory, session.today, actor, editions)
     return session.centre.agree(
         number,
         role=actor.role,

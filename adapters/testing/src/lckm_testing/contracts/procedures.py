@@ -8,7 +8,7 @@ import pytest
 from lckm_core.errors import ConflictError
 from lckm_core.ports import EditionChange, ProcedureStore
 from lckm_core.ports.optional import EditionHeaders, EditionOutlines, offered
-from lckm_core.publication import Edition, State, headers_of, outlines_of
+from lckm_core.publication import Edition, State, UnitCell, headers_of, outlines_of
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.base import (
     Contract,
@@ -82,6 +82,9 @@ class ProcedureStoreContract(Contract, abstract=True):
             store.save([EditionChange(_edition("KA-00009", number=number))])
         noted = attrs.evolve(samples.editions("KA-00010")[8], number=1)
         store.save([EditionChange(noted)])
+        handed_in, corrected = samples.passed_on("KA-00011")
+        for edition in (handed_in, corrected):
+            store.save([EditionChange(edition)])
         wanted = outlines_of(store.all_editions())
         source = offered(store, EditionOutlines)
         found = wanted if source is None else tuple(source.outlines())
@@ -89,8 +92,10 @@ class ProcedureStoreContract(Contract, abstract=True):
             ("KA-00001", 100),
             ("KA-00009", 10),
             ("KA-00010", 1),
+            ("KA-00011", 2),
         ]
         assert found == wanted
+        assert found[-1].submitted_by == UnitCell.of(handed_in) != UnitCell.of(corrected)
 
     def test_its_headers_are_those_of_the_editions(self, store: ProcedureStore) -> None:
         """Where it offers some, also after a change; each reads its own text and no other."""

@@ -155,6 +155,21 @@ def editions(procedure_id: str = "KA-00001") -> tuple[Edition, ...]:
     )
 
 
+def passed_on(procedure_id: str = "KA-00001") -> tuple[Edition, Edition]:
+    """Return a text that was handed in, and a correction of it that names another cell."""
+    day, text = date(2026, 3, 4), procedure(procedure_id)
+    corrected = EditionAct(
+        verb=Transition.CORRECT,
+        at=datetime(2026, 3, 4, 12, 2, tzinfo=UTC),
+        role=Role.MONITORING_STAFF,
+        by="Żółć Ewa",
+    )
+    acts = (_ACTS[0], corrected)
+    was = Edition(procedure=text, state=State.REPLACED, requested_on=day, acts=acts)
+    other = attrs.evolve(text, cell="Wydział Informatyki")
+    return was, attrs.evolve(was, procedure=other, number=2, state=State.CORRECTED)
+
+
 def announcement(number: str = "OG-0001", text: str = HOSTILE) -> Announcement:
     """Return an announcement that fills every field."""
     return Announcement(

@@ -48,6 +48,7 @@ from lckm_testing.contracts.published import (
     announcement as announcement,
     announcement_edition as announcement_edition,
     editions as editions,
+    passed_on as passed_on,
     procedure as procedure,
     terms as terms,
 )
