@@ -5,6 +5,7 @@ import json
 import sqlite3
 import threading
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 from api_city import API_KEYS, FORM, NOW, SECRETS, UNIT, City, kind_of, sqlite_city
@@ -596,7 +597,9 @@ def test_a_list_goes_on_behind_reports_that_are_of_the_unit_no_more(city):
 
 
 def test_a_report_of_others_is_no_earlier_one_that_can_be_named(city):
-    lamp, tree, first = city.sent("a-1"), city.sent("a-2", **TREE), city.sent("a-3", **TREE)
+    lamp, first = city.sent("a-1"), city.sent("a-2", **TREE)
+    city.now += timedelta(minutes=1)
+    tree = city.sent("a-3", **TREE)
     path = f"/reports/{tree}/outcome"
     body = {"outcome": "duplicate", "words": "Było już."}
     unknown = city.ask("PUT", path, "unit", json={**body, "duplicate_of": "API-0000-0000-0000"})
@@ -605,6 +608,9 @@ def test_a_report_of_others_is_no_earlier_one_that_can_be_named(city):
     assert others.json() == unknown.json()
     own = city.ask("PUT", path, "unit", json={**body, "duplicate_of": first})
     assert own.status_code == 200
+    path = f"/reports/{first}/outcome"
+    later = city.ask("PUT", path, "unit", json={**body, "duplicate_of": tree})
+    assert kind_of(later) == (422, "invalid")
 
 
 def test_a_report_that_the_store_cannot_read_is_the_fault_of_the_server(tmp_path):

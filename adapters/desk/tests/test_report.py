@@ -137,6 +137,16 @@ def test_telephones_that_residents_are_shown_stay_at_once(desk):
     assert desk.memory.reports.get(number).history[-1].words == words
 
 
+def test_a_later_report_is_no_earlier_one(desk):
+    number, later = desk.report(1), desk.report(2)
+    visitor = desk.visitor().open(number).follow("Zapisz wynik")
+    visitor.press("Zapisz wynik", wynik="duplicate", slowa=WORDS, wczesniejsze=later)
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#wczesniejsze"]
+    assert "Tamto zgłoszenie jest późniejsze niż to" in visitor.faults[0]
+    assert desk.memory.reports.get(number).closing is None
+
+
 def test_similar_reports_are_offered_to_choose_from(desk):
     earlier, elsewhere = desk.report(1), desk.report(2, place={"address": "Rzgowska 9"})
     desk.now += timedelta(minutes=1)

@@ -1,6 +1,6 @@
 """Outcomes of reports: what became of each, and another classification (zał. 2 § 6)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
@@ -30,6 +30,7 @@ from lckm_core.reports import (
     outcome_words,
     reclassify,
     reopen,
+    require_earlier,
 )
 from lckm_core.text import Message
 
@@ -81,18 +82,18 @@ class Outcomes(Reports):
             NoSuchReportError: when there is no report of that number, or of *duplicate_of*.
             IllegalMoveError: for another role, while another outcome is in force, and when the
                 history is full.
-            InvalidOutcomeError: for words, or a number of an earlier report, that do not fit.
+            InvalidOutcomeError: for words, or a number of an earlier report, that do not fit; also
+                when that report is not earlier.
             ConflictError: when somebody else acted on it since it was *seen*.
             ValueError: for a naive moment, or a name that does not fit.
         """
         require_may(role, Act.NOTE_OUTCOME, number)
         require_staff_name(by)
+        stored = self._stored_report(number)
         kept = self._kept_words(words, now, is_checked=is_checked)
-        words = outcome_words(
-            self._stored_report(number), outcome, words=words, duplicate_of=duplicate_of, kept=kept
-        )
+        words = outcome_words(stored, outcome, words=words, duplicate_of=duplicate_of, kept=kept)
         if duplicate_of is not None:
-            self._stored_report(duplicate_of)
+            require_earlier(stored, self._chain(duplicate_of))
         change = partial(
             note_outcome,
             outcome=outcome,
@@ -267,6 +268,16 @@ class Outcomes(Reports):
         if report is None:
             raise NoSuchReportError(number)
         return report
+
+    def _chain(self, number: str) -> Iterator[Report]:
+        """Yield a report, then that whose duplicate it is, and so on; none twice."""
+        report: Report | None = self._stored_report(number)
+        known: set[str] = set()
+        while report is not None and report.number not in known:
+            known.add(report.number)
+            yield report
+            earlier = report.closing.duplicate_of if report.closing else None
+            report = self.plugins.reports.get(earlier) if earlier else None
 
     def _change_report(self, number: str, change: _Change, seen: int | None) -> tuple[Report, bool]:
         """Store what *change* makes of a report; return that, and whether it is another."""

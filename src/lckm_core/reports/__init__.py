@@ -63,6 +63,7 @@ from lckm_core.reports._report_acts import (
     point_after,
     reclassify,
     reopen,
+    require_earlier,
 )
 from lckm_core.reports._report_words import has_words
 from lckm_core.reports._routing.category_texts import stopping_findings
@@ -172,6 +173,7 @@ __all__ = [
     "redact_words",
     "register",
     "reopen",
+    "require_earlier",
     "route",
     "similar_reports",
     "stopping_findings",

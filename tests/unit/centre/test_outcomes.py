@@ -3,6 +3,8 @@ durable, what is told, and who was first (interpretation I23).
 """
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from itertools import pairwise, product
 
 import attrs
 import pytest
@@ -17,6 +19,7 @@ from lckm_core.reports import (
     InvalidOutcomeError,
     InvalidReportError,
     Outcome,
+    note_outcome,
 )
 from lckm_testing import PersonalDataCanary
 
@@ -94,8 +97,54 @@ class TestOutcome:
             noted(centre, Outcome.DUPLICATE, duplicate_of="ZG-9")
         assert unknown.value.number == "ZG-9"
 
-        noted(centre, Outcome.DUPLICATE, duplicate_of="ZG-2")
-        assert centre.status("ZG-1").duplicate_of == "ZG-2"
+        centre.register(FORM, number="ZG-0", now=NOW, terms_version="1")
+        noted(centre, Outcome.DUPLICATE, duplicate_of="ZG-0")
+        assert centre.status("ZG-1").duplicate_of == "ZG-0"
+
+    @pytest.mark.parametrize("hours", [0, 1])
+    def test_the_first_of_any_duplicates_of_each_other_is_nobodys(self, memory, hours):
+        """Whatever their order, their categories, and however many they are."""
+        centre = ContactCentre(build(memory))
+        numbers = [f"ZG-{at}" for at in range(4)]
+        for at, number in enumerate(numbers):
+            form = {**FORM, "category": f"kategoria-{at % 2}"}
+            moment = NOW + timedelta(hours=hours * at)
+            centre.register(form, number=number, now=moment, terms_version="1")
+        for number, other in product(numbers, numbers):
+            words = {"words": f"Tak jak {other}.", "role": UNIT, "now": LATER}
+            try:
+                centre.note_outcome(number, Outcome.DUPLICATE, duplicate_of=other, **words)
+            except (InvalidOutcomeError, IllegalMoveError) as error:
+                refused = error
+            else:
+                assert other < number
+                continue
+            if isinstance(refused, InvalidOutcomeError):
+                assert [one.path for one in refused.findings] == ["/duplicate_of"]
+        assert centre.status(numbers[0]).duplicate_of is None
+        assert all(centre.status(number).duplicate_of for number in numbers[1:])
+
+    @pytest.mark.parametrize("steps", [1, 2, 3])
+    def test_a_circle_that_was_stored_before_is_not_closed(self, centre, memory, steps):
+        numbers = [f"ZG-{at}" for at in range(steps + 1)]
+        for number in numbers:
+            if number not in ("ZG-1", "ZG-2"):
+                centre.register(FORM, number=number, now=NOW, terms_version="1")
+        for number, later in pairwise(numbers):
+            stored = memory.reports.reports[number]
+            duplicate = partial(note_outcome, words="Było.", role=UNIT, now=LATER)
+            memory.reports.reports[number] = duplicate(
+                stored, outcome=Outcome.DUPLICATE, duplicate_of=later
+            )
+        with pytest.raises(InvalidOutcomeError, match="zapisano, że wcześniejsze jest to"):
+            centre.note_outcome(
+                numbers[-1],
+                Outcome.DUPLICATE,
+                words="Było.",
+                role=UNIT,
+                now=LATER,
+                duplicate_of=numbers[0],
+            )
 
     @pytest.mark.parametrize(
         ("error", "given"),

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import attrs
+
 from lckm_core.findings import Finding, Findings
 from lckm_core.forms import to_data
 from lckm_core.procedures import Procedure
