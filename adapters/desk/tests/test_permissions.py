@@ -198,6 +198,7 @@ def _centre_moves(desk, verb, login):
         Transition.PUBLISH: centre.publish,
         Transition.WITHDRAW: centre.withdraw,
         Transition.NOTE: partial(centre.note, text="Nowe słowa."),
+        DeskAct.REDACT: centre.erase_notes,
     }
     name = login.name if isinstance(login, Role) else login
     for official in centre.plugins.directory.with_login(name, civil_day(now)):

@@ -81,6 +81,15 @@ FORMS = {
     "procedure corrected": ReasonForm(
         opened=corrected, button="Zapisz poprawki", stored=notes_of_procedure
     ),
+    "note of the call centre": ReasonForm(
+        opened=lambda desk: desk.visitor().get(
+            "/procedura/inne", numer=desk.procedure("published")
+        ),
+        button="Zapisz",
+        stored=lambda desk: [
+            note for note in [newest(desk, OWN).procedure.call_centre.other] if note
+        ],
+    ),
     "announcement returned": ReasonForm(
         opened=lambda desk: desk.visitor(CLERK).get(
             "/informacja/zwrot", numer=hand_in_announcement(desk).id
@@ -181,7 +190,7 @@ def test_a_reason_that_is_too_long_is_not_looked_through(desk, form, monkeypatch
     """In a reason of 240,000 characters that would take the processor for seven seconds."""
     record, visitor = form
     monkeypatch.setattr(_personal_words, "strike", lambda text: pytest.fail("it was"))
-    visitor.press(record.button, **{record.field: 1001 * "1 "})
+    visitor.press(record.button, **{record.field: 2001 * "1 "})
     assert visitor.status == 422
     assert "To wygląda na dane osobowe" not in visitor.words
     assert record.stored(desk) == []
@@ -190,7 +199,7 @@ def test_a_reason_that_is_too_long_is_not_looked_through(desk, form, monkeypatch
 @SOME_FORMS
 def test_what_is_struck_may_be_longer_than_the_field_holds(desk, form):
     record, visitor = form
-    most = 500 if record.field == "powod" else 2000
+    most = 500 if record.field == "powod" else 4000 if record.button == "Zapisz" else 2000
     text = "tel. 601234567 ".ljust(most, "x")
     visitor.press(record.button, **{record.field: text})
     assert visitor.status == 422

@@ -15,6 +15,8 @@ from sqlalchemy import text
 
 from lckm_core import anonymise
 from lckm_core.errors import WordsNotFoundError
+from lckm_core.ports import EditionChange
+from lckm_core.publication import Edition, EditionAct, Transition
 from lckm_core.reports import PersonalPart
 from lckm_sql import IntegrityFindingKind, SqlAdapter
 from lckm_testing import PersonalDataCanary
@@ -121,6 +123,37 @@ def test_of_words_redacted_by_hand_none_is_left_and_the_others_are(
     adapter.close()
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_of_texts_of_editions_that_are_overwritten_none_is_left_and_the_others_are(
+    url: str, owned: Path, seed: int
+) -> None:
+    """Whatever their lengths, in the text and in the acts of an edition."""
+    chance, adapter = random.Random(seed), SqlAdapter(url=url, encryption=False)
+    before, alive = found(owned), set()
+    note = EditionAct(verb=Transition.NOTE, at=NOON, by="Anna Nowak")
+    for at in range(30):
+        letters = "".join(
+            chance.choices(ascii_lowercase, k=chance.choice((0, 10, 200, 1500, 3900)))
+        )
+        words = f"{_MARK.format(at)} {letters} {_MARK.format(at)}"
+        edition = Edition(
+            procedure=samples.procedure(f"KA-{at:05d}"), acts=(attrs.evolve(note, note=words),)
+        ).with_note(words)
+        adapter.procedures.save([EditionChange(edition)])
+        list(adapter.procedures.outlines())
+        alive.add(at)
+        if at % 3 == 2:
+            gone = chance.choice(sorted(alive))
+            (was,) = adapter.procedures.editions(f"KA-{gone:05d}")
+            acts = (attrs.evolve(note, note="[usunięto]"),)
+            erased = attrs.evolve(was, acts=acts).with_note("[usunięto]")
+            adapter.procedures.overwrite([EditionChange(erased, was)])
+            alive.remove(gone)
+    assert found(owned) - before == alive
+    assert len(tuple(adapter.procedures.outlines())) == 30
+    adapter.close()
+
+
 def test_asked_for_again_a_redaction_ends_what_a_stopped_one_left(
     url: str, owned: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,7 +161,7 @@ def test_asked_for_again_a_redaction_ends_what_a_stopped_one_left(
     report = attrs.evolve(samples.bare_report("R-000001"), description=f"{_MARK.format(1)} i inne")
     adapter.reports.add(report, samples.opened(report.number))
     with monkeypatch.context() as stopped:
-        stopped.setattr(adapter.reports, "_purge_journal", lambda: None)
+        stopped.setattr("lckm_sql.redaction.purge_journal", lambda database: None)
         adapter.reports.redact(report.number, [_MARK.format(1)], now=NOON)
     assert found(owned) - before == {1}
     with pytest.raises(WordsNotFoundError):

@@ -1,6 +1,6 @@
 """ContactCentre: what a host calls, with moments passed in and adapters behind it."""
 
-from lckm_core.centre._call_centre import NoSuchRequestError
+from lckm_core.centre._call_centre import LONGEST_NOTE, NoSuchRequestError
 from lckm_core.centre._centre import ContactCentre
 from lckm_core.centre._delivery import DeliveryAttempt
 from lckm_core.centre._editions import NoSuchEditionError, OutdatedEditionError
@@ -11,6 +11,7 @@ from lckm_core.centre._status import ReportState, ReportStatus
 from lckm_core.centre._tasks import Task, TaskKind
 
 __all__ = [
+    "LONGEST_NOTE",
     "ContactCentre",
     "DeliveryAttempt",
     "Exported",

@@ -23,11 +23,15 @@ from lckm_core.call_centre import (
     request_briefing,
     request_data,
 )
+from lckm_core.centre._base import require_may_at_desk
 from lckm_core.centre._editions import EditionsBase, act_of, edition_after
 from lckm_core.errors import ConflictError, IllegalMoveError, LckmError
+from lckm_core.findings import Findings, InvalidProcedureError
+from lckm_core.forms import field_kinds
 from lckm_core.law import cites
 from lckm_core.organisation import (
     Act,
+    DeskAct,
     Role,
     misnamed_cell,
     misnamed_unit,
@@ -41,10 +45,18 @@ from lckm_core.ports import (
     require_staff_name,
     under_way,
 )
-from lckm_core.procedures import Person
-from lckm_core.publication import Edition, EditionAct, Transition, move
+from lckm_core.procedures import CallCentre as CallCentreSection, Person, Procedure
+from lckm_core.publication import (
+    Edition,
+    EditionAct,
+    Transition,
+    move,
+    without_earlier_notes,
+)
 from lckm_core.text import Message
 
+LONGEST_NOTE = 4000
+"""How many characters the call centre's own field holds; the template says nothing of it."""
 _PAGE = 100
 _R = TypeVar("_R", bound=UnitRequest)
 
@@ -102,12 +114,14 @@ class CallCentre(EditionsBase):
         Raises:
             NoSuchEditionError: when no edition was handed in.
             IllegalMoveError: for another role, and where no edition is shown or may yet be.
-            InvalidProcedureError: for a text that the field cannot hold.
+            InvalidProcedureError: for a text that the field cannot hold, or of more than 4,000
+                characters.
             OutdatedEditionError: when there is a newer edition than the one seen, also one made at
                 the same time; it has the difference.
             ConflictError: when somebody else acted on one of the editions meanwhile.
             ValueError: for a naive moment, or without a name.
         """
+        _require_fitting(text)
         newest = self._newest(procedure_id, seen)
         editions = self.plugins.procedures.editions(procedure_id)
         in_use = [edition for edition in editions if edition.state.may_be_shown]
@@ -119,6 +133,46 @@ class CallCentre(EditionsBase):
             self._save(changes, newest)
             self._tell(EventVerb.NOTE, procedure_id, now, role, by=fitting_staff_name(by))
         return noted[-1].edition
+
+    @cites("zał. 2 § 6 ust. 5")
+    def erase_notes(
+        self, procedure_id: str, *, role: Role, by: str, now: datetime, seen: int | None = None
+    ) -> tuple[Edition, ...]:
+        """Erase from the history what stood in „Inne” before, of every edition of a procedure.
+
+        That is for personal data that somebody put there by mistake: the field stays with what is
+        there now, and who changed it and when. Durable when this returns; a store that offers
+        :class:`lckm_core.ports.optional.EditionOverwriting` keeps no byte of it.
+
+        Args:
+            procedure_id: the procedure's number.
+            role: who does it: the call centre (interpretation I26).
+            by: the name of who does it.
+            now: the current moment, aware.
+            seen: the number of the edition that was looked at.
+
+        Returns:
+            The editions. Where there is nothing to erase, they are stored as they are.
+
+        Raises:
+            NoSuchEditionError: when no edition was handed in.
+            IllegalMoveError: for another role.
+            OutdatedEditionError: when there is a newer edition than the one seen.
+            ConflictError: when somebody else acted on one of the editions meanwhile.
+            ValueError: for a naive moment, or a name that does not fit.
+        """
+        require_staff_name(by)
+        require_may_at_desk(role, DeskAct.REDACT, procedure_id)
+        newest = self._newest(procedure_id, seen)
+        editions = self.plugins.procedures.editions(procedure_id)
+        erased = without_earlier_notes(editions)
+        pairs = zip(erased, editions, strict=True)
+        changes = [EditionChange(edition, was) for edition, was in pairs if edition != was]
+        act = Event(verb=EventVerb.ERASE_NOTES, subject=procedure_id, at=now, role=role, by=by)
+        with under_way(act):
+            self._save(changes, newest, for_good=True)
+        self._tell_of(act)
+        return tuple(erased)
 
     @cites("zał. 2 § 10 ust. 3")
     def request_data(self, request: DataRequest, *, role: Role, now: datetime) -> DataRequest:
@@ -365,6 +419,19 @@ class CallCentre(EditionsBase):
         while page := self.plugins.requests.unmet(after=after, limit=_PAGE):
             yield from page
             after = page[-1].number
+
+
+def _require_fitting(text: str | None) -> None:
+    """Raise :class:`InvalidProcedureError` for a text that is too long for „Inne”."""
+    length = len((text or "").strip())
+    if length <= LONGEST_NOTE:
+        return
+    message = Message(
+        f"Tekst ma {length} znaków, a pole mieści {LONGEST_NOTE}. Skróć go.",
+        f"The text has {length} characters, and the field holds {LONGEST_NOTE}. Shorten it.",
+    )
+    finding = field_kinds(CallCentreSection)["LCKM-P024"].at(("call_centre", "other"), message)
+    raise InvalidProcedureError(Findings((finding,), form=Procedure))
 
 
 def _noted(edition: Edition, text: str | None, act: EditionAct) -> Edition:

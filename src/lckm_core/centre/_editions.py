@@ -14,6 +14,7 @@ from lckm_core.errors import ConflictError, LckmError
 from lckm_core.fields import fields_by_key
 from lckm_core.organisation import Role
 from lckm_core.ports import EditionChange, Plugins, fitting_staff_name
+from lckm_core.ports.optional import EditionOverwriting, offered
 from lckm_core.procedures import Handover, Procedure
 from lckm_core.publication import (
     Edition,
@@ -107,15 +108,21 @@ class EditionsBase(CentreBase):
         self._tell(act.verb.event, before.id, act.at, act.role, by=fitting_staff_name(act.by))
         return edition
 
-    def _save(self, changes: Sequence[EditionChange], read: Edition | None) -> None:
+    def _save(
+        self, changes: Sequence[EditionChange], read: Edition | None, *, for_good: bool = False
+    ) -> None:
         """Store what was made of the newest edition that was *read*.
+
+        *for_good*: of what is replaced no byte is to be left, where the store offers that.
 
         Raises :class:`OutdatedEditionError`, with the difference, when somebody else made a newer
         edition meanwhile, and :class:`ConflictError` when they acted on this one, or handed in
         the first.
         """
         try:
-            self.plugins.procedures.save(changes)
+            store = self.plugins.procedures
+            overwriting = offered(store, EditionOverwriting) if for_good else None
+            (store.save if overwriting is None else overwriting.overwrite)(changes)
         except ConflictError:
             if read is not None:
                 self._newest(read.id, seen=read.number)

@@ -25,6 +25,7 @@ class EventVerb(StrEnum):
     WITHDRAW = Transition.WITHDRAW.event
     EXPIRE = Transition.EXPIRE.event
     NOTE = Transition.NOTE.event
+    ERASE_NOTES = "erase_notes"
     EXPORT = "export"
     DRAFT_TERMS = "draft_terms"
     APPROVE_TERMS = "approve_terms"

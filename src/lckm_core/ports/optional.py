@@ -34,6 +34,7 @@ from lckm_core.ports._route_offers import AskedNames, RouteTableKeeping
 from lckm_core.ports._trail_finder import TrailFinder, TrailPage, TrailQuery, TrailScope
 from lckm_core.ports._trail_positions import TrailPositions
 from lckm_core.ports.events import Event
+from lckm_core.ports.procedures import EditionChange
 from lckm_core.publication import EditionOutline, ProcedureHeaders
 from lckm_core.text import Message
 
@@ -50,6 +51,7 @@ __all__ = [
     "AuditTrail",
     "EditionHeaders",
     "EditionOutlines",
+    "EditionOverwriting",
     "FileAcceptance",
     "FileInventory",
     "FileKeeping",
@@ -238,6 +240,19 @@ class EditionOutlines(Protocol):
         """Return the outline of each procedure, by its number.
 
         They are those of :func:`lckm_core.publication.outlines_of`.
+        """
+        ...
+
+
+class EditionOverwriting(Protocol):
+    """A store of procedures that leaves no byte of what it replaces."""
+
+    def overwrite(self, changes: Sequence[EditionChange]) -> None:
+        """Store all changes or none, as :meth:`lckm_core.ports.ProcedureStore.save` does.
+
+        Once it returns, no byte of the editions that were replaced is in a file of the store's
+        own, but for what their successors have, too. With no change it does so for an earlier call
+        that was stopped.
         """
         ...
 

@@ -12,6 +12,7 @@ from lckm_core.publication._editions import (
     edition_to_follow,
     without_returned,
 )
+from lckm_core.publication._erased_notes import earlier_notes, without_earlier_notes
 from lckm_core.publication._instants import Instant, day_of
 from lckm_core.publication._notice_rules import check_notice
 from lckm_core.publication._notices import (
@@ -154,6 +155,7 @@ __all__ = [
     "check_notice",
     "day_of",
     "due_reminders",
+    "earlier_notes",
     "edition_to_change",
     "edition_to_follow",
     "find_publication_end",
@@ -181,5 +183,6 @@ __all__ = [
     "taken_days",
     "terms_in_force",
     "timeline",
+    "without_earlier_notes",
     "without_returned",
 ]

@@ -29,6 +29,7 @@ from lckm_core.ports.optional import (
     AuditTrail,
     EditionHeaders,
     EditionOutlines,
+    EditionOverwriting,
     FileAcceptance,
     FileInventory,
     FileKeeping,
@@ -64,6 +65,7 @@ PROTOCOLS = (
     TrailPositions,
     EditionHeaders,
     EditionOutlines,
+    EditionOverwriting,
     AskedNames,
     FileAcceptance,
     SharedClock,
@@ -89,6 +91,7 @@ OF_SQL = {
     "procedures": {
         EditionHeaders: members(EditionHeaders),
         EditionOutlines: members(EditionOutlines),
+        EditionOverwriting: members(EditionOverwriting),
     },
     "trail": {
         ActLog: members(ActLog),

@@ -39,6 +39,7 @@ VERBS: Final[Mapping[str, str]] = {
     EventVerb.WITHDRAW: "wycofano z publikacji",
     EventVerb.EXPIRE: "publikacja wygasła",
     EventVerb.NOTE: "zmieniono pole „Inne”",
+    EventVerb.ERASE_NOTES: "usunięto poprzednie treści pola „Inne”",
     EventVerb.EXPORT: "zapisano, co widzą odbiorcy",
     EventVerb.DRAFT_TERMS: "przygotowano projekt regulaminu",
     EventVerb.APPROVE_TERMS: "zatwierdzono regulamin",

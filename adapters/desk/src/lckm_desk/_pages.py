@@ -55,6 +55,7 @@ PATHS: Final[Mapping[str, str]] = {
     "publish": "/procedura/publikacja",
     "withdraw": "/procedura/wycofanie",
     "note": "/procedura/inne",
+    "erase-notes": "/procedura/inne-poprzednie",
     "routes": "/trasy",
     "routes-change": "/trasy/zmiana",
     "announcements": "/informacje",

@@ -41,6 +41,7 @@ from lckm_core.publication import (
     Transition,
     UnitCell,
     approved_already,
+    earlier_notes,
     move,
 )
 from lckm_core.reports import Outcome, ReportKind, note_outcome, reclassify, reopen
@@ -51,6 +52,7 @@ from lckm_desk._records.report import ReportRecord
 from lckm_desk._records.request import RequestRecord
 from lckm_desk._refusal_words import (
     HAS_ERRORS,
+    NO_EARLIER_NOTE,
     NO_LOG,
     NOTHING_PERSONAL,
     NOTHING_TO_CONFIRM,
@@ -136,6 +138,8 @@ def may_do(
                 reason = _announcement_refusal(act, record, role)
             elif isinstance(record, PortalTerms):
                 reason = approved_already(record) if record.approved_on is not None else None
+            elif isinstance(record, ProcedureRecord) and act is DeskAct.REDACT:
+                reason = None if earlier_notes(record.editions) else NO_EARLIER_NOTE
             elif isinstance(record, ProcedureRecord) and act is Act.REQUEST_UPDATE:
                 reason = NOTHING_TO_UPDATE if record.newest_accepted is None else None
             elif record is not None and isinstance(act, Transition):

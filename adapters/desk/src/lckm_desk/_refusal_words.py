@@ -8,6 +8,10 @@ NOTHING_TO_UPDATE = Message(
     "The only edition of this description was given back, so there is nothing for a request to "
     "change: send the whole corrected text (zał. 2 § 9 ust. 1).",
 )
+NO_EARLIER_NOTE = Message(
+    "Żadna wersja nie ma poprzednich treści pola „Inne” (zał. 2 § 6 ust. 5).",
+    "No edition has earlier texts of the field “Inne” (zał. 2 § 6 ust. 5).",
+)
 NOTHING_PERSONAL = Message(
     "Zgłoszenie nie ma już danych osobowych ani plików (zał. 2 § 6 ust. 5).",
     "The report has neither personal data nor files any more (zał. 2 § 6 ust. 5).",

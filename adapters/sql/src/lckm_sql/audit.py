@@ -323,7 +323,8 @@ def write_editions(
     for change in changes:
         new = change.edition
         was = change.was
-        if not new.acts or (was is not None and new.acts == was.acts):
+        # Words may be erased from acts that were recorded before.
+        if not new.acts or (was is not None and len(new.acts) == len(was.acts)):
             continue
         last = new.acts[-1]
         verb = _EVENTS.get(last.verb)

@@ -27,13 +27,12 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.exc import DBAPIError
 
 from lckm_sql import table_rewrite
-from lckm_sql.database import Database, error_name
+from lckm_sql.database import Database
 from lckm_sql.errors import UnknownPartitionsError
+from lckm_sql.journals import purge_journal
 from lckm_sql.partitions import HiddenBytes, Partition, SelectPartitions, live_partitions
-from lckm_sql.server_settings import MAY_CHECKPOINT, MAY_SWITCH
 from lckm_sql.table_rewrite import TABLE_NAME
 from lckm_sql.tables import month_keys, reports
 from lckm_sql.version_table import OWN_NAMESPACE
@@ -47,7 +46,6 @@ _ALL_TABLES = text(
     "SELECT relname FROM pg_class WHERE relkind = 'r' "  # noqa: S608  constants
     f"AND relname ~ '^{TABLE_NAME}$' AND relnamespace = {OWN_NAMESPACE} ORDER BY relname"
 )
-_MAY_CLEAN = f"SELECT {MAY_SWITCH} AND {MAY_CHECKPOINT}"
 
 
 class PostgresqlPartitions:
@@ -216,16 +214,7 @@ class PostgresqlPartitions:
 
     def purge(self) -> None:
         """Have the write-ahead log start a new file and drop the old ones, where allowed."""
-        with self._database.engine.connect().execution_options(
-            isolation_level="AUTOCOMMIT"
-        ) as connection:
-            try:
-                if connection.execute(text(_MAY_CLEAN)).scalar():
-                    connection.execute(text("SELECT pg_switch_wal()"))
-                    connection.execute(text("CHECKPOINT"))
-            except DBAPIError as error:
-                # The data are erased; the server's next checkpoint does the rest.
-                _LOG.warning("no checkpoint after erasing: %s", error_name(error))
+        purge_journal(self._database)
 
     def world_accessible(self) -> Iterator[Path]:
         """Yield nothing: the server refuses to start on files that others may use."""

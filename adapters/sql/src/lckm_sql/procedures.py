@@ -18,6 +18,7 @@ from lckm_sql import audit
 from lckm_sql.database import Database, store_operation
 from lckm_sql.errors import UnreadableRowError
 from lckm_sql.inserts import insert_if_absent
+from lckm_sql.journals import purge_journal, rewrite
 from lckm_sql.rows import edition_row, read_edition, read_outline
 from lckm_sql.tables import editions
 
@@ -198,6 +199,24 @@ class SqlProcedures:
             for change in sorted(changes, key=_key):
                 _save(connection, change)
             audit.write_editions(connection, changes)
+
+    @store_operation
+    def overwrite(self, changes: Sequence[EditionChange]) -> None:
+        """Store the changes as :meth:`save` does, and leave no byte of what they replace.
+
+        In PostgreSQL the table of editions is written anew, and others wait meanwhile. Raises
+        ``ConflictError`` and :class:`StoreUnavailableError`.
+        """
+        try:
+            with self.database.writing() as connection:
+                for change in sorted(changes, key=_key):
+                    _save(connection, change)
+                audit.write_editions(connection, changes)
+                rewrite(connection, editions, ("text", "standing"))
+        finally:
+            # Also when there was nothing: an earlier call may have been stopped before the end.
+            purge_journal(self.database)
+        self._known, self._headers = {}, (frozenset(), {})
 
     def __repr__(self) -> str:
         return f"SqlProcedures({self.database!r})"

@@ -10,15 +10,11 @@ from lckm_core.ports import Event, EventVerb
 from lckm_core.reports import Report, anonymise, redact_words
 from lckm_sql import audit
 from lckm_sql.database import Database, store_operation
-from lckm_sql.partitions import PersonalDataPartitions
+from lckm_sql.journals import purge_journal, rewrite
 from lckm_sql.rows import report_from, seal_columns, split_report, utc
-from lckm_sql.sqlite_files import checkpoint
 from lckm_sql.table_rewrite import LOCK_TIMEOUT
 from lckm_sql.tables import reports
 
-# Only the rows that are there now are copied into a new file, and the old one is removed: an
-# updated row would stay in its page.
-_REWRITE = "ALTER TABLE report ALTER COLUMN data TYPE text USING data || ''"
 # A database made by an older program: from now on the planner keeps no sample of the texts.
 _NO_SAMPLE = "ALTER TABLE report ALTER COLUMN data SET STATISTICS 0"
 
@@ -27,7 +23,6 @@ class Redaction:
     """The part of :class:`lckm_sql.SqlReports` that redacts words by hand."""
 
     database: Database
-    _partitions: PersonalDataPartitions
 
     @store_operation
     def redact(self, number: str, words: Sequence[str], *, now: datetime) -> Report:
@@ -45,15 +40,8 @@ class Redaction:
                 audit.write(connection, event)
         finally:
             # Also when there was nothing: an earlier call may have been stopped before the end.
-            self._purge_journal()
+            purge_journal(self.database)
         return report
-
-    def _purge_journal(self) -> None:
-        """Leave no byte of the words in a journal."""
-        if self.database.is_sqlite:
-            checkpoint(self.database.engine)
-        else:
-            self._partitions.purge()
 
 
 def _redact(connection: Connection, number: str, words: Sequence[str]) -> Report:
@@ -65,11 +53,11 @@ def _redact(connection: Connection, number: str, words: Sequence[str]) -> Report
     report = redact_words(report_from(number, row.data, None), words)
     lasting, _ = split_report(report)
     this = update(reports).where(reports.c.number == number)
-    if connection.dialect.name == "postgresql":
+    is_postgresql = connection.dialect.name == "postgresql"
+    if is_postgresql:
         connection.execute(text(LOCK_TIMEOUT))
-    # SQLite overwrites by itself what a row no longer holds (secure_delete).
     connection.execute(this.values(seal_columns(number, lasting)))
-    if connection.dialect.name == "postgresql":
-        connection.execute(text(_REWRITE))
+    rewrite(connection, reports, ("data",))
+    if is_postgresql:
         connection.execute(text(_NO_SAMPLE))
     return anonymise(report)

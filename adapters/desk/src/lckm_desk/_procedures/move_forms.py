@@ -5,8 +5,16 @@ from typing import Any
 
 import attrs
 
-from lckm_core.publication import Edition, EditionAct, EditionRecord, Transition
-from lckm_core.text import normalise
+from lckm_core.centre import LONGEST_NOTE
+from lckm_core.organisation import DeskAct
+from lckm_core.publication import (
+    Edition,
+    EditionAct,
+    EditionRecord,
+    Transition,
+    earlier_notes,
+)
+from lckm_core.text import normalise, without_invisible
 from lckm_desk import _labels as labels
 from lckm_desk._comparison import (
     compare_with_shown,
@@ -24,6 +32,7 @@ from lckm_desk._display_periods import (
 from lckm_desk._edition_moves import EditionMove
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._pages import Fault
+from lckm_desk._personal_words import personal_data_faults
 from lckm_desk._records.procedure import ProcedureRecord, pointing_to
 from lckm_desk._responsible_people import absence_words, passing_words
 from lckm_desk._submissions import NO_REASON, FaultyFieldsError, read_together, reason
@@ -71,7 +80,7 @@ class MoveSubmission(EditionMove[ProcedureRecord]):
         later = edition.acts[edition.acts.index(act) + 1 :]
         before = [other.note for other in later if other.verb is Transition.NOTE]
         written = [*before, edition.procedure.call_centre.other][0]
-        return (written or "") == normalise(self.fields.text("slowa")).strip()
+        return (written or "") == _note_typed(self)[0]
 
 
 Context = Callable[[MoveSubmission], Mapping[str, Any]]
@@ -83,7 +92,7 @@ class MoveForm:
 
     Args:
         page: its page, as a key of the paths.
-        verb: the move.
+        verb: the move, or the act of the desk.
         label: the words of the button on the page of the procedure.
         submit: those of the button that does it.
         done: the words shown once it is done.
@@ -96,7 +105,7 @@ class MoveForm:
     """
 
     page: str
-    verb: Transition
+    verb: Transition | DeskAct
     label: str
     submit: str
     done: str
@@ -135,7 +144,25 @@ def _withdraw(sent: MoveSubmission) -> None:
 
 
 def _note(sent: MoveSubmission) -> None:
-    sent.centre.note(sent.number, sent.fields.text("slowa"), **sent.as_whom)
+    text, faults = _note_typed(sent)
+    if faults:
+        raise FaultyFieldsError(faults)
+    sent.centre.note(sent.number, text, **sent.as_whom)
+
+
+def _note_typed(sent: MoveSubmission) -> tuple[str, Sequence[Fault]]:
+    """Return the text of „Inne” to store, and why it may not be stored yet."""
+    text = without_invisible(normalise(sent.fields.text("slowa"))).strip()
+    # Looking for personal data in a text of megabytes would take a minute; the centre refuses it.
+    return (
+        personal_data_faults(text, "slowa", sent.fields)
+        if len(text) <= LONGEST_NOTE
+        else (text, ())
+    )
+
+
+def _erase_notes(sent: MoveSubmission) -> None:
+    sent.centre.erase_notes(sent.number, **sent.as_whom)
 
 
 def _of_agreement(sent: MoveSubmission) -> Mapping[str, Any]:
@@ -202,6 +229,10 @@ def _of_note(sent: MoveSubmission) -> Mapping[str, Any]:
     return {"now_there": sent.record.in_use.procedure.call_centre.other or ""}
 
 
+def _of_earlier_notes(sent: MoveSubmission) -> Mapping[str, Any]:
+    return {"erased": earlier_notes(sent.editions)}
+
+
 MOVE_FORMS: Sequence[MoveForm] = (
     MoveForm(
         page="confirm",
@@ -263,9 +294,21 @@ MOVE_FORMS: Sequence[MoveForm] = (
         done="Zapisano pole „Inne”. Call Center już je widzi.",
         perform=_note,
         words="Inne",
-        hint="Widzi to Call Center i redakcja, a mieszkańcy nie. Puste pole usuwa treść.",
+        hint=f"Do {LONGEST_NOTE} znaków, bez danych mieszkańców. Widzi to Call Center i redakcja, "
+        "a mieszkańcy nie. Puste pole usuwa treść; poprzednia zostaje w przebiegu.",
         context=_of_note,
         shows=True,
+    ),
+    MoveForm(
+        page="erase-notes",
+        verb=DeskAct.REDACT,
+        label="Usuń poprzednie treści pola „Inne”",
+        submit="Tak, usuń na zawsze",
+        done="Usunięto poprzednie treści pola „Inne” ze wszystkich wersji. Zostało, kto i kiedy je "
+        "zmieniał.",
+        perform=_erase_notes,
+        context=_of_earlier_notes,
+        warns=True,
     ),
 )
 """Each move that the desk makes, in the order of its buttons, but for two with pages of their own:

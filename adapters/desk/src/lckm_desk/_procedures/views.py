@@ -412,5 +412,6 @@ def move_view(
             **{name: context.get(name, "") for name in _NOTICES},
             "first_day": context.get("first_day", ""),
             "findings": context.get("findings"),
+            "erased": context.get("erased", ()),
         },
     )

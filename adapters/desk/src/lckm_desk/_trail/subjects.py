@@ -39,6 +39,7 @@ _OF_EDITIONS = {
     EventVerb.WITHDRAW,
     EventVerb.EXPIRE,
     EventVerb.NOTE,
+    EventVerb.ERASE_NOTES,
 }
 _DAILY = {EventVerb.ANONYMISE_DUE, EventVerb.DESTROY_FILES}
 _OF_TERMS = {EventVerb.DRAFT_TERMS, EventVerb.APPROVE_TERMS}

@@ -1,0 +1,94 @@
+"""Erasing what stood in the call centre's own field, „Inne”, from the history of a procedure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from lckm_core.amendments import Change, UpdateRequest
+from lckm_core.law import cites
+from lckm_core.publication._editions import Edition
+from lckm_core.publication._workflow import Transition
+
+ERASED = "[usunięto]"
+"""What stands in place of a text that was erased."""
+_SECTION, _FIELD, _KEY = "/call_centre", "/call_centre/other", "other"
+
+
+@cites("zał. 2 § 6 ust. 5")
+def earlier_notes(editions: Iterable[Edition]) -> tuple[str, ...]:
+    """Return the texts that „Inne” had in any edition and has in none in use, without repetition.
+
+    Provision: zał. 2 § 6 ust. 5.
+    """
+    editions = list(editions)
+    kept = {_note(edition) for edition in editions if edition.state.may_be_shown}
+    found: list[str | None] = []
+    for edition in editions:
+        found += (act.note for act in edition.acts if act.verb is Transition.NOTE)
+        found.append(_note(edition))
+    return tuple(dict.fromkeys(text for text in found if text and text not in {*kept, ERASED}))
+
+
+@cites("zał. 2 § 6 ust. 5")
+def without_earlier_notes(editions: Sequence[Edition]) -> list[Edition]:
+    """Return the editions of a procedure without the texts of :func:`earlier_notes`.
+
+    In acts, in texts that are in use no more, and in requests a mark takes their place; who
+    changed the field and when stays. Provision: zał. 2 § 6 ust. 5.
+    """
+    erased = frozenset(earlier_notes(editions))
+    return [_without(edition, erased) for edition in editions]
+
+
+def _note(edition: Edition) -> str | None:
+    return edition.procedure.call_centre.other
+
+
+def _without(edition: Edition, erased: frozenset[str]) -> Edition:
+    note = _note(edition)
+    made = edition.with_note(ERASED) if note in erased else edition
+    acts = tuple(
+        attrs.evolve(act, note=ERASED)
+        if act.verb is Transition.NOTE and act.note in erased
+        else act
+        for act in edition.acts
+    )
+    request = edition.request and _request_without(edition.request, erased)
+    return attrs.evolve(made, acts=acts, request=request)
+
+
+def _request_without(request: UpdateRequest, erased: frozenset[str]) -> UpdateRequest:
+    text = request.consolidated
+    if text is not None and text.call_centre.other in erased:
+        text = attrs.evolve(text, call_centre=attrs.evolve(text.call_centre, other=ERASED))
+    changes = tuple(_change_without(change, erased) for change in request.changes)
+    return attrs.evolve(request, consolidated=text, changes=changes)
+
+
+def _change_without(change: Change, erased: frozenset[str]) -> Change:
+    if change.field == _FIELD:
+        # Its phrases are parts of what is erased.
+        return attrs.evolve(
+            change,
+            remove=_value_without(change.remove, erased),
+            insert=_value_without(change.insert, erased),
+            text=(),
+        )
+    if change.field != _SECTION:
+        return change
+    return attrs.evolve(
+        change,
+        remove=_section_without(change.remove, erased),
+        insert=_section_without(change.insert, erased),
+    )
+
+
+def _section_without(section: Any, erased: frozenset[str]) -> Any:
+    if not isinstance(section, Mapping) or _KEY not in section:
+        return section
+    return {**section, _KEY: _value_without(section[_KEY], erased)}
+
+
+def _value_without(value: Any, erased: frozenset[str]) -> Any:
+    return ERASED if value in erased else value

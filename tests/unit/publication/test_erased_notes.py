@@ -1,0 +1,77 @@
+"""What stood in „Inne” is erased from every place in which a history has it."""
+
+from datetime import UTC, datetime
+
+import attrs
+import pytest
+
+from lckm_core.amendments import Change, UpdateRequest
+from lckm_core.publication import (
+    Edition,
+    EditionAct,
+    State,
+    Transition,
+    earlier_notes,
+    without_earlier_notes,
+)
+from lckm_testing.contracts import samples
+
+MARK, KEPT = "canary-note", "Pytaj o numer."
+
+
+def edition(state, note, number=1, *before, request=None):
+    acts = tuple(
+        EditionAct(verb=Transition.NOTE, at=datetime(2026, 3, 4, tzinfo=UTC), by="Anna", note=text)
+        for text in before
+    )
+    made = Edition(
+        procedure=samples.procedure(), number=number, state=state, acts=acts, request=request
+    )
+    return made.with_note(note)
+
+
+def noted_text(note):
+    return edition(State.PUBLISHED, note).procedure
+
+
+REQUESTS = [
+    UpdateRequest("KA-00001", consolidated=noted_text(MARK), reason="Zmiana"),
+    UpdateRequest(
+        "KA-00001",
+        changes=(
+            Change(
+                field="/call_centre",
+                remove={"notes": "Opis", "other": MARK},
+                insert={"other": MARK},
+            ),
+            Change(field="/call_centre/other", remove=MARK, insert=KEPT),
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize("request_", [None, *REQUESTS])
+@pytest.mark.parametrize("state", [state for state in State if not state.may_be_shown])
+def test_no_place_has_what_is_in_no_edition_in_use(state, request_):
+    editions = [
+        edition(state, MARK, 1, None, MARK, request=request_),
+        edition(State.PUBLISHED, KEPT, 2, MARK, KEPT, MARK, request=request_),
+    ]
+    assert earlier_notes(editions) == (MARK,)
+    erased = without_earlier_notes(editions)
+    assert MARK not in repr(erased)
+    assert erased[0].procedure.call_centre.other == "[usunięto]"
+    assert erased[1].procedure == editions[1].procedure
+    assert [act.note for act in erased[1].acts] == ["[usunięto]", KEPT, "[usunięto]"]
+    assert [act.note for act in erased[0].acts] == [None, "[usunięto]"]
+    assert [attrs.evolve(act, note=None) for act in erased[1].acts] == [
+        attrs.evolve(act, note=None) for act in editions[1].acts
+    ]
+    assert earlier_notes(erased) == ()
+    assert without_earlier_notes(erased) == erased
+
+
+def test_what_is_there_now_stays_wherever_it_was():
+    editions = [edition(State.REPLACED, KEPT, 1), edition(State.PUBLISHED, KEPT, 2, None, KEPT)]
+    assert earlier_notes(editions) == ()
+    assert without_earlier_notes(editions) == editions
