@@ -20,6 +20,7 @@ from desk_site import (
 
 from lckm_core.calendar import civil_day
 from lckm_core.call_centre import BriefingRequest, DataRequest
+from lckm_core.centre import NoSuchEditionError
 from lckm_core.delivery import DISPATCH_LIMITS, ManualAction, Target
 from lckm_core.errors import LckmError
 from lckm_core.forms import to_yaml
@@ -188,6 +189,12 @@ def test_a_file_is_taken_if_and_only_if_that_is_offered(role, state):
     assert is_stored is ("Przyjmij nową wersję z pliku" in shown)
 
 
+def _erase_some_notes(centre, procedure_id, **who):
+    before = tuple(centre.plugins.procedures.editions(procedure_id))
+    if centre.erase_notes(procedure_id, **who) == before:
+        raise NoSuchEditionError(procedure_id)
+
+
 def _centre_moves(desk, verb, login):
     """Return whether the centre makes a move for one of somebody's roles."""
     centre, now = desk.centre, desk.now
@@ -198,7 +205,7 @@ def _centre_moves(desk, verb, login):
         Transition.PUBLISH: centre.publish,
         Transition.WITHDRAW: centre.withdraw,
         Transition.NOTE: partial(centre.note, text="Nowe słowa."),
-        DeskAct.REDACT: centre.erase_notes,
+        DeskAct.REDACT: partial(_erase_some_notes, centre),
     }
     name = login.name if isinstance(login, Role) else login
     for official in centre.plugins.directory.with_login(name, civil_day(now)):

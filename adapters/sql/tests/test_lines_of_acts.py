@@ -184,6 +184,7 @@ def _act_on_procedures(city: City) -> None:
         who = {"handover": handover} if verb == "hand_in" else {}
         getattr(centre, verb)(given, **who, role=role, by=STAFF, now=city.now())
     centre.note(id, "Nowe", role=Role.CALL_CENTRE_STAFF, by=OTHER, now=city.now())
+    centre.erase_notes(id, role=Role.HEAD_OF_CALL_CENTRE, by=OTHER, now=city.now())
     assert len(centre.expire_due(now=city.now() + timedelta(days=20))) == 1
 
 

@@ -17,7 +17,7 @@ _SECTION, _FIELD, _KEY = "/call_centre", "/call_centre/other", "other"
 
 @cites("zał. 2 § 6 ust. 5")
 def earlier_notes(editions: Iterable[Edition]) -> tuple[str, ...]:
-    """Return the texts that „Inne” had in any edition and has in none in use, without repetition.
+    """Return the texts that „Inne” had in any edition and has in none in use, each once.
 
     Provision: zał. 2 § 6 ust. 5.
     """

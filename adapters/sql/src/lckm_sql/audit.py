@@ -62,6 +62,7 @@ OWN = {
     EventVerb.READ_PERSONAL,
     EventVerb.READ_FILE,
     EventVerb.REDACT,
+    EventVerb.ERASE_NOTES,
     EventVerb.WITHDRAW_CONSENT,
     EventVerb.ANONYMISE_DUE,
     EventVerb.TELL_UNITS,

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, case, func, select, update
 
 from lckm_core.errors import ConflictError
-from lckm_core.ports import EditionChange
+from lckm_core.ports import EditionChange, EventVerb
 from lckm_core.procedures import Procedure
 from lckm_core.publication import Edition, EditionHeader, EditionOutline, ProcedureHeaders
 from lckm_sql import audit
@@ -211,7 +211,7 @@ class SqlProcedures:
             with self.database.writing() as connection:
                 for change in sorted(changes, key=_key):
                     _save(connection, change)
-                audit.write_editions(connection, changes)
+                audit.write_act_under_way(connection, EventVerb.ERASE_NOTES)
                 rewrite(connection, editions, ("text", "standing"))
         finally:
             # Also when there was nothing: an earlier call may have been stopped before the end.
