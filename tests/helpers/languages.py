@@ -80,10 +80,11 @@ def message_fault(pl: str, en: str) -> str:
     return ""
 
 
-def _numbers(text: str) -> set[int]:
+def _numbers(text: str) -> set[str]:
     """Return the numbers that a text names, of a month in words its number."""
-    found = {int(number) for number in _NUMBER.findall(_BETWEEN_THOUSANDS.sub("", text))}
-    return found | {number for number, month in enumerate(MONTHS, 1) if f" {month} " in text}
+    # Not as numbers: one that somebody typed may have more digits than Python reads.
+    found = {number.lstrip("0") for number in _NUMBER.findall(_BETWEEN_THOUSANDS.sub("", text))}
+    return found | {str(number) for number, month in enumerate(MONTHS, 1) if f" {month} " in text}
 
 
 def page_fault(page: str) -> str:

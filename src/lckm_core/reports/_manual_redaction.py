@@ -32,7 +32,8 @@ def redact_words(report: Report, words: Sequence[str]) -> Report:
         The report, of which these texts may have changed.
 
     Raises:
-        WordsNotFoundError: for words that stand nowhere; it tells their places in the list.
+        WordsNotFoundError: for words that stand nowhere, and for signs that nobody sees; it tells
+            their places in the list.
         ValueError: for no words, too many, or one that is too short. Neither quotes a word.
         TypeError: for a text in place of a list.
     """
@@ -41,8 +42,11 @@ def redact_words(report: Report, words: Sequence[str]) -> Report:
     wanted = [normalise(without_invisible(word)).strip() for word in words]
     if not 1 <= len(wanted) <= _MOST:
         raise ValueError(f"words= takes 1 to {_MOST} texts, not {len(wanted)}")
-    if any(len(word) < _SHORTEST for word in wanted):
+    if any(len(word.strip()) < _SHORTEST for word in words):
         raise ValueError(f"each of words= has {_SHORTEST} characters or more")
+    # What is left of a line of signs that nobody sees stands in no text as words.
+    if unseen := tuple(at for at, word in enumerate(wanted, 1) if len(word) < _SHORTEST):
+        raise WordsNotFoundError(report.number, unseen)
     found: set[int] = set()
 
     def redacted(text: str, most: int | None = None) -> str:

@@ -62,6 +62,13 @@ def test_words_that_stand_nowhere_are_told_by_their_places_and_change_nothing():
     assert "Nowakowa" not in error.value.text("pl") + error.value.text("en") + repr(error.value)
 
 
+@pytest.mark.parametrize("unseen", ["\u200b\u200b", "\u00ad" * 3, "\u202e\u202e", "\u200ba"])
+def test_signs_that_nobody_sees_stand_nowhere(unseen):
+    with pytest.raises(WordsNotFoundError) as error:
+        redact_words(report(), ["Łysy", unseen])
+    assert error.value.places == (2,)
+
+
 @pytest.mark.parametrize("words", [[], ["a"], [" "], ["ab"] * 101])
 def test_no_words_too_many_and_too_short_ones_are_refused(words):
     with pytest.raises(ValueError, match="words="):
