@@ -248,6 +248,65 @@ def test_a_draft_that_a_colleague_changed_meanwhile_keeps_what_was_typed(desk):
     assert stored(desk).text == "Moja treść."
 
 
+@pytest.mark.parametrize("who", [WRITER, DIRECTOR])
+def test_a_draft_is_discarded_once_it_was_read(desk, who):
+    draft(desk)
+    visitor = desk.visitor(who).get("/regulamin").follow(VERSION).follow("Usuń projekt")
+    draft(desk, text="Treść koleżanki.")
+    visitor.press("Tak, usuń projekt")
+    assert visitor.status == 409
+    assert "Treść koleżanki." in visitor.words
+    assert stored(desk) is not None
+    visitor.press("Tak, usuń projekt").follow()
+    assert stored(desk) is None
+    assert VERSION not in visitor.words
+    assert (desk.trail[-1].verb, desk.trail[-1].subject) == ("discard_terms", VERSION)
+
+
+def test_approved_terms_are_not_discarded(desk):
+    approve(desk, draft(desk))
+    visitor = desk.visitor(DIRECTOR).get("/regulamin/wersja", numer=VERSION)
+    assert "Usuń projekt" not in visitor.words
+    assert visitor.get("/regulamin/usuniecie", numer=VERSION).status == 409
+    assert stored(desk) is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "words"),
+    [
+        ({"tekst": None}, "tekst", "Taką samą treść ma już wersja 2023-01-19, która obowiązuje."),
+        ({"od": "2026-11-30"}, "od", "Dzień 30.11.2026 już minął."),
+        ({"wersja": "x" * 500}, "wersja", "60"),
+    ],
+)
+def test_a_draft_that_nobody_could_use_is_refused_at_its_field(desk, typed, field, words):
+    text = desk.memory.notices.terms()[0].text
+    visitor = desk.visitor(WRITER).get("/regulamin/projekt")
+    given = {"od": "2026-12-01", "tekst": f"{text}\nI zdanie.", **typed}
+    given["tekst"] = given["tekst"] or text
+    visitor.press("Zapisz projekt", **given)
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == [f"#{field}"]
+    assert words in visitor.faults[0]
+    assert len(desk.memory.notices.terms()) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [
+        (date(2026, 12, 1), "Obowiązuje od dziś"),
+        (date(2026, 11, 1), "Obowiązuje od dziś"),
+        (date(2027, 1, 1), "pokażą go od 1.01.2027"),
+    ],
+)
+def test_whoever_approves_is_told_from_when_it_holds(desk, first, words):
+    draft(desk, valid_from=first)
+    visitor = desk.visitor(DIRECTOR).get("/regulamin/zatwierdzenie", numer=VERSION)
+    visitor.press("Zatwierdź regulamin").follow()
+    assert words in visitor.words
+    assert "Dzień podany w projekcie" in visitor.words
+
+
 # ── the approval ──────────────────────────────────────────────────────────────────────────────────
 
 

@@ -82,7 +82,8 @@ def test_what_staff_did_to_an_edition_a_request_and_the_terms_is_among_their_act
     number, who = desk.procedure("received"), Role.MONITORING_STAFF
     visitor = desk.visitor(who).get("/procedura/potwierdzenie", numer=number)
     visitor.press("Potwierdź")
-    visitor.get("/regulamin/projekt").press("Zapisz projekt", wersja="2027", od="2027-01-01")
+    typed = {"wersja": "2027", "od": "2027-01-01", "tekst": "## Nowy regulamin"}
+    visitor.get("/regulamin/projekt").press("Zapisz projekt", **typed)
     done = [row.partition(" 1.12")[0] for row in rows(visitor.get("/slad"))]
     assert done == ["przygotowano projekt regulaminu 2027", f"potwierdzono sprawdzenie {number}"]
     desk.visitor(HEAD).post("/prosba/nowa", do="wyslij", jednostka=UNIT, pytanie="Ile dni?")

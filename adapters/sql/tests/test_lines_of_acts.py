@@ -194,6 +194,8 @@ def _act_on_terms(city: City) -> None:
     city.centre.draft_terms(text, role=staff, by=STAFF, now=city.now())
     city.centre.draft_terms(attrs.evolve(text, text="# Nowy"), role=staff, by=OTHER, now=city.now())
     city.centre.approve_terms(text, role=Role.DIRECTOR, by=Person(OTHER), now=city.now())
+    other = city.centre.draft_terms(samples.terms("8", "# Inny"), role=staff, now=city.now())
+    city.centre.discard_terms(other, role=staff, by=STAFF, now=city.now())
 
 
 def _act_on_requests(city: City) -> None:

@@ -17,11 +17,13 @@ from lckm_core.ports import (
     AnnouncementChange,
     Event,
     EventVerb,
+    MissingAdapterError,
     NumberSeries,
     fitting_staff_name,
     require_staff_name,
     under_way,
 )
+from lckm_core.ports.optional import TermsDiscarding, offered
 from lckm_core.procedures import Handover, Person, check_announcement_handover
 from lckm_core.publication import (
     Announcement,
@@ -329,6 +331,38 @@ class Notices(Numbers):
         approved = approve(terms, role, by=by, on=civil_day(now))
         name = fitting_staff_name(by.name)
         return self._save_terms(approved, EventVerb.APPROVE_TERMS, role, now, name)
+
+    @cites("zał. 2 § 4 ust. 2")
+    def discard_terms(
+        self,
+        terms: PortalTerms,
+        *,
+        now: datetime,
+        role: Role | None = None,
+        by: str | None = None,
+    ) -> None:
+        """Remove a draft of the portal terms, as it was looked at. Durable when this returns.
+
+        The trail has that it was there, not its text. Whoever may draft may discard. *by* and
+        *role* as for :meth:`draft_terms`.
+
+        Raises:
+            IllegalMoveError: for a role that may not (interpretation I26).
+            ConflictError: when that version is approved, or has another text by now.
+            MissingAdapterError: where the store of notices removes no drafts.
+            ValueError: for a naive moment, or a name that does not fit.
+        """
+        require_staff_name(by)
+        require_may_at_desk(role, DeskAct.DRAFT_TERMS, terms.version)
+        if terms.approved_on is not None:
+            raise ConflictError(terms.version, approved_already(terms))
+        store = offered(self.plugins.notices, TermsDiscarding)
+        if store is None:
+            raise MissingAdapterError("provide_notices")
+        act = Event(verb=EventVerb.DISCARD_TERMS, subject=terms.version, at=now, role=role, by=by)
+        with under_way(act):
+            store.discard_terms(terms)
+        self._tell_of(act)
 
     def _save_terms(
         self,

@@ -102,6 +102,14 @@ class MemoryNotices:
                 raise ConflictError(terms.version)
             self._terms[terms.version] = terms
 
+    def discard_terms(self, terms: PortalTerms) -> None:
+        """Remove a draft of the terms."""
+        with self._lock:
+            kept = self._terms.get(terms.version)
+            if kept is not None and (kept != terms or kept.approved_on is not None):
+                raise ConflictError(terms.version)
+            self._terms.pop(terms.version, None)
+
 
 class MemoryNumbers:
     """The last number of each series, of reports of each year."""

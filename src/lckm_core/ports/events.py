@@ -29,6 +29,7 @@ class EventVerb(StrEnum):
     EXPORT = "export"
     DRAFT_TERMS = "draft_terms"
     APPROVE_TERMS = "approve_terms"
+    DISCARD_TERMS = "discard_terms"
     REQUEST_DATA = "request_data"
     ANSWER_DATA_REQUEST = "answer_data_request"
     CORRECT_ANSWER = "correct_answer"

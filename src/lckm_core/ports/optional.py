@@ -35,7 +35,7 @@ from lckm_core.ports._trail_finder import TrailFinder, TrailPage, TrailQuery, Tr
 from lckm_core.ports._trail_positions import TrailPositions
 from lckm_core.ports.events import Event
 from lckm_core.ports.procedures import EditionChange
-from lckm_core.publication import EditionOutline, ProcedureHeaders
+from lckm_core.publication import EditionOutline, PortalTerms, ProcedureHeaders
 from lckm_core.text import Message
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ __all__ = [
     "SettingRemarks",
     "SharedClock",
     "StoreFault",
+    "TermsDiscarding",
     "TrailFinder",
     "TrailPage",
     "TrailPositions",
@@ -265,6 +266,17 @@ class EditionHeaders(Protocol):
 
         They are those of :func:`lckm_core.publication.headers_of`, but each reads its text when it
         is asked for it, and returns no other.
+        """
+        ...
+
+
+class TermsDiscarding(Protocol):
+    """A store of notices that removes drafts of the terms."""
+
+    def discard_terms(self, terms: PortalTerms) -> None:
+        """Remove a draft, which is stored as it is given; one that is not there stays so.
+
+        Raises :class:`ConflictError` where another text is stored, or that version is approved.
         """
         ...
 

@@ -42,6 +42,7 @@ from lckm_core.ports.optional import (
     RouteTableKeeping,
     SettingRemarks,
     SharedClock,
+    TermsDiscarding,
     TrailFinder,
     TrailPositions,
     members,
@@ -65,6 +66,7 @@ PROTOCOLS = (
     TrailPositions,
     EditionHeaders,
     EditionOutlines,
+    TermsDiscarding,
     EditionOverwriting,
     AskedNames,
     FileAcceptance,
@@ -93,6 +95,7 @@ OF_SQL = {
         EditionOutlines: members(EditionOutlines),
         EditionOverwriting: members(EditionOverwriting),
     },
+    "notices": {TermsDiscarding: members(TermsDiscarding)},
     "trail": {
         ActLog: members(ActLog),
         AuditTrail: members(AuditTrail),

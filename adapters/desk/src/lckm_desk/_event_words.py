@@ -43,6 +43,7 @@ VERBS: Final[Mapping[str, str]] = {
     EventVerb.EXPORT: "zapisano, co widzą odbiorcy",
     EventVerb.DRAFT_TERMS: "przygotowano projekt regulaminu",
     EventVerb.APPROVE_TERMS: "zatwierdzono regulamin",
+    EventVerb.DISCARD_TERMS: "usunięto projekt regulaminu",
     EventVerb.REQUEST_DATA: "poproszono o dane",
     EventVerb.ANSWER_DATA_REQUEST: "odpowiedziano na prośbę o dane",
     EventVerb.CORRECT_ANSWER: "poprawiono odpowiedź na prośbę o dane",

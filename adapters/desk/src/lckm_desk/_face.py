@@ -258,6 +258,7 @@ class DeskFace:
         forms: dict[str, Respond] = {
             "terms-draft": terms.draft,
             "terms-approve": terms.approve,
+            "terms-discard": terms.discard,
             "announcement-new": announcements.write,
             **{form.page: partial(announcements.move, form) for form in ANNOUNCEMENT_FORMS},
         }

@@ -68,6 +68,7 @@ PATHS: Final[Mapping[str, str]] = {
     "terms-version": "/regulamin/wersja",
     "terms-draft": "/regulamin/projekt",
     "terms-approve": "/regulamin/zatwierdzenie",
+    "terms-discard": "/regulamin/usuniecie",
     "requests": "/prosby",
     "request": "/prosba",
     "ask-data": "/prosba/nowa",

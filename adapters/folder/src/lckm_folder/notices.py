@@ -97,6 +97,19 @@ class FileNotices:
                 last += 1
             self._folder.write({self._folder.path("terms", f"{last:04}.yaml"): to_file(terms)})
 
+    def discard_terms(self, terms: PortalTerms) -> None:
+        """Remove the file of a draft of the terms.
+
+        Raises ``ConflictError`` where another text is stored, or that version is approved.
+        """
+        with self._folder.locked(make=True):
+            for number, stored in self._numbered_terms():
+                if stored.version != terms.version:
+                    continue
+                if stored != terms or stored.approved_on is not None:
+                    raise ConflictError(terms.version)
+                self._folder.path("terms", f"{number:04}.yaml").unlink()
+
     def _numbered_terms(self) -> Iterator[tuple[int, PortalTerms]]:
         """Yield the versions of the terms with the numbers of their files."""
         for path in self._terms_paths():

@@ -71,6 +71,7 @@ OWN = {
     EventVerb.DESTROY_FILES,
     EventVerb.DRAFT_TERMS,
     EventVerb.APPROVE_TERMS,
+    EventVerb.DISCARD_TERMS,
     *REQUEST_VERBS,
 }
 """The verbs that the stores record themselves, in the transaction of the act."""

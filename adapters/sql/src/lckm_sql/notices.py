@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from lckm_core.errors import ConflictError
 from lckm_core.forms import to_data
@@ -33,6 +33,7 @@ _LOCKED_TERMS = (
     .where(terms.c.version == bindparam("of"))
     .with_for_update()
 )
+_DISCARD_TERMS = delete(terms).where(terms.c.version == bindparam("of"))
 _REPLACE_TERMS = update(terms).where(terms.c.version == bindparam("of"))
 
 
@@ -83,6 +84,22 @@ class SqlNotices:
         with self.database.writing() as connection:
             if _save_terms(connection, version):
                 audit.write_act_under_way(connection, verb)
+
+    @store_operation
+    def discard_terms(self, terms: PortalTerms) -> None:
+        """Remove a draft of the terms.
+
+        Raises ``ConflictError`` where another text is stored, or that version is approved.
+        """
+        with self.database.writing() as connection:
+            row = connection.execute(_LOCKED_TERMS, {"of": terms.version}).first()
+            if row is None:
+                return
+            stored = read_as(PortalTerms, row.version, row.data)
+            if stored != terms or stored.approved_on is not None:
+                raise ConflictError(terms.version)
+            connection.execute(_DISCARD_TERMS, {"of": terms.version})
+            audit.write_act_under_way(connection, EventVerb.DISCARD_TERMS)
 
     def __repr__(self) -> str:
         return f"SqlNotices({self.database!r})"

@@ -5,18 +5,20 @@ from collections.abc import Sequence
 import attrs
 from starlette.background import BackgroundTask
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from lckm_core.calendar import parse_day
 from lckm_core.errors import ConflictError, LckmError
 from lckm_core.findings import InvalidProcedureError
 from lckm_core.organisation import Act, DeskAct
+from lckm_core.ports.optional import TermsDiscarding, offered
 from lckm_core.procedures import Person
-from lckm_core.publication import PortalTerms, check_notice
+from lckm_core.publication import PortalTerms, check_notice, terms_in_force
 from lckm_core.text import Message
+from lckm_desk import _labels as labels
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._missing_records import missing_view
-from lckm_desk._pages import Fault
+from lckm_desk._pages import Fault, path_of
 from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import (
     FaultyFieldsError,
@@ -25,7 +27,13 @@ from lckm_desk._submissions import (
     require_same_person,
 )
 from lckm_desk._terms.versions import digest, find_terms, typed_prose
-from lckm_desk._terms.views import approve_view, draft_view, list_view, version_view
+from lckm_desk._terms.views import (
+    approve_view,
+    discard_view,
+    draft_view,
+    list_view,
+    version_view,
+)
 from lckm_http import in_thread
 from lckm_sign_in import StaffSession
 
@@ -42,6 +50,14 @@ _OTHER_TEXT = Message(
     "Somebody changed this draft since the page was opened. Below is what is stored: read it, and "
     "decide whether to approve it.",
 )
+
+_OTHER_DRAFT = Message(
+    "Ktoś zmienił ten projekt, odkąd otwarto tę stronę. Poniżej jest to, co zapisano: przeczytaj i "
+    "zdecyduj, czy to usunąć.",
+    "Somebody changed this draft since the page was opened. Below is what is stored: read it, and "
+    "decide whether to remove it.",
+)
+_LONGEST_NAME = 60
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -83,7 +99,9 @@ class TermsScreens:
         if terms is None:
             return self._screens.show(request, missing_view("terms-version"), staff)
         done = done_now(request, terms.version)
-        view = await in_thread(version_view, versions, terms, staff, done=done, now=now)
+        view = await in_thread(
+            version_view, versions, terms, staff, done=done, discards=self._discards, now=now
+        )
         return forget_done(request, self._screens.show(request, view, staff))
 
     async def draft(self, request: Request, staff: StaffSession) -> Response:
@@ -99,7 +117,7 @@ class TermsScreens:
             try:
                 if not is_compared:
                     require_same_person(asked.fields, staff.login, asked.number)
-                draft = _typed(asked)
+                draft = _typed(asked, terms_in_force(versions, asked.today))
                 if not is_compared and find_terms(versions, draft.version) == draft:
                     # The same form once more.
                     return _redirect_to_version(request, "terms-draft", draft)
@@ -159,6 +177,28 @@ class TermsScreens:
         )
         return self._screens.show(request, view, staff)
 
+    async def discard(self, request: Request, staff: StaffSession) -> Response:
+        """Show a draft that is to be removed, and remove it."""
+        asked = await self._ask(request, staff, DeskAct.DRAFT_TERMS)
+        if isinstance(asked, Response):
+            return asked
+        terms = asked.record
+        assert terms is not None
+        faults: Sequence[Fault] = ()
+        status = 200
+        if request.method == "POST":
+            try:
+                require_same_person(asked.fields, staff.login, terms.version)
+                if asked.fields.text("seen") != digest(terms):
+                    raise ConflictError(terms.version, _OTHER_DRAFT)
+                discard = asked.centre.discard_terms
+                await in_thread(discard, terms, now=asked.now, role=asked.role, by=asked.by)
+                return RedirectResponse(path_of(request, "terms"), 303)
+            except LckmError as error:
+                faults, status = faults_of(error)
+        view = discard_view(terms, asked.permission, faults=faults, status=status)
+        return self._screens.show(request, view, staff)
+
     async def _ask(
         self,
         request: Request,
@@ -175,6 +215,11 @@ class TermsScreens:
         kind = RecordKind(page="terms-version", find=find, submission=TermsSubmission)
         return await self._screens.ask(request, staff, act, kind, "tekst", may_be_new=may_be_new)
 
+    @property
+    def _discards(self) -> bool:
+        """Whether drafts can be removed."""
+        return offered(self._screens.centre.plugins.notices, TermsDiscarding) is not None
+
     def _stored(self) -> Sequence[PortalTerms]:
         versions: Sequence[PortalTerms] = self._screens.centre.plugins.notices.terms()
         return versions
@@ -188,8 +233,11 @@ def _redirect_to_version(
     return response
 
 
-def _typed(asked: TermsSubmission) -> PortalTerms:
-    """Return the draft that was typed. Raises :class:`FaultyFieldsError` where it is none."""
+def _typed(asked: TermsSubmission, current: PortalTerms | None) -> PortalTerms:
+    """Return the draft that was typed; *current* are the terms in force.
+
+    Raises :class:`FaultyFieldsError` where it is none, or one that nobody could use.
+    """
     fields = asked.fields
     version = asked.number or fields.text("wersja").strip()
     day = parse_day(fields.text("od").strip())
@@ -197,10 +245,19 @@ def _typed(asked: TermsSubmission) -> PortalTerms:
     faults: list[Fault] = []
     if not version:
         faults.append(Fault("wersja", "Nazwij tę wersję."))
+    elif len(version) > _LONGEST_NAME and not asked.number:
+        faults.append(Fault("wersja", labels.too_long(version, _LONGEST_NAME)))
     if day is None:
         faults.append(Fault("od", "Podaj dzień, np. 2027-01-01."))
+    elif day < asked.today:
+        text = f"Dzień {labels.day(day)} już minął. Podaj dzisiejszy albo późniejszy."
+        faults.append(Fault("od", text))
     if not text:
         faults.append(Fault("tekst", "Wpisz treść regulaminu."))
+    elif current is not None and text == current.text:
+        faults.append(
+            Fault("tekst", f"Taką samą treść ma już wersja {current.version}, która obowiązuje.")
+        )
     # Of a day that is not known, the rest is judged all the same.
     draft = PortalTerms(version=version, valid_from=day or asked.today, text=text)
     known = {fault.field for fault in faults}

@@ -17,10 +17,16 @@ from lckm_desk._terms.versions import digest, last_before, state_words, typed_pr
 from lckm_http import FormFields
 from lckm_sign_in import StaffSession
 
-_DONE = {
-    "terms-draft": "Zapisano projekt. Nie obowiązuje, dopóki Dyrektor go nie zatwierdzi.",
-    "terms-approve": "Zatwierdzono. Strony dla mieszkańców pokażą regulamin od jego dnia.",
-}
+_DRAFTED = "Zapisano projekt. Nie obowiązuje, dopóki Dyrektor go nie zatwierdzi."
+
+
+def _done_words(terms: PortalTerms, done: str, today: date) -> str:
+    """Return what is said of what was just done to a version; empty for nothing."""
+    if done != "terms-approve":
+        return _DRAFTED if done == "terms-draft" else ""
+    if terms.valid_from <= today:
+        return "Zatwierdzono. Obowiązuje od dziś; strony dla mieszkańców pokażą go za chwilę."
+    return f"Zatwierdzono. Strony dla mieszkańców pokażą go od {labels.day(terms.valid_from)}."
 
 
 def _approval(terms: PortalTerms) -> str:
@@ -54,12 +60,23 @@ def version_view(
     staff: StaffSession,
     *,
     done: str,
+    discards: bool,
     now: datetime,
 ) -> View:
-    """Return the page of one version, with what it changes and what may be done."""
+    """Return the page of one version, with what it changes and what may be done.
+
+    Args:
+        versions: all versions.
+        terms: the one.
+        staff: who looks at it.
+        done: what was just done; empty for nothing.
+        discards: whether drafts can be removed.
+        now: the moment, aware.
+    """
     pages: Sequence[tuple[str, str, Act | DeskAct]] = (
         ("terms-draft", "Popraw projekt", DeskAct.DRAFT_TERMS),
         ("terms-approve", "Zatwierdź", Act.APPROVE_TERMS),
+        *([("terms-discard", "Usuń projekt", DeskAct.DRAFT_TERMS)] if discards else []),
     )
     return View(
         template="terms_version",
@@ -72,7 +89,7 @@ def version_view(
             "actions": [
                 (page, text) for page, text, act in pages if may_do(staff, act, terms, now=now)
             ],
-            "done": _DONE.get(done, ""),
+            "done": _done_words(terms, done, civil_day(now)),
         },
     )
 
@@ -86,6 +103,32 @@ def _version_context(versions: Sequence[PortalTerms], terms: PortalTerms) -> dic
         "before": last.version if last else "",
         "changes": lines_difference(last.text, terms.text) if last else [],
     }
+
+
+def discard_view(
+    terms: PortalTerms, permission: Permission, *, faults: Sequence[Fault] = (), status: int = 200
+) -> View:
+    """Return the page that asks whether a draft is to be removed.
+
+    Args:
+        terms: the draft.
+        permission: that to remove it.
+        faults: why it is refused.
+        status: the HTTP status.
+    """
+    return View(
+        template="terms_discard",
+        title=f"Usuń projekt regulaminu, wersja {terms.version}",
+        here="terms",
+        status=status,
+        faults=faults,
+        context={
+            "terms": terms,
+            "text": text_markup(terms.text),
+            "seen": digest(terms),
+            "permission": permission,
+        },
+    )
 
 
 def draft_view(

@@ -42,7 +42,7 @@ _OF_EDITIONS = {
     EventVerb.ERASE_NOTES,
 }
 _DAILY = {EventVerb.ANONYMISE_DUE, EventVerb.DESTROY_FILES}
-_OF_TERMS = {EventVerb.DRAFT_TERMS, EventVerb.APPROVE_TERMS}
+_OF_TERMS = {EventVerb.DRAFT_TERMS, EventVerb.APPROVE_TERMS, EventVerb.DISCARD_TERMS}
 _ANNOUNCEMENT = "OG-"
 _LISTS = {
     "report": "reports",

@@ -7,6 +7,7 @@ import pytest
 
 from lckm_core.errors import ConflictError
 from lckm_core.ports import AnnouncementChange, NoticeStore
+from lckm_core.ports.optional import TermsDiscarding, offered
 from lckm_core.publication import State
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.base import (
@@ -102,6 +103,24 @@ class NoticeStoreContract(Contract, abstract=True):
             assert list(store.terms()) == [approved]
         store.save_terms(samples.terms("2"))
         assert list(store.terms()) == [approved, samples.terms("2")]
+
+    def test_a_draft_is_discarded_as_it_is_and_nothing_else(self, store: NoticeStore) -> None:
+        """Where it offers that; another text by now, and approved terms, stay."""
+        source = offered(store, TermsDiscarding)
+        if source is None:
+            return
+        draft, approved = samples.terms("1"), samples.terms("2", approved=True)
+        for terms in (draft, approved, samples.terms("3")):
+            store.save_terms(terms)
+        for refused in (attrs.evolve(draft, text="Inny tekst"), approved, samples.terms("2")):
+            with pytest.raises(ConflictError):
+                source.discard_terms(refused)
+        assert [terms.version for terms in store.terms()] == ["1", "2", "3"]
+        source.discard_terms(draft)
+        source.discard_terms(draft)
+        assert [terms.version for terms in store.terms()] == ["2", "3"]
+        store.save_terms(draft)
+        assert sorted(terms.version for terms in store.terms()) == ["1", "2", "3"]
 
     def test_approved_terms_may_be_kept_again_as_they_are(self, store: NoticeStore) -> None:
         """A caller that does not know whether its first call got through may repeat it."""
