@@ -7,6 +7,7 @@ import threading
 from contextlib import closing
 from datetime import timedelta
 
+import attrs
 import pytest
 from api_city import API_KEYS, FORM, NOW, SECRETS, UNIT, City, kind_of, sqlite_city
 
@@ -176,6 +177,18 @@ def test_the_head_of_an_answer_is_that_of_its_reading(city):
     head = city.client.head("/reports", headers={"Authorization": f"Bearer {SECRETS['reader']}"})
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["etag"] == whole.headers["etag"]
+
+
+def test_a_category_that_the_table_lacks_is_refused_but_for_what_was_registered(city):
+    number = city.sent("a-1")
+    sent = {**FORM, "category": "zly"}
+    refused = city.ask("PUT", "/reports/by-key/a-2", "sender", json=sent)
+    assert kind_of(refused) == (422, "invalid")
+    assert [one["path"] for one in refused.json()["findings"]] == ["/category"]
+    empty = attrs.evolve(city.memory.table(), categories=(), routes=())
+    city.memory.table = lambda: empty
+    again = city.ask("PUT", "/reports/by-key/a-1", "sender", json=FORM)
+    assert (again.status_code, again.json()["number"]) == (200, number)
 
 
 def test_a_list_by_category_moment_and_outcome(city):

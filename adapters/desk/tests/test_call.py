@@ -188,6 +188,43 @@ def test_without_terms_in_force_no_report_is_saved(desk, monkeypatch):
     assert numbers(desk) == []
 
 
+def without_category(desk, name):
+    table = desk.memory.table()
+    kept = tuple(one for one in table.categories if one.id != name)
+    routes = tuple(
+        attrs.evolve(row, categories=tuple(one for one in row.categories if one != name))
+        for row in table.routes
+        if row.categories != (name,)
+    )
+    desk.memory.table = lambda: attrs.evolve(table, categories=kept, routes=routes)
+
+
+def test_a_category_that_the_director_removed_amid_the_call_is_told_at_its_field(desk):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis=WORDS, kategoria="odpady")
+    without_category(desk, "odpady")
+    visitor.press("Zapisz zgłoszenie")
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#kategoria"]
+    assert "nie ma już tej kategorii" in visitor.faults[0]
+    assert numbers(desk) == []
+    assert WORDS in visitor.response.text
+    visitor.press("Sprawdź zgłoszenie").press("Zapisz zgłoszenie")
+    assert len(numbers(desk)) == 1
+
+
+def test_what_was_saved_before_its_category_was_removed_is_one_report(desk):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis=WORDS, kategoria="odpady")
+    form = visitor.page
+    visitor.press("Zapisz zgłoszenie")
+    without_category(desk, "odpady")
+    visitor.page = form
+    visitor.press("Zapisz zgłoszenie")
+    assert visitor.status == 303
+    assert len(numbers(desk)) == 1
+
+
 def test_a_category_that_stops_takes_no_report(desk):
     visitor = desk.visitor().get("/rozmowa")
     visitor.press("Sprawdź zgłoszenie", opis="Wisi gałąź.", kategoria="odpady")

@@ -8,8 +8,6 @@ from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre._reports import Reports
 from lckm_core.delivery import Dispatch, reroute
 from lckm_core.errors import ConflictError, NoSuchReportError
-from lckm_core.findings import Findings
-from lckm_core.forms import field_kinds
 from lckm_core.law import cites
 from lckm_core.organisation import Act, Role, require_may
 from lckm_core.ports import Event, EventVerb, require_staff_name, under_way
@@ -19,17 +17,15 @@ from lckm_core.reports import (
     INTAKE_LIMITS,
     Classification,
     IntakeLimits,
-    InvalidReportError,
     KeptWords,
     Outcome,
     Report,
-    ReportForm,
-    RouteTable,
     corrected_address,
     note_outcome,
     outcome_words,
     reclassify,
     reopen,
+    require_category,
     require_earlier,
 )
 from lckm_core.text import Message
@@ -221,7 +217,7 @@ class Outcomes(Reports):
         require_aware(now)
         require_staff_name(by)
         table = self.plugins.routes.table()
-        _require_category(classification.category, table)
+        require_category(classification.category, table)
         if address is not None:
             # What the store hands on below lacks what the reporter gave of themselves.
             address = corrected_address(self._stored_report(number), address, limits=limits)
@@ -289,21 +285,6 @@ class Outcomes(Reports):
 
         report, _ = self.plugins.reports.revise(number, move)
         return report, report != before[0]
-
-
-def _require_category(category: str | None, table: RouteTable) -> None:
-    """Raise :class:`InvalidReportError` for a category that the table lacks."""
-    known = [choice.id for choice in table.categories]
-    if category is None or category in known:
-        return
-    finding = field_kinds(ReportForm)["LCKM-Z003"].at(
-        ("category",),
-        Message(
-            f"Tabela tras nie ma tej kategorii. Są w niej: {', '.join(known)}.",
-            f"The table of routes has no such category. It has: {', '.join(known)}.",
-        ),
-    )
-    raise InvalidReportError(Findings((finding,), form=ReportForm))
 
 
 def _unless_outdated(report: Report, change: _Change, seen: int | None) -> Report:

@@ -34,6 +34,7 @@ from lckm_core.reports._key_encoding import (
     number_in,
     number_of_file,
 )
+from lckm_core.reports._known_categories import require_category
 from lckm_core.reports._manual_redaction import redact_words
 from lckm_core.reports._media_types import file_name, media_type_of
 from lckm_core.reports._model import (
@@ -173,6 +174,7 @@ __all__ = [
     "redact_words",
     "register",
     "reopen",
+    "require_category",
     "require_earlier",
     "route",
     "similar_reports",

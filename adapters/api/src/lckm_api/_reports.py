@@ -35,6 +35,7 @@ from lckm_core.reports import (
     check_report_form,
     explain_route,
     is_report_number,
+    require_category,
     route,
 )
 from lckm_core.text import Message
@@ -94,6 +95,9 @@ def _register(call: Call, client_key: str) -> Answer:
     # The number is made of the name, so nothing is stored for it, and it never ends.
     issued = call.intake.issue_for(f"api\n{call.acting.name}\n{client_key}")
     was_there = call.centre.plugins.reports.dispatch(issued.number) is not None
+    if not was_there:
+        # What was registered once is answered the same for ever, whatever the table has by now.
+        _require_known_category(call)
     receipt = _register_issued(call, issued)
     # Of two that come at once, the one that came second gets the report of the first.
     is_new = not was_there and receipt.report.registered_at == call.now
@@ -105,6 +109,21 @@ def _register(call: Call, client_key: str) -> Answer:
         "findings": findings_data(notes, call.language),
     }
     return Answer(data, 201 if is_new else 200, location=f"reports/{receipt.number}")
+
+
+def _require_known_category(call: Call) -> None:
+    """Raise :class:`InvalidReportError` for a category that the table of routes lacks."""
+    if check_report_form(call.data, limits=call.intake.limits).errors:
+        # It is refused with all that is wrong.
+        return
+    category = call.data.get("category")
+    try:
+        table = call.routes
+    except (ProblemError, LckmError):
+        # Without a table any report is taken, and goes to the helpdesk.
+        return
+    if isinstance(category, str):
+        require_category(category.strip() or None, table)
 
 
 def _register_issued(call: Call, issued: IssuedNumber) -> Receipt:

@@ -75,7 +75,7 @@ class CallScreen:
             return self._view(call, request, stops=True)
         if call.is_unasked:
             return self._view(call, request, asks_more=True)
-        faults = list(_number_faults(call))
+        faults = [*_category_faults(call), *_number_faults(call)]
         preview = call.preview()
         faults += [_fault(finding, call) for finding in preview.findings.errors]
         if preview.terms is None:
@@ -203,6 +203,15 @@ def taken_view(number: str, code: str) -> View:
         here="call",
         context={"number": number, "code": code},
     )
+
+
+def _category_faults(call: Call) -> Iterator[Fault]:
+    """Yield a fault for a category that the table has not, such as one removed amid the call."""
+    if call.table is not None and call.category is None and call.fields.text("kategoria").strip():
+        yield Fault("kategoria", _NO_CATEGORY)
+
+
+_NO_CATEGORY = "Tabela tras nie ma już tej kategorii. Wybierz inną albo „nie wiadomo”."
 
 
 def _number_faults(call: Call) -> Iterator[Fault]:
