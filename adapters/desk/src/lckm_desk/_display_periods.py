@@ -113,7 +113,9 @@ def coming_words(editions: Sequence[_E], now: datetime) -> str:
     newest = editions[-1]
     if newest.state.may_be_published:
         # Nothing of who publishes is shown.
-        return publication_words(once_published(editions, "", Role.MONITORING_STAFF, now))
+        words = publication_words(once_published(editions, "", Role.MONITORING_STAFF, now))
+        # What is shown from today is listed beside it.
+        return words and f"Gdyby dziś opublikować wersję {newest.number}: {words}"
     return return_words(editions, newest.number) if newest.state is State.PUBLISHED else ""
 
 

@@ -16,7 +16,6 @@ from lckm_desk._submissions import (
     Submission,
     changed_meanwhile,
     reason,
-    typed_words,
 )
 from lckm_desk._withdrawals import is_withdrawn_as_chosen
 
@@ -47,7 +46,7 @@ class EditionMove(Submission[Record], ABC):
         seen = self.fields.text("seen")
         if seen == self.acts:
             return None
-        has_words = bool(typed_words(self.fields, "tekst"))
+        has_words = any(self.fields.text(name).strip() for name in ("slowa", "tekst"))
         changed = changed_meanwhile(*self.thing, has_words=has_words)
         if not seen or not self.editions or len(seen.split(".")) >= len(self.editions):
             return changed

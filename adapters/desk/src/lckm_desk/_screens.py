@@ -1,7 +1,7 @@
 """What all screens of the desk share: the menu, refusals, and finding what is asked for."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, Generic, TypeVar
 
@@ -124,7 +124,8 @@ class Screens:
         staff: StaffSession,
         act: AnyAct,
         kind: RecordKind[Sent],
-        *texts: str,
+        texts: Mapping[str, str] | None = None,
+        *,
         first: AnyAct | None = None,
         may_be_new: bool = False,
     ) -> Sent | Response:
@@ -135,13 +136,14 @@ class Screens:
             staff: who is signed in.
             act: what they would do.
             kind: what it would be done to.
-            texts: fields for words, which a refusal shows, besides those of acts on a report.
+            texts: the labels of the fields that a refusal shows, by name; ``None``: those of acts
+                on a report.
             first: what they have to be allowed before the record is looked for; else *act*.
             may_be_new: whether there need not be a record where no number is given.
         """
         fields = await read_sent_form(request) if request.method == "POST" else FormFields()
         number = fields.text("numer") or request.query_params.get("numer", "").strip()
-        typed, now = typed_words(fields, *texts), self.clock()
+        typed, now = typed_words(fields, texts), self.clock()
         permission = may_do(staff, first or act, now=now)
         if not permission:
             return self.refuse(request, staff, permission, typed=typed)

@@ -266,16 +266,20 @@ def require_same_person(fields: FormFields, login: str, number: str) -> None:
         raise ConflictError(number, _ANOTHER_PERSON)
 
 
-def typed_words(fields: FormFields, *texts: str) -> list[tuple[str, str]]:
+def typed_words(
+    fields: FormFields, texts: Mapping[str, str] | None = None
+) -> list[tuple[str, str]]:
     """Return what was typed and chosen in the form of an act, each with its label.
 
-    *texts* are fields for words besides those of the acts on a report.
+    *texts* are the labels of the fields of another form than one of an act on a report, by name.
     """
-    rows = [("Słowa", text) for name in texts if (text := fields.text(name).strip())]
-    rows += [
+    if texts is not None:
+        typed = [(label, fields.text(name).strip()) for name, label in texts.items()]
+        return [(label, text) for label, text in typed if text]
+    rows = [
         (label, words.get(value, value))
         for name, (label, words) in _TYPED.items()
-        if name not in texts and (value := fields.text(name).strip())
+        if (value := fields.text(name).strip())
     ]
     rows += [("Słowa", word.strip()) for word in fields.texts(TICKED) if word.strip()]
     rows += [

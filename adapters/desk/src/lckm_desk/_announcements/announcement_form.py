@@ -214,6 +214,17 @@ class Written:
 _NO_WAY = "Zaznacz, czyja to inicjatywa."
 _NOT_OWN = "Informacja z własnej inicjatywy nie ma nadawcy. Zaznacz „nadesłana” albo usuń to."
 PAST_DAY = "Ten dzień już minął, więc nikt jej nie zobaczy. Popraw go, a jeśli tak ma być, zostaw."
+LABELS = {
+    "tytul": "Tytuł",
+    "tekst": "Treść",
+    "czyja": "Czyja",
+    "od": "Obowiązuje od",
+    "do": "Obowiązuje do",
+    "kto": "Kierownik, który prosi",
+    "znak": "Znak sprawy w EZD albo numer UPP",
+    "wplyw": "Dzień wpływu",
+}
+"""The labels of what somebody types of an announcement, by the names of the fields."""
 _REQUIRED = {
     "tytul": "Wpisz tytuł.",
     "tekst": "Wpisz treść.",

@@ -1,6 +1,6 @@
 """The screens of announcements: their list, one of them, its form and its moves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import attrs
@@ -14,7 +14,7 @@ from lckm_core.organisation import DeskAct
 from lckm_core.ports import NumberSeries
 from lckm_core.procedures import Handover
 from lckm_core.publication import Announcement, AnnouncementEdition
-from lckm_desk._announcements.announcement_form import FIELDS, Written, may_write_own
+from lckm_desk._announcements.announcement_form import FIELDS, LABELS, Written, may_write_own
 from lckm_desk._announcements.move_forms import AnnouncementForm
 from lckm_desk._announcements.submission import AnnouncementSubmission
 from lckm_desk._announcements.views import (
@@ -74,7 +74,7 @@ class AnnouncementScreens:
 
     async def move(self, form: AnnouncementForm, request: Request, staff: StaffSession) -> Response:
         """Show the form of a move, and make it."""
-        asked = await self._ask(request, staff, form.verb)
+        asked = await self._ask(request, staff, form.verb, {"slowa": form.words})
         if isinstance(asked, Response):
             return asked
         faults: Sequence[Fault] = ()
@@ -92,7 +92,7 @@ class AnnouncementScreens:
 
     async def write(self, request: Request, staff: StaffSession) -> Response:
         """Show the form of an announcement, and take it in."""
-        asked = await self._ask(request, staff, DeskAct.TAKE_IN, may_be_new=True)
+        asked = await self._ask(request, staff, DeskAct.TAKE_IN, LABELS, may_be_new=True)
         if isinstance(asked, Response):
             return asked
         written = Written(asked, may_be_own=may_write_own(staff))
@@ -150,7 +150,13 @@ class AnnouncementScreens:
         return newest if (newest.announcement, newest.handover) == (text, handover) else None
 
     async def _ask(
-        self, request: Request, staff: StaffSession, act: AnyAct, *, may_be_new: bool = False
+        self,
+        request: Request,
+        staff: StaffSession,
+        act: AnyAct,
+        texts: Mapping[str, str] | None = None,
+        *,
+        may_be_new: bool = False,
     ) -> AnnouncementSubmission | Response:
         """Return what somebody wants to do to an announcement, or the page that refuses."""
         see = DeskAct.SEE_STARRED_FIELDS
@@ -163,7 +169,7 @@ class AnnouncementScreens:
         )
         # Without an announcement, a move would be judged as one of a procedure.
         return await self._screens.ask(
-            request, staff, act, kind, "tekst", first=see, may_be_new=may_be_new
+            request, staff, act, kind, texts, first=see, may_be_new=may_be_new
         )
 
     def _meant(self, staff: StaffSession, typed: str) -> Sequence[tuple[str, str]]:

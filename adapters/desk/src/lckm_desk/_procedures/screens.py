@@ -1,6 +1,6 @@
 """The screens of procedures: their list, the page of an edition, and its moves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import attrs
@@ -76,7 +76,7 @@ class ProcedureScreens:
 
     async def move(self, form: MoveForm, request: Request, staff: StaffSession) -> Response:
         """Show the form of a move, and make it."""
-        asked = await self._ask(request, staff, form.verb)
+        asked = await self._ask(request, staff, form.verb, {"slowa": form.words})
         if isinstance(asked, Response):
             return asked
         if request.method != "POST":
@@ -97,7 +97,11 @@ class ProcedureScreens:
         return response
 
     async def _ask(
-        self, request: Request, staff: StaffSession, act: DeskAct | Transition
+        self,
+        request: Request,
+        staff: StaffSession,
+        act: DeskAct | Transition,
+        texts: Mapping[str, str] | None = None,
     ) -> MoveSubmission | Response:
         """Return what somebody wants to do to a procedure, or the page that refuses."""
         kind = RecordKind(
@@ -107,7 +111,7 @@ class ProcedureScreens:
             submission=MoveSubmission,
             meant=self._meant,
         )
-        return await self._screens.ask(request, staff, act, kind)
+        return await self._screens.ask(request, staff, act, kind, texts)
 
     def _meant(self, staff: StaffSession, typed: str) -> Sequence[tuple[str, str]]:
         now, known = self._screens.clock(), self._screens.centre.plugins.procedures.ids()

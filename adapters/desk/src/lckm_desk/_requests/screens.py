@@ -20,7 +20,12 @@ from lckm_desk._requests.answer_forms import RequestForm
 from lckm_desk._requests.ask_forms import ASK_FORMS, AskForm, with_place_of_procedure
 from lckm_desk._requests.readdress_form import PAGE, act_of, address_anew
 from lckm_desk._requests.request_list import RequestListAddress, find_listed_requests
-from lckm_desk._requests.submission import PersonalDataFoundError, RequestSubmission
+from lckm_desk._requests.submission import (
+    PLACE_LABELS,
+    PersonalDataFoundError,
+    RequestSubmission,
+    labels_of,
+)
 from lckm_desk._requests.views import (
     ask_view,
     readdress_view,
@@ -83,7 +88,7 @@ class RequestScreens:
         now = self._screens.clock()
         permission = may_do(staff, form.act, now=now)
         if not permission:
-            typed = typed_words(fields, *(field.name for field in form.fields))
+            typed = typed_words(fields, {**labels_of(form.fields), **PLACE_LABELS})
             return self._screens.refuse(request, staff, permission, typed=typed)
         is_sent = fields.text("do") in _SENDS
         if request.method != "POST":
@@ -148,7 +153,7 @@ class RequestScreens:
 
     async def act(self, form: RequestForm, request: Request, staff: StaffSession) -> Response:
         """Show the form of an act on a request, and do it."""
-        asked = await self._ask(request, staff, form.act, form.field.name)
+        asked = await self._ask(request, staff, form.act, labels_of([form.field]))
         if isinstance(asked, Response):
             return asked
         if request.method != "POST":
@@ -178,7 +183,11 @@ class RequestScreens:
         return [(number, subjects[number]) for number in numbers_meant(typed, subjects)]
 
     async def _ask(
-        self, request: Request, staff: StaffSession, act: Act | DeskAct, *texts: str
+        self,
+        request: Request,
+        staff: StaffSession,
+        act: Act | DeskAct,
+        texts: Mapping[str, str] | None = None,
     ) -> RequestSubmission | Response:
         """Return what somebody wants to do to a request, or the page that refuses."""
 
@@ -192,4 +201,4 @@ class RequestScreens:
             submission=RequestSubmission,
             meant=self._meant,
         )
-        return await self._screens.ask(request, staff, act, kind, *texts)
+        return await self._screens.ask(request, staff, act, kind, texts)

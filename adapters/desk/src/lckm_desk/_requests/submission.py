@@ -39,6 +39,19 @@ class TextField:
     about_work: bool = True
 
 
+PLACE_LABELS = {
+    "procedura": "Numer procedury",
+    "jednostka": "Jednostka",
+    "komorka": "Komórka",
+}
+"""The labels of what a request is about."""
+
+
+def labels_of(fields: Sequence[TextField]) -> dict[str, str]:
+    """Return the labels of fields for words, by their names."""
+    return {field.name: field.label for field in fields}
+
+
 @attrs.frozen
 class PersonalDataFoundError(Exception):
     """Words look like personal data: the texts as redaction would leave them, by field."""

@@ -76,7 +76,7 @@ class RouteChangeScreen:
         now = self._screens.clock()
         permission = may_do(staff, DeskAct.CHANGE_ROUTES, now=now)
         if not permission:
-            typed = typed_words(fields, "tabela", "powod")
+            typed = typed_words(fields, {"tabela": "Tabela", "powod": "Powód zmiany"})
             return self._screens.refuse(request, staff, permission, typed=typed)
         centre = self._screens.centre
         keeping = offered(centre.plugins.routes, RouteTableKeeping)

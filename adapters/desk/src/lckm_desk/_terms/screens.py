@@ -37,6 +37,7 @@ from lckm_desk._terms.views import (
 from lckm_http import in_thread
 from lckm_sign_in import StaffSession
 
+_LABELS = {"wersja": "Wersja", "od": "Obowiązuje od", "tekst": "Treść"}
 _FIELDS = {"version": "wersja", "valid_from": "od", "text": "tekst"}
 _CHANGED = Message(
     "Ktoś zmienił ten projekt, odkąd otwarto tę stronę. Twoja treść jest poniżej: porównaj ją z "
@@ -213,7 +214,7 @@ class TermsScreens:
             return find_terms(self._stored(), number)
 
         kind = RecordKind(page="terms-version", find=find, submission=TermsSubmission)
-        return await self._screens.ask(request, staff, act, kind, "tekst", may_be_new=may_be_new)
+        return await self._screens.ask(request, staff, act, kind, _LABELS, may_be_new=may_be_new)
 
     @property
     def _discards(self) -> bool:
