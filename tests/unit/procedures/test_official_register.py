@@ -43,6 +43,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "extract": {"title": "Wydanie odpisu aktu", "fees": fees("odpis zupełny", "pełnomocnictwo")},
     "person": {"submission": [IN_PERSON]},
     "all": {"submission": [POST, IN_PERSON, ONLINE]},
+    "all, a proxy": {"submission": [POST, IN_PERSON, ONLINE], "fees": fees("pełnomocnictwo")},
     "none": {"appointments": "nie dotyczy"},
     "must": {"appointments": BOOKING | {"mandatory": True}},
     "may": {"appointments": BOOKING},
@@ -206,7 +207,7 @@ def found(item: Labelled) -> set[str]:
         case "step" | "step@":
             name, _, comment = text.partition(": ")
             data["steps"] = [{"name": name, "comment": comment, "online": item.field == "step@"}]
-            data["online_activities"] = ["złożenie wniosku"] if item.field == "step@" else []
+            data["online_activities"] = [name] if item.field == "step@" else []
         case "document":
             data["required_documents"]["to_submit"].append({"name": text})
         case "address":

@@ -202,18 +202,29 @@ def none_stands_alone(fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> RuleFault
 
 
 # „Pełnomocnik Prezydenta ds. …” and „pełnomocnik do spraw …” are offices.
-_PROXY = r"pełnomocni[kc]\w*(?!\s+(?:prezydenta|wojewody|rządu|rektora|ds\.|do\s+spraw))"
+_PROXY = (
+    r"pełnomocni[kc]\w*\b(?!\s+(?:prezydenta|burmistrza|wojewody|rządu|zarządu|ministra|rektora|ds\."
+    r"|do\s+spraw|wyborcz|komitetu))"
+)
 _HANDED = r"(?:wyda|przekaz|przekaż|odda|udostępni|wys[ył]|wyśl|doręcz|powierz|zlec)\w{0,8}"
 _NO_PROXY = (
     r"(?:\bnie\s+(?:można|moż\w+|wolno|ma\s+możliwości|jest\s+możliw\w+|da\s+się|przyjm\w+|"
     r"działa|reprezentuj\w+|ustanawia|dopuszcz\w+|przewidu\w+|załatwi\w*|składa|zastąpi"
-    r"|złoży|odbierze|podpisze|weźmie|wystąpi|zgłosi|zarejestruje|zrobi|zda)"
+    r"|złoży|odbierze|podpisze|weźmie|wystąpi|zgłosi|zarejestruje|zrobi|zda|stosuje\s+się|uprawnia)"
     r"|\bbrak\s+możliwości|\bbez\b|\bniemożliw\w+|\bwykluczon\w+|\bzamiast"
     r"|\bżad\w+)[^.;\n]{0,80}pełnomocni[kc]"
-    r"|\b(?:nie|nigdy|ani)\s+(?:po)?przez\s+pełnomocni[kc]"
+    r"|\b(?:nie|nigdy|ani)\s+(?:(?:po)?przez\s+)?pełnomocni[kc]"
+    # Nobody needs it: „małżonek nie potrzebuje pełnomocnictwa”.
+    r"|\bnie\s+(?:potrzebuj\w+|wymaga\w*|trzeba(?:\s+mieć)?|musi\w*\s+mieć"
+    r"|(?:jest|są)\s+(?:potrzebn|wymagan|konieczn)\w+)\s+(?:\w+\s+){0,2}pełnomocnictw"
+    r"|\bnie\s+(?:żąda|akceptuj|honoruj|uznaj)\w+\s+(?:\w+\s+)?pełnomocnictw"
+    r"|pełnomocni[kc]\w*\s*[-–:]\s*nie\s*(?:[.;,)]|$)"
+    r"|pełnomocnictw\w*\s+nie\s+(?:trzeba|potrzeba)\s*(?:[.;,)]|$)"
+    r"|pełnomocnictw\w*\s+(?:nie\s+jest\s+|jest\s+nie)(?:wymagan|potrzebn|konieczn)"
     r"|pełnomocni[kc]\w*[^.;,\n]{0,40}\bnie\s+(?:moż\w+|jest|są|wolno|dopuszcz\w+|załatwi\w*"
-    r"|wystarczy|zastąpi|zrobi|złoży|podpisze|odbierze|przyjmuj\w+|przyjmiemy)"
-    r"|pełnomocni[kc]\w*[^.;,\n]{0,40}\b(?:niemożliw|niedopuszcz|wykluczon)"
+    r"|wystarczy|zastąpi|zrobi|złoży|podpisze|odbierze|przyjmuj\w+|przyjmiemy|uprawnia"
+    r"|ma\s+(?:prawa|możliwości)|dokona|uzyska|otrzyma|dostanie)"
+    r"|pełnomocni[kc]\w*[^.;,\n]{0,40}\b(?:niemożliw|niedopuszcz|wykluczon|wyłączon)"
     # Nothing is handed to a proxy; „bez pełnomocnictwa” is another word.
     rf"|\bnie\s+{_HANDED}[^.;,\n]{{0,60}}(?:,\s+(?:także|również|też|ani|nawet)\s+)?"
     r"pełnomocnik(?:owi|om)\b"
@@ -222,19 +233,34 @@ _NO_PROXY = (
 _IF_NOT = (
     r"\b(?:jeśli|jeżeli|gdy(?:by)?|kto|osob[aęy],\s+któr[aąe])\b[^.;,\n]{0,60}\bnie\s+[^.;\n]*,"
     r"(?![^.;,\n]*\bnie\s)[^.;,\n]*pełnomocni[kc]"
-    r"|\bnie\s+(?:tylko|musi\w*|trzeba)\b[^.;\n]*pełnomocni[kc]"
+    r"|\bnie\s+(?:tylko|musi\w*|trzeba)\b[^.;\n]*pełnomocnik"
+    # Whoever has it may act: „bez pełnomocnictwa wniosku nie przyjmiemy”.
+    r"|\bbez\s+(?:\w+\s+)?pełnomocnictw[^.;\n]*\bnie\s+(?:przyjm|rozpatrz|rozpozna|wyda|załatwi|odda)"
+    r"|\bnie\s+(?:przyjm|rozpatr|rozpozna|wyda|załatwi)[^.;\n]*\bbez\s+(?:\w+\s+)?pełnomocnictw"
 )
 """„Jeśli nie możesz przyjść, złoży go pełnomocnik”: nothing that a proxy may not do."""
-_POWER = KeywordPattern("pełnomocni prokur upoważnieni", r"pełnomocni[ck]|prokur|upoważnieni")
+_POWER = KeywordPattern(
+    "pełnomocn pelnomocn prokur upoważnieni", r"pe[łl]nomocn|prokur|upoważnieni"
+)
 """What a fee is called for a power of attorney, or for whoever acts by one."""
 _FREE = (
     r"pełnomocnictw[^.;\n]{0,80}(?:zwolnion|nie podlega|bezpłatn|bez opłat|nie pobiera|nieodpłatn|"
-    r"woln\w+ od opłat|nie wymaga (?:\w+ )?opłat|nie wnosi|nie płaci)"
-    r"|(?:zwolnion|nie podlega|bezpłatn|bez opłat|nie pobiera|nieodpłatn|nie wnosi|nie płaci)\w*"
-    r"[^.;\n]{0,80}pełnomocnictw"
+    r"woln\w+ od opłat|nie wymaga (?:\w+ )?opłat|nie wnosi|nie płaci|nie opłaca|nie trzeba płacić"
+    r"|nic nie kosztuj|nie ma opłat|[:–-]\s*(?:brak\b|0(?:[.,]00?)?\s*zł))"
+    r"|\bnie wymaga opłat[^.;\n]{0,20} (?:za|od) pełnomocnictw"
+    r"|(?:zwolnion|zwolnienie|nie podlega|bezpłatn|bez opłat|nie pobiera|nieodpłatn|nie wnosi"
+    r"|nie płaci)\w*[^.;\n]{0,80}pełnomocnictw"
 )
 """A sentence that says why no fee for the power of attorney is listed."""
-_WHERE_PROXIES_ARE = ("summary", "how_to", "additional_info", "useful_info")
+_WHERE_PROXIES_ARE = (
+    "summary",
+    "steps",
+    "how_to",
+    "additional_info",
+    "useful_info",
+    "required_documents",
+)
+_SHOWN = ("required_documents", "to_present")
 _EXCEPT_POWER = r"(?:wyjątkiem|oprócz|poza)\s+(?:\w+\s+){0,3}pełnomocnictw"
 
 
@@ -260,7 +286,12 @@ def denies_proxy(sentence: str) -> bool:
 )
 def proxy_fee_is_mentioned(texts: Texts) -> RuleFaults:
     """A proxy may act, yet the fee for the power of attorney is not mentioned."""
-    speaking = [text for _, text in texts.holding_in_any_case(("pełnomoc",), *_WHERE_PROXIES_ARE)]
+    speaking = [
+        text
+        for path, text in texts.holding_in_any_case(("pełnomoc",), *_WHERE_PROXIES_ARE)
+        # Nothing is due for what is shown and not filed.
+        if path[:2] != _SHOWN
+    ]
     if not speaking or _mention_power(texts):
         return
     sentences = [sentence for text in speaking for sentence in re.split(r"(?<=[.;])\s|\n", text)]

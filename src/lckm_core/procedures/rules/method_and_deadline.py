@@ -201,60 +201,6 @@ def links_can_be_followed(
             )
 
 
-_AT_ONCE = (
-    r"niezwłocznie|bezzwłocznie|na bieżąco|od ręki|od razu|bez (?:zbędnej )?zwłoki|natychmiast"
-    r"|w dniu|tego samego dnia|na miejscu|na poczekaniu|(?:w trakcie|podczas|w czasie) wizyty"
-)
-_NUMERAL = (
-    r"(?:\d+|jed(?:en|na|nego|nej|nym)|dw(?:a|ie|óch|u)|trz(?:y|ech)|czter(?:y|ech)|pię(?:ć|ciu)"
-    r"|sześ(?:ć|ciu)|siedm(?:iu)?|siedem|osiem|ośmiu|dziewię(?:ć|ciu)|dziesię(?:ć|ciu)"
-    r"|\w*na(?:ście|stu)|\w*dzie(?:ści|stu)|\w*dziesi(?:ąt|ęciu)|pół|półtora|kilku|kolejnych)"
-)
-_LENGTH = (
-    rf"\b{_NUMERAL}(?:\s*[-–/]\s*{_NUMERAL})?(?:\s*\([^()]{{0,30}}\))?\s+(?:\w+\s+){{0,2}}"
-    r"(?:dzie[nń]|dni\w*|tydzień|tygodni\w*|miesi[ąę]c\w*|godzin\w*|kwartał\w*|rok\w*|lat\w*"
-    r"|godz\b|h\b)"
-    r"|\b(?:do|w ciągu|w terminie|przez|około|ok\.|po|co|maksymalnie|najpóźniej)\s+(?:\w+\s+){0,2}"
-    r"(?:tygodnia|miesiąca|tydzień|miesiąc|dzień|dnia|doby|roku|kwartału|godziny)"
-    r"|\b(?:tydzień|miesiąc|kwartał|dwutygodni\w+|miesięczn\w+|tygodniow\w+)\b"
-    r"|\bdo\s+\d{1,2}\.?\s*(?:\d{1,2}|[a-zśź]{3,12}(?:a|o))\b"
-)
-"""An amount of time in words, „do 30 dni”, „w ciągu miesiąca”, „dwa tygodnie”."""
-_HOURS = r"\b(\d{1,4})\s*(?:[-–]\s*\d{1,4}\s*)?(?:godzin\w*|godz\b\.?|h\b)"
-_A_DAY = 24
-
-
-@rule(
-    "LCKM-R013", "wzór: Termin realizacji", "termin bez liczby dni, tygodni lub miesięcy", WARNING
-)
-def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
-    """The deadline is words only, without an amount of days, weeks or months."""
-    if deadline.terms or not deadline.text:
-        return
-    if compiled(_AT_ONCE).search(deadline.text):
-        return
-    if not compiled(_LENGTH).search(deadline.text) or _tells_hours_alone(deadline.text):
-        yield (
-            ("deadline",),
-            Message(
-                "Termin określa się w dniach, tygodniach lub miesiącach. "
-                "Dodaj „Terminy” (terms) z liczbą i jednostką, a opis zostaw w „Opisie terminu” "
-                "(text).",
-                "A deadline is given in days, weeks or months. Add “terms” with amount and unit; "
-                "keep the description in “text”.",
-            ),
-        )
-
-
-def _tells_hours_alone(text: str) -> bool:
-    """Return whether a text tells hours that make a day or more, and no other time (I35)."""
-    if "godz" not in text and " h" not in text:
-        return False
-    hours = [int(found[1]) for found in compiled(_HOURS).finditer(text)]
-    rest = compiled(_HOURS).sub("", text)
-    return bool(hours) and min(hours) >= _A_DAY and not compiled(_LENGTH).search(rest)
-
-
 @rule("LCKM-R014", "wzór: Miejsce załatwienia", "miejsce bez adresu", each="places")
 def place_has_an_address(place: parts.Place) -> RuleFaults:
     """A place has no address, or in place of one „jw.”, a cell, a room or the city alone."""

@@ -1,7 +1,5 @@
 """Rules of „Skrócony opis procedury”: steps, what can be done online, useful information."""
 
-import re
-
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.law import LONGEST_USEFUL_INFO
 from lckm_core.procedures import parts
@@ -57,40 +55,6 @@ def at_sign_is_a_mark(title: str | None, steps: tuple[parts.Step, ...]) -> RuleF
 
 
 @rule(
-    "LCKM-R006",
-    "wzór: Czynności możliwe do załatwienia drogą elektroniczną",
-    "czynności elektroniczne niezgodne ze znakami „@”",
-    WARNING,
-)
-def online_activities_agree_with_steps(
-    steps: tuple[parts.Step, ...], online_activities: tuple[str, ...]
-) -> RuleFaults:
-    """Steps marked „@” and the activities possible online do not agree."""
-    online = [step for step in steps if step.online]
-    if not online_activities and any(not _is_by_phone(step) for step in online):
-        yield (
-            ("online_activities",),
-            Message(
-                "Są etapy oznaczone „@”, a nie podano czynności możliwych drogą elektroniczną. "
-                "Wymień je.",
-                "Some steps are marked “@” but no activity possible online is given. List them.",
-            ),
-        )
-    if not online and any(
-        not compiled(_BESIDE_STEPS).search(activity) for activity in online_activities
-    ):
-        yield (
-            ("steps",),
-            Message(
-                "Podano czynności możliwe drogą elektroniczną, a żaden etap nie ma znaku „@”. "
-                "Oznacz etapy znakiem „@” (online: tak).",
-                "Activities possible online are given but no step is marked “@”. "
-                "Mark the steps with “@” (online: true).",
-            ),
-        )
-
-
-@rule(
     "LCKM-R046",
     "wzór: Najważniejsze etapy realizacji procedury",
     "etap możliwy bez wizyty, a bez znaku „@”",
@@ -109,21 +73,6 @@ def step_without_a_visit_is_marked(step: parts.Step) -> RuleFaults:
                 "“@”. If so, mark the step with “@” (online: true).",
             ),
         )
-
-
-_BESIDE_STEPS = (
-    r"umówieni|umawiani|rezerwacj|umów\b|zarezerwuj|sprawdz|pobrani|pobieranie|pobierz|wgląd"
-    r"|śledzeni|stan\w*\s+spraw|status|kontakt|informacj|uzupełnieni"
-)
-"""What residents do online beside the stages, such as to book a visit."""
-
-
-def _is_by_phone(step: parts.Step) -> bool:
-    """Return whether a stage needs no visit because it is done by telephone."""
-    words = f"{step.name} {step.comment or ''}".lower()
-    return ("telefon" in words or "zadzwoń" in words) and not re.search(
-        r"e-?mail|online|elektr|internet|epuap|sms", words
-    )
 
 
 _NO_WAY_ONLINE = Message(
