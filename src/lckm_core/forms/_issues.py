@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from lckm_core.fields import Field, Shape, fields_of, one_of
 from lckm_core.findings import FindingKind, kind
-from lckm_core.forms._suggestions import QUOTED, example, fits, nearest_key, suggest
+from lckm_core.forms._suggestions import QUOTED, example, fits, meant_word, nearest_key, suggest
 from lckm_core.forms._text_types import FILE_NAME
 from lckm_core.text import CHARACTERS, DASHES, EmptyWord, Message, Noun, counted
 
@@ -313,9 +313,12 @@ def _meant_value(shape: Shape, value: Any, path: Path) -> Message:
         meant = suggest(shape, bare[1]) or bare[1]
         if shape.form in ("text", "day", "integer", "choice") and fits(shape, meant):
             return Message(f". Wpisz {meant} bez cudzysłowu", f". Write {meant} without quotes")
+    if word := meant_word(shape, value):
+        return Message(f". Wpisz „{word.value}”", f". Write “{word.value}”")
     if shape.form in ("list", "object") and path:
         return _yaml_form(shape, value if isinstance(value, str) else "", path[-1])
-    meant = suggest(shape, value) if isinstance(value, str) else None
+    typed = isinstance(value, str | float) and not isinstance(value, bool)
+    meant = suggest(shape, str(value)) if typed and value != STAND_IN else None
     if meant is None:
         return Message("", "")
     if meant == value:
@@ -326,6 +329,8 @@ def _meant_value(shape: Shape, value: Any, path: Path) -> Message:
 def _yaml_form(shape: Shape, text: str, step: str | int) -> Message:
     """Return how a list or a set of fields is written in YAML."""
     if shape.form == "list" and shape.element is not None:
+        if (sign := text.strip()[:1]) and sign in DASHES and sign != "-":
+            return _other_sign(shape.element, text.strip(), step)
         item = example(shape.element, text.strip(DASHES + " "))
         return Message(
             f". Wpisz pod „{step}:”, w nowym wierszu, po myślniku: „- {item}”",
@@ -334,3 +339,20 @@ def _yaml_form(shape: Shape, text: str, step: str | int) -> Message:
     start = "- " if isinstance(step, int) else f"{step}: "
     yaml = start + example(shape, text)
     return Message(f". Wpisz: „{yaml}”", f". Write: “{yaml}”")
+
+
+_SIGNS = {"–": Message("półpauzą ", "an en dash "), "—": Message("pauzą ", "an em dash ")}
+
+
+def _other_sign(element: Shape, text: str, step: str | int) -> Message:
+    """Return how a list is written whose items begin with a sign that is none of YAML."""
+    sign = text[0]
+    first = re.split(rf"\n|\s{re.escape(sign)}\s", text.lstrip(DASHES + " "), maxsplit=1)[0]
+    item = example(element, first.strip())
+    name = _SIGNS.get(sign, Message("znakiem ", ""))
+    return Message(
+        f". Pozycja listy zaczyna się łącznikiem „-” (klawisz minus) i odstępem, a nie {name.pl}"
+        f"„{sign}”. Wpisz pod „{step}:”, w nowym wierszu: „- {item}”",
+        f". An item of a list begins with a hyphen “-” and a blank, not with {name.en}“{sign}”. "
+        f"Write under “{step}:”, on a new line: “- {item}”",
+    )

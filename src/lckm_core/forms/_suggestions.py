@@ -6,8 +6,8 @@ from functools import cache
 
 from lckm_core.calendar import parse_day
 from lckm_core.fields import Field, Shape, fields_by_key, one_of
-from lckm_core.forms._text_types import ID, URL
-from lckm_core.text import DASHES, folded, nearest
+from lckm_core.forms._text_types import AMOUNT, ID, URL
+from lckm_core.text import DASHES, EmptyWord, folded, nearest
 
 
 def nearest_key(key: str, fields: Mapping[str, Field]) -> str | None:
@@ -89,6 +89,8 @@ def suggest(shape: Shape, text: str) -> str | None:
             return _number(text)
         case "text" if shape.text is URL:
             return _address(text)
+        case "text" if shape.text is AMOUNT:
+            return _amount(text)
         case _:
             return None
 
@@ -97,6 +99,25 @@ def fits(shape: Shape, text: str) -> bool:
     """Return whether a text fits a shape, as far as a pattern can tell."""
     pattern = shape.text.pattern if shape.text else None
     return pattern is None or re.match(pattern, text) is not None
+
+
+_NOTHING_DUE = re.compile(
+    r"\s*(?:(?:sprawa|usługa|czynność|procedura|wniosek)\s+(?:jest\s+)?)?"
+    r"(?:bezpłatn\w{1,4}|nieodpłatn\w{1,4}|darmow\w{1,3}|za\s+darmo|gratis|żadn\w{1,3}|nie\s+ma"
+    r"|(?:brak|bez|nie\s+ma|nie\s+wymaga|woln\w{1,3}\s+od|zwolnion\w{1,3}\s+(?:z|od)|nie\s+podlega)"
+    r"\s+(?:żadn\w{1,3}\s+)?opła\w{1,4}"
+    r"|(?:opłat\w{0,3}\s+)?(?:się\s+)?nie\s+pobiera(?:my|\s+się)?(?:\s+opłat\w{0,3})?"
+    r"|0(?:[.,]00?)?\s?(?:zł\w{0,5}|pln)?)(?:\s+skarbow\w{1,3})?[\s.!]*",
+    re.IGNORECASE,
+)
+"""What people write for „brak” in place of fees."""
+
+
+def meant_word(shape: Shape, value: object) -> EmptyWord | None:
+    """Return the empty word that other words for it stand for, as „bezpłatnie” for „brak”."""
+    typed = str(value) if isinstance(value, str | int | float) else ""
+    is_of_fees = shape.form == "list" and shape.word is EmptyWord.NONE
+    return EmptyWord.NONE if is_of_fees and _NOTHING_DUE.fullmatch(typed[:100]) else None
 
 
 def _number(text: str) -> str | None:
@@ -134,6 +155,22 @@ def _day(text: str) -> str | None:
     year, month, day = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
     meant = f"{year}-{month:>02}-{day:>02}"
     return meant if parse_day(meant) else None
+
+
+_ONE_DIGIT = re.compile(
+    r"\s*([0-9]{1,9})\s?[.,]\s?([0-9])\s?(?:zł\w{0,5}\.?|PLN)?\s*", re.IGNORECASE
+)
+_IN_GROSZE = re.compile(
+    r"\s*([0-9]{1,9})\s?zł\w{0,5}\.?,?\s?([0-9]{2})\s?gr\w{0,4}\.?\s*", re.IGNORECASE
+)
+
+
+def _amount(text: str) -> str | None:
+    """Return an amount with both digits of its grosze: „17.5” is 17,50."""
+    if match := _ONE_DIGIT.fullmatch(text):
+        return f"{match[1]},{match[2]}0"
+    match = _IN_GROSZE.fullmatch(text)
+    return f"{match[1]},{match[2]}" if match else None
 
 
 def _address(text: str) -> str | None:

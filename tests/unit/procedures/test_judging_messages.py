@@ -210,6 +210,78 @@ class TestWhatToWrite:
         assert self.meant("/fees/0/rows/0/amount", fees=fees) == f"tekst „{typed}”."
 
     @pytest.mark.parametrize(
+        ("typed", "amount"),
+        [
+            *(("17.5", "17,50"), ("17.5 zł", "17,50"), ("1750.5", "1750,50"), ("17. 5", "17,50")),
+            *(("0.5", "0,50"), ("17 zł 50 gr", "17,50"), ("17zł 05gr", "17,05")),
+            ("82.9 PLN", "82,90"),
+        ],
+    )
+    def test_an_amount_has_both_digits_of_its_grosze(self, typed, amount):
+        fees = [{"account": self.ACCOUNT, "rows": [{"kind": "opłata", "amount": typed}]}]
+        assert (
+            self.meant("/fees/0/rows/0/amount", fees=fees)
+            == f"tekst „{typed}”. Czy chodzi o „{amount}”?"
+        )
+        fees[0]["rows"][0]["amount"] = amount
+        assert messages_by_path(fees=fees) == {}
+
+    def test_an_amount_that_is_a_number(self):
+        fees = [{"account": self.ACCOUNT, "rows": [{"kind": "opłata", "amount": 17.5}]}]
+        found = self.meant("/fees/0/rows/0/amount", fees=fees)
+        assert found == "liczba 17.5. Czy chodzi o „17,50”?"
+
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            *("bezpłatnie", "Bezpłatna.", "brak opłat", "Brak opłat.", "bez opłat", "nieodpłatnie"),
+            *("nie pobiera się", "Nie pobiera się opłat", "opłat się nie pobiera", "za darmo"),
+            *("sprawa jest bezpłatna", "zwolnione z opłat", "wolne od opłaty skarbowej", "nie ma"),
+            *("0", "0 zł", "0,00 zł", 0, "nie wymaga opłat", "nie podlega opłacie skarbowej"),
+        ],
+    )
+    def test_other_words_for_no_fee(self, typed):
+        assert self.meant("/fees", fees=typed).endswith(". Wpisz „brak”.")
+        rows = [{"rows": typed}]
+        assert self.meant("/fees/0/rows", fees=rows).endswith(". Wpisz „brak”.")
+
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            *("17 zł", "opłata skarbowa", "bezpłatnie dla dzieci", "bezpłatnie, jeśli mieszkasz"),
+            *("bez opłat do 30 minut", "zgodnie z cennikiem", "170", 17, "od 0 zł do 20 zł"),
+            *("zwolnieni z opłaty są emeryci", "nie pobiera się od seniorów"),
+        ],
+    )
+    def test_words_for_some_fee(self, typed):
+        assert "Wpisz „brak”" not in self.meant("/fees", fees=typed)
+
+    @pytest.mark.parametrize(
+        ("typed", "sign", "item"),
+        [
+            ("– złożenie wniosku", "półpauzą „–”", "złożenie wniosku"),
+            ("— złożenie wniosku", "pauzą „—”", "złożenie wniosku"),
+            ("• złożenie wniosku", "znakiem „•”", "złożenie wniosku"),
+            ("* złożenie wniosku", "znakiem „*”", "złożenie wniosku"),
+            ("−złożenie wniosku", "znakiem „−”", "złożenie wniosku"),
+            ("– złożenie wniosku – wniesienie opłaty", "półpauzą „–”", "złożenie wniosku"),
+            ("– złożenie wniosku\n– wniesienie opłaty", "półpauzą „–”", "złożenie wniosku"),
+            ("– ", "półpauzą „–”", "…"),
+        ],
+    )
+    def test_another_sign_before_the_items_of_a_list(self, typed, sign, item):
+        found = self.meant("/online_activities", online_activities=typed)
+        assert found.endswith(
+            f". Pozycja listy zaczyna się łącznikiem „-” (klawisz minus) i odstępem, a nie {sign}. "
+            f"Wpisz pod „online_activities:”, w nowym wierszu: „- {item}”."
+        )
+
+    def test_the_sign_is_told_in_english(self):
+        found = messages_by_path(steps="– Złóż wniosek")["/steps"][1]
+        assert "not with an en dash “–”" in found
+        assert found.endswith("“- {name: Złóż wniosek}”.")
+
+    @pytest.mark.parametrize(
         ("typed", "day"),
         [("1.02.2026", "2026-02-01"), ("2026-2-1", "2026-02-01"), ("1.2.2026 r.", "2026-02-01")],
     )

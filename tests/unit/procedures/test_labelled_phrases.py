@@ -22,6 +22,7 @@ from lckm_core.procedures.parts import (
     Way,
 )
 from lckm_core.procedures.rules import RULES
+from lckm_core.procedures.rules.references import refers_elsewhere
 from lckm_core.procedures.rules.texts import texts_of
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord
@@ -122,6 +123,10 @@ def online_activities(text: str) -> str:
     return "+" if found else "-"
 
 
+def elsewhere(text: str) -> str:
+    return "+" if refers_elsewhere(text) else "-"
+
+
 FIELDS = {"h": "how_to", "s": "summary", "a": "additional_info"}
 
 
@@ -205,6 +210,18 @@ def test_labelled_phrases(name: str, judge: Callable[[str], str], warned: str) -
     assert len(judged) >= 200
     assert len(false) <= 0.02 * len(sound), false
     assert len(missed) <= 0.10 * len(faulty), missed
+
+
+def test_an_address_that_is_elsewhere():
+    wrong = [text for label, text in lines("addresses-elsewhere.txt") if elsewhere(text) != label]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("text", ["adres jak w pkt 1", "ta sama ulica, pok. 12", "bez zmian"])
+def test_places_without_an_address_of_their_own(text):
+    place = Place("Urząd", address=text, phones=("42 638-44-44",))
+    assert places("LCKM-R014", place) == [("address",)]
+    assert places("LCKM-R039", (Submission(Way.IN_PERSON, (text,)),))
 
 
 def test_what_may_be_a_citation_is_a_warning():

@@ -30,6 +30,7 @@ _CITY = (
     r"(?:\s+(?:urzędu|jednostki|zarządu|ośrodka|centrum|wydziału))?"
     r"|(?:w\s+)?(?:tut\.|tutejsz\w+)\s+urz(?:ąd|ędzie)"
 )
+_CITY_WITH_CODE = rf"(?:\d{{2}}-\d{{3}}\s+)?(?:{_CITY})"
 _CELL = (
     r"(?:[IVX]{1,5}\s+)?(?:wydział|departament|referat|oddział|biuro|zespół|dział|sekcja"
     r"|delegatura|sekretariat|kancelaria|punkt\s+obsługi|centrum\s+obsługi"
@@ -113,6 +114,11 @@ def is_telephone(text: str) -> bool:
 def is_section(text: str) -> bool:
     """Return whether a text tells a room or a floor alone."""
     return compiled(_SECTIONS).fullmatch(text.strip()) is not None
+
+
+def is_city_or_section(text: str) -> bool:
+    """Return whether a text tells the city, a room or a floor alone."""
+    return compiled(_CITY_WITH_CODE).fullmatch(text) is not None or is_section(text)
 
 
 def is_no_address(text: str) -> bool:

@@ -19,6 +19,26 @@ _OFFICE = re.compile(
 _DEGREE = re.compile(r"\b(?:prof|dr|hab|inż|mgr|lic|mec|arch)\b\.?", re.IGNORECASE)
 # Two first names and one surname, whose parts a hyphen joins, are the most in Poland.
 _MAX_NAMES = 3
+_CONTACT = re.compile(
+    r"(?:e-?mail\w{0,3}|tel(?:efon\w{0,6})?|kom(?:órk\w{0,8})?|faks|wew(?:n\w{0,8})?|nr)\b[.:\s]*(?=[\d+(]|\S+[@.]\w)"
+    r"|<?\S{1,80}@\S{1,80}|(?:https?://|www\.)\S{1,200}|\+?\(?\d[\d\s()./–-]{2,}",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@lru_cache(maxsize=256)  # several rules ask of one name
+def without_contacts(text: str) -> str:
+    """Return a name without the e-mail addresses, pages and telephones beside it."""
+    if not any(sign in text for sign in "@0123456789/") and "www." not in text:
+        return text
+    return _CONTACT.sub(" ", text).strip(" ,;:()<>–-")
+
+
+def is_contact(text: str) -> bool:
+    """Return whether a text in place of a name is an e-mail address, a page or a telephone."""
+    left = without_contacts(text)
+    return left != text and _LETTER.search(left) is None
 
 
 @lru_cache(maxsize=256)  # a unit's procedures name the same people
@@ -29,7 +49,7 @@ def names_several(text: str) -> bool:
     after a comma and begins as an office does is no name: „Kowalski Jan, Kierownik Oddziału Kadr i
     Płac” is one person.
     """
-    first, *others = (_DEGREE.sub(" ", part).strip() for part in text.split(","))
+    first, *others = (_DEGREE.sub(" ", part).strip() for part in without_contacts(text).split(","))
     people = [first, *(other for other in others if other and not _OFFICE.match(other))]
     return any(_is_several(part, is_first=part is first) for part in people)
 
@@ -63,6 +83,7 @@ def names_no_person(text: str) -> bool:
     „Wydział Informatyki” and „Kierownik Oddziału” do; „Wydział Informatyki – Jan Nowak”,
     „Kowalski Jan, Kierownik Oddziału” and „Sekretarz Anna” name a person.
     """
+    text = without_contacts(text)
     parts_of_text = [part.strip() for part in re.split(r"[,;:()]|\s[-–—]\s", text) if part.strip()]
     if not parts_of_text:
         return False

@@ -11,7 +11,12 @@ from lckm_core.organisation import (
     unverified_cell,
 )
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.names_of_people import names_no_person, names_several
+from lckm_core.procedures.rules.names_of_people import (
+    is_contact,
+    names_no_person,
+    names_several,
+    without_contacts,
+)
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
@@ -90,12 +95,26 @@ _NOBODY = Message(
     "This is a cell or a position where a member of staff belongs. Give surname and first name.",
 )
 
+_CONTACT_ALONE = Message(
+    "To adres e-mail, adres strony albo telefon, a powinno tu być nazwisko i imię pracownika. "
+    "Podaj je.",
+    "This is an e-mail address, a page or a telephone where a member of staff belongs. Give "
+    "surname and first name.",
+)
+
+
+def _nobody_in(name: str) -> Message | None:
+    """Return what is wrong with a name that is nobody's."""
+    if is_contact(name):
+        return _CONTACT_ALONE
+    return _NOBODY if names_no_person(name) else None
+
 
 @rule("LCKM-R042", "wzór: Właściciel", "właściciel, który nie jest osobą")
 def owner_is_a_person(owner: parts.Person) -> RuleFaults:
     """The owner is a cell or a position, and no person."""
-    if names_no_person(owner.name):
-        yield ("owner", "name"), _NOBODY
+    if message := _nobody_in(owner.name):
+        yield ("owner", "name"), message
 
 
 @rule(
@@ -106,15 +125,15 @@ def owner_is_a_person(owner: parts.Person) -> RuleFaults:
 )
 def author_is_a_person(author: parts.Person) -> RuleFaults:
     """An author is a cell or a position, and no person."""
-    if names_no_person(author.name):
-        yield ("name",), _NOBODY
+    if message := _nobody_in(author.name):
+        yield ("name",), message
 
 
 @rule("LCKM-R044", "wzór: Koordynator", "koordynator, który nie jest osobą", each="coordinators")
 def coordinator_is_a_person(coordinator: parts.Coordinator) -> RuleFaults:
     """A coordinator is a cell or a position, and no person."""
-    if names_no_person(coordinator.name):
-        yield ("name",), _NOBODY
+    if message := _nobody_in(coordinator.name):
+        yield ("name",), message
 
 
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -122,7 +141,7 @@ _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 def _lacks_a_name(person: str) -> bool:
     """Return whether a name is one word, or one with an initial."""
-    name_words = [name for name in _NAME.findall(person) if len(name) > 1]
+    name_words = [name for name in _NAME.findall(without_contacts(person)) if len(name) > 1]
     return len(name_words) == 1 and not names_no_person(person)
 
 
@@ -189,8 +208,8 @@ def staff_have_both_names(call_centre: CallCentre | None) -> RuleFaults:
 def staff_are_people(call_centre: CallCentre | None) -> RuleFaults:
     """A name among the telephones of staff is a cell or a position, and no person."""
     for index, staff in enumerate(call_centre.phones if call_centre else ()):
-        if names_no_person(staff.name):
-            yield ("call_centre", "phones", index, "name"), _NOBODY
+        if message := _nobody_in(staff.name):
+            yield ("call_centre", "phones", index, "name"), message
 
 
 @rule(

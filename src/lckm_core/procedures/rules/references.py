@@ -3,6 +3,7 @@
 import re
 import string
 
+from lckm_core.procedures.rules.addresses import begins_with_a_street, is_city_or_section
 from lckm_core.procedures.rules.registry import RuleFaults, rule
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import Message
@@ -12,16 +13,43 @@ _ABOVE = (
     rf"j\s?[./]?\s?w\.?|j\.\s?n\.?|jn\.|(?:j\.|(?:patrz|zob\.?|zobacz|por\.?|vide|jak):?\s)\s*"
     rf"{_THERE}|jak\s+(?:w\s?/\s?w|ww|pow)\.?|tamże|ibidem|ibid\.?"
 )
+_PLACE = r"(?:adres|ulica|miejsce|lokalizacja|siedziba|budynek)"
+_OTHER_PLACE = (
+    r"(?:(?:pkt|punkt|punkcie|poz|pozycj[ai]|pozycję|lp|wierszu?|miejscu|tabeli|polu)\.?"
+    r"\s*(?:nr\s*)?(?:(?:[\dIVX]{1,3}|pierwszy\w?|drugi\w?)[.)]?)?"
+    r"|(?:pierwsz|drug|poprzedni)\w{1,3}(?:\s+(?:miejscu|punkcie|pozycji|wierszu|polu))?"
+    r"|(?:po)?(?:wyżej|niżej|przednio))"
+)
 _ELSEWHERE = re.compile(
-    rf"(?:adres\s+)?(?:{_ABOVE}|(?:taki|ten)\s+sam(?:\s+adres)?|powyższy(?:\s+adres)?"
-    r"|ten\s+sam\s+co\s+\w+|[-–—.,\s]+)\.?",
+    rf"(?:{_PLACE}[:,]?\s+)?(?:{_ABOVE}|idem|dito|bez\s+zmian|powyższy(?:\s+adres)?"
+    r"|(?:(?:taki?|tak)\s+)?(?:jak|zgodnie\s+z|patrz|zob\.?|zobacz|podan[ye]|wskazan[ye]|wymienion[ye])"
+    rf"\s+(?:(?:w|we|z|dla)\s+)?{_OTHER_PLACE}"
+    r"|(?:(?:w|pod)\s+)?(?:ten|ta|to|tym|taki|taka|takie)\s+sam(?:a|o|e|ym)?"
+    r"(?:\s+(?:adres(?:em)?|ulica|miejsc[eu]|budyn(?:ek|ku)))?"
+    rf"(?:,?\s+(?:co|jak)\s+(?:(?:(?:w|we|z|dla)\s+)?{_OTHER_PLACE}|[^\d,]{{3,60}}))?)\.?"
+    r"|(?:adres|ulica)\s+jak\s+[^\d,]{3,60}|(?:patrz|zob\.?|zobacz)\s+[^\d,]{3,60}"
+    r"|[-–—.,/\"”„'\s]+",
     re.IGNORECASE,
 )
 
 
 def refers_elsewhere(text: str) -> bool:
-    """Return whether a text in place of an address only refers to another one."""
-    return _ELSEWHERE.fullmatch(text.strip()) is not None
+    """Return whether a text in place of an address only refers to another one.
+
+    A room, a floor or the city beside it is no address either.
+    """
+    if begins_with_a_street(text):
+        return False
+    text = text.strip()
+    if _ELSEWHERE.fullmatch(text):
+        return True
+    if "," not in text and ";" not in text:
+        return False
+    parts = [part.strip() for part in re.split(r"[,;]", text)]
+    referring = [part for part in parts if part and _ELSEWHERE.fullmatch(part)]
+    return bool(referring) and all(
+        part in referring or not part or is_city_or_section(part) for part in parts
+    )
 
 
 _VALUE_ABOVE = re.compile(
