@@ -347,7 +347,7 @@ _SIGNS = {"–": Message("półpauzą ", "an en dash "), "—": Message("pauzą 
 def _other_sign(element: Shape, text: str, step: str | int) -> Message:
     """Return how a list is written whose items begin with a sign that is none of YAML."""
     sign = text[0]
-    first = re.split(rf"\n|\s{re.escape(sign)}\s", text.lstrip(DASHES + " "), maxsplit=1)[0]
+    first = re.split(rf"\n|\s[{re.escape(DASHES)}]\s", text.lstrip(DASHES + " "), maxsplit=1)[0]
     item = example(element, first.strip())
     name = _SIGNS.get(sign, Message("znakiem ", ""))
     return Message(

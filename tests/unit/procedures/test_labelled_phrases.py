@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,14 @@ def online_activities(text: str) -> str:
     return "+" if found else "-"
 
 
+def named_fee(text: str) -> str:
+    words, _, fees = text.partition(" | ")
+    kinds = [fee.rpartition(" ") for fee in fees.split("; ")]
+    group = FeeGroup(tuple(Fee(kind, Decimal(amount)) for kind, _, amount in kinds))
+    values = (), (group,), None, texts_of({"how_to": words})
+    return "+" if places("LCKM-R040", *values) else "-"
+
+
 def elsewhere(text: str) -> str:
     return "+" if refers_elsewhere(text) else "-"
 
@@ -210,6 +219,19 @@ def test_labelled_phrases(name: str, judge: Callable[[str], str], warned: str) -
     assert len(judged) >= 200
     assert len(false) <= 0.02 * len(sound), false
     assert len(missed) <= 0.10 * len(faulty), missed
+
+
+def test_a_sum_that_is_another_fees():
+    wrong = [text for label, text in lines("named-fees.txt") if named_fee(text) != label]
+    assert wrong == []
+
+
+def test_a_fee_named_by_a_step():
+    rows = (Fee("zaświadczenie", Decimal(25)), Fee("pełnomocnictwo", Decimal(17)))
+    steps = (Step("Wnieś opłatę za zaświadczenie", "przelewem: 17 zł, z góry"),)
+    steps = (Step("Wnieś opłatę za zaświadczenie", "17 zł, przelewem"), *steps)
+    texts = texts_of({"steps": steps})
+    assert places("LCKM-R040", steps, (FeeGroup(rows),), None, texts) == [("steps", 0, "comment")]
 
 
 def test_an_address_that_is_elsewhere():

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import combinations
+from itertools import combinations, islice
 
 from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import fee_rows
+from lckm_core.procedures.rules.named_fees import fee_named
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.said_prices import (
     are_all_known,
@@ -16,7 +17,7 @@ from lckm_core.procedures.rules.said_prices import (
     may_hold_a_range,
     ranges,
 )
-from lckm_core.procedures.rules.texts import Texts
+from lckm_core.procedures.rules.texts import Text, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
@@ -78,6 +79,8 @@ _MOST_ADDED = 12
 _MOST_SHARES = 24
 _MOST_PAIRED = 60
 """The amounts known of which any two are added for the end of a range."""
+_MOST_NAMED = 20
+"""The sums of one sentence that are looked for among the fees it names."""
 _CENT = Decimal("0.01")
 
 
@@ -101,6 +104,8 @@ def sums_agree_with_fees(
     telling = [
         item for item in texts.holding_in_any_case(_SUM.keywords, *fields) if item[0][-1] != "name"
     ]
+    if len({row.amount for row in rows}) > 1:
+        yield from _other_sums_of_named_fees(telling, steps, rows)
     answers = list(_answers(call_centre, texts))
     ranged = list(_ranges_said(telling, answers, rows))
     words = [text for _, text in telling] + [text for _, text, _ in answers]
@@ -188,6 +193,46 @@ def _fees_answered(
         return
     for said in _SUM.finditer(text):
         yield said.start(), said[0], _amount(said)
+
+
+def _other_sums_of_named_fees(
+    telling: list[Text], steps: tuple[parts.Step, ...], rows: list[parts.Fee]
+) -> RuleFaults:
+    """Yield the sums that are another fee's than the one they are said to be of."""
+    amounts = {row.amount for row in rows}
+    for path, text in telling:
+        name = _context(path, steps)
+        before = f"{name}: " if name else ""
+        words = before + text
+        for sentence in _SENTENCE.finditer(words):
+            if not _SUM.search(sentence[0]) or compiled(_OF_SOMETHING_ELSE).search(sentence[0]):
+                continue
+            for said in islice(_SUM.finditer(sentence[0]), _MOST_NAMED):
+                amount = _amount(said)
+                if amount not in amounts:
+                    continue
+                fee = fee_named(sentence[0], said.start(), said.end(), amount, rows)
+                if fee is not None and fee.amount is not None and not _tells(fee, amount):
+                    yield path, _of_another_sum(fee, said[0]), _place(sentence, said, before)
+
+
+def _tells(fee: parts.Fee, amount: Decimal) -> bool:
+    """Return whether a fee's own words tell a sum, as in „dla studentów 17 zł”."""
+    return amount in {_amount(said) for said in _SUM.finditer(f"{fee.rule}; {fee.remarks}")}
+
+
+def _place(sentence: re.Match[str], said: re.Match[str], before: str) -> int:
+    return max(0, sentence.start() + said.start() - len(before))
+
+
+def _of_another_sum(fee: parts.Fee, words: str) -> Message:
+    amount = f"{fee.amount}".replace(".", ",")
+    return Message(
+        f"Tekst mówi, że opłata „{fee.kind}” wynosi „{words}”, a w polu „Opłaty” jest {amount} zł. "
+        "Popraw jedno z nich.",
+        f"The text says that the fee “{fee.kind}” is “{words}”, and “fees” has {fee.amount} zł. "
+        "Fix one of them.",
+    )
 
 
 def _context(path: tuple[str | int, ...], steps: tuple[parts.Step, ...]) -> str:
