@@ -4,8 +4,10 @@ It is asked in a browser, as it has no other place to run in. The questions are 
 nothing here was tuned by them.
 """
 
+import contextlib
 import functools
 import http.server
+import json
 import shutil
 import sys
 import threading
@@ -20,7 +22,8 @@ import yaml
 from lckm_bip import SiteExporter, SiteSettings
 from lckm_core import Edition, read
 from lckm_core.errors import InvalidSettingError
-from lckm_core.publication import publication_of
+from lckm_core.publication import Audience, publication_of
+from lckm_search import SearchIndex
 from lckm_testing.knowledge_base import knowledge_base
 
 HERE = Path(__file__).parent
@@ -29,18 +32,20 @@ SAMPLES = HERE.parents[2] / "samples/procedures"
 DAY = date(2026, 3, 4)
 FIRST = 5
 MARGIN = 0.025
+AS_STAFF = {"held_out": 0.959, "second_sealed": 0.957}
+"""Of each set for how many questions the first found was staff's first, last."""
 MEASURED = {
-    "tuned": 0.989,
+    "tuned": 0.984,
     "held_out": 1.0,
-    "after": 1.0,
+    "after": 0.967,
     "second_open": 1.0,
     "second_sealed": 1.0,
     "third": 1.0,
     "fourth": 0.95,
     "third_author_open": 0.9875,
-    "third_author_sealed": 0.95,
+    "third_author_sealed": 0.938,
     "fourth_author": 0.822,
-    "fifth_author": 0.955,
+    "fifth_author": 0.96,
 }
 """Of each set what was answered last."""
 FEW = ["held_out", "second_sealed"]
@@ -69,22 +74,33 @@ def questions() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+def editions(count: int) -> list[Edition]:
+    """Return the samples and generated procedures as published."""
+    procedures = [read(path.read_bytes()).procedure() for path in sorted(SAMPLES.glob("*.yaml"))]
+    return [
+        Edition(procedure=procedure, published_by="Ewa Pokazowa", published_on=date(2026, 3, 2))
+        for procedure in [*procedures, *knowledge_base(count)]
+    ]
+
+
 def write(target: Path, count: int = 618) -> Path:
     """Write the portal of the samples and generated procedures; return its folder."""
-    procedures = [read(path.read_bytes()).procedure() for path in sorted(SAMPLES.glob("*.yaml"))]
-    editions = [
-        Edition(procedure=one, published_by="Ewa Pokazowa", published_on=date(2026, 3, 2))
-        for one in [*procedures, *knowledge_base(count)]
-    ]
     exporter = SiteExporter(SiteSettings(target=str(target), audiences=("portal",)))
-    exporter.export(lambda: publication_of(editions, exporter.audiences, on=DAY))
+    exporter.export(lambda: publication_of(editions(count), exporter.audiences, on=DAY))
     return target / "current/portal"
 
 
-@pytest.fixture(scope="module")
-def page(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The search page of a portal of 632 procedures."""
-    folder = write(tmp_path_factory.mktemp("portal"))
+def index(count: int, at: Path) -> SearchIndex:
+    """Return the index of the same procedures as staff search it."""
+    found = SearchIndex(str(at))
+    publication = publication_of(editions(count), [Audience.PORTAL], on=DAY)
+    found.replace({Audience.PORTAL: publication.projections(Audience.PORTAL)})
+    return found
+
+
+@contextlib.contextmanager
+def search_page(browser: Any, folder: Path) -> Iterator[Any]:
+    """Open the search page of a portal in a browser."""
     handler = functools.partial(Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -94,6 +110,14 @@ def page(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any
         yield opened
         opened.close()
         server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def page(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The search page of a portal of 632 procedures."""
+    folder = write(tmp_path_factory.mktemp("portal"))
+    with search_page(browser, folder) as opened:
+        yield opened
     shutil.rmtree(folder.parents[1], ignore_errors=True)
 
 
@@ -128,6 +152,56 @@ def test_as_many_questions_are_answered_as_when_it_was_measured(page: Any, all_t
 def test_what_the_page_itself_suggests_is_found(page: Any, asked: str, title: str) -> None:
     (found,) = page.evaluate(ASK, [asked])
     assert title in [name for _, name in found]
+
+
+@pytest.mark.slow(reason="asks sets of questions of both searches; the few procedures stand for it")
+@pytest.mark.browser
+def test_the_first_found_is_staffs_first(page: Any, tmp_path: Path) -> None:
+    staff, shares = index(618, tmp_path), {}
+    for name in FEW:
+        asked = [item["asks"] for item in questions()[name]]
+        answers = page.evaluate(ASK, asked)
+        firsts = [staff.find(words, audience=Audience.PORTAL, limit=1) for words in asked]
+        alike = [
+            words
+            for words, found, hits in zip(asked, answers, firsts, strict=True)
+            if found[:1] and found[0][0] == hits[0].id
+        ]
+        shares[name] = len(alike) / len(asked)
+        print(f"{name}: {shares[name]:.1%}")
+    assert {name for name, share in shares.items() if share < AS_STAFF[name] - MARGIN} == set()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "asked", ["wywóz kanapy", "wywoz kanapy", "wywóz wersalki", "wywóz starej kanapy"]
+)
+def test_a_small_base_ranks_as_for_staff(browser: Any, tmp_path: Path, asked: str) -> None:
+    """The collection of a card is no collection of waste, though few summaries speak of either."""
+    folder = write(tmp_path / "site", 0)
+    hits = index(0, tmp_path / "index").find(asked, audience=Audience.PORTAL, limit=1)
+    with search_page(browser, folder) as opened:
+        (found,) = opened.evaluate(ASK, [asked])
+    assert found[0][0] == hits[0].id == "KA-01238"
+
+
+def test_the_index_has_the_offices_words_of_other_texts(tmp_path: Path) -> None:
+    words = tmp_path / "words.yaml"
+    words.write_text("- {said: [wywózka], means: [wykonawca, pogotowie]}\n", encoding="utf-8")
+    target = tmp_path / "site"
+    exporter = SiteExporter(
+        SiteSettings(target=str(target), audiences=("portal",), synonyms=str(words))
+    )
+    for count in range(2):
+        # With another procedure, the cards of these come from what was kept.
+        published = publication_of(editions(count), exporter.audiences, on=DAY)
+        exporter.export(functools.partial(lambda known: known, published))
+        script = (target / "current/portal/szukaj-indeks.js").read_text(encoding="utf-8")
+        rows = json.loads(script.partition("=")[2].partition(";\n")[0])
+        said = {row[0]: row[4] for row in rows}
+        # „wykonawca” stands in its summary, and other cases of it elsewhere alone.
+        assert said["KA-01238"] == "wykonawce"
+        assert said["KA-01379"] == ""
 
 
 def test_without_the_search_package_a_site_has_no_words_of_residents(

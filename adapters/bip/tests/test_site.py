@@ -708,6 +708,7 @@ class TestUnchanged:
         assert changed - own == {
             "index.html",
             "kanal.xml",
+            "szukaj-indeks.js",
             "zmiany.html",
             "zmiany-2026-03.html",
             "zmiany-2026-06.html",

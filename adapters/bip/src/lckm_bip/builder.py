@@ -22,6 +22,8 @@ from lckm_bip.pages.procedure import archive_page, procedure_page
 from lckm_bip.pages.search import search_page, words
 from lckm_bip.release.manifest import Card
 from lckm_bip.release.release_writer import Release
+from lckm_bip.resident_words import NO_WORDS, ResidentWords
+from lckm_bip.searched_words import searched_words
 from lckm_bip.sites import AudienceSite
 from lckm_core.publication import (
     Audience,
@@ -39,9 +41,9 @@ _File: TypeAlias = Callable[[str], HeldFile | None]
 
 
 class SiteBuilder:
-    """Makes files in a release; *spoken* is a script with the words of residents, or empty."""
+    """Makes files in a release; *spoken* are the words of residents, or empty."""
 
-    def __init__(self, release: Release, spoken: str = "") -> None:
+    def __init__(self, release: Release, spoken: ResidentWords = NO_WORDS) -> None:
         self._release = release
         self._spoken = spoken
         self._last: tuple[Projection, Sections, dict[str, HeldFile | None]] | None = None
@@ -81,6 +83,7 @@ class SiteBuilder:
             files.addresses,
             files.unread,
             missing,
+            searched_words(projection, self._spoken.official, f"{projection.heading} {summary}"),
         )
 
     def other_pages(
@@ -109,7 +112,7 @@ class SiteBuilder:
         made[sites.MAP] = map_page(site, catalogue, terms)
         pages = sorted(made)
         made |= {
-            sites.WORDS: words(catalogue) + self._spoken,
+            sites.WORDS: words(catalogue) + self._spoken.script,
             sites.FEED: feed(site, changes),
             **_static(site.audience),
             **{name: path.read_bytes() for name, path in site.images.items()},

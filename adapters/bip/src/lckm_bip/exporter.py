@@ -15,7 +15,7 @@ from lckm_bip.builder import SiteBuilder
 from lckm_bip.release.manifest import Card, Manifest
 from lckm_bip.release.release_reader import ReleaseReader
 from lckm_bip.release.release_store import ReleaseStore
-from lckm_bip.resident_words import spoken_script
+from lckm_bip.resident_words import resident_words
 from lckm_bip.settings import SiteSettings
 from lckm_bip.sites import AudienceSite
 from lckm_core import __version__
@@ -76,8 +76,8 @@ class SiteExporter:
             publication = read()
             shown = self._store.shown_release()
             before = shown[1] if shown else Manifest()
-            spoken = spoken_script(self._settings.synonyms)
-            stamp = _stamp(self._settings, spoken, _pictures(self._sites))
+            spoken = resident_words(self._settings.synonyms)
+            stamp = _stamp(self._settings, spoken.script, _pictures(self._sites))
             known = before.cards if before.stamp == stamp else {}
             whole = self._content_digest(publication, stamp)
             if before.whole == whole and not _has_unread_file(known):

@@ -1,8 +1,9 @@
 """The words of residents for the search of a site, by lckm-search."""
 
 import json
-from typing import Final
+from typing import Final, NamedTuple
 
+from lckm_bip.searched_words import beginnings
 from lckm_core.errors import InvalidSettingError
 from lckm_core.text import Message
 
@@ -17,8 +18,18 @@ _UNREADABLE: Final = Message(
 )
 
 
-def spoken_script(path: str) -> str:
-    """Return the words of residents as a script; empty where lckm-search is not installed.
+class ResidentWords(NamedTuple):
+    """The words of residents as a script, and how the office's words for them begin."""
+
+    script: str = ""
+    official: frozenset[str] = frozenset()
+
+
+NO_WORDS: Final = ResidentWords()
+
+
+def resident_words(path: str) -> ResidentWords:
+    """Return the words of residents; empty where lckm-search is not installed.
 
     Args:
         path: a file of synonyms; empty for those of lckm-search.
@@ -31,7 +42,7 @@ def spoken_script(path: str) -> str:
     except ImportError as error:
         if path:
             raise InvalidSettingError("synonyms", _NOT_INSTALLED) from error
-        return ""
+        return NO_WORDS
     try:
         known = spoken_words(path or None)
     except (OSError, ValueError) as error:
@@ -45,4 +56,8 @@ def spoken_script(path: str) -> str:
         "stop": " ".join(known.stop_words),
         "about": " ".join(known.circumstances),
     }
-    return f"window.lckmWords={json.dumps(words, ensure_ascii=False, separators=(',', ':'))};\n"
+    script = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    return ResidentWords(
+        f"window.lckmWords={script};\n",
+        beginnings(phrase for group in known.groups for phrase in group.means),
+    )

@@ -96,12 +96,12 @@ def _mark_spans(text: str, spans: Sequence[TextSpan]) -> Markup:
 
 
 def words(catalogue: Catalogue) -> str:
-    """Return the words searched: number, title, cell or unit, and summary of each procedure.
+    """Return the words searched: number, title, cell or unit, summary and others of each procedure.
 
     They are a script: a page opened from a disk may run one beside it, but not read a file.
     """
     rows = (
-        _row(number, card.heading, card.cell or card.unit, card.summary)
+        _row(number, card.heading, card.cell or card.unit, card.summary, card.searched)
         for number, card in catalogue.rows
     )
     return f"window.lckmIndex=[{','.join(rows)}];\n"

@@ -44,6 +44,8 @@ class Card(NamedTuple):
     """Whether there was one that could not be read."""
     missing: tuple[str, ...] = ()
     """The paths of files that the description names and that nobody handed in."""
+    searched: str = ""
+    """The words searched besides those of heading and summary."""
 
 
 @attrs.frozen
@@ -107,7 +109,7 @@ def _joined(parts: Mapping[str, str]) -> str:
 
 
 def _card(row: list[Any]) -> Card:
-    key, heading, summary, unit, cell, online, changes, paths, downloads, unread, *missing = row
+    key, heading, summary, unit, cell, online, changes, paths, downloads, unread, *rest = row
     dated = tuple([_change(*fields) for fields in changes])
     return Card(
         key,
@@ -120,7 +122,8 @@ def _card(row: list[Any]) -> Card:
         tuple(paths),
         downloads,
         unread,
-        tuple(*missing),
+        tuple(*rest[:1]),
+        *rest[1:],
     )
 
 

@@ -1,11 +1,11 @@
-/* Search in the browser: no server, nothing sent anywhere. Titles, summaries and the words of
-   residents come from szukaj-indeks.js. Ranks as lckm-search does for staff, by stems instead of
+/* Search in the browser: no server, nothing sent anywhere. Titles, summaries, the office's words
+   in other texts and the words of residents come from szukaj-indeks.js. Ranks as lckm-search does for staff, by stems instead of
    a dictionary. */
 "use strict";
 (() => {
   /* Results shown, and those looked through for different matters. */
   const MOST = 50, CONSIDERED = 60;
-  const TITLE = 10, SUMMARY = 6, UNIT = 1.5; /* what a word counts by where it stands */
+  const TITLE = 10, SUMMARY = 6, UNIT = 1.5, OTHERS = 1.5; /* what a word counts by where it stands */
   const SYNONYM = 0.75, RELATED = 0.6, MISTYPED = [1, 0.75, 0.55];
   const CIRCUMSTANCE = 0.3, NO_TITLE = 0.5, DENSITY = 12, LEAST = 0.1, FAINT = 0.15;
   const REPEATED = 0.75, SAME = 0.62;
@@ -88,7 +88,7 @@
   /* The procedures, with where each stem stands. */
   const prepare = (rows) => {
     const places = new Map(), forms = new Map(), titled = new Set();
-    const entries = rows.map(([id, title, unit, summary], place) => {
+    const entries = rows.map(([id, title, unit, summary, others = ""], place) => {
       const own = new Map();
       const put = (text, weight) => words(text).map((word) => {
         const term = stem(word);
@@ -100,6 +100,7 @@
       heading.forEach((term) => titled.add(term));
       put(summary, SUMMARY);
       put(unit, UNIT);
+      put(others, OTHERS);
       for (const [term, weight] of own) add(places, term, [place, weight]);
       const number = Number(id.replace(/\D/g, ""));
       return { id, title, unit, heading: [...new Set(heading)], number };
