@@ -21,22 +21,19 @@ from lckm_core.errors import (
     StoreUnavailableError,
     describe_error,
 )
-from lckm_core.organisation import Act, DeskAct
-from lckm_core.reports import NamesByLanguage, ReportChannel
+from lckm_core.reports import NamesByLanguage
 from lckm_core.text import Message
 from lckm_desk._announcements.move_forms import ANNOUNCEMENT_FORMS
 from lckm_desk._announcements.screens import AnnouncementScreens
-from lckm_desk._calls.call import Call
 from lckm_desk._calls.caller_code import CallerCodeScreen
-from lckm_desk._calls.taken_cookie import redirect_to_taken, was_taken_here
-from lckm_desk._calls.views import CallScreen, taken_view
+from lckm_desk._calls.screens import CallScreens
+from lckm_desk._calls.views import CallScreen
 from lckm_desk._corrections.screens import CorrectionScreens
 from lckm_desk._deliveries.screens import DeliveryScreens
 from lckm_desk._failed_requests import failed_view
 from lckm_desk._form_numbers import FormNumbers
 from lckm_desk._incoming_files.screens import MOST_BODY, FileScreens
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
-from lckm_desk._permissions import may_do
 from lckm_desk._places import Places
 from lckm_desk._procedures.move_forms import MOVE_FORMS
 from lckm_desk._procedures.screens import ProcedureScreens
@@ -50,11 +47,11 @@ from lckm_desk._requests.screens import RequestScreens
 from lckm_desk._routes.change import RouteChangeScreen
 from lckm_desk._routes.table import RouteTableScreen
 from lckm_desk._screens import Screens
-from lckm_desk._sent_forms import REQUIRE_STILL, read_sent_form, without_marks
+from lckm_desk._sent_forms import REQUIRE_STILL
 from lckm_desk._terms.screens import TermsScreens
 from lckm_desk._trail.screens import TrailScreens
 from lckm_desk._word_files import WordFiles
-from lckm_http import FormFields, Refusal, RefusedRequestError, in_thread, protect
+from lckm_http import Refusal, RefusedRequestError, protect
 from lckm_intake import Intake, StreetFile, secret_keys
 from lckm_sign_in import (
     SESSION_LIMITS,
@@ -198,14 +195,11 @@ class DeskFace:
         report, reports = PATHS["report"], self._report_screens
         forms: dict[str, Respond] = {"reports": lists.reports}
         if self._intake is not None:
-            gets["taken"] = self._show_taken
+            calls = CallScreens(self._screens, reports, self._call_screen, self._intake)
+            gets["taken"] = calls.taken
+            forms["call"] = calls.call
             forms["caller"] = CallerCodeScreen(self._screens, self._intake).check
-        calls = [] if self._intake is None else [partial(self._call, self._intake)]
         return [
-            *(
-                Route(PATHS["call"], self._safe(call), methods=["GET", "POST"], name="call")
-                for call in calls
-            ),
             *self._pages_and_forms(gets, forms),
             Route(PATHS["person"], self._safe(reports.person, fresh=True), methods=["GET", "POST"]),
             Route(PATHS["file"], self._safe(reports.file, fresh=True), methods=["POST"]),
@@ -329,54 +323,6 @@ class DeskFace:
             },
         )
         return self._screens.show(request, view, staff)
-
-    # ── calls ────────────────────────────────────────────────────────────────────────────────────
-
-    async def _call(self, intake: Intake, request: Request, staff: StaffSession) -> Response:
-        permission = may_do(staff, DeskAct.TAKE_REPORT, now=self._clock())
-        if not permission:
-            return self._screens.refuse(request, staff, permission)
-        if request.method == "POST":
-            fields = without_marks(await read_sent_form(request))
-        else:
-            # An address opens a procedure, and draws no number.
-            shown = {name: request.query_params.get(name, "") for name in ("pytanie", "procedura")}
-            fields = FormFields({name: [text] for name, text in shown.items() if text})
-        can_ask = may_do(staff, Act.REQUEST_DATA, now=self._clock())
-        call = Call(
-            centre=self._centre,
-            intake=intake,
-            asks=self._has_requests and bool(can_ask),
-            fields=fields,
-            table=await in_thread(self._screens.route_table),
-            by=staff.name,
-            login=staff.login,
-            role=permission.role,
-            now=self._clock(),
-            may_see=partial(self._report_screens.may_see, staff),
-        )
-        answer = await in_thread(self._call_screen.answer, call, request)
-        if isinstance(answer, View):
-            return self._screens.show(request, answer, staff)
-        assert call.issued is not None
-        if call.goes_on:
-            code = intake.code(call.issued.number)
-            view = await in_thread(self._call_screen.following, call, request, code)
-            return self._screens.show(request, view, staff)
-        return redirect_to_taken(request, call.issued, staff.login)
-
-    async def _show_taken(self, request: Request, staff: StaffSession) -> Response:
-        asked = await self._report_screens.ask(request, staff, DeskAct.TAKE_REPORT)
-        if isinstance(asked, Response):
-            return asked
-        assert self._intake is not None
-        is_of_call = asked.record.report.channel is ReportChannel.PHONE
-        # With its code somebody may withdraw the consent: it is for whoever has the caller.
-        if not is_of_call or not was_taken_here(request, asked.number, staff.login, self._intake):
-            return RedirectResponse(path_of(request, "report", numer=asked.number), 303)
-        return self._screens.show(
-            request, taken_view(asked.number, self._intake.code(asked.number)), staff
-        )
 
     # ── refusals ──────────────────────────────────────────────────────────────────────────────────
 

@@ -9,7 +9,7 @@ from lckm_intake.metadata import CleanFile, remove_metadata
 from lckm_intake.refusals import FileRefusedError, RefusalReason, takes_pdf
 from lckm_intake.sealed_drafts import DraftFile
 from lckm_intake.street_file import StreetFile
-from lckm_intake.typed_numbers import numbers_typed, one_spelling
+from lckm_intake.typed_numbers import find_by_code, numbers_typed, one_spelling
 
 __all__ = [
     "CleanFile",
@@ -23,6 +23,7 @@ __all__ = [
     "Receipt",
     "RefusalReason",
     "StreetFile",
+    "find_by_code",
     "intake_limits",
     "numbers_typed",
     "one_spelling",

@@ -11,7 +11,7 @@ from lckm_core import ContactCentre, Report
 from lckm_core.calendar import require_aware
 from lckm_core.centre import ReportPreview
 from lckm_core.delivery import ReceiptText
-from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError, describe_error
+from lckm_core.errors import AlreadyRegisteredError, describe_error
 from lckm_core.forms import to_data
 from lckm_core.law import cites
 from lckm_core.organisation import Role
@@ -26,7 +26,6 @@ from lckm_core.reports import (
     check_report_form,
     file_name,
     file_reference,
-    is_report_number,
     media_type_of,
 )
 from lckm_intake.errors import FileExpiredError, NoFileStoreError, NumberNotIssuedError
@@ -34,7 +33,6 @@ from lckm_intake.keyed_codes import SecretKeys
 from lckm_intake.metadata import CleanFile, remove_metadata
 from lckm_intake.refusals import FileRefusedError, RefusalReason
 from lckm_intake.sealed_drafts import DraftFile, OpenedDraft, SealedDrafts, SealedFile, seal_file
-from lckm_intake.typed_numbers import numbers_typed
 
 _LOG = logging.getLogger("lckm_intake")
 _HEAD: Final = 32
@@ -155,21 +153,6 @@ class Intake:
         limit.
         """
         return self._keys.is_code(_RECEIPT, number, typed)
-
-    def find_by_code(self, typed: str, code: str) -> str:
-        """Return the number of the report that was typed with its code; empty for none.
-
-        An unknown number and a wrong code have one answer. How often somebody may try is the
-        page's to limit. Both may be typed with blanks, other dashes and small letters.
-        """
-        for number in numbers_typed(typed):
-            if is_report_number(number) and self.is_code(number, code):
-                try:
-                    self._centre.status(number)
-                except NoSuchReportError:
-                    continue
-                return number
-        return ""
 
     # ── files ───────────────────────────────────────────────────────────────────────────────────
 

@@ -3,6 +3,11 @@
 from collections.abc import Sequence
 from unicodedata import category
 
+from lckm_core import ContactCentre
+from lckm_core.errors import NoSuchReportError
+from lckm_core.reports import is_report_number
+from lckm_intake.intake import Intake
+
 # With blanks a number is hardly longer than 40 characters.
 _LONGEST, _LONGEST_SPELLING = 200, 40
 
@@ -20,6 +25,22 @@ def numbers_typed(typed: str) -> Sequence[str]:
     spaced = "-".join(part.strip("-") for part in parts if part.strip("-"))
     forms = (form for number in ("".join(parts), spaced) for form in (number, number.upper()))
     return list(dict.fromkeys(forms))
+
+
+def find_by_code(centre: ContactCentre, intake: Intake, typed: str, code: str) -> str:
+    """Return the number of the report that was typed with its code; empty for none.
+
+    An unknown number and a wrong code have one answer. How often somebody may try is the page's
+    to limit. Both may be typed with blanks, other dashes and small letters.
+    """
+    for number in numbers_typed(typed):
+        if is_report_number(number) and intake.is_code(number, code):
+            try:
+                centre.status(number)
+            except NoSuchReportError:
+                continue
+            return number
+    return ""
 
 
 def _is_dash(sign: str) -> bool:

@@ -12,7 +12,7 @@ from lckm_core.delivery import DispatchKind, DispatchState, dispatch_id
 from lckm_core.errors import ErasureDeferredError
 from lckm_core.reports import Report
 from lckm_http import GuessLimits
-from lckm_intake import Intake, one_spelling
+from lckm_intake import Intake, find_by_code, one_spelling
 from lckm_web._deletion import Deletion, is_redacted
 from lckm_web._faults import Fault, too_long
 from lckm_web._page_references import PageReferences
@@ -244,7 +244,7 @@ class StatusViews:
             text = _("Za dużo prób. Spróbuj ponownie {when}.").format(when=words.delay_words(wait))
             found = [Fault("", words.with_phone(text, self._phone))]
             return "", self.form(words, typed, code, found=found, status=429, wait=wait)
-        number = self._intake.find_by_code(typed, code)
+        number = find_by_code(self._centre, self._intake, typed, code)
         if number:
             return number, None
         self._guesses.count(network, spelling, now=now)

@@ -17,7 +17,7 @@ from lckm_desk._screens import Screens
 from lckm_desk._sent_forms import read_sent_form
 from lckm_desk._submissions import require_same_person
 from lckm_http import FormFields, GuessLimits, in_thread
-from lckm_intake import Intake, numbers_typed, one_spelling
+from lckm_intake import Intake, find_by_code, numbers_typed, one_spelling
 from lckm_sign_in import StaffSession
 
 _SECONDS = Noun("sekundę", "sekundy", "sekund", "second", "seconds")
@@ -75,12 +75,12 @@ class CallerCodeScreen:
             seconds = counted(max(1, round(wait)), _SECONDS).pl
             text = f"Za dużo złych kodów. Spróbuj ponownie za {seconds}."
             return _form(fields, Fault("", text), status=429)
-        number = self._intake.find_by_code(typed, code)
+        centre = self._screens.centre
+        number = find_by_code(centre, self._intake, typed, code)
         if not number:
             self._guesses.count(staff.login, spelling, now=now)
             self._note(typed, staff, role, now)
             return _form(fields, Fault("kod", _WRONG), status=404)
-        centre = self._screens.centre
         centre.note_code_check(number, matches=True, now=now, by=staff.name, role=role)
         return self._status(number, staff, now)
 
