@@ -171,7 +171,7 @@ def test_of_two_browsers_on_one_procedure_the_second_loses_nothing(visit, place)
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_of_the_page_as_it_is(visit, place, name):
-    page = visit(width=800, who=CLERK)
+    page = visit(width=800, js=True, who=CLERK)
     open_form(page, place)
     if name == "correction-check":
         field(page, "/title").fill("Wydanie zezwolenia na zajęcie jezdni lub chodnika")

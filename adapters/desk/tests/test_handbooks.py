@@ -266,7 +266,7 @@ PICTURES = {
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_of_the_page_as_it_is(visit, place, name):
     who, height, show = PICTURES[name]
-    page = visit(width=800, who=who, base_url=place[0])
+    page = visit(width=800, js=True, who=who, base_url=place[0])
     page.set_viewport_size({"width": 800, "height": height})
     show(page, place[1])
     page.wait_for_load_state()
