@@ -128,8 +128,9 @@ _SAYS_NOT_NEEDED = (
     r"|\bnie\s+(?:trzeba|musisz)\s+(?:\w+\s+){0,2}(?:umawiać|rezerwować)"
     rf"|\b(?:bez|nie\s+ma)\s+(?:konieczności|potrzeby|obowiązku)\s+{_EARLIER_PHRASE}{_BOOK_IT}"
     rf"|\b(?:przyjmowan|obsługiwan|obsług)\w+\b.*\bbez\s+{_EARLIER_PHRASE}{_BOOK_IT}(?!.*\bnie)"
-    r"|^(?:(?:wizyta|przyjęcie|wejście|załatwienie\s+sprawy)(?:\s+w\s+\w+)?\s+)?(?:na\s+miejscu\s+)?"
-    rf"bez\s+{_EARLIER_PHRASE}{_BOOK_IT}(?:\s+(?:się|wizyty|terminu|na\s+wizytę))*$"
+    r"|^(?:(?:wizyta|przyjęcie|wejście|załatwienie\s+sprawy)(?:\s+w\s+\w+)?\s+)?"
+    rf"(?:na\s+miejscu\s+)?bez\s+{_EARLIER_PHRASE}{_BOOK_IT}"
+    r"(?:\s+(?:się|wizyty|terminu|na\s+wizytę))*$"
 )
 _SOME_VISITS = (
     r"\b(?:tylko|jedynie|niektór\w+|odbi[oóe]r\w*|przy|u\s+\w+|jeśli|jeżeli|gdy|dla|w\s+sprawie"

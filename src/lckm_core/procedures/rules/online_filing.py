@@ -71,7 +71,8 @@ _WITH_A_VISIT = KeywordPattern(
 )
 _ANOTHER_WAY = (
     r"elektron|e-?mail|puap|doręcz|on-?line|internet|formularz|platform|portal|stron|aplikac"
-    r"|\.pl\b|@|skrzynk|telefon|zdaln|wideo|\bczat|\bchat|przelew|mobywatel|\bbez\b|\bblik|kart[ąy]\s+płat"
+    r"|\.pl\b|@|skrzynk|telefon|zdaln|wideo"
+    r"|\bczat|\bchat|przelew|mobywatel|\bbez\b|\bblik|kart[ąy]\s+płat"
 )
 _BESIDE_A_VISIT = (
     r"\b(?:umówieni|umawiani|rezerw|umów|sprawdz|pobrani|pobier|zamówi|zamawi|wgląd|śledz|stan\b"

@@ -41,11 +41,11 @@ class Range(NamedTuple):
 
 def are_all_known(rows: Collection[parts.Fee]) -> bool:
     """Return whether every fee has a sum, or is a share of others that have."""
-    told = [row for row in rows if row.amount is not None]
-    if len(told) < len(rows):
+    priced = [row for row in rows if row.amount is not None]
+    if len(priced) < len(rows):
         # A share of what is not listed may be any sum; a power of attorney has none of it.
-        told = [row for row in told if "pełnomoc" not in small_letters(row.kind)]
-        if not told or not all(row.amount or _RECKONED.search(row.rule or "") for row in rows):
+        priced = [row for row in priced if "pełnomoc" not in small_letters(row.kind)]
+        if not priced or not all(row.amount or _RECKONED.search(row.rule or "") for row in rows):
             return False
     return True
 
