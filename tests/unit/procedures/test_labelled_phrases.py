@@ -161,7 +161,6 @@ MISJUDGED = {
     "deadlines.txt": ["5 d.r.", "Przez 5 dni w tygodniu w godz. 8–16"],
     "proxies.txt": [
         "h: Wniosek składa wnioskodawca, a nie może przyjść – pełnomocnik. | brak",
-        "h: Pełnomocnikom nie wydajemy dowodów. | brak",
         "d: Oświadczenie o braku pełnomocnika | brak",
         "h: wniosek moze zlozyc pelnomocnik | brak",
     ],
