@@ -9,14 +9,13 @@ from lckm_core.centre._publishing import Publishing
 from lckm_core.centre._report_files import ReportFiles
 from lckm_core.centre._report_search import ReportsByWords
 from lckm_core.centre._retention import Retention
-from lckm_core.centre._review import Review
 from lckm_core.centre._route_table import RouteTables
 from lckm_core.centre._similar_reports import Similar
 from lckm_core.centre._tasks import Tasks
 
 
 class ContactCentre(
-    Review,
+    Tasks,
     Publishing,
     Notices,
     Outcomes,
@@ -28,7 +27,6 @@ class ContactCentre(
     Delivery,
     Retention,
     CallCentre,
-    Tasks,
 ):
     """The contact centre of one host: ``ContactCentre(build(adapter, …))``.
 
@@ -42,7 +40,8 @@ class ContactCentre(
     #                                 give_numbers, of _procedure_numbers.py
     #   Numbers      _numbers.py      draw_number, is_number_taken
     #   Review       _review.py       give_back, correct, agree, confirm, check_edition
-    #   Publishing   _publishing.py   publish, withdraw, expire_due, show, find, export, reminders
+    #   Publishing   _publishing.py   publish, withdraw, expire_due, show, find, edition_headers,
+    #                                 publication, export, reminders
     #   Notices      _notices.py      announcements and terms: hand in, publish, approve
     #   Reports      _reports.py      preview_report, register, status, reroute
     #   ReportFiles  _report_files.py check_report_files

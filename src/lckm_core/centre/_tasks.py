@@ -1,20 +1,22 @@
 """Lists of procedures and requests, and the tasks that wait for a member of staff."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import islice
 
 import attrs
 
 from lckm_core.calendar import civil_day
-from lckm_core.call_centre import BriefingRequest
-from lckm_core.centre._base import CentreBase
+from lckm_core.call_centre import REMINDERS, BriefingRequest, age_in_days
+from lckm_core.centre._review import Review
 from lckm_core.law import cites
 from lckm_core.organisation import PERMISSIONS, Act, DeskAct, Official, Role, is_own, may
 from lckm_core.ports import UnitRequest
 from lckm_core.ports.optional import EditionOutlines, ReportFinder, ReportQuery, offered
 from lckm_core.publication import (
+    WINDOW_DAYS,
+    AnnouncementEdition,
     EditionOutline,
     OutlineQuery,
     State,
@@ -25,6 +27,7 @@ from lckm_core.publication import (
 )
 
 _PAGE = 100
+_NEAR = timedelta(days=WINDOW_DAYS)
 _ANY = OutlineQuery()
 
 
@@ -32,14 +35,21 @@ class TaskKind(StrEnum):
     """What somebody has to do."""
 
     CHECK_PROCEDURE = "check-procedure"
+    CORRECT_PROCEDURE = "correct-procedure"
+    """Nobody can agree to it or publish it as it stands."""
     AGREE_TO_CORRECTION = "agree-to-correction"
     HAND_IN_AGAIN = "hand-in-again"
     PUBLISH_PROCEDURE = "publish-procedure"
+    UPDATE_PROCEDURE = "update-procedure"
+    """Its last day is near, and nothing follows it."""
     PUBLISH_ANNOUNCEMENT = "publish-announcement"
+    HAND_IN_ANNOUNCEMENT_AGAIN = "hand-in-announcement-again"
     APPROVE_TERMS = "approve-terms"
     ANSWER_REQUEST = "answer-request"
     NAME_BRIEFER = "name-briefer"
     CONFIRM_BRIEFING = "confirm-briefing"
+    FOLLOW_UP_REQUEST = "follow-up-request"
+    """A unit has been asked, and reminded, and has not done what it was asked for."""
     SEE_TO_REPORT = "see-to-report"
 
 
@@ -52,13 +62,17 @@ class Task:
         subject: the number of the procedure, announcement, terms, request or report.
         cites: the provision.
         waits_from: the day from which it waits; ``None`` where not recorded.
-        title: the title of a procedure or an announcement, the unit asked; else empty.
+        due_on: the day on which what is published begins or ends by its own words; ``None`` for
+            none.
+        title: the title of a procedure or an announcement, the unit asked, or who has a report;
+            else empty.
     """
 
     kind: TaskKind
     subject: str
     cites: str
     waits_from: date | None = None
+    due_on: date | None = None
     title: str = ""
 
 
@@ -69,7 +83,7 @@ _MOVES = {
 }
 
 
-class Tasks(CentreBase):
+class Tasks(Review):
     """What the centre lists, and what waits for whom."""
 
     @cites("zał. 2 § 8 ust. 1")
@@ -123,6 +137,7 @@ class Tasks(CentreBase):
         return tuple(islice(met, limit))
 
     @cites("zał. 2 § 8 ust. 3", "zał. 2 § 9 ust. 1", "zał. 2 § 10 ust. 3", "zał. 2 § 12")
+    @cites("zarz. § 1 ust. 1", "zał. 2 § 7 ust. 2")
     def tasks_for(
         self, role: Role, official: Official, *, on: date, most_reports: int = _PAGE
     ) -> tuple[Task, ...]:
@@ -143,8 +158,9 @@ class Tasks(CentreBase):
             raise ValueError(f"{role.english} is no role of this official on {on}")
         tasks = [
             *self._procedure_tasks(role, official, on),
-            *self._notice_tasks(role),
-            *self._request_tasks(role, official),
+            *self._announcement_tasks(role, official),
+            *self._terms_tasks(role),
+            *self._request_tasks(role, official, on),
             *self._report_tasks(role, most_reports),
         ]
         return tuple(sorted(tasks, key=lambda task: (task.waits_from or date.min, task.kind)))
@@ -164,65 +180,108 @@ class Tasks(CentreBase):
     def _procedure_tasks(self, role: Role, official: Official, on: date) -> Iterator[Task]:
         if not self.plugins.answers("provide_procedures"):
             return
+        sends = may(role, Act.HAND_IN_MATERIAL)
         for outline in self._outlines():
             # What heads have to do with an edition on its way is for the head who asked for it.
             asked = (outline.submitted_by, outline.whose)
-            if not is_own(role, official, *cell_with_a_head(asked, self.plugins.directory, on)):
+            if is_own(role, official, *cell_with_a_head(asked, self.plugins.directory, on)):
+                yield from self._edition_tasks(outline, role, on)
+            ending = outline.ending(on) if sends and not outline.state.is_on_the_way else None
+            last = ending.last if ending is not None else None
+            if ending is None or last is None or last - on > _NEAR:
                 continue
-            kinds = [
-                (_MOVES[move.verb], move.cites)
-                for move in allowed(outline.state, role)
-                if move.verb in _MOVES
-            ]
-            if outline.state is State.RETURNED and (verdict := may(role, Act.HAND_IN_MATERIAL)):
-                kinds.append((TaskKind.HAND_IN_AGAIN, verdict.cites))
-            waits_from = civil_day(outline.in_state_since) if outline.in_state_since else None
-            for kind, provision in kinds:
+            if is_own(role, official, *ending.edition.whose):
                 yield Task(
-                    kind=kind,
+                    kind=TaskKind.UPDATE_PROCEDURE,
                     subject=outline.id,
-                    cites=provision,
-                    waits_from=waits_from,
+                    cites=sends.cites,
+                    waits_from=last - _NEAR,
+                    due_on=last,
                     title=outline.title,
                 )
 
-    def _notice_tasks(self, role: Role) -> Iterator[Task]:
+    def _edition_tasks(self, outline: EditionOutline, role: Role, on: date) -> Iterator[Task]:
+        begin = outline.in_state_since
+        for kind, provision in self._steps(outline, role, on):
+            yield Task(
+                kind=kind,
+                subject=outline.id,
+                cites=provision,
+                waits_from=civil_day(begin) if begin else None,
+                due_on=outline.window.start,
+                title=outline.title,
+            )
+
+    def _steps(
+        self, outline: EditionOutline, role: Role, on: date
+    ) -> Iterator[tuple[TaskKind, str]]:
+        """Yield what a role has to do with a newest edition, with the provision."""
+        moves = {move.verb: move.cites for move in allowed(outline.state, role)}
+        acts = moves.keys() & {Transition.CORRECT, Transition.AGREE, Transition.PUBLISH}
+        if acts and self._is_stuck(outline, on):
+            if Transition.CORRECT in acts:
+                yield TaskKind.CORRECT_PROCEDURE, moves[Transition.CORRECT]
+            return
+        for verb, kind in _MOVES.items():
+            if verb in moves:
+                yield kind, moves[verb]
+        if outline.state is State.RETURNED and (verdict := may(role, Act.HAND_IN_MATERIAL)):
+            yield TaskKind.HAND_IN_AGAIN, verdict.cites
+
+    def _is_stuck(self, outline: EditionOutline, on: date) -> bool:
+        """Return whether nobody may agree to an edition, or publish it, as it stands."""
+        if outline.state is State.CHECKED:
+            return outline.window.end is not None and outline.window.end < on
+        if outline.state is not State.CORRECTED:
+            return False
+        editions = self.plugins.procedures.editions(outline.id)
+        newest = max(editions, key=lambda edition: edition.number, default=None)
+        return newest is not None and bool(self.check_edition(newest).errors)
+
+    def _announcement_tasks(self, role: Role, official: Official) -> Iterator[Task]:
         if not self.plugins.answers("provide_notices"):
             return
         newest = {
             announcement.id: announcement for announcement in self.plugins.notices.announcements()
         }
         for edition in newest.values():
-            for move in allowed(edition.state, role, moves=edition.moves):
-                if move.verb is Transition.PUBLISH:
-                    moment = edition.in_state_since
-                    yield Task(
-                        kind=TaskKind.PUBLISH_ANNOUNCEMENT,
-                        subject=edition.id,
-                        cites=move.cites,
-                        waits_from=civil_day(moment) if moment else None,
-                        title=edition.announcement.title,
-                    )
-        if verdict := may(role, Act.APPROVE_TERMS):
-            for terms in self.plugins.notices.terms():
-                if terms.approved_by is None:
-                    yield Task(
-                        kind=TaskKind.APPROVE_TERMS, subject=terms.version, cites=verdict.cites
-                    )
+            moment, text = edition.in_state_since, edition.announcement
+            for kind, provision in _announcement_steps(edition, role, official):
+                yield Task(
+                    kind=kind,
+                    subject=edition.id,
+                    cites=provision,
+                    waits_from=civil_day(moment) if moment else None,
+                    due_on=text.valid_from,
+                    title=text.title,
+                )
 
-    def _request_tasks(self, role: Role, official: Official) -> Iterator[Task]:
+    def _terms_tasks(self, role: Role) -> Iterator[Task]:
+        verdict = may(role, Act.APPROVE_TERMS)
+        if not verdict or not self.plugins.answers("provide_notices"):
+            return
+        for terms in self.plugins.notices.terms():
+            if terms.approved_by is None:
+                yield Task(
+                    kind=TaskKind.APPROVE_TERMS,
+                    subject=terms.version,
+                    cites=verdict.cites,
+                    due_on=terms.valid_from,
+                )
+
+    def _request_tasks(self, role: Role, official: Official, on: date) -> Iterator[Task]:
         if not self.plugins.answers("provide_requests"):
             return
         for request in self._requests("", open_only=True):
-            kind, act, waits_from = _to_do(request)
-            if role in PERMISSIONS[act][0] and is_own(role, official, request.unit, request.cell):
-                yield Task(
-                    kind=kind,
-                    subject=request.number,
-                    cites=PERMISSIONS[act][1],
-                    waits_from=waits_from,
-                    title=request.unit,
-                )
+            for kind, act, waits_from in _to_do(request, on):
+                if may(role, act) and is_own(role, official, request.unit, request.cell):
+                    yield Task(
+                        kind=kind,
+                        subject=request.number,
+                        cites=PERMISSIONS[act][1],
+                        waits_from=waits_from,
+                        title=request.unit,
+                    )
 
     def _report_tasks(self, role: Role, most: int) -> Iterator[Task]:
         verdict = may(role, DeskAct.SETTLE_BY_HAND)
@@ -238,13 +297,42 @@ class Tasks(CentreBase):
                 subject=found.report.number,
                 cites=verdict.cites,
                 waits_from=civil_day(found.report.registered_at),
+                title=found.dispatch.receiver or "",
             )
 
 
-def _to_do(request: UnitRequest) -> tuple[TaskKind, Act, date]:
-    """Return what a request waits for, the act that meets it, and from which day."""
+def _announcement_steps(
+    edition: AnnouncementEdition, role: Role, official: Official
+) -> Iterator[tuple[TaskKind, str]]:
+    """Yield what a role has to do with an announcement, with the provision."""
+    for move in allowed(edition.state, role, moves=edition.moves):
+        if move.verb is Transition.PUBLISH:
+            yield TaskKind.PUBLISH_ANNOUNCEMENT, move.cites
+    if edition.state is not State.RETURNED:
+        return
+    # That of the head of the section is their own; all others are of the place they are of.
+    handed_in_as = edition.handover.role if edition.handover is not None else None
+    own_head = Role.HEAD_OF_MONITORING
+    text, verdict = edition.announcement, may(role, Act.ANNOUNCE)
+    is_theirs = (role is own_head) == (handed_in_as is own_head)
+    if verdict and is_theirs and is_own(role, official, text.unit, text.cell):
+        yield TaskKind.HAND_IN_ANNOUNCEMENT_AGAIN, verdict.cites
+
+
+def _to_do(request: UnitRequest, on: date) -> Iterator[tuple[TaskKind, Act, date]]:
+    """Yield what a request waits for, the act that meets it, and from which day."""
+    asking = Act.REQUEST_DATA
     if not isinstance(request, BriefingRequest):
-        return TaskKind.ANSWER_REQUEST, Act.ANSWER_DATA_REQUEST, request.asked_on
-    if request.briefer is None:
-        return TaskKind.NAME_BRIEFER, Act.NAME_BRIEFER, request.asked_on
-    return TaskKind.CONFIRM_BRIEFING, Act.CONFIRM_BRIEFING, request.named_on or request.asked_on
+        yield TaskKind.ANSWER_REQUEST, Act.ANSWER_DATA_REQUEST, request.asked_on
+    elif request.briefer is None:
+        yield TaskKind.NAME_BRIEFER, Act.NAME_BRIEFER, request.asked_on
+        asking = Act.REQUEST_BRIEFING
+    else:
+        yield (
+            TaskKind.CONFIRM_BRIEFING,
+            Act.CONFIRM_BRIEFING,
+            request.named_on or request.asked_on,
+        )
+        return
+    if age_in_days(request, on=on) >= REMINDERS.first_after:
+        yield TaskKind.FOLLOW_UP_REQUEST, asking, request.asked_on

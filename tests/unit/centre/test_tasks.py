@@ -9,14 +9,15 @@ import pytest
 
 from lckm_core import ContactCentre, Role, build
 from lckm_core.calendar import Window
-from lckm_core.call_centre import BriefingRequest, DataRequest
+from lckm_core.call_centre import REMINDERS, BriefingRequest, DataRequest
 from lckm_core.centre import Task, TaskKind
 from lckm_core.delivery import HelpdeskReason, ManualAction, Target
 from lckm_core.errors import ConflictError
 from lckm_core.organisation import Official
 from lckm_core.ports import AnnouncementChange, EditionChange, MissingAdapterError
-from lckm_core.procedures.parts import Person
+from lckm_core.procedures.parts import Person, SubmissionDeadline
 from lckm_core.publication import (
+    WINDOW_DAYS,
     Edition,
     EditionAct,
     OutlineQuery,
@@ -73,7 +74,14 @@ def full(centre):
 
 
 def edition(id_, state=State.RECEIVED, number=1, since=NOW, unit=ROADS, cell=None, **text):
-    procedure = attrs.evolve(samples.procedure(id_), unit=unit, cell=cell, **text)
+    # The sample has what is wrong in all its fields.
+    sound = attrs.evolve(
+        samples.procedure(id_),
+        summary="Wniosek o zajęcie pasa drogowego.",
+        submission_deadline=(SubmissionDeadline(text="W dowolnym momencie."),),
+        related=(),
+    )
+    procedure = attrs.evolve(sound, unit=unit, cell=cell, **text)
     act = EditionAct(verb=Transition.CHECK, at=since)
     return Edition(procedure=procedure, number=number, state=state, acts=(act,))
 
@@ -225,6 +233,102 @@ class TestTasks:
     def test_those_of_the_director(self, full):
         assert waiting(full, Role.DIRECTOR) == {(TaskKind.APPROVE_TERMS, samples.terms().version)}
 
+    def test_what_nobody_may_agree_to_or_publish_as_it_stands_is_to_be_corrected(self, full):
+        kept = [
+            edition("KA-00006", State.CORRECTED, summary="Niewidoczny\ufeff znak."),
+            edition("KA-00007", State.CHECKED, valid_to=TODAY - DAY),
+            edition("KA-00008", State.CHECKED, valid_to=TODAY),
+        ]
+        full.plugins.procedures.save([EditionChange(one) for one in kept])
+        correct = {(TaskKind.CORRECT_PROCEDURE, f"KA-0000{at}") for at in (6, 7)}
+        publish = (TaskKind.PUBLISH_PROCEDURE, "KA-00008")
+        new = {one.procedure.id for one in kept}
+
+        def found(role, unit=OFFICE):
+            return {task for task in waiting(full, role, unit) if task[1] in new}
+
+        assert found(Role.MONITORING_STAFF) == {*correct, publish}
+        assert found(Role.HEAD_OF_MONITORING) == correct
+        assert found(Role.HEAD_OF_UNIT, ROADS) == set()
+
+    def test_what_is_about_to_end_waits_for_its_head(self, full):
+        last = TODAY + WINDOW_DAYS * DAY
+        kept = [
+            edition("KA-00006", State.PUBLISHED, valid_to=last),
+            edition("KA-00007", State.PUBLISHED, valid_to=last + DAY),
+            edition("KA-00008", State.PUBLISHED, valid_to=last),
+            edition("KA-00008", State.RECEIVED, number=2),
+            edition("KA-00009", State.PUBLISHED, valid_to=last, unit=OFFICE, cell=CELL),
+        ]
+        full.plugins.procedures.save([EditionChange(one) for one in kept])
+        role = Role.HEAD_OF_UNIT
+        tasks = full.tasks_for(role, Official("Przykładowy Jan", (role,), ROADS), on=TODAY)
+        (task,) = [one for one in tasks if one.kind is TaskKind.UPDATE_PROCEDURE]
+        assert (task.subject, task.due_on, task.waits_from) == ("KA-00006", last, TODAY)
+        for other in (Role.STAFF_OF_UNIT, Role.MONITORING_STAFF, Role.DIRECTOR):
+            kinds = {kind for kind, _ in waiting(full, other, ROADS)}
+            assert TaskKind.UPDATE_PROCEDURE not in kinds
+
+    def test_an_announcement_given_back_waits_for_whoever_may_send_it_again(self, full):
+        again = TaskKind.HAND_IN_ANNOUNCEMENT_AGAIN
+        given_back = attrs.evolve(
+            samples.announcement_edition(), state=State.RETURNED, published_on=None, ended_on=None
+        )
+        handover = given_back.handover
+        text = attrs.evolve(given_back.announcement, unit=ROADS, cell=None)
+        own = attrs.evolve(
+            given_back,
+            announcement=attrs.evolve(text, id="OG-0009", unit=OFFICE, cell="Oddział Monitoringu"),
+            handover=attrs.evolve(handover, role=Role.HEAD_OF_MONITORING),
+        )
+        theirs = attrs.evolve(
+            given_back,
+            announcement=attrs.evolve(text, id="OG-0008"),
+            handover=attrs.evolve(handover, role=Role.HEAD_OF_UNIT),
+        )
+        full.plugins.notices.save_announcements([AnnouncementChange(one) for one in (own, theirs)])
+        assert (again, "OG-0008") in waiting(full, Role.HEAD_OF_UNIT, ROADS)
+        assert (again, "OG-0009") in waiting(full, Role.HEAD_OF_MONITORING)
+        for role, unit in (
+            (Role.HEAD_OF_UNIT, "Zarząd Zieleni Miejskiej"),
+            (Role.STAFF_OF_UNIT, ROADS),
+            (Role.MONITORING_STAFF, OFFICE),
+        ):
+            assert again not in {kind for kind, _ in waiting(full, role, unit)}
+        assert (again, "OG-0008") not in waiting(full, Role.HEAD_OF_MONITORING)
+        assert (again, "OG-0009") not in waiting(full, Role.HEAD_OF_CELL, OFFICE)
+
+    def test_a_request_without_answer_comes_back_to_whoever_asks(self, full):
+        follow_up = TaskKind.FOLLOW_UP_REQUEST
+        late = TODAY - REMINDERS.first_after * DAY
+        asked = {"unit": ROADS, "asked_by": ANNA, "asked_on": late}
+        about = {"subject": "Tunel", "reason": "Nowy."}
+        for request in (
+            DataRequest(number="PD-7", **asked, question="Od kiedy?"),
+            DataRequest(number="PD-8", **{**asked, "asked_on": late + DAY}, question="Gdzie?"),
+            BriefingRequest(number="PI-7", **asked, **about),
+            BriefingRequest(number="PI-8", **asked, **about, briefer=ANNA, named_on=TODAY),
+        ):
+            full.plugins.requests.add(request)
+
+        def followed(role):
+            return {id_ for kind, id_ in waiting(full, role, ROADS) if kind is follow_up}
+
+        assert followed(Role.CALL_CENTRE_STAFF) == {"PD-7"}
+        assert followed(Role.HEAD_OF_CALL_CENTRE) == {"PD-7", "PI-7"}
+        assert followed(Role.HEAD_OF_UNIT) == set()
+
+    def test_each_says_on_which_day_it_is_to_be_seen(self, full):
+        begins = TODAY + DAY
+        checked = edition("KA-00006", State.CHECKED, valid_from=begins)
+        full.plugins.procedures.save([EditionChange(checked)])
+        role = Role.MONITORING_STAFF
+        tasks = full.tasks_for(role, Official("Przykładowy Jan", (role,), OFFICE), on=TODAY)
+        assert {one.subject: one.due_on for one in tasks}["KA-00006"] == begins
+        role = Role.DIRECTOR
+        (task,) = full.tasks_for(role, Official("Przykładowy Jan", (role,)), on=TODAY)
+        assert task.due_on == samples.terms().valid_from
+
     def test_the_longest_wait_comes_first_with_its_provision(self, full):
         role = Role.HEAD_OF_UNIT
         official = Official("Przykładowy Jan", (role,), ROADS)
@@ -237,6 +341,7 @@ class TestTasks:
             subject="KA-00002",
             cites="zał. 2 § 8 ust. 3",
             waits_from=TODAY - DAY,
+            due_on=samples.procedure("KA-00002").valid_from,
             title=title,
         )
 
