@@ -30,6 +30,7 @@ from lckm_core.publication import (
     Edition,
     EditionAct,
     Fetch,
+    ProcedureHeaders,
     Projection,
     Publication,
     Reminder,
@@ -38,6 +39,7 @@ from lckm_core.publication import (
     by_id,
     day_of,
     due_reminders,
+    headers_of,
     leaves_no_day,
     project,
     publication_of,
@@ -228,6 +230,16 @@ class Publishing(EditionsBase):
         """
         return self.plugins.search.find(query, audience=audience, limit=limit)
 
+    def edition_headers(self) -> Sequence[ProcedureHeaders]:
+        """Return the headers of each procedure, by its number, without its texts.
+
+        They tell who is shown it when. Raises ``MissingAdapterError`` without a store of
+        procedures.
+        """
+        store = self.plugins.procedures
+        source = offered(store, EditionHeaders)
+        return headers_of(store.all_editions() if source is None else source.headers())
+
     @cites("zał. 2 § 10 ust. 1")
     def publication(self, audiences: Iterable[Audience], *, on: date) -> Publication:
         """Return all that is published on a day (Europe/Warsaw) for each audience.
@@ -235,9 +247,8 @@ class Publishing(EditionsBase):
         Raises ``ValueError`` for a moment without a time zone.
         """
         store = self.plugins.notices if self.plugins.answers("provide_notices") else None
-        source = offered(self.plugins.procedures, EditionHeaders)
         return publication_of(
-            self.plugins.procedures.all_editions() if source is None else source.headers(),
+            self.edition_headers(),
             audiences,
             on=on,
             announcements=store.announcements() if store else (),

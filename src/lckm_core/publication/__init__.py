@@ -77,7 +77,9 @@ from lckm_core.publication._responsible_cells import (
 )
 from lckm_core.publication._taken_days import leaves_no_day, taken_days
 from lckm_core.publication._timeline import (
+    ChangeKind,
     DisplayPeriod,
+    display_changes,
     next_change,
     return_of_older,
     shown_from,
@@ -107,6 +109,7 @@ __all__ = [
     "Block",
     "Bullets",
     "ChangeInWords",
+    "ChangeKind",
     "Detail",
     "Details",
     "DisplayPeriod",
@@ -154,6 +157,7 @@ __all__ = [
     "changes_in_words",
     "check_notice",
     "day_of",
+    "display_changes",
     "due_reminders",
     "earlier_notes",
     "edition_to_change",

@@ -24,6 +24,8 @@ class EditionHeader(EditionRecord):
 
     id: str
     title: str
+    unit: str
+    cell: str | None
     internal: bool
     valid_from: date | None
     valid_to: date | None
@@ -56,6 +58,8 @@ class EditionHeader(EditionRecord):
             ended_on=edition.ended_on,
             acts=edition.acts,
             title=text.title,
+            unit=text.unit,
+            cell=text.cell,
             internal=text.internal,
             valid_from=text.valid_from,
             valid_to=text.valid_to,
@@ -113,13 +117,14 @@ class ProcedureHeaders:
 
     def begun_by(self, day: date) -> Sequence[DisplayPeriod[EditionHeader]]:
         """Return the periods that began by that day, in order of time."""
-        periods = self._periods
+        periods = self.periods
         if periods and (periods[-1].first or day) <= day:
             return periods
         return [period for period in periods if period.first is None or period.first <= day]
 
     @cached_property
-    def _periods(self) -> tuple[DisplayPeriod[EditionHeader], ...]:
+    def periods(self) -> tuple[DisplayPeriod[EditionHeader], ...]:
+        """Which edition is shown when, in order of time."""
         return timeline(self.editions)
 
 

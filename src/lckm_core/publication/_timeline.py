@@ -1,9 +1,10 @@
 """Which edition is shown on which day, and when that changes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import attrs
 
@@ -126,6 +127,61 @@ def shown_from(editions: Iterable[_E], on: date) -> list[_E]:
         if period.last is None or period.last >= on
     }
     return list(shown.values())
+
+
+class ChangeKind(StrEnum):
+    """What becomes of a thing that is shown."""
+
+    APPEARS = "appears"
+    CHANGES = "changes"
+    DISAPPEARS = "disappears"
+
+
+class ShownDays(Protocol):
+    """The days, both included, on which something is shown; ``None`` is open."""
+
+    @property
+    def first(self) -> date | None:
+        """The first of them."""
+        ...
+
+    @property
+    def last(self) -> date | None:
+        """The last of them."""
+        ...
+
+
+_D = TypeVar("_D", bound=ShownDays)
+
+
+@cites("wzór: Obowiązuje od", "wzór: Obowiązuje do")
+def display_changes(periods: Iterable[_D]) -> Iterator[tuple[date, ChangeKind, _D]]:
+    """Yield on which days one thing appears, changes and disappears, in order.
+
+    Args:
+        periods: those of one thing, in order of time, such as of :func:`timeline` or of these
+            those that somebody is shown. One of a part of a day is passed over.
+
+    Yields:
+        The day, what happens, and the period that begins, or that ended the day before.
+
+    Provisions: wzór: Obowiązuje od, wzór: Obowiązuje do (interpretation I1).
+    """
+    before: _D | None = None
+    for period in periods:
+        first, last = period.first, period.last
+        if first is not None and last is not None and last < first:
+            continue
+        gone = day_after(before.last) if before is not None and before.last is not None else None
+        if before is not None and gone is not None and gone != first:
+            yield gone, ChangeKind.DISAPPEARS, before
+        if first is not None:
+            kind = ChangeKind.CHANGES if gone == first else ChangeKind.APPEARS
+            yield first, kind, period
+        before = period
+    gone = day_after(before.last) if before is not None and before.last is not None else None
+    if before is not None and gone is not None:
+        yield gone, ChangeKind.DISAPPEARS, before
 
 
 @cites("wzór: Obowiązuje do")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from lckm_core.procedures import Procedure
-from lckm_core.publication import Edition, timeline
+from lckm_core.publication import Edition, display_changes, timeline
 
 ONE_DAY = timedelta(days=1)
 WORDS = {"appears": "pojawia się", "changes": "nowe wydanie", "disappears": "znika"}
@@ -93,22 +93,5 @@ def timeline_events(rows: Iterable[Row], start: date | None, end: date | None) -
 
 
 def _events(row: Row) -> Iterator[Event]:
-    previous: ShownPeriod | None = None
-    for span in row.spans:
-        if span.first is not None:
-            follows = previous is not None and previous.last == span.first - ONE_DAY
-            yield Event(
-                span.first, "changes" if follows else "appears", row.id, span.title, span.file
-            )
-        if (
-            previous is not None
-            and previous.last
-            and span.first
-            and previous.last < span.first - ONE_DAY
-        ):
-            yield Event(
-                previous.last + ONE_DAY, "disappears", row.id, previous.title, previous.file
-            )
-        previous = span
-    if previous is not None and previous.last is not None and previous.last != date.max:
-        yield Event(previous.last + ONE_DAY, "disappears", row.id, previous.title, previous.file)
+    for day, what, span in display_changes(row.spans):
+        yield Event(day, what.value, row.id, span.title, span.file)
