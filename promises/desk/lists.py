@@ -46,6 +46,9 @@ def lists(asked: Any, folder: Path, result: Result) -> None:
             result.figures[f"{page} page, p95 ms by filter"] = shown
             what = f"{of}, {page} page as HTML, slowest filter, p95"
             rows.append(at_most(what, max(shown.values()), P95, "ms"))
+        taken = asyncio.run(_taken(site, headers, f"{DESK}/", times))
+        what = f"what waits, with a list of {asked.size:,} reports, p95"
+        rows.append(at_most(what, p95(taken), P95, "ms"))
         rows += _table(site, headers, result)
         if result.figures["rows of the table"] != asked.size:
             result.faults.append("the table does not have all reports")
@@ -82,15 +85,21 @@ async def _shown(
     }
     cursor = {} if end is None else {"przed": f"{end[0].isoformat()}~{end[1]}"}
     found = {}
-    async with Browser(site.port, headers) as browser:
-        for name, values in filters.items():
-            path, taken = f"{DESK}/zgloszenia?{urlencode({**values, **cursor})}", []
-            for _ in range(times):
-                began = time.perf_counter()
-                require(await browser.ask(path), 200)
-                taken.append(1000 * (time.perf_counter() - began))
-            found[name] = round(p95(taken), 1)
+    for name, values in filters.items():
+        path = f"{DESK}/zgloszenia?{urlencode({**values, **cursor})}"
+        found[name] = round(p95(await _taken(site, headers, path, times)), 1)
     return found
+
+
+async def _taken(site: Site, headers: dict[str, str], path: str, times: int) -> list[float]:
+    """Return the milliseconds that a page takes, each time that it is asked for."""
+    taken = []
+    async with Browser(site.port, headers) as browser:
+        for _ in range(times):
+            began = time.perf_counter()
+            require(await browser.ask(path), 200)
+            taken.append(1000 * (time.perf_counter() - began))
+    return taken
 
 
 def _table(site: Site, headers: dict[str, str], result: Result) -> list[Row]:

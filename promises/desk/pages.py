@@ -72,6 +72,8 @@ async def _rows(
         "report page": [_address("/zgloszenie", numer=one) for one in numbers],
         "procedure page": [_address("/procedura", numer=one.id) for one in procedures],
         "list of procedures": ["/procedury"],
+        "what waits of a procedure": ["/"],
+        "what of the procedures is shown and when": ["/publikacja", "/publikacja?pokaz=dzis"],
         "find": [_address("/rozmowa", pytanie=one) for one in questions],
     }
     clerk = await signed_in(site.port, CLERKS[0])
@@ -103,6 +105,7 @@ async def _first_views(
 ) -> list[Row]:
     rows, others = [], 0
     for name, login, path in (
+        ("what waits", CLERKS[0], "/"),
         ("call", CLERKS[0], "/rozmowa"),
         ("list of reports", CLERKS[0], "/zgloszenia"),
         ("report", CLERKS[0], _address("/zgloszenie", numer=numbers[0])),

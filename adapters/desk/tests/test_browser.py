@@ -163,6 +163,7 @@ def shown_pages(page, place):
 def shown_work(page, address):
     """Yield each page of what waits and of what was done: its name and the browser's page."""
     for name, path in (
+        ("what waits", "/"),
         ("queue", "/kolejka"),
         ("queue of one state", "/kolejka?stan=reka"),
         ("empty queue", "/kolejka?stan=leased"),
@@ -230,6 +231,19 @@ def shown_procedures(page, place):
         page.goto(f"{address}{path}?numer={number}{more}")
         page.wait_for_load_state()
 
+    page.goto(f"{address}/")
+    assert page.locator("main section").count() > 1
+    yield "what waits of procedures", page
+    page.goto(f"{address}/?co=publish-procedure")
+    yield "what waits of one kind", page
+    for name, query in (
+        ("what changes", ""),
+        ("what is shown", "?pokaz=dzis&widok=call-centre"),
+        ("what changes, with a fault", "?od=wczoraj"),
+    ):
+        page.goto(f"{address}/publikacja{query}")
+        page.wait_for_load_state()
+        yield name, page
     page.goto(f"{address}/procedury")
     yield "procedures", page
     page.goto(f"{address}/procedury?termin=koniec&stan=published")

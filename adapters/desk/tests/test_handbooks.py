@@ -246,7 +246,17 @@ def show_words(page, desk):
     press(page, "Pokaż")
 
 
+def show_tasks(page, desk):
+    page.goto("/")
+
+
+def show_display(page, desk):
+    page.goto("/publikacja")
+
+
 PICTURES = {
+    "desk-tasks": (CLERK, 1000, show_tasks),
+    "desk-display": (CLERK, 1100, show_display),
     "desk-procedures": (CLERK, 1450, show_procedures),
     "desk-procedure": (CLERK, 1000, show_procedure),
     "desk-take-in": (CLERK, 1250, show_file),
@@ -262,7 +272,7 @@ PICTURES = {
 
 
 @pytest.mark.browser
-@pytest.mark.slow(reason="ten pictures by a browser; what is quoted of pages stands for them")
+@pytest.mark.slow(reason="twelve pictures by a browser; what is quoted of pages stands for them")
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_of_the_page_as_it_is(visit, place, name):
     who, height, show = PICTURES[name]

@@ -1,6 +1,6 @@
 """Each page is whole: valid HTML, one heading, a title, a language, and no script."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import html5lib
 import pytest
@@ -9,9 +9,11 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from lckm_core.organisation import Role
-from lckm_core.publication import PortalTerms
+from lckm_core.publication import WAITING_DAYS, PortalTerms
 from lckm_desk._reports.act_forms import ACT_FORMS
 from tests.helpers.asgi_client import asgi_client
+
+DAY = timedelta(days=1)
 
 
 def addresses(desk: Desk) -> list[str]:
@@ -28,6 +30,8 @@ def addresses(desk: Desk) -> list[str]:
         *("/rozmowa", "/rozmowa?pytanie=karta", "/zgloszenia", "/zgloszenia?od=x", "/konto"),
         *(f"/zgloszenie?numer={one}" for one in (number, closed, "X")),
         *(f"/zgloszenie/{form.name}?numer={number}" for form in ACT_FORMS),
+        *("/", "/?co=see-to-report", "/?co=x"),
+        *("/publikacja", "/publikacja?pokaz=dzis", "/publikacja?od=x"),
         *("/kolejka", "/kolejka?stan=leased", "/kolejka?stan=x", "/usuwanie", "/slad"),
         *("/slad?numer=X", "/slad?od=x&czynnosc=y"),
         *(f"/zgloszenie/dane?numer={number}", "/wylogowano", "/nie-ma", "/wyloguj"),
@@ -52,6 +56,7 @@ def test_each_page_is_valid_and_has_one_heading_and_one_script(desk):
 
 
 SECTIONS = {
+    "": "Co na mnie czeka",
     "rozmowa": "Rozmowa",
     "zgloszenia": "Zgłoszenia",
     "zgloszenie": "Zgłoszenia",
@@ -61,6 +66,7 @@ SECTIONS = {
     "prosba": "Prośby",
     "informacje": "Informacje",
     "informacja": "Informacje",
+    "publikacja": "Co widać i kiedy",
     "trasy": "Trasy",
     "regulamin": "Regulamin",
     "kolejka": "Kolejka",
@@ -101,9 +107,10 @@ def test_each_list_says_what_its_stripe_means(desk):
     desk.visitor().post("/prosba/nowa", do="wyslij", **asked)
     draft = PortalTerms(version="2027", valid_from=date(2027, 1, 1), text="Nowe.")
     desk.centre.draft_terms(draft, now=desk.now, role=Role.MONITORING_STAFF)
-    visitor = desk.visitor(Role.MONITORING_STAFF)
-    clerk = desk.visitor()
+    desk.now += WAITING_DAYS * DAY
+    visitor, clerk = desk.visitor(Role.MONITORING_STAFF), desk.visitor()
     for path, who in (
+        ("/", visitor),
         ("/zgloszenia", clerk),
         ("/prosby", clerk),
         ("/procedury", visitor),
@@ -145,12 +152,6 @@ def test_a_store_that_fails_is_a_page_and_no_word_is_logged(desk, caplog, fails)
     assert visitor.status == 500
     assert "Spróbuj za kilka minut" in visitor.words
     assert "601 234 567" not in caplog.text + visitor.response.text
-
-
-def test_the_first_page_is_what_one_may_do(desk):
-    assert desk.visitor().get("/").response.headers["location"] == "/rozmowa"
-    director = desk.visitor(Role.DIRECTOR).get("/")
-    assert director.response.headers["location"] == "/zgloszenia"
 
 
 def test_below_another_path_every_address_is_right(desk):

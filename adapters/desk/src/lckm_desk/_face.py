@@ -23,6 +23,7 @@ from lckm_core.errors import (
 )
 from lckm_core.reports import NamesByLanguage
 from lckm_core.text import Message
+from lckm_desk._account import account_view
 from lckm_desk._announcements.move_forms import ANNOUNCEMENT_FORMS
 from lckm_desk._announcements.screens import AnnouncementScreens
 from lckm_desk._calls.caller_code import CallerCodeScreen
@@ -30,6 +31,7 @@ from lckm_desk._calls.screens import CallScreens
 from lckm_desk._calls.views import CallScreen
 from lckm_desk._corrections.screens import CorrectionScreens
 from lckm_desk._deliveries.screens import DeliveryScreens
+from lckm_desk._display.screens import DisplayScreens
 from lckm_desk._failed_requests import failed_view
 from lckm_desk._form_numbers import FormNumbers
 from lckm_desk._incoming_files.screens import MOST_BODY, FileScreens
@@ -48,6 +50,7 @@ from lckm_desk._routes.change import RouteChangeScreen
 from lckm_desk._routes.table import RouteTableScreen
 from lckm_desk._screens import Screens
 from lckm_desk._sent_forms import REQUIRE_STILL
+from lckm_desk._tasks.screens import TaskScreens
 from lckm_desk._terms.screens import TermsScreens
 from lckm_desk._trail.screens import TrailScreens
 from lckm_desk._word_files import WordFiles
@@ -183,11 +186,12 @@ class DeskFace:
     def _routes(self) -> list[Route]:
         deliveries, lists = DeliveryScreens(self._screens), ReportListScreens(self._screens)
         gets = {
-            "start": self._start,
+            "start": TaskScreens(self._screens).tasks,
             "table": lists.table,
             "figures": lists.figures,
             "report": self._report_screens.report,
             "account": self._account,
+            "display": DisplayScreens(self._screens).display,
             "queue": deliveries.queue,
             "erasures": deliveries.erasures,
             "trail": TrailScreens(self._screens).trail,
@@ -306,22 +310,8 @@ class DeskFace:
     async def _require_staff(self, request: Request) -> None:
         await self._sign_in.current_staff(request, self._clock(), prolongs=False)
 
-    # ── begin and account ─────────────────────────────────────────────────────────────────────────
-
-    async def _start(self, request: Request, staff: StaffSession) -> Response:
-        first = next((page for _, page in self._screens.menu(staff)), "account")
-        return RedirectResponse(path_of(request, first), 303)
-
     async def _account(self, request: Request, staff: StaffSession) -> Response:
-        view = View(
-            template="account",
-            title="Twoje konto",
-            here="account",
-            context={
-                "staff": staff,
-                "sign_out": self._sign_in.sign_out_address(request),
-            },
-        )
+        view = account_view(staff, self._sign_in.sign_out_address(request))
         return self._screens.show(request, view, staff)
 
     # ── refusals ──────────────────────────────────────────────────────────────────────────────────

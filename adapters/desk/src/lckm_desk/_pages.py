@@ -64,6 +64,7 @@ PATHS: Final[Mapping[str, str]] = {
     "announcement-publish": "/informacja/publikacja",
     "announcement-give-back": "/informacja/zwrot",
     "announcement-withdraw": "/informacja/zdjecie",
+    "display": "/publikacja",
     "terms": "/regulamin",
     "terms-version": "/regulamin/wersja",
     "terms-draft": "/regulamin/projekt",

@@ -65,6 +65,7 @@ def hidden_pages(centre: ContactCentre, *, takes_calls: bool) -> Sequence[str]:
         "routes": answers("provide_routes"),
         "terms": answers("provide_notices"),
         "announcements": answers("provide_notices"),
+        "display": answers("provide_procedures") or answers("provide_notices"),
         "requests": has_requests(centre),
         "trail": finder_of_trail(centre) is not None,
         "queue": store_of_queue(centre) is not None,

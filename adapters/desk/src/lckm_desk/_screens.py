@@ -26,12 +26,14 @@ from lckm_sign_in import StaffSession
 
 Sent = TypeVar("Sent", bound=Submission[Any])
 _LOG = logging.getLogger("lckm_desk")
-_MENU: Final = (
+_MENU: Final[Sequence[tuple[str, str, DeskAct | None]]] = (
+    ("Co na mnie czeka", "start", None),
     ("Rozmowa", "call", DeskAct.TAKE_REPORT),
     ("Zgłoszenia", "reports", DeskAct.SEE_REPORTS),
     ("Procedury", "procedures", DeskAct.SEE_STARRED_FIELDS),
     ("Prośby", "requests", DeskAct.SEE_REQUESTS),
     ("Informacje", "announcements", DeskAct.SEE_STARRED_FIELDS),
+    ("Co widać i kiedy", "display", DeskAct.SEE_STARRED_FIELDS),
     ("Trasy", "routes", DeskAct.SEE_ROUTES),
     ("Regulamin", "terms", DeskAct.SEE_TERMS),
     ("Kolejka", "queue", DeskAct.SEE_DELIVERIES),
@@ -86,7 +88,7 @@ class Screens:
         return [
             (text, page)
             for text, page, act in _MENU
-            if may_do(staff, act, now=now) and page not in self.hidden
+            if (act is None or may_do(staff, act, now=now)) and page not in self.hidden
         ]
 
     def show(self, request: Request, view: View, staff: StaffSession | None) -> Response:

@@ -1,0 +1,209 @@
+"""Procedures, announcements and terms as somebody is shown them: on which days, and what changes.
+
+The days are those of the core's timeline, without a reckoning of our own.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import zip_longest
+
+import attrs
+
+from lckm_core import ContactCentre
+from lckm_core.organisation import is_own
+from lckm_core.publication import (
+    AnnouncementEdition,
+    Audience,
+    ChangeKind,
+    DisplayPeriod,
+    EditionHeader,
+    PortalTerms,
+    announcement_hidden_because,
+    display_changes,
+    hidden_because,
+    project_terms,
+    terms_in_force,
+    timeline,
+)
+from lckm_desk._records.procedure import Place
+
+_DAY = timedelta(days=1)
+
+
+class ThingKind(StrEnum):
+    """A kind of things that are shown."""
+
+    PROCEDURE = "procedura"
+    ANNOUNCEMENT = "informacja"
+    TERMS = "regulamin"
+
+
+@attrs.frozen(kw_only=True)
+class ShownPeriod:
+    """The days, both included, on which somebody is shown one text; ``None`` is open.
+
+    Args:
+        first: the first of them.
+        last: the last of them.
+        number: the number of the thing, or the version of the terms.
+        edition: the number of the edition, 0 for terms.
+        title: its title.
+        unit: whose it is; empty for terms.
+        cell: the cell of that unit.
+    """
+
+    first: date | None
+    last: date | None
+    number: str
+    edition: int
+    title: str
+    unit: str = ""
+    cell: str | None = None
+
+    def holds(self, day: date) -> bool:
+        """Return whether a day is one of them."""
+        return (self.first or day) <= day <= (self.last or day)
+
+
+@attrs.frozen(kw_only=True)
+class ShownThing:
+    """One thing, and on which days somebody is shown which text of it.
+
+    Args:
+        kind: of which kind it is.
+        number: its number.
+        periods: in order of time.
+    """
+
+    kind: ThingKind
+    number: str
+    periods: Sequence[ShownPeriod]
+
+    def shown_on(self, day: date) -> ShownPeriod | None:
+        """Return what is shown on a day, ``None`` for nothing."""
+        return next((period for period in self.periods if period.holds(day)), None)
+
+
+@attrs.frozen(kw_only=True)
+class ShownChange:
+    """That a thing appears, changes or disappears on a day.
+
+    Args:
+        on: the day.
+        kind: what happens.
+        thing: the thing.
+        period: the one that begins, or that ended the day before.
+        is_return: whether an older edition takes the place of a newer one.
+    """
+
+    on: date
+    kind: ChangeKind
+    thing: ShownThing
+    period: ShownPeriod
+    is_return: bool
+
+
+def things_shown(
+    centre: ContactCentre, audience: Audience, places: Sequence[Place] | None
+) -> Iterator[ShownThing]:
+    """Yield what an audience is ever shown, by kind and number.
+
+    Of procedures and announcements the texts of some places alone; ``None``: of all.
+    """
+    if centre.plugins.answers("provide_procedures"):
+        for headers in centre.edition_headers():
+            periods = [
+                _period(period, period.edition.title, period.edition.unit, period.edition.cell)
+                for period in headers.periods
+                if hidden_because(period.edition, audience, _day_of(period)) is None
+            ]
+            yield from _thing(ThingKind.PROCEDURE, headers.id, periods, places)
+    if centre.plugins.answers("provide_notices"):
+        yield from _announcements(centre.plugins.notices.announcements(), audience, places)
+        yield from _terms(centre.plugins.notices.terms(), audience)
+
+
+def changes_of(thing: ShownThing) -> Iterator[ShownChange]:
+    """Yield on which days a thing appears, changes and disappears, in order."""
+    before = 0
+    for on, kind, period in display_changes(thing.periods):
+        is_return = kind is ChangeKind.CHANGES and period.edition < before
+        yield ShownChange(on=on, kind=kind, thing=thing, period=period, is_return=is_return)
+        before = period.edition
+
+
+def _announcements(
+    editions: Iterable[AnnouncementEdition], audience: Audience, places: Sequence[Place] | None
+) -> Iterator[ShownThing]:
+    by_id: dict[str, list[ShownPeriod]] = {}
+    for period in timeline(editions):
+        text = period.edition.announcement
+        if announcement_hidden_because(text, audience, _day_of(period)) is None:
+            shown = _period(period, text.title, text.unit, text.cell)
+            by_id.setdefault(text.id, []).append(shown)
+    for number, periods in by_id.items():
+        yield from _thing(ThingKind.ANNOUNCEMENT, number, periods, places)
+
+
+def _terms(versions: Iterable[PortalTerms], audience: Audience) -> Iterator[ShownThing]:
+    """Yield the terms, with the days on which each version is in force."""
+    versions = tuple(versions)
+    days = {max(one.valid_from, one.approved_on) for one in versions if one.approved_on is not None}
+    begun: list[tuple[date, PortalTerms]] = []
+    for day in sorted(days):
+        terms = terms_in_force(versions, day)
+        is_seen = terms is not None and project_terms(versions, audience, on=day) is not None
+        if terms is not None and is_seen and (not begun or terms is not begun[-1][1]):
+            begun.append((day, terms))
+    ends = [day - _DAY for day, _ in begun[1:]]
+    periods = [
+        ShownPeriod(
+            first=day,
+            last=last,
+            number=terms.version,
+            edition=0,
+            title=f"Regulamin portalu, wersja {terms.version}",
+        )
+        for (day, terms), last in zip_longest(begun, ends)
+    ]
+    if periods:
+        yield ShownThing(kind=ThingKind.TERMS, number=begun[-1][1].version, periods=periods)
+
+
+def _thing(
+    kind: ThingKind,
+    number: str,
+    periods: Sequence[ShownPeriod],
+    places: Sequence[Place] | None,
+) -> Iterator[ShownThing]:
+    theirs = [
+        period
+        for period in periods
+        if places is None
+        or any(is_own(role, official, period.unit, period.cell) for official, role in places)
+    ]
+    if theirs:
+        yield ShownThing(kind=kind, number=number, periods=theirs)
+
+
+def _period(
+    period: DisplayPeriod[EditionHeader] | DisplayPeriod[AnnouncementEdition],
+    title: str,
+    unit: str,
+    cell: str | None,
+) -> ShownPeriod:
+    return ShownPeriod(
+        first=period.first,
+        last=period.last,
+        number=period.edition.id,
+        edition=period.edition.number,
+        title=title,
+        unit=unit,
+        cell=cell,
+    )
+
+
+def _day_of(period: DisplayPeriod[EditionHeader] | DisplayPeriod[AnnouncementEdition]) -> date:
+    """Return one of the days of a period."""
+    return period.first or period.last or date.max
