@@ -1,6 +1,7 @@
 """A desk over a centre in memory, with staff of every role, and visitors who use its pages."""
 
 import re
+import zlib
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -48,6 +49,20 @@ COMPARED = "compared"
 EVERYBODY = (*Role, "jan", "ewa")
 """Whoever may be signed in: each role, a head of another unit, and somebody of two roles."""
 JPEG = b"\xff\xd8\xff\xe0" + b"x" * 40
+
+
+def png(width: int, height: int) -> bytes:
+    """Return a black picture, which a browser can show."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        check = zlib.crc32(name + data)
+        return len(data).to_bytes(4) + name + data + check.to_bytes(4)
+
+    # One bit a pixel, and each row after the kind of its filter.
+    head = width.to_bytes(4) + height.to_bytes(4) + bytes([1, 0, 0, 0, 0])
+    rows = zlib.compress((b"\0" + bytes(-(-width // 8))) * height)
+    parts = ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
 
 
 class AnySignIn(SignIn):

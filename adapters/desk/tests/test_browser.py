@@ -6,13 +6,13 @@ import attrs
 import desk_browser
 import pytest
 from call_by_keyboard import take_call
-from desk_site import OWN, UNIT, Desk, standing
+from desk_site import OWN, UNIT, Desk, png, standing
 
 from lckm_core.delivery import DispatchState, HelpdeskReason, ManualAction, Refusal, Target
 from lckm_core.organisation import Role
-from lckm_core.ports import Hit
+from lckm_core.ports import EventVerb, Hit
 from lckm_core.publication import PortalTerms
-from lckm_core.reports import Outcome
+from lckm_core.reports import Outcome, file_reference
 from lckm_desk._reports.act_forms import ACT_FORMS
 from lckm_intake import Intake
 from tests.helpers.served_app import listener, served
@@ -23,6 +23,7 @@ press, visit = desk_browser.press, desk_browser.visit
 
 KEY = "not-a-secret-" * 3
 """That of every desk of these tests."""
+WIDE_PNG = png(3000, 1000)
 QUESTION, TITLE = "jak zająć pas drogowy", "Zajęcie pasa drogowego, sprawa 3"
 
 
@@ -32,6 +33,7 @@ def place():
     with listener() as (listening, address):
         desk = Desk(public_url=address)
         desk.number = desk.report(1, files=2)
+        desk.memory.attachments.files[file_reference(desk.number, 1)] = WIDE_PNG
         desk.closed = desk.report(2, category="odpady", language="uk")
         role = Role.CALL_CENTRE_STAFF
         desk.centre.note_outcome(
@@ -149,6 +151,8 @@ def shown_pages(page, place):
     page.get_by_label("kontakt ze zgłaszającym").check()
     press(page, "Zapisz to")
     yield "person", page
+    press(page, "Pokaż zdjęcia")
+    yield "pictures", page
     of("/zgloszenie/otwarcie", desk.number)
     yield "refused", page
     page.goto(f"{address}/rozmowa?procedura={OWN}")
@@ -432,6 +436,29 @@ def test_a_call_takes_at_most_25_key_presses_beyond_the_words(visit, place):
     report = desk.memory.reports.get(number)
     assert (report.category, report.personal.reporter.phone) == ("odpady", "601 234 567")
     assert presses <= 25, presses
+
+
+@desk_browser.FLOW
+def test_a_picture_of_a_report_is_seen_without_javascript_however_large_it_is(visit, place):
+    address, desk = place
+    page = visit(width=320)
+    page.goto(f"{address}/zgloszenie/dane?numer={desk.number}")
+    page.get_by_label("kontakt ze zgłaszającym").check()
+    press(page, "Zapisz to")
+    press(page, "Pokaż zdjęcia")
+    shown = page.get_by_role("img", name="Zdjęcie 1")
+    shown.evaluate("image => image.decode()")
+    width, room = shown.evaluate("image => [image.width, image.closest('li').clientWidth]")
+    assert shown.evaluate("image => image.naturalWidth") == 3000
+    assert 0 < width <= room
+    assert readings_of(desk) == [file_reference(desk.number, 1)]
+
+
+def readings_of(desk):
+    """Return the pictures that somebody was written down to have looked at, each once."""
+    accesses = desk.memory.access_log.accesses
+    subjects = [one.subject for one in accesses if one.verb is EventVerb.READ_FILE]
+    return list(dict.fromkeys(one for one in subjects if one.endswith("-1")))
 
 
 @desk_browser.FLOW

@@ -207,6 +207,8 @@ class DeskFace:
             *self._pages_and_forms(gets, forms),
             Route(PATHS["person"], self._safe(reports.person, fresh=True), methods=["GET", "POST"]),
             Route(PATHS["file"], self._safe(reports.file, fresh=True), methods=["POST"]),
+            Route(PATHS["pictures"], self._safe(reports.pictures, fresh=True), methods=["POST"]),
+            Route(PATHS["picture"], self._safe(reports.picture, fresh=True), methods=["GET"]),
             *(
                 Route(
                     f"{report}/{form.name}",

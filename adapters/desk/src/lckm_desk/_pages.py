@@ -43,6 +43,8 @@ PATHS: Final[Mapping[str, str]] = {
     "report": "/zgloszenie",
     "person": "/zgloszenie/dane",
     "file": "/zgloszenie/plik",
+    "pictures": "/zgloszenie/zdjecia",
+    "picture": "/zgloszenie/zdjecie",
     "procedures": "/procedury",
     "procedure": "/procedura",
     "edition-file": "/procedura/opis",

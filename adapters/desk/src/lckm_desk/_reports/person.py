@@ -37,10 +37,11 @@ class PersonReading:
 
 @attrs.frozen(repr=False)
 class FileContent:
-    """A file of a report, to be handed over: its name and bytes."""
+    """A file of a report, to be handed over: its name, its bytes and what they are."""
 
     name: str
     data: bytes
+    media_type: str
 
 
 @attrs.frozen
@@ -85,7 +86,22 @@ def read_file(sent: ReportSubmission) -> FileContent | None:
         raise NotShownError from error
     if data is None:
         return None
-    return FileContent(file_name(reference, media_type_of(data) or ""), data)
+    media_type = media_type_of(data) or ""
+    return FileContent(file_name(reference, media_type), data, media_type)
+
+
+def pictures_asked(sent: ReportSubmission) -> Sequence[str]:
+    """Return the references of files of a report that a form asks to show, as it lists them.
+
+    Raises ``FaultyFieldsError`` without a purpose.
+    """
+    _purpose(sent.fields)
+    asked = dict.fromkeys(sent.fields.text("pliki").split())
+    return [
+        reference
+        for reference in asked
+        if is_file_reference(reference) and number_of_file(reference) == sent.number
+    ]
 
 
 def _purpose(fields: FormFields) -> AccessPurpose:

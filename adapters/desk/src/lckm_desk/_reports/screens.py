@@ -22,8 +22,22 @@ from lckm_desk._permissions import AnyAct, may_do
 from lckm_desk._records.report import ReportRecord, find_record
 from lckm_desk._records.report_numbers import numbers_meant
 from lckm_desk._reports.act_forms import ActForm
-from lckm_desk._reports.person import NotShownError, read_file, read_person
-from lckm_desk._reports.views import asking_view, choice_view, form_view, person_view, report_view
+from lckm_desk._reports.person import (
+    FileContent,
+    NotShownError,
+    pictures_asked,
+    read_file,
+    read_person,
+)
+from lckm_desk._reports.pictures import SHOWN, PictureRoom, picture_response
+from lckm_desk._reports.views import (
+    asking_view,
+    choice_view,
+    form_view,
+    person_view,
+    pictures_view,
+    report_view,
+)
 from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import (
     FaultyFieldsError,
@@ -32,10 +46,14 @@ from lckm_desk._submissions import (
     require_same_person,
     typed_words,
 )
-from lckm_http import in_thread
+from lckm_http import FormFields, in_thread
 from lckm_sign_in import StaffSession
 
 _LOG = logging.getLogger("lckm_desk")
+# What another site puts into a page of its own writes no line and shows nothing.
+_FROM_HERE = ("same-origin", "none")
+_NO_PICTURE = message_view("Nie ma tego zdjęcia", "Usunięto je albo to nie jest zdjęcie.", 404)
+_BUSY = message_view("Za dużo zdjęć naraz", "Odczekaj minutę i spróbuj jeszcze raz.", 503)
 
 
 @attrs.frozen
@@ -47,6 +65,7 @@ class ReportScreens:
     """
 
     _screens: Screens
+    _room: PictureRoom = attrs.field(factory=PictureRoom, init=False)
 
     async def ask(
         self, request: Request, staff: StaffSession, act: AnyAct
@@ -171,8 +190,51 @@ class ReportScreens:
         if file is None:
             view = message_view("Nie ma tego pliku", "Plik usunięto albo nigdy go nie było.", 404)
             return self._screens.show(request, view, staff)
-        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}
-        return Response(file.data, media_type="application/octet-stream", headers=headers)
+        return _download(file)
+
+    async def pictures(self, request: Request, staff: StaffSession) -> Response:
+        """Show a page with the pictures of a report, each of which is asked for by itself."""
+        asked = await self.ask(request, staff, Act.READ_PERSONAL)
+        if isinstance(asked, Response):
+            return asked
+        try:
+            require_same_person(asked.fields, staff.login, asked.number)
+            view = pictures_view(asked, pictures_asked(asked))
+        except (FaultyFieldsError, ConflictError) as error:
+            faults, status = faults_of(error, number=asked.number, has_words=False)
+            view = asking_view(asked, faults, status)
+        return self._screens.show(request, view, staff)
+
+    async def picture(self, request: Request, staff: StaffSession) -> Response:
+        """Send a picture of a report, once it is written down who looks and what for."""
+        if request.headers.get("sec-fetch-site", "same-origin") not in _FROM_HERE:
+            return self._screens.show(request, _NO_PICTURE, staff)
+        asked = await self.ask(request, staff, Act.READ_PERSONAL)
+        if isinstance(asked, Response):
+            return asked
+        sent = attrs.evolve(
+            asked, fields=FormFields({name: [text] for name, text in request.query_params.items()})
+        )
+
+        async def read() -> Response:
+            try:
+                file = await in_thread(read_file, sent)
+            except FaultyFieldsError as error:
+                faults, status = faults_of(error, number=asked.number, has_words=False)
+                return self._screens.show(request, asking_view(asked, faults, status), staff)
+            except NotShownError as error:
+                return self._screens.show(request, _not_shown(error), staff)
+            if file is None or file.media_type not in SHOWN:
+                return self._screens.show(request, _NO_PICTURE, staff)
+            return picture_response(file)
+
+        busy = self._screens.show(request, _BUSY, staff)
+        return self._room.response(read, busy)
+
+
+def _download(file: FileContent) -> Response:
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}
+    return Response(file.data, media_type="application/octet-stream", headers=headers)
 
 
 def _not_shown(error: NotShownError) -> View:

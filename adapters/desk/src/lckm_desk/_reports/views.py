@@ -29,6 +29,7 @@ from lckm_desk._reports.act_forms import ACT_FORMS, DEFERRED, REDACTED, ActForm
 from lckm_desk._reports.classification_form import PLACE_OUTDATED, UNCHANGED
 from lckm_desk._reports.figures import counter_of
 from lckm_desk._reports.person import PersonReading
+from lckm_desk._reports.pictures import SHOWN
 from lckm_desk._reports.report_list import (
     PAGE,
     FoundByWords,
@@ -339,7 +340,19 @@ def person_view(sent: ReportSubmission, reading: PersonReading) -> View:
             "number": sent.number,
             "person": reading.person,
             "files": reading.files,
+            "pictures": [file for file in reading.files if file.media_type in SHOWN],
             "purpose": reading.purpose,
             "language": sent.record.report.language,
         },
+    )
+
+
+def pictures_view(sent: ReportSubmission, references: Sequence[str]) -> View:
+    """Return the page with pictures of a report: their addresses, nothing of them."""
+    purpose = AccessPurpose(sent.fields.text("cel"))
+    return View(
+        template="pictures",
+        title=f"Zdjęcia: {sent.number}",
+        here="reports",
+        context={"number": sent.number, "purpose": purpose, "references": references},
     )
