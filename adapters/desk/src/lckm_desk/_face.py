@@ -10,7 +10,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
@@ -35,7 +35,7 @@ from lckm_desk._display.screens import DisplayScreens
 from lckm_desk._failed_requests import failed_view
 from lckm_desk._form_numbers import FormNumbers
 from lckm_desk._incoming_files.screens import MOST_BODY, FileScreens
-from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
+from lckm_desk._pages import PATHS, Pages, message_view
 from lckm_desk._places import Places
 from lckm_desk._procedures.move_forms import MOVE_FORMS
 from lckm_desk._procedures.screens import ProcedureScreens
