@@ -120,7 +120,7 @@ class TestSteps:
                         "osobiście w pok. 106",
                         "listem lub w kancelarii",
                     ),
-                    *("osobiście lub przez pełnomocnika", "w siedzibie lub listownie"),
+                    *("osobiście lub listem", "w siedzibie lub listownie"),
                 )
             ),
             *(

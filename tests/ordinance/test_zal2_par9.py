@@ -277,13 +277,15 @@ class TestCoherent:
             *(
                 (name, None, [])
                 for name in (
-                    *("Wnieś opłatę za pełnomocnictwo", "Opłać bilet", "Sprawdź wysokość opłaty"),
+                    *("Opłać bilet", "Sprawdź wysokość opłaty"),
                     *("Wnoś opłatę co miesiąc", "Czekaj na zwrot opłaty", "Wpłać kaucję"),
                     *("Złóż wniosek o zwolnienie z opłaty", "Opłać pobyt w sanatorium"),
                     *("Wnieś opłatę sądową", "Wpłać podatek"),
                 )
             ),
-            ("Wnieś opłatę", "jeśli działa pełnomocnik", []),
+            # The fee of a power of attorney is another, and its own rule asks for it.
+            ("Wnieś opłatę za pełnomocnictwo", None, ["LCKM-R017"]),
+            ("Wnieś opłatę", "jeśli działa pełnomocnik", ["LCKM-R017"]),
             ("Wnieś opłatę", "kwotę poda decyzja", []),
         ],
     )
@@ -315,7 +317,7 @@ class TestCoherent:
             *(
                 (name, [])
                 for name in (
-                    *("Potwierdzenie opłaty za pełnomocnictwo", "Dowód osobisty", "Dowód wpłaty"),
+                    *("Dowód osobisty", "Dowód wpłaty"),
                     *("Wniosek o zwrot opłaty", "Potwierdzenie wniesienia opłaty, jeśli dotyczy"),
                 )
             ),
@@ -332,7 +334,7 @@ class TestCoherent:
             "circumstance": "gdy jest pełnomocnik",
         }
         documents = {"required_documents": {"to_submit": [document]}, "fees": "brak"}
-        assert codes(minimal | documents) == []
+        assert codes(minimal | documents) == ["LCKM-R017"]
 
     ROWS = (
         {"kind": "licencja na 2–15 lat", "amount": "200.00"},

@@ -49,6 +49,7 @@ FILES += [
     (SAMPLES / "departures.yaml", "departures"),
     (SAMPLES / "directory.yaml", "directory"),
     (SAMPLES / "another-city" / "directory.yaml", "directory"),
+    (SAMPLES / "another-city" / "routes.yaml", "routes"),
 ]
 
 
