@@ -335,7 +335,9 @@ def test_a_form_that_is_no_form(visitor):
     assert "<h1>" in response.text
 
 
-@pytest.mark.parametrize(("path", "words"), [("/", "przeglądarce"), ("/en/", "browser")])
+@pytest.mark.parametrize(
+    ("path", "words"), [("/", "Zacznij od strony"), ("/en/", "Begin at the page")]
+)
 def test_another_method_is_answered_by_a_page(path, words):
     answer = make_site().visitor().client.put(path)
     assert answer.status_code == 405
