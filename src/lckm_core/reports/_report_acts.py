@@ -379,10 +379,7 @@ def _with_act(report: Report, act: ReportAct, done: Act) -> Report:
     return attrs.evolve(report, history=(*report.history, act))
 
 
-_NO_EARLIER = Message(
-    "Podaj numer wcześniejszego zgłoszenia.",
-    "Give the number of the earlier report.",
-)
+_NO_EARLIER = Message("Podaj numer wcześniejszego zgłoszenia.", "Give the earlier report's number.")
 _EARLIER_OF_ANOTHER_OUTCOME = Message(
     f"Numer wcześniejszego zgłoszenia podaje się tylko przy wyniku „{_DUPLICATE}”. Zmień wynik "
     "albo usuń numer.",

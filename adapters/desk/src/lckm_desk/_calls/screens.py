@@ -65,10 +65,6 @@ class CallScreens:
         if isinstance(answer, View):
             return self._screens.show(request, answer, staff)
         assert call.issued is not None
-        if call.goes_on:
-            code = self._intake.code(call.issued.number)
-            view = await in_thread(self._call_screen.following, call, request, code)
-            return self._screens.show(request, view, staff)
         return redirect_to_taken(request, call.issued, staff.login)
 
     async def taken(self, request: Request, staff: StaffSession) -> Response:

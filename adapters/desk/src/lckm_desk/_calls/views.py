@@ -90,14 +90,12 @@ class CallScreen:
                 return self._register(call, request, preview.terms.version)
         return self._view(call, request, faults, preview=preview, issued=issued)
 
-    def following(self, call: Call, request: Request, code: str) -> View:
-        """Return the screen for another report of the caller whose report was just saved."""
-        assert call.issued is not None
-        return self._view(call.following, request, taken=(call.issued.number, code))
-
     def _register(self, call: Call, request: Request, terms_version: str | None) -> View | str:
         try:
-            return call.register(terms_version)
+            number = call.register(terms_version)
+            if not call.goes_on:
+                return number
+            return self._view(call.following, request, taken=(number, call.intake.code(number)))
         except AlreadyRegisteredError:
             assert call.issued is not None
             return self._view(call, request, registered=call.issued.number)

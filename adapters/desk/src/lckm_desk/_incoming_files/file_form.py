@@ -15,7 +15,7 @@ from lckm_desk._form_numbers import FormNumbers
 from lckm_desk._incoming_files.material import Material, MaterialReader
 from lckm_desk._incoming_files.submitted_file import CARRIED, MOST_BYTES, NAME, submitted_file
 from lckm_desk._pages import Fault
-from lckm_desk._procedures.views import edition_preview
+from lckm_desk._procedures.edition_preview import edition_preview
 from lckm_desk._records.procedure import Place, ProcedureRecord
 from lckm_desk._submissions import Submission
 from lckm_desk._word_files import WordFiles

@@ -5,12 +5,11 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 import attrs
-from markupsafe import Markup
 from starlette.requests import Request
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day, parse_day
-from lckm_core.organisation import Act, DeskAct, is_own
+from lckm_core.organisation import Act, DeskAct
 from lckm_core.procedures import Handover
 from lckm_core.publication import (
     WAITING_DAYS,
@@ -29,10 +28,11 @@ from lckm_desk._comparison import Comparison, compare_with_submitted
 from lckm_desk._display_periods import coming_words, period_rows
 from lckm_desk._edition_acts import act_rows, with_withdrawals
 from lckm_desk._finding_rows import finding_row
-from lckm_desk._pages import Fault, View, day_fault, path_of
+from lckm_desk._pages import Fault, View, day_fault
 from lckm_desk._permissions import may_do, procedures_seen
 from lckm_desk._procedures.correction_button import CORRECTION, CorrectionButton
 from lckm_desk._procedures.done_words import done_words
+from lckm_desk._procedures.edition_preview import edition_preview
 from lckm_desk._procedures.move_forms import MOVE_FORMS, MoveForm, MoveSubmission
 from lckm_desk._procedures.procedure_list import (
     DUE,
@@ -40,11 +40,10 @@ from lckm_desk._procedures.procedure_list import (
     ProcedureListAddress,
     find_outlines,
 )
-from lckm_desk._records.procedure import Place, ProcedureRecord, preview
+from lckm_desk._records.procedure import Place, ProcedureRecord
 from lckm_desk._records.request import answer_rows, has_requests
 from lckm_desk._responsible_people import agreeing_words, passing_words
 from lckm_desk._withdrawals import waiting_words
-from lckm_pages import Addresses, sections_markup
 from lckm_sign_in import StaffSession
 
 _VIEWS = (
@@ -169,47 +168,6 @@ def procedure_view(
             ],
         },
     )
-
-
-def edition_preview(
-    centre: ContactCentre,
-    edition: Edition,
-    audience: Audience,
-    on: date,
-    request: Request,
-    places: Sequence[Place] | None = None,
-) -> tuple[Markup, str]:
-    """Return the fields of an edition as an audience sees them, or why it sees none.
-
-    Related procedures are linked where they are of one of some *places*; ``None``: of any.
-    """
-    shown = preview(centre, edition, audience, on)
-    if shown is None:
-        reason = hidden_because(edition.procedure, audience, on)
-        assert reason is not None
-        # Of the procedure another edition may be shown that day.
-        words = reason.pl.replace(f"procedury {edition.id}", "tej wersji")
-        words = words.replace(f"Procedura {edition.id} jest", "Ta wersja jest")
-        return Markup(), f"{words.rstrip('.')}."
-
-    def page(number: str) -> str:
-        if not _is_seen(centre, number, places):
-            return ""
-        return path_of(request, "procedure", numer=number)
-
-    # Files lie at the portal; here a name without a link is enough.
-    return sections_markup(shown.sections, Addresses(lambda name: "", page)), ""
-
-
-def _is_seen(centre: ContactCentre, number: str, places: Sequence[Place] | None) -> bool:
-    """Return whether the page of a procedure opens for somebody of these places."""
-    if places is None:
-        return True
-    editions = centre.plugins.procedures.editions(number)
-    if not editions:
-        return False
-    newest = max(editions, key=lambda edition: edition.number).procedure
-    return any(is_own(role, official, newest.unit, newest.cell) for official, role in places)
 
 
 def _other_words(

@@ -1,0 +1,55 @@
+"""The fields of an edition as an audience sees them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from markupsafe import Markup
+from starlette.requests import Request
+
+from lckm_core import ContactCentre
+from lckm_core.organisation import is_own
+from lckm_core.publication import Audience, Edition, hidden_because
+from lckm_desk._pages import path_of
+from lckm_desk._records.procedure import Place, preview
+from lckm_pages import Addresses, sections_markup
+
+
+def edition_preview(
+    centre: ContactCentre,
+    edition: Edition,
+    audience: Audience,
+    on: date,
+    request: Request,
+    places: Sequence[Place] | None = None,
+) -> tuple[Markup, str]:
+    """Return the fields of an edition as an audience sees them, or why it sees none.
+
+    Related procedures are linked where they are of one of some *places*; ``None``: of any.
+    """
+    shown = preview(centre, edition, audience, on)
+    if shown is None:
+        reason = hidden_because(edition.procedure, audience, on)
+        assert reason is not None
+        # Of the procedure another edition may be shown that day.
+        words = reason.pl.replace(f"procedury {edition.id}", "tej wersji")
+        words = words.replace(f"Procedura {edition.id} jest", "Ta wersja jest")
+        return Markup(), f"{words.rstrip('.')}."
+
+    def page(number: str) -> str:
+        if not _is_seen(centre, number, places):
+            return ""
+        return path_of(request, "procedure", numer=number)
+
+    # Files lie at the portal; here a name without a link is enough.
+    return sections_markup(shown.sections, Addresses(lambda name: "", page)), ""
+
+
+def _is_seen(centre: ContactCentre, number: str, places: Sequence[Place] | None) -> bool:
+    """Return whether the page of a procedure opens for somebody of these places."""
+    if places is None:
+        return True
+    editions = centre.plugins.procedures.editions(number)
+    if not editions:
+        return False
+    newest = max(editions, key=lambda edition: edition.number).procedure
+    return any(is_own(role, official, newest.unit, newest.cell) for official, role in places)
