@@ -23,7 +23,8 @@ from lckm_core.publication import (
     outlines_of,
 )
 from lckm_sql import SqlAdapter, UnreadableRowError, procedures
-from lckm_sql.rows import read_edition, read_outline
+from lckm_sql.outline_rows import read_outline
+from lckm_sql.rows import read_edition
 from lckm_sql.tables import editions
 from lckm_testing.contracts import samples
 from tests.helpers.postgres import on_either

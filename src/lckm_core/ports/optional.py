@@ -12,6 +12,11 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from lckm_core.delivery import Dispatch, DispatchState
 from lckm_core.organisation import Directory
+from lckm_core.ports._edition_offers import (
+    EditionHeaders,
+    EditionOutlines,
+    EditionOverwriting,
+)
 from lckm_core.ports._file_inventory import FileInventory, FileKeeping
 from lckm_core.ports._optional_values import (
     AuditEntry,
@@ -34,8 +39,7 @@ from lckm_core.ports._route_offers import AskedNames, RouteTableKeeping
 from lckm_core.ports._trail_finder import TrailFinder, TrailPage, TrailQuery, TrailScope
 from lckm_core.ports._trail_positions import TrailPositions
 from lckm_core.ports.events import Event
-from lckm_core.ports.procedures import EditionChange
-from lckm_core.publication import EditionOutline, PortalTerms, ProcedureHeaders
+from lckm_core.publication import PortalTerms
 from lckm_core.text import Message
 
 if TYPE_CHECKING:
@@ -231,42 +235,6 @@ class ReportAdministration(Protocol):
 
     def leave_gap(self, now: datetime, *, again: bool = ...) -> str:
         """Skip the next numbers, which may stand on letters; return the last of them."""
-        ...
-
-
-class EditionOutlines(Protocol):
-    """A store of procedures that tells what a list shows without reading every text."""
-
-    def outlines(self) -> Iterable[EditionOutline]:
-        """Return the outline of each procedure, by its number.
-
-        They are those of :func:`lckm_core.publication.outlines_of`.
-        """
-        ...
-
-
-class EditionOverwriting(Protocol):
-    """A store of procedures that leaves no byte of what it replaces."""
-
-    def overwrite(self, changes: Sequence[EditionChange]) -> None:
-        """Store all changes or none, as :meth:`lckm_core.ports.ProcedureStore.save` does.
-
-        Once it returns, no byte of the editions that were replaced is in a file of the store's
-        own, but for what their successors have, too. With no change it does so for an earlier call
-        that was stopped.
-        """
-        ...
-
-
-class EditionHeaders(Protocol):
-    """A store of procedures that tells what a publication needs without reading every text."""
-
-    def headers(self) -> Iterable[ProcedureHeaders]:
-        """Return the headers of each procedure, by its number, as of one moment.
-
-        They are those of :func:`lckm_core.publication.headers_of`, but each reads its text when it
-        is asked for it, and returns no other.
-        """
         ...
 
 

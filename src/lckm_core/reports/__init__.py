@@ -15,6 +15,7 @@ from lckm_core.reports._asked_names import (
     polish_name,
 )
 from lckm_core.reports._doubtful_words import doubtful_words
+from lckm_core.reports._duplicates import require_earlier
 from lckm_core.reports._form import FormFile, ReportForm
 from lckm_core.reports._intake import (
     INTAKE_LIMITS,
@@ -64,7 +65,6 @@ from lckm_core.reports._report_acts import (
     point_after,
     reclassify,
     reopen,
-    require_earlier,
 )
 from lckm_core.reports._report_words import has_words
 from lckm_core.reports._routing.category_texts import stopping_findings

@@ -9,6 +9,7 @@ import attrs
 from lckm_api._bodies import MoveBody, MoveName
 from lckm_api._endpoint import JSON, MULTIPART, Answer, Body, Call, Endpoint, Parameter, day
 from lckm_api._keys import Scope
+from lckm_api._own_editions import editions_seen, require_agreeing
 from lckm_api._problems import (
     CONFLICT,
     INVALID,
@@ -21,12 +22,11 @@ from lckm_api._problems import (
 )
 from lckm_api._procedures import PROCEDURE_ID
 from lckm_core import ContactCentre, UpdateRequest
-from lckm_core.calendar import civil_day
 from lckm_core.centre import NoSuchEditionError, OutdatedEditionError
 from lckm_core.findings import Findings, InvalidProcedureError
 from lckm_core.forms import build, check_form, judge, to_data
 from lckm_core.procedures import Handover, Procedure
-from lckm_core.publication import Edition, agreeing_cell, cells_of
+from lckm_core.publication import Edition
 from lckm_core.text import Message
 
 _NUMBER = Parameter(
@@ -70,7 +70,7 @@ _REQUESTED_ON = day("requested_on", "The day of the request; by default the day 
 
 
 def _list(call: Call) -> Answer:
-    editions = _editions(call, call.values["id"])
+    editions = editions_seen(call, call.values["id"])
     if not editions:
         raise NoSuchEditionError(call.values["id"])
     return Answer({"editions": [_outline(edition) for edition in editions]})
@@ -78,7 +78,9 @@ def _list(call: Call) -> Answer:
 
 def _show(call: Call) -> Answer:
     procedure_id, wanted = call.values["id"], call.values["edition"]
-    editions = (edition for edition in _editions(call, procedure_id) if edition.number == wanted)
+    editions = (
+        edition for edition in editions_seen(call, procedure_id) if edition.number == wanted
+    )
     edition = next(editions, None)
     if edition is None:
         raise NoSuchEditionError(procedure_id, wanted)
@@ -89,22 +91,6 @@ def _show(call: Call) -> Answer:
         "findings": findings_data(edition.findings, call.language),
     }
     return Answer(data, version=_version_of(edition))
-
-
-def _editions(call: Call, procedure_id: str) -> list[Edition]:
-    """Return the editions that are there for a key, by number; none where it is another's.
-
-    The newest says whose the procedure is; of the earlier ones its own are there (I40).
-    """
-    editions, today = call.centre.plugins.procedures.editions(procedure_id), civil_day(call.now)
-    visible = [
-        edition
-        for edition in editions
-        if any(call.acting.owns(*cell) for cell in cells_of(editions, edition, today))
-    ]
-    found = sorted(visible, key=lambda edition: edition.number)
-    newest = max((edition.number for edition in editions), default=0)
-    return found if found and found[-1].number == newest else []
 
 
 def _version_of(edition: Edition) -> str:
@@ -239,7 +225,7 @@ def _move(call: Call) -> Answer:
     if body.move in (MoveName.GIVE_BACK, MoveName.WITHDRAW):
         arguments["because"] = body.because
     if body.move is MoveName.AGREE:
-        _require_agreeing(call)
+        require_agreeing(call)
     if body.move in (MoveName.AGREE, MoveName.CONFIRM):
         arguments["departures"] = body.departures
     found = _MOVES[body.move](
@@ -255,17 +241,9 @@ def _move(call: Call) -> Answer:
     return Answer(_outline(edition), version=_version_of(edition))
 
 
-def _require_agreeing(call: Call) -> None:
-    """Raise unless the key is of the cell whose head agrees to the corrections."""
-    editions = call.centre.plugins.procedures.editions(call.values["id"])
-    cell = agreeing_cell(editions, call.centre.plugins.directory, civil_day(call.now))
-    if not call.acting.owns(*cell):
-        raise ProblemError(NOT_PERMITTED, _OF_ANOTHER_HEAD)
-
-
 def _seen_version(call: Call) -> Version:
     """Return the version that the caller looked at, of a procedure that is there for the key."""
-    if not _editions(call, call.values["id"]):
+    if not editions_seen(call, call.values["id"]):
         raise NoSuchEditionError(call.values["id"])
     version: Version = call.values["If-Match"]
     return version
@@ -289,10 +267,6 @@ _CHANGED = Message(
 _OTHER_PROCEDURE = Message(
     "Zmiany dotyczą innej procedury niż ta w adresie.",
     "The changes are of another procedure than that of the address.",
-)
-_OF_ANOTHER_HEAD = Message(
-    "Te poprawki uzgadnia kierownik, którego tekst poprawiono (interpretacja I40).",
-    "The head whose text was corrected agrees to these corrections (interpretation I40).",
 )
 _HANDING_PROBLEMS = (CONFLICT, INVALID, NOT_FOUND, NOT_PERMITTED, NO_VERSION, OUTDATED)
 _FILES = "As `multipart/form-data` it is the field `form`, and files to download are in `files`."

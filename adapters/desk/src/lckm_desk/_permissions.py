@@ -54,9 +54,14 @@ from lckm_desk._refusal_words import (
     HAS_ERRORS,
     NO_EARLIER_NOTE,
     NO_LOG,
+    NO_ROLE,
+    NOT_THEIR_ANNOUNCEMENT,
+    NOT_THEIR_PROCEDURE,
+    NOT_THEIR_REQUEST,
     NOTHING_PERSONAL,
     NOTHING_TO_CONFIRM,
     NOTHING_TO_UPDATE,
+    OF_ANOTHER_HEAD,
     WITHDRAWN,
 )
 from lckm_sign_in import StaffSession
@@ -125,7 +130,7 @@ def may_do(
             is_of_another = act is Transition.AGREE and _is_theirs(
                 role, official, DeskAct.SEE_STARRED_FIELDS, record, civil_day(now)
             )
-            because = _OF_ANOTHER_HEAD if is_of_another else _NOT_THEIRS[type(record)]
+            because = OF_ANOTHER_HEAD if is_of_another else _NOT_THEIRS[type(record)]
             verdict = Verdict(False, verdict.cites, because)
         if verdict:
             reason: Message | None = None
@@ -164,7 +169,7 @@ def may_do(
     if refused is not None:
         return refused
     if not refusals:
-        return Permission(False, None, _NO_ROLE, "zał. 2 § 2 pkt 8", is_role_fit=False)
+        return Permission(False, None, NO_ROLE, "zał. 2 § 2 pkt 8", is_role_fit=False)
     role, verdict = refusals[0]
     return Permission(False, role, verdict.because, verdict.cites, is_role_fit=False)
 
@@ -275,33 +280,10 @@ _NOT_THEIRS: Mapping[type[AnyRecord | None], Message] = {
         "The cell or unit in which you work neither has this report nor will get it, so somebody "
         "else handles it (interpretation I26).",
     ),
-    ProcedureRecord: Message(
-        "Ta procedura nie jest komórki ani jednostki, w której pracujesz, więc zajmuje się nią "
-        "ktoś inny (interpretacja I26).",
-        "This procedure is not of the cell or unit in which you work, so somebody else handles it "
-        "(interpretation I26).",
-    ),
-    AnnouncementRecord: Message(
-        "Ta informacja nie jest komórki ani jednostki, w której pracujesz, więc zajmuje się nią "
-        "ktoś inny (interpretacja I26).",
-        "This announcement is not of the cell or unit in which you work, so somebody else handles "
-        "it (interpretation I26).",
-    ),
-    RequestRecord: Message(
-        "O to nie poproszono komórki ani jednostki, w której pracujesz, więc odpowiada ktoś inny "
-        "(interpretacja I26).",
-        "The cell or unit in which you work was not asked for this, so somebody else answers "
-        "(interpretation I26).",
-    ),
+    ProcedureRecord: NOT_THEIR_PROCEDURE,
+    AnnouncementRecord: NOT_THEIR_ANNOUNCEMENT,
+    RequestRecord: NOT_THEIR_REQUEST,
 }
-_OF_ANOTHER_HEAD = Message(
-    "Te poprawki uzgadnia kierownik, którego tekst poprawiono (interpretacja I40).",
-    "The head whose text was corrected agrees to these corrections (interpretation I40).",
-)
-_NO_ROLE = Message(
-    "Spis osób nie daje Ci dziś żadnej roli (zał. 2 § 2 pkt 8).",
-    "The directory gives you no role today (zał. 2 § 2 pkt 8).",
-)
 
 
 def _state_refusal(act: AnyAct, record: ReportRecord, role: Role, now: datetime) -> Message | None:

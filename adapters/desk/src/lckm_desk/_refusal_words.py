@@ -36,3 +36,29 @@ NO_LOG = Message(
     "Nobody writes down who reads personal data, so they cannot be shown (zał. 2 § 6 ust. 4, our "
     "reading I24).",
 )
+NO_ROLE = Message(
+    "Spis osób nie daje Ci dziś żadnej roli (zał. 2 § 2 pkt 8).",
+    "The directory gives you no role today (zał. 2 § 2 pkt 8).",
+)
+OF_ANOTHER_HEAD = Message(
+    "Te poprawki uzgadnia kierownik, którego tekst poprawiono (interpretacja I40).",
+    "The head whose text was corrected agrees to these corrections (interpretation I40).",
+)
+NOT_THEIR_PROCEDURE = Message(
+    "Ta procedura nie jest komórki ani jednostki, w której pracujesz, więc zajmuje się nią "
+    "ktoś inny (interpretacja I26).",
+    "This procedure is not of the cell or unit in which you work, so somebody else handles it "
+    "(interpretation I26).",
+)
+NOT_THEIR_REQUEST = Message(
+    "O to nie poproszono komórki ani jednostki, w której pracujesz, więc odpowiada ktoś inny "
+    "(interpretacja I26).",
+    "The cell or unit in which you work was not asked for this, so somebody else answers "
+    "(interpretation I26).",
+)
+NOT_THEIR_ANNOUNCEMENT = Message(
+    "Ta informacja nie jest komórki ani jednostki, w której pracujesz, więc zajmuje się nią "
+    "ktoś inny (interpretacja I26).",
+    "This announcement is not of the cell or unit in which you work, so somebody else handles "
+    "it (interpretation I26).",
+)

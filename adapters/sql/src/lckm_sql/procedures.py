@@ -19,7 +19,8 @@ from lckm_sql.database import Database, store_operation
 from lckm_sql.errors import UnreadableRowError
 from lckm_sql.inserts import insert_if_absent
 from lckm_sql.journals import purge_journal, rewrite
-from lckm_sql.rows import edition_row, read_edition, read_outline
+from lckm_sql.outline_rows import read_outline
+from lckm_sql.rows import edition_row, read_edition
 from lckm_sql.tables import editions
 
 _ROW = select(editions.c.procedure_id, editions.c.number, editions.c.text, editions.c.standing)

@@ -3,13 +3,12 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import attrs
 from sqlalchemy import Connection, Select
 
-from lckm_core.calendar import Window
 from lckm_core.call_centre import BriefingRequest, DataRequest
 from lckm_core.delivery import Dispatch, DispatchKind, DispatchState, notices_wanted
 from lckm_core.forms import to_data
@@ -19,14 +18,6 @@ from lckm_core.procedures import from_data
 from lckm_core.publication import (
     AnnouncementEdition,
     Edition,
-    EditionOutline,
-    PublishedDays,
-    State,
-    Transition,
-    UnitCell,
-    find_publication_end,
-    steps_to_submitted,
-    submitted_edition,
 )
 from lckm_core.reports import (
     EventPlace,
@@ -57,7 +48,6 @@ LISTED_COLUMNS = (
 NOTICE_BITS = {DispatchKind.MAILBOX_NOTICE: 1, DispatchKind.HELPDESK_NOTICE: 2}
 """The bit of a pending notice in the column ``untold``."""
 
-_VERBS = {verb.value: verb for verb in Transition}
 _REQUESTS: dict[str, type[UnitRequest]] = {"data": DataRequest, "briefing": BriefingRequest}
 
 _UNREADABLE = (KeyError, TypeError, ValueError)
@@ -100,7 +90,7 @@ def report_from(number: str, lasting: str, personal: bytes | None) -> Report:
             data = {**data, **json.loads(personal)}
         return from_data(data, Report)
 
-    return _read(number, read)
+    return read_row(number, read)
 
 
 # ── deliveries ───────────────────────────────────────────────────────────────────────────────
@@ -161,7 +151,7 @@ def read_found_report(row: Any) -> FoundReport:
 
 def read_listed_report(row: Any) -> ListedReport:
     """Return what a list shows of a row. Raises :class:`UnreadableRowError`."""
-    return _read(row.number, lambda: _listed_report(row))
+    return read_row(row.number, lambda: _listed_report(row))
 
 
 def _listed_report(row: Any) -> ListedReport:
@@ -213,7 +203,7 @@ def request_row(request: UnitRequest) -> dict[str, Any]:
 
 def read_request(row: Any) -> UnitRequest:
     """Return the request of a row. Raises :class:`UnreadableRowError`."""
-    return _read(row.number, lambda: from_data(json.loads(row.data), _REQUESTS[row.kind]))
+    return read_row(row.number, lambda: from_data(json.loads(row.data), _REQUESTS[row.kind]))
 
 
 # ── editions of procedures ───────────────────────────────────────────────────────────────────
@@ -243,73 +233,10 @@ def edition_digest(row: Mapping[str, Any]) -> bytes:
 
 def read_edition(row: Any) -> Edition:
     """Return the edition of a row. Raises :class:`UnreadableRowError`."""
-    return _read(
+    return read_row(
         f"{row.procedure_id}, {row.number}",
         lambda: from_data({**json.loads(row.standing), "procedure": json.loads(row.text)}, Edition),
     )
-
-
-def read_outline(rows: Sequence[Any], every: Callable[[], Sequence[Any]]) -> EditionOutline:
-    """Return the outline of rows, the newest last. Raises :class:`UnreadableRowError`.
-
-    *every* returns the rows of all editions, for a text that was made by corrections.
-    """
-    newest = rows[-1]
-    return _read(f"{newest.procedure_id}, {newest.number}", lambda: _outline(rows, every))
-
-
-def _outline(rows: Sequence[Any], every: Callable[[], Sequence[Any]]) -> EditionOutline:
-    # Without building the procedure, which takes fifty times as long.
-    newest = rows[-1]
-    text, standing = json.loads(newest.text), json.loads(newest.standing)
-    acts = standing.get("acts", ())
-    moments = [act["at"] for act in acts if act["verb"] != Transition.NOTE.value]
-    states = [State(row.state) for row in rows]
-    texts = {newest.number: text} | {
-        row.number: json.loads(row.text)
-        for row, state in zip(rows[:-1], states, strict=False)
-        if state is State.PUBLISHED
-    }
-    own = (states[-1], [_VERBS[act["verb"]] for act in acts])
-    submitted = _whose(text)
-    if steps_to_submitted([own, (State.RECEIVED, [])]):
-        submitted = UnitCell.of(submitted_edition(map(read_edition, every())))
-    return EditionOutline(
-        id=newest.procedure_id,
-        number=newest.number,
-        title=text["title"],
-        unit=text["unit"],
-        cell=text.get("cell"),
-        state=states[-1],
-        window=_window(text),
-        in_state_since=datetime.fromisoformat(moments[-1]) if moments else None,
-        published=tuple(
-            PublishedDays(
-                procedure_id=row.procedure_id,
-                number=row.number,
-                days=_window(texts[row.number]),
-                whose=_whose(texts[row.number]),
-            )
-            for row, state in zip(rows, states, strict=True)
-            if state is State.PUBLISHED
-        ),
-        ended_as=find_publication_end(states),
-        submitted_by=submitted,
-    )
-
-
-def _whose(text: Mapping[str, Any]) -> UnitCell:
-    """Return the unit and cell of a text as it is stored."""
-    return UnitCell(text["unit"], text.get("cell"))
-
-
-def _window(text: Mapping[str, Any]) -> Window:
-    """Return the days of a text as it is stored."""
-    first, last = (
-        date.fromisoformat(text[name]) if text.get(name) else None
-        for name in ("valid_from", "valid_to")
-    )
-    return Window(first, last)
 
 
 def announcement_row(edition: AnnouncementEdition) -> dict[str, Any]:
@@ -333,7 +260,7 @@ def announcement_digest(row: Mapping[str, Any]) -> bytes:
 
 def read_announcement(row: Any) -> AnnouncementEdition:
     """Return the edition of a row. Raises :class:`UnreadableRowError`."""
-    return _read(
+    return read_row(
         f"{row.number}, {row.edition}",
         lambda: from_data(
             {**json.loads(row.standing), "announcement": json.loads(row.text)},
@@ -358,10 +285,11 @@ def to_json(data: Any) -> str:
 
 def read_as(model: type[_T], subject: str, data: str) -> _T:
     """Return JSON as a model. Raises :class:`UnreadableRowError`, which names *subject*."""
-    return _read(subject, lambda: from_data(json.loads(data), model))
+    return read_row(subject, lambda: from_data(json.loads(data), model))
 
 
-def _read(subject: str, read: Callable[[], _T]) -> _T:
+def read_row(subject: str, read: Callable[[], _T]) -> _T:
+    """Return what is read of a row. Raises :class:`UnreadableRowError` with its subject."""
     with suppress(*_UNREADABLE):
         return read()
     # Raised outside ``except``, it has no context: that may quote what cannot be read.

@@ -10,7 +10,6 @@ from starlette.requests import Request
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day, parse_day
 from lckm_core.organisation import Act, DeskAct
-from lckm_core.procedures import Handover
 from lckm_core.publication import (
     WAITING_DAYS,
     WINDOW_DAYS,
@@ -33,6 +32,7 @@ from lckm_desk._permissions import may_do, procedures_seen
 from lckm_desk._procedures.correction_button import CORRECTION, CorrectionButton
 from lckm_desk._procedures.done_words import done_words
 from lckm_desk._procedures.edition_preview import edition_preview
+from lckm_desk._procedures.handover_rows import handover_rows
 from lckm_desk._procedures.move_forms import MOVE_FORMS, MoveForm, MoveSubmission
 from lckm_desk._procedures.procedure_list import (
     DUE,
@@ -160,7 +160,7 @@ def procedure_view(
             "acts": with_withdrawals(act_rows(edition), record.readable[:-1])
             if is_newest
             else act_rows(edition),
-            "handover": _handover_rows(edition.handover),
+            "handover": handover_rows(edition.handover),
             "files": [(file.name, f"{max(1, file.size // 1024)} KB") for file in edition.files],
             "editions": [
                 (str(version.number), record.state_words(version))
@@ -211,29 +211,6 @@ def _facts(
     if edition.requested_on:
         facts.append(("Wniosek z dnia", labels.day(edition.requested_on)))
     return facts
-
-
-def _handover_rows(handover: Handover | None) -> Sequence[tuple[str, str]]:
-    """Return how an edition came, and what was agreed."""
-    if handover is None:
-        return []
-    rows = [
-        ("Kto wnioskuje", ", ".join(filter(None, (handover.asked_by, handover.role.value)))),
-        ("Jednostka", ", ".join(filter(None, (handover.unit, handover.cell)))),
-        ("Jak przyszło", f"{handover.channel.value}, {labels.day(handover.received_on)}"),
-        ("Znak sprawy albo numer UPP", handover.reference or ""),
-        ("Przyczyna techniczna", handover.technical_reason or ""),
-    ]
-    agreements = (
-        ("Uzgodnienie poczty elektronicznej", handover.channel_agreement),
-        ("Uzgodnienie z kierownikiem jednostki", handover.head_agreement),
-    )
-    rows += [
-        (label, f"{agreement.agreed_with}, {labels.day(agreement.agreed_on)}")
-        for label, agreement in agreements
-        if agreement
-    ]
-    return [(label, words) for label, words in rows if words]
 
 
 def procedures_view(

@@ -1,0 +1,43 @@
+"""What a store of procedures may offer beyond its port."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from lckm_core.ports.procedures import EditionChange
+from lckm_core.publication import EditionOutline, ProcedureHeaders
+
+
+class EditionOutlines(Protocol):
+    """A store of procedures that tells what a list shows without reading every text."""
+
+    def outlines(self) -> Iterable[EditionOutline]:
+        """Return the outline of each procedure, by its number.
+
+        They are those of :func:`lckm_core.publication.outlines_of`.
+        """
+        ...
+
+
+class EditionOverwriting(Protocol):
+    """A store of procedures that leaves no byte of what it replaces."""
+
+    def overwrite(self, changes: Sequence[EditionChange]) -> None:
+        """Store all changes or none, as :meth:`lckm_core.ports.ProcedureStore.save` does.
+
+        Once it returns, no byte of the editions that were replaced is in a file of the store's
+        own, but for what their successors have, too. With no change it does so for an earlier call
+        that was stopped.
+        """
+        ...
+
+
+class EditionHeaders(Protocol):
+    """A store of procedures that tells what a publication needs without reading every text."""
+
+    def headers(self) -> Iterable[ProcedureHeaders]:
+        """Return the headers of each procedure, by its number, as of one moment.
+
+        They are those of :func:`lckm_core.publication.headers_of`, but each reads its text when it
+        is asked for it, and returns no other.
+        """
+        ...
