@@ -24,12 +24,15 @@ _UNIT = (
     r"|m-c\w{0,3}|godzin\w*|kwartał\w*|rok\w*|lat\w*|godz\b|h\b)"
 )
 _LENGTH = (
-    rf"\b{_NUMERAL}(?:\s*[-–/]\s*{_NUMERAL})?(?:\s*\([^()]{{0,30}}\))?(?:\s+|-)(?:\w+\s+){{0,2}}{_UNIT}"
+    rf"\b{_NUMERAL}(?:\s*[-–/]\s*{_NUMERAL})?(?:\s*\([^()]{{0,30}}\))?(?:\s+"
+    rf"|-)(?:\w+\s+){{0,2}}{_UNIT}"
     r"|\b(?:do|w ciągu|w terminie|przez|około|ok\.|po|co|maksymalnie|najpóźniej)\s+(?:\w+\s+){0,2}"
     r"(?:tygodnia|miesiąca|tydzień|miesiąc|dzień|dnia|doby|roku|kwartału|godziny)"
-    r"|\b(?:kilk[ua]|par[ęu])\s+godzin\b|\b(?:tydzień|miesiąc|kwartał|dwutygodni\w+|miesięczn\w+|tygodniow\w+)\b"
+    r"|\b(?:kilk[ua]|par[ęu])\s+godzin\b|\b(?:tydzień|miesiąc|kwartał|dwutygodni\w+|miesięczn\w+"
+    r"|tygodniow\w+)\b"
     # „14-dniowy”, „trzydziestodniowy”.
-    r"|\b(?:\d{1,3}[-–\s]?|(?!wielo|cało)\w{2,20}o|dw[ou]|trzy|trój|cztero|siedmio?)(?:dniow|tygodniow|miesięczn)"
+    r"|\b(?:\d{1,3}[-–\s]?|(?!wielo|cało)\w{2,20}o|dw[ou]|trzy|trój|cztero|siedmio?)(?:dniow"
+    r"|tygodniow|miesięczn)"
     r"\w{1,3}\b"
     rf"|\bdo\s+\d{{1,2}}\.?\s*(?:\d{{1,2}}|[a-zśź]{{3,12}}(?:a|o))\b"
     # The day of an act is no deadline.
@@ -48,7 +51,8 @@ _OF_ELSE = KeywordPattern(
     r"(?:odwołanie|zażalenie))"
     r"|\bna\s+(?:uzupełnienie\b|usunięcie\s+brak)|\btermin\s+(?:na\s+)?uzupełnieni"
     r"|\b(?:trzeba|należy|musisz|masz)\s+(?:\w+\s+){0,2}uzupełnić"
-    r"|\bwnios(?:ek|ki)\s+(?:(?:należy|trzeba|można|musisz|możesz)\s+)?(?:składa(?:ć|sz|my)?(?:\s+się)?"
+    r"|\bwnios(?:ek|ki)\s+(?:(?:należy|trzeba|można|musisz|możesz)\s+)?(?:składa(?:ć|sz"
+    r"|my)?(?:\s+się)?"
     r"|złożyć|złóż)\b"
     r"|\b(?:należy|trzeba|można|musisz|możesz)\s+(?:złożyć|składać)\b"
     r"|\bopłat\w+\s+(?:\w+\s+){0,2}(?:wnosi|wnieś|uiszcz|uiś|płaci)|\b(?:za|w)pła(?:ć|cić)\b"
@@ -56,13 +60,15 @@ _OF_ELSE = KeywordPattern(
 )
 """What a time may be of besides the settling."""
 _OF_SETTLING = (
-    r"\b(?:jeśli|jeżeli|gdy)\b|załatwi|rozpatr|rozpozn|\bwyda(?:\b|je|my|ni|ć)|wydaw|realiz|rozstrzyg|odpowi|decyzję\s+po"
+    r"\b(?:jeśli|jeżeli|gdy)\b|załatwi|rozpatr|rozpozn|\bwyda(?:\b|je|my|ni|ć)|wydaw|realiz"
+    r"|rozstrzyg|odpowi|decyzję\s+po"
     r"|przygotow|sporządz|wysył|wyśle|prześle|usuwa|usuni(?!ęcie brak)|przekaz|wypłac|wypłat"
 )
 
 _OF_VALIDITY = KeywordPattern(
     "ważn okres czas wyda",
-    r"\bważn(?:a|e|y|ość|ości)\b|\bna\s+(?:okres|czas)\s+(?:od\s+)?\w+|\bwydaj\w+\s+(?:się\s+)?na\s+\d",
+    r"\bważn(?:a|e|y|ość|ości)\b|\bna\s+(?:okres|czas)\s+(?:od\s+)?\w+"
+    r"|\bwydaj\w+\s+(?:się\s+)?na\s+\d",
 )
 _FROM_NOW = r"w\s+ciągu|w\s+terminie|\bdni\b|\bdo\s+miesiąca"
 

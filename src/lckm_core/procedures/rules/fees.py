@@ -203,7 +203,8 @@ def none_stands_alone(fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> RuleFault
 
 # „Pełnomocnik Prezydenta ds. …” and „pełnomocnik do spraw …” are offices.
 _PROXY = (
-    r"pełnomocni[kc]\w*\b(?!\s+(?:prezydenta|burmistrza|wojewody|rządu|zarządu|ministra|rektora|ds\."
+    r"pełnomocni[kc]\w*\b(?!\s+(?:prezydenta|burmistrza|wojewody|rządu|zarządu|ministra|rektora"
+    r"|ds\."
     r"|do\s+spraw|wyborcz|komitetu))"
 )
 _HANDED = r"(?:wyda|przekaz|przekaż|odda|udostępni|wys[ył]|wyśl|doręcz|powierz|zlec)\w{0,8}"
@@ -235,7 +236,8 @@ _IF_NOT = (
     r"(?![^.;,\n]*\bnie\s)[^.;,\n]*pełnomocni[kc]"
     r"|\bnie\s+(?:tylko|musi\w*|trzeba)\b[^.;\n]*pełnomocnik"
     # Whoever has it may act: „bez pełnomocnictwa wniosku nie przyjmiemy”.
-    r"|\bbez\s+(?:\w+\s+)?pełnomocnictw[^.;\n]*\bnie\s+(?:przyjm|rozpatrz|rozpozna|wyda|załatwi|odda)"
+    r"|\bbez\s+(?:\w+\s+)?pełnomocnictw[^.;\n]*\bnie\s+(?:przyjm|rozpatrz|rozpozna|wyda|załatwi"
+    r"|odda)"
     r"|\bnie\s+(?:przyjm|rozpatr|rozpozna|wyda|załatwi)[^.;\n]*\bbez\s+(?:\w+\s+)?pełnomocnictw"
 )
 """„Jeśli nie możesz przyjść, złoży go pełnomocnik”: nothing that a proxy may not do."""

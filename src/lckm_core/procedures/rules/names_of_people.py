@@ -20,7 +20,8 @@ _DEGREE = re.compile(r"\b(?:prof|dr|hab|inż|mgr|lic|mec|arch)\b\.?", re.IGNOREC
 # Two first names and one surname, whose parts a hyphen joins, are the most in Poland.
 _MAX_NAMES = 3
 _CONTACT = re.compile(
-    r"(?:e-?mail\w{0,3}|tel(?:efon\w{0,6})?|kom(?:órk\w{0,8})?|faks|wew(?:n\w{0,8})?|nr)\b[.:\s]*(?=[\d+(]|\S+[@.]\w)"
+    r"(?:e-?mail\w{0,3}|tel(?:efon\w{0,6})?|kom(?:órk\w{0,8})?|faks|wew(?:n\w{0,8})?"
+    r"|nr)\b[.:\s]*(?=[\d+(]|\S+[@.]\w)"
     r"|<?\S{1,80}@\S{1,80}|(?:https?://|www\.)\S{1,200}|\+?\(?\d[\d\s()./–-]{2,}",
     re.IGNORECASE,
 )

@@ -11,7 +11,8 @@ from lckm_core.procedures.rules.step_phrases import is_done_without_a_visit
 from lckm_core.text import Message
 
 _FILE = (
-    r"zł[óo]ż|skład|prześl|przesł|przekaz|wyśl|wysł|wysył|dostarcz|dołącz|wypełni|aplik|wystąp|nadaj"
+    r"zł[óo]ż|skład|prześl|przesł|przekaz|wyśl|wysł|wysył|dostarcz|dołącz|wypełni|aplik|wystąp"
+    r"|nadaj"
     r"|poproś|zgło(?!\w+\s+się)|zgłasz|zawiad|zapis|rejestr|zameld|zam[óo]w|oświadcz"
     r"|(?:wniesieni\w+|wnieś)\s+(?:skarg|uwag|petycj|ofert)"
     r"|^(?:e-)?(?:wnios(?:ek|k)|formularz|deklarac|ofert)"
@@ -40,7 +41,8 @@ _EVERYTHING = r"\bcał(?:a|ą|ość|ości)\b|\bwszystk|\bzałatwieni\w+\s+sprawy
 _WITH_A_VISIT = r"\bosobi|\bw\s+urzędzie\b"
 _BESIDE_STEPS = (
     r"umówieni|umawiani|rezerwacj|umów\b|zarezerwuj|sprawdz|pobrani|pobieranie|pobierz|wgląd"
-    r"|śledzeni|stan\w*\s+spraw|status|kontakt|informacj|uzupełnieni|przegląda|wyszuk|oglądani|zapoznani"
+    r"|śledzeni|stan\w*\s+spraw|status|kontakt|informacj|uzupełnieni|przegląda|wyszuk|oglądani"
+    r"|zapoznani"
 )
 """What residents do online beside the stages, such as to book a visit."""
 

@@ -22,7 +22,8 @@ _OTHER_PLACE = (
 )
 _ELSEWHERE = re.compile(
     rf"(?:{_PLACE}[:,]?\s+)?(?:{_ABOVE}|idem|dito|bez\s+zmian|powyższy(?:\s+adres)?"
-    r"|(?:(?:taki?|tak)\s+)?(?:jak|zgodnie\s+z|patrz|zob\.?|zobacz|podan[ye]|wskazan[ye]|wymienion[ye])"
+    r"|(?:(?:taki?|tak)\s+)?(?:jak|zgodnie\s+z|patrz|zob\.?|zobacz|podan[ye]|wskazan[ye]"
+    r"|wymienion[ye])"
     rf"\s+(?:(?:w|we|z|dla)\s+)?{_OTHER_PLACE}"
     r"|(?:(?:w|pod)\s+)?(?:ten|ta|to|tym|taki|taka|takie)\s+sam(?:a|o|e|ym)?"
     r"(?:\s+(?:adres(?:em)?|ulica|miejsc[eu]|budyn(?:ek|ku)))?"
