@@ -7,6 +7,7 @@ import pytest
 from desk_site import (
     EVERYBODY,
     OFFICE,
+    OTHER_UNIT,
     OWN,
     UNIT,
     Desk,
@@ -97,6 +98,21 @@ def test_a_procedure_waits_for_whoever_is_offered_the_next_step_and_nobody_else(
     kind, acts = STATES[state]
     is_theirs = bool(acts) and acts <= offered(visitor, "/procedura", number)
     assert shown(visitor, number) == ({kind} if is_theirs else set())
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_a_correction_that_passes_a_procedure_on_waits_for_whoever_may_agree(role):
+    desk = Desk()
+    number = desk.procedure("received")
+    was = newest(desk).procedure
+    other = attrs.evolve(was, unit=OTHER_UNIT, cell=None)
+    who = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa", "now": desk.now}
+    desk.centre.correct(compare(was, other), **who)
+    visitor = desk.visitor(role)
+    agrees = "Uzgodnij poprawki" in offered(visitor, "/procedura", number)
+    kinds = shown(visitor, number)
+    assert (TaskKind.AGREE_TO_CORRECTION in kinds) is agrees
+    assert agrees or role is not Role.HEAD_OF_UNIT or TaskKind.CORRECT_PROCEDURE not in kinds
 
 
 @pytest.mark.parametrize("role", EVERYBODY)

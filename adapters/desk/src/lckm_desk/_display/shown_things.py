@@ -149,7 +149,11 @@ def _announcements(
 def _terms(versions: Iterable[PortalTerms], audience: Audience) -> Iterator[ShownThing]:
     """Yield the terms, with the days on which each version is in force."""
     versions = tuple(versions)
-    days = {max(one.valid_from, one.approved_on) for one in versions if one.approved_on is not None}
+    days = {
+        max(terms.valid_from, terms.approved_on)
+        for terms in versions
+        if terms.approved_on is not None
+    }
     begun: list[tuple[date, PortalTerms]] = []
     for day in sorted(days):
         terms = terms_in_force(versions, day)

@@ -140,7 +140,7 @@ def _summary(things: Sequence[ShownThing], today: date) -> str:
     shown = [(thing.kind, thing.shown_on(today)) for thing in things]
     parts = []
     for kind, noun in _COUNTED.items():
-        count = sum(one is kind and period is not None for one, period in shown)
+        count = sum(of is kind and period is not None for of, period in shown)
         parts.append(counted(count, noun).pl)
     terms = [period for kind, period in shown if kind is ThingKind.TERMS and period is not None]
     parts += [f"regulamin w wersji {period.number}" for period in terms]

@@ -33,12 +33,12 @@ def tasks_view(
         takes_calls: whether whoever looks takes reports by telephone.
         has_role: whether the directory gives them a role that day.
     """
-    alone = next((one for one in KINDS if one.value == kind), None)
+    alone = next((known for known in KINDS if known.value == kind), None)
     faults = unknown_choice("co", "Rodzaj spraw", kind, tuple(KINDS))
     # A list that is not what its address says is not shown.
     shown = () if faults else tuple(KINDS) if alone is None else (alone,)
     groups = [
-        _group(one, found[one], today, is_alone=one is alone) for one in shown if one in found
+        _group(each, found[each], today, is_alone=each is alone) for each in shown if each in found
     ]
     return View(
         template="tasks",
@@ -90,13 +90,13 @@ def _group(
 
 
 def _row(kind: TaskKind, task: Task, today: date) -> Mapping[str, object]:
-    since, due = task.waits_from, task.due_on
-    waited = (today - since).days if since is not None else 0
+    begin, due = task.waits_from, task.due_on
+    waited = (today - begin).days if begin is not None else 0
     is_past = due is not None and due <= today and kind is not TaskKind.UPDATE_PROCEDURE
     wait = ""
-    if since is not None and kind is not TaskKind.UPDATE_PROCEDURE:
+    if begin is not None and kind is not TaskKind.UPDATE_PROCEDURE:
         passed = f" ({labels.days_in_words(waited)})" if waited > 0 else ""
-        wait = f"czeka od {labels.day(since)}{passed}"
+        wait = f"czeka od {labels.day(begin)}{passed}"
     return {
         "number": task.subject,
         "title": task.title or (labels.HELPDESK if kind is TaskKind.SEE_TO_REPORT else ""),
