@@ -86,8 +86,9 @@ def _of_routes(session: WorkerSession, on: date) -> Iterator[Message]:
     plugins = session.centre.plugins
     if "provide_routes" in plugins.unanswered or routes_fault(session.centre) is not None:
         return
-    for finding in check_routes(plugins.routes.table(), plugins.directory, on=on).errors:
-        pl, en = finding.text("pl"), finding.text("en")
+    errors = check_routes(plugins.routes.table(), plugins.directory, on=on).errors
+    # Several routes may lead to one unit.
+    for pl, en in dict.fromkeys((error.text("pl"), error.text("en")) for error in errors):
         yield Message(f"Tabela tras: {pl}", f"Table of routes: {en}")
 
 
