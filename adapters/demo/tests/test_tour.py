@@ -270,6 +270,7 @@ def test_the_life_of_a_procedure(visit: Visit, steps: list[str]) -> None:
 
     # The call centre finds it while somebody calls, with the starred fields.
     caller = visit("/biuro/", sign_in_as="Teresa Słuchająca")
+    caller.press("Nowa rozmowa")
     caller.fill("O co pyta rozmówca?", "porzucone odpady")
     caller.press("Szukaj")
     caller.press(title)
@@ -277,7 +278,7 @@ def test_the_life_of_a_procedure(visit: Visit, steps: list[str]) -> None:
 
     # Withdrawn, it is gone from the portal on that day.
     clerk.press("Wycofaj z publikacji")
-    clerk.see("Kto ją teraz widzi")
+    clerk.see("Kto i kiedy ją widzi")
     clerk.fill("Dlaczego", "Sprawę prowadzi inna jednostka.")
     clerk.press("Tak, wycofaj")
     clerk.see("Wycofano.", "Nikt nie zobaczy żadnej wersji.")
