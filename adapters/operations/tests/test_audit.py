@@ -111,7 +111,7 @@ class TestVerbs:
                 "en",
                 "There is no verb “replace-directory”. Did you mean replace_directory?",
             ),
-            ("x", "pl", "Możliwe: hand_in, give_back, "),
+            ("x", "pl", "Możliwe: hand_in, hand_in_failed, give_back, "),
         ):
             done = run("audit", "--verb", word, "--lang", lang)
             refused = (done.exit_code, done.stdout, said in done.stderr)

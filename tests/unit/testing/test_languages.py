@@ -33,7 +33,7 @@ from tests.helpers.languages import (
         ("nie może (§ 9, nasze odczytanie I2)", "may not (§ 9, our reading I2)", ""),
         ("nie może", "may not (wzór: Inne)", "a provision in one language only"),
         ("Jest „\\u0007”.", "There is “\x07”.", "a sign that steers a terminal in one"),
-        ("Tabela 2 nie ma nagłówka.", "Table 3 has no header.", "[2, 3] in one language only"),
+        ("Tabela 2 nie ma nagłówka.", "Table 3 has no header.", "['2', '3'] in one language only"),
     ],
 )
 def test_a_message(pl, en, fault):

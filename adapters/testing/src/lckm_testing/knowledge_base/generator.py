@@ -108,6 +108,7 @@ class _Maker:
         online = self.pick("online", (True, True, True, False))
         produced = _FIRST_DAY + timedelta(days=self.pick("produced", range(_DAYS)))
         owner = self.person("owner")
+        steps = self.steps(online)
         return Procedure(
             id=self.number,
             title=self.case.title,
@@ -117,8 +118,8 @@ class _Maker:
             valid_to=date(2035, 12, 31) if self.pick("to", range(25)) == 0 else None,
             produced_on=produced,
             summary=f"{matter.about}\n\n{self.case.variant.says}",
-            steps=self.steps(online),
-            online_activities=(self.case.variant.step.lower(),) if online else (),
+            steps=steps,
+            online_activities=tuple(step.name.lower() for step in steps if step.online),
             useful_info=self.useful(),
             how_to=self.how_to(),
             additional_info=self.pick("closing", common().closing),
