@@ -128,7 +128,7 @@ def test_terms_are_among_what_changes(desk):
     desk.centre.draft_terms(draft, now=desk.now, role=CLERK)
     visitor = desk.visitor(CLERK)
     assert changes(visitor.get("/publikacja")) == {}
-    assert "W tych dniach nic się nie zmieni." in visitor.words
+    assert "W tych dniach nie ma zmian." in visitor.words
     approver = {"role": Role.DIRECTOR, "by": Person("Piotr Wzorcowy")}
     desk.centre.approve_terms(draft, now=desk.now, **approver)
     (row,) = changes(visitor.get("/publikacja"))[day(first)]

@@ -304,7 +304,7 @@ def test_whoever_approves_is_told_from_when_it_holds(desk, first, words):
     visitor = desk.visitor(DIRECTOR).get("/regulamin/zatwierdzenie", numer=VERSION)
     visitor.press("Zatwierdź regulamin").follow()
     assert words in visitor.words
-    assert "Dzień podany w projekcie" in visitor.words
+    assert "Dzień podany w tej wersji" in visitor.words
 
 
 # ── the approval ──────────────────────────────────────────────────────────────────────────────────

@@ -213,10 +213,13 @@ def _should_be(noun: str) -> str:
 # „Brak opłat”, „sprawa jest bezpłatna”, „nie trzeba składać wniosku”; a text with a number says
 # more.
 _SAYS_NONE = re.compile(
-    r"(?i)\s*(?:(?:sprawa|usługa|czynność|załatwienie sprawy)\s(?:jest\s)?)?"
+    r"(?i)(?!.*\b(?:tylko|jedynie|lecz|ale|a|zależ\w*|dla|gdy|jeśli|jeżeli|poza"
+    r"|oprócz|stał\w+|osoby)\b)"
+    r"\s*(?:(?:sprawa|usługa|czynność|załatwienie sprawy)\s(?:jest\s)?)?"
     r"(?:brak(?=\s)|bez\sopłat|bezpłatn|nieodpłatn|wolna?\sod\sopłat|zwolnion|"
     r"nie\s(?:ma|pobiera|wymaga|trzeba|podlega|wnosi|składa|jest\swymagan)|"
-    r"(?:opłat[ya]?|wizyt[ya]|wniosk\w{1,3}|dokument\w{1,3})\snie\s)"
+    r"(?:opłat[ya]?|wizyt[ya]|wniosk\w{1,3}|dokument\w{1,3})\snie\s"
+    r"(?:jest\s|są\s)?(?:pobier|obowiąz|wymaga|trzeba|występ|ma\b|skład|wnos))"
     r"[^0-9:;\n]{0,60}"
 )
 

@@ -68,6 +68,8 @@ def _request_without(request: UpdateRequest, erased: frozenset[str]) -> UpdateRe
 
 def _change_without(change: Change, erased: frozenset[str]) -> Change:
     if change.field == _FIELD:
+        if not erased:
+            return change
         # Its phrases are parts of what is erased.
         return attrs.evolve(
             change,

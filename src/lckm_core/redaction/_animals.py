@@ -19,7 +19,7 @@ _REACH = 120
 # „Mam na imię” is never said of one, and „imię:” is asked for in a form.
 _NAMED = (
     r"(?<!\w)(?i:(?:reaguje\sna|ma\sna|nosi)\simi[ęe]|na\simi[ęe]\sma"
-    r"|(?:adres[óo]w(?:ce|k[aąi])|obro[żz][ayeąę]|blaszce|i|ma|swoje)\simi[ęe])\s$"
+    r"|(?:adres[óo]w(?:ce|k[aąi])|obro[żz][ayeąę]|blaszce)\simi[ęe])\s$"
     r"|,\s(?i:imi[ęe])\s$"
 )
 # „Ktoś z psem”, „właściciel psa”: whoever has it is meant.

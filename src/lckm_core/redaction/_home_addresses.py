@@ -30,11 +30,13 @@ from lckm_core.redaction._numbers import is_pesel
 from lckm_core.redaction._patterns import any_of, compiled
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
 
-# „Biuro Rachunkowe Zgierska 77 m. 9”: flats in which people work.
+# „Biuro Rachunkowe Zgierska 77 m. 9”: flats in which people work. „Zakładowa”, „Szkolna” and
+# „Hotelowa” are streets.
 _AT_WORK = any_of("""
-    biur* sklep* aptek* gabinet* siedzib* kawiarni* przychodni* poradni* szkoł* szkol* przedszkol*
-    restauracj* bar studio salon* kancelari* fundacj* stowarzysz* hotel* klub* klubokawiarni*
-    zaklad* firm* fryzjer* punkt* pizzeri* piekarni* hurtown* agencj* bibliotek* swietlic*
+    biur(o|a|ze) sklep(u|y|ie)? aptek* gabinet* siedzib* kawiarni* przychodni* poradni*
+    szko(l|la|ly|le|lę) przedszkol* restauracj* bar studio salon(u|y|ie)? kancelari* fundacj*
+    stowarzysz* hotel(u|e)? klub(u|y|ie)? klubokawiarni* zaklad(u|y|zie)? firm(a|y|ie|ę)
+    fryzjer(a|zy)? punkt pizzeri* piekarni(a|i|ę)? hurtowni(a|i|ę)? agencj* bibliotek* swietlic*
 """)
 
 # ── Words that say that somebody lives there ──

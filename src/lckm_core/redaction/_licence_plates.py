@@ -101,27 +101,10 @@ _OTHER_VEHICLE = (
 )
 
 
-# „Kierowca autobusu jechał na czerwonym, rej. EL 430MP”, „autobus 65B jechał jak szalony, rej. …”.
-_ITS_DRIVER = r"(?<!\w)(?i:kierowc\w{1,2}|motornicz\w{1,4})\s(?:z\s)?$"
-_IT_WENT = r"(?i)\w+\s(?:(?:linii|nr)\s)?(?:\w{0,2}\d\w{0,3}\s)?(?:nie\s)?\w{0,3}jecha[łl]"
-_VERBS = r"(?i)(?:potr[ąa]ci|\w{0,4}jecha)[łl]?"
-_TELLS_ITS_PLATE = r"(?:rej\w*\.?|tablic\w{1,3}|nr\srej\w*\.?)[\s:]{1,2}$"
-
-
 def _is_of_the_city(text: str, at: int) -> bool:
     """Return whether the plate at *at* is that of a bus or another vehicle of the city."""
-    left = text_before(text, at)
-    vehicle = compiled(_VEHICLE_OF_THE_CITY).search(left)
-    if vehicle is None:
-        return False
-    words = vehicle[0]
-    is_doer = compiled(_ITS_DRIVER).search(left, 0, vehicle.start()) or compiled(_IT_WENT).match(
-        words
-    )
-    if is_doer and compiled(_TELLS_ITS_PLATE).search(words):
-        # What it does to others leaves it the city's.
-        words = compiled(_VERBS).sub("", words)
-    return compiled(_OTHER_VEHICLE).search(words) is None
+    vehicle = compiled(_VEHICLE_OF_THE_CITY).search(text_before(text, at))
+    return vehicle is not None and compiled(_OTHER_VEHICLE).search(vehicle[0]) is None
 
 
 def licence_plates(text: str) -> Iterator[PersonalSpan]:

@@ -181,6 +181,11 @@ class Folder:
         except OSError as error:
             raise UnfinishedError(error.errno, error.strerror, error.filename) from error
 
+    def remove(self, path: Path) -> None:
+        """Remove a file, off the disk when this returns; the folder must be locked."""
+        path.unlink()
+        _sync(path.parent)
+
     def _finish(self) -> None:
         """Finish the write in the journal: put every file in place."""
         paths = [self.path(*name.split("/")) for name in json.loads(self._journal.read_bytes())]

@@ -108,7 +108,7 @@ class FileNotices:
                     continue
                 if stored != terms or stored.approved_on is not None:
                     raise ConflictError(terms.version)
-                self._folder.path("terms", f"{number:04}.yaml").unlink()
+                self._folder.remove(self._folder.path("terms", f"{number:04}.yaml"))
 
     def _numbered_terms(self) -> Iterator[tuple[int, PortalTerms]]:
         """Yield the versions of the terms with the numbers of their files."""

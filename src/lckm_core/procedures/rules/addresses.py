@@ -47,14 +47,15 @@ _WHERE = (
 _PARTS = re.compile(r"[,;]|\s[–-]\s|(?<=\w)\s(?=\()")
 _SHORT_CODE = r"(?:^|,)\s*9\d-\d{1,2}\s+(?:Łód[źz]|Lodz)\b"
 """A postal code of the city with a digit missing, „90-11 Łódź”."""
-_CODE_AT_END = re.compile(r"[\s,]\d{2}-\d{3}$")
-_TOWN = re.compile(
-    r"(?:^|,)\s*(?!(?:Urząd|Wydział|Zarząd|Pałac|Park|Dom|Centrum|Miejsk|Zespół|Ośrodek|Biuro"
-    r"|Schronisko|Kancelaria|Referat|Oddział|Punkt|Galeria|Powiatow|Łódzki|Szkoła|Dział|Filia))"
-    r"[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+(?:[ -]{1,3}[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+){0,2}\s*(?:,|\d{2}-\d{3}$)"
-    r"|\b(?:Łódź|Lodz|w\s+Łodzi)\b"
+_WITHOUT_A_TOWN = re.compile(
+    r"(?:(?:Urząd|Wydział|Zarząd|Pałac|Centrum|Zespół|Ośrodek|Biuro|Schronisko|Referat|Oddział)\b"
+    r"[^,]*,\s*)?(?:ul|al|pl|os)\.\s*(?:\d{1,2}\s+)?(?:[^\W\d_][^\W_]*\.?[\s-]+){1,4}"
+    r"\d{1,4}[a-zA-Z]?(?:/\d{1,4}[a-zA-Z]?)?"
+    r"(?:,\s*(?:parter|(?:lok|pok)(?:\.|al|ój)?\s*\d{1,4}[a-zA-Z]?"
+    r"|(?:[IVX]{1,4}|\d{1,2}\.?)\s+piętro))*"
+    r"(?:,\s*|\s+)\d{2}-\d{3}"
 )
-"""A town that stands before the postal code."""
+"""A street with its number and the postal code right behind it, „ul. Piotrkowska 104, 90-926”."""
 
 
 _NO_PLACE = (
@@ -144,9 +145,9 @@ def is_no_address(text: str) -> bool:
 
 
 def _lacks_the_town(text: str) -> bool:
-    """Return whether an address ends with its postal code, and no town stands before it."""
+    """Return whether an address is a street, its number and a postal code, without a town."""
     # Nearly every address ends with the town.
-    return text[-1:].isdigit() and _CODE_AT_END.search(text) is not None and not _TOWN.search(text)
+    return text[-1:].isdigit() and _WITHOUT_A_TOWN.fullmatch(text) is not None
 
 
 def names_no_location(text: str, directory: Directory) -> bool:

@@ -62,6 +62,7 @@ _OF_ELSE = KeywordPattern(
 _OF_SETTLING = (
     r"\b(?:jeśli|jeżeli|gdy)\b|załatwi|rozpatr|rozpozn|\bwyda(?:\b|je|my|ni|ć)|wydaw|realiz"
     r"|rozstrzyg|odpowi|decyzję\s+po"
+    r"|zapad|czeka\b|trwa\b"
     r"|przygotow|sporządz|wysył|wyśle|prześle|usuwa|usuni(?!ęcie brak)|przekaz|wypłac|wypłat"
 )
 
@@ -70,7 +71,11 @@ _OF_VALIDITY = KeywordPattern(
     r"\bważn(?:a|e|y|ość|ości)\b|\bna\s+(?:okres|czas)\s+(?:od\s+)?\w+"
     r"|\bwydaj\w+\s+(?:się\s+)?na\s+\d",
 )
-_FROM_NOW = r"w\s+ciągu|w\s+terminie|\bdni\b|\bdo\s+miesiąca"
+_VALIDITY = (
+    r"(?:\bważn(?:a|e|y|ość|ości)\b|\bna\s+(?:okres|czas)\b(?!\s+(?:nie)?określony)"
+    r"|(?<=wydaje)\s+się\s+na(?=\s+\d)|(?<=wydajemy)\s+na(?=\s+\d))[^,.;]*"
+)
+"""For how long something holds, which is no time of the settling."""
 
 
 @rule(
@@ -101,12 +106,12 @@ def _of_the_matter(text: str) -> str:
     if not _OF_ELSE.search(text) and not _OF_VALIDITY.search(text):
         return text
     sentences = compiled(r"(?<=[.;])\s|\n").split(text)
-    return "\n".join(sentence for sentence in sentences if not _is_of_else(sentence))
+    return "\n".join(
+        compiled(_VALIDITY).sub("", sentence) for sentence in sentences if not _is_of_else(sentence)
+    )
 
 
 def _is_of_else(sentence: str) -> bool:
-    if _OF_VALIDITY.search(sentence) and not compiled(_FROM_NOW).search(sentence):
-        return True
     return bool(_OF_ELSE.search(sentence)) and not compiled(_OF_SETTLING).search(sentence)
 
 

@@ -13,7 +13,7 @@ _GUIDANCE = (
     "należy wskazać dokładną datę (rrrr-mm-dd)",
     "należy w skrócony sposób wskazać najistotniejsze kwestie",
     "należy podać najważniejsze informacje dotyczące procedury",
-    "opis nie może być dłuższy niż 650",
+    "opis nie może być dłuższy niż 650 znak",
     "nazwa etapu nie może być dłuższa niż 40",
     "należy wskazać główne kroki (etapy)",
     "należy wymienić czynności dotyczące realizacji procedury",
@@ -57,8 +57,15 @@ def left_guidance(texts: Texts) -> Iterator[tuple[tuple[str | int, ...], Message
     """
     for path, text in texts.holding(_HINTS):
         words = " ".join(text.lower().split())
-        if any(map(words.__contains__, _GUIDANCE)):
+        if any(_begins_a_sentence(guidance, words) for guidance in _GUIDANCE):
             yield path, _LEFT
+
+
+def _begins_a_sentence(guidance: str, words: str) -> bool:
+    """Return whether a piece of guidance stands where a sentence begins."""
+    # „W skardze nie należy podawać podstawy prawnej” is an office's own.
+    start = words.find(guidance)
+    return start == 0 or (start > 0 and words[:start].rstrip()[-1] in ".!?:;–-•*)")
 
 
 _LEFT = Message(

@@ -140,7 +140,9 @@ def _is_same(acts: frozenset[str], step: str, activity: str) -> bool:
     """Return whether an activity is what a step does, and of the same thing."""
     if compiled(_WITH_A_VISIT).search(activity):
         return False
-    shared = acts & _acts(activity)
+    of_activity = _acts(activity)
+    # „Umówienie wizyty na złożenie wniosku” books, and hands nothing in.
+    shared = acts & (of_activity & {"book"} or of_activity)
     return shared == {"pay"} or (bool(shared) and _have_a_word_in_common(step, activity))
 
 

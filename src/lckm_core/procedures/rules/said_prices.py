@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
 
-_AMOUNT = r"\d{1,3}(?:[ .]\d{3})+(?:,\d{2})?|\d{1,6}(?:,\d{2})?"
+_AMOUNT = r"\d{1,3}(?:[ .]\d{3}){1,3}+(?:,\d{2})?|\d{1,6}(?:,\d{2})?"
 _RANGE = KeywordPattern(
     "zł pln",
     rf"(?<![\d.,/-])(?P<low>{_AMOUNT})\s*(?:zł\s*)?"

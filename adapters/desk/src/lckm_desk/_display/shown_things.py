@@ -181,14 +181,16 @@ def _thing(
     periods: Sequence[ShownPeriod],
     places: Sequence[Place] | None,
 ) -> Iterator[ShownThing]:
-    theirs = [
-        period
-        for period in periods
-        if places is None
-        or any(is_own(role, official, period.unit, period.cell) for official, role in places)
-    ]
-    if theirs:
-        yield ShownThing(kind=kind, number=number, periods=theirs)
+    # What passes from one cell to another is there for both all the time.
+    if periods and (
+        places is None
+        or any(
+            is_own(role, official, period.unit, period.cell)
+            for official, role in places
+            for period in periods
+        )
+    ):
+        yield ShownThing(kind=kind, number=number, periods=periods)
 
 
 def _period(

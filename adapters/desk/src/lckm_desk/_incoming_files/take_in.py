@@ -137,16 +137,20 @@ class TakeIn(FileForm):
 
     def is_stored(self, material: Material) -> bool | None:
         """Return whether a text is there though its store failed; ``None`` where nobody knows."""
-        if material.procedure is None:
+        text = material.procedure
+        if text is None:
             return False
         try:
-            number = material.procedure.id or self._number() or ""
+            number = text.id or self._number() or ""
             editions = self.centre.plugins.procedures.editions(number) if number else ()
         except Exception as error:  # noqa: BLE001  (of foreign code, which has failed before)
             _LOG.error("the store of procedures failed again: %s", describe_error(error))
             return None
         seen, _ = self._seen
-        return any(edition.number > seen for edition in editions)
+        # Somebody else's text may have come meanwhile.
+        return any(
+            edition.number > seen and _is_same_text(edition.procedure, text) for edition in editions
+        )
 
     def issued(self, material: Material | None) -> IssuedNumber | None:
         """Return the number that the form carries: of a new procedure without one."""
@@ -163,10 +167,8 @@ class TakeIn(FileForm):
         if text is None or text.id:
             return ""
         for edition in self.centre.plugins.procedures.all_editions():
-            other = edition.procedure
-            # Numbers are given here, and the call centre's own field is no part of what came.
-            if attrs.evolve(other, id="", call_centre=text.call_centre) == text:
-                return other.id
+            if _is_same_text(edition.procedure, text):
+                return edition.procedure.id
         return ""
 
     def _handover(self, material: Material, procedure: Procedure) -> tuple[Handover, list[Fault]]:
@@ -193,6 +195,12 @@ class TakeIn(FileForm):
         if all(text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS for text in texts):
             return int(number), int(acts)
         return 0, 0
+
+
+def _is_same_text(stored: Procedure, text: Procedure) -> bool:
+    """Return whether a stored text is one that came in."""
+    # Numbers are given here, and the call centre's own field is no part of what came.
+    return attrs.evolve(stored, id=text.id, call_centre=text.call_centre) == text
 
 
 def _outcome_name(edition: Edition, material: Material) -> str:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from lckm_core import ContactCentre
 from lckm_core.organisation import is_own
-from lckm_core.publication import Audience, Edition, hidden_because
+from lckm_core.publication import Audience, Edition, cells_of, hidden_because
 from lckm_desk._pages import path_of
 from lckm_desk._records.procedure import Place, preview
 from lckm_pages import Addresses, sections_markup
@@ -36,7 +36,7 @@ def edition_preview(
         return Markup(), f"{words.rstrip('.')}."
 
     def page(number: str) -> str:
-        if not _is_seen(centre, number, places):
+        if not _is_seen(centre, number, on, places):
             return ""
         return path_of(request, "procedure", numer=number)
 
@@ -44,12 +44,16 @@ def edition_preview(
     return sections_markup(shown.sections, Addresses(lambda name: "", page)), ""
 
 
-def _is_seen(centre: ContactCentre, number: str, places: Sequence[Place] | None) -> bool:
+def _is_seen(centre: ContactCentre, number: str, on: date, places: Sequence[Place] | None) -> bool:
     """Return whether the page of a procedure opens for somebody of these places."""
     if places is None:
         return True
     editions = centre.plugins.procedures.editions(number)
     if not editions:
         return False
-    newest = max(editions, key=lambda edition: edition.number).procedure
-    return any(is_own(role, official, newest.unit, newest.cell) for official, role in places)
+    newest = max(editions, key=lambda edition: edition.number)
+    return any(
+        is_own(role, official, *cell)
+        for official, role in places
+        for cell in cells_of(editions, newest, on)
+    )

@@ -1,10 +1,10 @@
 """Pictures of a report, as they are kept: each is written down before it is shown."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Final
 
 from anyio import move_on_after
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from lckm_desk._reports.person import FileContent
@@ -20,13 +20,22 @@ _HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
 }
 _AT_ONCE: Final = 6
+_PIECE: Final = 1 << 16
 # Seconds to wait for room, and for a browser to take the picture.
 _WAIT, _LONGEST = 20.0, 60.0
 
 
 def picture_response(picture: FileContent) -> Response:
     """Return the bytes of a picture, which no browser opens as a page of ours."""
-    return Response(picture.data, media_type=picture.media_type, headers=_HEADERS)
+    headers = {**_HEADERS, "Content-Length": str(len(picture.data))}
+    # In pieces, so that the room is held while a browser has not taken them.
+    return StreamingResponse(_pieces(picture.data), media_type=picture.media_type, headers=headers)
+
+
+async def _pieces(data: bytes) -> AsyncIterator[memoryview]:
+    view = memoryview(data)
+    for begin in range(0, len(view), _PIECE):
+        yield view[begin : begin + _PIECE]
 
 
 class PictureRoom:

@@ -5,14 +5,14 @@ const words = box.querySelector(".session-words");
 const button = box.querySelector("button");
 const data = box.dataset;
 const channel = new BroadcastChannel(data.channel);
-let end, last;
+let end, last, failed;
 // Only with this script does it ever say anything.
 box.setAttribute("role", "alert");
 
 const show = () => {
   const left = end - Date.now();
   const text = left <= 0 ? data.ended
-    : left > data.warn * 1000 ? "" : last ? data.final : data.soon;
+    : left > data.warn * 1000 ? "" : last ? data.final : failed ? data.failed : data.soon;
   if (words.textContent !== text.replace("{at}", data.at)) {
     words.textContent = text.replace("{at}", data.at);
   }
@@ -23,6 +23,7 @@ const show = () => {
 const start = (session) => {
   end = Date.now() + session.seconds * 1000;
   last = session.last === "1";
+  failed = false;
   data.at = session.at;
   show();
 };
@@ -33,13 +34,16 @@ button.addEventListener("click", async () => {
     const answer = await fetch(data.page, { credentials: "same-origin" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById("sesja");
+    // Without one it is a page for signing in; a server that cannot answer says nothing of it.
+    if (!fresh && answer.status >= 500) throw answer.status;
     const session = fresh
       ? { seconds: fresh.dataset.seconds, last: fresh.dataset.last, at: fresh.dataset.at }
       : { seconds: 0, last: "1", at: data.at };
     start(session);
     channel.postMessage(session);
   } catch {
-    words.textContent = data.failed;
+    failed = true;
+    show();
   }
   button.disabled = false;
 });
