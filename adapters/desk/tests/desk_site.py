@@ -375,7 +375,10 @@ class Visitor:
     def press(self, words: str = "", files=(), **typed: str) -> "Visitor":
         """Fill in the form of a button, choose its files, and press it."""
         buttons = self.page.xpath("//main//form[@method='post']//button")
-        button = next(one for one in buttons if words in one.text_content())
+        fitting = [one for one in buttons if words in one.text_content()]
+        # „Zapisz” is a button beside „Zapisz bez zmian”, too.
+        exact = (one for one in fitting if words == one.text_content().strip())
+        button = next(exact, fitting[0])
         form = next(button.iterancestors("form"))
         areas = {area.get("name") for area in form.xpath(".//textarea")}
         values = {

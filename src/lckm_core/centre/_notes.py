@@ -30,7 +30,7 @@ from lckm_core.publication import (
     move,
     without_earlier_notes,
 )
-from lckm_core.text import Message
+from lckm_core.text import CHARACTERS, Message, counted
 
 LONGEST_NOTE = 4000
 """How many characters the call centre's own field holds; the template says nothing of it."""
@@ -140,8 +140,9 @@ def _require_fitting(text: str | None) -> None:
     if length <= LONGEST_NOTE:
         return
     message = Message(
-        f"Tekst ma {length} znaków, a pole mieści {LONGEST_NOTE}. Skróć go.",
-        f"The text has {length} characters, and the field holds {LONGEST_NOTE}. Shorten it.",
+        f"Tekst ma {counted(length, CHARACTERS).pl}, a pole mieści {LONGEST_NOTE}. Skróć go.",
+        f"The text has {counted(length, CHARACTERS).en}, and the field holds {LONGEST_NOTE}. "
+        "Shorten it.",
     )
     finding = field_kinds(CallCentreSection)["LCKM-P024"].at(("call_centre", "other"), message)
     raise InvalidProcedureError(Findings((finding,), form=Procedure))

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from lckm_core.text import Message
+from lckm_core.text import CHARACTERS, Message, counted
 
 if TYPE_CHECKING:
     from lckm_http.forms import FormFields
@@ -120,14 +120,15 @@ class RefusedRequestError(HTTPException):
         """What to tell on a page that has nothing of the form."""
         if self.reason is not Refusal.FIELD_TOO_LONG or self.most is None:
             return self.reason.message
-        most = f"{self.most:,}"
+        # A Polish letter takes six bytes of a form, as the browser sends it.
+        letters = counted(self.most // 6 // 1000 * 1000, CHARACTERS)
         return Message(
-            "To, co wpisano, jest za długie, więc niczego nie przyjęto. Zmieści się najwyżej "
-            f"{most.replace(',', ' ')} znaków, a polskich liter o połowę mniej. Wróć do formularza "
-            "i skróć tekst; jeśli przeglądarka już go nie ma, wpisz go od nowa, krócej.",
-            f"What you typed is too long, so nothing was taken: there is room for {most} bytes "
-            "at most. Go back, shorten the text and send it again. The browser may have lost it: "
-            "then type it anew, and shorter.",
+            "To, co wpisano, jest za długie, więc niczego nie przyjęto. Na pewno zmieści się "
+            f"{letters.pl}. Wróć do formularza i skróć tekst; jeśli przeglądarka już go nie ma, "
+            "wpisz go od nowa, krócej.",
+            f"What you typed is too long, so nothing was taken: {letters.en} fit for certain. Go "
+            "back, shorten the text and send it again. The browser may have lost it: then type it "
+            "anew, and shorter.",
         )
 
 
