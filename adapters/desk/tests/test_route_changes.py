@@ -414,7 +414,7 @@ def test_a_session_that_ends_keeps_a_long_table_whole(desk):
 def test_a_table_that_is_too_long_is_refused_with_the_limit_of_its_form(desk):
     visitor = opened(desk).press("Pokaż, co się zmieni", tabela="x" * 3_000_001, powod=REASON)
     assert visitor.status == 413
-    assert "najwyżej 3 000 000 znaków" in visitor.words
+    assert "500000 znaków" in visitor.words
     assert "Wróciło" not in visitor.words
     assert "„Wstecz”" not in visitor.words
     assert "jeśli przeglądarka już go nie ma" in visitor.words
