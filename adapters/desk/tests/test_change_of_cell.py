@@ -184,3 +184,10 @@ def test_each_page_on_the_way_to_publication_warns(way):
     visitor.press("Opublikuj")
     assert "przejdzie" not in visitor.get("/procedura", numer=OWN).words
     assert passing_words(desk.centre, desk.memory.procedures.editions(OWN), desk.today) == ""
+
+
+def test_what_was_given_back_passes_to_nobody():
+    desk = shown()
+    taken_over(desk)
+    desk.centre.give_back(OWN, because="Zła jednostka.", **WHO)
+    assert "przejdzie" not in desk.visitor(CLERK).get("/procedura", numer=OWN).words

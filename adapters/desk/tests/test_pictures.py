@@ -1,12 +1,17 @@
 """Pictures of a report are shown once it is written down who looks at each, and else not at all."""
 
+import anyio
 import attrs
 import pytest
 from desk_site import EVERYBODY, JPEG, Desk
+from starlette.responses import Response
 
 from lckm_core.organisation import Role
 from lckm_core.ports import AccessPurpose, EventVerb
 from lckm_core.reports import file_reference
+from lckm_desk._reports import pictures
+from lckm_desk._reports.person import FileContent
+from lckm_desk._reports.pictures import PictureRoom, picture_response
 
 PDF = b"%PDF-1.7 " + b"x" * 40
 
@@ -149,3 +154,44 @@ def test_pictures_that_are_gone_are_not_shown(desk):
 def test_a_report_without_pictures_offers_none(desk):
     visitor = desk.visitor().post("/zgloszenie/dane", numer=desk.report(), cel="call back")
     assert "Pokaż zdjęcia" not in visitor.words
+
+
+def test_a_browser_that_takes_nothing_holds_its_room(monkeypatch):
+    """A server that has all of an answer at once holds it in memory, whoever does not read it."""
+    monkeypatch.setattr(pictures, "_AT_ONCE", 1)
+    monkeypatch.setattr(pictures, "_WAIT", 0.0)
+    picture = FileContent("zdjęcie.jpg", JPEG + b"x" * 1_000_000, "image/jpeg")
+    room, busy = PictureRoom(), Response(status_code=503)
+    scope = {"type": "http", "headers": [], "asgi": {"spec_version": "2.4"}}
+
+    async def read():
+        return picture_response(picture)
+
+    async def status():
+        statuses = []
+
+        async def send(message):
+            statuses.append(message.get("status"))
+
+        await room.response(read, busy)(scope, None, send)
+        return statuses[0]
+
+    async def two_browsers():
+        taken, bodies = anyio.Event(), []
+
+        async def send_slowly(message):
+            if message["type"] == "http.response.body":
+                bodies.append(bytes(message["body"]))
+                await taken.wait()
+
+        async with anyio.create_task_group() as group:
+            group.start_soon(room.response(read, busy), scope, None, send_slowly)
+            while not bodies:
+                await anyio.lowlevel.checkpoint()
+            assert len(bodies[0]) < 100_000
+            assert await status() == 503
+            taken.set()
+        assert b"".join(bodies) == picture.data
+        assert await status() == 200
+
+    anyio.run(two_browsers)

@@ -50,6 +50,15 @@ def test_a_number_that_is_none_finds_nothing(index):
     assert found(index, "KA-77777") == []
 
 
+def with_an_extension(index):
+    """Fill an index with two procedures; return it and the title of that with extension 100."""
+    one, other = knowledge_base(2)
+    phones = ("+48 (42) 638-44-44 wew. 100",)
+    reached = attrs.evolve(one, places=(attrs.evolve(one.places[0], phones=phones),))
+    index.replace({Audience.PORTAL: shown([reached, other], Audience.PORTAL)})
+    return index, one.title
+
+
 class TestTelephones:
     @pytest.fixture
     def extension(self):
@@ -94,11 +103,7 @@ class TestTelephones:
         ],
     )
     def test_a_short_number_among_words_is_no_end_of_one(self, index_at, tmp_path, asked):
-        one, other = knowledge_base(2)
-        phones = ("+48 (42) 638-44-44 wew. 100",)
-        reached = attrs.evolve(one, places=(attrs.evolve(one.places[0], phones=phones),))
-        index = index_at(tmp_path)
-        index.replace({Audience.PORTAL: shown([reached, other], Audience.PORTAL)})
+        index, _ = with_an_extension(index_at(tmp_path))
         hits = index.find(asked, audience=Audience.PORTAL, limit=5)
         assert all(hit.score < 1000 for hit in hits)
 
@@ -117,12 +122,8 @@ class TestTelephones:
         ],
     )
     def test_an_extension_is_found_by_itself(self, index_at, tmp_path, asked):
-        one, other = knowledge_base(2)
-        phones = ("+48 (42) 638-44-44 wew. 100",)
-        reached = attrs.evolve(one, places=(attrs.evolve(one.places[0], phones=phones),))
-        index = index_at(tmp_path)
-        index.replace({Audience.PORTAL: shown([reached, other], Audience.PORTAL)})
-        assert found(index, asked)[0] == one.title
+        index, title = with_an_extension(index_at(tmp_path))
+        assert found(index, asked)[0] == title
 
     def test_staff_find_a_colleague_s_and_the_public_does_not(self, index_at, tmp_path):
         one = next(knowledge_base(1))

@@ -10,10 +10,7 @@ from lckm_core.centre._editions import EditionsBase, act_of, edition_after
 from lckm_core.findings import Findings, InvalidProcedureError
 from lckm_core.forms import field_kinds
 from lckm_core.law import cites
-from lckm_core.organisation import (
-    DeskAct,
-    Role,
-)
+from lckm_core.organisation import DeskAct, Role
 from lckm_core.ports import (
     EditionChange,
     Event,

@@ -222,7 +222,7 @@ def _joined(text: str) -> str:
     """Return lines as one, with a comma where a line ends without a sign of its own."""
     lines = [line.strip(" ,") for line in text.split("\n") if line.strip(" ,")]
     *first, last = lines or [""]
-    return " ".join([*(it if it.endswith((";", ":")) else f"{it}," for it in first), last])
+    return " ".join([*(line if line.endswith((";", ":")) else f"{line}," for line in first), last])
 
 
 def _judged(kind: TextKind, text: str, path: Path, issues: list[Issue]) -> str:

@@ -157,11 +157,13 @@ _FILE_KINDS: Final[Mapping[str, str]] = {
     "image/jpeg": "zdjęcie JPEG",
     "image/png": "obraz PNG",
     "image/webp": "obraz WebP",
-    "image/gif": "obraz GIF",
     "image/heic": "zdjęcie HEIC",
+    "image/heif": "zdjęcie HEIF",
+    "image/avif": "obraz AVIF",
     "application/pdf": "dokument PDF",
     "video/mp4": "film MP4",
     "video/quicktime": "film MOV",
+    "video/3gpp": "film 3GP",
 }
 
 

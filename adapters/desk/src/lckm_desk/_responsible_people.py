@@ -70,7 +70,7 @@ def passing_words(centre: ContactCentre, editions: Sequence[Edition], on: date) 
         on: today.
     """
     new, *former = cells_of(editions, editions[-1], on)
-    if not former:
+    if not former or not editions[-1].state.may_be_shown:
         return ""
     whose = "”, „".join(map(str, former))
     names = list(

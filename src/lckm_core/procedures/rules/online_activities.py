@@ -114,7 +114,7 @@ def _listed_alone(steps: tuple[parts.Step, ...], activities: tuple[str, ...]) ->
         # Where its own comment says how it is done online, LCKM-R046 asks for the mark.
         if not acts or is_done_without_a_visit(step.name, step.comment or ""):
             continue
-        activity = next((it for it in activities if _is_same(acts, step.name, it)), None)
+        activity = next((item for item in activities if _is_same(acts, step.name, item)), None)
         if activity is not None:
             yield (
                 ("steps", index, "name"),

@@ -152,9 +152,7 @@ class TermsScreens:
         status = 200
         if request.method == "POST":
             try:
-                require_same_person(asked.fields, staff.login, terms.version)
-                if asked.fields.text("seen") != digest(terms):
-                    raise ConflictError(terms.version, _OTHER_TEXT)
+                _require_seen(asked, staff, terms, _OTHER_TEXT)
                 await in_thread(
                     asked.centre.approve_terms,
                     # What is approved is the text that was on the page, whatever is stored by now.
@@ -189,9 +187,7 @@ class TermsScreens:
         status = 200
         if request.method == "POST":
             try:
-                require_same_person(asked.fields, staff.login, terms.version)
-                if asked.fields.text("seen") != digest(terms):
-                    raise ConflictError(terms.version, _OTHER_DRAFT)
+                _require_seen(asked, staff, terms, _OTHER_DRAFT)
                 discard = asked.centre.discard_terms
                 await in_thread(discard, terms, now=asked.now, role=asked.role, by=asked.by)
                 return RedirectResponse(path_of(request, "terms"), 303)
@@ -224,6 +220,15 @@ class TermsScreens:
     def _stored(self) -> Sequence[PortalTerms]:
         versions: Sequence[PortalTerms] = self._screens.centre.plugins.notices.terms()
         return versions
+
+
+def _require_seen(
+    asked: TermsSubmission, staff: StaffSession, terms: PortalTerms, other: Message
+) -> None:
+    """Raise ``ConflictError`` with *other* where another text was on the page."""
+    require_same_person(asked.fields, staff.login, terms.version)
+    if asked.fields.text("seen") != digest(terms):
+        raise ConflictError(terms.version, other)
 
 
 def _redirect_to_version(
