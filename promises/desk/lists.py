@@ -14,13 +14,14 @@ from urllib.parse import urlencode
 from lckm_sql import SqlAdapter
 from promises.desk.site import CLERKS, DATABASES, DESK, desk_site, signed_in, warm
 from promises.figures import Result, processor_seconds, resident
-from promises.load.lists import P95, Position, fill_varied, measured, pages
+from promises.load.lists import CATEGORIES, P95, Position, fill_varied, measured, pages
 from promises.rows import Row, at_least, at_most, without_target
-from promises.web.browser import Browser
+from promises.web.browser import FORM, Browser
 from promises.web.site import Site
 from promises.web.timing import p95, require
 
 _MEMORY = 100
+_PAGE, _SEARCH = 100, 300
 _ROWS_A_SECOND = 20_000
 _MB = 1e6
 _PAGES = ("first", "10,000th")
@@ -36,6 +37,7 @@ def lists(asked: Any, folder: Path, result: Result) -> None:
             fill_varied(adapter, asked.size, now)
             found = measured(adapter, random.Random(asked.seed), times=times)
             ends = pages(adapter)
+            newest = adapter.reports.find_reports(limit=1)[0].report.number
         result.figures["lists"] = found
         of = f"list of {asked.size:,} reports"
         rows = [row for page in _PAGES for row in _store_rows(f"{of}, {page} page", page, found)]
@@ -49,6 +51,14 @@ def lists(asked: Any, folder: Path, result: Result) -> None:
         taken = asyncio.run(_taken(site, headers, f"{DESK}/", times))
         what = f"what waits, with a list of {asked.size:,} reports, p95"
         rows.append(at_most(what, p95(taken), P95, "ms"))
+        # In a category that a 41st of the others have, among which similar ones are looked for.
+        path = f"{DESK}/zgloszenie?{urlencode({'numer': newest})}"
+        taken = asyncio.run(_taken(site, headers, path, times))
+        what = f"report page, in a category of {asked.size // CATEGORIES:,} reports, p95"
+        rows.append(at_most(what, p95(taken), _PAGE, "ms"))
+        searched = asyncio.run(_searched(site, headers, times))
+        what = f"list of {asked.size:,} reports searched for a word of none, p95"
+        rows.append(at_most(what, p95(searched), _SEARCH, "ms"))
         rows += _table(site, headers, result)
         if result.figures["rows of the table"] != asked.size:
             result.faults.append("the table does not have all reports")
@@ -100,6 +110,17 @@ async def _taken(site: Site, headers: dict[str, str], path: str, times: int) -> 
             require(await browser.ask(path), 200)
             taken.append(1000 * (time.perf_counter() - began))
     return taken
+
+
+async def _searched(site: Site, headers: dict[str, str], times: int) -> list[float]:
+    """Return the milliseconds in which a page answers to a word that no report has."""
+    body = urlencode({"slowa": "huśtawka"}).encode()
+    async with Browser(site.port, headers) as browser:
+        sent = require(await browser.ask(f"{DESK}/zgloszenia", body, FORM), 303)
+    # The word is in the cookie, and the address says which.
+    word = sent.headers["set-cookie"].partition(";")[0]
+    path = sent.headers["location"].partition("#")[0]
+    return await _taken(site, {**headers, "Cookie": f"{headers['Cookie']}; {word}"}, path, times)
 
 
 def _table(site: Site, headers: dict[str, str], result: Result) -> list[Row]:

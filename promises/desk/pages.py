@@ -16,17 +16,20 @@ from promises.desk.procedures import fill_procedures
 from promises.desk.site import CLERKS, DATABASES, DESK, desk_site, signed_in, warm
 from promises.figures import Result
 from promises.rows import Row, at_most
-from promises.web.browser import Answer, Browser
+from promises.web.browser import FORM, Answer, Browser, filled
 from promises.web.pages import first_view
 from promises.web.site import Site
 from promises.web.timing import Act, at_rate, p95, require
+
+# The body of a form, and its type.
+_Form = tuple[bytes, str]
 
 _RATE, _MOVES_RATE = 20, 2
 _PAGE, _FIND, _SAVE = 100, 50, 300
 _WEIGHT = 60
 _REPORTS = 40
 _CHECKER = "barbara"
-_FORM = "application/x-www-form-urlencoded"
+_CORRECTION = "/procedura/poprawki"
 _WORDS_ASKED = 3
 # A question out of a title finds something.
 _SHOWN = {"find": b'<ol class="hits">'}
@@ -36,12 +39,12 @@ def pages(asked: Any, folder: Path, result: Result) -> None:
     """Measure the pages over a base of procedures."""
     moves = max(3, min(asked.size // 3, round(_MOVES_RATE * asked.length)))
     with desk_site(folder, asked.database).running() as site:
-        procedures = fill_procedures(site.database.url, site.settings, asked.size, moves)
+        procedures = fill_procedures(site.database.url, site.settings, asked.size, 2 * moves)
         numbers = _registered(read_settings(site.settings).centre(), asked.seed)
         rows = asyncio.run(_rows(asked, site, procedures, numbers, moves))
     for row in rows:
         row["what"] += f", {DATABASES[asked.database]}"
-    result.figures |= {"procedures": len(procedures), "moves": 2 * moves, "rows": rows}
+    result.figures |= {"procedures": len(procedures), "moves": 3 * moves, "rows": rows}
 
 
 def weight(asked: Any, folder: Path, result: Result) -> None:
@@ -66,7 +69,7 @@ async def _rows(
     asked: Any, site: Site, procedures: Sequence[Procedure], numbers: Sequence[str], moves: int
 ) -> list[Row]:
     chance = random.Random(asked.seed)
-    titles = [one.title for one in procedures[: len(procedures) - moves]]
+    titles = [one.title for one in procedures[: -2 * moves]]
     questions = [" ".join(title.split()[:_WORDS_ASKED]) for title in titles]
     addresses: Mapping[str, Sequence[str]] = {
         "report page": [_address("/zgloszenie", numer=one) for one in numbers],
@@ -88,16 +91,43 @@ async def _rows(
         target = _FIND if name == "find" else _PAGE
         what = f"{name} over {len(procedures)} procedures, at {_RATE} a second, p95"
         rows.append(at_most(what, p95(times), target, "ms"))
-    waiting = [one.id for one in procedures[len(procedures) - moves :]]
-    for acts, (name, path) in enumerate(
-        (("checked", "/procedura/potwierdzenie"), ("published", "/procedura/publikacja")), start=1
-    ):
-        await warm(site, checker, _address(path, numer=waiting[0]))
-        act = _post(path, [{"numer": number, "seen": str(acts)} for number in waiting])
-        times = await at_rate(site.port, _MOVES_RATE, moves, act, headers=checker)
-        what = f"a procedure {name}, at {_MOVES_RATE} a second, p95"
-        rows.append(at_most(what, p95(times), _SAVE, "ms"))
+    ids = [one.id for one in procedures]
+    corrections = await _corrections(site, checker, ids[-2 * moves : -moves])
+    return rows + await _stored(site, checker, ids[-moves:], corrections)
+
+
+async def _stored(
+    site: Site, headers: Mapping[str, str], moved: Sequence[str], corrections: Sequence[_Form]
+) -> list[Row]:
+    """Return the rows of what is stored: procedures checked and published, and corrections."""
+    acts: dict[str, tuple[str, Sequence[_Form]]] = {}
+    moves = {"checked": "/procedura/potwierdzenie", "published": "/procedura/publikacja"}
+    for seen, (name, path) in enumerate(moves.items(), start=1):
+        forms = [urlencode({"numer": number, "seen": str(seen)}) for number in moved]
+        acts[f"a procedure {name}"] = path, [(form.encode(), FORM) for form in forms]
+    acts["a correction stored"] = _CORRECTION, corrections
+    rows = []
+    for name, (path, sent) in acts.items():
+        await warm(site, dict(headers), _address(path, numer=moved[0]))
+        times = await at_rate(site.port, _MOVES_RATE, len(sent), _send(path, sent), headers=headers)
+        rows.append(at_most(f"{name}, at {_MOVES_RATE} a second, p95", p95(times), _SAVE, "ms"))
     return rows
+
+
+async def _corrections(
+    site: Site, headers: Mapping[str, str], numbers: Sequence[str]
+) -> list[_Form]:
+    """Return the forms that store corrections of procedures, each shown and checked before."""
+    forms = []
+    async with Browser(site.port, headers) as browser:
+        for number in numbers:
+            answer = require(await browser.ask(DESK + _address(_CORRECTION, numer=number)), 200)
+            values = {"/additional_info": "Poprawiono."}
+            path, body, kind = filled(answer.body, values, [], press="sprawdz")
+            answer = require(await browser.ask(path, body, kind), 200)
+            _, body, kind = filled(answer.body, {"slowa": "Błąd."}, [], press="zapisz")
+            forms.append((body, kind))
+    return forms
 
 
 async def _first_views(
@@ -135,9 +165,8 @@ def _get(paths: Sequence[str], words: bytes) -> Act:
     return ask
 
 
-def _post(path: str, forms: Sequence[Mapping[str, str]]) -> Act:
+def _send(path: str, forms: Sequence[_Form]) -> Act:
     async def send(browser: Browser, at: int) -> Answer:
-        body = urlencode(forms[at]).encode()
-        return require(await browser.ask(DESK + path, body, _FORM), 303)
+        return require(await browser.ask(DESK + path, *forms[at]), 303)
 
     return send

@@ -30,6 +30,7 @@ from promises.desk.site import CLERKS, DATABASES, DESK, desk_site, signed_in, wh
 from promises.figures import Result
 from promises.processes import Running
 from promises.rows import Row, at_least, at_most
+from promises.web.browser import FORM
 from promises.web.site import Site
 
 Lines = Counter[tuple[str, str]]
@@ -62,7 +63,7 @@ class Datum:
             "Host": f"127.0.0.1:{port}",
             **headers,
             "Sec-Fetch-Site": "same-origin",
-            "Content-Type": "application/x-www-form-urlencoded",
+            "Content-Type": FORM,
             "Content-Length": str(len(body)),
             "Connection": "close",
         }

@@ -29,6 +29,8 @@ Query = Callable[[], ReportQuery]
 PAGE = 50
 P95 = 150
 """The milliseconds within which 95 of 100 lists are there."""
+CATEGORIES = 41
+"""Over how many categories the reports are spread."""
 _TIMES = 40
 _DEEP = 10_000
 _COUNTED = 10_000
@@ -38,7 +40,7 @@ SETTINGS = {"shared_buffers": "512MB", "max_wal_size": "8GB"}
 _VARIED = """
 UPDATE dispatch SET
     unit = CASE WHEN {n} % 11 = 0 THEN NULL ELSE 'jednostka-' || ({n} * 7 % 83) END,
-    category = 'kategoria-' || ({n} * 13 % 41),
+    category = 'kategoria-' || ({n} * 13 % {categories}),
     area = 'osiedle-' || ({n} * 17 % 37),
     report_kind = CASE WHEN {n} % 6 = 0 THEN 'other' ELSE 'intervention' END,
     channel = CASE WHEN {n} % 3 = 0 THEN 'phone' WHEN {n} % 7 = 0 THEN 'email' ELSE 'form' END,
@@ -47,8 +49,9 @@ UPDATE dispatch SET
     needs_a_hand = ({n} % 20011 = 0),
     registered_at = {moment}
 """
-# What is read back has the moment, too: a list goes on from the moment of its last report.
-_SAME_MOMENTS = """
+# What is read back has the moment and the category, too: a list goes on from the moment of its
+# last report, and similar ones have the category of a report.
+_SAME_VALUES = """
 UPDATE report SET registered_at = dispatch.registered_at, data = {data}
 FROM dispatch WHERE dispatch.id = report.number
 """
@@ -79,22 +82,26 @@ def _vary(adapter: SqlAdapter) -> None:
             report.data,
             '$.registered_at',
             strftime('%Y-%m-%dT%H:%M:%S', dispatch.registered_at / 1000000, 'unixepoch')
-                || printf('.%06d+00:00', dispatch.registered_at % 1000000)
+                || printf('.%06d+00:00', dispatch.registered_at % 1000000),
+            '$.category',
+            dispatch.category
         )"""
     else:
         moment, n = "registered_at + {n} * interval '1 second'", "CAST(substr(id, 3) AS bigint)"
-        data = """CAST(jsonb_set(
-            CAST(report.data AS jsonb),
-            '{registered_at}',
-            to_jsonb(to_char(
+        data = """CAST(CAST(report.data AS jsonb) || jsonb_build_object(
+            'registered_at',
+            to_char(
                 dispatch.registered_at AT TIME ZONE 'UTC',
                 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"'
-            ))
+            ),
+            'category',
+            dispatch.category
         ) AS text)"""
     with adapter.database.writing() as connection:
-        connection.execute(text(_VARIED.format(n=n, moment=moment.format(n=n))))
+        varied = _VARIED.format(n=n, moment=moment.format(n=n), categories=CATEGORIES)
+        connection.execute(text(varied))
         # As it is, for text() would take the colons for parameters.
-        connection.exec_driver_sql(_SAME_MOMENTS.format(data=data))
+        connection.exec_driver_sql(_SAME_VALUES.format(data=data))
 
 
 def measured(
@@ -160,7 +167,7 @@ def _queries(newest: FoundReport, chance: random.Random) -> dict[str, Query]:
         return f"jednostka-{chance.randrange(83)}"
 
     def category() -> str:
-        return f"kategoria-{chance.randrange(41)}"
+        return f"kategoria-{chance.randrange(CATEGORIES)}"
 
     def area() -> str:
         return f"osiedle-{chance.randrange(37)}"

@@ -11,6 +11,8 @@ import attrs
 import lxml.html  # type: ignore[import-untyped]
 
 File = tuple[str, bytes]
+FORM = "application/x-www-form-urlencoded"
+"""The type of a form as browsers send it."""
 LOST = (ConnectionError, asyncio.IncompleteReadError, TimeoutError, OSError)
 _LONGEST = 60.0
 _PIECE = 1_000_000
@@ -105,9 +107,14 @@ class Browser:
         return answer
 
 
-def filled(page: bytes, values: Mapping[str, str], files: Sequence[File]) -> tuple[str, bytes, str]:
-    """Return the address, body and type of the form of a page, once it is filled in."""
-    form, button = _form(page)
+def filled(
+    page: bytes, values: Mapping[str, str], files: Sequence[File], *, press: str = ""
+) -> tuple[str, bytes, str]:
+    """Return the address, body and type of the form of a page, once it is filled in.
+
+    The button pressed is the first, or the first with the value *press*.
+    """
+    form, button = _form(page, press)
     areas = {area.get("name") for area in form.xpath(".//textarea")}
     pairs = [
         (name, value.removeprefix("\n") if name in areas else value)
@@ -121,7 +128,7 @@ def filled(page: bytes, values: Mapping[str, str], files: Sequence[File]) -> tup
     action = str(button.get("formaction") or form.get("action"))
     if form.get("enctype") == "multipart/form-data":
         return action, _multipart(pairs, files), f"multipart/form-data; boundary={_BOUNDARY}"
-    return action, urlencode(pairs).encode(), "application/x-www-form-urlencoded"
+    return action, urlencode(pairs).encode(), FORM
 
 
 def text_of(page: bytes, identity: str) -> str:
@@ -130,9 +137,10 @@ def text_of(page: bytes, identity: str) -> str:
     return str(found.text_content()).strip()
 
 
-def _form(page: bytes) -> tuple[Any, Any]:
+def _form(page: bytes, press: str) -> tuple[Any, Any]:
     document = lxml.html.document_fromstring(page.decode())
-    (button, *_) = document.xpath("//main//button[@type='submit'][contains(@class, 'button')]")
+    buttons = document.xpath("//main//button[@type='submit'][contains(@class, 'button')]")
+    button = next(one for one in buttons if press in ("", one.get("value")))
     return next(button.iterancestors("form")), button
 
 

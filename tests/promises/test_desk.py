@@ -70,8 +70,8 @@ def test_a_reading_without_a_line_of_its_own_is_a_fault() -> None:
 @pytest.mark.parametrize(
     ("part", "arguments", "count"),
     [
-        ("lists", ["--size", "300", "--length", "0.3"], 11),
-        ("pages", ["--size", "12", "--length", "0.3"], 8),
+        ("lists", ["--size", "300", "--length", "0.3"], 13),
+        ("pages", ["--size", "12", "--length", "0.3"], 9),
         ("weight", [], 7),
         ("permissions", ["--tests", "test_asking"], 3),
         pytest.param("call", [], 1, marks=pytest.mark.browser),
