@@ -1,23 +1,17 @@
 """The trail at the desk: what it shows of whom to whom, its filters, and its words."""
 
-import ast
-import importlib
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from desk_site import NOW, OWN, PEOPLE, UNIT, Desk, Trail, hand_in_announcement
 
-from lckm_core.delivery import DispatchState, ManualAction, Target
+from lckm_core.delivery import ManualAction, Target
 from lckm_core.organisation import Role
-from lckm_core.ports import AccessPurpose, Event, EventVerb
+from lckm_core.ports import AccessPurpose, Event
 from lckm_core.ports.optional import TrailPage
-from lckm_core.reports import Outcome, file_reference
-from lckm_desk._event_words import VERBS, event_words, outcome_words
+from lckm_core.reports import file_reference
 from lckm_desk._trail.trail_list import PAGE
-from lckm_sql import SqlAudit
 
-ADAPTERS = Path(__file__).parents[2]
 CLERK, HEAD = Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE
 CLERK_NAME, HEAD_NAME = "Osoba Call_Centre_Staff", "Osoba Head_Of_Call_Centre"
 
@@ -367,82 +361,8 @@ def test_without_a_trail_that_is_found_from_its_end_the_page_says_so():
     assert not [one for one in Desk().face.remarks if "od najnowszych" in one.pl]
 
 
-def written_verbs() -> set[str]:
-    """Return the verbs of the events that adapters make, as their code writes them."""
-    found = set()
-    for path in ADAPTERS.glob("*/src/**/*.py"):
-        text = path.read_text(encoding="utf-8")
-        if "Event(" not in text or path.parts[len(ADAPTERS.parts)] == "testing":
-            continue
-        name = ".".join(path.relative_to(ADAPTERS).with_suffix("").parts[2:])
-        module = importlib.import_module(name)
-        for node in ast.walk(ast.parse(text)):
-            if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Event"):
-                continue
-            for keyword in node.keywords:
-                # A word that is handed on was written elsewhere.
-                if keyword.arg == "verb" and not isinstance(keyword.value, ast.Subscript):
-                    try:
-                        expression = ast.unparse(keyword.value)
-                        found.add(str(eval(expression, vars(module))))
-                    except NameError:
-                        continue
-    return found
-
-
-def test_every_verb_that_may_be_written_has_polish_words():
-    own = SqlAudit.verbs(SqlAudit.__new__(SqlAudit))
-    written = written_verbs()
-    assert set(own) <= written
-    assert "remove_trial" in written
-    assert {*map(str, EventVerb), *own, *written} == set(VERBS)
-    words = list(VERBS.values())
-    assert len(set(words)) == len(words), "each is an option of its own"
-
-
 def test_a_verb_of_an_adapter_of_ones_own_stays_as_it_is(desk):
     desk.trail.clear()
     tell(desk, "polish_the_floor", "hall", outcome="shines")
     (row,) = rows(desk.visitor(Role.DIRECTOR).get("/slad"))
     assert row.startswith("polish_the_floor: shines hall 1.12.2026, 00:30 program")
-
-
-@pytest.mark.parametrize(
-    ("verb", "outcome", "words"),
-    [
-        (EventVerb.REGISTER, "to mailbox", "do skrzynki"),
-        (EventVerb.DISPATCH, DispatchState.HELPDESK, "w helpdesku"),
-        (EventVerb.NOTE_OUTCOME, Outcome.DONE, "załatwione"),
-        (EventVerb.EXPORT, "failed", "nie udało się"),
-        (EventVerb.CHANGE_ROUTES, "begun", "zaczęto, a wykonanie ma osobny wpis"),
-        (EventVerb.CHANGE_ROUTES, "done", ""),
-        (EventVerb.CHANGE_ROUTES, "routes +1 -12 ~3", "trasy: dodano 1, usunięto 12, zmieniono 3"),
-        (
-            EventVerb.CHANGE_ROUTES,
-            "routes ~1, categories +2, domains -1, other order",
-            "trasy: zmieniono 1; kategorie: dodano 2; domeny: usunięto 1; inna kolejność tras",
-        ),
-        (
-            EventVerb.CHANGE_ROUTES,
-            "same routes",
-            "trasy bez zmian, inny tylko zapis pliku lub uwagi",
-        ),
-        (EventVerb.CHANGE_ROUTES, "rows +1, sorted", "rows +1; sorted"),
-        (EventVerb.EXPORT, "done", ""),
-        (EventVerb.DESTROY_FILES, "2", "2"),
-        (
-            EventVerb.DESTROY_FILES,
-            "gone, deleted: R-1-1",
-            "pliku R-1-1 nie ma, skasowano go ręcznie",
-        ),
-        (EventVerb.WITHDRAW_CONSENT, "not there", "takiego zgłoszenia tu nie było"),
-        ("destroy_damaged_month", "12", "12"),
-        ("replace_directory", "units 61, people 9", "jednostek: 61, osób: 9"),
-        ("restore", "4711", ""),
-        ("polish_the_floor", "4711", "4711"),
-    ],
-)
-def test_how_it_ended_is_said_in_polish(verb, outcome, words):
-    event = Event(verb=verb, subject="R-1", at=NOW, outcome=str(outcome))
-    assert outcome_words(event) == words
-    assert event_words(event).endswith(words)

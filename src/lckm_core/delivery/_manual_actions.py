@@ -33,6 +33,21 @@ class ManualAction(StrEnum):
     HANDED = "handed"
     """The operator handed it over in another way, such as on paper."""
 
+    @property
+    def message(self) -> Message:
+        """The way in words."""
+        return _WAYS[self]
+
+
+_WAYS = {
+    ManualAction.TOLD: Message("odbiorca to potwierdził", "its receiver said so"),
+    ManualAction.SEEN: Message("widzę je u odbiorcy", "seen at its receiver's"),
+    ManualAction.HANDED: Message(
+        "przekazano je inną drogą, na przykład na papierze",
+        "handed over in another way, such as on paper",
+    ),
+}
+
 
 @attrs.frozen(str=False)
 class ManualActionRefusedError(LckmError):

@@ -14,6 +14,7 @@ from lckm_core.delivery._results import Refusal
 from lckm_core.forms import to_data
 from lckm_core.law import cites
 from lckm_core.reports import in_key, is_report_number, number_in
+from lckm_core.text import Message
 
 
 class DispatchState(StrEnum):
@@ -26,6 +27,21 @@ class DispatchState(StrEnum):
     HELPDESK = "helpdesk"
     VOID = "void"
     """Of a receipt alone: it is not sent, or came back (:mod:`lckm_core.delivery._receipts`)."""
+
+    @property
+    def message(self) -> Message:
+        """The state in words."""
+        return _STATES[self]
+
+
+_STATES = {
+    DispatchState.PENDING: Message("czeka na wysłanie", "waits to be sent"),
+    DispatchState.LEASED: Message("w doręczaniu", "in hand"),
+    DispatchState.UNKNOWN: Message("niepewne, czy doszło", "in doubt"),
+    DispatchState.SENT: Message("w skrzynce", "in the mailbox"),
+    DispatchState.HELPDESK: Message("w helpdesku", "in the helpdesk"),
+    DispatchState.VOID: Message("niewysłane", "not sent"),
+}
 
 
 class DispatchKind(StrEnum):

@@ -20,14 +20,7 @@ from lckm_core.reports import (
 )
 from lckm_core.text import CHARACTERS, Noun, counted
 
-STATES: Final[Mapping[DispatchState, str]] = {
-    DispatchState.PENDING: "czeka na wysłanie",
-    DispatchState.LEASED: "w doręczaniu",
-    DispatchState.UNKNOWN: "niepewne, czy doszło",
-    DispatchState.SENT: "w skrzynce",
-    DispatchState.HELPDESK: "w helpdesku",
-    DispatchState.VOID: "niewysłane",
-}
+STATES: Final[Mapping[DispatchState, str]] = {state: state.message.pl for state in DispatchState}
 DELIVERIES: Final[Mapping[DispatchKind, str]] = {
     DispatchKind.REPORT: "zgłoszenie",
     DispatchKind.MAILBOX_NOTICE: "wezwanie jednostki do usunięcia danych",
@@ -53,11 +46,7 @@ TARGETS: Final[Mapping[Target, str]] = {
     Target.MAILBOX: "skrzynka komórki lub jednostki",
     Target.HELPDESK: "helpdesk",
 }
-REASONS: Final[Mapping[ManualAction, str]] = {
-    ManualAction.TOLD: "odbiorca to potwierdził",
-    ManualAction.SEEN: "widzę je u odbiorcy",
-    ManualAction.HANDED: "przekazano je inną drogą, na przykład na papierze",
-}
+REASONS: Final[Mapping[ManualAction, str]] = {action: action.message.pl for action in ManualAction}
 AUDIENCES: Final[Mapping[Audience, str]] = {
     Audience.PORTAL: "portal",
     Audience.BIP: "BIP",

@@ -17,7 +17,7 @@ from lckm_core.ports.optional import ReportAdministration, ReportOutline, offere
 from lckm_django._language import current_language
 from lckm_django._open_centre import centre
 from lckm_django.models import Delivery, Report
-from lckm_operations import DELIVERY_STATES, delivery_reason, receiver
+from lckm_operations import delivery_reason, receiver
 
 PAGE = 50
 _MOST_PAGES = 200
@@ -160,7 +160,7 @@ def _of_report(found: Any) -> Sequence[str]:
         report.number,
         local_time(report.registered_at),
         report.category or "-",
-        DELIVERY_STATES[found.dispatch.state].text(lang),
+        found.dispatch.state.message.text(lang),
         receiver(found.dispatch, lang),
     )
 
@@ -179,7 +179,7 @@ def _of_delivery(dispatch: Dispatch) -> Sequence[str]:
     lang = current_language()
     return (
         dispatch.report_number,
-        DELIVERY_STATES[dispatch.state].text(lang),
+        dispatch.state.message.text(lang),
         receiver(dispatch, lang),
         local_time(dispatch.since),
         local_time(dispatch.due_at),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lckm_operations.delivery_words import (
-        STATES as DELIVERY_STATES,
         delivery_reason,
         receiver,
     )
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from lckm_operations.worker import Worker
 
 __all__ = [
-    "DELIVERY_STATES",
     "Worker",
     "configure_logging",
     "delivery_reason",
@@ -27,7 +25,6 @@ __all__ = [
 ]
 
 _PLACES = {
-    "DELIVERY_STATES": "delivery_words:STATES",
     "Worker": "worker:Worker",
     "configure_logging": "logs:configure_logging",
     "delivery_reason": "delivery_words:delivery_reason",

@@ -15,20 +15,12 @@ from lckm_core.delivery import (
     helpdesk_note,
     refusal_note,
 )
-from lckm_core.ports import AccessPurpose, Event, EventVerb
+from lckm_core.ports import Event
+from lckm_core.ports.event_words import outcome_words
 from lckm_core.text import Message
 from lckm_operations.worker.outages import NO_ANSWER
 
-# The one table of words for states: of lists, statistics, the trail and the help of options.
-STATES = {
-    DispatchState.PENDING: Message("czeka", "waits"),
-    DispatchState.LEASED: Message("w doręczaniu", "in hand"),
-    DispatchState.UNKNOWN: Message("niepewne", "in doubt"),
-    DispatchState.SENT: Message("w skrzynce", "in the mailbox"),
-    DispatchState.HELPDESK: Message("w helpdesku", "in the helpdesk"),
-    DispatchState.VOID: Message("niewysłane", "not sent"),
-}
-REPORT_STATES = tuple(state for state in STATES if state is not DispatchState.VOID)
+REPORT_STATES = tuple(state for state in DispatchState if state is not DispatchState.VOID)
 """The states that the delivery of a report may have; void is of a receipt alone."""
 KINDS = {
     DispatchKind.REPORT: Message("zgłoszenie", "report"),
@@ -37,14 +29,10 @@ KINDS = {
     DispatchKind.RECEIPT: Message("potwierdzenie dla zgłaszającego", "receipt for the reporter"),
 }
 _OUTCOMES = {
-    "mailbox": STATES[DispatchState.SENT],
-    "helpdesk": STATES[DispatchState.HELPDESK],
-    "waiting": STATES[DispatchState.PENDING],
+    "mailbox": DispatchState.SENT.message,
+    "helpdesk": DispatchState.HELPDESK.message,
+    "waiting": DispatchState.PENDING.message,
 }
-_WITH_STATE = (EventVerb.DISPATCH, EventVerb.TAKE_BACK, EventVerb.SETTLE_BY_HAND)
-"""The events whose outcome begins with the state of a delivery."""
-_READING = (EventVerb.READ_PERSONAL, EventVerb.READ_FILE)
-"""The events whose outcome is a purpose."""
 
 
 def outcome_word(outcome: str, lang: Language) -> str:
@@ -54,17 +42,12 @@ def outcome_word(outcome: str, lang: Language) -> str:
 
 def states_help(lang: Language = "pl") -> str:
     """Return the codes of states, each with its word in brackets."""
-    return ", ".join(f"{state.value} ({STATES[state].text(lang)})" for state in REPORT_STATES)
+    return ", ".join(f"{state.value} ({state.message.text(lang)})" for state in REPORT_STATES)
 
 
 def event_outcome(event: Event, lang: Language) -> str:
-    """Return the outcome of an event, with a state or a purpose in words."""
-    code, comma, detail = event.outcome.partition(",")
-    if event.verb in _WITH_STATE and code in tuple(DispatchState):
-        return STATES[DispatchState(code)].text(lang) + comma + detail
-    if event.verb in _READING and event.outcome in tuple(AccessPurpose):
-        return AccessPurpose(event.outcome).message.text(lang)
-    return event.outcome
+    """Return how what was done ended, in words."""
+    return safe(outcome_words(event, lang)) or either(lang, "wykonano", "done")
 
 
 def time_word(within: timedelta | None, lang: Language) -> str:

@@ -10,12 +10,12 @@ from lckm_core.calendar import civil_day
 from lckm_core.delivery import DispatchState
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.ports import AccessPurpose
+from lckm_core.ports.event_words import event_words
 from lckm_core.ports.optional import FoundReport, ListedReport
 from lckm_core.reports import ReportChannel, RouteTable, doubtful_words, first_clean_day
 from lckm_core.text import Noun, counted
 from lckm_desk import _labels as labels
 from lckm_desk._delivery_rows import delivery_row
-from lckm_desk._event_words import event_words
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._records.report import (
@@ -150,7 +150,7 @@ def _trail_context(centre: ContactCentre, record: ReportRecord) -> Mapping[str, 
         role = event.role.value if event.role is not None else ""
         actor = ", ".join(filter(None, (event.by or "", role)))
         part = subject_of(event).part
-        words = " ".join(filter(None, (event_words(event), f"({part})" if part else "")))
+        words = " ".join(filter(None, (event_words(event, "pl"), f"({part})" if part else "")))
         rows.append((labels.moment(event.at), words, actor))
     left_out = counted(trail.left_out, _ENTRIES).pl if trail.left_out else ""
     return {"trail": rows, "left_out": left_out}

@@ -9,7 +9,6 @@ from lckm_core.delivery import DispatchKind
 from lckm_core.ports import REQUEST_VERBS, Event, EventVerb
 from lckm_core.reports import number_of_file
 from lckm_desk import _labels as labels
-from lckm_desk._event_words import EXPORTERS
 
 _OF_REPORTS = {
     EventVerb.REGISTER,
@@ -44,6 +43,13 @@ _OF_EDITIONS = {
 _DAILY = {EventVerb.ANONYMISE_DUE, EventVerb.DESTROY_FILES}
 _OF_TERMS = {EventVerb.DRAFT_TERMS, EventVerb.APPROVE_TERMS, EventVerb.DISCARD_TERMS}
 _ANNOUNCEMENT = "OG-"
+# What the places of publication are called; one of a host's own has its own word.
+_EXPORTERS = {
+    "site": "portal i BIP",
+    "search": "wyszukiwarka",
+    "linked-data": "dane powiązane",
+    "call-centre-pages": "strony Call Center",
+}
 _LISTS = {
     "report": "reports",
     "procedure": "procedures",
@@ -92,7 +98,7 @@ def _subject_of(event: Event) -> Subject:
     if event.verb == EventVerb.CHANGE_ROUTES:
         return Subject("tabela tras", "routes")
     if event.verb == EventVerb.EXPORT:
-        return Subject(EXPORTERS.get(subject, subject))
+        return Subject(_EXPORTERS.get(subject, subject))
     if event.verb in _OF_REPORTS:
         number, _, kind = subject.partition(":")
         is_kind = kind in tuple(DispatchKind)

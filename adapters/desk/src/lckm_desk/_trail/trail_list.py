@@ -9,6 +9,7 @@ import attrs
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import parse_day, warsaw
+from lckm_core.ports.event_words import VERB_WORDS
 from lckm_core.ports.optional import (
     TrailFinder,
     TrailPage,
@@ -16,7 +17,6 @@ from lckm_core.ports.optional import (
     TrailScope,
     first_offered,
 )
-from lckm_desk._event_words import VERBS
 from lckm_desk._pages import Fault, day_fault
 from lckm_desk._records.number_ends import numbers_meant
 from lckm_desk._records.report import subjects_of
@@ -86,7 +86,7 @@ class TrailAddress:
         """What is wrong with it."""
         texts = {"numer": self.subject, "kto": self.person}
         faults = [Fault(name, _UNSEEN) for name, text in texts.items() if not text.isprintable()]
-        if self.verb and self.verb not in VERBS:
+        if self.verb and self.verb not in VERB_WORDS:
             faults.append(Fault("czynnosc", _UNKNOWN))
         first, last = _day(self.first_day), _day(self.last_day)
         days = (("od", "Od dnia", self.first_day, first), ("do", "Do dnia", self.last_day, last))

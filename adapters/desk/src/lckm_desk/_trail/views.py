@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 
 from lckm_core.organisation import DeskAct, Directory, may
+from lckm_core.ports.event_words import VERB_WORDS, outcome_words, verb_words
 from lckm_core.ports.optional import AuditEntry, TrailPage, TrailScope
 from lckm_desk import _labels as labels
-from lckm_desk._event_words import VERBS, outcome_words, verb_words
 from lckm_desk._pages import View
 from lckm_desk._trail.subjects import subject_of
 from lckm_desk._trail.trail_list import PAGE, TrailAddress
@@ -42,7 +42,10 @@ def trail_view(
             "following": following,
             "is_full": len(page.entries) == PAGE,
             "reached": labels.moment(page.reached) if page.reached else "",
-            "verbs": sorted(VERBS.items(), key=lambda pair: pair[1].casefold()),
+            "verbs": sorted(
+                ((verb, words.pl) for verb, words in VERB_WORDS.items()),
+                key=lambda pair: pair[1].casefold(),
+            ),
             "scope": scope,
             "roles": sorted(role.value for role in scope.roles) if scope else [],
             "people": people,
@@ -67,8 +70,8 @@ def _row(entry: AuditEntry, menu: Collection[str]) -> dict[str, object]:
     role = event.role.value if event.role is not None else ""
     return {
         "at": labels.moment(event.at),
-        "what": verb_words(event.verb),
-        "outcome": outcome_words(event),
+        "what": verb_words(event.verb, "pl"),
+        "outcome": outcome_words(event, "pl"),
         "subject": subject_of(event, menu),
         "who": ", ".join(filter(None, (event.by or "", role))) or "program",
     }

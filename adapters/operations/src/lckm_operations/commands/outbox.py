@@ -29,7 +29,6 @@ from lckm_operations.commands.outbox_now import deliver_now
 from lckm_operations.delivery_failures import Refusals, refusals
 from lckm_operations.delivery_words import (
     KINDS,
-    STATES,
     delivery_reason,
     receiver,
     unreadable_lines,
@@ -252,7 +251,7 @@ def _row(dispatch: Dispatch, lang: Language) -> Sequence[str]:
     return (
         dispatch.report_number,
         KINDS[dispatch.kind].text(lang),
-        STATES[dispatch.state].text(lang),
+        dispatch.state.message.text(lang),
         receiver(dispatch, lang),
         local_time(dispatch.since),
         local_time(dispatch.due_at),

@@ -19,7 +19,7 @@ from lckm_core.ports.optional import ReportAdministration
 from lckm_core.text import Message
 from lckm_operations.commands.worker_session import WorkerSession, open_delivery_session
 from lckm_operations.delivery_failures import last_refusal
-from lckm_operations.delivery_words import KINDS, STATES, delivery_reason, receiver
+from lckm_operations.delivery_words import KINDS, delivery_reason, receiver
 from lckm_operations.serialisation import of_dispatch
 
 _AWAY = "away"
@@ -56,11 +56,11 @@ class Attempt:
         """Return what happened, in words."""
         dispatch = self.after
         subject = f"{dispatch.report_number}, {KINDS[dispatch.kind].text(lang)}"
-        states = STATES[self.before.state].text(lang)
+        states = self.before.state.message.text(lang)
         if self.not_tried is not None:
             skipped = either(lang, "nie próbowano", "not tried")
             return f"{subject}: {states}; {skipped}: {_NOT_TRIED[self.not_tried].text(lang)}"
-        states += f" → {STATES[dispatch.state].text(lang)}"
+        states += f" → {dispatch.state.message.text(lang)}"
         if dispatch.is_final:
             return f"{subject}: {states}, {receiver(dispatch, lang)}"
         following = either(lang, "następna próba", "next attempt")

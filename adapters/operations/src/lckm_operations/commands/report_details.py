@@ -24,7 +24,7 @@ from lckm_core.ports.optional import AuditTrail, ReportOutline
 from lckm_core.reports import Report, doubtful_words, first_clean_day
 from lckm_core.text import Message
 from lckm_operations.commands.report_outcomes import DATA_TO_ERASE, history_lines
-from lckm_operations.delivery_words import KINDS, STATES, delivery_reason, event_outcome, receiver
+from lckm_operations.delivery_words import KINDS, delivery_reason, event_outcome, receiver
 from lckm_operations.optional_features import outline
 from lckm_operations.serialisation import of_dispatch, of_event, of_report
 
@@ -124,7 +124,7 @@ def _detail_lines(
         yield from history_lines(report, lang)
     for delivery in deliveries:
         yield (
-            f"\n{KINDS[delivery.kind].text(lang)}: {STATES[delivery.state].text(lang)}, "
+            f"\n{KINDS[delivery.kind].text(lang)}: {delivery.state.message.text(lang)}, "
             f"{receiver(delivery, lang)}\n"
         )
         yield f"  {either(lang, 'dlaczego', 'why')}: {delivery_reason(delivery, lang)}\n"

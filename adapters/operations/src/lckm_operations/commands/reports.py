@@ -53,7 +53,6 @@ from lckm_operations.commands.report_similar import similar
 from lckm_operations.commands.trial import try_
 from lckm_operations.delivery_words import (
     REPORT_STATES,
-    STATES,
     print_more,
     receiver,
     states_help,
@@ -173,7 +172,7 @@ def _list_lines(reports: Sequence[FoundReport], lang: Language) -> Iterator[str]
             found.report.number,
             local_time(found.report.registered_at),
             safe(found.report.category or "-"),
-            STATES[found.dispatch.state].text(lang),
+            found.dispatch.state.message.text(lang),
             receiver(found.dispatch, lang),
         )
         for found in reports
@@ -261,5 +260,5 @@ def settle(
         reference=reference,
         by=by,
     )
-    click.echo(f"{number}: {STATES[ended.state].text(lang)}, {receiver(ended, lang)}")
+    click.echo(f"{number}: {ended.state.message.text(lang)}, {receiver(ended, lang)}")
     return 0

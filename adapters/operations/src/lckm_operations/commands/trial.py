@@ -17,7 +17,7 @@ from lckm_core.reports import TRIAL_PREFIX, InvalidReportError, trial_form, tria
 from lckm_core.text import Message
 from lckm_operations.commands.worker_session import WorkerSession, open_delivery_session
 from lckm_operations.delivery_failures import last_refusal
-from lckm_operations.delivery_words import STATES, delivery_reason, receiver
+from lckm_operations.delivery_words import delivery_reason, receiver
 from lckm_operations.optional_features import peer_of
 from lckm_operations.worker.outages import NO_ANSWER
 
@@ -127,7 +127,7 @@ class _Trial:
             dispatch = self._dispatch()
             if dispatch.is_final:
                 number = f", {dispatch.reference}" if dispatch.reference else ""
-                state = STATES[dispatch.state].text(self.lang)
+                state = dispatch.state.message.text(self.lang)
                 self._say(_DELIVERED, f"{state}: {receiver(dispatch, self.lang)}{number}")
                 return True
             is_handed_over = dispatch.target is not before.target
@@ -170,7 +170,7 @@ class _Trial:
         where = f" ({safe(peer)})" if peer else ""
 
         def words(lang: Language) -> str:
-            state, because = STATES[after.state].text(lang), delivery_reason(after, lang)
+            state, because = after.state.message.text(lang), delivery_reason(after, lang)
             return f"{receiver(before, lang)}{where}: {state}; {because}"
 
         failed = Message(words("pl"), words("en"))
