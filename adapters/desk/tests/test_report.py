@@ -413,7 +413,7 @@ def test_all_that_was_chosen_is_shown_back_when_the_state_forbids_it(desk):
     desk.centre.settle_by_hand(number, Target.MAILBOX, ManualAction.TOLD, now=desk.now)
     visitor.press("Zapisz", odbiorca="mailbox", skad="seen", numer_odbiorcy="ZD-7")
     assert visitor.status == 409
-    for words in ("skrzynka komórki lub jednostki", "widzę je u odbiorcy", "ZD-7"):
+    for words in ("skrzynka komórki lub jednostki", "widać je u odbiorcy", "ZD-7"):
         assert words in visitor.words
 
 

@@ -455,7 +455,7 @@ class TestReports:
         assert done.exit_code == 0
         kept = city.centre().plugins.reports.dispatch("ZG-1")
         assert (kept.state, kept.reference) == (DispatchState.HELPDESK, "LOG-77")
-        assert "w helpdesku, handed" in run("audit", "--subject", "ZG-1").output
+        assert "w helpdesku, przekazano je inną drogą" in run("audit", "--subject", "ZG-1").output
         assert (
             run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "told").exit_code == 2
         )
@@ -525,7 +525,9 @@ class TestOutbox:
         city.register("ZG-1")
         done = run("outbox")
         assert done.exit_code == 0
-        assert re.search(r"^ZG-1 +zgłoszenie +czeka +zgloszenia@zdit", done.output, re.MULTILINE)
+        assert re.search(
+            r"^ZG-1 +zgłoszenie +czeka na wysłanie +zgloszenia@zdit", done.output, re.MULTILINE
+        )
         data = json.loads(run("outbox", "--format", "json").output)
         assert (data["waiting_count"], data["waiting"][0]["id"]) == (1, "ZG-1")
         assert "Pokazano" not in run("outbox", "--limit", 1).output
@@ -553,7 +555,10 @@ class TestOutbox:
         given = ("reports", "settle", "ZG-1", "--has", "mailbox", "--reason", "seen")
         done = run(*given, "--notice", "mailbox")
         assert (done.exit_code, done.output[:18]) == (0, "ZG-1: w skrzynce, ")
-        assert "w skrzynce, seen" in run("audit", "--subject", "ZG-1:mailbox-notice").output
+        assert (
+            "w skrzynce, widać je u odbiorcy"
+            in run("audit", "--subject", "ZG-1:mailbox-notice").output
+        )
         assert run(*given, "--notice", "helpdesk").exit_code == 2
 
     @pytest.mark.slow(reason="five withdrawals; who has yet to confirm is named in every change")

@@ -31,7 +31,8 @@ KINDS = {
 _OUTCOMES = {
     "mailbox": DispatchState.SENT.message,
     "helpdesk": DispatchState.HELPDESK.message,
-    "waiting": DispatchState.PENDING.message,
+    # Whatever has not ended.
+    "waiting": Message("czeka", "waits"),
 }
 
 
