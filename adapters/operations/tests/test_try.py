@@ -113,7 +113,7 @@ class TestNow:
         done = run("outbox", "--now")
         assert (done.exit_code, done.stderr) == (0, "")
         lines = done.stdout.splitlines()
-        assert re.match("LCKM-2026-000001, zgłoszenie: czeka → w skrzynce, ", lines[0])
+        assert re.match("LCKM-2026-000001, zgłoszenie: czeka na wysłanie → w skrzynce, ", lines[0])
         assert lines[-1] == "Doręczono: 2 z 2"
         assert len(city.letters()) == 2
 
@@ -159,7 +159,7 @@ class TestNow:
         city.close()
         failed = run("outbox", "--now")
         assert failed.exit_code == 1
-        assert "czeka → czeka, helpdesk; " in failed.stdout
+        assert "czeka na wysłanie → czeka na wysłanie, helpdesk; " in failed.stdout
         assert "następna próba: " in failed.stdout
         helpdesk.unlink()
         done = run("outbox", "--now", "--format", "json")
@@ -209,7 +209,7 @@ class TestNow:
         done = run("outbox", "--now")
         assert done.exit_code == 1
         first, second, *total = done.stdout.splitlines()
-        assert "czeka → czeka" in first
+        assert "czeka na wysłanie → czeka na wysłanie" in first
         assert second.endswith(
             "nie próbowano: z jego serwerem nie ma połączenia, co okazało się przed chwilą"
         )
