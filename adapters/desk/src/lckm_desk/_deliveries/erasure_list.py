@@ -1,24 +1,23 @@
 """Erasures: what is due, and the notices that their receivers have not answered."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Final
-from urllib.parse import urlencode
 
 import attrs
 
 from lckm_core import ContactCentre
-from lckm_core.calendar import civil_day, warsaw
+from lckm_core.calendar import civil_day
 from lckm_core.delivery import Dispatch
 from lckm_core.errors import StoreUnavailableError
 from lckm_core.ports.optional import ReportAdministration, offered
 from lckm_core.reports import first_clean_day
+from lckm_desk._list_addresses import LONGEST, next_query, start_of_day
 
 PAGE: Final = 50
 """How many notices a page has."""
 MOST: Final = 1000
 """How many notices are counted."""
-_LONGEST = 200
 
 
 @attrs.frozen(kw_only=True)
@@ -70,7 +69,7 @@ def cursor_of(query: Mapping[str, str]) -> str:
     """Return the id of the last notice of the page before; empty for the first page."""
     id = query.get("po", "").strip()
     # A store compares any text; what no id can be is the first page.
-    return id if id.isprintable() and len(id) <= _LONGEST else ""
+    return id if id.isprintable() and len(id) <= LONGEST else ""
 
 
 def find_erasures(
@@ -104,7 +103,7 @@ def find_erasures(
             due = due_now - withdrawn
     listed = store.unconfirmed(after=after, limit=PAGE + 1)
     shown = listed[:PAGE]
-    following = urlencode({"po": shown[-1].id}) if len(listed) > PAGE else ""
+    following = next_query("", po=shown[-1].id) if len(listed) > PAGE else ""
     return Erasures(
         due=due,
         away_since=away_since,
@@ -126,14 +125,10 @@ def _next_term(
     day, latest = _next_first(civil_day(now)), first_clean_day(now)
     while day <= latest:
         # A worker may erase between two counts.
-        if (count := counting.count_due(_midnight(day)) - due_now) > 0:
+        if (count := counting.count_due(start_of_day(day)) - due_now) > 0:
             return day, count
         day = _next_first(day)
     return None, 0
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), warsaw())
 
 
 def _next_first(day: date) -> date:

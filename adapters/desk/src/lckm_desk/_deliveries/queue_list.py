@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
-from urllib.parse import urlencode
 
 import attrs
 
@@ -11,7 +10,13 @@ from lckm_core import ContactCentre
 from lckm_core.delivery import Dispatch, DispatchState
 from lckm_core.ports.optional import ReportAdministration, offered
 from lckm_desk import _labels as labels
-from lckm_desk._list_places import parse_place
+from lckm_desk._list_addresses import (
+    LONGEST,
+    format_place,
+    next_query,
+    parse_place,
+    query_of,
+)
 from lckm_desk._pages import Fault
 
 PAGE: Final = 50
@@ -19,7 +24,6 @@ PAGE: Final = 50
 MOST: Final = 1000
 """How many are read at most, the oldest: a queue of more is of an outage."""
 BY_HAND: Final = "reka"
-_LONGEST = 200
 STATES: Final[Mapping[str, str]] = {
     **{
         state.value: labels.STATES[state]
@@ -46,14 +50,14 @@ class QueueAddress:
     def read(cls, query: Mapping[str, str]) -> "QueueAddress":
         """Return what an address asks for; a page that makes no sense is the first."""
         return cls(
-            state=query.get("stan", "").strip()[:_LONGEST],
-            after=parse_place(query.get("po", "")[:_LONGEST]),
+            state=query.get("stan", "").strip()[:LONGEST],
+            after=parse_place(query.get("po", "")[:LONGEST]),
         )
 
     @property
     def query(self) -> str:
         """The query of its address, without the page."""
-        return urlencode({"stan": self.state}) if self.state else ""
+        return query_of(stan=self.state)
 
     @property
     def faults(self) -> Sequence[Fault]:
@@ -104,9 +108,7 @@ def find_waiting(store: ReportAdministration, address: QueueAddress) -> Queue:
     ]
     shown, following = following_rows[:PAGE], ""
     if len(following_rows) > PAGE:
-        at, id = _position(shown[-1])
-        cursor = urlencode({"po": f"{at.isoformat()}~{id}"})
-        following = f"{address.query}&{cursor}".lstrip("&")
+        following = next_query(address.query, po=format_place(_position(shown[-1])))
     return Queue(
         shown=shown,
         following=following,

@@ -2,21 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Final
-from urllib.parse import urlencode
 
 import attrs
 
 from lckm_core.calendar import parse_day
 from lckm_core.publication import Audience
-from lckm_core.search_words import MOST_SEARCH_WORDS, SearchWords
+from lckm_core.search_words import SearchWords
 from lckm_desk._display.shown_things import ThingKind
 from lckm_desk._display_periods import PUBLIC_AND_STAFF
+from lckm_desk._list_addresses import LONGEST, WORDS_HINT, parse_search_words, query_of
 from lckm_desk._pages import Fault, day_fault, unknown_choice
 
 PAGE: Final = 50
 """How many rows a page has."""
-_LONGEST: Final = 200
-_WORDS: Final = f"Wpisz od 1 do {MOST_SEARCH_WORDS} słów z liter lub cyfr."
 _ORDER: Final = "Ostatni dzień jest przed pierwszym."
 SHOWN: Final = "dzis"
 """The view of what is shown that day; the other is of changes."""
@@ -50,14 +48,14 @@ class DisplayAddress:
     def read(cls, query: Mapping[str, str]) -> "DisplayAddress":
         """Return what an address asks for."""
         return cls(
-            view=query.get("pokaz", "")[:_LONGEST],
-            looks=query.get("widok", "")[:_LONGEST],
-            kind=query.get("rodzaj", "")[:_LONGEST],
-            unit=query.get("jednostka", "")[:_LONGEST],
-            words=" ".join(query.get("slowa", "").split())[:_LONGEST],
-            first_day=query.get("od", "").strip()[:_LONGEST],
-            last_day=query.get("do", "").strip()[:_LONGEST],
-            after=query.get("po", "")[: 2 * _LONGEST],
+            view=query.get("pokaz", "")[:LONGEST],
+            looks=query.get("widok", "")[:LONGEST],
+            kind=query.get("rodzaj", "")[:LONGEST],
+            unit=query.get("jednostka", "")[:LONGEST],
+            words=" ".join(query.get("slowa", "").split())[:LONGEST],
+            first_day=query.get("od", "").strip()[:LONGEST],
+            last_day=query.get("do", "").strip()[:LONGEST],
+            after=query.get("po", "")[: 2 * LONGEST],
         )
 
     @property
@@ -68,16 +66,15 @@ class DisplayAddress:
     @property
     def query(self) -> str:
         """The query of its address, without the page."""
-        pairs = {
-            "pokaz": self.view,
-            "widok": "" if self.looks == Audience.PORTAL.value else self.looks,
-            "rodzaj": self.kind,
-            "jednostka": self.unit,
-            "slowa": self.words,
-            "od": self.first_day,
-            "do": self.last_day,
-        }
-        return urlencode({key: value for key, value in pairs.items() if value})
+        return query_of(
+            pokaz=self.view,
+            widok="" if self.looks == Audience.PORTAL.value else self.looks,
+            rodzaj=self.kind,
+            jednostka=self.unit,
+            slowa=self.words,
+            od=self.first_day,
+            do=self.last_day,
+        )
 
     @property
     def faults(self) -> Sequence[Fault]:
@@ -88,7 +85,7 @@ class DisplayAddress:
             *unknown_choice("rodzaj", "Rodzaj", self.kind, tuple(ThingKind)),
         ]
         if self.words and self.search_words is None:
-            faults.append(Fault("slowa", _WORDS))
+            faults.append(Fault("slowa", WORDS_HINT))
         days = (("od", "Zmiany od dnia", self.first_day), ("do", "Zmiany do dnia", self.last_day))
         faults += [
             day_fault(*typed) for typed in days if typed[-1] and parse_day(typed[-1]) is None
@@ -101,7 +98,4 @@ class DisplayAddress:
     @property
     def search_words(self) -> SearchWords | None:
         """The words to find titles by; ``None`` where there are none, or too many."""
-        try:
-            return SearchWords.of(self.words)
-        except ValueError:
-            return None
+        return parse_search_words(self.words)

@@ -22,6 +22,7 @@ from lckm_desk._display.shown_things import (
     things_shown,
 )
 from lckm_desk._display_periods import PUBLIC_AND_STAFF
+from lckm_desk._list_addresses import next_query
 from lckm_desk._pages import View
 from lckm_desk._records.procedure import Place
 
@@ -189,7 +190,7 @@ def _day_words(day: date, today: date) -> str:
 
 
 def _following(address: DisplayAddress, after: str) -> str:
-    return f"{address.query}&{urlencode({'po': after})}".lstrip("&") if after else ""
+    return next_query(address.query, po=after) if after else ""
 
 
 def _row(thing: ShownThing, period: ShownPeriod, pages: Sequence[str]) -> Mapping[str, Any]:

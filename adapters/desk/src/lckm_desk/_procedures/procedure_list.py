@@ -1,13 +1,12 @@
 """The list of procedures: what its address asks for, and what is found."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
-from urllib.parse import urlencode
+from datetime import date, timedelta
 
 import attrs
 
 from lckm_core import ContactCentre
-from lckm_core.calendar import Window, warsaw
+from lckm_core.calendar import Window
 from lckm_core.publication import (
     WAITING_DAYS,
     WINDOW_DAYS,
@@ -15,15 +14,20 @@ from lckm_core.publication import (
     OutlineQuery,
     State,
 )
-from lckm_core.search_words import MOST_SEARCH_WORDS, SearchWords
+from lckm_core.search_words import SearchWords
+from lckm_desk._list_addresses import (
+    LONGEST,
+    WORDS_HINT,
+    parse_search_words,
+    query_of,
+    start_of_day,
+)
 from lckm_desk._pages import Fault, unknown_choice
 from lckm_desk._records.procedure import Place, is_of_some
 
 PAGE = 50
 """How many procedures a page of the list has."""
 _BATCH, _REST = 200, 100_000
-_LONGEST = 200
-_WORDS = f"Wpisz od 1 do {MOST_SEARCH_WORDS} słów z liter lub cyfr."
 DUE = {
     "czeka": f"czeka od {WAITING_DAYS} dni albo dłużej",
     "koniec": f"ostatni dzień w ciągu {WINDOW_DAYS} dni",
@@ -52,38 +56,34 @@ class ProcedureListAddress:
     def read(cls, query: Mapping[str, str]) -> "ProcedureListAddress":
         """Return what an address asks for."""
         return cls(
-            state=query.get("stan", "")[:_LONGEST],
-            unit=query.get("jednostka", "")[:_LONGEST],
-            due=query.get("termin", "")[:_LONGEST],
-            words=" ".join(query.get("slowa", "").split())[:_LONGEST],
-            after=query.get("po", "")[:_LONGEST],
+            state=query.get("stan", "")[:LONGEST],
+            unit=query.get("jednostka", "")[:LONGEST],
+            due=query.get("termin", "")[:LONGEST],
+            words=" ".join(query.get("slowa", "").split())[:LONGEST],
+            after=query.get("po", "")[:LONGEST],
         )
 
     @property
     def query(self) -> str:
         """The query of its address, without the page."""
-        pairs = {
-            "slowa": self.words,
-            "stan": self.state,
-            "jednostka": self.unit,
-            "termin": self.due,
-        }
-        return urlencode({key: value for key, value in pairs.items() if value})
+        return query_of(
+            slowa=self.words,
+            stan=self.state,
+            jednostka=self.unit,
+            termin=self.due,
+        )
 
     @property
     def faults(self) -> Sequence[Fault]:
         """What is wrong with the words and the choices."""
-        faults = [Fault("slowa", _WORDS)] if self.words and self._search_words is None else []
+        faults = [Fault("slowa", WORDS_HINT)] if self.words and self._search_words is None else []
         faults += unknown_choice("stan", "Stan", self.state, tuple(State))
         return [*faults, *unknown_choice("termin", "Co czeka", self.due, DUE)]
 
     @property
     def _search_words(self) -> SearchWords | None:
         """The words to find procedures by; ``None`` where there are none, or too many."""
-        try:
-            return SearchWords.of(self.words)
-        except ValueError:
-            return None
+        return parse_search_words(self.words)
 
     def outlines(self, places: Sequence[Place] | None, today: date) -> OutlineQuery:
         """Return the conditions that it sets; those of *places* alone, ``None``: of all."""
@@ -94,7 +94,7 @@ class ProcedureListAddress:
         if self.due == "czeka":
             states = {state for state in states if state.is_on_the_way}
             first = today - timedelta(days=WAITING_DAYS - 1)
-            in_state_before = datetime.combine(first, time(tzinfo=warsaw()))
+            in_state_before = start_of_day(first)
         units = cells = None
         if places is not None:
             units = {official.unit for official, _ in places}

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from urllib.parse import urlencode
 
 import attrs
 from starlette.requests import Request
 
 from lckm_core import ContactCentre
-from lckm_core.calendar import civil_day, parse_day
+from lckm_core.calendar import civil_day
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.publication import (
     WAITING_DAYS,
@@ -27,6 +26,7 @@ from lckm_desk._comparison import Comparison, compare_with_submitted
 from lckm_desk._display_periods import coming_words, period_rows
 from lckm_desk._edition_acts import act_rows, with_withdrawals
 from lckm_desk._finding_rows import finding_row
+from lckm_desk._list_addresses import next_query, parse_recent_day
 from lckm_desk._pages import Fault, View, day_fault
 from lckm_desk._permissions import may_do, procedures_seen
 from lckm_desk._procedures.correction_button import CORRECTION, CorrectionButton
@@ -85,10 +85,7 @@ class EditionAddress:
 
     def on(self, today: date) -> date | None:
         """Return the day, ``None`` where what was typed is none."""
-        if not self.day:
-            return today
-        day = parse_day(self.day)
-        return day if day is not None and 2000 <= day.year <= 2200 else None
+        return parse_recent_day(self.day) if self.day else today
 
 
 def procedure_view(
@@ -232,17 +229,13 @@ def procedures_view(
     """
     today = civil_day(now)
     rows: list[EditionOutline] = []
-    is_longer = False
+    following = ""
     faults = address.faults
-    found = () if faults else find_outlines(centre, address, places, today)
-    for outline in found:
+    for outline in () if faults else find_outlines(centre, address, places, today):
         if len(rows) == PAGE:
-            is_longer = True
+            following = next_query(address.query, po=rows[-1].id)
             break
         rows.append(outline)
-    following = ""
-    if is_longer:
-        following = f"{address.query}&{urlencode({'po': rows[-1].id})}".lstrip("&")
     units = [unit.name for unit in centre.plugins.directory.units] if places is None else []
     return View(
         template="procedures",

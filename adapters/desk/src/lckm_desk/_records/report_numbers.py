@@ -1,13 +1,13 @@
 """Which reports somebody means who types a number, or its end alone."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time
 from typing import Final
 
 from lckm_core import ContactCentre
-from lckm_core.calendar import civil_day, warsaw
+from lckm_core.calendar import civil_day
 from lckm_core.ports.optional import ReportFinder, ReportQuery, offered
 from lckm_core.reports import is_report_number
+from lckm_desk._list_addresses import start_of_day
 from lckm_desk._records.number_ends import LONGEST_END, split_number, squeeze
 
 _MOST_YEARS: Final = 50
@@ -65,4 +65,4 @@ def _newest_numbers(finder: ReportFinder) -> Iterator[str]:
             return
         yield from (record.report.number for record in found)
         first_day = civil_day(found[0].report.registered_at).replace(month=1, day=1)
-        query = ReportQuery(registered_to=datetime.combine(first_day, time(), warsaw()))
+        query = ReportQuery(registered_to=start_of_day(first_day))

@@ -1,15 +1,16 @@
 """How many reports came in: by week, by receiver, and how far they have come."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import attrs
 
 from lckm_core import ContactCentre
-from lckm_core.calendar import civil_day, warsaw
+from lckm_core.calendar import civil_day
 from lckm_core.ports.optional import ReportFacet, ReportFinder, ReportQuery, offered
 from lckm_desk import _labels as labels
+from lckm_desk._list_addresses import start_of_day
 from lckm_desk._pages import View
 
 WEEKS: Final = 8
@@ -66,8 +67,8 @@ def _registered(first: date, end: date, receivers: Collection[str] | None) -> Re
     """Return the conditions of reports of some days, *end* not among them."""
     return ReportQuery(
         units=receivers,
-        registered_from=datetime.combine(first, time(), warsaw()),
-        registered_to=datetime.combine(end, time(), warsaw()),
+        registered_from=start_of_day(first),
+        registered_to=start_of_day(end),
     )
 
 

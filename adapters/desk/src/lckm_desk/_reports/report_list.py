@@ -1,13 +1,11 @@
 """The list of reports: what its address asks for, and what is found."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
-from urllib.parse import urlencode
+from datetime import datetime, timedelta
 
 import attrs
 
 from lckm_core import ContactCentre
-from lckm_core.calendar import parse_day, warsaw
 from lckm_core.delivery import DispatchState
 from lckm_core.ports.optional import (
     ListedReport,
@@ -18,17 +16,23 @@ from lckm_core.ports.optional import (
 )
 from lckm_core.reports import ReportChannel, is_report_number
 from lckm_core.search_words import MOST_SEARCH_WORDS, SearchWords
-from lckm_desk._list_places import parse_place
+from lckm_desk._list_addresses import (
+    LONGEST,
+    parse_place,
+    parse_recent_day,
+    parse_search_words,
+    query_of,
+    start_of_day,
+)
 from lckm_desk._pages import Fault, day_fault, unknown_choice
 from lckm_desk._records.report_numbers import finder_of
 
 PAGE = 50
 """How many reports a page of the list has."""
-_LONGEST = 200
 _CLOSED = {"otwarte": False, "zakonczone": True}
 _ORDER = "Ostatni dzień jest wcześniejszy niż pierwszy. Zamień je albo usuń jeden."
 _WORDS = (
-    f"Wpisz od 1 do {MOST_SEARCH_WORDS} słów z liter lub cyfr, razem najwyżej {_LONGEST} znaków."
+    f"Wpisz od 1 do {MOST_SEARCH_WORDS} słów z liter lub cyfr, razem najwyżej {LONGEST} znaków."
 )
 _WORDS_GONE = (
     "Wpisz słowa jeszcze raz. W adresie ich nie ma, a przeglądarka pamięta trzy ostatnie "
@@ -76,34 +80,33 @@ class ListAddress:
         """
         before = parse_place(query.get("przed", ""))
         return cls(
-            closed=query.get("wynik", "")[:_LONGEST],
-            state=query.get("stan", "")[:_LONGEST],
-            category=query.get("kategoria", "")[:_LONGEST],
-            unit=query.get("odbiorca", "")[:_LONGEST],
-            channel=query.get("sposob", "")[:_LONGEST],
-            attention=query.get("uwaga", "")[:_LONGEST],
-            first_day=query.get("od", "").strip()[:_LONGEST],
-            last_day=query.get("do", "").strip()[:_LONGEST],
+            closed=query.get("wynik", "")[:LONGEST],
+            state=query.get("stan", "")[:LONGEST],
+            category=query.get("kategoria", "")[:LONGEST],
+            unit=query.get("odbiorca", "")[:LONGEST],
+            channel=query.get("sposob", "")[:LONGEST],
+            attention=query.get("uwaga", "")[:LONGEST],
+            first_day=query.get("od", "").strip()[:LONGEST],
+            last_day=query.get("do", "").strip()[:LONGEST],
             words=words.strip(),
-            mark=query.get("szukane", "")[:_LONGEST],
+            mark=query.get("szukane", "")[:LONGEST],
             before=before if before and is_report_number(before[1]) else None,
         )
 
     @property
     def query(self) -> str:
         """The query of its address, without the page."""
-        pairs = {
-            "wynik": self.closed,
-            "stan": self.state,
-            "kategoria": self.category,
-            "odbiorca": self.unit,
-            "sposob": self.channel,
-            "uwaga": self.attention,
-            "od": self.first_day,
-            "do": self.last_day,
-            "szukane": self.mark,
-        }
-        return urlencode({key: value for key, value in pairs.items() if value})
+        return query_of(
+            wynik=self.closed,
+            stan=self.state,
+            kategoria=self.category,
+            odbiorca=self.unit,
+            sposob=self.channel,
+            uwaga=self.attention,
+            od=self.first_day,
+            do=self.last_day,
+            szukane=self.mark,
+        )
 
     @property
     def faults(self) -> list[Fault]:
@@ -122,8 +125,10 @@ class ListAddress:
             ("od", "Przyjęte od dnia", self.first_day),
             ("do", "Przyjęte do dnia", self.last_day),
         )
-        faults += [day_fault(*typed) for typed in days if typed[-1] and _day(typed[-1]) is None]
-        first, last = _day(self.first_day), _day(self.last_day)
+        faults += [
+            day_fault(*typed) for typed in days if typed[-1] and parse_recent_day(typed[-1]) is None
+        ]
+        first, last = parse_recent_day(self.first_day), parse_recent_day(self.last_day)
         if first and last and first > last:
             faults.append(Fault("do", _ORDER))
         return faults
@@ -131,12 +136,7 @@ class ListAddress:
     @property
     def search_words(self) -> SearchWords | None:
         """The words to find reports by; ``None`` where there are none, or too many."""
-        if len(self.words) > _LONGEST:
-            return None
-        try:
-            return SearchWords.of(self.words)
-        except ValueError:
-            return None
+        return parse_search_words(self.words) if len(self.words) <= LONGEST else None
 
     def marked(self, mark: str) -> "ListAddress":
         """Return the same with another mark in place of the words."""
@@ -144,7 +144,7 @@ class ListAddress:
 
     def reports(self, receivers: frozenset[str] | None) -> ReportQuery:
         """Return the conditions that it sets; those of *receivers* alone, ``None``: of all."""
-        first, last = _day(self.first_day), _day(self.last_day)
+        first, last = parse_recent_day(self.first_day), parse_recent_day(self.last_day)
         units: Collection[str] | None = receivers
         if self.unit:
             units = [self.unit] if receivers is None or self.unit in receivers else []
@@ -155,19 +155,9 @@ class ListAddress:
             channels=[ReportChannel(self.channel)] if self.channel else None,
             closed=_CLOSED.get(self.closed),
             attention=True if self.attention else None,
-            registered_from=_midnight(first) if first else None,
-            registered_to=_midnight(last + timedelta(days=1)) if last else None,
+            registered_from=start_of_day(first) if first else None,
+            registered_to=start_of_day(last + timedelta(days=1)) if last else None,
         )
-
-
-def _day(text: str) -> date | None:
-    """Return a day on which a report may have come in."""
-    day = parse_day(text)
-    return day if day is not None and 2000 <= day.year <= 2200 else None
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(tzinfo=warsaw()))
 
 
 def find_all(

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
-from urllib.parse import urlencode
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
@@ -16,6 +15,7 @@ from lckm_core.reports import ReportChannel, RouteTable, doubtful_words, first_c
 from lckm_core.text import Noun, counted
 from lckm_desk import _labels as labels
 from lckm_desk._delivery_rows import delivery_row
+from lckm_desk._list_addresses import format_place, next_query
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._records.report import (
@@ -235,10 +235,7 @@ def _first_page(
 
 def _following(address: ListAddress, before: tuple[datetime, str] | None) -> str:
     """Return the query of the next page; empty for none."""
-    if before is None:
-        return ""
-    cursor = urlencode({"przed": f"{before[0].isoformat()}~{before[1]}"})
-    return f"{address.query}&{cursor}".lstrip("&")
+    return next_query(address.query, przed=format_place(before)) if before is not None else ""
 
 
 def _searched(found: FoundByWords) -> str:

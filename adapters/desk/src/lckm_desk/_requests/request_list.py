@@ -1,20 +1,19 @@
 """The list of requests to units: what its address asks for, and what is found."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import urlencode
 
 import attrs
 
 from lckm_core import ContactCentre
 from lckm_core.organisation import is_own
 from lckm_core.ports import UnitRequest
+from lckm_desk._list_addresses import LONGEST, query_of
 from lckm_desk._pages import Fault, unknown_choice
 from lckm_desk._records.procedure import Place
 
 PAGE = 50
 """How many requests a page of the list has."""
 _BATCH = 200
-_LONGEST = 200
 _OPEN: Mapping[str, bool | None] = {"": True, "spelnione": False, "wszystkie": None}
 
 
@@ -49,8 +48,7 @@ class RequestListAddress:
     @property
     def query(self) -> str:
         """The query of its address, without the page."""
-        pairs = {"stan": self.state, "jednostka": self.unit}
-        return urlencode({key: value for key, value in pairs.items() if value})
+        return query_of(stan=self.state, jednostka=self.unit)
 
 
 def find_listed_requests(
@@ -70,6 +68,6 @@ def find_listed_requests(
 
 
 def _text(query: Mapping[str, str], name: str) -> str:
-    text = query.get(name, "")[:_LONGEST]
+    text = query.get(name, "")[:LONGEST]
     # PostgreSQL cannot even look for a NUL, which would read as an outage.
     return text if text.isprintable() else ""

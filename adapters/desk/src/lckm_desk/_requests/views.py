@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from urllib.parse import urlencode
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.call_centre import BriefingRequest
 from lckm_core.ports import UnitRequest
 from lckm_desk import _labels as labels
+from lckm_desk._list_addresses import next_query
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._personal_words import LOOKED_AT
@@ -132,7 +132,7 @@ def requests_view(
     faults = address.faults
     for request in () if faults else find_listed_requests(centre, address, places):
         if len(rows) == PAGE:
-            following = f"{address.query}&{urlencode({'po': rows[-1].number})}".lstrip("&")
+            following = next_query(address.query, po=rows[-1].number)
             break
         rows.append(request)
     units = [unit.name for unit in centre.plugins.directory.units] if places is None else []

@@ -1,14 +1,12 @@
 """The list of the trail: what its address asks for, and what is found."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Final
-from urllib.parse import urlencode
 
 import attrs
 
 from lckm_core import ContactCentre
-from lckm_core.calendar import parse_day, warsaw
 from lckm_core.ports.event_words import VERB_WORDS
 from lckm_core.ports.optional import (
     TrailFinder,
@@ -17,6 +15,7 @@ from lckm_core.ports.optional import (
     TrailScope,
     first_offered,
 )
+from lckm_desk._list_addresses import LONGEST, parse_recent_day, query_of, start_of_day
 from lckm_desk._pages import Fault, day_fault
 from lckm_desk._records.number_ends import numbers_meant
 from lckm_desk._records.report import subjects_of
@@ -24,7 +23,6 @@ from lckm_desk._records.report_numbers import possible_numbers
 
 PAGE: Final = 50
 """How many entries a page has."""
-_LONGEST = 200
 _LONGEST_ID = 18
 _ORDER = "Ostatni dzień jest wcześniejszy niż pierwszy. Zamień je albo usuń jeden."
 _UNKNOWN = "Nie ma takiej czynności. Wybierz jedną z listy."
@@ -56,7 +54,7 @@ class TrailAddress:
         """Return what an address asks for; a page that makes no sense is the first."""
 
         def typed(name: str) -> str:
-            return query.get(name, "").strip()[:_LONGEST]
+            return query.get(name, "").strip()[:LONGEST]
 
         before = query.get("przed", "")
         is_id = before.isascii() and before.isdigit() and len(before) <= _LONGEST_ID
@@ -72,14 +70,13 @@ class TrailAddress:
     @property
     def query(self) -> str:
         """The query of its address, without the page."""
-        pairs = {
-            "numer": self.subject,
-            "czynnosc": self.verb,
-            "kto": self.person,
-            "od": self.first_day,
-            "do": self.last_day,
-        }
-        return urlencode({key: value for key, value in pairs.items() if value})
+        return query_of(
+            numer=self.subject,
+            czynnosc=self.verb,
+            kto=self.person,
+            od=self.first_day,
+            do=self.last_day,
+        )
 
     @property
     def faults(self) -> Sequence[Fault]:
@@ -88,7 +85,7 @@ class TrailAddress:
         faults = [Fault(name, _UNSEEN) for name, text in texts.items() if not text.isprintable()]
         if self.verb and self.verb not in VERB_WORDS:
             faults.append(Fault("czynnosc", _UNKNOWN))
-        first, last = _day(self.first_day), _day(self.last_day)
+        first, last = parse_recent_day(self.first_day), parse_recent_day(self.last_day)
         days = (("od", "Od dnia", self.first_day, first), ("do", "Do dnia", self.last_day, last))
         faults += [day_fault(*typed) for *typed, day in days if typed[-1] and day is None]
         if first and last and first > last:
@@ -112,14 +109,14 @@ def find_entries(
         address: what is asked for.
         scope: whose entries alone; ``None``: everybody's.
     """
-    first, last = _day(address.first_day), _day(address.last_day)
+    first, last = parse_recent_day(address.first_day), parse_recent_day(address.last_day)
     query = TrailQuery(
         subjects=_subjects(centre, address.subject) if address.subject else None,
         verbs=[address.verb] if address.verb else None,
         by=[address.person] if address.person else None,
         scope=scope,
-        at_from=_midnight(first) if first else None,
-        at_to=_midnight(last + timedelta(days=1)) if last else None,
+        at_from=start_of_day(first) if first else None,
+        at_to=start_of_day(last + timedelta(days=1)) if last else None,
     )
     return finder.find_entries(query, before=address.before, limit=PAGE)
 
@@ -131,13 +128,3 @@ def _subjects(centre: ContactCentre, typed: str) -> Sequence[str]:
     if centre.plugins.answers("provide_procedures"):
         found += numbers_meant(typed, centre.plugins.procedures.ids())
     return list(dict.fromkeys([typed, *found]))
-
-
-def _day(text: str) -> date | None:
-    """Return a day on which something may have been done."""
-    day = parse_day(text)
-    return day if day is not None and 2000 <= day.year <= 2200 else None
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(tzinfo=warsaw()))

@@ -6,6 +6,7 @@ from lckm_core.organisation import DeskAct, Directory, may
 from lckm_core.ports.event_words import VERB_WORDS, outcome_words, verb_words
 from lckm_core.ports.optional import AuditEntry, TrailPage, TrailScope
 from lckm_desk import _labels as labels
+from lckm_desk._list_addresses import next_query
 from lckm_desk._pages import View
 from lckm_desk._trail.subjects import subject_of
 from lckm_desk._trail.trail_list import PAGE, TrailAddress
@@ -29,7 +30,7 @@ def trail_view(
         people: names to choose from.
     """
     faults = address.faults
-    following = f"{address.query}&przed={page.before}".lstrip("&") if page.before else ""
+    following = next_query(address.query, przed=f"{page.before}") if page.before else ""
     return View(
         template="trail",
         title="Ślad",
