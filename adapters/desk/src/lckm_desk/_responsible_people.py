@@ -1,11 +1,11 @@
-"""Who of the directory may do what waits for a cell or unit, by name."""
+"""Who in the directory may act for a cell or unit, by name."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from lckm_core import ContactCentre
 from lckm_core.call_centre import DataRequest
-from lckm_core.organisation import PERMISSIONS, Act, Directory, Role, is_own
+from lckm_core.organisation import PERMISSIONS, Act, Directory, is_own
 from lckm_core.ports import UnitRequest
 from lckm_core.publication import Edition, UnitCell, cells_of, heads_of
 from lckm_core.text import Noun, counted
@@ -14,26 +14,14 @@ NOBODY_ANSWERS = (
     "nikt: w spisie osób nie ma dziś nikogo, kto by na nią odpowiedział. Zadzwoń tam i powiedz "
     "operatorowi"
 )
-"""What is said of a request that nobody of the directory may answer."""
+"""What is said of a request that nobody in the directory may answer."""
+_NO_HEAD = "w spisie osób nie ma dziś jej kierownika („{}”)."
 _MOST_NAMES = 5
 _OTHERS = Noun("inna osoba", "inne osoby", "innych osób", "other person", "other people")
 
 
-def people_able(
-    directory: Directory, roles: Collection[Role], unit: str, cell: str | None, on: date
-) -> list[str]:
-    """Return the names of those who serve that day for a cell or unit in one of some roles."""
-    names = [
-        official.name
-        for official in directory.people
-        if on in official.window
-        and any(role in roles and is_own(role, official, unit, cell) for role in official.roles)
-    ]
-    return list(dict.fromkeys(names))
-
-
 def known_cells(directory: Directory, on: date) -> list[str]:
-    """Return the cells that the directory lists, or where somebody of it serves that day."""
+    """Return the cells that the directory lists, or in which somebody listed serves that day."""
     listed = [cell for unit in directory.units if on in unit.window for cell in unit.cells]
     served = [
         official.cell for official in directory.people if official.cell and on in official.window
@@ -61,7 +49,7 @@ def absence_words(centre: ContactCentre, cell: UnitCell, on: date) -> str:
     )
 
 
-def passing_words(centre: ContactCentre, editions: Sequence[Edition], on: date) -> str:
+def cell_change_words(centre: ContactCentre, editions: Sequence[Edition], on: date) -> str:
     """Return that the newest edition passes the procedure to another cell; empty where it does not.
 
     Args:
@@ -86,20 +74,23 @@ def passing_words(centre: ContactCentre, editions: Sequence[Edition], on: date) 
     )
 
 
-_NO_HEAD = "w spisie osób nie ma dziś jej kierownika („{}”)."
-
-
 def answering_people(
     directory: Directory, kind: type[UnitRequest], unit: str, cell: str | None, on: date
 ) -> Sequence[str]:
     """Return the names of those who see a request of a kind that day and may do what it asks."""
     act = Act.ANSWER_DATA_REQUEST if kind is DataRequest else Act.NAME_BRIEFER
     roles, _ = PERMISSIONS[act]
-    return people_able(directory, roles, unit, cell, on)
+    names = [
+        official.name
+        for official in directory.people
+        if on in official.window
+        and any(role in roles and is_own(role, official, unit, cell) for role in official.roles)
+    ]
+    return list(dict.fromkeys(names))
 
 
 def answering_words(directory: Directory, request: UnitRequest, on: date) -> str:
-    """Return who may do what a request to a unit asks, or that nobody of the directory may."""
+    """Return who may do what a request to a unit asks, or that nobody in the directory may."""
     names = answering_people(directory, type(request), request.unit, request.cell, on)
     if not names:
         return NOBODY_ANSWERS

@@ -24,7 +24,7 @@ from lckm_desk._corrections.fields import Structure, texts_of
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._pages import Fault, View, message_view
 from lckm_desk._procedure_changes import procedure_difference
-from lckm_desk._responsible_people import agreeing_words, passing_words
+from lckm_desk._responsible_people import agreeing_words, cell_change_words
 from lckm_http import FormLimits
 
 FORM_LIMITS = FormLimits(body=1_000_000, fields=2000)
@@ -146,7 +146,7 @@ def check_view(
         context={
             **_common(correction),
             "changes": procedure_difference(newest.procedure, procedure, correction.record.titles),
-            "passing": _passing_words(correction, procedure),
+            "cell_change": _cell_change_words(correction, procedure),
             "findings": [
                 finding_row(finding) for finding in (*findings.errors, *findings.warnings)
             ],
@@ -160,7 +160,7 @@ def check_view(
     )
 
 
-def _passing_words(correction: Correction, procedure: Procedure) -> str:
+def _cell_change_words(correction: Correction, procedure: Procedure) -> str:
     """Return that a text passes the procedure to another cell, and who agrees to that."""
     record, centre, today = correction.record, correction.centre, correction.today
     act = EditionAct(verb=Transition.CORRECT, at=correction.now)
@@ -171,7 +171,7 @@ def _passing_words(correction: Correction, procedure: Procedure) -> str:
         acts=(*record.newest.acts, act),
     )
     editions = [*record.editions, made]
-    words = passing_words(centre, editions, today)
+    words = cell_change_words(centre, editions, today)
     if not words:
         return ""
     cell = agreeing_cell(editions, centre.plugins.directory, today)

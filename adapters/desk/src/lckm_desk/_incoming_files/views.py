@@ -23,7 +23,7 @@ from lckm_desk._incoming_files.material import Material
 from lckm_desk._incoming_files.request_file import RequestFile
 from lckm_desk._incoming_files.take_in import OTHER, TakeIn
 from lckm_desk._pages import Fault, View
-from lckm_desk._responsible_people import passing_words
+from lckm_desk._responsible_people import cell_change_words
 from lckm_desk._undone_corrections import undone_corrections
 
 
@@ -70,7 +70,7 @@ def take_in_view(
             "despite": "",
             **(files.context() if files is not None else {}),
             "undone": _undone(material),
-            "passing": _passing_words(sent, material),
+            "cell_change": _cell_change_words(sent, material),
             "copied_from": sent.copied_from(material),
             "is_other": bool(sent.fields.text(OTHER)),
             "takes_documents": sent.centre.plugins.answers("provide_documents"),
@@ -88,13 +88,13 @@ def _undone(material: Material | None) -> list[tuple[str, str]]:
     return undone_corrections(editions, material.base.procedure, material.procedure)
 
 
-def _passing_words(sent: TakeIn, material: Material | None) -> str:
+def _cell_change_words(sent: TakeIn, material: Material | None) -> str:
     """Return that a text would pass its procedure to another cell; empty where it would not."""
     if material is None or material.record is None or material.procedure is None:
         return ""
     number = material.record.newest.number + 1
     made = Edition(procedure=material.procedure, number=number, state=State.RECEIVED)
-    return passing_words(sent.centre, [*material.record.editions, made], sent.today)
+    return cell_change_words(sent.centre, [*material.record.editions, made], sent.today)
 
 
 def _asked_by(form: HandoverForm, material: Material | None) -> dict[str, str]:

@@ -34,7 +34,7 @@ from lckm_desk._finding_rows import finding_row
 from lckm_desk._pages import Fault
 from lckm_desk._personal_words import personal_data_faults
 from lckm_desk._records.procedure import ProcedureRecord, pointing_to
-from lckm_desk._responsible_people import absence_words, passing_words
+from lckm_desk._responsible_people import absence_words, cell_change_words
 from lckm_desk._submissions import NO_REASON, FaultyFieldsError, read_together, reason
 from lckm_desk._undone_corrections import undone_by_newest
 from lckm_desk._withdrawals import (
@@ -188,7 +188,7 @@ def _of_days(sent: MoveSubmission) -> Mapping[str, Any]:
         "loss": loss_words(editions, today),
         "others": publication_words(editions),
         "first_day": first.isoformat(),
-        "passing": passing_words(sent.centre, sent.editions, sent.today),
+        "cell_change": cell_change_words(sent.centre, sent.editions, sent.today),
     }
 
 

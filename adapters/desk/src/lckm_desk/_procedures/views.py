@@ -42,7 +42,7 @@ from lckm_desk._procedures.procedure_list import (
 )
 from lckm_desk._records.procedure import Place, ProcedureRecord
 from lckm_desk._records.request import answer_rows, has_requests
-from lckm_desk._responsible_people import agreeing_words, passing_words
+from lckm_desk._responsible_people import agreeing_words, cell_change_words
 from lckm_desk._withdrawals import waiting_words
 from lckm_sign_in import StaffSession
 
@@ -194,7 +194,7 @@ def _facts(
         ("Jednostka", ", ".join(filter(None, (procedure.unit, procedure.cell)))),
         ("Obowiązuje", f"{start} – {end}"),
     ]
-    if edition is record.newest and (words := passing_words(centre, record.editions, today)):
+    if edition is record.newest and (words := cell_change_words(centre, record.editions, today)):
         facts.insert(2, ("Zmiana komórki", words))
     ended_as = find_publication_end(version.state for version in record.editions)
     is_newest = edition is record.newest
@@ -300,7 +300,7 @@ _NOTICES = (
     "waiting",
     "pointing",
     "absence",
-    "passing",
+    "cell_change",
 )
 
 
