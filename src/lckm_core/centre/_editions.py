@@ -92,7 +92,7 @@ class OutdatedEditionError(LckmError):
 class EditionsBase(CentreBase):
     """Base of the parts that act on editions."""
 
-    def _newest(self, procedure_id: str, seen: Seen = None) -> Edition:
+    def _newest(self, procedure_id: str, seen: Seen) -> Edition:
         """Return the newest edition; raise when there is none, or when *seen* is another one."""
         editions = self.plugins.procedures.editions(procedure_id)
         if not editions:
@@ -102,7 +102,7 @@ class EditionsBase(CentreBase):
         return newest
 
     def _move(self, before: Edition, act: EditionAct) -> Edition:
-        """Store *was* after an act, tell of it, and return the result."""
+        """Store the edition *before* as it is after an act, notify, and return the result."""
         edition = edition_after(before, act)
         self._save([EditionChange(edition, before)], before)
         self._tell(act.verb.event, before.id, act.at, act.role, by=fitting_staff_name(act.by))

@@ -78,9 +78,9 @@ class Reason(NamedTuple):
         return UnreadableFileError(finding)
 
 
-def printable(text: str, limit: int = 40) -> str:
-    """Return *text* on one line, without unprintable characters, cut to *limit*."""
-    cut = text if len(text) <= limit else text[: limit - 1] + "…"
+def printable(text: str) -> str:
+    """Return *text* on one line, without unprintable characters, at most 40 characters of it."""
+    cut = text if len(text) <= 40 else text[:39] + "…"
     return "".join(character if character.isprintable() else "�" for character in cut)
 
 

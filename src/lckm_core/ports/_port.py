@@ -132,7 +132,7 @@ def contribute_port(
 
     def declare(function: Callable[[], Sequence[_T]]) -> Port[tuple[_T, ...]]:
         (contributed,) = get_args(function.__annotations__["return"])
-        made: Port[tuple[_T, ...]] = Port(
+        port: Port[tuple[_T, ...]] = Port(
             function,
             PortKind.CONTRIBUTE,
             contributed,
@@ -141,25 +141,23 @@ def contribute_port(
             taken=taken,
             misfit=misfit,
         )
-        return _declared(made, cites)
+        return _declared(port, cites)
 
     return declare
 
 
-def notify_port(
-    *, cites: tuple[str, ...] = ()
-) -> Callable[[Callable[[], _T]], Port[tuple[_T, ...]]]:
+def notify_port() -> Callable[[Callable[[], _T]], Port[tuple[_T, ...]]]:
     """Declare a function as the hook of a port whose adapters are all notified."""
 
     def declare(function: Callable[[], _T]) -> Port[tuple[_T, ...]]:
         returned = function.__annotations__["return"]
-        made: Port[tuple[_T, ...]] = Port(function, PortKind.NOTIFY, returned)
-        return _declared(made, cites)
+        port: Port[tuple[_T, ...]] = Port(function, PortKind.NOTIFY, returned)
+        return _declared(port)
 
     return declare
 
 
-def _declared(port: Port[_T], cites: tuple[str, ...]) -> Port[_T]:
+def _declared(port: Port[_T], cites: tuple[str, ...] = ()) -> Port[_T]:
     function = port.function
     for citation in cites:
         cite(citation, f"{function.__module__}.{port.name}")

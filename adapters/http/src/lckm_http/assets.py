@@ -33,7 +33,7 @@ class _Asset:
 class Assets:
     """The files in a folder of a package, read once.
 
-    Each is at ``<at>/<name>.<digest of its content><suffix>`` and may be kept for ever.
+    Each is at ``/static/<name>.<digest of its content><suffix>`` and may be kept for ever.
     """
 
     def __init__(
@@ -41,7 +41,6 @@ class Assets:
         package: str,
         folder: str,
         *,
-        at: str = "/static",
         more: Mapping[str, bytes] | None = None,
     ) -> None:
         """Read the files.
@@ -49,13 +48,11 @@ class Assets:
         Args:
             package: such as ``lckm_web``.
             folder: the folder within it.
-            at: the path below the face.
             more: files that lie elsewhere, such as the style of ``lckm-pages``, by name.
 
         Raises:
             FileNotFoundError: there is no such folder.
         """
-        self._at = at
         self._addresses: dict[str, str] = {}
         self._assets: dict[str, _Asset] = {}
         for name, data in (*_read(files(package) / folder), *(more or {}).items()):
@@ -69,7 +66,7 @@ class Assets:
     @property
     def route(self) -> Route:
         """The route of all files, named ``static``."""
-        return Route(f"{self._at}/{{path:path}}", self._respond, name="static")
+        return Route("/static/{path:path}", self._respond, name="static")
 
     def path(self, name: str) -> str:
         """Return the address of a file, relative to the face.
@@ -77,7 +74,7 @@ class Assets:
         Raises:
             KeyError: there is no such file.
         """
-        return f"{self._at}/{self._addresses[name]}"
+        return f"/static/{self._addresses[name]}"
 
     def url(self, request: HTTPConnection, name: str) -> str:
         """Return the path of a file where the face is mounted, the same in each language.

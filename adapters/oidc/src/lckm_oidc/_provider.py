@@ -44,15 +44,10 @@ class Metadata:
 class Provider:
     """One provider of OpenID Connect. Safe from several threads."""
 
-    def __init__(
-        self,
-        issuer: str,
-        connection: Connection,
-        monotonic: Callable[[], float] = time.monotonic,
-    ) -> None:
+    def __init__(self, issuer: str, connection: Connection) -> None:
         self.issuer = issuer
         self.connection = connection
-        self._monotonic = monotonic
+        self._monotonic = time.monotonic
         self._metadata: _Answer[Metadata] = _Answer(is_good_when_old=True)
         self._keys: _Answer[KeySet] = _Answer(is_good_when_old=False)
 

@@ -199,7 +199,7 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def configure_logging(form: str, level: str = "INFO") -> None:
+def configure_logging(form: str) -> None:
     """Send every log of this process to standard error, as ``text`` or ``json``, filtered."""
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(NoForeignInfo())
@@ -209,5 +209,5 @@ def configure_logging(form: str, level: str = "INFO") -> None:
     handler.setFormatter(JsonLines() if form == "json" else plain)
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level)
+    root.setLevel(logging.INFO)
     logging.captureWarnings(True)

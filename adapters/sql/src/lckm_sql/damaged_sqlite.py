@@ -137,7 +137,7 @@ def _seqs_between(file: Any, low: int, high: int) -> Iterable[int]:
     return range(low + 1, min(high, low + _MANY)) if high != _LAST else ()
 
 
-def _until_damage(file: Any, query: str, values: Sequence[Any] = ()) -> Iterator[Any]:
+def _until_damage(file: Any, query: str, values: Sequence[Any]) -> Iterator[Any]:
     """Yield rows, then ``None`` when damage keeps the rest from being read."""
     with closing(file.cursor()) as cursor:
         try:

@@ -4,7 +4,6 @@ Rows are erased by rewriting the table without them, and a dropped table's files
 are left. ``README.md`` says what the write-ahead log keeps.
 """
 
-import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -37,7 +36,6 @@ from lckm_sql.table_rewrite import TABLE_NAME
 from lckm_sql.tables import month_keys, reports
 from lckm_sql.version_table import OWN_NAMESPACE
 
-_LOG = logging.getLogger("lckm_sql")
 FULL = 16 << 20
 """Bytes after which a month goes on in another table: a table is rewritten at each withdrawal."""
 _SIZE = text("SELECT pg_relation_size(CAST(:name AS regclass))")

@@ -135,11 +135,6 @@ class Answers:
         """The fields of the contact page, each on one line."""
         return {name: " ".join(getattr(self, name).split()) for name in CONTACT}
 
-    @property
-    def gives_contact(self) -> bool:
-        """Whether anything stands in the fields of the contact page."""
-        return any(self.contact.values())
-
     def report_form(
         self, *, language: str, asked: Iterable[str], sizes: Sequence[tuple[str, int]] = ()
     ) -> dict[str, Any]:

@@ -107,6 +107,12 @@ class Node:
         """The children that are tables of their own."""
         return tuple(child for child in self.children if not child.is_value)
 
+    def with_descendants(self) -> Iterator["Node"]:
+        """Yield the node and all below it, each before its children."""
+        yield self
+        for child in self.children:
+            yield from child.with_descendants()
+
 
 @cache
 def nodes_of(model: type, root: Path = ()) -> tuple[Node, ...]:
@@ -160,12 +166,6 @@ def _look(field: Field, inner: type | None) -> Look:
 
 
 @cache
-def all_nodes(model: type, root: Path = ()) -> tuple[Node, ...]:
+def all_nodes(model: type) -> tuple[Node, ...]:
     """Return every node of a form, each before its children."""
-
-    def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
-        for node in nodes:
-            yield node
-            yield from walk(node.children)
-
-    return tuple(walk(nodes_of(model, root)))
+    return tuple(node for top in nodes_of(model) for node in top.with_descendants())

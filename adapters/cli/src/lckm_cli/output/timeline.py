@@ -8,8 +8,6 @@ from lckm_cli.file_timeline import WORDS, Event, Row
 from lckm_cli.formatting import counted, safe
 from lckm_cli.language import Language, either
 
-_MONTHS = 12
-
 
 def timeline_as_text(
     rows: Sequence[Row],

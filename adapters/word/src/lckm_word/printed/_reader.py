@@ -358,16 +358,12 @@ def _is_table_head(row: Row, node: Node, after: Sequence[Item]) -> bool:
     if row.number != 1 or not after or not isinstance(after[0], Row) or after[0].table != row.table:
         return False
     inner = {
-        word.text[:4] for child in _all_nodes(node) for word in words_of(child.field.mark.label)
+        word.text[:4]
+        for part in node.with_descendants()
+        for word in words_of(part.field.mark.label)
     }
     inner |= _COLUMN_WORDS
     words = [words_of(text) for text in row.texts]
     return all(len(column) <= 6 for column in words) and all(
         not column or any(word.text[:4] in inner for word in column) for column in words
     )
-
-
-def _all_nodes(node: Node) -> Iterator[Node]:
-    yield node
-    for child in node.children:
-        yield from _all_nodes(child)
