@@ -64,7 +64,7 @@ def check_readable_fields(
     for at in [at for at in range(len(fields.ranges)) if fields.fails(at)][:_MAX_FAULTS]:
         fields.cut.add(at)
     for at in sorted(fields.cut):
-        # What an open quote swallows below would hide where it was opened.
+        # Without the lines below: an open quote would swallow them, and hide where it was opened.
         fault = _fault_in(fields.text(but=at, until=at), name)
         if fault is None or fault.code not in CONFINED:
             fault = _fault_in(fields.text(but=at), name)
@@ -81,7 +81,7 @@ def check_readable_fields(
 
 
 def _text_in_yaml(source: str | bytes, name: str) -> str:
-    """Return a text in YAML that may be read more than once, else nothing."""
+    """Return a YAML text short enough to be read several times; empty for any other."""
     text = source if isinstance(source, str) else decode(source)
     is_json = name.lower().endswith(".json") or text.lstrip()[:1] in ("{", "[")
     return "" if is_json or len(text) > _MAX_LENGTH else text

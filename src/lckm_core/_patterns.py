@@ -52,12 +52,12 @@ def _with_marks_optional(pattern: str) -> str:
 
 
 def with_any_blanks(hints: Iterable[str]) -> tuple[str, ...]:
-    """Return hints, and each that has a blank also with two blanks in its place."""
+    """Return hints, those with a blank also with two blanks in its place."""
     return tuple(dict.fromkeys(hint.replace(" ", gap) for hint in hints for gap in (" ", "  ")))
 
 
 class KeywordPattern:
-    """A pattern that ignores case, and parts of words of which each of its matches holds one.
+    """A pattern that ignores case, and keywords one of which is in each of its matches.
 
     Looking for the keywords takes a fraction of the time that the pattern takes to find nothing.
     """
@@ -94,9 +94,9 @@ class KeywordPattern:
         return self.compiled.finditer(text) if self.may_match(text) else iter(())
 
     def finditer_near(self, text: str, reach: int) -> Iterator[re.Match[str]]:
-        """Return every match in *text*, which is searched near its keywords alone.
+        """Return every match in *text*, searching only near the keywords.
 
-        No match may begin more than *reach* characters before its keyword, or end as far behind.
+        No match may reach further than *reach* characters before or behind its keyword.
         """
         letters = small_letters(text)
         found = [keyword for keyword in self.keywords if keyword in letters]

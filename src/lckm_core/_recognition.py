@@ -8,11 +8,11 @@ from lckm_core.procedures import Document, Procedure, read
 
 
 def recognise(data: Mapping[str, Any]) -> type:
-    """Return the form that has the most keys of *data*, the earlier one in ``FORMS`` of two.
+    """Return the form that shares the most keys with *data*; in a tie, the first in ``FORMS``.
 
     Provision: zał. 2 § 2 pkt 3, which says what material is.
     """
-    # The first of the forms, and none has more of these keys: the others need not be loaded.
+    # It is the first form, and no other can have more of these keys: load none of them.
     if data.keys() <= fields_by_key(Procedure).keys():
         return Procedure
     from lckm_core._registry import FORMS

@@ -42,7 +42,7 @@ def describe_error(error: BaseException | None, trace: TracebackType | None = No
             f"{trace.tb_frame.f_globals.get('__name__', '?')}.{code.co_name}:{trace.tb_lineno}"
         )
         trace = trace.tb_next
-    # Not "at": "KeyError at lckm_core.forms" is an address of e-mail to whoever redacts logs.
+    # Not "at": a log redactor takes "KeyError at lckm_core.forms" for an e-mail address.
     where = " in " + " > ".join(places[-_MOST_PLACES:]) if places else ""
     return Loggable(" from ".join(types) + where)
 
@@ -199,7 +199,7 @@ class StoreUnavailableError(LckmError):
 
 @attrs.frozen(str=False)
 class UnreadablePersonalDataError(StoreUnavailableError):
-    """Personal data are stored and not erased, and the store cannot read them: damage or loss."""
+    """Personal data that were stored and not erased cannot be read: they are damaged or lost."""
 
     number: str
     pl = (

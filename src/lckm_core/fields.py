@@ -223,7 +223,7 @@ def one_of(model: type) -> tuple[str, ...]:
 
 
 def in_words(**words: tuple[str, ...]) -> Callable[[_T], _T]:
-    """Give each choice, by its value, its Polish words: as shown, or for one, few and many."""
+    """Give each choice its Polish words, by its value: one form, or those for one, few, many."""
 
     def mark(choices: _T) -> _T:
         _WORDS[choices] = words

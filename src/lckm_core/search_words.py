@@ -74,15 +74,15 @@ class SearchWords:
         return all(any(_stands(word, text_word) for text_word in found) for word in self.words)
 
     def may_be_in(self, text: str) -> bool:
-        """Return whether the words may stand in a text, or in one that this is the JSON of.
+        """Return whether the words may stand in a text, which may be encoded as JSON.
 
-        Quick, and true wherever they do: for a store that would have to read what it leaves out.
+        Quick, and never false where they do: for a store to skip rows without parsing them.
         """
         return _OTHER.search(text) is not None or all(root.search(text) for root in self._roots)
 
 
 def _stands(word: str, found: str) -> bool:
-    """Return whether a word of a search is met by a word of a text, both folded."""
+    """Return whether a word of a text matches a word of a search, both folded."""
     if word[-1].isdigit():
         return found.startswith(word) and not found[len(word) :][:1].isdigit()
     return found.startswith(word) or (

@@ -28,7 +28,7 @@ _EXTENSION = re.compile(
     r"(?:(?:\s*[,/–-]\s*|\s+(?:lub|i|albo|do|oraz)\s+)\d{1,6})*",
     re.IGNORECASE,
 )
-# Blanks before it begin where no blank is before them, or many of them take time by their square.
+# The blanks before it must begin after a non-blank, or long runs of them take quadratic time.
 _BETWEEN = re.compile(r"(?:(?<!\s)\s+)?(?:[;,\n]|\s(?:lub|albo|oraz|i)\s)\s*", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:(?:tel|telefon\w*|fax|faks|kom|komórk\w*|infolini\w+|centrala|sekretariat|numer|nr)\b"
@@ -82,7 +82,7 @@ def _read(text: str) -> tuple[Telephone, ...] | Message:
         words = _LABEL.sub("", words.strip(" .:,;–-/"))
         number = _NUMBER.match(words)
         if number is None and (label := _WORDS.match(words)):
-            # Behind other words only a whole number counts: „pokój 112” is none.
+            # After other words only a complete number counts: „pokój 112” is not a telephone.
             after = _NUMBER.match(words, label.end())
             number = after if after and _is_called_behind(label[0], after[0].strip()) else None
         if number is None:

@@ -217,7 +217,7 @@ def _new_findings(procedure: Procedure, findings: Sequence[Finding]) -> tuple[Fi
 
 
 def _without_position(finding: Finding) -> tuple[str, tuple[str | int, ...], str]:
-    """Return what of a finding stays when an amendment moves it along its list or text."""
+    """Return what identifies a finding after an amendment moved it within its list or text."""
     fields = tuple(step for step in steps(finding.path) if isinstance(step, str))
     where = "" if finding.offset is None else f"{finding.offset + 1}. miejscu"
     return finding.code, fields, finding.message.replace(where, "") if where else finding.message

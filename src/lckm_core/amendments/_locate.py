@@ -223,7 +223,7 @@ class Locator:
 def _reorder(
     items: list[Any], gone_indexes: Sequence[int], placed: Mapping[int, Sequence[_Placed]]
 ) -> list[Any]:
-    """Return the list without the items that are *gone*, with those *placed* before each gap."""
+    """Return the list without the items at *gone_indexes*, with those *placed* at each gap."""
     leaving = set(gone_indexes)
     staying = [item for index, item in enumerate(items) if index not in leaving]
     result = [_item(items, placement) for placement in placed.get(0, ())]
@@ -233,7 +233,7 @@ def _reorder(
 
 
 def _staying(index: int, gone_indexes: Sequence[int], offset: int) -> int | None:
-    """Return the place of *index* among the staying items plus *more*; ``None`` when it goes."""
+    """Return the place of *index* among the staying items plus *offset*; ``None`` if it goes."""
     before = bisect_left(gone_indexes, index)
     return None if gone_indexes[before : before + 1] == [index] else index - before + offset
 

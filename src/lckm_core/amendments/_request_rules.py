@@ -233,7 +233,7 @@ def date_findings(
 def warnings_left(
     findings: Iterable[Finding], before: Procedure, after: Procedure
 ) -> tuple[Finding, ...]:
-    """Return the warnings about a text that are still true once it was corrected.
+    """Return the warnings about a text that still hold after its correction.
 
     Where the correction changes the date of production, none says any more that the date stays
     (``LCKM-U010``). Provision: wzór: Data wytworzenia informacji.

@@ -26,7 +26,7 @@ def tokens_of(text: str) -> list[str]:
 
     Space at the end is left out.
     """
-    # Left in, the space at the end would be looked through again from each of its characters.
+    # Otherwise trailing space would be scanned again from each of its characters.
     return _TOKEN.findall(text.rstrip())
 
 

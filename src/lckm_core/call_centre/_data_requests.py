@@ -19,7 +19,7 @@ _HEADS = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT})
 
 @attrs.frozen(kw_only=True)
 class EarlierAnswer:
-    """An answer in whose place another was given."""
+    """An answer that was replaced by another."""
 
     text: Annotated[Prose, Mark("Odpowiedź")]
     by: Annotated[Person, Mark("Kto odpowiedział")]
@@ -90,7 +90,7 @@ def answer_data_request(
 def correct_answer(
     request: DataRequest, role: Role, *, text: str, by: Person, on: date
 ) -> DataRequest:
-    """Return *request* with another answer in place of its own, which is kept.
+    """Return *request* with another answer; the former one is kept.
 
     Whoever gave the answer may correct it, and a head of the cell or unit. With the answer that is
     there nothing changes. Raises :class:`IllegalMoveError` for anybody else, for a blank answer,

@@ -104,10 +104,10 @@ def require_open(request: RequestBase, act: Act) -> None:
 
 
 def readdress(request: _R, role: Role, *, unit: str, cell: str | None) -> _R:
-    """Return a request as if it had been asked of another unit or cell.
+    """Return a request readdressed to another unit or cell.
 
     Whoever may ask for the same may address it anew while it is open. Reminders, and who was named
-    for a briefing, are of the unit asked before, and are left out. Raises
+    for a briefing, belong to the unit asked before, and are dropped. Raises
     :class:`IllegalMoveError` for any other role, and for a closed request. Provision: zał. 2 § 10
     ust. 3 and 4.
     """

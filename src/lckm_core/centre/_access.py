@@ -29,7 +29,7 @@ class Readings(CentreBase):
         by: str | None = None,
         role: Role | None = None,
     ) -> None:
-        """Tell the trail that staff held a code that a caller gave against a report's own.
+        """Record that staff compared a code given by a caller with the report's own.
 
         With its code somebody may withdraw the consent of a report, by telephone, too. The code
         itself goes nowhere.
@@ -59,7 +59,7 @@ class Readings(CentreBase):
     def read_personal(
         self, number: str, *, role: Role, by: str, purpose: AccessPurpose, now: datetime
     ) -> PersonalPart | None:
-        """Return the personal part of a report, once it is written down who reads it.
+        """Return the personal part of a report, after recording who reads it.
 
         The line is durable before anything is read (interpretation I24).
 
@@ -92,7 +92,7 @@ class Readings(CentreBase):
         if report is None or is_withdrawn(report):
             return None
         if report.personal is None:
-            # What is damaged or lost is not to be told as erased.
+            # Damaged or lost data must not be reported as erased.
             outline = outline_of(self.plugins, number)
             if outline is not None and outline.has_personal:
                 raise UnreadablePersonalDataError(number)
@@ -102,7 +102,7 @@ class Readings(CentreBase):
     def read_file(
         self, reference: str, *, role: Role, by: str, purpose: AccessPurpose, now: datetime
     ) -> bytes | None:
-        """Return a file of a report, once it is written down who reads it.
+        """Return a file of a report, after recording who reads it.
 
         Args:
             reference: the file's, as ``report.attachments`` has it.
@@ -137,8 +137,8 @@ class Readings(CentreBase):
         return next((data for data in read if data is not None), None)
 
     def _is_registered(self, number: str) -> bool:
-        # What is no number may be a telephone, typed in the wrong field: the log is not to have it.
-        # Every report has a delivery of its own number, with nobody's data in it.
+        # Anything but a number may be a telephone typed into the wrong field: not for the log.
+        # Every report has a delivery under its own number, without personal data.
         return is_report_number(number) and self.plugins.reports.dispatch(number) is not None
 
     def _write_down(self, access: Access) -> None:

@@ -36,7 +36,7 @@ class CentreBase:
     plugins: Plugins = attrs.field(validator=attrs.validators.instance_of(Plugins))
 
     def _begin(self, act: Event) -> None:
-        """Have an act written down before it is done, where its store keeps no trail.
+        """Have the listeners record that an act begins, where its store keeps no trail.
 
         Raises what keeps a listener from writing it: the act is not to be done then.
         """
@@ -58,7 +58,7 @@ class CentreBase:
         self._tell_of(Event(verb=verb, subject=subject, at=at, role=role, outcome=outcome, by=by))
 
     def _tell_of(self, act: Event, outcome: str | None = None) -> None:
-        """Do the same for an act that was under way, with the outcome that it had."""
+        """Notify every listener of an act that was under way, with its outcome if one is given."""
         event = act if outcome is None else attrs.evolve(act, outcome=outcome)
         for listener in self.plugins.listeners:
             name = type(listener).__name__
@@ -69,12 +69,12 @@ class CentreBase:
     def _telling_failure(
         self, act: EditionAct, subject: str, is_stored: Callable[[], bool]
     ) -> Iterator[None]:
-        """Log and tell of material that came in and that its store did not take.
+        """Log and notify that material was handed in and could not be stored.
 
         Args:
-            act: that of handing it in.
+            act: the handover.
             subject: its number.
-            is_stored: whether it is there nonetheless, as after a lost answer.
+            is_stored: returns whether it was stored all the same, as after a lost answer.
         """
         try:
             yield
@@ -88,7 +88,7 @@ class CentreBase:
             raise
 
     def asked_names(self, own: NamesByLanguage | None = None) -> NamesByLanguage:
-        """Return the host's names of what routes ask for, those of their source.
+        """Return the host's names of what routes ask for, as the source of routes has them.
 
         Args:
             own: names of one face, which come before them.
@@ -111,7 +111,7 @@ def outline_of(plugins: Plugins, number: str) -> ReportOutline | None:
 def asked_names(plugins: Plugins) -> NamesByLanguage:
     """Return the host's own names of what routes ask for; none where its source has none.
 
-    Those that are no names are left out: no report waits for the want of a name.
+    Invalid names are left out: a missing name must not hold up a report.
     """
     if not plugins.answers("provide_routes"):
         return {}

@@ -107,10 +107,10 @@ class CallCentre(Notes):
     def correct_answer(
         self, number: str, *, role: Role, text: str, by: Person, now: datetime
     ) -> DataRequest:
-        """Store another answer in place of a unit's own, which is kept; durable when this returns.
+        """Store a corrected answer, keeping the former one; durable when this returns.
 
-        Whoever gave the answer may, and a head of the cell or unit. With the answer that is there
-        nothing changes.
+        Allowed to whoever gave the answer, and to a head of the cell or unit. Giving the stored
+        answer again changes nothing.
 
         Raises:
             NoSuchRequestError: when there is no request for data of that number.

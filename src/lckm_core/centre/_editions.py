@@ -138,7 +138,7 @@ def newest_accepted(editions: Iterable[Edition]) -> Edition | None:
 
 
 def texts_of(editions: Iterable[Edition]) -> Iterator[Procedure]:
-    """Yield every text of these editions, also those from before a note of the call centre."""
+    """Yield every text of these editions, including those before a note of the call centre."""
     return (text for edition in editions for text in edition.texts)
 
 
@@ -189,7 +189,7 @@ def edition_of_earlier_call(
     requested_on: date | None,
     files: Mapping[str, bytes],
 ) -> Edition | None:
-    """Return the edition, older than the newest, that the same call made before, or ``None``.
+    """Return the earlier edition that the same call already made, or ``None``.
 
     The same call has the same handover and the same text or request: repeated, it undoes nothing
     that was made since (zał. 2 § 9 ust. 2). Raises :class:`InvalidProcedureError` for a file that
@@ -203,7 +203,7 @@ def edition_of_earlier_call(
         same_handover = (edition.handover, edition.requested_on) == (handover, requested_on)
         if edition.number == newest or not same_handover:
             continue
-        # Where it was returned, withdrawn or has expired, the same call asks for something new.
+        # If it was returned or withdrawn, or has expired, the same call asks for something new.
         if any(other.state.is_over and other.shares_handover_with(edition) for other in editions):
             continue
         if not _is_of(edition, subject):
@@ -216,5 +216,5 @@ def edition_of_earlier_call(
 def _is_of(edition: Edition, subject: Procedure | UpdateRequest) -> bool:
     if isinstance(subject, UpdateRequest):
         return edition.request == subject
-    # The call centre's own field makes no difference: it is not the asker's.
+    # The call centre's own field does not count: whoever hands the text in cannot change it.
     return keep_note(subject, edition.procedure, (subject,)) == edition.procedure

@@ -115,7 +115,7 @@ class Outcomes(Reports):
         now: datetime,
         duplicate_of: str | None = None,
     ) -> str:
-        """Return the words of an outcome as they would be stored, so that staff see them first.
+        """Return the words of an outcome as they would be stored, for staff to check.
 
         Args:
             number: the report's number.
@@ -251,9 +251,9 @@ class Outcomes(Reports):
         return dispatch
 
     def _kept_words(self, words: str, now: datetime, *, is_checked: bool = False) -> KeptWords:
-        """Return what redaction leaves in words of staff."""
+        """Return which findings of redaction stay in words written by staff."""
         day = civil_day(now)
-        # All procedures are read for it, so only where a telephone would be redacted.
+        # It takes reading all procedures, so only if a telephone would be redacted.
         has_phone = PersonalKind.PHONE.mark in strike(words)
         has_store = has_phone and self.plugins.answers("provide_procedures")
         editions = self.plugins.procedures.all_editions() if has_store else ()
@@ -276,7 +276,7 @@ class Outcomes(Reports):
             report = self.plugins.reports.get(earlier) if earlier else None
 
     def _change_report(self, number: str, change: _Change, seen: int | None) -> tuple[Report, bool]:
-        """Store what *change* makes of a report; return that, and whether it is another."""
+        """Store a report after *change*; return it, and whether it differs from before."""
         before: list[Report] = []
 
         def move(report: Report, dispatch: Dispatch) -> tuple[Report, Dispatch]:
@@ -288,7 +288,7 @@ class Outcomes(Reports):
 
 
 def _unless_outdated(report: Report, change: _Change, seen: int | None) -> Report:
-    """Return what *change* makes of a report, if nobody acted on it since it was *seen*.
+    """Return a report after *change*; raise if somebody acted on it since it was *seen*.
 
     A repeated act changes nothing, so it is never outdated.
     """

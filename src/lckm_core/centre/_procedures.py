@@ -105,7 +105,7 @@ class Procedures(ProcedureNumbers):
         requested_on: date | None = None,
         allow_e_delivery: bool = False,
     ) -> Findings:
-        """Return what is wrong with the way a procedure came, by the host's directory.
+        """Return the findings of a handover of a procedure, judged by the host's directory.
 
         It is a first inclusion until an edition was published. The arguments are those of
         :meth:`hand_in`. Raises ``ValueError`` for a naive moment.
@@ -332,7 +332,7 @@ def _is_first(editions: Iterable[Edition]) -> bool:
 
 
 def _with_note(procedure: Procedure, editions: Sequence[Edition], role: Role) -> Procedure:
-    """Return the text with the call centre's field of the newest edition not returned."""
+    """Return the text with the call centre's field as in the newest edition not returned."""
     accepted = newest_accepted(editions)
     texts = texts_of(editions)
     return require_note_kept(procedure, accepted.procedure if accepted else None, role, texts)

@@ -324,7 +324,7 @@ def _export(exporter: Exporter, read: Callable[[], Publication]) -> str | None:
         exporter.export(read)
     except Exception as error:  # noqa: BLE001  the boundary to foreign code
         what = f"exporter {exporter.name} failed: {type(error).__name__}"
-        # Our own errors say what to do, and quote nobody; of others the type has to do.
+        # Our own errors say what to do and quote nobody; of any other, only the type is logged.
         if isinstance(error, LckmError):
             log_error(f"{what}. {{}}", Loggable(error.message.en))
         else:

@@ -68,14 +68,14 @@ class _Routing(NamedTuple):
 
 
 class _Recorded(TypedDict):
-    """The fields of a delivery that tell of its route."""
+    """The fields of a delivery that record its route."""
 
     routed: str
     about: str
 
 
 class Reports(CentreBase):
-    """What the centre does with reports: preview and register them, tell how far they came."""
+    """What the centre does with reports: preview, register, and say how far each has come."""
 
     @cites("zał. 2 § 5", "zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2", "zał. 2 § 6 ust. 5")
     def preview_report(
@@ -209,11 +209,10 @@ class Reports(CentreBase):
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 5")
     def status(self, number: str) -> ReportStatus:
-        """Return how far a report has come, for whoever knows its number to be theirs.
+        """Return how far a report has come, for whoever proved that it is theirs.
 
-        Nothing of its text, nor of who wrote, is in it; of its history the last thing that staff
-        told the reporter. Nothing is stored. Raises
-        :class:`NoSuchReportError`.
+        It has neither the report's text nor anything about who wrote it; of the history, only what
+        staff told the reporter last. Nothing is stored. Raises :class:`NoSuchReportError`.
         """
         report = self.plugins.reports.get(number)
         dispatch = self.plugins.reports.dispatch(number)
@@ -248,7 +247,7 @@ class Reports(CentreBase):
         return _route_by(table, report, self.plugins.directory.city.office)
 
     def _terms(self, now: datetime, number: str) -> str:
-        """Return the terms in force, or those of a report of that number that is sent again."""
+        """Return the terms in force; without any, those of the stored report sent again."""
         terms = terms_in_force(self.plugins.notices.terms(), civil_day(now))
         if terms is not None:
             return terms.version
@@ -334,7 +333,7 @@ _NO_TABLE = Message(
 
 
 def _is_same(repeated: Report, stored: Report) -> bool:
-    """Return whether a report is the stored one sent again, and not another of its number."""
+    """Return whether a report is the stored one sent again, not another with its number."""
     first = stored.as_registered
     # The same words sent from the page in another language are the same report.
     same = attrs.evolve(

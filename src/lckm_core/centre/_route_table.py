@@ -86,7 +86,7 @@ class RouteTables(CentreBase):
 
 
 def _with_counts(act: Event, replaced: str, table: RouteTable) -> Event:
-    """Return a change with how much it changed: counts, and no word of either table."""
+    """Return the event of a change with counts of what changed, and no word of either table."""
     try:
         document = read(replaced, name="routes.yaml", syntax="yaml", model=RouteTable)
         counts = count_route_changes(document.build(RouteTable), table)
@@ -97,7 +97,7 @@ def _with_counts(act: Event, replaced: str, table: RouteTable) -> Event:
 
 
 def _require_no_new_domain(old: RouteTable, new: RouteTable) -> None:
-    # Domains keep whoever took over a session from sending residents' data anywhere.
+    # So a stolen session cannot send residents' data to any domain it likes.
     if added := added_domains(old, new):
         listed = ", ".join(added)
         message = Message(

@@ -81,10 +81,10 @@ class Similar(CentreBase):
         limit: int = 5,
         most: int = _MOST,
     ) -> tuple[Report, ...]:
-        """Return reports that may be about what somebody is telling of, as :meth:`similar` does.
+        """Return reports that may be about what a caller describes, as :meth:`similar` does.
 
         Args:
-            category: the category of what is told, ``None`` for none.
+            category: the category of the call, ``None`` for none.
             place: where it is.
             now: the current moment, aware.
             days: how many before now are looked through.
@@ -105,7 +105,7 @@ class Similar(CentreBase):
 
 
 def _span(days: int, most: int) -> timedelta:
-    """Return how long reports are looked through. Raises ``ValueError`` for less than 1."""
+    """Return how far back to look for reports. Raises ``ValueError`` for less than 1."""
     if days < 1 or most < 1:
         raise ValueError("days, and the most reports, are at least 1")
     return timedelta(days=days)

@@ -48,7 +48,7 @@ _WORDS = {
 
 @attrs.frozen(kw_only=True)
 class ReportStatus:
-    """What a resident is told of a report; none of its text, and no contact data.
+    """What a resident is told about a report, without its text and contact data.
 
     Args:
         number: the report's number.

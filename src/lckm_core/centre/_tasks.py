@@ -182,7 +182,7 @@ class Tasks(Review):
             return
         sends = may(role, Act.HAND_IN_MATERIAL)
         for outline in self._outlines():
-            # What heads have to do with an edition on its way is for the head who asked for it.
+            # A head's tasks for an unpublished edition fall to the head who asked for it.
             asked = (outline.submitted_by, outline.whose)
             if is_own(role, official, *cell_with_a_head(asked, self.plugins.directory, on)):
                 yield from self._edition_tasks(outline, role, on)
@@ -215,7 +215,7 @@ class Tasks(Review):
     def _steps(
         self, outline: EditionOutline, role: Role, on: date
     ) -> Iterator[tuple[TaskKind, str]]:
-        """Yield what a role has to do with a newest edition, with the provision."""
+        """Yield the tasks of a role for a newest edition, each with its provision."""
         moves = {move.verb: move.cites for move in allowed(outline.state, role)}
         acts = moves.keys() & {Transition.CORRECT, Transition.AGREE, Transition.PUBLISH}
         if acts and self._is_stuck(outline, on):
@@ -304,13 +304,13 @@ class Tasks(Review):
 def _announcement_steps(
     edition: AnnouncementEdition, role: Role, official: Official
 ) -> Iterator[tuple[TaskKind, str]]:
-    """Yield what a role has to do with an announcement, with the provision."""
+    """Yield the tasks of a role for an announcement, each with its provision."""
     for move in allowed(edition.state, role, moves=edition.moves):
         if move.verb is Transition.PUBLISH:
             yield TaskKind.PUBLISH_ANNOUNCEMENT, move.cites
     if edition.state is not State.RETURNED:
         return
-    # That of the head of the section is their own; all others are of the place they are of.
+    # One handed in by the head of the section is their own; others belong to their unit and cell.
     handed_in_as = edition.handover.role if edition.handover is not None else None
     own_head = Role.HEAD_OF_MONITORING
     text, verdict = edition.announcement, may(role, Act.ANNOUNCE)

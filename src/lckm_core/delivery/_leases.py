@@ -124,7 +124,7 @@ def claim(
         return NotClaimed.HELD if dispatch.state is DispatchState.LEASED else NotClaimed.NOT_DUE
     assert dispatch.due_at is not None
     if now - dispatch.due_at > limits.longest_wait:
-        # Workers stood still, and the mailbox refused nothing meanwhile.
+        # No worker was running, so the mailbox had no chance to refuse: that time does not count.
         dispatch = with_more_time(dispatch, now - dispatch.due_at)
     if dispatch.state is DispatchState.LEASED:
         dispatch = in_doubt_after(dispatch, now, NO_WAIT, limits)
@@ -151,8 +151,8 @@ def claim_now(
 ) -> Dispatch | NotClaimed:
     """Return the dispatch leased to *worker* though its wait is not over, or why it is not.
 
-    Whoever is in doubt is asked no sooner than ``limits.grace`` after the attempt, for until then
-    what was sent may still arrive. A lease in force is never taken over.
+    After an attempt in doubt the receiver is asked no sooner than ``limits.grace`` later, for until
+    then what was sent may still arrive. A lease in force is never taken over.
 
     Arguments and errors are those of :func:`claim`. Provision: zał. 2 § 6 ust. 1 and 2.
     """

@@ -79,7 +79,7 @@ def wait_for_files(
     jitter: float,
     limits: DispatchLimits = DISPATCH_LIMITS,
 ) -> Dispatch:
-    """Return the dispatch given back unsent, for a file of its report cannot be read for now.
+    """Return the dispatch given back unsent, because a file cannot be read for now.
 
     It does not go over to the helpdesk, however long it has been open: nobody refused it. A late
     or repeated result changes nothing. Arguments and errors are those of :func:`settle`.
@@ -186,7 +186,7 @@ def after_bounce(dispatch: Dispatch, reason: Refusal, *, now: datetime) -> Dispa
     Provision: zał. 2 § 6 ust. 2 (interpretation I14).
     """
     # Anybody can forge a bounce, and another copy may have arrived: so the dispatch goes on
-    # telling that the mailbox may hold personal data (interpretation I15).
+    # saying that the mailbox may hold personal data (interpretation I15).
     if dispatch.kind is DispatchKind.RECEIPT:
         if dispatch.state is DispatchState.VOID:
             return dispatch
@@ -202,8 +202,8 @@ def after_bounce(dispatch: Dispatch, reason: Refusal, *, now: datetime) -> Dispa
 
 def _attempts_for_wait(dispatch: Dispatch, result: Result) -> int:
     """Return the number of attempts that sets the next wait."""
-    # Without a way to any receiver, or to what is to be sent, waits grow, though no attempt is
-    # counted. A mailer that only limits its rate will be ready soon.
+    # If no receiver could be reached, or a file not be read, waits grow although no attempt counts.
+    # But a mailer that only limits its rate will be ready soon.
     if isinstance(result, Refused) and not result.tried and result.reason is not Refusal.BUSY:
         return dispatch.attempts
     return dispatch.attempts - dispatch.untried

@@ -49,7 +49,7 @@ def postponed(
 
 
 def with_more_time(dispatch: Dispatch, uncounted: timedelta) -> Dispatch:
-    """Return the dispatch with time that does not count as time for its mailbox."""
+    """Return the dispatch with more time for its mailbox, by the time that did not count."""
     if dispatch.target is not Target.MAILBOX:
         return dispatch
     start = dispatch.tried_from or dispatch.opened_at
@@ -58,7 +58,7 @@ def with_more_time(dispatch: Dispatch, uncounted: timedelta) -> Dispatch:
 
 def _tried_from(dispatch: Dispatch, now: datetime) -> datetime:
     start = dispatch.tried_from
-    # A clock that has gone back since set a later moment, and nobody knows when it would come.
+    # A moment after now was set by a clock that has gone back since, so it is not used.
     return dispatch.opened_at if start is None or start > now else start
 
 

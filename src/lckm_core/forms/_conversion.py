@@ -80,7 +80,7 @@ def _annotated_hook(converter: "Converter", hint: Any) -> Callable[[Any, Any], A
     if bare is str:
         return lambda text, _: text
     build_bare = converter.get_structure_hook(bare)
-    # Choices and numbers are new by calling their type, so they must be told the bare one.
+    # cattrs makes choices and numbers by calling their type, so pass it without the annotation.
     called = isinstance(bare, type) and issubclass(bare, StrEnum | int)
     return (lambda value, _: build_bare(value, bare)) if called else build_bare
 

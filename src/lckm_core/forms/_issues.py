@@ -52,7 +52,7 @@ class Issue(NamedTuple):
 
 
 def max_listed(issues: Sequence[Issue]) -> int:
-    """Return how many issues of a kind to list of one more text: one in a file full of them."""
+    """Return how many issues of a kind to list of the next text: few once there are many."""
     return MAX_LISTED if len(issues) < _FULL else 1
 
 
@@ -211,7 +211,7 @@ def _should_be(noun: str) -> str:
 
 
 # „Brak opłat”, „sprawa jest bezpłatna”, „nie trzeba składać wniosku”; a text with a number says
-# more.
+# more than that.
 _SAYS_NONE = re.compile(
     r"(?i)(?!.*\b(?:tylko|jedynie|lecz|ale|a|zależ\w*|dla|gdy|jeśli|jeżeli|poza"
     r"|oprócz|stał\w+|osoby)\b)"
@@ -249,7 +249,7 @@ def wrong_personal_value(shape: Shape, value: Any, path: Path) -> Message:
 
 
 def _choose(shape: Shape, value: Any) -> Message:
-    """Report a choice that there is not, in words that a resident reads."""
+    """Report an unknown choice, in words for a resident."""
     words = {choice: spellings[0] for choice, spellings in shape.words}
     near = suggest(shape, value) if isinstance(value, str) else None
     return Message(
@@ -272,7 +272,7 @@ def _wrong_value(shape: Shape, value: Any, quoted: Message, meant: Message) -> M
     if shape.text is FILE_NAME and isinstance(value, str) and _LINK.match(value):
         return _LINK_TO_FILE
     if value == STAND_IN:
-        # A number that no JSON keeps, or an object of a Python caller: nothing can be shown of it.
+        # A number that JSON cannot hold, or a Python object: there is nothing to show.
         actual = Message("wartość, której plik nie może zawierać", "a value that no file can hold")
     else:
         actual = next(name for type_of_value, name in _TYPES if isinstance(value, type_of_value))
@@ -348,7 +348,7 @@ _SIGNS = {"–": Message("półpauzą ", "an en dash "), "—": Message("pauzą 
 
 
 def _other_sign(element: Shape, text: str, step: str | int) -> Message:
-    """Return how a list is written whose items begin with a sign that is none of YAML."""
+    """Return how to write a list whose items begin with a dash that YAML does not know."""
     sign = text[0]
     first = re.split(rf"\n|\s[{re.escape(DASHES)}]\s", text.lstrip(DASHES + " "), maxsplit=1)[0]
     item = example(element, first.strip())

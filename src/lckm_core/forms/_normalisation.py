@@ -219,14 +219,14 @@ def _cleaned(
 
 
 def _joined(text: str) -> str:
-    """Return lines as one, with a comma where a line ends without a sign of its own."""
+    """Return lines as one, with a comma after a line that ends without punctuation."""
     lines = [line.strip(" ,") for line in text.split("\n") if line.strip(" ,")]
     *first, last = lines or [""]
     return " ".join([*(line if line.endswith((";", ":")) else f"{line}," for line in first), last])
 
 
 def _judged(kind: TextKind, text: str, path: Path, issues: list[Issue]) -> str:
-    """Return what is read of a text that matches its kind's pattern, and report what is wrong."""
+    """Return the value of a text that matches its kind's pattern, and report its faults."""
     message = kind.judge(text) if kind.judge else None
     if message is not None:
         issues.append(Issue(path, None, message))
@@ -236,7 +236,7 @@ def _judged(kind: TextKind, text: str, path: Path, issues: list[Issue]) -> str:
 def _word_normaliser(
     word: EmptyWord | None, required: bool, normalise_value: Normaliser
 ) -> Normaliser:
-    """Return the function for what is no text, in whose place an empty word may be typed."""
+    """Return the function for a value in whose place an empty word may be typed."""
 
     def normalise_word(value: Any, path: Path, issues: list[Issue]) -> Any:
         is_word = isinstance(value, str) and value.lstrip()[:1] in EMPTY_WORD_INITIALS
@@ -271,8 +271,8 @@ def _object_normaliser(model: type, otherwise: Normaliser) -> Normaliser:
         if type(value) is not dict and not isinstance(value, Mapping):
             return otherwise(value, path, issues)
         nonlocal normalisers
-        # Made on first use: a form of many parts makes only those it meets. Set once they are
-        # whole: to a thread that saw a part of them the other keys would be unknown.
+        # Made on first use: a form of many parts makes only those it meets. Assigned when
+        # complete: another thread would take keys still missing for unknown ones.
         if normalisers is None:
             normalisers = {
                 key: normaliser(field.shape, field.mark, required=field.required)

@@ -26,7 +26,7 @@ or ``None``: it is left out."""
 
 @attrs.frozen
 class Readable:
-    """Data without what no rule can read; their indices count what is left.
+    """Data without the values that no rule can read; indices count what is left.
 
     ``left_out`` are the places, in the data as judged, that were left out.
     """
@@ -41,7 +41,7 @@ class Readable:
         return not self._cuts and not self.left_out
 
     def place(self, path: Sequence[str | int]) -> Path:
-        """Return the place in the data as judged of a *path* into what is left of them."""
+        """Return where a *path* into the remaining data leads in the data as judged."""
         if not path or path[0] not in self._cuts:
             return tuple(path)
         original: list[str | int] = []
@@ -63,7 +63,7 @@ class Readable:
 
 
 def readable_part(judged: Judged, model: type) -> Readable:
-    """Return what rules can read of data judged against *model*."""
+    """Return the part of data judged against *model* that rules can read."""
     if not judged.faulty:
         return Readable(judged.data)
     cuts: _Cuts = {}
@@ -86,7 +86,7 @@ def readable_part(judged: Judged, model: type) -> Readable:
 
 
 def offset_as_typed(typed: str, offset: int) -> int:
-    """Return where in a *typed* text the character at *offset* of what is read of it stands."""
+    """Return the offset in a *typed* text of the character at *offset* of its normal form."""
     # The longer the beginning of a text, the more is read of it.
     return bisect_right(range(len(typed)), offset, key=lambda end: len(_read(typed[: end + 1])))
 

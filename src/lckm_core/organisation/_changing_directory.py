@@ -11,8 +11,8 @@ from lckm_core.organisation._city import City
 from lckm_core.organisation._directory import Directory, Official, Unit
 
 _LOG = logging.getLogger("lckm_core")
-# Long enough to save a file again that was saved half done; whoever was to lose a role by it
-# keeps the role no longer than that.
+# Long enough to mend a file that was saved half finished; whoever loses a role by that file
+# keeps it no longer than this.
 _STAFF_FOR = 300.0
 _AGAIN_AFTER = 1.0
 
@@ -57,7 +57,7 @@ class DirectorySource:
     _error: Exception | None = attrs.field(default=None, init=False, repr=False)
 
     def current(self) -> Directory:
-        """Return what the source says now; while it cannot be read, what it said last.
+        """Return the directory as the source has it now; while unreadable, as it was last read.
 
         Raises what reading raises, where nothing was ever read.
         """
@@ -74,7 +74,7 @@ class DirectorySource:
             self._lock.release()
 
     def require_staff(self) -> Directory:
-        """Return the same, as long as its people may be taken for those of today.
+        """Return the current directory, as long as its people can be taken for today's.
 
         Raises :class:`StaffUnknownError` where the source has not been readable for minutes.
         """

@@ -101,7 +101,7 @@ _SECTIONS: Mapping[Role, frozenset[Role]] = {
 
 
 def section_of(role: Role) -> frozenset[Role] | None:
-    """Return the roles of the section that somebody in that role heads, ``None`` for no head.
+    """Return the roles of the section that a role heads; ``None`` for a role that heads none.
 
     Source: interpretation I27.
     """
@@ -109,9 +109,10 @@ def section_of(role: Role) -> frozenset[Role] | None:
 
 
 def is_own(role: Role, official: Official, unit: str, cell: str | None) -> bool:
-    """Return whether somebody in that role may have to do with what is of that cell or unit.
+    """Return whether matters of that cell or unit are open to somebody in that role.
 
-    Heads and staff of cells and units: where it is theirs, as the directory places them; who
-    belongs to no cell serves the whole unit. Everybody else: always. Source: interpretation I26.
+    To heads and staff of cells and units: those of their own place, as the directory has it;
+    who belongs to no cell serves the whole unit. To everybody else: always. Source:
+    interpretation I26.
     """
     return role not in _OF_THEIR_OWN or (official.unit == unit and official.cell in (None, cell))

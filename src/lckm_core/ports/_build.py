@@ -54,10 +54,10 @@ def build(*adapters: object, entry_points: bool = False) -> Plugins:
 
 
 class _HookManager(pluggy.PluginManager):
-    """Passes over what every object has, which is most of what pluggy would look at."""
+    """Skips dunder attributes, which are most of what pluggy would look at."""
 
     def parse_hookimpl_opts(self, plugin: object, name: str) -> pluggy.HookimplOpts | None:
-        """Return the marks of a hook, or nothing where the attribute is none."""
+        """Return the marks of a hook; ``None`` where the attribute is not a hook."""
         return None if name.startswith("__") else super().parse_hookimpl_opts(plugin, name)
 
     def parse_hookspec_opts(

@@ -24,7 +24,7 @@ def under_way(act: Event) -> Iterator[None]:
 
 
 def act_under_way() -> Event | None:
-    """Return the act for which the centre calls a store in this thread, with who does it.
+    """Return the act, with its actor, for which the centre calls a store in this thread.
 
     ``None`` for acts that nobody does by hand, and where a program calls a store itself.
     """

@@ -19,7 +19,7 @@ class DraftStore(Protocol):
         ...
 
     def load(self, key: str, *, now: datetime) -> bytes | None:
-        """Return the draft; ``None`` where there is none, or its moment is not after *now*."""
+        """Return the draft; ``None`` where there is none, or its time is over by *now*."""
         ...
 
     def discard(self, key: str) -> None:
@@ -27,7 +27,7 @@ class DraftStore(Protocol):
         ...
 
     def sweep(self, *, now: datetime) -> int:
-        """Remove the drafts whose moment is not after *now*; return how many."""
+        """Remove the drafts whose time is over by *now*; return how many."""
         ...
 
 

@@ -207,7 +207,7 @@ class ReportAdministration(Protocol):
         ...
 
     def without_digest(self) -> int:
-        """Return how many rows and personal parts are of before there were digests."""
+        """Return how many rows and personal parts were written before there were digests."""
         ...
 
     def in_clear(self) -> int:
@@ -242,7 +242,7 @@ class TermsDiscarding(Protocol):
     """A store of notices that removes drafts of the terms."""
 
     def discard_terms(self, terms: PortalTerms) -> None:
-        """Remove a draft, which is stored as it is given; one that is not there stays so.
+        """Remove the draft that is stored exactly as *terms*, if there is one.
 
         Raises :class:`ConflictError` where another text is stored, or that version is approved.
         """
@@ -266,7 +266,7 @@ class Maintenance(Protocol):
         ...
 
     def migrate(self, progress: Callable[[str, int, int], None] | None = ...) -> str:
-        """Upgrade the schema, return its version; *progress* hears it, steps done and all."""
+        """Upgrade the schema, return its version; *progress* is given it, steps done and all."""
         ...
 
     def backup(self, folder: "str | Path", *, without_months: bool = ...) -> None:
@@ -316,7 +316,7 @@ class AuditTrail(Protocol):
         ...
 
     def verbs(self) -> Sequence[str]:
-        """Return the words in the trail that are not the centre's own."""
+        """Return the verbs in the trail that are not the centre's own."""
         ...
 
     def lost_with(self, number: str) -> int:
@@ -325,7 +325,7 @@ class AuditTrail(Protocol):
 
 
 class ActLog(Protocol):
-    """A listener that writes down what begins, of acts that no store records in itself."""
+    """A listener that records the beginning of acts that no store records itself."""
 
     def begin(self, act: Event) -> None:
         """Write that an act begins, with the outcome :data:`BEGUN`. Durable when it returns.
@@ -353,15 +353,15 @@ class FileAcceptance(Protocol):
 
 
 class SettingRemarks(Protocol):
-    """An adapter, a face or a source of bounces that tells what its settings mean."""
+    """An adapter, a face or a source of bounces that says what its settings mean."""
 
     @property
     def remarks(self) -> Sequence[Message]:
-        """Remarks that are no faults, such as a setting that leaves work to a person."""
+        """Remarks that are not faults, such as on a setting that leaves work to a person."""
         ...
 
     def fault(self) -> Message | None:
-        """Return what will fail by these settings; ``None`` where nothing is to be seen.
+        """Return what will fail with these settings; ``None`` if no fault can be seen.
 
         Such as a mailbox of bounces that is not there, or a folder that may not be written to.
         """
@@ -369,7 +369,7 @@ class SettingRemarks(Protocol):
 
     @property
     def other_messages(self) -> Mapping[str, int]:
-        """How many messages are no bounces of ours, by kind: ``others``, ``unsigned``."""
+        """How many messages are not bounces of ours, by kind: ``others``, ``unsigned``."""
         ...
 
     @property

@@ -55,7 +55,7 @@ class SessionStore(Protocol):
         ...
 
     def load(self, key: str, *, now: datetime) -> SessionRecord | None:
-        """Return the session; ``None`` where there is none, or it ends not after *now*."""
+        """Return the session; ``None`` where there is none, or it has ended by *now*."""
         ...
 
     def prolong(self, key: str, *, until: datetime) -> None:
@@ -75,7 +75,7 @@ class SessionStore(Protocol):
         provider_session: str | None = None,
         signed_in_before: datetime | None = None,
     ) -> int:
-        """Remove the sessions that have all that is given; return how many.
+        """Remove the sessions that match every given argument; return how many.
 
         A session that has no *provider_session* ends with its *subject*, where both are given:
         its provider told no session of its own at the sign-in.
@@ -86,7 +86,7 @@ class SessionStore(Protocol):
         ...
 
     def sweep(self, *, now: datetime) -> int:
-        """Remove the sessions that end not after *now*; return how many."""
+        """Remove the sessions that have ended by *now*; return how many."""
         ...
 
 

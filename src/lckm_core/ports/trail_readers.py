@@ -17,11 +17,11 @@ class TrailReader(Protocol):
     name: str
 
     def wants(self, event: Event) -> bool:
-        """Return whether it is to be told of such an event. May be repeated."""
+        """Return whether the reader wants such an event. May be repeated."""
         ...
 
     def take(self, entry: AuditEntry) -> None:
-        """Take an entry within a minute, so that no kill undoes it, or raise.
+        """Take an entry within a minute, durably even if the process is killed, or raise.
 
         After an exception the same entry comes again, later and later, and none after it before;
         after a :class:`~lckm_core.errors.TrailReaderGoneError` none comes until a restart.

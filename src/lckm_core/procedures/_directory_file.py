@@ -83,7 +83,7 @@ class ListedOfficial:
     login: Annotated[Annotated[str, LOGIN] | None, Mark("Login", cites="zał. 2 § 12")] = None
 
     def official(self, office: str) -> Official:
-        """Return the person as a directory has them; without a unit they are of the *office*."""
+        """Return the person as in a directory; without a unit they belong to the *office*."""
         return Official(
             self.name,
             self.roles,

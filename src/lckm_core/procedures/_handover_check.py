@@ -40,12 +40,12 @@ class Material(Protocol):
 
     @property
     def unit(self) -> str:
-        """The unit whose it is; the Office for a cell's."""
+        """The unit that it belongs to; the Office if it belongs to a cell."""
         ...
 
     @property
     def cell(self) -> str | None:
-        """The cell whose it is, or ``None`` for a unit's."""
+        """The cell that it belongs to, or ``None`` if it belongs to a unit."""
         ...
 
 

@@ -118,8 +118,8 @@ class KnowledgeBase:
     def other_entries(self, entry: KnowledgeBaseEntry) -> list[KnowledgeBaseEntry]:
         """Return the other entries of the same number."""
         entries = list(self._by_id.get(entry.id, ()))
-        # A knowledge base made of procedures knows no file names: there the nameless entry that is
-        # equal in the rest is this one.
+        # A knowledge base made of procedures has no file names: there this entry is the one that
+        # equals it but for the name.
         for candidate in (entry, attrs.evolve(entry, name="")):
             if candidate in entries:
                 entries.remove(candidate)
@@ -234,7 +234,7 @@ def _starts_later(window: Window, other: Window) -> bool:
 
 
 def _gap(entry: KnowledgeBaseEntry, others: list[KnowledgeBaseEntry]) -> Iterator[Finding]:
-    """Yield a finding when no edition is valid the day after this one ends, yet one is later."""
+    """Yield a finding for a gap: no edition is valid the day after this one, but one is later."""
     end = entry.window.end if entry.window else None
     if end is None or end == date.max:
         return

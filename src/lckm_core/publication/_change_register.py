@@ -104,7 +104,7 @@ def _is_over(period: DisplayPeriod[EditionHeader], day: date) -> bool:
 
 
 def _ended_by_act(period: DisplayPeriod[EditionHeader]) -> bool:
-    """Return whether an act ended it, and not its days or a newer edition's."""
+    """Return whether an act ended a period, rather than its last day or a newer edition."""
     ended_on = period.edition.ended_on
     return ended_on is not None and Instant.of(ended_on, period.edition.ended_at) == _end(period)
 

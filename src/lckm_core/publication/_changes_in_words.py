@@ -57,7 +57,7 @@ def changes_in_words(
 ) -> list[ChangeInWords]:
     """Return the changes of a request in the form's words, in their order.
 
-    No key, no choice as data have it and no Markdown is in them.
+    They have no keys, no choices as data have them, and no Markdown.
 
     Args:
         request: the request; a consolidated text has no changes.
@@ -73,7 +73,7 @@ def changes_in_words(
 
 
 def label_of(pointer: str) -> str:
-    """Return what the form calls the field of a JSON Pointer, with the parts that it is in."""
+    """Return the label of the field at a JSON Pointer, after those of the parts around it."""
     labels = dict.fromkeys(field.mark.label for field in _fields_on(pointer))
     return " › ".join(labels)
 
@@ -112,7 +112,7 @@ class _Words:
     titles: Titles
 
     def rows(self, change: Change | _TermChange) -> Iterator[ChangeInWords]:
-        """Yield a change, of a long text or a list each part of it."""
+        """Yield a change in words; one of a long text or a list, part by part."""
         whole = change.change if isinstance(change, _TermChange) else change
         fields = _fields_on(whole.field)
         shape = _shape_at(whole.field)
@@ -146,7 +146,7 @@ class _Words:
         return attrs.evolve(row, of=of, removed=removed, inserted=inserted)
 
     def _find(self, change: Change) -> tuple[Any, tuple[str, ...]]:
-        """Return the old value at the place of a change, and the words of items around it."""
+        """Return the old value that a change is about, and the names of the items around it."""
         value: Any = self.old
         shape: Shape | None = object_shape(Procedure)
         names = iter(change.of)
@@ -185,7 +185,7 @@ class _Words:
             index = item_index(items, name) if name else None
             return item_in_words(name, items, index, element, self.titles)
 
-        # Of an item the request says what it comes after and before, so the other way round.
+        # A request says what the item comes after and before; a row, what is before and after it.
         return attrs.evolve(
             row,
             removed=value_in_words(item.remove, element, self.titles),
@@ -200,7 +200,7 @@ class _Words:
 def _phrase(row: ChangeInWords, phrase: Phrase) -> ChangeInWords:
     removed, inserted = without_marks(phrase.remove), without_marks(phrase.insert or "")
     if removed.split() == inserted.split():
-        # Marks alone have changed, of which nothing would be seen.
+        # Only marks have changed, which would not be seen.
         removed, inserted = marks_in_words(phrase.remove), marks_in_words(phrase.insert or "")
     return attrs.evolve(
         row,

@@ -16,10 +16,10 @@ from lckm_core.publication._workflow import MOVES, Move
 
 @attrs.frozen(kw_only=True)
 class EditionHeader(EditionRecord):
-    """An edition without its text: what tells who is shown it when, and whether it changed.
+    """An edition without its text: enough to know who is shown it when, and if it changed.
 
-    ``public_key`` and ``starred_key`` are digests of what is not starred in the text, and of what
-    is: the call centre's own field makes no other page for the public.
+    ``public_key`` is a digest of the fields that are not starred, ``starred_key`` of those that
+    are: so a note of the call centre leaves the pages for the public as they are.
     """
 
     id: str
@@ -78,7 +78,7 @@ class EditionHeader(EditionRecord):
         return self._read(self)
 
     def is_of(self, text: Procedure) -> bool:
-        """Return whether a text is the one that this header is of."""
+        """Return whether a text is that of this header's edition."""
         return (self.public_key, self.starred_key) == _keys_of(text)
 
     @property

@@ -183,12 +183,12 @@ class Edition(EditionRecord):
         return (*(self.with_note(note).procedure for note in before), self.procedure)
 
     def with_note(self, note: str | None) -> "Edition":
-        """Return it with another content of the call centre's own field („Inne”)."""
+        """Return the edition with another text in the call centre's own field („Inne”)."""
         section = attrs.evolve(self.procedure.call_centre, other=note)
         return attrs.evolve(self, procedure=attrs.evolve(self.procedure, call_centre=section))
 
     def shares_handover_with(self, other: "Edition") -> bool:
-        """Return whether both come of one handover: one was made of the other by a correction."""
+        """Return whether both stem from one handover: one is a correction of the other."""
         return self.acts[:1] == other.acts[:1]
 
     @property
@@ -203,10 +203,10 @@ def without_returned(editions: Iterable[Edition]) -> list[Edition]:
 
 
 def edition_to_follow(editions: Iterable[_E], first_day: date | None, today: date) -> _E | None:
-    """Return the edition whose place a new text takes: with it the text is compared.
+    """Return the edition that a new text will replace, and is compared with.
 
-    That is the newest, but where that is for later days, and a text for earlier ones leaves it
-    there: then it is the newest edition of the first day of the text.
+    That is the newest one. But where the newest is for later days, a text for earlier days does
+    not replace it: then it is the newest edition shown on the first day of the text.
 
     Args:
         editions: those of one procedure or announcement.

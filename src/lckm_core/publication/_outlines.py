@@ -100,14 +100,14 @@ class EditionOutline:
         )
 
     def cells(self, on: date) -> tuple[UnitCell, ...]:
-        """Return the cells that have to do with its newest edition, as :func:`cells_of` does."""
+        """Return the cells responsible for the newest edition, as :func:`cells_of` does."""
         shown = shown_from(self.published, on)
         older = [edition.whose for edition in shown if edition.number < self.number]
         return tuple(dict.fromkeys((self.whose, self.submitted_by, *older)))
 
     @property
     def all_cells(self) -> tuple[UnitCell, ...]:
-        """Those cells on whatever day."""
+        """The cells responsible for it on any day."""
         return (self.whose, self.submitted_by, *(edition.whose for edition in self.published))
 
     @property
@@ -122,9 +122,9 @@ class EditionOutline:
         return frozenset({self.state, shown or self.state})
 
     def ending(self, day: date) -> DisplayPeriod[PublishedDays] | None:
-        """Return the first days, that one or later, after which nothing newer is shown.
+        """Return the first period not over by *day* after which nothing newer is shown.
 
-        What is shown then is nothing or an older edition; ``None`` where there is no such day.
+        After it nothing is shown, or an older edition; ``None`` where there is no such period.
         """
         periods = [
             period

@@ -75,7 +75,7 @@ class Page:
 
     def projection(self) -> Projection:
         """Return what the audience sees."""
-        # Made on demand: who knows the key has no need of it.
+        # Made on demand: callers that know the key need no projection.
         projection = self._project()
         assert projection is not None, "a page is made of what its audience may see"
         return projection
@@ -83,7 +83,7 @@ class Page:
 
 @attrs.frozen
 class Surroundings:
-    """What the pages of a procedure follow from besides its own editions.
+    """What the pages of a procedure depend on, apart from its own editions.
 
     ``related`` are the editions of related procedures that are shown that day.
     """
@@ -97,8 +97,8 @@ class Surroundings:
 class ProcedurePages:
     """The pages of one procedure on one day, and its part of the register, by audience.
 
-    They stay with the headers, which a store keeps while its rows stay: so a publication after a
-    change makes anew the pages of what has changed.
+    They are kept with the headers, which a store keeps as long as its rows do not change: so a
+    publication makes anew only the pages of procedures that have changed.
     """
 
     periods: Sequence[DisplayPeriod[EditionHeader]]
@@ -106,8 +106,8 @@ class ProcedurePages:
     around: Surroundings
     _pages: dict[Audience, Page | None] = attrs.field(factory=dict, init=False)
     _register: dict[bool, tuple[PublicationPeriod, ...]] = attrs.field(factory=dict, init=False)
-    # Audiences that see alike are mostly shown an edition one after another. Weak: a projection
-    # has the whole text.
+    # Audiences that see the same are mostly asked for one after another. Weak, for a projection
+    # holds the whole text.
     _last: "tuple[EditionHeader, ref[Projection]] | None" = attrs.field(default=None, init=False)
 
     @classmethod
@@ -117,7 +117,7 @@ class ProcedurePages:
         periods: Sequence[DisplayPeriod[EditionHeader]],
         around: Surroundings,
     ) -> "ProcedurePages":
-        """Return the pages of these headers: those made before, unless something is different."""
+        """Return the pages of these headers, made anew only if their surroundings differ."""
         made = headers.made
         if not isinstance(made, cls) or made.around != around:
             made = headers.made = cls(periods, around)

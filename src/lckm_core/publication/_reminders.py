@@ -204,8 +204,8 @@ def last_review(editions: Iterable[Edition], shown: Edition, key: str) -> date |
     reviewed: date | None = None
     before: Procedure | None = None
     for edition in published:
-        # The day of production is another for each text handed in, and the call centre's note is
-        # not its head's.
+        # Each text handed in has a new day of production, and the call centre's note is not the
+        # head's: neither is a review.
         text = attrs.evolve(edition.with_note(None).procedure, produced_on=None)
         if before is None or text == before or getattr(text, key) != getattr(before, key):
             reviewed = edition.published_on

@@ -28,7 +28,7 @@ class UnitCell(NamedTuple):
 
 @cites("zał. 2 § 8 ust. 1", "zał. 2 § 8 ust. 3")
 def cells_of(editions: Iterable[Edition], edition: Edition, on: date) -> tuple[UnitCell, ...]:
-    """Return the cells whose heads and staff have to do with an edition, its own first.
+    """Return the cells responsible for an edition, its own first.
 
     The others are that whose text it corrects, and those of the older editions that are shown
     today or later: until a change is shown, the procedure is theirs.
@@ -51,9 +51,9 @@ def cells_of(editions: Iterable[Edition], edition: Edition, on: date) -> tuple[U
 def agreeing_cell(editions: Iterable[Edition], directory: Directory, on: date) -> UnitCell:
     """Return the cell whose head agrees to the corrections in the newest edition.
 
-    It is that whose text is corrected: what its head last handed in or agreed to. Where the
-    directory names people and among them no such head of that day, it is the cell that the
-    corrected text names.
+    It is the cell whose head last handed in or agreed to the text that is corrected. If the
+    directory lists people but no head of that cell on that day, it is the cell that the corrected
+    text names.
 
     Args:
         editions: those of the procedure.
@@ -106,7 +106,7 @@ def submitted_edition(editions: Iterable[Edition]) -> Edition:
 def steps_to_submitted(
     newest_first: Iterable[tuple[State, Sequence[Transition]]],
 ) -> int:
-    """Return by how many editions that is older whose text a head handed in or agreed to.
+    """Return how many editions back a head handed in or agreed to the text.
 
     Each edition comes as its state and its acts; 0 where all are corrections.
     """

@@ -40,7 +40,7 @@ def leaves_no_day(new: EditionRecord, older: EditionRecord, today: date) -> bool
 def taken_days(
     editions: Iterable[EditionRecord], number: int, day: Callable[[date], str] = str
 ) -> Message | None:
-    """Return which other editions a published one takes days from, besides the one it follows.
+    """Return which editions a published one takes days from, apart from the one it follows.
 
     Args:
         editions: those of one procedure or announcement.
@@ -96,7 +96,7 @@ def _taken(known: list[_E], new: EditionRecord, published_on: date) -> Iterator[
 
 
 def _before(older: _E, new: EditionRecord) -> _E:
-    """Return an edition as it was before the publication that replaced it."""
+    """Return an edition as it was before *new* replaced it."""
     if older.state is not State.REPLACED or older.ended_at is None:
         return older
     if older.ended_at != new.published_at:
@@ -108,7 +108,7 @@ def _before(older: _E, new: EditionRecord) -> _E:
 def _loss(
     known: list[EditionRecord], new: EditionRecord, taken: list[_Taken], published_on: date
 ) -> Message:
-    """Return which of the editions nobody sees any more; empty where all are seen again."""
+    """Return which of the editions will not be seen again; empty where all will be."""
     seen = {
         period.edition.number
         for period in timeline(known)

@@ -216,7 +216,7 @@ def return_of_older(
     assert first is not None  # it follows another
     pl = f"do {day(last)}" if last else "bez końca"
     en = f"until {day(last)}" if last else "without an end"
-    # One that is published at the moment at which the newer one is has no period before.
+    # An older edition published at the same moment as the newer one was never shown before it.
     was_shown = not _is_for_later(after.edition, ending.edition.published_on) or any(
         period.edition is after.edition for period in periods[: periods.index(ending)]
     )
@@ -242,7 +242,7 @@ def _periods(procedure_id: str, editions: list[_E]) -> list[DisplayPeriod[_E]]:
         {instant for _, life in lifetimes if life for instant in life if instant is not None}
     )
     periods: list[DisplayPeriod[_E]] = []
-    # From before the first instant until it, then from each until the next; the last stays open.
+    # The time before the first instant, between each and the next, and after the last.
     for start, stop in zip([None, *instants], [*instants, None], strict=True):
         edition = _newest_alive(lifetimes, start)
         if edition is None or (stop and stop.day == date.min):

@@ -23,7 +23,7 @@ _MARKED, _UNMARKED = "zaznaczono", "nie zaznaczono"
 def value_in_words(
     value: Any, shape: Shape | None, titles: Titles = lambda number: None, *, may_lack: bool = False
 ) -> str:
-    """Return a value in the form's words; of an object or a list those of its parts.
+    """Return a value in the form's words; an object or a list part by part.
 
     Args:
         value: the value as plain data; ``None`` has no words.
@@ -53,7 +53,7 @@ def parts_in_words(value: Any, shape: Shape | None, titles: Titles) -> Iterator[
 def item_in_words(
     name: str | None, items: Sequence[Any], index: int | None, shape: Shape | None, titles: Titles
 ) -> str:
-    """Return what an item of a list is called: its first words, as many as its name has.
+    """Return the name of a list's item: as many of its first words as its name in the request.
 
     Args:
         name: its name in an update request; empty for none.
@@ -71,7 +71,7 @@ def item_in_words(
 
 
 def without_marks(text: str) -> str:
-    """Return a piece of Markdown as it is read, even where the piece cuts a mark in two."""
+    """Return a piece of Markdown without its marks, even one that the piece cuts in two."""
     text = _BULLET.sub("• ", _HEADING_MARK.sub("", text))
     return _MARKS.sub("", _LINK_MIDDLE.sub(" (", text)).strip()
 

@@ -85,7 +85,7 @@ def see_alike(audience: Audience, other: Audience) -> bool:
 
 
 class VisibilityFacts(Protocol):
-    """What tells who may see a procedure: of its text, or known without it."""
+    """What decides who may see a procedure: a text has it, and an edition's header."""
 
     @property
     def id(self) -> str:

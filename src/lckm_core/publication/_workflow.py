@@ -110,9 +110,9 @@ class Transition(StrEnum):
 
     @property
     def event(self) -> str:
-        """The value of the :class:`~lckm_core.ports.EventVerb` that tells of it.
+        """The value of the :class:`~lckm_core.ports.EventVerb` that reports it.
 
-        ``REPLACE`` has none: the publication of the newer edition tells of it.
+        ``REPLACE`` has none: the publication of the newer edition reports it.
         """
         return self.english.replace(" ", "_")
 

@@ -92,8 +92,8 @@ def withdraw(report: Report, *, now: datetime) -> Report:
     personal = report.personal
     if personal is None:
         return report
-    # No consent was recorded for data that nobody saw in the words. To withdraw it says that it
-    # was given, with the report (zał. 2 § 6 ust. 4).
+    # No consent was recorded where nobody noticed personal data in the words. Withdrawing it
+    # implies that it was given, with the report (zał. 2 § 6 ust. 4).
     consent = personal.consent or Consent(
         given_at=report.registered_at, terms_version=report.terms_version
     )

@@ -44,12 +44,12 @@ def polish_name(slug: str, names: NamesByLanguage | None = None) -> str:
 
 
 def join_names(own: NamesByLanguage, shared: NamesByLanguage) -> NamesByLanguage:
-    """Return *shared* names with *own* before them, each language of a name by itself."""
+    """Return *shared* names, overridden by *own* ones, language by language."""
     return {slug: {**shared.get(slug, {}), **own.get(slug, {})} for slug in {**shared, **own}}
 
 
 def fitting_names(names: object) -> NamesByLanguage:
-    """Return those of a host's own names that have the form of :data:`ASKED_NAMES`.
+    """Return those of a host's names that have the form of :data:`ASKED_NAMES`.
 
     A name is one line of 1 to 200 characters, for it stands in a line of a letter.
     """

@@ -1,4 +1,4 @@
-"""Words of a report that a person is to look at, for redaction was not sure of them."""
+"""Words of a report that redaction was not sure of, for a person to look at."""
 
 from lckm_core import redaction
 from lckm_core.law import cites

@@ -44,7 +44,7 @@ def redact_words(report: Report, words: Sequence[str]) -> Report:
         raise ValueError(f"words= takes 1 to {_MOST} texts, not {len(wanted)}")
     if any(len(word.strip()) < _SHORTEST for word in words):
         raise ValueError(f"each of words= has {_SHORTEST} characters or more")
-    # What is left of a line of signs that nobody sees stands in no text as words.
+    # A line of invisible characters has no words left to look for.
     if unseen := tuple(at for at, word in enumerate(wanted, 1) if len(word) < _SHORTEST):
         raise WordsNotFoundError(report.number, unseen)
     found: set[int] = set()

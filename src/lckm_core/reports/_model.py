@@ -199,7 +199,7 @@ class Classification:
     attributes: Annotated[tuple[Attribute, ...], Mark("Cechy")] = ()
 
     def ordered_as(self, other: "Classification") -> "Classification":
-        """Return it with the attributes in the order of another's: no route asks for theirs."""
+        """Return it with attributes ordered as in *other*: no route depends on their order."""
         order = {attribute.name: at for at, attribute in enumerate(other.attributes)}
 
         def place(attribute: Attribute) -> int:
@@ -314,7 +314,7 @@ class Report:
 
     @property
     def former_point(self) -> Point | None:
-        """The point that went with an address since corrected; ``None`` where none did."""
+        """The point removed with an address that was corrected; ``None`` where none was."""
         points = (act.was_point for act in self.history if act.was_point is not None)
         return next(points, None)
 
@@ -325,7 +325,7 @@ class Report:
 
     @property
     def as_registered(self) -> "Report":
-        """The report before staff did anything to it, but for words redacted since."""
+        """The report as it came, before staff changed anything except redacting words."""
         classes = (act.was for act in self.history if act.was is not None)
         addresses = (act.was_address for act in self.history if act.corrects_place)
         bare = attrs.evolve(self, history=())

@@ -276,9 +276,9 @@ def reclassify(
 def point_after(report: Report, address: str) -> Point | None:
     """Return the point on the map that a report has once its address is corrected to this.
 
-    A point belongs to the address that it came with: it goes when another takes its place, and
-    comes back with it, also where that is spelt with other blanks, capitals or Polish marks.
-    Without an address it stays, for nothing says that it is elsewhere.
+    A point belongs to the address that it came with: it goes when the address is replaced, and
+    comes back with it, however that is spelt (blanks, capitals, Polish marks). Where there was no
+    address it stays, for nothing says that it is elsewhere.
     """
     first = report.as_registered
     if address and folded(address) == folded(first.address or ""):

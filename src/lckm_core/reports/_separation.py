@@ -123,7 +123,7 @@ def _texts(form: ReportForm, file_names: Iterable[str]) -> Iterator[str]:
 
 @attrs.frozen
 class KeptWords:
-    """What redaction leaves in words of staff, besides what it finds nothing in.
+    """Which findings of redaction stay in words written by staff.
 
     Args:
         phones: telephones of the Office that residents know, as dialled: „+48426384444”.
@@ -135,7 +135,7 @@ class KeptWords:
     is_checked: bool = False
 
     def leaves(self, span: PersonalSpan, text: str) -> bool:
-        """Return whether what is found at a place of a text stays."""
+        """Return whether what redaction found at a place of a text stays."""
         if self.is_checked:
             return True
         is_phone = span.kind is PersonalKind.PHONE
@@ -150,7 +150,7 @@ def redact_staff_words(
 ) -> str:
     """Return what staff wrote of a report, redacted like the reporter's own words.
 
-    What the *reporter* gave of themselves is redacted wherever it stands, whatever is *kept*.
+    The data that the *reporter* gave are redacted wherever they stand, whatever is *kept*.
     """
     person = _known_person(reporter)
     redacted = _redacted(_visible(words), person)
@@ -226,8 +226,8 @@ def _redacted(text: str, person: KnownPerson) -> RedactedText:
 
 
 def _redacted_place(text: str, person: KnownPerson) -> RedactedText:
-    """Redact in a *text* that names a place what is personal and no address."""
-    # What stands here is where it happened, even if somebody lives there.
+    """Redact personal data except addresses in a *text* that names a place."""
+    # An address here is where it happened, even if somebody lives there.
     spans = with_second_look(text, person.spans_in_place(text), ignoring=(PersonalKind.ADDRESS,))
     return _fitting(RedactedText(text, spans), _LONGEST_ADDRESS)
 

@@ -1,4 +1,4 @@
-"""A trial report, by which staff see that reports arrive; it is no resident's."""
+"""A trial report, made by staff to see that reports arrive."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -355,7 +355,7 @@ def _without_nul(data: bytes) -> bytes:
 
 
 def _oddness(text: str) -> int:
-    """Return how many characters a list of Polish streets would hardly have."""
+    """Return how many characters are unlikely in a list of Polish streets."""
     return sum(
         not sign.isascii() and sign not in "ąćęłńóśźżĄĆĘŁŃÓŚŹŻäöüéáčšžÄÖÜ„”’–" for sign in text
     )

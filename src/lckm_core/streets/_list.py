@@ -41,7 +41,7 @@ class Street:
 
 @attrs.frozen
 class StreetMatch:
-    """What a list of streets knows of a line with a street and a number.
+    """What a list of streets makes of a line with a street and a number.
 
     Args:
         street: the street, where there is no doubt.
@@ -68,7 +68,7 @@ class _Name:
     is_saint: bool = False
 
     def is_whole(self, words: tuple[str, ...]) -> bool:
-        """Return whether words are all of this name, in one case or another, or initials."""
+        """Return whether the words make up the whole name, in any case, initials allowed."""
         name_parts = list(self.words)
         for word in sorted(words, key=len, reverse=True):
             fitting = [part for part in name_parts if is_form_of(word, part)]
@@ -123,7 +123,7 @@ class StreetList:
         return StreetMatch()
 
     def suggest(self, line: str, *, limit: int = _MOST_CHOICES) -> list[str]:
-        """Return lines that a line may become, whose last word is perhaps not finished."""
+        """Return completions of a line whose last word may not be finished."""
         for find in (self._streets_beginning, self._misspelt_choices):
             for head, rest in _splits(line):
                 streets = find(head)[:limit]
@@ -223,7 +223,7 @@ class StreetList:
 
 
 def _splits(line: str) -> Iterator[tuple[str, str]]:
-    """Yield the ways to part a line into a name and what follows it, the longest name first."""
+    """Yield the ways to split a line into a name and the rest, the longest name first."""
     words = line[:_LONGEST_LINE].split()[:_MOST_WORDS]
     if len(line) > _LONGEST_LINE and len(words) < _MOST_WORDS:
         # The last word may be cut.

@@ -123,7 +123,7 @@ class NameForms:
 
 
 def is_saint(text: str) -> bool:
-    """Return whether the name of a street says that somebody is a saint."""
+    """Return whether the name of a street is that of a saint."""
     return not _SAINTS.isdisjoint(words_of(text))
 
 

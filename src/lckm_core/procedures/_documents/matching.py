@@ -89,7 +89,7 @@ _ADDRESS = re.compile(r"(?:https?|ftp)://\S|\bwww\.[^\s.]+\.", re.IGNORECASE)
 
 
 class Documents(Protocol):
-    """A procedure, or as much of one as its files need."""
+    """A procedure, or the parts of one that name files."""
 
     @property
     def required_documents(self) -> RequiredDocuments:
@@ -98,7 +98,7 @@ class Documents(Protocol):
 
     @property
     def other_documents(self) -> tuple[OtherDocument, ...]:
-        """The documents to download besides."""
+        """The other documents to download."""
         ...
 
 

@@ -72,8 +72,8 @@ def _planned(
 ) -> PlannedField:
     shape = path[-1].shape
     whole = not _hides_some(shape, rule)
-    # A layout of its own knows nothing of stars: where one is hidden inside the field, the
-    # shape decides.
+    # A field's own layout knows nothing of stars: if a part of the field is hidden, the layout by
+    # shape is used.
     layout = own_layout if own_layout and whole else format_of(shape, rule).blocks
     return PlannedField(key, label, path[0].section, attrgetter(key), layout, whole)
 

@@ -79,9 +79,9 @@ class Sides:
         return box | dict(sorted(of_row.items()))
 
     def values(self, row: Route) -> Iterator[tuple[str, int, int, int]]:
-        """Yield each value of the lists of a row that has several there, unless it is redacted.
+        """Yield each value of the lists of a row that have several, unless it is redacted.
 
-        As the name of the list, the value's index in it, the side and the set of its point.
+        Yields the name of the list, the value's index in it, the side, and the set of its point.
         """
         for side, (key, points) in enumerate(self._lists.items()):
             names = getattr(row, key)
@@ -96,7 +96,7 @@ class Sides:
 
 
 class _Answers:
-    """The points of one attribute: numbers that are no words of a row, and then its words.
+    """The points of one attribute: the numbers that no row names as words, then the words.
 
     Args:
         conditions: all conditions on the attribute.

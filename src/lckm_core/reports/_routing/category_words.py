@@ -23,7 +23,7 @@ _NEGATIONS = frozenset(
         *("ні", "не", "без", "ніхто", "немає"),
     )
 )
-# Words between a negation and what it denies: „nikt nie jest ranny”, „nie ma rannych”.
+# Words between a negation and what it negates: „nikt nie jest ranny”, „nie ma rannych”.
 _BETWEEN = frozenset(
     (
         *("sie", "jest", "sa", "ma", "bylo", "byl", "byla", "byli", "zostal", "zostala"),
@@ -103,13 +103,13 @@ def _lines(words: tuple[str, ...]) -> _Lines:
 
 
 def _affirmed(words: Sequence[str], places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the places of words that nothing denies; a word of the line itself denies nothing."""
+    """Return the places of words that no other word negates; those of the line do not count."""
     met = {at for at, _ in places}
     return [(at, part) for at, part in places if not _is_negated(words, at, met)]
 
 
 def _is_negated(words: Sequence[str], at: int, met: Set[int]) -> bool:
-    """Return whether a word is denied by one before it that is none of *met*."""
+    """Return whether a word before it, other than those in *met*, negates a word."""
     for before in range(at - 1, max(-1, at - 2 - _MOST_BETWEEN), -1):
         if words[before] not in _BETWEEN:
             return words[before] in _NEGATIONS and before not in met

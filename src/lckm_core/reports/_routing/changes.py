@@ -1,4 +1,4 @@
-"""What tells two tables of routes apart, counted."""
+"""The differences between two tables of routes, counted."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -62,5 +62,5 @@ def _counts(name: str, old: _Rows, new: _Rows) -> Iterator[str]:
 
 
 def _order(rows: _Rows, others: _Rows) -> list[tuple[str, int]]:
-    """Return the keys of those rows that the others have, too, in their order."""
+    """Return the keys that both have, in the order of *rows*."""
     return [key for key in rows if key in others]

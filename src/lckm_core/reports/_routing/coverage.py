@@ -1,4 +1,4 @@
-"""Which rows take what another row would, told exactly within a number of steps."""
+"""Which rows take the reports that another row would: an exact answer in limited steps."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,8 +8,8 @@ BUDGET = 20_000
 """How many boxes are looked at before the question whether others cover one is given up."""
 STEPS = 2_000_000
 """How many rows and sides of boxes are looked at, in all questions about one table."""
-# A condition on numbers may take thousands of points. Rows with more than so many are not found by
-# their points, but are held against each box.
+# A condition on numbers may take thousands of points. Rows with more points than this are not
+# indexed by them, but compared with each box.
 _MOST_POINTS = 500
 
 

@@ -111,7 +111,7 @@ def _by_category(
         category: [] for category in (*named, None)
     }
     for at, row in enumerate(table.routes):
-        # Not every row held against every category: of thousands of each that takes seconds.
+        # Comparing every row with every category would take seconds for thousands of each.
         target = _target(at, row)
         for category in set(row.categories) or result:
             result[category].append((row, target))
