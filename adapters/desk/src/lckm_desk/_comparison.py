@@ -60,12 +60,12 @@ class Comparison:
 
 
 def compared_words(base: EditionRecord, words: str) -> str:
-    """Return with which edition another is compared, and what became of that."""
+    """Return which edition is compared, with its state, in words."""
     return f"{words} ({labels.EDITION_STATES_WITH[base.state]})"
 
 
 def find_followed(earlier: Sequence[_E], edition: _E) -> tuple[_E, str]:
-    """Return the edition whose place another took when it came, and which it is in words.
+    """Return the edition that another replaced when it came, and which it is in words.
 
     *earlier* are those of smaller numbers, the oldest first; never empty.
     """
@@ -80,8 +80,8 @@ def compare_with_submitted(record: ProcedureRecord, edition: Edition) -> Compari
     """Compare an edition with the text that its head knows.
 
     An edition that the section made by corrections is compared with the newest earlier one that
-    was handed in or agreed to (zał. 2 § 8 ust. 3, § 9 ust. 2); any other with the one whose
-    place it took when it came.
+    was handed in or agreed to (zał. 2 § 8 ust. 3, § 9 ust. 2); any other with the one
+    that it replaced when it came.
     """
     earlier = [candidate for candidate in record.readable if candidate.number < edition.number]
     if not earlier:
@@ -98,7 +98,7 @@ def compare_with_submitted(record: ProcedureRecord, edition: Edition) -> Compari
 
 
 def compare_with_shown(record: ProcedureRecord, on: date) -> Comparison:
-    """Compare the newest edition with the one shown on its first day, else with what was handed in.
+    """Compare the newest edition with the one shown on its first day, or the one handed in.
 
     *on* is today: an edition for later days is compared with what is shown then.
     """

@@ -47,7 +47,7 @@ def delivery_row(dispatch: Dispatch) -> dict[str, str]:
 def receivers_number(dispatch: Dispatch) -> str:
     """Return the number that the receiver gave a delivery; empty for none."""
     reference = dispatch.reference or ""
-    # A receiver without numbers of its own may answer with the key that it was given.
+    # A receiver without numbers of its own may echo the key of the delivery.
     return "" if id_of_key(reference) is not None else reference
 
 
@@ -62,7 +62,7 @@ def asked_words(notice: Dispatch, waiting: str = "wezwanie czeka od") -> str:
 
 
 def _is_with_staff(dispatch: Dispatch) -> bool:
-    """Return whether somebody who may give it a number of their own has a delivery."""
+    """Return whether whoever has a delivery may give it a number of their own."""
     return _is_sent(dispatch) and dispatch.kind is not DispatchKind.RECEIPT
 
 
@@ -71,7 +71,7 @@ def _is_sent(notice: Dispatch) -> bool:
 
 
 def _failures(dispatch: Dispatch) -> Iterator[str]:
-    """Yield in sentences why the receiver last refused it, and whether it may have it."""
+    """Yield sentences on why the receiver last refused a delivery, and if it may have it."""
     if dispatch.because is None and dispatch.mailbox_refusal is not None:
         whose = "" if dispatch.kind is DispatchKind.RECEIPT else " skrzynki"
         yield f"Ostatnia odmowa{whose}: {refusal_note(dispatch.mailbox_refusal).pl}."

@@ -1,4 +1,4 @@
-"""When which edition of a procedure or an announcement is shown, and to whom, in words."""
+"""Which edition of a procedure or announcement is shown when and to whom, in words."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -64,7 +64,7 @@ def once_withdrawn(
 
 
 def periods_from(editions: Iterable[_E], today: date) -> list[DisplayPeriod[_E]]:
-    """Return what is shown when, without what is over."""
+    """Return the periods in which editions are shown, except those that are over."""
     periods = timeline(editions)
     return [period for period in periods if period.last is None or period.last >= today]
 
@@ -93,13 +93,13 @@ def _days(first: date, last: date | None) -> str:
 
 
 def return_words(editions: Sequence[EditionRecord], number: int) -> str:
-    """Return that an older edition comes back after the days of an edition; empty where none."""
+    """Return that an older edition is shown again after an edition; empty if none is."""
     message = return_of_older(editions, number, labels.day)
     return message.pl if message is not None else ""
 
 
 def publication_words(editions: Sequence[EditionRecord]) -> str:
-    """Return what the publication of the newest edition does to others; empty for nothing.
+    """Return how publishing the newest edition affects others; empty for not at all.
 
     That is from which it takes days, and which comes back after its own.
     """
@@ -109,10 +109,10 @@ def publication_words(editions: Sequence[EditionRecord]) -> str:
 
 
 def coming_words(editions: Sequence[_E], now: datetime) -> str:
-    """Return what the newest edition does to others: once published, where it is on its way."""
+    """Return how the newest edition affects others, or would once it is published."""
     newest = editions[-1]
     if newest.state.may_be_published:
-        # Nothing of who publishes is shown.
+        # Who publishes does not matter here: nothing of them is shown.
         words = publication_words(once_published(editions, "", Role.MONITORING_STAFF, now))
         # What is shown from today is listed beside it.
         return words and f"Gdyby dziś opublikować wersję {newest.number}: {words}"
@@ -120,7 +120,7 @@ def coming_words(editions: Sequence[_E], now: datetime) -> str:
 
 
 def is_seen_on(editions: Iterable[EditionRecord], today: date) -> bool:
-    """Return whether anybody but editors sees some edition that day."""
+    """Return whether anybody except editors sees an edition that day."""
     return any(
         _first_day(period, today) == today and _readers(period, today)
         for period in periods_from(editions, today)
@@ -208,7 +208,7 @@ def _readers(period: DisplayPeriod[_E], today: date) -> Sequence[Audience]:
 
 
 def _readers_on(edition: EditionRecord, day: date) -> Sequence[Audience]:
-    """Return who sees an edition on a day on which it is the one shown."""
+    """Return who sees an edition on a day on which it is shown."""
     match edition:
         case Edition():
             text = edition.procedure

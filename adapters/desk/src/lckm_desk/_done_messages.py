@@ -13,7 +13,7 @@ _SECONDS = 60
 
 
 def redirect_done(request: Request, page: str, number: str, done: str) -> RedirectResponse:
-    """Return the way to the page of a report or a procedure, which shows what was done.
+    """Return a redirect to the page of a report or a procedure, which shows what was done.
 
     Args:
         request: the one that did it.
@@ -35,7 +35,7 @@ def done_now(request: Request, number: str) -> str:
 
 
 def forget_done(request: Request, response: Response) -> Response:
-    """Return the page that showed what was done, after which it is not shown again."""
+    """Return a page that showed what was done, without the cookie that says so."""
     if _COOKIE in request.cookies:
         remove_cookie(request, response, _COOKIE)
     return response

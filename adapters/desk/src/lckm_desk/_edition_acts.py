@@ -27,7 +27,7 @@ class ActRow:
 def act_rows(edition: EditionRecord) -> Sequence[ActRow]:
     """Return the history of an edition of a description or announcement, the oldest act first."""
     rows: list[ActRow] = []
-    # A correction to which files were added was handed in twice; the record is of the last time.
+    # After files were added to a correction there are two handovers; the record is of the later.
     handed_in = [act for act in edition.acts if act.verb is Transition.HAND_IN]
     for act in edition.acts:
         if act in handed_in[-1:] and edition.handover is not None:
@@ -49,7 +49,7 @@ def with_withdrawals(rows: Sequence[ActRow], earlier: Iterable[EditionRecord]) -
 
 
 def _handed_in(act: EditionAct, handover: Handover) -> list[ActRow]:
-    """Return who handed material over, and who took it in; one row where that is one person."""
+    """Return who handed material over and who took it in; one row if it is one person."""
     asked_by = handover.asked_by or ""
     if not asked_by or folded(asked_by) == folded(act.by or ""):
         return [_row(act)]

@@ -42,7 +42,7 @@ class EditionMove(Submission[Record], ABC):
 
     @property
     def changed(self) -> Message | None:
-        """That something was done since the form was opened, ``None`` where nothing was."""
+        """What to say of acts since the form was opened; ``None`` where there were none."""
         seen = self.fields.text("seen")
         if seen == self.acts:
             return None
@@ -64,8 +64,8 @@ class EditionMove(Submission[Record], ABC):
     def is_done(self, act: AnyAct) -> bool:
         """Return whether this form was sent before, and did its act then.
 
-        That is so where the first that was done to some edition since the form was opened is the
-        same act, by the same person, with the same words.
+        That is so if, since the form was opened, the first act on some edition is the same act by
+        the same person with the same words.
         """
         return any(
             (made.verb, made.by) == (act, self.by) and self.has_words_of(edition, made)
@@ -73,7 +73,7 @@ class EditionMove(Submission[Record], ABC):
         )
 
     def has_words_of(self, edition: EditionRecord, act: EditionAct) -> bool:
-        """Return whether the form has the words that an act left on an edition."""
+        """Return whether the form has the words that an act recorded on an edition."""
         if act.verb is Transition.WITHDRAW and not is_withdrawn_as_chosen(
             self.editions, edition, act.at, self.fields
         ):
@@ -82,7 +82,7 @@ class EditionMove(Submission[Record], ABC):
             because = reason(self.fields)
         except FaultyFieldsError:
             return False
-        # Given back without words, an edition has those of its findings, which the page showed.
+        # If no words were typed, giving back records those of the findings on the page.
         return because == act.note or (because is None and act.verb is Transition.RETURN)
 
     def _first_acts_since(self) -> Iterator[tuple[EditionRecord, EditionAct]]:
@@ -100,7 +100,7 @@ class EditionMove(Submission[Record], ABC):
 def move_once(
     sent: _Form, act: AnyAct, perform: Callable[[_Form], object], find: Callable[[], object | None]
 ) -> None:
-    """Make a move, but not again where the same form has made it.
+    """Make a move, unless the same form has already made it.
 
     Args:
         sent: the form.
@@ -116,7 +116,7 @@ def move_once(
     except StoreUnavailableError:
         raise
     except LckmError:
-        # Of a double click the other request may have been the first.
+        # On a double click, the other request may have come first.
         record = find()
         if record is None or not attrs.evolve(sent, record=record).is_done(act):
             raise

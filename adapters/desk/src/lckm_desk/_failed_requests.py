@@ -1,4 +1,4 @@
-"""A form that could not be taken, to be sent again from a page that has all of it."""
+"""A form that could not be processed, on a page from which it can be sent again."""
 
 import attrs
 from starlette.requests import Request
@@ -7,14 +7,14 @@ from lckm_desk._pages import View, message_view
 from lckm_http import FormFields, FormLimits, read_any_form
 from lckm_sign_in import hidden_fields, not_kept
 
-# Of a form of which nothing was read before, maybe of nobody: the longest words that a page of the
-# desk sends, and the names of files.
+# For a form not read so far, maybe from somebody not signed in: the longest text that a page of
+# the desk sends, and the names of files.
 _WORDS = 8_000_000
 _LIMITS = FormLimits(body=60_000_000, fields=2000, field=_WORDS, words=_WORDS, files=100, file=0)
 
 
 async def failed_view(request: Request, *, is_away: bool) -> View:
-    """Return the page for a request that failed; it has all that was typed in a form.
+    """Return the page for a request that failed, with everything typed in its form.
 
     Args:
         request: the request.
@@ -33,8 +33,8 @@ async def failed_view(request: Request, *, is_away: bool) -> View:
 
 
 def again_view(request: Request, fields: FormFields, text: str, status: int) -> View:
-    """Return the page for a form that could not be taken: with all of it, to send it again."""
-    # No page can have a browser choose a file.
+    """Return the page for a form that could not be processed, to be sent again from it."""
+    # A page cannot choose a file in a browser.
     sent = attrs.evolve(fields, files=[attrs.evolve(file, data=b"") for file in fields.files])
     return View(
         template="again",
@@ -49,7 +49,7 @@ def again_view(request: Request, fields: FormFields, text: str, status: int) -> 
 
 
 def not_taken_in_view(request: Request, fields: FormFields, is_stored: bool | None) -> View:
-    """Return the page for material that its store did not take, with what to do with it.
+    """Return the page for material that could not be stored, with what to do.
 
     Args:
         request: the request.

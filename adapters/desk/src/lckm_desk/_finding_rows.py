@@ -42,7 +42,7 @@ def in_labels(text: str) -> str:
 
 
 def _label(match: re.Match[str]) -> str:
-    # What a message quotes may look like a pointer.
+    # A quotation in a message may look like a pointer.
     label = field_label(match[0])
     return match[0] if label == field_label("") else f"„{label}”"
 

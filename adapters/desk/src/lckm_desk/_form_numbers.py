@@ -1,4 +1,4 @@
-"""Numbers that forms carry from when they are shown, so that one sent twice makes one record."""
+"""Numbers in forms of new records, so that a form sent twice makes one record."""
 
 import secrets
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ NUMBER, PROOF = "nadany", "dowod"
 
 
 class FormNumbers:
-    """Draws numbers for forms of new records, and knows them again.
+    """Draws numbers for forms of new records, and verifies them when forms come back.
 
     Args:
         centre: the contact centre, whose source gives the numbers.
@@ -38,7 +38,7 @@ class FormNumbers:
     def for_page(
         self, series: NumberSeries, fields: FormFields, now: datetime
     ) -> IssuedNumber | None:
-        """Return the number that a page with a form carries on, which no record has yet.
+        """Return the number for the next page with the form, unless a record has it.
 
         ``None`` without a source of numbers.
         """
@@ -49,7 +49,7 @@ class FormNumbers:
 
     def _carried(self, series: NumberSeries, fields: FormFields) -> IssuedNumber | None:
         number, proof = fields.text(NUMBER), fields.text(PROOF)
-        # The number of one kind of record is none of another.
+        # A number of one kind of record is not valid for another.
         is_ours = number and self._proofs.is_issued(IssuedNumber(f"{series}:{number}", proof))
         return IssuedNumber(number, proof) if is_ours else None
 
@@ -61,7 +61,7 @@ class FormNumbers:
 
 
 def sent_before(number: str) -> ConflictError:
-    """Return the error of a form that was stored already, under *number*, with other words."""
+    """Return the error of a form that was already stored as *number*, but with other words."""
     message = Message(
         f"Ten formularz już wysłano: zapisano {number}, z czym innym niż poniżej. Zobacz, czy "
         f"{number} nie wystarczy. To, co poniżej, wyślij jeszcze raz tylko wtedy, gdy ma być czymś "

@@ -94,7 +94,7 @@ def state_of(report: Report, dispatch: Dispatch) -> str:
 
 
 def listed_state(outcome: Outcome | None, state: DispatchState) -> str:
-    """Return the same of the outcome in force and the state of the delivery."""
+    """Return how far a report has come, from its outcome in force and its delivery."""
     return STATES[state] if outcome is None else OUTCOMES[outcome]
 
 
@@ -137,7 +137,7 @@ def day(on: date) -> str:
 
 
 def begin(text: str) -> str:
-    """Return how a text begins, on one line."""
+    """Return the beginning of a text on one line."""
     line = " ".join(text.split())
     return line if len(line) <= 110 else line[:110].rpartition(" ")[0] + " …"
 
@@ -180,7 +180,7 @@ def too_long(text: str, longest: int) -> str:
 _KEY = re.compile(r"(„[^”]*”) \([a-z_]+(?:: (?:tak|nie))?\)")
 
 
-# Files come with a form here, and lie in no folder; the directory is kept by an operator.
+# Here files come with a form, not in a folder, and an operator keeps the directory.
 _FOR_STAFF = (
     (
         "Jeśli są dobre, dopisz tę osobę do spisu jednostek (people).",
@@ -204,7 +204,7 @@ def for_staff(text: str) -> str:
     return with_days(text)
 
 
-# An example says how to type a day, and terms are called by one.
+# Not in examples, which show how to type a day, nor in names of terms, which are days.
 _ISO_DAY = re.compile(
     r"(?<!np\. )(?<!na przykład )(?<![„\w./-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])"
 )

@@ -1,4 +1,4 @@
-"""What addresses of lists share: words to find by, days, and where the next page begins."""
+"""What addresses of lists share: search words, days, and where the next page begins."""
 
 from datetime import UTC, date, datetime, time
 from typing import Final

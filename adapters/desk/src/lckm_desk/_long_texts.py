@@ -1,4 +1,4 @@
-"""A text of many paragraphs: as residents see it, and what changed between two."""
+"""Texts of many paragraphs, as residents see them, and the changes between two."""
 
 import re
 from difflib import SequenceMatcher
@@ -41,7 +41,7 @@ def lines_difference(old: str, new: str) -> list[Difference]:
 
 
 def _shorten(heading: str, removed: str, inserted: str) -> Difference:
-    """Return a change without the words that are the same at both ends, but for a few."""
+    """Return a change with all but a few of the equal words at its ends cut off."""
     old, new = removed.split(" "), inserted.split(" ")
     most = min(len(old), len(new))
     start = next((at for at in range(most) if old[at] != new[at]), most)

@@ -1,4 +1,4 @@
-"""The page for a number that nothing has: a box to type it again, and the way to its list."""
+"""The page for an unknown number, with a field to type it again and a link to the list."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -10,7 +10,7 @@ from lckm_desk._pages import View
 
 @attrs.frozen
 class MissingWords:
-    """What is said of records of one kind where the one that is asked for is not there.
+    """What the page says, for one kind of record.
 
     Args:
         title: that there is none.
@@ -34,7 +34,7 @@ class MissingWords:
 
     @property
     def is_public(self) -> bool:
-        """Whether everybody may know which of these records there are."""
+        """Whether anybody may learn which of these records exist."""
         return not self.not_theirs
 
 

@@ -87,7 +87,7 @@ PATHS: Final[Mapping[str, str]] = {
     "account": "/konto",
 }
 """The path of each page below the face; acts on a report are below that of the report."""
-# What a page is of, in the genitive.
+# The subject of a page, in the genitive.
 _THINGS = {
     "report": "zgłoszenia",
     "procedure": "procedury",
@@ -109,14 +109,14 @@ class Fault:
 
 
 def unknown_choice(field: str, label: str, value: str, known: Container[str]) -> list[Fault]:
-    """Return the fault of a filter whose address has a word that no list offers."""
-    # An old address would else show another list than it says.
+    """Return the fault of a filter for a value in the address that it does not offer."""
+    # Otherwise an old address would show another list than it says.
     text = f"{label}: {_UNKNOWN_CHOICE}"
     return [Fault(field, text)] if value and value not in known else []
 
 
 def day_fault(field: str, label: str, text: str) -> Fault:
-    """Return the fault of a day that is none, or in none of the years of this Centre."""
+    """Return the fault of a text that is not a day of the years 2000 to 2200."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         how = "podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
     elif parse_day(text) is None:
@@ -167,7 +167,7 @@ def refusal_view(
     *,
     page: str = "report",
 ) -> View:
-    """Return the page for what somebody may not do: who may, and what was typed."""
+    """Return the page of a refused act: who may do it, and what was typed."""
     return View(
         template="refused",
         title=title,
@@ -184,7 +184,7 @@ def refusal_view(
 
 
 def sentence(text: str) -> str:
-    """Return a text of the core as a sentence: with a capital letter and a full stop."""
+    """Return a text of the core as a sentence, with a capital letter and a full stop."""
     text = labels.with_days(text[:1].upper() + text[1:])
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
@@ -209,7 +209,7 @@ class Pages:
 
     @property
     def files(self) -> list[Route]:
-        """The routes of what pages load."""
+        """The routes of the files that pages load."""
         return [self.assets.route]
 
     def show_sign_in(self, request: Request, page: SignInPage) -> Response:
@@ -296,7 +296,7 @@ class Pages:
 
 
 def _session_end(staff: StaffSession, now: datetime) -> Mapping[str, Any]:
-    """Return in how many seconds a session ends, at what time, and whether for good."""
+    """Return in how many seconds a session ends, at what time, and whether that is final."""
     local = staff.ends_at.astimezone(warsaw())
     return {
         "seconds": max(0, int((staff.ends_at - now).total_seconds())),

@@ -1,4 +1,4 @@
-"""Who may do what at the desk: one function for the buttons and for what they do."""
+"""Who may do what at the desk: one function for the buttons and for their acts."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -70,7 +70,7 @@ AnyAct = Act | DeskAct | Transition
 """An act of the ordinance's table, of the one beside it, or a move of an edition."""
 AnyRecord = ReportRecord | ProcedureRecord | RequestRecord | AnnouncementRecord | PortalTerms
 """What something is done to."""
-# What is tried has words of no meaning, for nothing of it is stored.
+# The act is only tried, with placeholder words, and nothing is stored.
 _WORDS = "…"
 _NOBODY = Person(_WORDS)
 _DATA_ACTS = (Act.ANSWER_DATA_REQUEST, Act.CORRECT_ANSWER)
@@ -162,7 +162,7 @@ def may_do(
             )
             if permission:
                 return permission
-            # Another of their roles may be allowed more.
+            # Another of their roles may allow more.
             refused = refused or permission
             continue
         refusals.append((role, verdict))
@@ -177,7 +177,7 @@ def may_do(
 def _is_theirs(
     role: Role, official: Official, act: AnyAct, record: AnyRecord | None, on: date
 ) -> bool:
-    """Return whether somebody may have to do with a record; the terms are nobody's own."""
+    """Return whether a record is open to somebody; the terms belong to no cell."""
     cells: Sequence[UnitCell]
     match record:
         case None | PortalTerms():
@@ -200,7 +200,7 @@ def receivers_seen(staff: StaffSession, directory: Directory) -> frozenset[str] 
     for official, role in _places(staff):
         if not may(role, DeskAct.SEE_REPORTS):
             continue
-        # Whoever may have to do with what is nowhere is not bound to a place.
+        # A role to which the empty place is open is not bound to any place.
         if is_own(role, official, "", ""):
             return None
         names |= directory.receivers_of(official)
@@ -208,7 +208,7 @@ def receivers_seen(staff: StaffSession, directory: Directory) -> frozenset[str] 
 
 
 def procedures_seen(staff: StaffSession) -> tuple[Place, ...] | None:
-    """Return of which places somebody may see procedures whole; ``None``: of all.
+    """Return the places whose procedures somebody may see in full; ``None``: all.
 
     Provision: interpretation I26.
     """
@@ -216,7 +216,7 @@ def procedures_seen(staff: StaffSession) -> tuple[Place, ...] | None:
 
 
 def requests_seen(staff: StaffSession) -> tuple[Place, ...] | None:
-    """Return requests to which places somebody may see; ``None``: to all.
+    """Return the places to which somebody may see requests; ``None``: all.
 
     Provision: interpretation I26.
     """
@@ -224,12 +224,12 @@ def requests_seen(staff: StaffSession) -> tuple[Place, ...] | None:
 
 
 def is_bound(staff: StaffSession, act: DeskAct) -> bool:
-    """Return whether somebody may do an act to what is of their own cell or unit alone."""
+    """Return whether somebody may do an act only within their own cell or unit."""
     return _places_of(staff, act) is not None
 
 
 def trail_seen(staff: StaffSession) -> TrailScope | None:
-    """Return whose entries of the trail somebody may see in its list; ``None``: everybody's.
+    """Return whose entries of the trail somebody may list; ``None``: everybody's.
 
     Everybody their own, a head what was done in the roles of the section, and whoever answers for
     all of it everything. Provision: interpretation I27.
@@ -245,7 +245,7 @@ def trail_seen(staff: StaffSession) -> TrailScope | None:
 
 
 def _places_of(staff: StaffSession, act: DeskAct) -> tuple[Place, ...] | None:
-    """Return the places to which an act is bound for somebody; ``None``: to none."""
+    """Return the places to which an act of somebody is limited; ``None``: not limited."""
     places = []
     for official, role in _places(staff):
         if may(role, act):
@@ -334,7 +334,7 @@ def _move_refusal(
     """Return why a move is refused now, as the centre's verb refuses it."""
     newest = record.newest
     published = [edition for edition in record.editions if edition.state is State.PUBLISHED]
-    # The note goes into each edition in use; withdrawn is what is published.
+    # The note goes into every edition in use; only published ones can be withdrawn.
     moved = newest
     if verb is Transition.NOTE:
         moved = record.in_use

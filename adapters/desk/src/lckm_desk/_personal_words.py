@@ -1,4 +1,4 @@
-"""What looks like personal data in words that stay for good, shown before they are stored."""
+"""Words that look like personal data, shown before they are stored for good."""
 
 from collections.abc import Callable, Mapping
 
@@ -20,7 +20,7 @@ _BUTTONS = ("do", "zrob")
 
 @attrs.frozen
 class PersonalDataFault(Fault):
-    """What looks like personal data in a field.
+    """Words in a field that look like personal data.
 
     Args:
         typed: its text, as it was looked at.
@@ -34,7 +34,7 @@ class PersonalDataFault(Fault):
 def strike_or_leave(
     texts: Mapping[str, str], fields: FormFields, redact: Callable[[str], str] = strike
 ) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """Return texts as a button decided on what looks like personal data in them.
+    """Return texts as decided by a button: with or without what looks like personal data.
 
     Args:
         texts: the texts, by the names of their fields.
@@ -49,7 +49,7 @@ def strike_or_leave(
     pressed = pressed_words(fields)
     if STRIKE in pressed:
         return {**texts, **found}, {}
-    # Any other button says nothing of them, however often it is pressed.
+    # Any other button decides nothing, however often it is pressed.
     is_left = AS_IS in pressed and all(
         clean(fields.text(f"{LOOKED_AT}{name}")).strip() == texts[name] for name in found
     )
@@ -62,7 +62,7 @@ def pressed_words(fields: FormFields) -> set[str]:
 
 
 def personal_data_faults(text: str, field: str, fields: FormFields) -> tuple[str, list[Fault]]:
-    """Return the text of one field to store, and the fault of one on which nobody has decided."""
+    """Return the text of a field to store, and a fault if nobody has decided about it."""
     stored, found = strike_or_leave({field: text}, fields)
     faults = [PersonalDataFault(name, FOUND, text, left) for name, left in found.items()]
     return stored[field], [*faults]

@@ -15,7 +15,7 @@ _LIKE_A_STREET: Final = re.compile(r"(?:ul|al|pl|aleja|ulica|plac)\b|.*[0-9]", r
 
 @attrs.frozen
 class Places:
-    """Names and streets, as a host's settings have them.
+    """Names and streets from a host's settings.
 
     Args:
         names: the host's own names; ours are taken for others.
@@ -30,12 +30,12 @@ class Places:
         return polish_name(slug, self.names)
 
     def label(self, slug: str) -> str:
-        """Return the same with a capital letter, as a label or an option stands."""
+        """Return the name with a capital letter, for a label or an option."""
         name = self.name(slug)
         return name[:1].upper() + name[1:]
 
     def doubt(self, address: str) -> str:
-        """Return what to ask about a place whose street the list does not know; else nothing."""
+        """Return what to ask about a place whose street is not in the list; else empty."""
         streets, line = self.streets.streets(), " ".join(address.split())
         if streets is None or not line:
             return ""

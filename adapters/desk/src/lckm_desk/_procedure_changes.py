@@ -45,7 +45,7 @@ def procedure_difference(
 
 
 def field_label(path: str) -> str:
-    """Return what the form calls the field of a JSON Pointer; the whole form for an empty one."""
+    """Return the label of the field at a JSON Pointer; of the whole form for an empty one."""
     key = path.removeprefix("/").partition("/")[0]
     field = fields_by_key(Procedure).get(key)
     return field.mark.label if field is not None else "Cały opis"

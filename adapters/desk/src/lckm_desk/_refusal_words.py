@@ -1,4 +1,4 @@
-"""Why the state of a thing forbids an act, where the core has no words for it."""
+"""Reasons why a state forbids an act, for which the core has no words."""
 
 from lckm_core.text import Message
 

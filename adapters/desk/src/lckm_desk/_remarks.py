@@ -1,4 +1,4 @@
-"""What the desk of a centre cannot show, for no adapter offers it."""
+"""What the desk of a centre cannot show, because no adapter offers it."""
 
 from collections.abc import Sequence
 

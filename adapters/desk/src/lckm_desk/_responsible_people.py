@@ -40,7 +40,7 @@ def agreeing_words(centre: ContactCentre, cell: UnitCell, on: date) -> str:
 
 
 def absence_words(centre: ContactCentre, cell: UnitCell, on: date) -> str:
-    """Return that no head of a cell sees why its text is given back; empty where one does."""
+    """Return that no head of a cell will see why a text is given back; else empty."""
     if heads_of(cell, centre.plugins.directory, on):
         return ""
     return (
@@ -50,7 +50,7 @@ def absence_words(centre: ContactCentre, cell: UnitCell, on: date) -> str:
 
 
 def cell_change_words(centre: ContactCentre, editions: Sequence[Edition], on: date) -> str:
-    """Return that the newest edition passes the procedure to another cell; empty where it does not.
+    """Return that the newest edition moves the procedure to another cell; else empty.
 
     Args:
         centre: the contact centre.
@@ -77,7 +77,7 @@ def cell_change_words(centre: ContactCentre, editions: Sequence[Edition], on: da
 def answering_people(
     directory: Directory, kind: type[UnitRequest], unit: str, cell: str | None, on: date
 ) -> Sequence[str]:
-    """Return the names of those who see a request of a kind that day and may do what it asks."""
+    """Return the names of those who can see and answer a request of a kind that day."""
     act = Act.ANSWER_DATA_REQUEST if kind is DataRequest else Act.NAME_BRIEFER
     roles, _ = PERMISSIONS[act]
     names = [

@@ -1,4 +1,4 @@
-"""What all screens of the desk share: the menu, refusals, and finding what is asked for."""
+"""What all screens of the desk share: the menu, refusals, and finding records."""
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
@@ -83,7 +83,7 @@ class Screens:
     hidden: Sequence[str] = ()
 
     def menu(self, staff: StaffSession) -> list[tuple[str, str]]:
-        """Return the text and the page of each entry that opens for somebody."""
+        """Return the text and the page of each menu entry that somebody may open."""
         now = self.clock()
         return [
             (text, page)
@@ -168,11 +168,11 @@ class Screens:
             by=staff.name,
             now=now,
         )
-        # What the form itself did before is no reason to refuse it.
+        # The form must not be refused because it was already carried out.
         if not permission and not (permission.is_role_fit and sent.is_done(act)):
             page = kind.page
             if request.method == "POST" and permission.is_role_fit and sent.changed:
-                # The page that was sent offered it: what came since is why it is refused.
+                # The page offered the act, so what happened since is the reason of the refusal.
                 permission = attrs.evolve(
                     permission, because=_both(sent.changed, permission.because)
                 )
@@ -187,7 +187,7 @@ class Screens:
         typed: Sequence[tuple[str, str]],
     ) -> Response:
         """Lead to the record that somebody means by what they typed, or say there is none."""
-        # Forms send a whole number; people type it as they like.
+        # Forms send a complete number; people type it as they like.
         is_form = request.method == "POST"
         number = "" if is_form else request.query_params.get("numer", "").strip()
         meant = kind.meant(staff, number) if number else ()
@@ -199,7 +199,7 @@ class Screens:
 
     def export(self) -> None:
         """Bring the places that show procedures and notices up to date."""
-        # What was done is stored; a place that fails is shown by the next export.
+        # The act is stored; a place that fails now is updated by the next export.
         try:
             results = self.centre.export(clock=self.clock)
         except Exception as error:  # noqa: BLE001  (the answer was sent)

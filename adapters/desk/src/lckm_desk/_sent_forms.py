@@ -1,4 +1,4 @@
-"""The form of a request whose sender is still signed in once it has come."""
+"""Reading a form whose sender must still be signed in once it has arrived."""
 
 from collections.abc import Awaitable, Callable
 from typing import Final
@@ -19,7 +19,7 @@ async def read_sent_form(
     *,
     take: Callable[[int], Awaitable[bool]] | None = None,
 ) -> FormFields:
-    """Return a form as :func:`lckm_http.read_form` does, if its sender is still signed in then.
+    """Return a form as :func:`lckm_http.read_form` does, if its sender is still signed in.
 
     The body of a request may take minutes to come. A session that ended meanwhile, by a sign-out or
     because it was revoked, does nothing more: :class:`lckm_sign_in.StaffRefusedError` is raised.
@@ -39,7 +39,7 @@ async def _require_still_signed_in(request: Request) -> None:
 
 
 def without_marks(fields: FormFields) -> FormFields:
-    """Return a form whose texts are without marks of direction.
+    """Return a form with marks of text direction removed.
 
     A page has a sign for each, so the form that it makes would bring another text.
     """

@@ -1,4 +1,4 @@
-"""Reports that may be about the same thing, as a call, a report and its outcome name them."""
+"""Reports that may be about the same thing, for the pages of a call and a report."""
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
@@ -18,9 +18,9 @@ THOROUGHLY = 2000
 """How many reports of a category are looked through where one is to be chosen."""
 QUICKLY = 200
 """How many reports of a category a hint looks through, so that pages stay quick."""
-# How many are looked for, some of which the reader may not see; how many are shown.
+# How many are looked for, some of which may be hidden from the reader; how many are shown.
 _MOST_FOUND, _MOST_SHOWN = 50, 5
-# What is longer is no place: the form refuses it.
+# A longer text is not a place: the form refuses it.
 _LONGEST_ADDRESS = 200
 _LOG = logging.getLogger("lckm_desk")
 
@@ -67,7 +67,7 @@ def similar_to_call(
     *,
     now: datetime,
 ) -> Sequence[SimilarReport] | None:
-    """Return the reports of a category and place of which a caller tells, closest first.
+    """Return the reports of the category and place that a caller gives, closest first.
 
     ``None``: they could not be looked for. Arguments else as for :func:`similar_to_report`.
     """
@@ -84,7 +84,7 @@ def similar_to_call(
         )
         return _shown(found, may_see)
     except LckmError as error:
-        # What the caller said stays on the page, whatever became of a hint.
+        # Without the hint, the page must still keep what the caller said.
         _LOG.error("similar reports were not looked for: %s", describe_error(error))
         return None
 

@@ -1,4 +1,4 @@
-"""What staff send to do something to a record, and why it is refused."""
+"""Forms by which staff act on records, and why they are refused."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -55,7 +55,7 @@ _ANOTHER_PERSON = Message(
 
 
 def changed_meanwhile(pl: str, en: str, *, has_words: bool) -> Message:
-    """Return that somebody changed something since a form about it was opened.
+    """Return the message that a record changed since a form about it was opened.
 
     Args:
         pl: what was changed, in the accusative, such as „tę procedurę”.
@@ -118,7 +118,7 @@ class Submission(Generic[Record]):
 
     @property
     def as_whom(self) -> dict[str, Any]:
-        """Who does it in which role, and when, as verbs take it."""
+        """The actor, role and moment, as the centre's methods take them."""
         return {"role": self.role, "by": self.by, "now": self.now}
 
     @property
@@ -128,7 +128,7 @@ class Submission(Generic[Record]):
 
     @property
     def changed(self) -> Message | None:
-        """That something was done since the form was opened, where that is known."""
+        """What to say of changes since the form was opened; ``None`` where there are none."""
         return None
 
     def is_done(self, act: AnyAct) -> bool:
@@ -157,7 +157,7 @@ class ReportSubmission(Submission[ReportRecord]):
 
     @property
     def version(self) -> str | None:
-        """That of the delivery when the form was opened."""
+        """The version of the delivery when the form was opened."""
         return self.fields.text("wersja") or None
 
     @property
@@ -224,7 +224,7 @@ def faults_of(
 
 
 _NAMED_FIELD = re.compile(r"Pole „[^”]*” \([a-z_]+\): ")
-# What only programs call fields and choices: „Wysokość opłaty” (amount), by_post (pocztą).
+# Names of fields and choices that only programs use: „Wysokość opłaty” (amount), by_post (pocztą).
 _KEY_OF_FIELD = re.compile(r"(?<=”) \([a-z_]+\)(?=[,.])")
 _KEY_OF_CHOICE = re.compile(r"(?<= )[a-z_]+ \(([^()]+)\)(?=[,.])")
 _FIELDS = {
@@ -239,9 +239,9 @@ _FIELDS = {
 
 
 def field_fault(field: str, finding: Finding) -> Fault:
-    """Return a finding as a fault of a field, without the field's name as programs have it."""
+    """Return a finding as a fault of a field, without the programs' name of the field."""
     message = labels.for_staff(_KEY_OF_FIELD.sub("", _NAMED_FIELD.sub("", finding.message)))
-    # What was typed is told as it is.
+    # What was typed is quoted unchanged.
     before, mark, choices = message.partition("jedno z: ")
     choices, typed_mark, typed = choices.partition(", a jest ")
     choices = _KEY_OF_CHOICE.sub(r"\1", f" {choices},")[1:-1]
@@ -261,7 +261,7 @@ def require_same_person(fields: FormFields, login: str, number: str) -> None:
         login: whose session sent it.
         number: that of the report or the procedure.
     """
-    # Whoever signs in in another tab shares the cookie with the forms that are open already.
+    # Signing in in another tab also changes who sends the forms that are already open.
     if fields.text("otworzyl") not in ("", login):
         raise ConflictError(number, _ANOTHER_PERSON)
 
@@ -319,7 +319,7 @@ def required(fields: FormFields, name: str, text: str) -> str:
 
 
 def are_left(field: str, typed: str, redacted: str, fields: FormFields) -> bool:
-    """Return whether a button says that words stay, whatever redaction finds in them.
+    """Return whether the pressed button keeps the words, whatever redaction finds in them.
 
     Args:
         field: the name of their field.
@@ -345,9 +345,9 @@ def chosen(fields: FormFields, name: str, options: Mapping[str, Any], text: str)
 
 
 def read_together(*reads: Callable[[], Any]) -> Sequence[Any]:
-    """Return what each of several fields gives.
+    """Return what each of several reads returns.
 
-    Raises :class:`FaultyFieldsError` with the faults of all of them, so that they are told at once.
+    Raises :class:`FaultyFieldsError` with the faults of all of them at once.
     """
     found: list[Any] = []
     faults: list[Fault] = []

@@ -42,7 +42,7 @@ def undone_corrections(
             for difference in procedure_difference(before, after)
             if _without_context(difference) in put_back
         ]
-        # A phrase is called by its field, the part of that and, of a list, the item.
+        # A phrase is named by its field, the part of it and, in a list, the item.
         names += [
             phrase
             for phrase in phrases
@@ -57,7 +57,7 @@ def undone_corrections(
 
 
 def undone_by_newest(editions: Sequence[Edition]) -> list[tuple[str, str]]:
-    """Return what the newest edition undoes of corrections to those that came before it."""
+    """Return which earlier corrections the newest edition undoes."""
     newest = editions[-1]
     earlier = [edition for edition in editions if not edition.shares_handover_with(newest)]
     if not earlier:
@@ -68,7 +68,7 @@ def undone_by_newest(editions: Sequence[Edition]) -> list[tuple[str, str]]:
 def _corrections(editions: Sequence[Edition]) -> Iterator[tuple[date, Procedure, Procedure]]:
     """Yield the day of each correction, and the text before and after it."""
     for before, after in pairwise(editions):
-        # Both have the act: of the one it is the end, of the other the beginning.
+        # Both editions have the act: it ends the one and begins the other.
         acts = [act for act in before.acts if act.verb is Transition.CORRECT and act in after.acts]
         if acts and after.shares_handover_with(before):
             yield civil_day(acts[-1].at), before.procedure, after.procedure

@@ -1,4 +1,4 @@
-"""Which editions a withdrawal takes: all that are published, or one of several alone."""
+"""Which editions a withdrawal removes: all that are published, or one of several."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -24,7 +24,7 @@ def published_of(editions: Sequence[EditionRecord]) -> Sequence[EditionRecord]:
 def withdrawal_options(
     editions: Sequence[EditionRecord], by: str, role: Role, now: datetime, today: date
 ) -> list[tuple[str, str]]:
-    """Return what may be withdrawn where several editions are published, each with what is left."""
+    """Return the choices if several editions are published, each with what would remain."""
     published = published_of(editions)
     if len(published) < 2:
         return []
@@ -67,7 +67,7 @@ def is_withdrawn_as_chosen(
 
 
 def last_withdrawn(editions: Sequence[EditionRecord]) -> Sequence[EditionRecord]:
-    """Return the editions that the last withdrawal took, the oldest first."""
+    """Return the editions that the last withdrawal removed, the oldest first."""
     moments = {
         edition.number: act.at
         for edition in editions
@@ -79,7 +79,7 @@ def last_withdrawn(editions: Sequence[EditionRecord]) -> Sequence[EditionRecord]
 
 
 def withdrawn_words(editions: Sequence[EditionRecord], verb: str) -> str:
-    """Return what the last withdrawal took: which edition, where others stay published.
+    """Return what the last withdrawal removed: which edition, if others stay published.
 
     *verb* is what was done, such as „Wycofano”.
     """
@@ -90,7 +90,7 @@ def withdrawn_words(editions: Sequence[EditionRecord], verb: str) -> str:
 
 
 def subject_words(editions: Sequence[EditionRecord]) -> str:
-    """Return which editions a withdrawal is about: those published, and not the newest."""
+    """Return in words which published editions a withdrawal is about."""
     published = published_of(editions)
     if len(published) > 1:
         numbers = [str(edition.number) for edition in published]
@@ -99,7 +99,7 @@ def subject_words(editions: Sequence[EditionRecord]) -> str:
 
 
 def waiting_words(edition: EditionRecord) -> str:
-    """Return that a newer edition is left by a withdrawal; empty where none is on its way."""
+    """Return that an unpublished newer edition stays; empty if there is none."""
     if not edition.state.may_be_published:
         return ""
     return (

@@ -1,4 +1,4 @@
-"""What the desk asks of whoever reads and writes Word files for it, such as lckm-word."""
+"""The protocols of a reader and writer of Word files, such as lckm-word."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -47,12 +47,12 @@ class WordContent(Protocol):
 
     @property
     def request(self) -> UpdateRequest | None:
-        """The request, ``None`` for a procedure and for what is no sound request."""
+        """The request; ``None`` for a procedure and for a request with errors."""
         ...
 
     @property
     def own(self) -> Findings:
-        """The findings of the file alone, which quote none of it."""
+        """The findings about the file itself, which quote nothing of it."""
         ...
 
     def findings(self, more: Iterable[Finding] = ()) -> Sequence[PlacedFinding]:
@@ -95,5 +95,5 @@ class WordFiles(Protocol):
         ...
 
     def close(self) -> None:
-        """End what it has running."""
+        """End its processes."""
         ...

@@ -34,7 +34,7 @@ FIELDS = {
     "channel": "znak",
 }
 """The field of the form for each field of an announcement and of its handover."""
-# What no name of a unit has in it.
+# No name of a unit contains it.
 _BETWEEN = " / "
 
 
@@ -93,7 +93,7 @@ class Written:
 
     @property
     def _first_way(self) -> str:
-        """Whose initiative the newest edition was; of a new one whoever writes has to say it."""
+        """Whose initiative the newest edition was; empty for a new one, where it must be chosen."""
         if not self.may_be_own:
             return SENT
         if self.sent.record is None:
@@ -110,7 +110,7 @@ class Written:
 
     @property
     def is_past_day_seen(self) -> bool:
-        """Whether the last day is the one of which the page before said that it has passed."""
+        """Whether the page before already warned that this last day has passed."""
         return self.text("do") == self.sent.fields.text(LAST_DAY_SEEN)
 
     def announcement(self) -> tuple[Announcement, Handover]:
@@ -122,13 +122,13 @@ class Written:
         if self.may_be_own and self.text("skad") not in (OWN, SENT):
             faults.append(Fault("skad", _NO_WAY))
         elif self.is_own:
-            # Who asked would be lost for good.
+            # Otherwise the name of who asked would be lost for good.
             faults += [Fault(name, _NOT_OWN) for name in ("kto", "znak") if self.text(name)]
         else:
             faults += [Fault(name, words) for name, words in _SENT.items() if not self.text(name)]
         first, last = self._day("od", faults), self._day("do", faults)
-        # An own one has the day with which the page began: sent again after midnight, it is the
-        # same form.
+        # On own initiative the day is the one with which the page was opened: sent again after
+        # midnight, it is still the same form.
         own_day = parse_day(self.text("wplyw"))
         received = own_day if self.is_own else self._day("wplyw", faults)
         places = self.places
@@ -138,7 +138,7 @@ class Written:
         text, handover = self._built(first, last, received or self.sent.today, place)
         faults += self._other_faults(text, handover, {fault.field for fault in faults})
         is_past = last is not None and last < self.sent.today
-        # What blocks the day may not be left as it is.
+        # A day with another fault has to be mended first.
         is_day_wrong = any(fault.field == "do" for fault in faults)
         if is_past and not is_day_wrong and not self.is_past_day_seen:
             faults.append(Fault("do", PAST_DAY))
@@ -153,7 +153,7 @@ class Written:
         received: date,
         place: tuple[str, str | None] | None,
     ) -> tuple[Announcement, Handover]:
-        """Return what was typed as a record; where it has faults, to have the rest judged."""
+        """Return what was typed as a record; with faults, only for the rest to be judged."""
         unit, cell = place or (self.sent.centre.plugins.directory.city.office, None)
         listed = self.sent.centre.plugins.directory.named(self.text("kto"), received)
         typed = listed[0].name if listed else self.text("kto")
@@ -173,7 +173,7 @@ class Written:
     def _other_faults(
         self, text: Announcement, handover: Handover, known: Collection[str]
     ) -> Sequence[Fault]:
-        """Return what the centre would refuse, at fields that have no fault yet."""
+        """Return what the centre would refuse, for fields without a fault so far."""
         directory = self.sent.centre.plugins.directory
         findings = [
             *check_notice(text, directory, requested_on=handover.received_on).errors,
@@ -181,7 +181,7 @@ class Written:
                 handover, text, directory=directory, on=self.sent.today
             ).errors,
         ]
-        # Where nobody knows whose it is, nobody knows either whose head may ask.
+        # Unless it is known whose it is, it is not known either whose head may ask.
         unasked = {"kto", "znak", "wplyw"} if "skad" in known else set()
         unknown = {*known, *unasked, *(("kto",) if "czyja" in known else ())}
         faults = [

@@ -115,7 +115,7 @@ def announcements_view(
 
 
 def _is_open(record: AnnouncementRecord, today: date) -> bool:
-    """Return whether somebody has something to do with it, or sees it now or later."""
+    """Return whether an announcement waits for somebody, or is shown now or later."""
     newest = record.newest
     end = newest.window.end
     is_over = newest.state is not State.RECEIVED and end is not None and end < today
@@ -259,7 +259,7 @@ def _shown_parts(record: AnnouncementRecord) -> dict[str, Any]:
 
 
 def _comparison(record: AnnouncementRecord) -> dict[str, Any]:
-    """Return how the text differs from that whose place it took when it came."""
+    """Return how the newest text differs from the edition that it replaced."""
     *earlier, newest = record.editions
     if not earlier:
         return {"changes": [], "before": 0, "compared_with": ""}
@@ -296,7 +296,7 @@ def write_view(
 ) -> View:
     """Return the form, with what was typed or what the newest edition has.
 
-    *issued* is the number that the form of a new one carries.
+    *issued* is the number that the form of a new announcement carries.
     """
     record = written.sent.record
     is_day_told = written.is_past_day_seen or any(fault.message == PAST_DAY for fault in faults)

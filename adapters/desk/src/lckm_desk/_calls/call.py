@@ -76,13 +76,13 @@ class Call:
         pressed = "zapisz" if self.goes_on else self.fields.text("do")
         if pressed != "enter":
             return pressed or ("pokaz" if self.fields.text("procedura") else "szukaj")
-        # Enter in a field: a browser does not say in which.
+        # Enter was pressed in a field, and a browser does not say in which.
         is_searched = self.question == self.fields.text("szukano")
         return "sprawdz" if is_searched and self.fields.text("opis").strip() else "szukaj"
 
     @property
     def goes_on(self) -> bool:
-        """Whether the same caller tells of something else once this report is saved."""
+        """Whether the same caller has something else to report after this one."""
         return self.fields.text("do") == GO_ON
 
     @property
@@ -138,12 +138,12 @@ class Call:
 
     @property
     def dangers(self) -> Sequence[Category]:
-        """The categories that tell whom to call because of what is asked or told, once each."""
+        """The categories whose words of danger are in the question or report, once each."""
         if self.table is None:
             return ()
         typed = (self.fields.text(name) for name in ("pytanie", "opis", "adres"))
         found = [category for text in typed for category in categories_by_words(text, self.table)]
-        # Of the chosen category the page says so when it stops.
+        # If the chosen category is one, the page says so anyway.
         return [category for category in dict.fromkeys(found) if category != self.category]
 
     @property
@@ -160,7 +160,7 @@ class Call:
 
     @property
     def is_unasked(self) -> bool:
-        """Whether the form did not have the questions of what is chosen yet."""
+        """Whether the form lacked the questions of the category and kind chosen in it."""
         return self.asked_for not in ("", self.fields.text("pytano"))
 
     @property
@@ -199,7 +199,7 @@ class Call:
         return {key: value for key, value in data.items() if value or key == "description"}
 
     def similar(self) -> Sequence[SimilarReport] | None:
-        """Return reports that may be about the same; ``None``: they could not be looked for."""
+        """Return reports that may be about the same thing; ``None`` if the search failed."""
         category = self.category.id if self.category else None
         address = " ".join(self.fields.text("adres").split())
         return similar_to_call(self.centre, category, address, self.may_see, now=self.now)
@@ -209,8 +209,8 @@ class Call:
         return self.centre.preview_report(self.form, now=self.now)
 
     def summary(self, preview: ReportPreview) -> str:
-        """Return a report and what becomes of it, as the form carries what was checked."""
-        # Browsers send the ends of lines in their own way.
+        """Return a text of the report and its route, by which the form proves what was checked."""
+        # Browsers send line breaks as CR LF.
         form = {**self.form, "description": self.form["description"].replace("\r\n", "\n")}
         parts = (
             form,

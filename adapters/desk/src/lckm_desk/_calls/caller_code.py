@@ -1,4 +1,4 @@
-"""The page that holds the number and the code of a caller against a report."""
+"""The page that verifies the number and the code that a caller gives."""
 
 from datetime import datetime
 
@@ -21,7 +21,7 @@ from lckm_intake import Intake, find_by_code, numbers_typed, one_spelling
 from lckm_sign_in import StaffSession
 
 _SECONDS = Noun("sekundę", "sekundy", "sekund", "second", "seconds")
-# An unknown number and a wrong code have one answer, as on the page of residents.
+# An unknown number and a wrong code get the same answer, as on the residents' page.
 _WRONG = "Nie ma zgłoszenia z takim numerem i kodem. Sprawdź jedno i drugie z rozmówcą."
 
 
@@ -85,7 +85,7 @@ class CallerCodeScreen:
         return self._status(number, staff, now)
 
     def _note(self, typed: str, staff: StaffSession, role: Role | None, now: datetime) -> None:
-        """Tell the trail of a wrong code, where there is a report of the number."""
+        """Record a wrong code in the trail, if there is a report of that number."""
         for number in numbers_typed(typed):
             try:
                 self._screens.centre.note_code_check(

@@ -38,14 +38,14 @@ class CallScreens:
     _intake: Intake
 
     async def call(self, request: Request, staff: StaffSession) -> Response:
-        """Show what is known to a question and becomes of a report, or register it."""
+        """Show answers to the question and a preview of the report, or register it."""
         permission = may_do(staff, DeskAct.TAKE_REPORT, now=self._screens.clock())
         if not permission:
             return self._screens.refuse(request, staff, permission)
         if request.method == "POST":
             fields = without_marks(await read_sent_form(request))
         else:
-            # An address opens a procedure, and draws no number.
+            # A link may open a procedure, but must not use up a number.
             shown = {name: request.query_params.get(name, "") for name in ("pytanie", "procedura")}
             fields = FormFields({name: [text] for name, text in shown.items() if text})
         can_ask = may_do(staff, Act.REQUEST_DATA, now=self._screens.clock())
@@ -73,7 +73,7 @@ class CallScreens:
         if isinstance(asked, Response):
             return asked
         is_of_call = asked.record.report.channel is ReportChannel.PHONE
-        # With its code somebody may withdraw the consent: it is for whoever has the caller.
+        # The code allows withdrawing the consent, so only whoever took the call may see it.
         if not is_of_call or not was_taken_here(request, asked.number, staff.login, self._intake):
             return RedirectResponse(path_of(request, "report", numer=asked.number), 303)
         return self._screens.show(

@@ -10,7 +10,7 @@ from lckm_desk._pages import path_of
 from lckm_intake import Intake, IssuedNumber
 from lckm_sign_in import TYPED_COOKIE
 
-# A sign-out removes them, as all that is typed. Each call has its own: two may be open at once.
+# Signing out removes it, like all that was typed. Each call has its own: two may be open at once.
 _COOKIE = f"{TYPED_COOKIE}taken_"
 _SECONDS = 600
 
@@ -18,14 +18,14 @@ _SECONDS = 600
 def redirect_to_taken(request: Request, issued: IssuedNumber, login: str) -> RedirectResponse:
     """Return the way to the page with the number and the code of a report just taken."""
     response = RedirectResponse(path_of(request, "taken", numer=issued.number), 303)
-    # Only the form of that call had the proof. It stands in no address, which others may open.
+    # The proof was in the form of that call only. It is in no address, which others could open.
     texts = (login, issued.number, issued.proof)
     keep_texts(request, response, _COOKIE, _mark(issued.number), texts, seconds=_SECONDS)
     return response
 
 
 def was_taken_here(request: Request, number: str, login: str, intake: Intake) -> bool:
-    """Return whether whoever asks has just taken the report of this number in this browser."""
+    """Return whether this browser and login have just taken the report of this number."""
     texts = read_texts(request, _COOKIE + _mark(number))
     return (
         len(texts) == 3
@@ -35,5 +35,5 @@ def was_taken_here(request: Request, number: str, login: str, intake: Intake) ->
 
 
 def _mark(number: str) -> str:
-    """Return what stands for a number in a name, which takes fewer signs than a number may have."""
+    """Return a digest for a cookie's name, which allows fewer characters than a number."""
     return sha256(number.encode()).hexdigest()[:16]

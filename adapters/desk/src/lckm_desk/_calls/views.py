@@ -24,7 +24,7 @@ from lckm_desk._submissions import ATTRIBUTE, field_fault, require_same_person
 from lckm_intake import IssuedNumber
 from lckm_pages import Addresses, sections_markup
 
-# The fields of the form, by where each stands in the data of a report.
+# The fields of the form, by the path of each in the data of a report.
 _FIELDS: Mapping[str, str] = {
     "description": "opis",
     "kind": "rodzaj",
@@ -82,7 +82,7 @@ class CallScreen:
             faults.append(Fault("", NoTermsError(civil_day(call.now)).message.pl))
         if faults or preview.terms is None:
             return self._view(call, request, faults)
-        # Once for a call: a form that is sent twice is one report.
+        # One number for a call, so that a form sent twice is one report.
         issued = call.issued or call.intake.issue(call.now)
         if call.step == "zapisz" and call.issued is not None:
             faults += _faults_in_saving(call, preview)
@@ -204,7 +204,7 @@ def taken_view(number: str, code: str) -> View:
 
 
 def _category_faults(call: Call) -> Iterator[Fault]:
-    """Yield a fault for a category that the table has not, such as one removed amid the call."""
+    """Yield a fault for a category that the table lacks, such as one removed during the call."""
     if call.table is not None and call.category is None and call.fields.text("kategoria").strip():
         yield Fault("kategoria", _NO_CATEGORY)
 
@@ -213,7 +213,7 @@ _NO_CATEGORY = "Tabela tras nie ma już tej kategorii. Wybierz inną albo „nie
 
 
 def _number_faults(call: Call) -> Iterator[Fault]:
-    """Yield a fault for each number that is none: no route would know what it means."""
+    """Yield a fault for each answer that should be a number and is not."""
     for question in call.asked.attributes:
         value = call.attributes.get(question.name, "")
         is_number = value.isascii() and value.isdecimal() and len(value) <= _MOST_DIGITS
@@ -222,7 +222,7 @@ def _number_faults(call: Call) -> Iterator[Fault]:
 
 
 def _faults_in_saving(call: Call, preview: ReportPreview) -> Iterator[Fault]:
-    """Yield why what is on the screen is not what this person has checked."""
+    """Yield why the form is not what this person has checked."""
     try:
         require_same_person(call.fields, call.login, "")
     except ConflictError as error:
@@ -257,7 +257,7 @@ def _warnings(preview: ReportPreview | None, place_doubt: str, phone: str) -> Ma
         "warnings": [
             finding.message
             for field, finding in fields
-            # Of danger the head of the page tells.
+            # Danger is announced at the top of the page.
             if field not in _CONTACT and finding.code != _DANGER
         ],
     }
@@ -276,9 +276,9 @@ def _category_choices(table: RouteTable | None) -> list[tuple[str, str]]:
 
 
 def _is_guess(hits: Sequence[Hit]) -> bool:
-    """Return whether no title has a word of the question, as far as the search tells.
+    """Return whether no title has a word of the question, as far as the search can tell.
 
-    Such hits are of a word in passing: „dowód” of an identity card and „dowód wpłaty”.
+    Such hits only mention a word: „dowód” for an identity card finds „dowód wpłaty”.
     """
     return any(hit.passages for hit in hits) and not any(hit.title_spans for hit in hits)
 
@@ -286,7 +286,7 @@ def _is_guess(hits: Sequence[Hit]) -> bool:
 def _markup(shown: Projection) -> Markup:
     """Return the text of a procedure: first what is for the call centre alone."""
     sections = sorted(shown.sections, key=lambda section: not _is_for_calls(section))
-    # Files lie at the portal, and a link would lose what was typed: names are enough.
+    # No links: files are on the portal, and following one would lose what was typed.
     return sections_markup(sections, Addresses(lambda name: "", lambda number: ""))
 
 

@@ -20,7 +20,7 @@ Kind = Literal["line", "area", "lines", "choice", "shown", "group", "rows", "row
 # Kinds of text that are long, though a pattern tells how they are written.
 _LONG_KINDS = ("account", "url", "phone", "file")
 _NONE = Mark("")
-# Of a control for long text: the letters in a row, and the rows.
+# For long texts: characters in a row, and the most rows of a control.
 _ROW, _MOST_ROWS = 70, 14
 
 
@@ -54,7 +54,7 @@ class Control:
 
     @property
     def is_field(self) -> bool:
-        """Whether something is typed or chosen in it, and not in its parts alone."""
+        """Whether the control itself takes input, and not only its parts."""
         return bool(self.word) or self.kind not in ("group", "rows", "row", "shown")
 
     @property
@@ -107,7 +107,7 @@ def controls_of(sections: Iterable[Section]) -> list[Control]:
 
 
 def notes_at(findings: Iterable[Finding], controls: Iterable[Control]) -> dict[str, list[Note]]:
-    """Return what is wrong, by the name of the control where it is; of none, by an empty name."""
+    """Return the notes by the name of their control; those without one by an empty name."""
     names = {control.name: control for control in controls}
     notes: dict[str, list[Note]] = {}
     for finding in findings:
@@ -217,7 +217,7 @@ def _is_short(shape: Shape) -> bool:
 
 
 def _options(model: type, field: Field, text: str) -> list[tuple[str, str]]:
-    """Return what may be chosen; the default has no value, as it has none in a file."""
+    """Return the options; the default has an empty value, as it is left out of a file."""
     default = getattr(attrs.fields(model), field.key).default
     words = dict(field.shape.words)
     choices = [(choice, words.get(choice, (choice,))[0]) for choice in field.shape.choices]
@@ -227,7 +227,7 @@ def _options(model: type, field: Field, text: str) -> list[tuple[str, str]]:
     options = [("" if value == default else value, label) for value, label in choices]
     if all(value for value, _ in options):
         options.insert(0, ("", "wybierz" if field.required else "nie podano"))
-    # What was sent in another way than by the form stays to be seen.
+    # A value that the form does not offer stays visible.
     is_known = any(value == text for value, _ in options)
     return options if is_known else [*options, (text, text)]
 

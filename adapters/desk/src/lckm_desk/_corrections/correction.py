@@ -42,7 +42,7 @@ class Correction(Submission[ProcedureRecord]):
 
     @property
     def base(self) -> Edition:
-        """The edition that the form was opened with; the newest where that is not known."""
+        """The edition that the form was opened with; the newest if that is unknown."""
         return self.record.edition(self.fields.text("wersja"))
 
     @property
@@ -65,13 +65,13 @@ class Correction(Submission[ProcedureRecord]):
         return acts[count:] if number == self.record.newest.number and count >= 0 else ()
 
     def read(self) -> tuple[Structure, list[Fault]]:
-        """Return what was typed as a structure, with the faults on the way."""
+        """Return what was typed as a structure, with the faults found on reading it."""
         names = [name for name in self.fields.values if name.startswith("/")]
         structure, faults = self._structure_of(self._texts)
         return structure, [*unknown_fields(names), *faults]
 
     def read_in_part(self) -> Structure:
-        """Return what was typed, of which the end is lost: fields that did not come stay."""
+        """Return what was typed in a form cut short: fields that did not come stay as they were."""
         texts = self._texts
         if not self.is_whole:
             texts = completed(texts, to_data(self.base.procedure), self.rearranged)
@@ -85,16 +85,16 @@ class Correction(Submission[ProcedureRecord]):
     @property
     def rearranged(self) -> Sequence[str]:
         """The lists in which rows were added, removed or moved since the form was opened."""
-        # A form that does not say so may have had any rows in any place.
+        # If the form does not say so, any rows may have been moved.
         names = self.fields.values.get("pozycje", [EVERY] if self.fields.values else [""])
         return lists_in(names[0] if names else EVERY)
 
     def with_rearranged(self, *names: str) -> Self:
-        """Return the same with more lists in which rows changed places."""
+        """Return the correction with more lists marked as rearranged."""
         return self._with_fields(pozycje=" ".join([*self.rearranged, *names]))
 
     def opened_anew(self) -> Self:
-        """Return the same as a form of the newest edition, whose rows are in any place."""
+        """Return the correction as a form of the newest edition, with every list rearranged."""
         newest = self.record.newest
         seen = str(len(newest.acts))
         return self._with_fields(wersja=str(newest.number), seen=seen, pozycje=EVERY)
@@ -126,7 +126,7 @@ class Correction(Submission[ProcedureRecord]):
         return analysis.procedure
 
     def findings_so_far(self, structure: Structure) -> list[Finding]:
-        """Return what is wrong with what was typed, but not that a new row is empty."""
+        """Return what is wrong with what was typed, leaving out rows still empty."""
         findings = self.centre.check(structure, requested_on=self.record.newest.requested_on)
         return [finding for finding in findings if not is_in_blank_row(structure, finding.path)]
 
@@ -146,7 +146,7 @@ def typed_rows(fields: FormFields, before: Procedure | None = None) -> list[tupl
 
     Args:
         fields: what was sent.
-        before: a text of which nothing is told again.
+        before: a text whose values are left out.
     """
     known = dict(texts_of(to_data(before))) if before is not None else {}
     texts = {name: fields.text(name) for name in fields.values if is_field(name)}
@@ -160,7 +160,7 @@ def typed_rows(fields: FormFields, before: Procedure | None = None) -> list[tupl
 
 
 def with_fixed(structure: Structure, procedure: Procedure) -> Structure:
-    """Return a structure in which the fields that nobody corrects are those of a procedure."""
+    """Return a structure with the fields that cannot be corrected as the procedure has them."""
     before = to_data(procedure)
     made = {**structure, **({"id": before["id"]} if "id" in before else {})}
     other = before.get("call_centre", {}).get("other")
@@ -171,7 +171,7 @@ def with_fixed(structure: Structure, procedure: Procedure) -> Structure:
 
 @attrs.frozen
 class Merged:
-    """A correction that was made anew for a newer edition.
+    """A correction carried over to a newer edition.
 
     Args:
         structure: the text of the newer edition with the correction in it.
@@ -185,7 +185,7 @@ class Merged:
 
 
 def merge(base: Procedure, newest: Procedure, corrected: Procedure) -> Merged:
-    """Return a correction of one edition as a correction of a newer one, field by field."""
+    """Return a correction carried over from its edition to a newer one, field by field."""
     base_data, newest_data, correction = (
         to_data(procedure) for procedure in (base, newest, corrected)
     )
@@ -211,7 +211,7 @@ def merge(base: Procedure, newest: Procedure, corrected: Procedure) -> Merged:
 
 
 def _differs_for_readers(base: Procedure, newest: Procedure, key: str) -> bool:
-    """Return whether a page would show a change of a field between two editions."""
+    """Return whether readers would see a difference in a field of two editions."""
     changes = changes_in_words(compare(base, newest), base)
     return any(row.field.split("/")[1] == key for row in changes)
 
@@ -219,11 +219,11 @@ def _differs_for_readers(base: Procedure, newest: Procedure, key: str) -> bool:
 def _merge_field(
     base: Procedure, newest: Procedure, corrected: Procedure, key: str
 ) -> Mapping[str, Any] | None:
-    """Return the newest text with what was corrected in one field; ``None`` in one place."""
+    """Return the newest text with one field corrected; ``None`` if both changed one place."""
     request = compare(base, corrected)
     changes = tuple(change for change in request.changes if change.field.split("/")[1] == key)
     try:
-        # A text in which each place is found by content, whatever else changed around it.
+        # Changes are found by content, whatever else changed around them.
         return to_data(amend(newest, attrs.evolve(request, changes=changes)))
     except LckmError:
         return None

@@ -19,12 +19,12 @@ _Row = dict[str, str]
 
 
 def lists_in(text: str) -> tuple[str, ...]:
-    """Return the names of lists of rows in a text; all of the template for :data:`EVERY`."""
+    """Return the lists of rows that a text names; every one of the form for :data:`EVERY`."""
     names = text.split(" ")
     if EVERY in names or len(names) > _MOST_LISTS:
         return tuple(_outermost_lists(object_shape(Procedure), ""))
     known = sorted({name for name in names if is_list_of_rows(name)})
-    # Within a row that was moved, no number counts either.
+    # In a moved row the indices of inner lists say nothing either.
     return tuple(name for name in known if not any(_is_within(name, other) for other in known))
 
 
@@ -39,7 +39,7 @@ def _outermost_lists(shape: Shape, name: str) -> Iterator[str]:
 def completed(
     came: Mapping[str, str], stored: Structure, rearranged: Iterable[str]
 ) -> dict[str, str]:
-    """Return the texts of a form whose end is lost, with what is stored for the rest.
+    """Return the texts of a form cut short, completed with what is stored.
 
     Args:
         came: the texts that came, by the names of their fields, in the order of the page.
@@ -48,7 +48,7 @@ def completed(
     """
     before = dict(texts_of(stored))
     filled = {place for name, text in came.items() if text.strip() for place in _places(name)}
-    # An empty word gives way to what was typed in its place.
+    # A typed text replaces a stored empty word.
     texts = {name: text for name, text in before.items() if name not in filled} | dict(came)
     last = _rank(list(came)[-1] if came else "")
     for place in rearranged:
@@ -88,7 +88,7 @@ def _rows(texts: Mapping[str, str], place: str) -> dict[int, _Row]:
 
 
 def _rank(name: str) -> list[int]:
-    """Return where a field stands on the page: the later, the greater."""
+    """Return the position of a field on the page, for sorting."""
     shape: Shape | None = object_shape(Procedure)
     rank: list[int] = []
     for step in name.split("/")[1:]:

@@ -57,7 +57,7 @@ def _shape_at(name: str) -> Shape | None:
 
 
 def has_rows(shape: Shape) -> bool:
-    """Return whether a list is one of objects, each a row; texts have a line each."""
+    """Return whether a list has objects, shown as rows, rather than texts, shown as lines."""
     return shape.element is not None and shape.element.model is not None
 
 
@@ -66,7 +66,7 @@ def _has_parts(shape: Shape) -> bool:
 
 
 def unknown_fields(names: Sequence[str]) -> list[Fault]:
-    """Return what to tell of names of which the form has no field."""
+    """Return the faults for names that are no fields of the form."""
     unknown = [name for name in names if not is_field(name)]
     faults = [Fault("", f"Formularz nie ma pola „{name[:60]}”.") for name in unknown[:_MOST_NAMED]]
     if len(unknown) > _MOST_NAMED:
@@ -77,7 +77,7 @@ def unknown_fields(names: Sequence[str]) -> list[Fault]:
 def structure_of(
     texts: Mapping[str, str], stored: Structure | None = None
 ) -> tuple[Structure, list[Fault]]:
-    """Return the structure that fields make, with their empty rows, and the faults on the way.
+    """Return the structure that fields make, empty rows included, and the faults found.
 
     Args:
         texts: what is in each field, by its name; each is one of the form.
@@ -127,7 +127,7 @@ def _as_typed(text: str) -> str:
 
 @attrs.frozen
 class _Reading:
-    """Reads fields into a structure, and collects the faults on the way."""
+    """Reads fields into a structure, and collects the faults found."""
 
     stored: Mapping[tuple[str, str], list[Any]]
     faults: list[Fault] = attrs.field(factory=list)
@@ -201,7 +201,7 @@ def is_blank(value: Any) -> bool:
 
 
 def is_in_blank_row(structure: Any, name: str) -> bool:
-    """Return whether a place is in a row of a structure into which nothing was typed."""
+    """Return whether a place is in a blank row of a structure."""
     value = structure
     for step in name.split("/")[1:]:
         if isinstance(value, list) and _INDEX.fullmatch(step) and int(step) < len(value):
@@ -214,11 +214,11 @@ def is_in_blank_row(structure: Any, name: str) -> bool:
 
 
 def without_blank_rows(value: Any) -> Any:
-    """Return a structure without rows into which nothing was typed."""
+    """Return a structure without blank rows."""
     if isinstance(value, dict):
         return {key: without_blank_rows(part) for key, part in value.items()}
     if isinstance(value, list):
-        # A text of a list is no row: an empty one that is stored is not removed unseen.
+        # A text in a list is not a row: a stored empty one must not vanish unnoticed.
         parts = [part for part in value if isinstance(part, str) or not is_blank(part)]
         return [without_blank_rows(part) for part in parts]
     return value

@@ -73,7 +73,7 @@ class CorrectionScreens:
             except StoreUnavailableError:
                 raise
             except LckmError:
-                # Somebody acted on it at the same time: what they did is found and shown.
+                # Somebody acted on it at the same time: read again, and show what they did.
                 continue
             if view is None:
                 return redirect_done(request, "procedure", asked.number, CORRECTION.page)
@@ -236,7 +236,7 @@ def _with_rows_changed(asked: Correction, structure: Structure, act: str, name: 
 
 
 async def _read(request: Request) -> tuple[FormFields, RefusedRequestError | None]:
-    """Return what can be had of a form, and why that is not all of it."""
+    """Return as much of a form as can be read, and why it is not all of it."""
     try:
         return await read_sent_form(request, FORM_LIMITS), None
     except RefusedRequestError as error:
@@ -244,7 +244,7 @@ async def _read(request: Request) -> tuple[FormFields, RefusedRequestError | Non
 
 
 def _refusals(refused: RefusedRequestError, asked: Correction) -> list[Fault]:
-    """Return why a form was not read, and what became of the fields that did not come."""
+    """Return why a form was not read to its end, and what happens to the missing fields."""
     name = refused.cut
     text = asked.fields.text(name) if name is not None else ""
     if refused.status_code == 413 and len(text.encode()) < FORM_LIMITS.field:

@@ -31,12 +31,12 @@ FORM_LIMITS = FormLimits(body=1_000_000, fields=2000)
 """How much the form may bring: each field of a procedure, and what says of which it is."""
 MOST_FIELDS = counted(FORM_LIMITS.fields, Noun("pole", "pola", "pól", "field", "fields")).pl
 """How many fields the form may bring, in words."""
-# Of what the form has beside the fields of a procedure.
+# Room for what the form has apart from the fields of a procedure.
 _OTHER_FIELDS, _OTHER_BYTES = 20, 200_000
 
 
 def is_too_large(sections: Iterable[Section]) -> bool:
-    """Return whether a form would be larger than what may be sent back."""
+    """Return whether a form would be too large to be sent back."""
     controls = [control for control in controls_of(sections) if control.is_field]
     size = sum(len(control.text.encode()) + len(control.name) for control in controls)
     is_long = size > FORM_LIMITS.body - _OTHER_BYTES - 150 * len(controls)
@@ -57,12 +57,11 @@ def form_view(
     """Return the form.
 
     Args:
-        correction: what was sent; of a form that is opened, without fields.
+        correction: what was sent; without fields when the form is opened.
         structure: what is in the form; by default the text of the newest edition.
-        findings: what is wrong, which is why it is refused where *status* says so; by default with
-            the text of the newest edition.
-        faults: what is refused besides.
-        remarks: what else to tell.
+        findings: what is wrong with *structure*; errors refuse it if *status* is an error.
+        faults: other reasons for a refusal.
+        remarks: further messages.
         focus: the id of what gets the focus.
         status: the HTTP status.
     """
@@ -161,7 +160,7 @@ def check_view(
 
 
 def _cell_change_words(correction: Correction, procedure: Procedure) -> str:
-    """Return that a text passes the procedure to another cell, and who agrees to that."""
+    """Return that a text moves the procedure to another cell, and who agrees; else empty."""
     record, centre, today = correction.record, correction.centre, correction.today
     act = EditionAct(verb=Transition.CORRECT, at=correction.now)
     made = attrs.evolve(
@@ -179,7 +178,7 @@ def _cell_change_words(correction: Correction, procedure: Procedure) -> str:
 
 
 def conflict_view(correction: Correction, structure: Structure, procedure: Procedure) -> View:
-    """Return the page for a correction of an edition after which somebody made a newer one.
+    """Return the page for a correction of an edition that is no longer the newest.
 
     The arguments are those of :func:`check_view`.
     """
@@ -213,7 +212,7 @@ def _common(correction: Correction) -> dict[str, Any]:
 
 
 def _add_label(name: str, message: str) -> str:
-    """Return a message as it stands away from its field, with the label of that."""
+    """Return a message with the label of its field, to be shown away from it."""
     label = label_of(name) if name.startswith("/") else ""
     return message if not label or f"„{label}”" in message else f"{label}: {message}"
 

@@ -50,25 +50,25 @@ class Erasures:
 
 
 class OutOfReach:
-    """Since when this process has found the personal data to be out of reach."""
+    """The moment since which this process cannot reach the personal data."""
 
     def __init__(self) -> None:
         self._since: datetime | None = None
 
     def note(self, now: datetime) -> datetime:
-        """Note that they are, and return since when."""
+        """Note that the data are out of reach, and return since when."""
         self._since = self._since or now
         return self._since
 
     def forget(self) -> None:
-        """Note that they are not."""
+        """Note that the data can be reached."""
         self._since = None
 
 
 def cursor_of(query: Mapping[str, str]) -> str:
     """Return the id of the last notice of the page before; empty for the first page."""
     id = query.get("po", "").strip()
-    # A store compares any text; what no id can be is the first page.
+    # A store would compare any text; one that cannot be an id stands for the first page.
     return id if id.isprintable() and len(id) <= LONGEST else ""
 
 
@@ -121,7 +121,7 @@ def _next_term(
     counting: ReportAdministration, now: datetime, due_now: int
 ) -> tuple[date | None, int]:
     """Return the next day on which the term of any data ends, and of how many reports."""
-    # What comes in now has the latest of terms.
+    # No data expire later than those of a report that comes in now.
     day, latest = _next_first(civil_day(now)), first_clean_day(now)
     while day <= latest:
         # A worker may erase between two counts.

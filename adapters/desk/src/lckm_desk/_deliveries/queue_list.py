@@ -48,7 +48,7 @@ class QueueAddress:
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "QueueAddress":
-        """Return what an address asks for; a page that makes no sense is the first."""
+        """Return what an address asks for; the first page if its page makes no sense."""
         return cls(
             state=query.get("stan", "").strip()[:LONGEST],
             after=parse_place(query.get("po", "")[:LONGEST]),
@@ -93,13 +93,13 @@ class Queue:
 
 
 def store_of_queue(centre: ContactCentre) -> ReportAdministration | None:
-    """Return the store of reports where it tells what waits, else ``None``."""
+    """Return the store of reports if it can list what waits, else ``None``."""
     return offered(centre.plugins.reports, ReportAdministration, "waiting", "waiting_count")
 
 
 def find_waiting(store: ReportAdministration, address: QueueAddress) -> Queue:
     """Return one page of the queue, the oldest first."""
-    # The first page of all is asked for most, and needs no more than itself.
+    # The first page without a filter is asked for most, and needs no further rows.
     listed = store.waiting(limit=MOST if address.state or address.after else PAGE + 1)
     found = [dispatch for dispatch in listed if address.meets(dispatch)]
     after = address.after

@@ -50,7 +50,7 @@ class DeliveryScreens:
             return refused
         confirms = bool(may_do(staff, DeskAct.CONFIRM_ERASURE, now=now))
         number = request.query_params.get("numer", "")
-        # Whoever has noted a confirmation comes here to note the next.
+        # After recording a confirmation, staff return here for the next.
         done = f"{number}: {ERASURE_CONFIRMED}" if done_now(request, number) else ""
 
         def view() -> View:

@@ -10,7 +10,7 @@ from lckm_desk._deliveries.queue_list import BY_HAND, MOST, STATES, Queue, Queue
 from lckm_desk._delivery_rows import asked_at, asked_words, delivery_row, receivers_number
 from lckm_desk._pages import View
 
-# As they follow „dane”.
+# In the form that follows „dane”.
 _OF_REPORTS = Noun("zgłoszenia", "zgłoszeń", "zgłoszeń", "report", "reports")
 
 
@@ -44,7 +44,7 @@ def _queue_row(dispatch: Dispatch, now: datetime) -> dict[str, object]:
     return {
         **delivery_row(dispatch),
         "number": dispatch.report_number,
-        # Whether a notice is confirmed is of the page of erasures.
+        # The page of erasures says whether a notice is confirmed.
         "state": labels.STATES[dispatch.state],
         "opened": labels.moment(dispatch.opened_at),
         "age": labels.age(dispatch.opened_at, now),
@@ -54,7 +54,7 @@ def _queue_row(dispatch: Dispatch, now: datetime) -> dict[str, object]:
 
 
 def _next_attempt(dispatch: Dispatch, now: datetime) -> str:
-    """Return when it is tried next, in words that say where that moment has passed."""
+    """Return when it is tried next, in words, also where that moment has passed."""
     if dispatch.state is DispatchState.LEASED or dispatch.due_at is None:
         return "próba trwa"
     if dispatch.due_at <= now:
@@ -101,7 +101,7 @@ def _notice_row(notice: Dispatch, now: datetime) -> dict[str, str]:
         "number": notice.report_number,
         "receiver": labels.receiver_of(notice),
         "state": f"wezwanie: {labels.STATES[notice.state]}",
-        # Of one that waits, the state says what for.
+        # While it waits, its state says what for.
         "asked": asked_words(notice, "od"),
         "age": labels.age(asked_at(notice), now),
         "reference": receivers_number(notice),

@@ -22,7 +22,7 @@ SHOWN: Final = "dzis"
 
 @attrs.frozen(kw_only=True)
 class DisplayAddress:
-    """What a list of what is shown asks for, as its address has it; empty words ask for nothing.
+    """What the address of the page asks for; an empty text asks for nothing.
 
     Args:
         view: :data:`SHOWN`, or empty for changes.
@@ -60,7 +60,7 @@ class DisplayAddress:
 
     @property
     def audience(self) -> Audience:
-        """Who looks; residents where the address names nobody who may be asked about."""
+        """Who looks; residents if the address names no audience of the page."""
         return Audience(self.looks) if self.looks in PUBLIC_AND_STAFF else Audience.PORTAL
 
     @property

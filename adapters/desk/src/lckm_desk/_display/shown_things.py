@@ -1,4 +1,4 @@
-"""Procedures, announcements and terms as somebody is shown them: on which days, and what changes.
+"""Procedures, announcements and terms: on which days each is shown, and what changes.
 
 The days are those of the core's timeline, without a reckoning of our own.
 """
@@ -68,7 +68,7 @@ class ShownPeriod:
 
 @attrs.frozen(kw_only=True)
 class ShownThing:
-    """One thing, and on which days somebody is shown which text of it.
+    """A thing, and the periods in which an audience is shown each text of it.
 
     Args:
         kind: of which kind it is.
@@ -87,7 +87,7 @@ class ShownThing:
 
 @attrs.frozen(kw_only=True)
 class ShownChange:
-    """That a thing appears, changes or disappears on a day.
+    """A change on a day: a thing appears, changes or disappears.
 
     Args:
         on: the day.
@@ -181,7 +181,7 @@ def _thing(
     periods: Sequence[ShownPeriod],
     places: Sequence[Place] | None,
 ) -> Iterator[ShownThing]:
-    # What passes from one cell to another is there for both all the time.
+    # A procedure that moves to another cell is listed for both, whatever the day.
     if periods and (
         places is None
         or any(

@@ -127,7 +127,7 @@ def _choices(units: Sequence[str]) -> Mapping[str, Sequence[tuple[str, str]]]:
 
 
 def _is_chosen(thing: ShownThing, address: DisplayAddress, words: SearchWords | None) -> bool:
-    """Return whether a thing meets the filters but for days; its newest text says which it is."""
+    """Return whether a thing meets the filters except days; its newest text decides."""
     newest = thing.periods[-1]
     return (
         address.kind in ("", thing.kind)
@@ -137,7 +137,7 @@ def _is_chosen(thing: ShownThing, address: DisplayAddress, words: SearchWords | 
 
 
 def _summary(things: Sequence[ShownThing], today: date) -> str:
-    """Return how much is shown today, in words; empty for nothing."""
+    """Return how many things are shown today, in words; empty for none."""
     shown = [(thing.kind, thing.shown_on(today)) for thing in things]
     parts = []
     for kind, noun in _COUNTED.items():
@@ -166,7 +166,7 @@ def _shown_rows(
 def _days_of_change(
     things: Iterable[ShownThing], address: DisplayAddress, pages: Sequence[str], today: date
 ) -> tuple[list[tuple[str, list[Mapping[str, Any]]]], str]:
-    """Return a page of changes by day, and the query of the next; empty for none."""
+    """Return a page of changes by day, and the query of the next; empty without one."""
     # What residents see today is no news of today.
     first = parse_day(address.first_day) or today
     last = parse_day(address.last_day) or date.max

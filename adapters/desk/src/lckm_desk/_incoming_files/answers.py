@@ -1,4 +1,4 @@
-"""What comes of a form with a file: a page, a file, or the way to the procedure."""
+"""Answers to a form with a file: a page, a file, or a redirect to the procedure."""
 
 import logging
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ _CHANGED = (
 
 
 def take_in_answer(sent: TakeIn, request: Request) -> View | Response:
-    """Return what comes of a form: a page, a file, or the way to the procedure."""
+    """Return the answer to a form: a page, a file, or a redirect to the procedure."""
     if request.method != "POST":
         if request.query_params.get(DOCUMENTS) and sent.record and sent.record.may_get_files:
             sent = sent.with_newest_text(sent.record.newest.procedure)
@@ -66,7 +66,7 @@ def take_in_answer(sent: TakeIn, request: Request) -> View | Response:
 
 
 def _accepted(sent: TakeIn, material: Material, request: Request) -> View | Response:
-    """Take a file in; return the way to the procedure, or the page that says it is not stored."""
+    """Take a file in; return a redirect to the procedure, or the page of the failure."""
     try:
         edition, done = sent.accept(material)
     except (StoreUnavailableError, OSError) as error:
@@ -77,7 +77,7 @@ def _accepted(sent: TakeIn, material: Material, request: Request) -> View | Resp
 
 
 def _faults(error: FaultyFieldsError | LckmError) -> tuple[Sequence[Fault], int]:
-    """Return why a file was not taken in, at its fields, and the HTTP status.
+    """Return the faults for which a file was not taken in, and the HTTP status.
 
     Raises :class:`StoreUnavailableError`, which is no refusal, as it came.
     """
@@ -95,7 +95,7 @@ def _faults(error: FaultyFieldsError | LckmError) -> tuple[Sequence[Fault], int]
 
 
 def request_file_answer(sent: RequestFile, request: Request) -> View | Response:
-    """Return what comes of a form: a page or a file."""
+    """Return the answer to a form: a page or a file."""
     if request.method != "POST":
         sent = attrs.evolve(sent, fields=FormFields({BASE: [request.query_params.get(BASE, "")]}))
         if (kind := request.query_params.get("opis", "")) in ("docx", "yaml"):

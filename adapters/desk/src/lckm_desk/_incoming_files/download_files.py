@@ -49,7 +49,7 @@ class DownloadFiles:
             return None
         versions = [material.record.newest] if material.record is not None else []
         versions += [material.followed] if material.followed is not None else []
-        # Of two files of one name that of the edition followed counts.
+        # Of two files with one name, that of the edition to be replaced counts.
         held = {_compose(file.name): file for version in versions for file in version.files}
         files = list(held.values())
         return cls(centre=centre, fields=fields, procedure=material.procedure, held=files)
@@ -81,7 +81,7 @@ class DownloadFiles:
         return contents
 
     def findings(self) -> list[Finding]:
-        """Return what is wrong with the files, besides what the description shows without them."""
+        """Return the findings that come from the files, not from the description alone."""
         if not self.centre.plugins.answers("provide_documents"):
             return []
         try:
@@ -101,7 +101,7 @@ class DownloadFiles:
         return [finding for finding in found if (finding.code, finding.path) not in known]
 
     def faults(self) -> list[Fault]:
-        """Return why they do not do, unless it was seen and is to be accepted all the same."""
+        """Return why the files are not accepted, unless the sender has confirmed the fault."""
         try:
             self.chosen()
         except FaultyFieldsError as error:
@@ -130,7 +130,7 @@ def _errors(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _key(finding: Finding) -> str:
-    """Return which fault it is, so that another one is not accepted with it."""
+    """Return a key of a fault, so that a confirmation covers no other."""
     return f"{finding.code}{finding.path}"
 
 

@@ -24,7 +24,7 @@ from lckm_sign_in import lost_files
 
 @attrs.frozen(kw_only=True, repr=False)
 class FileForm(Submission[ProcedureRecord | None]):
-    """A form with a file, about the procedure of whose page it is, or about a new one.
+    """A form with a file, about the procedure of its page or a new one.
 
     Args:
         word: what reads Word files, ``None`` where nothing does.
@@ -55,7 +55,7 @@ class FileForm(Submission[ProcedureRecord | None]):
         return reader.read(submitted_file(self.fields))
 
     def lost_files(self) -> list[Fault]:
-        """Return which files a sign-in lost that have not been chosen again, at their fields."""
+        """Return a fault for each file lost by a sign-in and not chosen again."""
         return [
             Fault(
                 field, f"Wybierz jeszcze raz: „{'”, „'.join(names)}”. Logowanie ich nie zachowało."
@@ -65,16 +65,16 @@ class FileForm(Submission[ProcedureRecord | None]):
         ]
 
     def preview(self, procedure: Procedure | None, request: Request) -> Markup:
-        """Return all fields of a text as editors see them; nothing for none."""
+        """Return all fields of a procedure as editors see them; empty for ``None``."""
         if procedure is None:
             return Markup()
         edition = Edition(procedure=procedure, number=1, state=State.RECEIVED)
         return edition_preview(self.centre, edition, Audience.EDITORS, self.today, request)[0]
 
     def context(self, material: Material | None) -> dict[str, object]:
-        """Return what the templates of all such forms ask for."""
+        """Return the context that the templates of all forms with a file need."""
         word = self.word
-        # It stays where another that was chosen cannot be read.
+        # The file carried so far stays if the one chosen instead cannot be read.
         carried, name = self.fields.text(CARRIED), self.fields.text(NAME)
         if material is not None:
             carried, name = material.file.carried, material.file.name

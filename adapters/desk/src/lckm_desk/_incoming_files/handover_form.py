@@ -62,7 +62,7 @@ _FIELDS = {
 
 @attrs.frozen(kw_only=True)
 class HandoverForm:
-    """What was typed of how material came.
+    """What was typed about how material came.
 
     Args:
         fields: what was typed; empty where no form was sent.
@@ -81,7 +81,7 @@ class HandoverForm:
     is_new: bool = False
 
     def text(self, name: str, procedure: Procedure | None = None) -> str:
-        """Return what was typed into a field, else what it begins with.
+        """Return what was typed into a field, else its initial value.
 
         *procedure* is the material, whose unit says by which channel it comes.
         """
@@ -97,11 +97,11 @@ class HandoverForm:
         return ""
 
     def first_day(self, name: str) -> str:
-        """Return the day with which a field begins, empty for none."""
+        """Return the initial day of a field, empty for none."""
         return self.first.get(name) or (self.today.isoformat() if name == "wplyw" else "")
 
     def _is_untouched(self, name: str, typed: str) -> bool:
-        # What a file says that was chosen just now takes the place of what the page began with.
+        # The day in a file chosen just now replaces the initial one.
         if not self.is_new or name not in FIRST_DAYS:
             return False
         began = self.fields.text(f"{name}{BEGINNING}")
@@ -134,7 +134,7 @@ class HandoverForm:
         channel = CHANNELS.get(self.text("kanal"))
         if self.text("kanal") and channel is None:
             faults.append(Fault("kanal", _REQUIRED["kanal"]))
-        # Of a day that is not known, no other day is judged.
+        # Without a valid day of receipt, the other days cannot be judged.
         received = days["wplyw"] or max(self.today, self.requested_on or self.today)
         is_office = procedure.unit == self.directory.city.office
         head = Role.HEAD_OF_CELL if is_office else Role.HEAD_OF_UNIT
@@ -192,7 +192,7 @@ class HandoverForm:
 
 
 def _text_faults(handover: Handover) -> Iterator[Fault]:
-    """Yield a fault for each text that no record takes, as one with control characters."""
+    """Yield a fault for each text that no record can hold, such as control characters."""
     for finding in judge(to_data(handover), Handover).findings:
         # The unit and the cell are those of the description, whose findings are shown with it.
         if (field := _field(finding)) in TEXTS:

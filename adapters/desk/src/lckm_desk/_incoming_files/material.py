@@ -40,7 +40,7 @@ from lckm_desk._records.procedure import Place, ProcedureRecord, find_procedure
 from lckm_desk._submissions import FaultyFieldsError
 from lckm_desk._word_files import PlacedFinding, WordContent, WordFiles
 
-# No head may change the call centre's own field, whichever head it is.
+# Any head will do: none may change the call centre's own field.
 _ASKS = Role.HEAD_OF_CELL
 _LONGEST_NUMBER = 40
 
@@ -75,14 +75,14 @@ class Material:
 
     @property
     def followed(self) -> Edition | None:
-        """The edition whose place it takes on its days, ``None`` for a new procedure."""
+        """The edition that it will replace; ``None`` for a new procedure."""
         if self.record is None or self.procedure is None or self.request is not None:
             return self.base
         return edition_to_follow(self.record.readable, self.procedure.valid_from, self.today)
 
     @property
     def changes(self) -> list[Difference]:
-        """What it removes and inserts; nothing for a new procedure."""
+        """What it removes and inserts; empty for a new procedure."""
         followed = self.followed
         if self.record is None or followed is None or self.procedure is None:
             return []
@@ -99,18 +99,18 @@ class Material:
 
     @property
     def record_may_change(self) -> bool:
-        """Whether how the stored text came may still be corrected: while nobody has checked it."""
+        """Whether the record of the handover may still be corrected: until somebody checks it."""
         return self.base is not None and self.base.state in (State.RECEIVED, State.CORRECTED)
 
     @property
     def seen(self) -> str:
-        """The edition that it was held against, as a form carries it on."""
+        """The edition that it was compared with, as the form carries it on."""
         return f"{self.base.number}.{len(self.base.acts)}" if self.base is not None else "0.0"
 
 
 @attrs.frozen(kw_only=True)
 class MaterialReader:
-    """Reads submitted files and holds them against what is stored.
+    """Reads submitted files and compares them with what is stored.
 
     Args:
         centre: the contact centre.
@@ -225,7 +225,7 @@ class MaterialReader:
             is_repeated = _is_repeated(request, accepted[-1])
             base = accepted[-1] if is_repeated else changed
             if is_repeated:
-                # Some depend on what is stored, which the request itself has changed.
+                # Some findings depend on what is stored, which the request itself has changed.
                 file_findings = Findings(base.findings)
             elif document is not None:
                 judged = check_request(request, base.procedure)
@@ -235,7 +235,7 @@ class MaterialReader:
             found += _new_findings(base_findings, found)
             stopping = base_findings if procedure is None else ()
         elif content is not None:
-            # Of a Word file that makes no request all findings say why.
+            # If a Word file makes no request, all its findings say why.
             stopping = [placed.finding for placed in content.findings()]
         rows = _place_findings(content, found, stopping)
         return Material(
@@ -254,7 +254,7 @@ class MaterialReader:
     def _amend_base(
         self, request: UpdateRequest, accepted: Sequence[Edition], changed: Edition
     ) -> tuple[Procedure | None, Iterable[Finding]]:
-        """Return the text that a request makes with its findings, or why it makes none."""
+        """Return the text that a request makes, with its findings, or why it makes none."""
         base = changed.procedure
         if _is_repeated(request, changed):  # this is what it made
             return base, self.centre.check(base)
@@ -299,12 +299,12 @@ def _is_repeated(request: UpdateRequest, edition: Edition) -> bool:
 
 
 def _shorten(number: str) -> str:
-    """Return the beginning of what stands in place of a number."""
+    """Return a number, cut short if it is too long to be one."""
     return number if len(number) <= _LONGEST_NUMBER else f"{number[:_LONGEST_NUMBER]}…"
 
 
 def _new_findings(findings: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:
-    """Return findings that are not known yet."""
+    """Return the findings that are not among the known ones."""
     found = {(finding.code, finding.path) for finding in known}
     return [finding for finding in findings if (finding.code, finding.path) not in found]
 
@@ -320,7 +320,7 @@ class _Rows(NamedTuple):
 def _place_findings(
     content: WordContent | None, findings: Sequence[Finding], stopping: Iterable[Finding]
 ) -> _Rows:
-    """Return findings as rows of a page, those that leave no text first."""
+    """Return findings as rows of a page, those in *stopping* first."""
     stops = {(finding.code, finding.path) for finding in stopping}
     in_word = content.findings(findings) if content is not None else ()
     placed = [(placed.finding, placed.place.message.pl) for placed in in_word]

@@ -1,4 +1,4 @@
-"""The file of a request, which a head sends by EZD or ePUAP (zał. 2 § 9 ust. 2, § 11)."""
+"""A request as a file, for a head to send by EZD or ePUAP (zał. 2 § 9 ust. 2, § 11)."""
 
 from collections.abc import Sequence
 
@@ -24,12 +24,12 @@ _NO_WORD = "To Biuro nie zapisuje plików Worda. Pobierz plik YAML."
 
 @attrs.frozen(kw_only=True, repr=False)
 class RequestFile(FileForm):
-    """A form that makes a request of a changed description; nothing of it is stored."""
+    """A form that makes a request from a changed description; nothing is stored."""
 
     @property
     def base(self) -> Edition:
         """The edition that a request changes: the one chosen, else the newest not returned."""
-        # Without one, the permission refuses.
+        # If there is none, the permission is refused anyway.
         chosen = (edition for edition in self.bases if str(edition.number) == self.wanted)
         return next(chosen, self.bases[0])
 
@@ -62,7 +62,7 @@ class RequestFile(FileForm):
         return procedure_difference(self.base.procedure, procedure, self.record.titles)
 
     def write(self, request: UpdateRequest, kind: str) -> Response:
-        """Return a request as a file, of Word or in YAML.
+        """Return a request as a file, in Word or YAML.
 
         Raises :class:`LckmError` for what cannot be written.
         """
@@ -75,12 +75,12 @@ class RequestFile(FileForm):
         return download(text, f"{name}.docx", MEDIA_TYPE)
 
     def description(self, kind: str) -> Response:
-        """Return the description as it is, to be changed: a file of Word or in YAML."""
+        """Return the present description as a file to be changed, in Word or YAML."""
         return description_file(self.base, kind, self.word)
 
 
 def description_file(edition: Edition, kind: str, word: WordFiles | None) -> Response:
-    """Return the text of an edition: a file of Word, where one may be written, or in YAML."""
+    """Return the text of an edition as a file: in Word if there is an adapter, else YAML."""
     text = edition.procedure
     name = f"{text.id}-wersja-{edition.number}"
     if kind == "docx" and word is not None:

@@ -1,4 +1,4 @@
-"""The screens with a file: taking in what a head sent, and the file of a request."""
+"""The screens with a file: taking in what a head sent, and making a request."""
 
 import logging
 from collections.abc import Callable
@@ -132,7 +132,7 @@ class FileScreens:
             try:
                 return await self._answer(page, request, staff, fields, refusal)
             except (StoreUnavailableError, OSError) as error:
-                # Where a file is taken in the answer says so itself: nothing came to that.
+                # This far nothing was stored: a failure later is reported by the answer itself.
                 if page is not _TAKE_IN or fields.text("do") != TAKE_IN:
                     raise
                 _LOG.error("take-in failed, nothing stored: %s", describe_error(error))
@@ -181,7 +181,7 @@ class FileScreens:
 
 
 def _fault_of(error: RefusedRequestError) -> Fault:
-    """Return why a form was not read to its end, with the limit."""
+    """Return why a form was not read to its end, naming the limit."""
     match error.reason:
         case Refusal.TOO_LARGE:
             return Fault(FIELD, _TOO_LARGE)

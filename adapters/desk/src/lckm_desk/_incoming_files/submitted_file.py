@@ -53,18 +53,18 @@ class SubmittedFile:
 
     @property
     def is_word(self) -> bool:
-        """Whether it is one of a word processor, by its beginning or its name."""
+        """Whether it is a word processor's, by its first bytes or its name."""
         name = self.name.lower()
         return self.data.startswith(_OFFICE) or name.endswith(_WORD_ENDINGS)
 
     @property
     def carried(self) -> str:
-        """Its bytes as a form carries them."""
+        """Its bytes, encoded for the form."""
         return base64.b64encode(self.data).decode("ascii")
 
     @property
     def stem(self) -> str:
-        """Its name without the ending, to call other files after it."""
+        """Its name without the ending, for naming other files after it."""
         plain = "".join(character for character in self.name if character.isprintable())
         return PurePosixPath(plain).stem[:_LONGEST_NAME] or "opis"
 
@@ -123,7 +123,7 @@ def read_text(file: SubmittedFile) -> Document:
 
 
 def unreadable(error: LckmError) -> str:
-    """Return why a file cannot be read, with the line where it has lines."""
+    """Return why a file cannot be read, with the line if the file has lines."""
     if not isinstance(error, UnreadableFileError):
         return sentence(error.message.pl)
     finding = error.finding

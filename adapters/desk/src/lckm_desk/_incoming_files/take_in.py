@@ -41,7 +41,7 @@ class TakeIn(FileForm):
     """A form that takes a file in."""
 
     def handover_form(self, material: Material | None) -> HandoverForm:
-        """Return what was typed of how it came, and else what the material says."""
+        """Return what was typed about the handover, with what the material says as default."""
         return HandoverForm(
             fields=self.fields,
             directory=self.centre.plugins.directory,
@@ -52,13 +52,13 @@ class TakeIn(FileForm):
         )
 
     def _first_days(self, material: Material | None) -> dict[str, str]:
-        """Return the days with which the form begins: those stored of a known text, or a file's."""
+        """Return the initial days of the form: those stored for a known text, or the file's."""
         if material is None:
             return {name: self.fields.text(f"{name}{BEGINNING}") for name in FIRST_DAYS}
         days = {"wniosek": _day_of(material.request)}
         base = material.base
         if base is not None and base.handover is not None and material.is_known:
-            # Whoever sends the same once more means the same handover, whatever day it is.
+            # Sending the same text again means the same handover, whatever day it is.
             received = base.handover.received_on
             days["wplyw"] = received.isoformat()
             if base.requested_on is not None and base.requested_on != received:
@@ -72,7 +72,7 @@ class TakeIn(FileForm):
         return attrs.evolve(self, fields=fields)
 
     def check(self, material: Material) -> list[Fault]:
-        """Return the faults of how it came, as far as that was typed, and of the files chosen."""
+        """Return the faults of the handover, as far as typed, and of the files chosen."""
         files = DownloadFiles.of(self.centre, self.fields, material)
         if material.procedure is None or files is None:
             return []
@@ -116,7 +116,7 @@ class TakeIn(FileForm):
         if request is not None:
             request = attrs.evolve(request, requested_on=day)
         if request is None or material.is_known:
-            # A request that came already is not applied to what it made.
+            # A request that came before must not be applied to the text that it made.
             number = None if material.procedure.id else self._number()
             hand_in = partial(
                 self.centre.hand_in,
@@ -131,12 +131,12 @@ class TakeIn(FileForm):
         try:
             edition = hand_in()
         except (ConflictError, OutdatedEditionError):
-            # Where it was the same form that came first, this finds what that has stored.
+            # If the same form came first, this finds what it has stored.
             edition = hand_in()
         return edition, _outcome_name(edition, material)
 
     def is_stored(self, material: Material) -> bool | None:
-        """Return whether a text is there though its store failed; ``None`` where nobody knows."""
+        """Return whether a text was stored although its store failed; ``None`` if unknown."""
         text = material.procedure
         if text is None:
             return False
@@ -162,7 +162,7 @@ class TakeIn(FileForm):
         return self.numbers.of_form(NumberSeries.PROCEDURE, self.fields, self.now)
 
     def copied_from(self, material: Material | None) -> str:
-        """Return the procedure of which some edition has the text of a new one; empty for none."""
+        """Return the procedure that already has the text of a new one; empty for none."""
         text = material.procedure if material is not None else None
         if text is None or text.id:
             return ""
@@ -199,14 +199,14 @@ class TakeIn(FileForm):
 
 def _is_same_text(stored: Procedure, text: Procedure) -> bool:
     """Return whether a stored text is one that came in."""
-    # Numbers are given here, and the call centre's own field is no part of what came.
+    # Numbers are given here, and the call centre's own field is not part of what came.
     return attrs.evolve(stored, id=text.id, call_centre=text.call_centre) == text
 
 
 def _outcome_name(edition: Edition, material: Material) -> str:
     """Return the name of what was done: a new text, a corrected record, or nothing."""
     if material.record is None or material.base is None:
-        # A new one that was sent twice is known by its number.
+        # A new procedure sent twice is recognised by its number.
         return "take-in"
     if edition.number <= material.record.newest.number:
         return "take-in-again"

@@ -1,4 +1,4 @@
-"""The pages with a file: taking it in, and making a request of it."""
+"""The pages with a file: taking it in, and making a request from it."""
 
 from collections.abc import Sequence
 
@@ -89,7 +89,7 @@ def _undone(material: Material | None) -> list[tuple[str, str]]:
 
 
 def _cell_change_words(sent: TakeIn, material: Material | None) -> str:
-    """Return that a text would pass its procedure to another cell; empty where it would not."""
+    """Return that a text would move its procedure to another cell; empty if it would not."""
     if material is None or material.record is None or material.procedure is None:
         return ""
     number = material.record.newest.number + 1
@@ -98,7 +98,7 @@ def _cell_change_words(sent: TakeIn, material: Material | None) -> str:
 
 
 def _asked_by(form: HandoverForm, material: Material | None) -> dict[str, str]:
-    """Return who asks, as a request says that was chosen just now."""
+    """Return who asks, as the request that was chosen just now says."""
     request = material.request if material is not None else None
     if material is None or request is None or not material.file.is_new or form.text("kto"):
         return {}
@@ -133,7 +133,7 @@ def request_file_view(
     made = sent.request(material)
     rows = list(material.findings) if material is not None else []
     if made is not None and material is not None and material.request is None:
-        # Its errors are those of the text that it makes, which are among the rows already.
+        # Its errors come from the text that it makes, and are among the rows already.
         rows += map(finding_row, check_request(made, sent.base.procedure).warnings)
     directory = sent.centre.plugins.directory
     is_of_office = sent.base.procedure.unit == directory.city.office

@@ -1,4 +1,4 @@
-"""What is said of a move of a procedure that was just made."""
+"""What the page of a procedure says of the move that was just made."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -42,7 +42,7 @@ def done_words(centre: ContactCentre, done: str, record: ProcedureRecord, today:
 
 
 def _withdrawal_words(record: ProcedureRecord, today: date) -> Iterator[str]:
-    """Yield what was just withdrawn, who saw it, and what is left of the procedure."""
+    """Yield what was just withdrawn, who saw it, and what remains of the procedure."""
     yield withdrawn_words(record.editions, "Wycofano")
     seen_by = seen_until_withdrawn(record.editions)
     if any(audience.is_public for audience in seen_by):

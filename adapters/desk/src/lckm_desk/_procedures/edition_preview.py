@@ -30,7 +30,7 @@ def edition_preview(
     if shown is None:
         reason = hidden_because(edition.procedure, audience, on)
         assert reason is not None
-        # Of the procedure another edition may be shown that day.
+        # Another edition of the procedure may be shown that day.
         words = reason.pl.replace(f"procedury {edition.id}", "tej wersji")
         words = words.replace(f"Procedura {edition.id} jest", "Ta wersja jest")
         return Markup(), f"{words.rstrip('.')}."
@@ -40,12 +40,12 @@ def edition_preview(
             return ""
         return path_of(request, "procedure", numer=number)
 
-    # Files lie at the portal; here a name without a link is enough.
+    # Files are on the portal; here a name without a link is enough.
     return sections_markup(shown.sections, Addresses(lambda name: "", page)), ""
 
 
 def _is_seen(centre: ContactCentre, number: str, on: date, places: Sequence[Place] | None) -> bool:
-    """Return whether the page of a procedure opens for somebody of these places."""
+    """Return whether somebody with these places may open the page of a procedure."""
     if places is None:
         return True
     editions = centre.plugins.procedures.editions(number)

@@ -64,7 +64,7 @@ class MoveSubmission(EditionMove[ProcedureRecord]):
 
     @property
     def as_whom(self) -> dict[str, Any]:
-        """Who does it in which role, when, and to the edition that was looked at."""
+        """The actor, role, moment and edition seen, as the centre's methods take them."""
         return {
             "role": self.role,
             "by": self.by,
@@ -73,10 +73,10 @@ class MoveSubmission(EditionMove[ProcedureRecord]):
         }
 
     def has_words_of(self, edition: EditionRecord, act: EditionAct) -> bool:
-        """Return whether the form has the words that an act left on an edition."""
+        """Return whether the form has the words that an act recorded on an edition."""
         if act.verb is not Transition.NOTE or not isinstance(edition, Edition):
             return super().has_words_of(edition, act)
-        # An act on that field keeps what was there before; what it wrote the next one has.
+        # An act on that field records the former text; the text it wrote is in the next act.
         later = edition.acts[edition.acts.index(act) + 1 :]
         before = [other.note for other in later if other.verb is Transition.NOTE]
         written = [*before, edition.procedure.call_centre.other][0]
@@ -153,7 +153,7 @@ def _note(sent: MoveSubmission) -> None:
 def _note_typed(sent: MoveSubmission) -> tuple[str, Sequence[Fault]]:
     """Return the text of „Inne” to store, and why it may not be stored yet."""
     text = without_invisible(normalise(sent.fields.text("slowa"))).strip()
-    # Looking for personal data in a text of megabytes would take a minute; the centre refuses it.
+    # The centre refuses a text of megabytes, in which a search for personal data takes a minute.
     return (
         personal_data_faults(text, "slowa", sent.fields)
         if len(text) <= LONGEST_NOTE
@@ -179,7 +179,7 @@ def _of_agreement(sent: MoveSubmission) -> Mapping[str, Any]:
 
 
 def _of_days(sent: MoveSubmission) -> Mapping[str, Any]:
-    """Return what is seen when, once the newest edition is published."""
+    """Return which edition will be shown when, once the newest is published."""
     editions, today = once_published(sent.record.editions, sent.by, sent.role, sent.now), sent.today
     # It may begin later than today.
     first = first_day_seen(editions, editions[-1].number, today) or today

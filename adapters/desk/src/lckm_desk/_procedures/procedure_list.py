@@ -36,7 +36,7 @@ DUE = {
 
 @attrs.frozen(kw_only=True)
 class ProcedureListAddress:
-    """What a list of procedures asks for, as its address has it; empty words ask for nothing.
+    """What the address of the list asks for; an empty text asks for nothing.
 
     Args:
         state: where the newest edition stands, or what residents see or saw.
@@ -86,7 +86,7 @@ class ProcedureListAddress:
         return parse_search_words(self.words)
 
     def outlines(self, places: Sequence[Place] | None, today: date) -> OutlineQuery:
-        """Return the conditions that it sets; those of *places* alone, ``None``: of all."""
+        """Return the conditions of the list, limited to *places*; ``None``: no limit."""
         states = {State(self.state)} if self.state else set(State)
         ends_in = in_state_before = None
         if self.due == "koniec":
@@ -123,10 +123,10 @@ def find_outlines(
     while True:
         found = centre.list_procedures(query, after=after, limit=limit)
         for outline in found:
-            # A unit has cells, and a query names no pairs.
+            # A query cannot name pairs of unit and cell, so cells are compared here.
             if places is None or is_of_some(outline.cells(today), places):
                 yield outline
         if len(found) < limit:
             return
-        # Each time the centre goes through all of them.
+        # Each call goes through all procedures, so the rest is fetched in one.
         after, limit = found[-1].id, _REST

@@ -1,4 +1,4 @@
-"""The pages of procedures: their list, one edition with all about it, and its moves."""
+"""The pages of procedures: their list, one edition in detail, and its moves."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -84,7 +84,7 @@ class EditionAddress:
         )
 
     def on(self, today: date) -> date | None:
-        """Return the day, ``None`` where what was typed is none."""
+        """Return the day; ``None`` if the text typed is not one."""
         return parse_recent_day(self.day) if self.day else today
 
 
@@ -276,7 +276,7 @@ def _list_row(outline: EditionOutline, today: date) -> dict[str, object]:
 
 
 def _due_words(outline: EditionOutline, waits_from: date | None, today: date) -> Iterator[str]:
-    """Yield what is due of a procedure, and what became of what residents saw."""
+    """Yield what is due for a procedure, and what became of its publication."""
     if outline.state.is_on_the_way:
         if waits_from and (today - waits_from).days >= WAITING_DAYS:
             yield f"czeka {labels.days_in_words((today - waits_from).days)}"

@@ -20,13 +20,13 @@ def squeeze(typed: str) -> str:
 
 
 def split_number(number: str) -> tuple[str, str]:
-    """Return what stands before the last digits of a number, and these."""
+    """Return a number split before its last digits."""
     before = number.rstrip(digits)
     return before, number[len(before) :]
 
 
 def numbers_meant(typed: str, known: Iterable[str]) -> list[str]:
-    """Return those of the known numbers that somebody may mean.
+    """Return the known numbers that may be meant.
 
     A whole number counts in letters of any case, and an end without its zeros and hyphens: „1238”
     and „ka 1238” mean „KA-01238”.

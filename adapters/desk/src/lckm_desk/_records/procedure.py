@@ -87,7 +87,7 @@ class ProcedureRecord:
         return is_missing and self.newest.state in _TAKES_FILES
 
     def state_words(self, edition: Edition) -> str:
-        """Return where an edition stands, and that a newer one has taken its place on the way."""
+        """Return the state of an edition in words, and if a newer one replaced it unpublished."""
         words = edition.state.words
         if edition is self.newest or not edition.state.may_be_published:
             return words
@@ -95,7 +95,7 @@ class ProcedureRecord:
         return f"nieaktualna (była {words}): jest nowsza wersja {following}"
 
     def edition(self, number: str) -> Edition:
-        """Return the readable edition of a number, the newest where there is no such one."""
+        """Return the readable edition with a number, or else the newest."""
         named = (edition for edition in self.readable if str(edition.number) == number)
         return next(named, self.newest)
 
@@ -150,14 +150,14 @@ def _titles(centre: ContactCentre) -> Titles:
 
 
 def is_of_some(cells: Iterable[UnitCell], places: Iterable[Place]) -> bool:
-    """Return whether what some cells have to do with is of one of some places."""
+    """Return whether one of some cells belongs to one of some places."""
     return any(is_own(role, official, *cell) for cell in cells for official, role in places)
 
 
 def preview(
     centre: ContactCentre, edition: Edition, audience: Audience, on: date
 ) -> Projection | None:
-    """Return what an audience would see of an edition on a day on which it is the one shown."""
+    """Return what an audience would see of an edition on a day on which it is shown."""
     procedures = centre.plugins.procedures
     related = (
         shown_on(procedures.editions(reference.id), on) for reference in edition.procedure.related

@@ -68,7 +68,7 @@ def find_record(centre: ContactCentre, number: str) -> ReportRecord | None:
     if (place := offered(store, ReportAdministration, "outline")) is not None:
         outline = place.outline(number)
     else:
-        # A store without outlines opens the personal part; nothing of it goes further than here.
+        # A store without outlines reads the personal part, which is dropped here.
         report = store.get(number)
         outline = None if report is None else ReportOutline.of(report)
     if outline is None:
@@ -84,7 +84,7 @@ def find_record(centre: ContactCentre, number: str) -> ReportRecord | None:
         unit=unit,
         cell=cell,
         files=outline.files,
-        # Nobody is asked to erase what is still kept.
+        # As long as the data are kept, nobody is asked to erase them.
         unconfirmed=() if is_stored else _unconfirmed_notices(centre, number),
     )
 
@@ -96,7 +96,7 @@ def _unconfirmed_notices(centre: ContactCentre, number: str) -> Sequence[Dispatc
 
 
 def _place_of(receiver: str | None, directory: Directory) -> tuple[str, str | None]:
-    """Return the unit and the cell that a delivery names as one."""
+    """Return the unit and the cell of a delivery's receiver."""
     if receiver is None:
         return "", None
     for unit in directory.units:
@@ -153,7 +153,7 @@ def trail_of(centre: ContactCentre, record: ReportRecord) -> ReportTrail | None:
 
 
 def _entries_of(trail: AuditTrail, subject: str) -> Iterator[AuditEntry]:
-    """Yield all entries of a subject: each time somebody reads personal data there is another."""
+    """Yield all entries of a subject, page by page: every reading of personal data adds one."""
     after = 0
     while batch := trail.audit(subject=subject, after=after, limit=_BATCH):
         yield from batch
@@ -164,7 +164,7 @@ def _entries_of(trail: AuditTrail, subject: str) -> Iterator[AuditEntry]:
 
 
 def withdrawals_of(centre: ContactCentre, number: str) -> Sequence[Event]:
-    """Return what the trail has of a withdrawn consent: that it was, and that data were erased."""
+    """Return what the trail has of a withdrawn consent: the withdrawal and the erasure."""
     trail = first_offered(centre.plugins.listeners, AuditTrail, "audit")
     if trail is None:
         return ()
@@ -177,7 +177,7 @@ def withdrawals_of(centre: ContactCentre, number: str) -> Sequence[Event]:
 
 
 def subjects_of(number: str, *, files: int = 0) -> Sequence[str]:
-    """Return as what entries of the trail name a report, its notices, receipt and files.
+    """Return the subjects of a report in the trail: itself, its notices, receipt and files.
 
     *files*: how many files it has, if more than may be sent now.
     """

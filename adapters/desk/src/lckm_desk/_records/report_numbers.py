@@ -1,4 +1,4 @@
-"""Which reports somebody means who types a number, or its end alone."""
+"""Which reports are meant by a number, or only its end, as typed."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -11,17 +11,17 @@ from lckm_desk._list_addresses import start_of_day
 from lckm_desk._records.number_ends import LONGEST_END, split_number, squeeze
 
 _MOST_YEARS: Final = 50
-# Others than the Office give numbers too, so the newest of a year tells of one series alone.
+# Not only the Office issues numbers, so the newest of a year shows just one series.
 _NEWEST_OF_YEAR: Final = 50
 
 
 def finder_of(centre: ContactCentre) -> ReportFinder | None:
-    """Return the store of reports where it finds them, else ``None``."""
+    """Return the store of reports if it can be searched, else ``None``."""
     return offered(centre.plugins.reports, ReportFinder, "find_reports")
 
 
 def numbers_meant(centre: ContactCentre, typed: str) -> Sequence[str]:
-    """Return the numbers of the reports that somebody means, the newest series first.
+    """Return the numbers of the reports that are meant, the newest series first.
 
     One that is known as it was typed, or in capital letters, is meant alone. An end is looked for
     in each series in use, such as that of each year.
@@ -43,7 +43,7 @@ def possible_numbers(centre: ContactCentre, typed: str) -> Sequence[str]:
 
 
 def _numbers_ending(centre: ContactCentre, typed: str) -> Sequence[str]:
-    """Return the numbers of which this may be the end: one of each series in use."""
+    """Return the numbers that may end so, one for each series in use."""
     finder = finder_of(centre)
     before, end = split_number(squeeze(typed))
     if finder is None or not 1 <= len(end) <= LONGEST_END:
@@ -57,7 +57,7 @@ def _numbers_ending(centre: ContactCentre, typed: str) -> Sequence[str]:
 
 
 def _newest_numbers(finder: ReportFinder) -> Iterator[str]:
-    """Yield the numbers of the newest reports of each year, for series begin anew with it."""
+    """Yield the numbers of the newest reports of each year, as series restart every year."""
     query = ReportQuery()
     for _ in range(_MOST_YEARS):
         found = finder.find_reports(query, limit=_NEWEST_OF_YEAR)

@@ -1,4 +1,4 @@
-"""One request of the call centre to a unit, as the desk shows it and judges it."""
+"""One request of the call centre to a unit, as the desk shows it."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -96,7 +96,7 @@ def state_of(request: UnitRequest) -> str:
 
 
 def wait_of(request: UnitRequest, today: date) -> str:
-    """Return for how long an open request waits, once that is long; else nothing."""
+    """Return how long an open request has waited, if that is long; else empty."""
     days = age_in_days(request, on=today)
     if not request.is_open or days < REMINDERS.first_after:
         return ""

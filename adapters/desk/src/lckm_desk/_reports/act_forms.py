@@ -113,7 +113,7 @@ def _note_outcome(sent: ReportSubmission) -> str | None:
 def _are_left(
     sent: ReportSubmission, words: str, outcome: Outcome | None, earlier: str | None = None
 ) -> bool:
-    """Return whether words for the reporter stay as typed, once what redaction finds was seen."""
+    """Return whether words for the reporter stay as typed, after redaction's finds were shown."""
     redacted = sent.centre.outcome_words(
         sent.number, outcome, words=words, now=sent.now, duplicate_of=earlier
     )
@@ -121,7 +121,7 @@ def _are_left(
 
 
 def _redacted_words(report: Report, typed: str) -> str | None:
-    """Return what is said where not all of the words of the last act are stored as typed."""
+    """Return the message if some words of the last act were redacted; else ``None``."""
     stored = report.history[-1].words or ""
     marks, typed_marks = (
         sum(text.count(kind.mark) for kind in PersonalKind) for text in (stored, typed)
@@ -142,7 +142,7 @@ def _earlier_report(sent: ReportSubmission, outcome: Outcome | None) -> str | No
         raise FaultyFieldsError([Fault("wczesniejsze", text)])
     if not typed and picked != _ANOTHER:
         typed = picked
-    # Of a report that is another's, nothing is told, not even that there is one.
+    # Nothing is said of another's report, not even that it exists.
     found = numbers_meant(sent.centre, typed) if typed else ()
     meant = [number for number in found if sent.may_see(number)]
     if len(meant) > 1:

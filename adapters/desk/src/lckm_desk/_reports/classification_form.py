@@ -42,7 +42,7 @@ PLACE_OUTDATED = "dawne-miejsce"
 
 
 def reclassify(sent: ReportSubmission) -> str | None:
-    """Give a report the values of the form; return what is said in place of that it is stored."""
+    """Store the values of the form; return a message other than the usual one, if any."""
     classification, address = _classification(sent), _address(sent)
     dispatch = sent.centre.reclassify(
         sent.number,
@@ -60,7 +60,7 @@ def reclassify(sent: ReportSubmission) -> str | None:
 
 
 def is_confirmed(sent: ReportSubmission, table: RouteTable | None) -> bool:
-    """Return whether the form showed these values, and who gets the report with them.
+    """Return whether the form has shown these values and who gets the report with them.
 
     Raises :class:`FaultyFieldsError` for an answer that is no number where one is asked for,
     :class:`InvalidReportError` for an address that does not fit, and :class:`ConflictError` when
@@ -82,7 +82,7 @@ def is_confirmed(sent: ReportSubmission, table: RouteTable | None) -> bool:
     if faults:
         raise FaultyFieldsError(faults)
     is_known = table is None or _is_known(table, classification.category)
-    # What the centre refuses is shown at once.
+    # Show at once what the centre would refuse.
     address = _address(sent)
     corrected_address(sent.record.report, address)
     stored = sent.record.report.classification, _stored_address(sent)
@@ -94,7 +94,7 @@ def is_confirmed(sent: ReportSubmission, table: RouteTable | None) -> bool:
 
 
 def classification_context(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
-    """Return what the template of the form asks for."""
+    """Return the context of the form's template."""
     report = sent.record.report
     stored, stored_address = report.classification, _stored_address(sent)
     is_again = "kategoria" in sent.fields.values and sent.fields.text("rodzaj") in _KINDS
@@ -156,7 +156,7 @@ def _classification(sent: ReportSubmission) -> Classification:
 
 
 def _address(sent: ReportSubmission) -> str:
-    """Return the address of the form, or the stored one where the form has none."""
+    """Return the address in the form, or the stored one if the form has none."""
     if "adres" not in sent.fields.values:
         return _stored_address(sent)
     return clean(without_direction_marks(sent.fields.text("adres"))).strip()
@@ -167,7 +167,7 @@ def _stored_address(sent: ReportSubmission) -> str:
 
 
 def _redacted_address(report: Report, address: str) -> str:
-    """Return what would stay of an address, where that is not all of it."""
+    """Return what redaction leaves of an address, if that is not all of it."""
     try:
         kept = corrected_address(report, address)
     except InvalidReportError:
@@ -176,7 +176,7 @@ def _redacted_address(report: Report, address: str) -> str:
 
 
 def _leaving_point(report: Report, address: str) -> Point | None:
-    """Return the point on the map that another address takes away."""
+    """Return the point on the map that is removed with the former address."""
     try:
         corrected = corrected_address(report, address)
     except InvalidReportError:
@@ -202,13 +202,13 @@ def _value(classification: Classification, name: str) -> str:
 
 
 def _serialise(classification: Classification, address: str) -> str:
-    """Return the values as one text, by which the form knows them again."""
+    """Return the values as one text, by which the form recognises them."""
     values = {**attrs.asdict(classification), "address": address}
     return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 
 def _options(asked: Sequence[str], now: str | None, places: Places) -> list[tuple[str, str]]:
-    """Return the options of a select; none where nothing is asked and nothing is there."""
+    """Return the options of a select; none if nothing is asked and no value is stored."""
     slugs = [*asked, *([now] if now and now not in asked else [])]
     return [("", "nie podano"), *((slug, places.label(slug)) for slug in slugs)] if slugs else []
 

@@ -1,4 +1,4 @@
-"""The list of reports as a table for a spreadsheet, in which no formula runs."""
+"""The list of reports as a CSV table in which no formula can run."""
 
 import csv
 import io
@@ -19,12 +19,12 @@ COLUMNS = (
     *("numer", "dzień", "godzina", "rodzaj", "sposób", "kategoria", "obszar", "miejsce"),
     *("odbiorca", "doręczenie", "wynik", "treść po wykreśleniu danych"),
 )
-# What a spreadsheet takes for the beginning of a formula, also in full width.
+# Characters that a spreadsheet takes for the start of a formula, also in full width.
 _begins_formula = re.compile(r"[ \u00a0]*[-=+@\t\r\n＝＋－＠]").match
 
 
 def safe_cell(text: str) -> str:
-    """Return a text that a spreadsheet shows and does not run."""
+    """Return a text that a spreadsheet shows instead of running it."""
     return f"'{text}" if _begins_formula(text) else text
 
 
@@ -39,7 +39,7 @@ async def stream(
 
     Arguments as for :func:`lckm_desk._reports.views.list_view`; *places* names areas.
     """
-    # Between two pieces nothing of the store is held, however slowly they are fetched.
+    # No resource of the store is held between pieces, however slowly they are fetched.
     pieces = _pieces(centre, address, receivers, table, places)
     while (piece := await in_thread(next, pieces, None)) is not None:
         yield piece
@@ -52,11 +52,11 @@ def _pieces(
     table: RouteTable | None,
     places: Places,
 ) -> Iterator[bytes]:
-    # Without the mark, a spreadsheet takes UTF-8 for something else.
+    # Without the byte-order mark, a spreadsheet does not recognise UTF-8.
     yield "\ufeff".encode() + _lines([COLUMNS])
     category_name = cache(partial(labels.category_name, table))
     for listed in find_all(centre, address, receivers):
-        # Also where nothing was found: a search by words may look at very many in between.
+        # Even an empty piece: a search by words may look at very many reports in between.
         yield _lines(_row(report, category_name, places) for report in listed)
 
 

@@ -21,7 +21,7 @@ _NO_MAILBOX: Final = "bez skrzynki jednostki"
 
 @attrs.frozen
 class Figure:
-    """One row: of what, how many reports, and of these how many without an outcome."""
+    """One row: its label, how many reports, and how many of them without an outcome."""
 
     words: str
     count: int
@@ -29,7 +29,7 @@ class Figure:
 
 
 def counter_of(centre: ContactCentre) -> ReportFinder | None:
-    """Return the store of reports where it counts them, else ``None``."""
+    """Return the store of reports if it can count them, else ``None``."""
     return offered(centre.plugins.reports, ReportFinder, "count_reports")
 
 
@@ -64,7 +64,7 @@ def figures_view(finder: ReportFinder, receivers: Collection[str] | None, now: d
 
 
 def _registered(first: date, end: date, receivers: Collection[str] | None) -> ReportQuery:
-    """Return the conditions of reports of some days, *end* not among them."""
+    """Return the conditions of reports from one day to before another, *end*."""
     return ReportQuery(
         units=receivers,
         registered_from=start_of_day(first),
@@ -94,6 +94,6 @@ def _by_receiver(finder: ReportFinder, query: ReportQuery) -> Sequence[Figure]:
 
 
 def _by_state(finder: ReportFinder, query: ReportQuery) -> Sequence[tuple[str, int]]:
-    """Return how many reports are in each state of delivery that any is in."""
+    """Return how many reports are in each state of delivery, without empty states."""
     counts = finder.count_reports(query, by=ReportFacet.STATE)
     return [(words, counts[state]) for state, words in labels.STATES.items() if counts.get(state)]

@@ -68,7 +68,7 @@ class ReportListScreens:
         return self._screens.show(request, view, staff)
 
     async def table(self, request: Request, staff: StaffSession) -> Response:
-        """Send all of a list as a table."""
+        """Send the whole list as a table."""
         if refused := self._screens.refusal(request, staff, DeskAct.SEE_REPORTS):
             return refused
         centre, address = self._screens.centre, address_of(request, staff.login)

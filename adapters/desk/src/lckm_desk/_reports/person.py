@@ -1,4 +1,4 @@
-"""Who wrote a report: shown once it is written down who looks and what for."""
+"""Who wrote a report, shown after recording who looks and what for."""
 
 from collections.abc import Sequence
 
@@ -37,7 +37,7 @@ class PersonReading:
 
 @attrs.frozen(repr=False)
 class FileContent:
-    """A file of a report, to be handed over: its name, its bytes and what they are."""
+    """A file of a report for download: its name, its bytes and their media type."""
 
     name: str
     data: bytes
@@ -46,11 +46,11 @@ class FileContent:
 
 @attrs.frozen
 class NotShownError(Exception):
-    """Who reads could not be written down, or what is read cannot be read now."""
+    """The reading could not be recorded, or the data cannot be read now."""
 
 
 def read_person(sent: ReportSubmission) -> PersonReading:
-    """Write down who looks and what for, and return the personal part of a report.
+    """Record who looks and what for, and return the personal part of a report.
 
     Raises:
         FaultyFieldsError: without a purpose.
@@ -62,7 +62,7 @@ def read_person(sent: ReportSubmission) -> PersonReading:
         person = centre.read_personal(
             number, role=sent.role, by=sent.by, purpose=purpose, now=sent.now
         )
-        # After the line is written, for these name the files.
+        # Only after recording the reading, for the references name the files.
         report = centre.plugins.reports.get(number) if person is not None else None
     except Exception as error:
         raise NotShownError from error
@@ -70,7 +70,7 @@ def read_person(sent: ReportSubmission) -> PersonReading:
 
 
 def read_file(sent: ReportSubmission) -> FileContent | None:
-    """Return a file of a report, ``None`` where it is gone or another report's.
+    """Return a file of a report; ``None`` if it is gone or belongs to another report.
 
     Raises as :func:`read_person`.
     """
@@ -91,7 +91,7 @@ def read_file(sent: ReportSubmission) -> FileContent | None:
 
 
 def pictures_asked(sent: ReportSubmission) -> Sequence[str]:
-    """Return the references of files of a report that a form asks to show, as it lists them.
+    """Return the references of a report's files that a form asks to show, in its order.
 
     Raises ``FaultyFieldsError`` without a purpose.
     """

@@ -1,4 +1,4 @@
-"""Pictures of a report, as they are kept: each is written down before it is shown."""
+"""Pictures of a report, as stored; each viewing is recorded before it is shown."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Final
@@ -26,9 +26,9 @@ _WAIT, _LONGEST = 20.0, 60.0
 
 
 def picture_response(picture: FileContent) -> Response:
-    """Return the bytes of a picture, which no browser opens as a page of ours."""
+    """Return the response with a picture, which no browser will open as a page."""
     headers = {**_HEADERS, "Content-Length": str(len(picture.data))}
-    # In pieces, so that the room is held while a browser has not taken them.
+    # In pieces, so that room is held until the browser has taken them.
     return StreamingResponse(_pieces(picture.data), media_type=picture.media_type, headers=headers)
 
 
@@ -39,7 +39,7 @@ async def _pieces(data: bytes) -> AsyncIterator[memoryview]:
 
 
 class PictureRoom:
-    """Room for a few pictures on their way at once, each of which may have ten megabytes."""
+    """Room for a few pictures in transfer at once, each of up to ten megabytes."""
 
     def __init__(self) -> None:
         """Make room."""
@@ -67,6 +67,6 @@ class _HeldResponse(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async with self._room.hold(1, wait=_WAIT) as has_room:
             answer = await self._read() if has_room else self._busy
-            # Whoever takes none of it gives its room to others.
+            # A client that takes nothing loses its room to others.
             with move_on_after(_LONGEST):
                 await answer(scope, receive, send)

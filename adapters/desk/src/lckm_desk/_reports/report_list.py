@@ -42,7 +42,7 @@ _WORDS_GONE = (
 
 @attrs.frozen(kw_only=True)
 class ListAddress:
-    """What a list asks for, as its address has it; empty words ask for nothing.
+    """What the address of the list asks for; an empty text asks for nothing.
 
     Args:
         closed: whether an outcome is in force: a key of the choices.
@@ -72,7 +72,7 @@ class ListAddress:
 
     @classmethod
     def read(cls, query: Mapping[str, str], *, words: str = "") -> "ListAddress":
-        """Return what an address or a form asks for; a page that makes no sense is the first.
+        """Return what an address or a form asks for; the first page if its page makes no sense.
 
         Args:
             query: the values by name.
@@ -139,11 +139,11 @@ class ListAddress:
         return parse_search_words(self.words) if len(self.words) <= LONGEST else None
 
     def marked(self, mark: str) -> "ListAddress":
-        """Return the same with another mark in place of the words."""
+        """Return the address with another mark in place of the words."""
         return attrs.evolve(self, mark=mark)
 
     def reports(self, receivers: frozenset[str] | None) -> ReportQuery:
-        """Return the conditions that it sets; those of *receivers* alone, ``None``: of all."""
+        """Return the conditions of the list, limited to *receivers*; ``None``: no limit."""
         first, last = parse_recent_day(self.first_day), parse_recent_day(self.last_day)
         units: Collection[str] | None = receivers
         if self.unit:
@@ -167,7 +167,7 @@ def find_all(
     *,
     batch: int = 250,
 ) -> Iterator[Sequence[ListedReport]]:
-    """Yield what a list shows of its reports, newest first, some at a time.
+    """Yield the reports as a list shows them, newest first, in batches.
 
     Args:
         centre: the contact centre, whose store finds reports.
@@ -213,7 +213,7 @@ def find_by_words(
     address: ListAddress,
     receivers: frozenset[str] | None,
 ) -> FoundByWords:
-    """Return a page of the reports that have some words, of as many as one search looks at.
+    """Return a page of the reports that have some words, among those of one search.
 
     Arguments as for :func:`find_all`.
     """
@@ -230,7 +230,7 @@ def _listed_reports(page: ReportSearchPage) -> Sequence[ListedReport]:
 def _filter_by_receiver(
     receivers: frozenset[str] | None, listed: Sequence[ListedReport]
 ) -> Sequence[ListedReport]:
-    """Return the reports that one of these has or will get; ``None``: all."""
+    """Return the reports that one of *receivers* has or will get; ``None``: all."""
     # The mailbox of a unit stays known when the helpdesk has taken over.
     return [report for report in listed if receivers is None or report.receiver in receivers]
 

@@ -50,7 +50,7 @@ from lckm_http import FormFields, in_thread
 from lckm_sign_in import StaffSession
 
 _LOG = logging.getLogger("lckm_desk")
-# What another site puts into a page of its own writes no line and shows nothing.
+# Embedded in another site, it records no reading and shows nothing.
 _FROM_HERE = ("same-origin", "none")
 _NO_PICTURE = message_view("Nie ma tego zdjęcia", "Usunięto je albo to nie jest zdjęcie.", 404)
 _BUSY = message_view("Za dużo zdjęć naraz", "Odczekaj minutę i spróbuj jeszcze raz.", 503)
@@ -72,7 +72,7 @@ class ReportScreens:
     ) -> ReportSubmission | Response:
         """Return what somebody wants to do to a report, or the page that refuses."""
         centre = self._screens.centre
-        # Forms send a whole number; people type it as they like.
+        # Forms send a complete number; people type it as they like.
         is_typed = request.method != "POST"
         numbers: Sequence[str] = ()
         if is_typed and may_do(staff, DeskAct.SEE_REPORTS, now=self._screens.clock()):
@@ -105,7 +105,7 @@ class ReportScreens:
         return bool(self._records_seen(staff, [number]))
 
     def _records_seen(self, staff: StaffSession, numbers: Sequence[str]) -> list[ReportRecord]:
-        """Return the reports of these numbers that somebody may look at."""
+        """Return those of the reports that somebody may look at."""
         now, centre = self._screens.clock(), self._screens.centre
         found = (find_record(centre, number) for number in numbers)
         return [
@@ -117,7 +117,7 @@ class ReportScreens:
     async def _choice(
         self, request: Request, staff: StaffSession, records: Sequence[ReportRecord]
     ) -> Response:
-        """Show the reports whose numbers end as somebody has typed."""
+        """Show the reports whose numbers end as typed."""
         table = await in_thread(self._screens.route_table)
         view = choice_view(records, table=table, now=self._screens.clock())
         return self._screens.show(request, view, staff)
@@ -154,7 +154,7 @@ class ReportScreens:
         return redirect_done(request, form.page, asked.number, done)
 
     async def person(self, request: Request, staff: StaffSession) -> Response:
-        """Ask what for, write it down, and show who wrote a report."""
+        """Ask for the purpose, record it, and show who wrote a report."""
         asked = await self.ask(request, staff, Act.READ_PERSONAL)
         if isinstance(asked, Response):
             return asked
@@ -173,7 +173,7 @@ class ReportScreens:
         return self._screens.show(request, view, staff)
 
     async def file(self, request: Request, staff: StaffSession) -> Response:
-        """Send a file of a report, once it is written down who looks and what for."""
+        """Send a file of a report, after recording who looks and what for."""
         asked = await self.ask(request, staff, Act.READ_PERSONAL)
         if isinstance(asked, Response):
             return asked
@@ -193,7 +193,7 @@ class ReportScreens:
         return _download(file)
 
     async def pictures(self, request: Request, staff: StaffSession) -> Response:
-        """Show a page with the pictures of a report, each of which is asked for by itself."""
+        """Show a page with the pictures of a report, each loaded by a request of its own."""
         asked = await self.ask(request, staff, Act.READ_PERSONAL)
         if isinstance(asked, Response):
             return asked
@@ -206,7 +206,7 @@ class ReportScreens:
         return self._screens.show(request, view, staff)
 
     async def picture(self, request: Request, staff: StaffSession) -> Response:
-        """Send a picture of a report, once it is written down who looks and what for."""
+        """Send a picture of a report, after recording who looks and what for."""
         if request.headers.get("sec-fetch-site", "same-origin") not in _FROM_HERE:
             return self._screens.show(request, _NO_PICTURE, staff)
         asked = await self.ask(request, staff, Act.READ_PERSONAL)

@@ -1,4 +1,4 @@
-"""The form that strikes words of a report by hand: first what will go and what stays."""
+"""The form that strikes words of a report by hand, after showing what will go."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -25,7 +25,7 @@ def strike(sent: ReportSubmission) -> None:
 
 
 def is_shown(sent: ReportSubmission, table: RouteTable | None) -> bool:
-    """Return whether the form showed what these words strike.
+    """Return whether the form has shown what these words strike.
 
     Raises what :func:`strike` does, and :class:`WordsNotFoundError`.
     """
@@ -35,7 +35,7 @@ def is_shown(sent: ReportSubmission, table: RouteTable | None) -> bool:
 
 
 def striking_context(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
-    """Return what the page shows: the texts, and of words that were sent what they strike."""
+    """Return what the page shows: the texts, and what the words that were sent strike."""
     report = sent.record.report
     context = {
         "texts": texts_of(report),
@@ -70,7 +70,7 @@ def striking_context(sent: ReportSubmission, table: RouteTable | None) -> Mappin
 
 
 def texts_of(report: Report) -> Sequence[tuple[str, str, str]]:
-    """Return the texts in which words may be redacted: what each is, the text, its language."""
+    """Return the texts in which words may be redacted: label, text and language of each."""
     language = report.language
     texts = [("treść", report.description, language), ("miejsce", report.address or "", language)]
     texts += [(attribute.name, attribute.value, language) for attribute in report.attributes]
@@ -91,7 +91,7 @@ def _words(sent: ReportSubmission) -> Sequence[str]:
     Raises :class:`FaultyFieldsError`.
     """
     lines = [normalise(without_invisible(line)) for line in _lines(sent.fields.text("slowa"))]
-    # Lines that are not in the report are named by their number.
+    # A line that is not in the report is named by its number.
     words = [*lines, *(word for word in _ticked_words(sent) if word not in lines)]
     if not words:
         how = "Zaznacz albo wpisz" if doubtful_words(sent.record.report) else "Wpisz"
@@ -117,5 +117,5 @@ def _ticked_words(sent: ReportSubmission) -> Sequence[str]:
     ticked = (" ".join(value.split()) for value in sent.fields.texts(TICKED))
     texts = [text for _, text, _ in texts_of(report)]
     found = dict.fromkeys(words.get(value, value) for value in ticked)
-    # What another tab has struck meanwhile is done.
+    # Words that another tab has struck meanwhile are done.
     return [word for word in found if any(places_of(word, text) for text in texts)]

@@ -1,4 +1,4 @@
-"""The pages of reports: their list, one with its way and history, its acts, who wrote it."""
+"""The pages of reports: their list, one report with its history, its acts, its reporter."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -94,14 +94,14 @@ def report_view(
             "clean_day": labels.day(clean),
             "gone": _gone_words(asked, clean),
             "forms": forms,
-            # What has an outcome needs no hint.
+            # A report with an outcome needs no hint.
             "similar": ()
             if report.closing
             else similar_to_report(asked.centre, report.number, asked.may_see, most=QUICKLY),
             "similar_days": SIMILAR_DAYS,
             "similar_most": QUICKLY,
             "closes": any(form.act is Act.NOTE_OUTCOME for form in forms),
-            # Whoever may strike words is told which to look at.
+            # Tell those who may strike words which ones to look at.
             "doubtful": doubtful_words(report) if redacts else (),
             "checks_code": asked.checks_codes and bool(may_do(staff, DeskAct.TAKE_REPORT, now=now)),
             "reads_person": bool(may_do(staff, Act.READ_PERSONAL, record, now=now)),
@@ -113,7 +113,7 @@ def report_view(
 
 
 def _gone_words(asked: ReportSubmission, clean: date) -> str:
-    """Return since when nobody sees the personal data of a report, and why; empty if they may."""
+    """Return since when and why nobody sees the personal data; empty if they may be seen."""
     record = asked.record
     if record.has_personal:
         return ""
@@ -140,7 +140,7 @@ _NOT_AT_DESK = "na stronie dla mieszkańców albo przez operatora"
 
 
 def _trail_context(centre: ContactCentre, record: ReportRecord) -> Mapping[str, object]:
-    """Return when, what and who of each event of a report; ``None`` without a trail."""
+    """Return the time, act and actor of each event of a report; ``None`` without a trail."""
     trail = trail_of(centre, record)
     if trail is None:
         return {"trail": None}
@@ -197,14 +197,14 @@ def list_view(
 
 
 def _query_from(first_day: date) -> str:
-    """Return the query of what has come in from a day on."""
+    """Return the query for reports that came in on a day or later."""
     return ListAddress(first_day=first_day.isoformat()).query
 
 
 def choice_view(
     records: Sequence[ReportRecord], *, table: RouteTable | None, now: datetime
 ) -> View:
-    """Return the page that lists the reports whose numbers end as was typed.
+    """Return the page that lists the reports whose numbers end as typed.
 
     Args:
         records: the reports.
@@ -223,7 +223,7 @@ def choice_view(
 def _first_page(
     centre: ContactCentre, address: ListAddress, receivers: frozenset[str] | None
 ) -> tuple[Sequence[ListedReport], tuple[datetime, str] | None]:
-    """Return a page of a list, and before which report the next begins."""
+    """Return a page of a list, and the report before which the next page begins."""
     found: list[ListedReport] = []
     for batch in find_all(centre, address, receivers, batch=PAGE + 1):
         found += batch
@@ -239,7 +239,7 @@ def _following(address: ListAddress, before: tuple[datetime, str] | None) -> str
 
 
 def _searched(found: FoundByWords) -> str:
-    """Return how far a search looked."""
+    """Return how far back a search looked, in words."""
     looked_at = counted(found.looked_at, _REPORTS).pl
     if found.before is None:
         return f"Przeszukano {looked_at}, aż do najstarszych."
@@ -315,7 +315,7 @@ def form_view(
 
 
 def asking_view(sent: ReportSubmission, faults: Sequence[Fault] = (), status: int = 200) -> View:
-    """Return the page that asks what the person's data are needed for."""
+    """Return the page that asks what the reporter's data are needed for."""
     purposes = [(purpose.value, purpose.message.pl) for purpose in AccessPurpose]
     return View(
         template="purpose",
@@ -345,7 +345,7 @@ def person_view(sent: ReportSubmission, reading: PersonReading) -> View:
 
 
 def pictures_view(sent: ReportSubmission, references: Sequence[str]) -> View:
-    """Return the page with pictures of a report: their addresses, nothing of them."""
+    """Return the page that links to the pictures of a report, without their bytes."""
     purpose = AccessPurpose(sent.fields.text("cel"))
     return View(
         template="pictures",

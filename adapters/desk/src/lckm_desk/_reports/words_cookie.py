@@ -1,4 +1,4 @@
-"""Words by which somebody searches reports, kept in their browser and in no address."""
+"""Words of a search for reports, kept in a cookie instead of the address."""
 
 import secrets
 
@@ -15,13 +15,13 @@ _SECONDS = 12 * 60 * 60
 
 
 def redirect_to_list(request: Request, address: ListAddress, login: str) -> RedirectResponse:
-    """Return the way to the list that somebody's form asks for."""
+    """Return a redirect to the list that a form asks for."""
     if not address.words:
         return RedirectResponse(list_path(request, address), 303)
-    # A name may be among them, and addresses stay in histories and in logs of proxies. The mark
-    # tells in the address that there are words, and which.
+    # They may include a name, and addresses stay in browser histories and proxy logs. A mark in
+    # the address says that there are words, and which cookie has them.
     mark = secrets.token_urlsafe(6)
-    # To what was found: the form above it is taller than a screen.
+    # Jump to the results: the form above them is taller than a screen.
     response = RedirectResponse(f"{list_path(request, address.marked(mark))}#znalezione", 303)
     texts = (login, address.words)
     keep_texts(request, response, _COOKIE, mark, texts, seconds=_SECONDS)
@@ -29,7 +29,7 @@ def redirect_to_list(request: Request, address: ListAddress, login: str) -> Redi
 
 
 def address_of(request: Request, login: str) -> ListAddress:
-    """Return what the address of a list asks for, with the words of its mark.
+    """Return what the address of a list asks for, with the words that its mark refers to.
 
     Words that were typed under another login are not shown: it may be another person.
     """

@@ -53,7 +53,7 @@ class RequestForm:
     carried: Callable[[RequestRecord], Mapping[str, str]] = lambda record: {}
 
     def send(self, sent: RequestSubmission) -> str:
-        """Do it, and return what was done, a key of the words that are shown then.
+        """Do the act, and return what was done, as a key of the message shown next.
 
         Raises as :meth:`RequestSubmission.texts`, and what the verb raises.
         """
@@ -79,7 +79,7 @@ def _answer(sent: RequestSubmission, text: str) -> None:
 
 
 def _answers_before(record: RequestRecord) -> str:
-    """Return how many answers came before the one that counts."""
+    """Return how many answers preceded the present one."""
     request = record.request
     return str(len(request.earlier_answers)) if isinstance(request, DataRequest) else ""
 
@@ -93,7 +93,7 @@ def _correct_answer(sent: RequestSubmission, text: str) -> str | None:
     assert sent.record is not None
     is_newest = sent.typed("poprawiono") == _answers_before(sent.record)
     if text == _first_answer(sent):
-        # Otherwise the same form was sent before.
+        # Otherwise the same form was already sent.
         return UNCHANGED if is_newest else None
     if not is_newest:
         raise ConflictError(sent.number)

@@ -1,4 +1,4 @@
-"""What is asked of units: each a form, and a verb of the centre."""
+"""Requests to units: each a form, and a method of the centre."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -39,7 +39,7 @@ _ABOUT = ("jednostka", "komorka", "procedura")
 
 @attrs.frozen(kw_only=True)
 class AskForm:
-    """A request that may be made: its page, its words, and what it becomes.
+    """A kind of request: its page, its words, and how it is stored.
 
     Args:
         page: its page, as a key of the paths.
@@ -64,7 +64,7 @@ class AskForm:
     names: Mapping[str, str]
 
     def send(self, sent: RequestSubmission, number: str) -> str:
-        """Store the request, and return its number; the same one sent twice is one.
+        """Store the request, and return its number; sent twice, it is stored once.
 
         *number* is the one that the form carries. Raises as :meth:`RequestSubmission.texts`, and
         :class:`FaultyFieldsError` where it would reach nobody, or the form was sent before with
@@ -102,14 +102,14 @@ class AskForm:
                     return centre.request_data(request, role=sent.role, now=sent.now).number
                 return centre.request_briefing(request, role=sent.role, now=sent.now).number
             except ConflictError:
-                # The same form sent twice at once.
+                # The same form was sent twice at once.
                 stored = centre.plugins.requests.get(number)
         if stored is None or self._words(stored) != self._words(request):
             raise sent_before(number)
         return number
 
     def _words(self, request: UnitRequest) -> Sequence[object]:
-        """Return what a form says of a request, whatever day it came and became of it."""
+        """Return what a form says in a request, leaving out its day and what followed."""
         names = ("unit", "cell", "procedure", "asked_by", *self.names.values())
         return [type(request), *(getattr(request, name, None) for name in names)]
 
@@ -143,7 +143,7 @@ def faults_of_place(sent: RequestSubmission, about: Mapping[str, str | None]) ->
 
 
 def place_told(sent: RequestSubmission, faults: Sequence[Fault]) -> str:
-    """Return the place of which a page says that nobody of it is listed; empty for none."""
+    """Return the place for which the page warns that nobody is listed; empty for none."""
     is_said = any(fault.message.startswith(_NOBODY) for fault in faults)
     return _place_typed(sent) if is_said or is_told(sent) else ""
 
@@ -153,14 +153,14 @@ def _place_typed(sent: RequestSubmission) -> str:
 
 
 def is_told(sent: RequestSubmission) -> bool:
-    """Return whether the page before said of this place that nobody of it would see the request."""
+    """Return whether the page before already warned that nobody there would see it."""
     return sent.typed(NOBODY_TOLD) == _place_typed(sent)
 
 
 def faults_of_receivers(
     sent: RequestSubmission, unit: str, cell: str | None, kind: type[UnitRequest]
 ) -> list[Fault]:
-    """Return that nobody of the directory would see a request, at the field that says of whom."""
+    """Return the fault that nobody in the directory would see a request, at its field."""
     directory = sent.centre.plugins.directory
     if answering_people(directory, kind, unit, cell, sent.today):
         return []
@@ -229,7 +229,7 @@ ASK_FORMS: Sequence[AskForm] = (
 
 
 def _procedure_meant(centre: ContactCentre, typed: str | None) -> str | None:
-    """Return the number of the procedure that was typed, whole; as typed where it is none."""
+    """Return the complete number of the procedure that was typed; unknown ones as typed."""
     if not typed or len(typed) > LONGEST_LINE or _editions(centre, typed):
         return typed
     if not centre.plugins.answers("provide_procedures"):

@@ -18,7 +18,7 @@ BEFORE = "dotad"
 
 
 def act_of(request: UnitRequest) -> Act:
-    """Return what somebody has to be allowed to do to address a request anew."""
+    """Return the act that somebody must be allowed to do to readdress a request."""
     return Act.REQUEST_BRIEFING if isinstance(request, BriefingRequest) else Act.REQUEST_DATA
 
 
@@ -28,7 +28,7 @@ def place_of(request: UnitRequest) -> str:
 
 
 def address_anew(sent: RequestSubmission) -> None:
-    """Address a request anew, once for a form however often it is sent.
+    """Readdress a request, once for a form however often it is sent.
 
     Raises :class:`FaultyFieldsError` where it would reach nobody, and :class:`ConflictError` where
     somebody addressed it anew since the form was opened.

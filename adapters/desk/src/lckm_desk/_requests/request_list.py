@@ -19,7 +19,7 @@ _OPEN: Mapping[str, bool | None] = {"": True, "spelnione": False, "wszystkie": N
 
 @attrs.frozen(kw_only=True)
 class RequestListAddress:
-    """What a list of requests asks for, as its address has it.
+    """What the address of the list asks for.
 
     Args:
         state: which: a key of the choices; empty for those that wait.
@@ -69,5 +69,5 @@ def find_listed_requests(
 
 def _text(query: Mapping[str, str], name: str) -> str:
     text = query.get(name, "")[:LONGEST]
-    # PostgreSQL cannot even look for a NUL, which would read as an outage.
+    # PostgreSQL refuses to look for a NUL, which would look like an outage.
     return text if text.isprintable() else ""

@@ -130,7 +130,7 @@ class RequestScreens:
         return self._screens.show(request, view, staff)
 
     async def readdress(self, request: Request, staff: StaffSession) -> Response:
-        """Show the form that addresses a request anew, and do it."""
+        """Show the form that readdresses a request, and do it."""
         asked = await self._ask(request, staff, DeskAct.SEE_REQUESTS)
         if isinstance(asked, Response):
             return asked
@@ -171,7 +171,7 @@ class RequestScreens:
         return self._screens.show(request, view, staff)
 
     def _asks(self, staff: StaffSession) -> Sequence[str]:
-        """Return the pages on which somebody may ask."""
+        """Return the pages on which somebody may make a request."""
         now = self._screens.clock()
         return [form.page for form in ASK_FORMS if may_do(staff, form.act, now=now)]
 

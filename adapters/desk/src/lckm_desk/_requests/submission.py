@@ -54,7 +54,7 @@ def labels_of(fields: Sequence[TextField]) -> dict[str, str]:
 
 @attrs.frozen
 class PersonalDataFoundError(Exception):
-    """Words look like personal data: the texts as redaction would leave them, by field."""
+    """Some words look like personal data; it has the redacted texts by field."""
 
     redacted: Mapping[str, str] = attrs.field(repr=False)
 
@@ -69,11 +69,11 @@ class RequestSubmission(Submission[RequestRecord | None]):
         return self.record.request.number if self.record else ""
 
     def typed(self, name: str) -> str:
-        """Return what stands in a field, with composed letters: names are found in no others."""
+        """Return a field's text in NFC: redaction would not find names in other forms."""
         return clean(without_direction_marks(normalise(self.fields.text(name)))).strip()
 
     def text_faults(self, fields: Sequence[TextField]) -> list[Fault]:
-        """Return what is wrong with the texts of some fields: blank ones and long ones."""
+        """Return what is wrong with the texts of some fields: blank or too long."""
         faults = [(field.name, _fault_in(field, self.typed(field.name))) for field in fields]
         return [Fault(name, text) for name, text in faults if text]
 
@@ -97,7 +97,7 @@ class RequestSubmission(Submission[RequestRecord | None]):
 
 
 def _fault_in(field: TextField, text: str) -> str:
-    """Return what is wrong with a text; nothing where it fits its field."""
+    """Return what is wrong with a text; empty if it fits its field."""
     longest = LONGEST_TEXT if field.kind == "area" else LONGEST_LINE
     if not text:
         return field.missing

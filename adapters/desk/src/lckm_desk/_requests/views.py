@@ -75,7 +75,7 @@ def request_view(asked: RequestSubmission, staff: StaffSession, *, done: str) ->
 
 
 def _done_words(asked: RequestSubmission, request: UnitRequest, done: str) -> str:
-    """Return what is said of what was just done; of a new request, who sees it."""
+    """Return the message on what was just done; for a new request, who sees it."""
     words = _DONE.get(done, "")
     if done not in [readdress_form.PAGE, *(form.page for form in ASK_FORMS)]:
         return words
@@ -218,7 +218,7 @@ def ask_view(
 
 
 def _place_context(sent: RequestSubmission, faults: Sequence[Fault]) -> Mapping[str, object]:
-    """Return the units and cells that may be asked, and what was said of the place that was."""
+    """Return the units and cells that may be asked, and the warning on the one chosen."""
     directory, place = sent.centre.plugins.directory, place_told(sent, faults)
     return {
         "units": [(unit.name, unit.name) for unit in directory.units if sent.today in unit.window],
@@ -230,14 +230,14 @@ def _place_context(sent: RequestSubmission, faults: Sequence[Fault]) -> Mapping[
 def readdress_view(
     sent: RequestSubmission, *, faults: Sequence[Fault] = (), status: int = 200
 ) -> View:
-    """Return the page that addresses a request anew, with what was typed; as :func:`ask_view`."""
+    """Return the page that readdresses a request, with what was typed; as :func:`ask_view`."""
     assert sent.record is not None
     request = sent.record.request
     place = {"jednostka": request.unit, "komorka": request.cell or ""}
     before = readdress_form.place_of(request)
     if "jednostka" in sent.fields.values:
         place = {name: sent.typed(name) for name in place}
-        # Of a conflict the page says what is there now; else the form stays that of the first page.
+        # On a conflict the page shows what is stored now; otherwise what the form was opened with.
         before = before if status == 409 else sent.typed(readdress_form.BEFORE)
     return View(
         template="readdress",

@@ -1,4 +1,4 @@
-"""Changes of the table of routes, shown with what they would do before they are made."""
+"""Changes of the table of routes, each shown with its effects before it is made."""
 
 from collections.abc import Sequence
 
@@ -69,7 +69,7 @@ class RouteChangeScreen:
     _screens: Screens
 
     async def change(self, request: Request, staff: StaffSession) -> Response:
-        """Show the form, what another table would change, and put it in force."""
+        """Show the form and the effects of another table, and put that in force."""
         fields = (
             await read_sent_form(request, _LIMITS) if request.method == "POST" else FormFields()
         )
@@ -81,7 +81,7 @@ class RouteChangeScreen:
         centre = self._screens.centre
         keeping = offered(centre.plugins.routes, RouteTableKeeping)
         is_writable = keeping is not None and await in_thread(_is_writable, keeping)
-        # What was typed is shown all the same.
+        # Show what was typed all the same.
         if keeping is None or not (is_writable or fields.values):
             return self._screens.show(request, message_view(*_NOT_HERE, 409), staff)
         try:
@@ -100,7 +100,7 @@ class RouteChangeScreen:
             centre=centre, record=text, fields=fields, permission=permission, by=staff.name, now=now
         )
         if _is_done(sent, history):
-            # The same form, sent once more.
+            # The same form was sent again.
             return redirect_done(request, "routes", ROUTES, "routes-change")
         faults: Sequence[Fault] = ()
         status = 200
@@ -158,7 +158,7 @@ def _is_saved(fields: FormFields) -> bool:
 
 
 def _is_done(sent: TableSubmission, history: Sequence[RouteTableChange]) -> bool:
-    """Return whether the form puts in force what the last change of the same person did."""
+    """Return whether the last change, by the same person, put the same table in force."""
     return (
         _is_saved(sent.fields)
         and bool(history)
@@ -176,7 +176,7 @@ def _save(sent: TableSubmission, reason: str) -> None:
 
 
 def _reason(sent: TableSubmission) -> str:
-    """Return the reason; raise unless this text was shown with what it changes."""
+    """Return the reason; raise unless this text was shown with its effects."""
     reason = without_invisible(normalise(sent.fields.text("powod"))).strip()
     faults: list[Fault] = []
     if not reason:

@@ -1,4 +1,4 @@
-"""The page that changes the table of routes: its form, and what would be different."""
+"""The page that changes the table of routes: its form, and the effects."""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -25,23 +25,23 @@ _OTHER_DOMAIN = "LCKM-G014"
 
 @attrs.frozen(kw_only=True, repr=False)
 class TableSubmission(Submission[str]):
-    """The form of another table; its record is the text of the table in force."""
+    """The form with another table; its record is the text of the table in force."""
 
     @property
     def text(self) -> str:
-        """The table that was typed, with the ends of lines that the one in force has."""
+        """The table that was typed, with the line breaks of the one in force."""
         typed = self.fields.text("tabela").replace("\r\n", "\n").replace("\r", "\n")
         typed = typed.rstrip("\n") + "\n"
         return typed.replace("\n", "\r\n") if "\r\n" in self.record else typed
 
     @property
     def is_unchanged(self) -> bool:
-        """Whether it is the table in force, but for the end of its last line."""
+        """Whether it is the table in force, except for the end of its last line."""
         return self.text.rstrip("\r\n") == self.record.rstrip("\r\n")
 
 
 def digest(text: str) -> str:
-    """Return a digest of a text, by which a page knows it again."""
+    """Return a digest of a text, by which a page recognises it."""
     return sha256(text.encode()).hexdigest()
 
 
@@ -76,7 +76,7 @@ def change_view(
         findings, table = _judge(sent)
         context |= {
             "findings": [_row(finding, sent.text) for finding in findings],
-            # The finding says to add the domain, and does not know who reads it.
+            # The finding says to add the domain, which the reader of this page cannot do.
             "needs_domain": any(finding.code == _OTHER_DOMAIN for finding in findings),
             "effects": None,
             "added": "",
@@ -84,7 +84,7 @@ def change_view(
             "changes": table_difference(sent.record, sent.text),
         }
         if old is not None and table is not None:
-            # What is added is refused, and what is left out comes back by the operator alone.
+            # Adding one is refused, and only the operator can restore one that is left out.
             added, left_out = added_domains(old, table), added_domains(table, old)
             context |= {
                 "may_save": is_shown and is_writable and not added and not sent.is_unchanged,
@@ -127,7 +127,7 @@ def _row(finding: Finding, text: str) -> dict[str, str]:
     lines = text.splitlines()
     if not finding.line:
         return finding_row(finding, "tabela")
-    # What is missing at the end is told of after it, where no line is.
+    # What is missing at the end is reported after the last line.
     number = min(finding.line, len(lines))
     line = lines[number - 1].strip()
     shown = line if len(line) <= _LONGEST_LINE else line[:_LONGEST_LINE] + "…"

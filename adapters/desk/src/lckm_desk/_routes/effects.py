@@ -21,7 +21,7 @@ from lckm_core.reports import (
 from lckm_desk import _labels as labels
 
 _MOST_SHOWN = 100
-# Of one category and kind; what no changed route may take is not tried at all.
+# Of one category and kind. Reports that no changed route can take are not tried at all.
 _MOST_TRIED = 5_000
 # How many routes are compared with such reports, of all categories and kinds.
 _MOST_COMPARED = 20_000_000
@@ -104,7 +104,7 @@ def receiver(form: ReportForm, table: RouteTable) -> str:
 
 
 def _fate(form: ReportForm, table: RouteTable) -> str:
-    """Return who gets a report and with what, and whether the form takes it at all.
+    """Return who gets a report and with what, or that the form does not accept it.
 
     *table* is the part of its category.
     """
@@ -120,7 +120,7 @@ def _fate(form: ReportForm, table: RouteTable) -> str:
 
 
 class _TableParts:
-    """A table of routes in parts: what it says of reports of one category and kind.
+    """A table of routes in parts, one for each category and kind of reports.
 
     Args:
         table: the table.
@@ -130,7 +130,7 @@ class _TableParts:
     def __init__(self, table: RouteTable, known: dict[Route, Route]) -> None:
         self._table = table
         self._categories = {entry.id: entry for entry in table.categories}
-        # What their names are, and what else they take, is of no matter in a part.
+        # In a part, their names and what else they take do not matter.
         plain = (attrs.evolve(row, name="", categories=(), kinds=()) for row in table.routes)
         self._rows = [known.setdefault(row, row) for row in plain]
         self._numbers: dict[str | None, list[int]] = {None: []}
@@ -157,7 +157,7 @@ def _forms(
     kind: ReportKind,
     name_of: Callable[[str], str],
 ) -> Iterator[tuple[ReportForm, Sequence[str]]]:
-    """Yield made-up reports that a route of either table may tell apart, each in words."""
+    """Yield made-up reports that routes of either table may treat differently, with words."""
     asked = [category_questions(table, category, kind) for table in (old, new)]
     places = dict.fromkeys(place_kind for part in asked for place_kind in part.place_kinds)
     areas = dict.fromkeys(area for part in asked for area in part.areas)
@@ -185,7 +185,7 @@ def _forms(
 
 
 def _answers(old: RouteTable, new: RouteTable, name: str) -> Sequence[tuple[str, str] | None]:
-    """Return an answer of each kind that conditions tell apart, in words; ``None``: none."""
+    """Return one answer for each that conditions may treat differently; ``None``: no answer."""
     conditions = [
         condition
         for table in (old, new)

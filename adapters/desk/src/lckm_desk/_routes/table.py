@@ -1,4 +1,4 @@
-"""The table of routes in words and row by row, and a made-up report that is tried on it."""
+"""The table of routes in words and row by row, and a trial of a made-up report."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -42,7 +42,7 @@ ROUTES = "trasy"
 """What was changed, where a page says that it was."""
 _LONGEST = 200
 _NO_MATTER = "…"
-# Where each value stands in a report, and the field of the form.
+# The path of each value in a report, and its field in the form.
 _FIELDS: Final[Mapping[str, str]] = {
     "category": "kategoria",
     "kind": "rodzaj",
@@ -194,7 +194,7 @@ def _try(
     }
     values = [(name, typed.get(f"{ATTRIBUTE}{name}")) for name in asked.names]
     data: dict[str, Any] = {
-        # No route looks at the words.
+        # No route depends on the words.
         "description": _NO_MATTER,
         "kind": typed.get("rodzaj") or ReportKind.INTERVENTION.value,
         "category": typed["kategoria"] or None,
@@ -217,7 +217,7 @@ def _try(
 
 
 def _reason(row: Route, trace: RouteTrace, form: ReportForm, places: Places) -> str:
-    """Return why a row won or did not, without the ids of what it asks for."""
+    """Return why a row won or not, with names in place of ids."""
     if trace.won:
         return trace.because.pl
     if form.category is not None and row.categories and form.category not in row.categories:

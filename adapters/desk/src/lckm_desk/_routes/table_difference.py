@@ -1,4 +1,4 @@
-"""The difference of two tables of routes as texts, each change at its route or category."""
+"""The difference of two tables of routes as texts, by route and category."""
 
 import re
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ def table_difference(old: str, new: str) -> list[Difference]:
             continue
         removed, inserted = before[first:last], after[new_first:new_last]
         if [line.strip() for line in removed] == [line.strip() for line in inserted]:
-            # Blanks at the ends are all that changed, and in YAML those at the beginning count.
+            # Only blanks at the ends have changed; in YAML those at the beginning have a meaning.
             removed, inserted = _with_dots(removed), _with_dots(inserted)
         place = new_places[new_first] if inserted else places[first]
         found.append(Difference(place, _join(removed), _join(inserted)))
@@ -42,7 +42,7 @@ def _with_dots(lines: Sequence[str]) -> list[str]:
 
 
 def _places(lines: Sequence[str]) -> list[str]:
-    """Return of each line the route or category it is of, or the part of the table."""
+    """Return, for each line, its route or category, or else its part of the table."""
     places: list[str] = []
     part, place, indent = "", "Początek", None
     for at, line in enumerate(lines):

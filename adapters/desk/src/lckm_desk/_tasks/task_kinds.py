@@ -13,7 +13,7 @@ from lckm_desk import _labels as labels
 
 @attrs.frozen
 class KindWords:
-    """What is said of the tasks of one kind.
+    """The words and the link for tasks of one kind.
 
     Args:
         title: what is to be done.

@@ -1,4 +1,4 @@
-"""What waits for whoever is signed in, in all of their roles, by what is to be done."""
+"""What waits for whoever is signed in, in all of their roles, by kind of task."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -19,7 +19,7 @@ def tasks_by_kind(
     found: dict[TaskKind, dict[str, Task]] = {}
     for official in staff.officials:
         for role in official.roles:
-            # One more than is shown tells that there are more.
+            # One more than is shown, to know that there are more.
             for task in centre.tasks_for(role, official, on=today, most_reports=MOST + 1):
                 found.setdefault(task.kind, {}).setdefault(task.subject, task)
     return {kind: sorted(tasks.values(), key=_order) for kind, tasks in found.items()}

@@ -1,4 +1,4 @@
-"""The first page: what waits, by what is to be done, and how long it has waited."""
+"""The first page: what waits, by kind of task, and for how long."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -35,7 +35,7 @@ def tasks_view(
     """
     alone = next((known for known in KINDS if known.value == kind), None)
     faults = unknown_choice("co", "Rodzaj spraw", kind, tuple(KINDS))
-    # A list that is not what its address says is not shown.
+    # With a faulty address, no list is shown in place of the one asked for.
     shown = () if faults else tuple(KINDS) if alone is None else (alone,)
     groups = [
         _group(each, found[each], today, is_alone=each is alone) for each in shown if each in found
@@ -84,7 +84,7 @@ def _group(
         "rows": rows,
         "has_late": any(row["is_late"] for row in rows),
         "others": f"i {'co najmniej ' * is_cut}{counted(others, _OTHERS).pl}" if others else "",
-        # Of very many reports their list has pages.
+        # If there are very many reports, their list has pages.
         "is_elsewhere": is_cut,
     }
 

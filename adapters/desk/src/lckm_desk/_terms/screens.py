@@ -120,7 +120,7 @@ class TermsScreens:
                     require_same_person(asked.fields, staff.login, asked.number)
                 draft = _typed(asked, terms_in_force(versions, asked.today))
                 if not is_compared and find_terms(versions, draft.version) == draft:
-                    # The same form once more.
+                    # The same form was sent again.
                     return _redirect_to_version(request, "terms-draft", draft)
                 _require_unchanged(asked, versions, draft)
                 if not is_compared:
@@ -155,7 +155,7 @@ class TermsScreens:
                 _require_seen(asked, staff, terms, _OTHER_TEXT)
                 await in_thread(
                     asked.centre.approve_terms,
-                    # What is approved is the text that was on the page, whatever is stored by now.
+                    # Approve the text that was on the page, whatever is stored by now.
                     terms,
                     role=asked.role,
                     by=Person(asked.by),
@@ -264,7 +264,7 @@ def _typed(asked: TermsSubmission, current: PortalTerms | None) -> PortalTerms:
         faults.append(
             Fault("tekst", f"Taką samą treść ma już wersja {current.version}, która obowiązuje.")
         )
-    # Of a day that is not known, the rest is judged all the same.
+    # Without a valid day, judge the rest all the same.
     draft = PortalTerms(version=version, valid_from=day or asked.today, text=text)
     known = {fault.field for fault in faults}
     findings = check_notice(draft, asked.centre.plugins.directory)

@@ -14,7 +14,7 @@ def find_terms(versions: Sequence[PortalTerms], version: str) -> PortalTerms | N
 
 
 def last_before(versions: Sequence[PortalTerms], version: str) -> PortalTerms | None:
-    """Return the approved version that a version follows: for a draft, the last one."""
+    """Return the approved version that precedes a version; for a draft, the last one."""
     approved = sorted(
         (terms for terms in versions if terms.approved_on is not None),
         key=lambda terms: (terms.valid_from, terms.approved_on),
@@ -31,7 +31,7 @@ def digest(terms: PortalTerms | None) -> str:
 
 
 def state_words(terms: PortalTerms, current: PortalTerms | None) -> str:
-    """Return how far a version has come; *current* is the one in force."""
+    """Return the state of a version in words; *current* is the one in force."""
     if terms.approved_on is None:
         return "projekt"
     first = max(terms.valid_from, terms.approved_on)
@@ -43,5 +43,5 @@ def state_words(terms: PortalTerms, current: PortalTerms | None) -> str:
 
 
 def typed_prose(fields: FormFields) -> str:
-    """Return the text that was typed, with the ends of lines that files have."""
+    """Return the text that was typed, with line feeds as line breaks."""
     return fields.text("tekst").replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -21,7 +21,7 @@ _DRAFTED = "Zapisano projekt. Nie obowiązuje, dopóki Dyrektor go nie zatwierdz
 
 
 def _done_words(terms: PortalTerms, done: str, today: date) -> str:
-    """Return what is said of what was just done to a version; empty for nothing."""
+    """Return the message on what was just done to a version; empty for nothing."""
     if done != "terms-approve":
         return _DRAFTED if done == "terms-draft" else ""
     if terms.valid_from <= today:
@@ -182,7 +182,7 @@ def _first_day(terms: PortalTerms | None) -> str:
 
 
 def _free_version(versions: Sequence[PortalTerms], today: date) -> str:
-    """Return the name of a new version: the day, as the others are named."""
+    """Return the name of a new version: its day, like those of the others."""
     taken = {terms.version for terms in versions}
     return next(name for name in _names(today) if name not in taken)
 

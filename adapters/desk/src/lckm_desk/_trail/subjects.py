@@ -62,7 +62,7 @@ _LISTS = {
 
 @attrs.frozen
 class Subject:
-    """What something was done to, for a list.
+    """The subject of an entry, for a list.
 
     Args:
         number: its number, as it is shown.
@@ -76,7 +76,7 @@ class Subject:
 
     @property
     def query(self) -> Mapping[str, str]:
-        """What the address of its page asks for; there is one table of routes."""
+        """The parameters in the address of its page; none for the table of routes."""
         return {} if self.page == "routes" else {"numer": self.number}
 
 

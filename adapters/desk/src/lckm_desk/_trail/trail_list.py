@@ -31,7 +31,7 @@ _UNSEEN = "Są tu znaki, których nie widać. Wpisz to jeszcze raz."
 
 @attrs.frozen(kw_only=True)
 class TrailAddress:
-    """What the trail is asked for, as the address has it; empty words ask for nothing.
+    """What the address of the trail asks for; an empty text asks for nothing.
 
     Args:
         subject: the number of what something was done to.
@@ -51,7 +51,7 @@ class TrailAddress:
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "TrailAddress":
-        """Return what an address asks for; a page that makes no sense is the first."""
+        """Return what an address asks for; the first page if its page makes no sense."""
 
         def typed(name: str) -> str:
             return query.get(name, "").strip()[:LONGEST]
@@ -94,7 +94,7 @@ class TrailAddress:
 
 
 def finder_of_trail(centre: ContactCentre) -> TrailFinder | None:
-    """Return the listener that finds entries of the trail, ``None`` where none does."""
+    """Return the listener that can search the trail; ``None`` if there is none."""
     return first_offered(centre.plugins.listeners, TrailFinder)
 
 
@@ -122,7 +122,7 @@ def find_entries(
 
 
 def _subjects(centre: ContactCentre, typed: str) -> Sequence[str]:
-    """Return as what entries may name what was typed: a report also by its notices and files."""
+    """Return the subjects meant by what was typed, with a report's notices and files."""
     numbers = possible_numbers(centre, typed)
     found = [subject for number in numbers for subject in subjects_of(number)]
     if centre.plugins.answers("provide_procedures"):

@@ -55,7 +55,7 @@ def trail_view(
 
 
 def people_of(directory: Directory, scope: TrailScope | None) -> Sequence[str]:
-    """Return the names of those in a scope who have acts of their own at the desk, sorted."""
+    """Return the names of staff in a scope who can act at the desk, sorted."""
     return sorted(
         {
             official.name
