@@ -1,4 +1,4 @@
-"""The JSON Schemas of answers that are none of the library's, a function for each subject."""
+"""The JSON Schemas of answers that the library has none for, a function for each subject."""
 
 from typing import Any
 

@@ -127,7 +127,7 @@ def _outline(edition: Edition) -> dict[str, Any]:
 
 
 def _as_it_stands(data: Any, call: Call, *, model: type) -> Any:
-    """Return a text with its faults, which stop its confirmation. Raises for what is none."""
+    """Return a text, faults included; they prevent its confirmation. Raises if it is no text."""
     judged = judge(data, model)
     if judged.misfits:
         raise InvalidProcedureError(Findings(judged.misfits, form=model))
@@ -182,7 +182,7 @@ def _handed_in(call: Call, procedure_id: str, act: Callable[[Version], Edition])
     if version is not None and not before:
         raise ProblemError(OUTDATED, _CHANGED)
     try:
-        # Without a version nothing was seen, which is never the newest edition.
+        # Without a version, ask for one that cannot be the newest, to be refused.
         edition = act(version or (0, 0))
     except OutdatedEditionError as error:
         if version is None:
@@ -236,7 +236,7 @@ def _move(call: Call) -> Answer:
         now=call.now,
         **arguments,
     )
-    # Withdrawing is of all that are published.
+    # Withdrawing returns all editions that were published.
     edition = found[-1] if isinstance(found, tuple) else found
     return Answer(_outline(edition), version=_version_of(edition))
 

@@ -40,7 +40,7 @@ def _list(call: Call) -> Answer:
 
 
 def _seen_by(key: ApiKey) -> Callable[[Event], bool]:
-    """Return whether somebody with a key sees an entry, as its role does at the desk (I27)."""
+    """Return the condition for events that a key may see, as its role may at the desk (I27)."""
     section = None if key.own_role is None else section_of(key.own_role)
     return lambda event: section is None or event.role in section or event.by == key.name
 

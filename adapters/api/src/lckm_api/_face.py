@@ -126,7 +126,7 @@ class ApiFace:
         by_path: dict[str, dict[str, Endpoint]] = {}
         for endpoint in ENDPOINTS:
             by_path.setdefault(endpoint.path, {})[endpoint.method] = endpoint
-        # Numbers of reports have slashes, so what stands after one is looked for first.
+        # Numbers of reports have slashes, so paths with something after the number come first.
         paths = sorted(by_path, key=lambda path: (-path.count("/"), "{" in path, path))
         routes = [
             Route("/", self._show_document, name="root"),
@@ -161,7 +161,7 @@ class ApiFace:
         return _answer(request, Answer(data))
 
     def _strangers_problem(self, request: Request) -> Response | None:
-        """Count a request for what everybody may read; return the answer to one too many."""
+        """Count a request for public content; return the answer if it is one too many."""
         try:
             self._admit(request, None)
         except ProblemError as error:
@@ -171,7 +171,7 @@ class ApiFace:
     # ── what all endpoints share ────────────────────────────────────────────────────────────────
 
     def _respond(self, endpoints: Mapping[str, Endpoint]) -> Handler:
-        """Return a handler that has an endpoint answer, or tells what is wrong."""
+        """Return a handler that lets an endpoint answer, or says what is wrong."""
 
         async def respond(request: Request) -> Response:
             method = "GET" if request.method == "HEAD" else request.method
@@ -261,7 +261,7 @@ class ApiFace:
         kind = _KINDS.get(error.status_code, REFUSED)
         detail = _HTTP.get(error.status_code, _NO_SUCH)
         if isinstance(error, RefusedRequestError):
-            # What a form of a page would be told is of no use to a program.
+            # The usual message is for a person with a form, and of no use to a program.
             detail = _REFUSED.get(error.reason, error.reason.message)
         problem = ProblemError(kind, detail, headers=error.headers or {}, status=error.status_code)
         return self._problem(request, problem)
@@ -314,12 +314,12 @@ def _answer(request: Request, answer: Answer) -> Response:
     is_read = request.method in ("GET", "HEAD")
     tag = ""
     if is_read or answer.version is not None:
-        # Of another answer it would be no version of anything, and may be a hash of personal data.
+        # Other answers have no version, and their digest could be a hash of personal data.
         digest = hashlib.blake2b(data, digest_size=8).hexdigest()
         tag = f'"{answer.version}-{digest}"' if answer.version else f'"{digest}"'
         headers["ETag"] = tag
     if "authorization" not in request.headers:
-        # What everybody may read may be kept, and is asked for again each time.
+        # Public content may be cached, but is revalidated each time.
         headers["Cache-Control"] = "no-cache"
     if is_read and _has_current(request, tag):
         del headers["Content-Type"]
@@ -328,7 +328,7 @@ def _answer(request: Request, answer: Answer) -> Response:
 
 
 def _has_current(request: Request, tag: str) -> bool:
-    """Return whether the client has what this tag stands for."""
+    """Return whether the client already has the content of this tag."""
     asked = request.headers.get("if-none-match", "")
     tags = [part.strip().removeprefix("W/") for part in asked.split(",")]
     return tag in tags or tags == ["*"]
@@ -344,7 +344,7 @@ def _root(request: Request) -> str:
 
 
 def _language(request: Request) -> Language:
-    """Return the language that is wanted most, of two as much the first; Polish by default."""
+    """Return the preferred language, the first in a tie; Polish by default."""
     wanted = []
     parts = request.headers.get("accept-language", "").lower().split(",")
     for place, part in enumerate(parts):
@@ -357,7 +357,7 @@ def _language(request: Request) -> Language:
 
 
 def _weight(parameter: str) -> float:
-    """Return how much a language is wanted, from 0 to 1; 0 for what cannot be read."""
+    """Return the weight of a language, from 0 to 1; 0 for an invalid one."""
     found = re.fullmatch(r"q=([01](?:\.[0-9]{0,3})?)", parameter.strip())
     return float(found[1]) if found else float(not parameter.strip())
 

@@ -95,7 +95,7 @@ _NEEDED_ACTS: Final[Mapping[Scope, tuple[AnyAct, ...]]] = {
     Scope.READ_CALL_CENTRE: (DeskAct.SEE_STARRED_FIELDS,),
     Scope.CHECK_PROCEDURES: (),
     Scope.READ_EDITIONS: (DeskAct.SEE_STARRED_FIELDS,),
-    # Whoever checks what comes in takes it in.
+    # Taking in is for those who may check what comes in.
     Scope.WRITE_EDITIONS: (Transition.CHECK,),
     Scope.MOVE_EDITIONS: (
         *(Transition.RETURN, Transition.CORRECT, Transition.CHECK, Transition.AGREE),
@@ -105,7 +105,7 @@ _NEEDED_ACTS: Final[Mapping[Scope, tuple[AnyAct, ...]]] = {
     Scope.READ_TRAIL: (DeskAct.SEE_TRAIL,),
 }
 """Which acts a scope is for: a key with a role needs one of them to be open to that role."""
-# The others are open to a program of the host, which acts without a role.
+# Scopes that need a role; the others are open to a host's program without one.
 _IN_A_ROLE: Final = frozenset(
     {
         *(Scope.ACT_ON_REPORTS, Scope.READ_PERSONAL),
@@ -115,7 +115,7 @@ _IN_A_ROLE: Final = frozenset(
 
 
 def refusal(role: Role, scope: Scope) -> Message | None:
-    """Return why a role may do nothing of a scope, with the provision; ``None`` where it may.
+    """Return why a role may do nothing in a scope, with the provision; else ``None``.
 
     Provisions: those of :func:`lckm_core.organisation.may`, and of the moves of editions.
     """
@@ -179,7 +179,7 @@ class ApiKey:
 
     @property
     def acts_as(self) -> Role:
-        """The role in which it acts; only of a key that has one."""
+        """The role in which it acts. Raises ``KeyError`` for a key without one."""
         return _ROLES[self.role]
 
     @property
@@ -192,7 +192,7 @@ class ApiKey:
         return directory.receivers_of(self._official) if self.unit else None
 
     def owns(self, unit: str, cell: str | None) -> bool:
-        """Return whether it may have to do with what is of that cell or unit.
+        """Return whether matters of that cell or unit are open to the key.
 
         Provision: interpretation I26.
         """
@@ -265,7 +265,7 @@ class ApiKeys:
         data = typed.strip().encode("utf-8", "replace")
         found: ApiKey | None = None
         for key in self._keys:
-            # All are compared, so that the time tells nothing.
+            # Compare all, so that the time reveals nothing.
             if hmac.compare_digest(key.secret.strip().encode(), data):
                 found = key
         if found is None or scheme.lower() != "bearer":
@@ -290,7 +290,7 @@ def missing_key() -> ProblemError:
 
 
 def require_scope(key: ApiKey, scope: Scope) -> None:
-    """Raise :class:`ProblemError` (403) unless a key, and its role, are for this."""
+    """Raise :class:`ProblemError` (403) unless a key, and its role, allow this."""
     if scope not in key.scopes:
         raise ProblemError(
             FORBIDDEN,
@@ -309,7 +309,7 @@ def require_scope(key: ApiKey, scope: Scope) -> None:
 
 
 def may_use(key: ApiKey, scope: Scope) -> bool:
-    """Return whether a key, and its role, are for this."""
+    """Return whether a key, and its role, allow this."""
     role = key.own_role
     return scope in key.scopes and (role is None or refusal(role, scope) is None)
 

@@ -122,7 +122,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
 
 
 def _links(gives: Mapping[str, str], endpoints: Iterable[Endpoint]) -> dict[str, Any]:
-    """Return the operations that take values of an answer, all that their paths want."""
+    """Return the operations whose path parameters an answer has values for."""
     links = {}
     for endpoint in endpoints:
         taken = {parameter.name for parameter in endpoint.parameters if parameter.place == "path"}
@@ -210,7 +210,7 @@ def _problems(endpoint: Endpoint) -> Iterable[ProblemKind]:
     if endpoint.scope is not None or endpoint.own_scope is not None:
         wanted.update(_OF_KEYS)
     else:
-        # Also where none is needed, one that is not known is refused.
+        # An unknown key is refused even where none is needed.
         wanted.add(UNAUTHORIZED)
     if endpoint.body is not None:
         wanted.update(_OF_BODIES)

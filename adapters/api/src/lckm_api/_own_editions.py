@@ -1,4 +1,4 @@
-"""Which editions are there for a key, and whose head agrees to corrections."""
+"""Which editions a key may see, and whose head agrees to corrections."""
 
 from lckm_api._endpoint import Call
 from lckm_api._problems import NOT_PERMITTED, ProblemError
@@ -8,9 +8,9 @@ from lckm_core.text import Message
 
 
 def editions_seen(call: Call, procedure_id: str) -> list[Edition]:
-    """Return the editions that are there for a key, by number; none where it is another's.
+    """Return the editions that a key may see, by number; none of another's procedure.
 
-    The newest says whose the procedure is; of the earlier ones its own are there (I40).
+    The newest says whose the procedure is; of earlier ones, it may see its own (I40).
     """
     editions, today = call.centre.plugins.procedures.editions(procedure_id), civil_day(call.now)
     visible = [

@@ -1,4 +1,4 @@
-"""What is wrong with a request, as RFC 9457 tells it."""
+"""Problems with requests, in the format of RFC 9457."""
 
 import logging
 from collections.abc import Iterable, Mapping
@@ -133,7 +133,7 @@ class ProblemError(Exception):
 
 
 def invalid(findings: Iterable[Finding]) -> ProblemError:
-    """Return the problem of what has faults, with all of them."""
+    """Return the problem of content with faults, listing all of them."""
     return ProblemError(INVALID, _FINDINGS, findings)
 
 
@@ -161,7 +161,7 @@ _KIND_OF_ERROR: Final[Mapping[type[LckmError], ProblemKind]] = {
 def problem_of(
     error: LckmError, role: Role | None, *, is_of_version: bool, reads_editions: bool
 ) -> ProblemError | None:
-    """Return the problem that an error of the library is; ``None``: a fault of the program.
+    """Return the problem for an error of the library; ``None`` if the program is at fault.
 
     Args:
         error: the error.
@@ -195,7 +195,7 @@ def problem_of(
 
 
 def _is_denied(move: str, role: Role | None) -> bool:
-    """Return whether a role may make a move in no state at all."""
+    """Return whether a role may not make a move in any state."""
     rows = [row for row in MOVES if row.verb.name == move]
     if rows:
         return all(role not in row.who for row in rows)

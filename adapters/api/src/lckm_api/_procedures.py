@@ -15,7 +15,7 @@ from lckm_core.text import Message
 
 _LIMIT: Final = 100
 _MOST: Final = 200
-# Editors see what is shown to nobody, and have the endpoints of editions for it.
+# Not editors: they see what is not published, by the endpoints of editions.
 _AUDIENCES: Final = tuple(
     audience.value for audience in Audience if audience is not Audience.EDITORS
 )
@@ -75,7 +75,7 @@ def _show(call: Call) -> Answer:
 
 
 def _audience(call: Call) -> Audience:
-    """Return the audience that is asked for. Raises the problem of a key that is not for it."""
+    """Return the audience asked for. Raises a problem if the key does not allow it."""
     audience: Audience = call.values["audience"] or Audience.PORTAL
     if audience is Audience.CALL_CENTRE:
         if call.key is None:
@@ -85,12 +85,12 @@ def _audience(call: Call) -> Audience:
 
 
 def is_own_edition(call: Call, edition: Edition) -> bool:
-    """Return whether an edition is there for the key, whole."""
+    """Return whether a key may see an edition with its starred fields."""
     return call.acting.owns(edition.procedure.unit, edition.procedure.cell)
 
 
 def _is_for(call: Call, audience: Audience, edition: Edition) -> bool:
-    """Return whether an edition is there: starred fields of others are for no key of a unit."""
+    """Return whether a key may see an edition: not with starred fields of another unit."""
     return audience is not Audience.CALL_CENTRE or is_own_edition(call, edition)
 
 

@@ -27,7 +27,7 @@ def _note_outcome(call: Call) -> Answer:
     found = found_report(call)
     body: OutcomeBody = call.data
     if body.duplicate_of is not None and is_report_number(body.duplicate_of):
-        # Of a report that is another's, nothing is told, not even that there is one.
+        # Nothing is said of another's report, not even that it exists.
         find_report(call, body.duplicate_of)
     call.centre.note_outcome(
         found.report.number,
@@ -60,7 +60,7 @@ def _reclassify(call: Call) -> Answer:
     found = found_report(call)
     body: ClassificationBody = call.data
     values = {field.name: getattr(body, field.name) for field in attrs.fields(Classification)}
-    # Read here first: one that cannot be read is no fault of who asks.
+    # Read first, to raise 503: an unreadable table is not the client's fault.
     _ = call.routes
     call.centre.reclassify(
         found.report.number,

@@ -1,4 +1,4 @@
-"""The list of reports, by filters and by words, each as far as it is there for a key."""
+"""The list of reports by filters and by words, limited to those a key may see."""
 
 import base64
 import binascii
@@ -45,13 +45,13 @@ def _list(call: Call) -> Answer:
         return _found_by_words(call, values["words"], query, limit)
     shown = list(islice(_shown_before(call, query, values["after"], limit + 1), limit + 1))
     page = shown[:limit]
-    # Made of what is shown, so that it tells nothing of the reports of others.
+    # Made from what is shown, so that it reveals nothing of others' reports.
     last = page[-1].report if len(shown) > limit else None
     return _page(page, None if last is None else (last.registered_at, last.number))
 
 
 def _found_by_words(call: Call, words: SearchWords, query: ReportQuery, limit: int) -> Answer:
-    """Return those found in one look; it may go on after a report that lacks the words."""
+    """Return the reports found in one look, which may end after one without the words."""
     found = call.centre.search_reports(words, query, before=call.values["after"], limit=limit)
     shown = [report for report in found.reports if is_shown(report, query.units)]
     return _page(shown, found.before, looked_at=found.looked_at)
@@ -75,7 +75,7 @@ def _page(
 def _shown_before(
     call: Call, query: ReportQuery, before: tuple[datetime, str] | None, batch: int
 ) -> Iterator[FoundReport]:
-    """Yield the reports of a list that are there for the key, newest first."""
+    """Yield the reports of a list that the key may see, newest first."""
     while True:
         found = call.finder.find_reports(query, before=before, limit=batch)
         # The mailbox of a unit stays known to a store when the helpdesk has taken over.
@@ -86,20 +86,20 @@ def _shown_before(
 
 
 def is_shown(found: FoundReport, receivers: Collection[str | None] | None) -> bool:
-    """Return whether whoever sees the reports of some receivers sees this one; ``None``: all."""
+    """Return whether one of *receivers* has the report; ``None``: any report."""
     return receivers is None or found.dispatch.receiver in receivers
 
 
 def receivers_of(call: Call) -> frozenset[str] | None:
-    """Return whose reports are there for the key; ``None``: all."""
+    """Return the receivers whose reports the key may see; ``None``: all."""
     return call.acting.receivers(call.centre.plugins.directory)
 
 
 def report_data(found: FoundReport) -> Mapping[str, Any]:
-    """Return what an answer has of a report and its delivery."""
+    """Return a report and its delivery as data of an answer."""
     dispatch = found.dispatch
     return {
-        # A store leaves the personal part out; whatever it does, no answer has it.
+        # Stores leave the personal part out; this makes sure of it.
         "report": {key: value for key, value in to_data(found.report).items() if key != "personal"},
         "closed": found.report.closing is not None,
         "delivery": {

@@ -91,15 +91,15 @@ def _post(call: Call) -> Answer:
 
 
 def _register(call: Call, client_key: str) -> Answer:
-    """Register a report under what the client calls it by, or find it there."""
-    # The number is made of the name, so nothing is stored for it, and it never ends.
+    """Register a report under the client's key, or find the one registered under it."""
+    # The number is derived from the key, so nothing is stored for it and it never expires.
     issued = call.intake.issue_for(f"api\n{call.acting.name}\n{client_key}")
     was_there = call.centre.plugins.reports.dispatch(issued.number) is not None
     if not was_there:
-        # What was registered once is answered the same for ever, whatever the table has by now.
+        # A report once registered gets the same answer for ever, whatever the table has by now.
         _require_known_category(call)
     receipt = _register_issued(call, issued)
-    # Of two that come at once, the one that came second gets the report of the first.
+    # Of two requests at once, the second gets the report of the first.
     is_new = not was_there and receipt.report.registered_at == call.now
     notes = check_report_form(call.data, limits=call.intake.limits).warnings
     data = {
@@ -114,7 +114,7 @@ def _register(call: Call, client_key: str) -> Answer:
 def _require_known_category(call: Call) -> None:
     """Raise :class:`InvalidReportError` for a category that the table of routes lacks."""
     if check_report_form(call.data, limits=call.intake.limits).errors:
-        # It is refused with all that is wrong.
+        # Registering will refuse it with all its errors.
         return
     category = call.data.get("category")
     try:
@@ -129,7 +129,7 @@ def _require_known_category(call: Call) -> None:
 def _register_issued(call: Call, issued: IssuedNumber) -> Receipt:
     listed = call.data.get("attachments")
     if isinstance(listed, list) and len(listed) > len(call.files):
-        # Else they would be lost, and nobody would know.
+        # Otherwise they would be lost without anybody knowing.
         raise ProblemError(INVALID, _NO_FILES)
     tokens: list[str] = []
     try:
@@ -183,12 +183,12 @@ def traces_data(traces: Any, call: Call) -> list[dict[str, Any]]:
 
 
 def found_report(call: Call) -> FoundReport:
-    """Return the report of the path, without its personal part. Raises that there is none."""
+    """Return the report of the path, without its personal part. Raises if there is none."""
     return find_report(call, call.values["number"])
 
 
 def find_report(call: Call, number: str) -> FoundReport:
-    """Return a report that is there for the key. Raises :class:`ProblemError` (404)."""
+    """Return a report that the key may see. Raises :class:`ProblemError` (404)."""
     numbers = [number] if is_report_number(number) else []
     found = next(iter(call.finder.find_reports(ReportQuery(numbers=numbers), limit=1)), None)
     if found is None and numbers:
@@ -199,7 +199,7 @@ def find_report(call: Call, number: str) -> FoundReport:
 
 
 def _require_readable(call: Call, number: str) -> None:
-    """Raise :class:`ProblemError` (503) for a report that is the key's and cannot be read."""
+    """Raise :class:`ProblemError` (503) if the key may see a report that cannot be read."""
     store, receivers = call.centre.plugins.reports, receivers_of(call)
     administration = offered(store, ReportAdministration, "outline")
     try:

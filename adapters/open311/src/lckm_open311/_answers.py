@@ -21,7 +21,7 @@ _ITEMS = {
     "services": "service",
     "values": "value",
 }
-# What XML 1.0 has no way to write, not even by a reference.
+# Characters that XML 1.0 cannot hold, not even as references.
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = {"\r": "&#13;", '"': "&quot;"}
 
@@ -34,7 +34,7 @@ class Format(StrEnum):
 
     @classmethod
     def of(cls, suffix: str) -> "Format | None":
-        """Return the format of the end of an address, ``None`` where there is none."""
+        """Return the format for the ending of an address; ``None`` for an unknown ending."""
         return next((form for form in cls if form.value == suffix), None)
 
     @property

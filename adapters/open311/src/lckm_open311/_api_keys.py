@@ -65,7 +65,7 @@ class ApiKey:
     distinct_forms: bool = False
 
     def may_update(self, found: FoundReport) -> bool:
-        """Return whether updates of a report may come with this key."""
+        """Return whether this key may send updates of a report."""
         is_of = not self.categories or found.report.category in self.categories
         has_it = not self.receiver or found.dispatch.receiver == self.receiver
         return self.role is not None and is_of and has_it
@@ -89,7 +89,7 @@ class ApiKey:
 
     @receiver.validator
     def _is_limited(self, _attribute: object, value: str) -> None:
-        # Else one unit would close the reports of all the others.
+        # Otherwise one unit could close the reports of all others.
         if self.updates in ("cell", "unit") and not value and not self.categories:
             raise ValueError(
                 f"api_keys: {self.name}: updates of a {self.updates} need receiver or categories"
@@ -109,7 +109,7 @@ class ApiKeys:
         self._throttles = {key.name: Throttle(Rate(key.per_hour, 3600)) for key in self._keys}
         if len(self._throttles) < len(self._keys):
             raise InvalidSettingError("api_keys", _TWO_KEYS)
-        # Else the limits of one would hold for both.
+        # Otherwise the limits of one would apply to both.
         if len({key.secret.strip() for key in self._keys}) < len(self._keys):
             raise InvalidSettingError("api_keys", _TWO_SECRETS)
 
@@ -126,7 +126,7 @@ class ApiKeys:
         data = typed.encode()
         found: ApiKey | None = None
         for key in self._keys:
-            # All are compared, so that the time tells nothing.
+            # Compare all, so that the time reveals nothing.
             if hmac.compare_digest(key.secret.strip().encode(), data):
                 found = key
         if found is None:

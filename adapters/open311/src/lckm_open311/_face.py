@@ -49,7 +49,7 @@ from lckm_open311._updates import NewUpdates, Updates
 
 _LOG = logging.getLogger("lckm_open311")
 _SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
-# The day of the last change of what this face answers.
+# The day on which the format of this face's answers last changed.
 _CHANGESET = "2026-11-29T00:00:00Z"
 _FIELDS = 200
 _BESIDE_FILES = 2_000_000
@@ -181,7 +181,7 @@ class Open311Face:
     def _routes(self) -> list[Route]:
         answers: Mapping[str, Answering] = {
             "/discovery.{format}": self._discovery,
-            # Where clients look for it that know no other address than that of the endpoint.
+            # Where clients look for it that know only the address of the endpoint.
             "/v2/discovery.{format}": self._discovery,
             "/v2/services/{code}.{format}": self._definition,
             "/v2/requests/{number:path}.{format}": self._request,
@@ -272,7 +272,7 @@ class Open311Face:
         """Return the parameters of a form and an address, and the files of the form."""
         fields = await read_form(request, self._form_limits)
         pairs = [(name, value) for name, values in fields.values.items() for value in values]
-        # The form goes first: of two values, the first one counts.
+        # The form comes first: of two values, the first counts.
         return Parameters.of([*pairs, *request.query_params.multi_items()]), fields.files
 
     async def _services_in(self, parameters: Parameters) -> Services:
@@ -294,7 +294,7 @@ class Open311Face:
     def _respond(
         self, get: Answering, *, post: Answering | None = None
     ) -> Callable[[Request], Awaitable[Response]]:
-        """Return a handler that writes an answer, or what is wrong, in the format asked for."""
+        """Return a handler that writes an answer or a fault in the format asked for."""
 
         async def respond(request: Request) -> Response:
             is_post = post is not None and request.method == "POST"
@@ -328,7 +328,7 @@ class Open311Face:
             raise RefusedError([BUSY], retry_after=int(wait) + 1)
 
     async def _http_refused(self, request: Request, error: Exception) -> Response:
-        """Answer what was refused before it reached an answer, or while its form was read."""
+        """Answer a request that was refused before it was handled, or while its form was read."""
         assert isinstance(error, HTTPException)
         message = _HTTP.get(error.status_code)
         if isinstance(error, RefusedRequestError):

@@ -68,7 +68,7 @@ class Jurisdiction:
         ``InvalidSettingError`` for a private category that the table of routes does not have.
         """
         _ = self.intake, self.applications
-        # Misspelt, it would show to everybody what was to stay private.
+        # Misspelt, it would make public what was meant to stay private.
         for fault in unknown_categories(self.centre, self.private_categories):
             raise InvalidSettingError("private_categories", fault)
 
@@ -109,7 +109,7 @@ class Jurisdictions:
         return [remark for jurisdiction in self._by_id.values() for remark in jurisdiction.remarks]
 
     def asked_for(self, parameters: Parameters) -> Jurisdiction:
-        """Return the one that is asked for; the only one where none is named.
+        """Return the jurisdiction asked for; if none is named, the only one.
 
         Raises :class:`RefusedError`: 400 where there are several and none is named, 404 for one
         that is not known.

@@ -1,4 +1,4 @@
-"""A report that another application sends: its parameters, and the report made of them."""
+"""Reports sent by other applications: their parameters, and the reports made of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -93,7 +93,7 @@ class NewRequests:
     # ── parameters ──────────────────────────────────────────────────────────────────────────────
 
     def _form(self, parameters: Parameters, key: ApiKey) -> dict[str, Any]:
-        """Return the form of a report. Raises :class:`RefusedError` with all that is wrong."""
+        """Return the form of a report. Raises :class:`RefusedError` with all faults."""
         faults: list[Fault] = []
         code = parameters.text("service_code")
         fault = self._service_fault(code, key)

@@ -40,7 +40,7 @@ class Parameters:
         return next(iter(self.values.get(name, ())), "").strip()
 
     def line(self, name: str) -> str:
-        """Return the same on one line."""
+        """Return the first value of a parameter on one line."""
         return " ".join(self.text(name).split())
 
     def items(self, name: str) -> list[str]:
@@ -80,7 +80,7 @@ class Parameters:
 
     @property
     def extended(self) -> bool:
-        """Whether more than GeoReport has is asked for by ``extensions=true``."""
+        """Whether fields beyond GeoReport are asked for by ``extensions=true``."""
         return self.text("extensions").lower() == "true"
 
     def moment(self, name: str) -> datetime | None:
@@ -117,7 +117,7 @@ class Parameters:
                 last = last or now
                 first = last - SPAN
             last = last or first + SPAN
-            # Answers tell moments to the second; the whole last one belongs to the period.
+            # Answers give moments to the second, so the whole last second belongs to the period.
             after = last + timedelta(seconds=1)
         except OverflowError:
             raise RefusedError(

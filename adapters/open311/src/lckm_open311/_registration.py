@@ -1,4 +1,4 @@
-"""Registers a report once, also when it is sent again because its answer was lost."""
+"""Registers a report once, even if it is sent again because its answer was lost."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -53,7 +53,7 @@ class Registration:
                 raise RefusedError([_OTHER_REPORT]) from None
         if not self.key.distinct_forms:
             return intake.register(form, tokens, intake.issue(now), now=now)
-        # Of two that come at once, the second has to see the first.
+        # Of two requests at once, the second has to see the first.
         with self.city.lock:
             reports = self.city.centre.plugins.reports
             withdrawn: list[Report] = []
@@ -65,7 +65,7 @@ class Registration:
                     report = reports.get(number)
                 if report is not None and report.is_anonymous and _is_at(report, preview, form):
                     withdrawn.append(report)
-            # Whoever withdrew consent is not registered anew because an application repeats them.
+            # A report must not come back after a withdrawal because an application repeats it.
             if withdrawn:
                 if preview.description is not None and preview.description.spans:
                     raise RefusedError([_WITHDRAWN])
@@ -97,7 +97,7 @@ def _is_at(report: Report, preview: ReportPreview, form: Mapping[str, Any]) -> b
 
 
 def _open_reports(finder: ReportFinder, now: datetime) -> Iterator[FoundReport]:
-    """Yield the open reports since a week ago of any category: staff may have changed it."""
+    """Yield the open reports of the last week, in any category: staff may have changed it."""
     query = ReportQuery(closed=False, registered_from=now - WITHIN)
     before: tuple[datetime, str] | None = None
     while True:

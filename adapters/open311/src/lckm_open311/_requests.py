@@ -1,4 +1,4 @@
-"""Requests: registered reports as Open311 shows them, never with a reporter's datum."""
+"""Requests: registered reports as Open311 shows them, without personal data."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -44,7 +44,7 @@ class Requests:
         return Answer("service_requests", [self._request(self.find(number))])
 
     def of_token(self, token: str) -> Answer:
-        """Return the id of a request by its token, which is the id: it is there at once.
+        """Return the id of a request by its token: they are the same, as ids are given at once.
 
         Raises :class:`RefusedError`.
         """
@@ -59,7 +59,7 @@ class Requests:
         return found[0]
 
     def of(self, numbers: Sequence[str]) -> Sequence[FoundReport]:
-        """Return the reports of requests that are there. Raises :class:`RefusedError`."""
+        """Return the reports of the requests that exist. Raises :class:`RefusedError`."""
         if len(numbers) > MOST_ROWS:
             raise RefusedError(
                 [
@@ -115,7 +115,7 @@ class Requests:
             "zipcode": None,
             "lat": place.point.latitude if place.point else None,
             "long": place.point.longitude if place.point else None,
-            # The files of residents are shown to nobody but those who handle the report.
+            # Residents' files are shown only to those who handle the report.
             "media_url": None,
             **(_extensions(report, place, language) if self.extended else {}),
         }
@@ -173,7 +173,7 @@ _REOPENED = Message("Otwarto na nowo.", "Reopened.")
 
 
 def _updated_at(report: Report, dispatch: Dispatch) -> datetime:
-    """Return when a report was closed, or else when something last became of it."""
+    """Return when a report was closed, or else when it was last changed."""
     if report.closing is not None:
         return report.closing.at
     moments = [report.registered_at, *(act.at for act in report.history)]

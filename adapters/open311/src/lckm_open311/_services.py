@@ -1,4 +1,4 @@
-"""Services: the categories of which reports are taken, and what each asks for."""
+"""Services: the categories that accept reports, and what each asks for."""
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
@@ -14,7 +14,7 @@ from lckm_core.reports import (
 )
 from lckm_open311._answers import Value
 
-# In capitals, as no attribute of a table of routes is.
+# In capitals, unlike any attribute of a table of routes.
 PLACE_KIND, AREA = "PLACE_KIND", "AREA"
 _OWN_NAMES = {
     PLACE_KIND: {"pl": "Rodzaj miejsca", "en": "Kind of place"},
@@ -111,7 +111,7 @@ class Services:
             return self._localise(_OWN_NAMES[slug])
         names = self.names.get(slug, {})
         words = slug.replace("-", " ").replace("_", " ")
-        # As of categories: that of the language itself where it has none of the region.
+        # As for categories: without one for the region, that of the language.
         languages = (self.language, self.language.partition("-")[0], "pl")
         given = (names[language] for language in languages if names.get(language))
         return next(given, words[:1].upper() + words[1:])

@@ -50,7 +50,7 @@ class Updates:
     def list(self, parameters: Parameters, *, now: datetime) -> Answer:
         """Return the updates of a period, newest first. Raises :class:`RefusedError`.
 
-        Those of given requests are all there are, unless a period is given as well.
+        For given requests it returns all updates, unless a period is given as well.
         """
         size = min(parameters.number("page_size", MOST_ROWS), MOST_ROWS)
         skip = (parameters.number("page", 1) - 1) * size
@@ -105,7 +105,7 @@ class NewUpdates:
     requests: Requests
 
     def take(self, parameters: Parameters, key: ApiKey, *, now: datetime) -> Answer:
-        """Record an update, and return its id; sent again, the same. Raises :class:`RefusedError`.
+        """Record an update; return its id, the same if sent again. Raises :class:`RefusedError`.
 
         The name and the contact of whoever wrote it are not kept.
         """
@@ -172,7 +172,7 @@ class NewUpdates:
             if (act.outcome, act.words) == (outcome, redacted)
         ]
         last = [*update_acts(report)][-1:]
-        # Moments are sent to the second, and a clock over there may be fast.
+        # Moments are sent to the second, and the sender's clock may be fast.
         return next((name for name, act in alike if written <= act.at or [name] == last), None)
 
 

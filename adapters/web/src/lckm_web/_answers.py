@@ -11,17 +11,17 @@ from lckm_core.text import without_direction_marks
 
 # No category is an answer, too: „nie wiem”.
 UNKNOWN: Final = "nie-wiem"
-# „Nie” to a question for one kind of place; routing knows no kind that it is not.
+# „Nie” to a question about one kind of place: routing has no „any other kind”.
 OTHER_KIND: Final = "inne-miejsce"
 ATTRIBUTE: Final = "attribute-"
 CONTACT: Final = ("name", "email", "phone", "address")
-# A field that people do not see, and programs fill in.
+# A field that people do not see but programs fill in.
 TRAP: Final = "website"
-# A street in place of the one that was typed.
+# A suggested street chosen instead of the one typed.
 STREET_CHOICE: Final = "street_choice"
 _POINT = re.compile(r"^(-?[0-9]{1,2}(?:\.[0-9]{1,10})?),(-?[0-9]{1,3}(?:\.[0-9]{1,10})?)$")
 _SLUG = re.compile(r"^[a-z0-9_-]{1,60}$")
-# As many values as any form has; more come from no page of ours.
+# No page of ours sends more values than this.
 _MOST_VALUES = 20
 
 
@@ -67,13 +67,13 @@ class Answers:
 
     @classmethod
     def read(cls, pairs: Iterable[tuple[str, str]]) -> "Answers":
-        """Return the answers in the fields of a page that was sent; other fields are not read."""
+        """Return the answers in the fields of a page; other fields are ignored."""
         lines: dict[str, str] = {}
         attributes: dict[str, str] = {}
         lists: dict[str, list[str]] = {"file": [], "unused_point": []}
         choice = ""
         for name, value in pairs:
-            # A page has a sign for each mark, so the next one would bring another text.
+            # Pages show each mark as a visible sign, so the next page would send back another text.
             value = without_direction_marks(value.replace("\r\n", "\n").replace("\r", "\n"))
             if name in lists and len(lists[name]) < _MOST_VALUES:
                 lists[name].append(value)
@@ -88,7 +88,7 @@ class Answers:
                 if _SLUG.search(slug):
                     attributes[slug] = value
         if choice and lines.get("street") == lines.get("asked_street"):
-            # Whoever typed another street meanwhile means that one.
+            # If another street was typed meanwhile, that one is meant.
             lines["street"] = lines["asked_street"] = choice
         return cls(
             **lines,
@@ -98,7 +98,7 @@ class Answers:
         )
 
     def pairs(self, *, without: Iterable[str] = ()) -> list[tuple[str, str]]:
-        """Return the fields for a page that shows those of *without* itself."""
+        """Return the fields for a page to carry on, except *without*, which it shows itself."""
         shown = set(without)
         found = [(name, getattr(self, name)) for name in _LINES]
         found += [(ATTRIBUTE + slug, value) for slug, value in self.attributes.items()]
@@ -108,7 +108,7 @@ class Answers:
         return [(name, value) for name, value in found if value and name not in shown]
 
     def words_only(self) -> "Answers":
-        """Return the answers without what people do not see, and without a receipt asked for."""
+        """Return the answers without hidden fields and without a request for a receipt."""
         unseen = attrs.evolve(self, files=(), unused_points=(), number="", proof="", trap="")
         return attrs.evolve(unseen, receipt="")
 

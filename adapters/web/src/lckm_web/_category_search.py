@@ -1,4 +1,4 @@
-"""Which categories fit the words that a resident searches by."""
+"""Which categories match the words that a resident searches for."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,7 +7,7 @@ from typing import Any, Final
 from lckm_core.text import folded
 from lckm_web._step import Step
 
-# Fewer are seen at a glance.
+# Fewer than this can be seen at a glance, without a search.
 _MANY: Final = 8
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST: Final = 100
@@ -38,7 +38,7 @@ def shown_categories(step: Step, more: Mapping[str, Sequence[str]]) -> dict[str,
 
 
 def _find_categories(search: str, options: Iterable[tuple[str, str, str]]) -> set[str]:
-    """Return the ids of the categories that fit, or else of those that nearly do."""
+    """Return the ids of the categories that match, or else of those that nearly do."""
     for is_exact in (True, False):
         found = {
             key for key, label, words in options if fits(search, (label, words), is_exact=is_exact)
@@ -49,7 +49,7 @@ def _find_categories(search: str, options: Iterable[tuple[str, str, str]]) -> se
 
 
 def fits(search: str, texts: Iterable[str], *, is_exact: bool = True) -> bool:
-    """Return whether each word of a search, but for its ending, stands in one of the texts.
+    """Return whether each word of a search, apart from its ending, is in one of the texts.
 
     Where *is_exact* is false, a word of five letters or more may have one wrong, missing, added or
     swapped. ``service.js`` does the same while somebody types.
@@ -70,7 +70,7 @@ def _stands_in(word: str, typed: str) -> bool:
 
 
 def _nearly_begins(word: str, typed: str) -> bool:
-    """Return whether a word begins with another that has one letter wrong."""
+    """Return whether a word begins with another one, with one letter wrong."""
     at = next((at for at in range(len(typed)) if word[at : at + 1] != typed[at]), len(typed))
     typed_end, other = typed[at:], word[at:]
     swapped = typed_end[1:2] + typed_end[:1] + typed_end[2:]

@@ -13,7 +13,7 @@ from lckm_web._words import Words
 
 @attrs.frozen
 class CheckSummary:
-    """What the check page says will become of a report, and what sending it is held against.
+    """What the check page promised, which is compared with what sending would do.
 
     Args:
         terms: the version of the terms that are consented to.
@@ -46,7 +46,7 @@ class CheckSummary:
         return json.dumps(parts, ensure_ascii=False)
 
     def changes(self, shown: str, words: Words) -> list[str]:
-        """Return what is different from the one that was *shown*; empty for nothing."""
+        """Return the differences from the summary that was *shown*; empty for none."""
         _ = words.translate
         try:
             terms, receiver, seen_by, last_day = json.loads(shown)

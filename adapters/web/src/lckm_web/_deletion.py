@@ -1,4 +1,4 @@
-"""What of a report will be deleted, in a resident's words."""
+"""Which parts of a report will be deleted, in a resident's words."""
 
 import attrs
 
@@ -9,7 +9,7 @@ from lckm_web._words import Words
 
 @attrs.frozen
 class Deletion:
-    """What of a report will be deleted; the rest stays for good.
+    """Which parts of a report will be deleted; the rest stays for good.
 
     Args:
         is_struck: whether anything that was typed is redacted.
@@ -23,7 +23,7 @@ class Deletion:
 
     @classmethod
     def of(cls, report: Report | None) -> "Deletion":
-        """Return what will be deleted of a report; nothing of an anonymous one, or of none."""
+        """Return what will be deleted of a report; nothing of an anonymous or missing one."""
         personal = report.personal if report else None
         if report is None or personal is None:
             return cls(is_struck=False, has_contact=False, has_files=False)

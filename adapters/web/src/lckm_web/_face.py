@@ -194,7 +194,7 @@ class ResidentFace:
 
     @property
     def remarks(self) -> Sequence[Message]:
-        """What is odd in the settings, or missing from them."""
+        """Remarks on settings that are odd or missing."""
         return [
             *self._places.remarks,
             *missing_texts(self._declaration, self._office),
@@ -272,7 +272,7 @@ class ResidentFace:
         page = request.scope["route"].name
         if request.method != "POST":
             if page != "form":
-                # What these pages show comes with a form; an address alone has none of it.
+                # These pages show what a form brings, so an address alone leads to the first page.
                 return RedirectResponse(path_of(request, "form"), 303)
             view = await in_thread(
                 self._views.empty_form, self._pages.words(request), self._clock()
@@ -291,7 +291,7 @@ class ResidentFace:
 
     def _room_for(self, step: Step) -> AbstractAsyncContextManager[bool]:
         """Return the room for files that a step opens."""
-        # Whoever has it waits for no client, so its turn comes.
+        # Whoever holds room waits for no client, so the next one's turn always comes.
         return self._file_room.hold(len(step.answers.files) * self._with_files.file, wait=inf)
 
     async def _suggest(self, request: Request) -> Response:
@@ -302,7 +302,7 @@ class ResidentFace:
         return JSONResponse({"streets": streets})
 
     async def _read_words(self, request: Request) -> FormFields:
-        """Return a form without the bytes of its files, whatever is wrong with it."""
+        """Return the words of a form without its files, even if it is faulty."""
         try:
             return await read_form(request, attrs.evolve(self._with_files, files=0))
         except RefusedRequestError as error:
@@ -340,7 +340,7 @@ class ResidentFace:
         if error.reason is Refusal.WRONG_HOST or page is None or request.method != "POST":
             view = message_view(words.translate("Nie udało się"), message, error.status_code)
             return self._pages.respond(request, view)
-        # Refused before it was read, as from another site, its files are not kept.
+        # If it was refused before it was read, as from another site, read it without its files.
         fields = error.fields or await self._read_words(request)
         if page in ("status", "withdraw"):
             return self._status_requests.refuse(
@@ -349,8 +349,8 @@ class ResidentFace:
         step = self._read_step(request, page, fields, new)
         wait = 0.0
         if error.reason is Refusal.CROSS_SITE:
-            # Another site may have filled it in: so it goes through all pages again, with a
-            # number of its own, and brings nothing that nobody sees.
+            # Another site may have filled it in: so it passes through all pages again, with a new
+            # number and without hidden fields.
             page = "form" if page in ("check", "send") else page
             step = self._read_step(request, page, FormFields(fields.values))
             step = attrs.evolve(step, answers=step.answers.words_only(), removed=(), shown="")

@@ -48,7 +48,7 @@ class Fault:
 
 
 def too_long(field: str, words: Words) -> Fault | None:
-    """Return that the end of a field is lost; ``None`` for one that nobody fills in."""
+    """Return the fault that a field was cut; ``None`` for a field without a label."""
     label = _label(field, words)
     if not label:
         return None

@@ -85,7 +85,7 @@ class NewFiles:
             self.delay = self._store.rates.count_upload(self._network, now=self._store.clock())
         if self.delay or self.failure or file.is_too_large:
             return NewFile(file.name, file.is_too_large)
-        # Whoever has it waits for no client, so its turn comes.
+        # Whoever holds room waits for no client, so the next one's turn always comes.
         async with self._store.room.hold(_COPIES * len(file.data), wait=inf):
             return await in_thread(self._store_file, file)
 

@@ -1,4 +1,4 @@
-"""References in addresses, each of which opens a page of one report for ten minutes."""
+"""References in addresses, each opening a page of one report for ten minutes."""
 
 import hashlib
 import hmac

@@ -56,7 +56,7 @@ PATHS: Final[Mapping[str, str]] = {
 # The pages of one report, on which a language is chosen by a button that keeps what is typed.
 # They may stay in the browser's own cache: with no-store, going back to one shows an error.
 _OF_FORM = ("form", "details", "contact", "check")
-# The pages that show something by what their address asks for.
+# The pages whose content depends on the query of their address.
 _OF_QUERY = ("receipt", "status", "withdraw", "terms")
 _WITH_SCRIPT = ("form", "receipt")
 
@@ -146,7 +146,7 @@ class Pages:
         return HTMLResponse(html, view.status, headers={**kept, **view.headers})
 
     def _cached_page(self, request: Request, view: View) -> str:
-        """Return a page that was made before, as long as the same is to be seen on it."""
+        """Return a page from the cache, as long as it would look the same."""
         page = view.page, language_of(request)
         shown = path_of(request, view.page), view
         before, html = self._made.get(page, (None, ""))

@@ -29,7 +29,7 @@ _TOWN_WORDS: Final = frozenset(("gmina", "gminie", "gm", "miasto", "miescie", "p
 
 
 class Places:
-    """What is known of the city's places.
+    """What is known about the city's places.
 
     Args:
         streets: the city's list of streets.
@@ -56,7 +56,7 @@ class Places:
         return None if streets is None else streets.suggest(typed)
 
     def locate(self, step: Step) -> Step:
-        """Return a step with what the list knows of its street."""
+        """Return a step with what the list of streets has on its street."""
         step = attrs.evolve(step, match=None, street_area="")
         streets = self._streets.streets()
         if streets is None or not step.answers.street.strip():
@@ -68,11 +68,11 @@ class Places:
         return attrs.evolve(step, match=match, street_area=area)
 
     def has_area(self, step: Step) -> bool:
-        """Return whether a part of the city is chosen, of those that this category offers."""
+        """Return whether one of the parts of the city that this category offers is chosen."""
         return step.answers.area in {*self._areas, *step.questions.areas}
 
     def _street_area(self, step: Step, match: StreetMatch) -> str:
-        """Return the part of the city where a street lies, by the words of the list.
+        """Return the part of the city in which a street lies, by the district in the list.
 
         It is left open where the resident's own words may say that it is another.
         """
@@ -121,7 +121,7 @@ class Places:
 
 
 def _fits(step: Step, line: str) -> bool:
-    """Return whether a place has room for a street in place of the one that was typed."""
+    """Return whether a place stays within its limit with another street than the typed one."""
     answers = step.answers
     return (
         max(len(answers.address_line), len(attrs.evolve(answers, street=line).address_line))
@@ -146,7 +146,7 @@ def _may_be_elsewhere(place: str, area_names: Collection[str]) -> bool:
 
 
 def streets_meant(step: Step) -> list[tuple[str, Markup]]:
-    """Return the streets to choose from, each as the field's value and as its label."""
+    """Return the streets to choose from, each as a value and a label."""
     answers, match = step.answers, step.match
     if match is None or answers.asked_street != answers.street:
         return []

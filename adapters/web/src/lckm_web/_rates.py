@@ -72,8 +72,8 @@ class Rates:
             return None
 
     def give_back_report(self, network: str) -> None:
-        """Take back a report that was counted, for the store did not take it."""
-        # The site's rate stays as it is: a store in trouble is not to be asked more often.
+        """Take back a counted report that could not be stored."""
+        # Not in the site's rate: a failing store must not be asked more often.
         self._sending.give_back(network)
 
     def count_number(self, network: str, *, now: datetime) -> Delay | None:

@@ -1,4 +1,4 @@
-"""The receipt that a resident may ask to be mailed: what it says, and how often one goes."""
+"""Receipts that residents may ask for by mail: their text, and how often they are sent."""
 
 from typing import Final
 
@@ -12,7 +12,7 @@ from lckm_web._faults import Fault
 from lckm_web._office import Office
 from lckm_web._step import Step
 
-# Receipts to one address, whoever asks for them; each process admits its part, rounded up.
+# Receipts to one address, whoever asks; each process admits its share, rounded up.
 RECEIPT_RATE: Final = Rate(3, 3_600)
 
 
@@ -49,9 +49,9 @@ class ReceiptMail:
         self._sent = Throttle(RECEIPT_RATE)
 
     def address(self, step: Step) -> str:
-        """Return where a receipt is to go; empty where none is asked for.
+        """Return the address for the receipt; empty if none is asked for.
 
-        A program that fills in all fields gets none sent to whomever it names.
+        A program that fills in all fields must not have mail sent to anybody.
         """
         answers = step.answers
         is_asked = self.is_offered and answers.receipt and not answers.is_suspect
@@ -106,17 +106,17 @@ class ReceiptMail:
         return ReceiptText(subject, "\n".join(lines) + "\n")
 
     def admit(self, step: Step) -> bool:
-        """Count the receipt that is asked for, if one is; return whether it may go."""
+        """Count the receipt, if one is asked for; return whether it may be sent."""
         address = self.address(step)
         return not address or self._sent.admit(_counted(address), now=step.now) <= 0
 
     def give_back(self, step: Step) -> None:
-        """Take back the receipt that was admitted, for its report was not registered."""
+        """Take back a receipt that was admitted, as its report was not registered."""
         if address := self.address(step):
             self._sent.give_back(_counted(address))
 
 
 def _counted(address: str) -> str:
-    """Return an address as it is counted: of many that reach one mailbox, one."""
+    """Return an address as it is counted: the same for all that reach one mailbox."""
     local, _, domain = address.casefold().rpartition("@")
     return f"{local.partition('+')[0]}@{domain}"

@@ -23,7 +23,7 @@ def closed(words: Words, phone: str) -> str:
 
 
 def too_often(words: Words, delay: Delay, phone: str) -> str:
-    """Return that a network sends too much, and after what time it may send more."""
+    """Return the message that a network sends too much, and when it may send more."""
     text = (
         words.translate(
             "Z tej sieci przyszło za dużo plików naraz, więc tych nie dodano. Wszystko, co "
@@ -39,7 +39,7 @@ def too_often(words: Words, delay: Delay, phone: str) -> str:
 
 
 def some_added(words: Words) -> str:
-    """Return the message that only some files were added, as too many come at once."""
+    """Return the message that only some files were added, as too many came at once."""
     return words.translate(
         "Teraz przychodzi za dużo plików naraz, więc dodano tylko te, które są na tej stronie, "
         "razem ze wszystkim, co wpisano. Pozostałe dodaj za chwilę jeszcze raz."

@@ -43,7 +43,7 @@ from lckm_web._step_views import StepViews
 from lckm_web._words import Words
 
 _LOG = logging.getLogger("lckm_web")
-# Whoever shares a computer must not get a code by going back and sending once more.
+# On a shared computer, nobody may get the code by going back and sending the form again.
 _CODE_SHOWN_AGAIN: Final = timedelta(days=1)
 _ORDER: Final = ("form", "details", "contact", "check")
 
@@ -66,7 +66,7 @@ class ReportSteps:
         """
         step = self._views.locate(step)
         if step.action == "empty-trap":
-            # A browser may have filled it in, and nobody sees it to empty it.
+            # A browser may have filled it in, and people cannot see it to empty it.
             answers = attrs.evolve(step.answers, trap="")
             step = attrs.evolve(step, answers=answers, action="show")
         if step.upload_failure is not None:
@@ -87,7 +87,7 @@ class ReportSteps:
     def show_refusal(
         self, step: Step, status: int, message: str, wait: float = 0, *, cut: str = ""
     ) -> View:
-        """Return the page that was sent once more, with why it was not taken.
+        """Return the page that was sent, with the reason why it was not accepted.
 
         Where a field was *cut*, it is the page with that field.
         """
@@ -106,7 +106,7 @@ class ReportSteps:
         return attrs.evolve(view, status=status, headers=headers)
 
     def show_delay(self, step: Step, delay: Delay) -> View:
-        """Return the page that was sent once more, with why it has to wait, and how long."""
+        """Return the page that was sent, with why and how long it has to wait."""
         if delay.is_site_busy:
             return self.show_refusal(step, 503, busy(step.words, self._phone), delay.seconds)
         text = too_often(step.words, delay, self._phone)
@@ -122,7 +122,7 @@ class ReportSteps:
         if step.page == "details":
             step = self._with_photo_point(step)
         found += self._find_faults(step)
-        # Whoever is told to call is not told of spelling, too.
+        # Next to an emergency number, leave out all other faults.
         found = [fault for fault in found if fault.stops] or found
         step, is_asked = _asking(step)
         pages = _ORDER[: _ORDER.index(step.page) + 1] if step.page in _ORDER else _ORDER
@@ -134,7 +134,7 @@ class ReportSteps:
         if is_asked:
             return self._views.view(step, "form", found)
         if not step.answers.number:
-            # Drawn early: whoever goes back to a page in between sends the same report again.
+            # Drawn early: after going back a page, the same report is sent again.
             delay = self._rates.count_number(step.network, now=step.now)
             if delay is not None:
                 return self.show_delay(step, delay)
@@ -155,7 +155,7 @@ class ReportSteps:
     # ── files ───────────────────────────────────────────────────────────────────────────────────
 
     def _with_files(self, step: Step) -> tuple[Step, list[Fault]]:
-        """Return a step with the files that came, and what is wrong with those."""
+        """Return a step with the files that came, and their faults."""
         found: list[Fault] = []
         tokens = [token for token in step.answers.files if token not in step.removed]
         for token in set(step.answers.files) & set(step.removed):
@@ -178,7 +178,7 @@ class ReportSteps:
         return attrs.evolve(step, answers=answers, new_files=(), removed=()), found
 
     def _is_sent(self, step: Step) -> bool:
-        """Return whether the report was registered, which took its files over."""
+        """Return whether the report was registered, and with it its files."""
         issued = IssuedNumber(step.answers.number, step.answers.proof)
         return self._intake.is_issued(issued) and self._views.is_registered(issued.number)
 
@@ -197,7 +197,7 @@ class ReportSteps:
         return ""
 
     def _with_photo_point(self, step: Step) -> Step:
-        """Return a step with the place of the picture that was chosen, if any was."""
+        """Return a step with the place of the picture chosen for it, if there is one."""
         answers, offered = step.answers, self._views.points(step)
         for file in offered:
             if file.token == step.photo_point and file.point:
@@ -228,7 +228,7 @@ class ReportSteps:
         )
 
     def _category_faults(self, step: Step) -> list[Fault]:
-        """Return why a category cannot be reported: it stops, or the table has none such."""
+        """Return why a category cannot be reported: it stops, or the table lacks it."""
         chosen = step.answers.category
         if step.table is None or chosen in ("", UNKNOWN):
             return []
@@ -256,7 +256,7 @@ class ReportSteps:
                 return attrs.evolve(self._views.view(step, "check", found), status=409)
             if not self._receipts.admit(step):
                 return self._without_receipt(step)
-            # A report that is sent again, as after a lost answer, counts once.
+            # A report sent again, as after a lost answer, counts once.
             delay = self._rates.count_report(step.network, now=step.now)
             if delay is not None:
                 self._receipts.give_back(step)
@@ -282,7 +282,7 @@ class ReportSteps:
     def _register(
         self, step: Step, form: Mapping[str, Any], issued: IssuedNumber, terms: str | None
     ) -> Receipt:
-        """Register a report; one that is registered before has no *terms*."""
+        """Register a report; without *terms* if it was registered before."""
         try:
             return self._intake.register(
                 form,
@@ -300,7 +300,7 @@ class ReportSteps:
             raise
 
     def _without_receipt(self, step: Step) -> View:
-        """Return the check page without the receipt, for its address had its share."""
+        """Return the check page without the receipt, if its address has had too many."""
         text = step.words.translate(
             "Na ten adres poszło w ciągu godziny dużo potwierdzeń, więc następnego teraz nie "
             "wyślemy. Zgłoszenia jeszcze nie wysłano: wyślij je bez potwierdzenia."
@@ -341,7 +341,7 @@ def _is_search(step: Step) -> bool:
 
 
 def _asking(step: Step) -> tuple[Step, bool]:
-    """Return a step with the street that is asked of, and whether it is asked now: once each."""
+    """Return a step that notes the street asked about, and whether to ask: once for each."""
     answers = step.answers
     if step.page != "form" or step.match is None or not step.match.choices:
         return step, False
@@ -350,5 +350,5 @@ def _asking(step: Step) -> tuple[Step, bool]:
 
 
 def _form_page(page: str) -> str:
-    """Return the page that a form was on; the button to send is on that of the check."""
+    """Return the page that a form was on; the button that sends is on the check page."""
     return "check" if page == "send" else page

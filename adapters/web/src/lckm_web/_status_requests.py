@@ -98,7 +98,7 @@ class StatusRequests:
         *,
         cut: str = "",
     ) -> Response:
-        """Answer with the form and what was typed in it, and why it was not taken.
+        """Answer with the form as it was typed, and why it was not accepted.
 
         Without *fields* it is what the request noted when its form was read.
         """

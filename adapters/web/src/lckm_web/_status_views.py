@@ -20,7 +20,7 @@ from lckm_web._pages import View
 from lckm_web._words import Words
 
 _LOG = logging.getLogger("lckm_web")
-# Of a report whose store is away.
+# For a report whose store cannot be reached.
 _UNKNOWN = None, False, None
 
 
@@ -67,7 +67,7 @@ class StatusViews:
         _ = words.translate
         number = self._receipts.number(reference, now=now)
         status, is_mailed, deletion = self._state_if_there(number) if number else _UNKNOWN
-        # After withdrawal there is nothing left that a code is for.
+        # After withdrawal the code has no further use.
         if number is None or (status and status.first_clean_day is None):
             return View(
                 page="receipt",
@@ -131,12 +131,12 @@ class StatusViews:
     def show_refusal(
         self, words: Words, number: str, code: str, message: str, status: int, *, cut: str = ""
     ) -> View:
-        """Return the page that asks for number and code once more, with why."""
+        """Return the page that asks for number and code again, and why."""
         found = (too_long(cut, words) if cut else None) or Fault("", message)
         return self.form(words, number, code, found=[found], status=status)
 
     def number(self, reference: str, now: datetime) -> str:
-        """Return the number of the report that a reference opens, empty for none."""
+        """Return the number of the report that a reference opens; empty for none."""
         return self._statuses.number(reference, now=now) or ""
 
     def open(self, inquiry: Inquiry) -> View | str:

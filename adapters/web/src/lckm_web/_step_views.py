@@ -94,18 +94,18 @@ class StepViews:
         ]
 
     def with_number(self, step: Step) -> Step:
-        """Return a step whose pages carry a number that is drawn now."""
+        """Return a step with a newly drawn number for its pages to carry."""
         issued = self._intake.issue(step.now)
         answers = attrs.evolve(step.answers, number=issued.number, proof=issued.proof)
         return attrs.evolve(step, answers=answers)
 
     def summary(self, step: Step) -> CheckSummary:
-        """Return what becomes of a report as things are now."""
+        """Return what would happen to a report if it were sent now."""
         return CheckSummary.of(self._way(step), on=civil_day(step.now))
 
     def _way(self, step: Step) -> ReportPreview:
-        """Return where a report would go now, and who would see what, without its words."""
-        # No route looks at them, and redacting them takes longer than all else.
+        """Return a preview of the report without its words: where it would go, who would see it."""
+        # No route depends on the words, and redacting them takes longer than all else.
         form = self.report_form(step, ())
         place = {key: value for key, value in (form["place"] or {}).items() if key != "address"}
         form |= {"description": _NO_WORDS, "place": place}
@@ -198,7 +198,7 @@ class StepViews:
         return [
             Fault("", notice, stops=True)
             for category in categories_by_words(text, table)
-            # Of the chosen category the page says so when it stops.
+            # If the chosen category is one, the page says so anyway.
             if category.id != answers.category and (notice := step.words.notice(category))
         ]
 
@@ -254,7 +254,7 @@ class StepViews:
             raise InvalidReportError(preview.findings)
         summary = CheckSummary.of(preview, on=civil_day(step.now))
         if step.shown:
-            # Whatever brought the page back, what is different from before is said on it.
+            # Whatever brought the page back, say what has changed since it was shown.
             known = {fault.message for fault in found}
             changes = (Fault("", text) for text in summary.changes(step.shown, words))
             found = [*found, *(fault for fault in changes if fault.message not in known)]

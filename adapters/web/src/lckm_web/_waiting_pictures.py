@@ -19,7 +19,7 @@ from lckm_intake import Intake
 
 _LOG = logging.getLogger("lckm_web")
 _PATH: Final = "/zgloszenie/plik/"
-# What every browser shows, and what some do; films and documents are not shown.
+# Types that every browser shows, and that some do; films and documents are not shown.
 SHOWN_BY_ALL: Final = frozenset({"image/jpeg", "image/png", "image/webp"})
 SHOWN_BY_SOME: Final = frozenset({"image/heic", "image/heif", "image/avif"})
 _HEADERS: Final = {
@@ -38,7 +38,7 @@ def picture_path(request: Request, token: str) -> str:
 
 
 class WaitingPictures:
-    """Answers with a picture that was added, as it was kept: without metadata, not decoded.
+    """Answers with a picture that was added, as stored: without metadata, not re-encoded.
 
     The token in the address opens it, for as long as it waits. A process opens two at once
     and has no more of them on their way than one form may bring.
@@ -72,7 +72,7 @@ class WaitingPictures:
         async with AsyncExitStack() as held:
             async with self._opening.hold(self._largest, wait=_WAIT) as has_room:
                 answer = await self._answer(token, held) if has_room else _plain_response(503)
-            # Whoever takes none of it gives its room to others.
+            # A client that takes nothing loses its room to others.
             with move_on_after(_LONGEST):
                 await answer(scope, receive, send)
 

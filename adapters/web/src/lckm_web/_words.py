@@ -42,7 +42,7 @@ _AFTER = {
         ("через годину", "через {}\u00a0години", "через {}\u00a0годин", "через {}\u00a0годину"),
     ),
 }
-# So many minutes and no more are told as such.
+# Longer waits are given in hours.
 _MINUTES = 120
 _YEAR = {"pl": "\u00a0r.", "uk": "\u00a0р."}
 
@@ -76,7 +76,7 @@ class Words:
     def reason(
         self, because: Message | None, *, category: str | None, has_table: bool = True
     ) -> tuple[str, Markup]:
-        """Return why a receiver gets a report, and the rule of the table that says so.
+        """Return why a receiver gets a report, and the rule of the table as markup.
 
         Args:
             because: the reason in the words that clerks have for it.
@@ -107,7 +107,7 @@ class Words:
         return Markup('<span lang="pl">{}</span>').format(text)
 
     def terms(self, version: str) -> str:
-        """Return the words for a version of the terms; many versions are called by a day."""
+        """Return the words for a version of the terms; many versions are named by a day."""
         day = _day(version)
         if day is None:
             return self.translate("regulaminu w wersji {version}").format(version=version)
@@ -143,7 +143,7 @@ class Words:
         return self._or_polish(translated if translated != polish else "", polish)
 
     def _name(self, slug: str) -> tuple[str, str]:
-        """Return a name in the language, empty for none, and in Polish."""
+        """Return a name in the language, empty if there is none, and in Polish."""
         known = (names[slug] for names in (self.names, ASKED_NAMES) if slug in names)
         return next(known, {}).get(self.language, ""), polish_name(slug, self.names)
 
