@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, urlencode, urlsplit
 
 import attrs
 
-# An OverflowError is of a chunk whose size no computer could hold.
+# An OverflowError comes from a chunk of an impossible size.
 _FAULTS = (OSError, ValueError, OverflowError, http.client.HTTPException)
 
 
@@ -126,7 +126,7 @@ class Server:
 @contextmanager
 def _shut_at(sock: socket.socket, end: float) -> Iterator[None]:
     """Shut a socket at a moment unless the block ends before it."""
-    # A time-out of a socket is for each wait; this ends a server that drips, too.
+    # A time-out of a socket is for each wait; this also stops a server that drips bytes.
     timer = threading.Timer(_seconds_left(end), _shut, [sock])
     timer.start()
     try:
@@ -137,7 +137,7 @@ def _shut_at(sock: socket.socket, end: float) -> Iterator[None]:
 
 def _shut(sock: socket.socket) -> None:
     """End what waits at a socket."""
-    # Not by the method of an SSLSocket, which takes its TLS from under the thread that reads.
+    # Not by SSLSocket's own method, which would drop the TLS state that the reading thread uses.
     with suppress(OSError):
         socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
@@ -154,7 +154,7 @@ def _read(response: http.client.HTTPResponse, most_bytes: int) -> Reply:
     length = response.length
     remaining = most_bytes + 1 if length is None else min(length, most_bytes + 1)
     content = bytearray()
-    # For a chunk of a negative size read() would take whatever comes, without a limit.
+    # For a chunk of negative size read() would accept whatever comes, without a limit.
     while remaining > 0 and (piece := response.read1(remaining)):
         content += piece
         remaining -= len(piece)

@@ -21,5 +21,5 @@ class HttpAdapter:
 
     @impl
     def contribute_commands(self) -> Sequence[Command]:
-        """Hand over the command."""
+        """Return the command."""
         return commands_of("lckm_http.commands", _COMMANDS, reader=Reader.OPERATOR)

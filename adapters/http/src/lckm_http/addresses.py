@@ -91,7 +91,7 @@ def networks(trusted: Iterable[str]) -> tuple[Network, ...]:
 
 
 def client_host(scope: Scope, trusted: Sequence[Network]) -> str | None:
-    """Return the address of whoever sent a request, as far as trusted proxies tell.
+    """Return the address of a request's sender, as far as trusted proxies give it.
 
     ``X-Forwarded-For`` is read from its end, and only while each next address is a proxy's
     that is trusted: what stands before that may have been written by anybody.
@@ -112,13 +112,13 @@ def client_host(scope: Scope, trusted: Sequence[Network]) -> str | None:
 
 
 def note_peer(scope: Scope) -> None:
-    """Note who is at the other end of the connection, before a proxy's word changes it."""
+    """Record the other end of the connection, before a proxy's header changes it."""
     client = scope.get("client")
     scope.setdefault(_PEER, client[0] if client else None)
 
 
 def peer_host(request: HTTPConnection) -> str | None:
-    """Return the address at the other end of the connection: a proxy's, where there is one.
+    """Return the address at the other end of the connection, perhaps a proxy's.
 
     It is what the server saw, whatever headers tell, behind :func:`lckm_http.protect`.
     """
@@ -128,7 +128,7 @@ def peer_host(request: HTTPConnection) -> str | None:
 
 
 def client_network(request: HTTPConnection | Scope) -> str:
-    """Return the network of whoever sent a request: an IPv4 address or an IPv6 /64.
+    """Return the network of a request's sender: an IPv4 address or an IPv6 /64.
 
     Behind :func:`lckm_http.protect` that is the client of the trusted proxies. It is
     ``unknown`` where the server tells no address.

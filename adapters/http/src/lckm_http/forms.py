@@ -18,7 +18,7 @@ _HEADERS, _HEADER_BYTES = 8, 2048
 _NAME = 100
 # Of the words of a form, in bytes: many times what any of its texts may have.
 _WORDS = 256_000
-# So many bytes are taken apart at a time: what comes after the end of a file waits for its room.
+# How many bytes are parsed at a time, so that what follows a file waits for room.
 _PIECE = 16_384
 _READ = "lckm_http.form"
 # How many parts more than fields may come: of files that were left empty, or too many.
@@ -71,7 +71,7 @@ class FormFields:
         return next(iter(self.values.get(name, ())), "")
 
     def texts(self, name: str) -> Sequence[str]:
-        """Return all values of a field, as of boxes that are ticked."""
+        """Return all values of a field, such as ticked boxes."""
         return tuple(self.values.get(name, ()))
 
     def files_of(self, name: str) -> Sequence[FormFile]:
@@ -122,7 +122,7 @@ async def read_form(
 async def read_any_form(
     request: Request, limits: FormLimits | None = None
 ) -> tuple[FormFields, bool]:
-    """Return what can be had of a form, and whether that is all of it.
+    """Return as much of a form as can be read, and whether that is all of it.
 
     What :func:`read_form` read of the request before is returned again, whatever the *limits*.
     """
@@ -204,7 +204,7 @@ async def _read_multipart(
     if refusal is None and not parts.is_whole:
         refusal = Refusal.MALFORMED
     parts.end_early(is_cut=refusal is Refusal.TOO_LARGE)
-    # Of a form that is damaged later on, the files that came are whole.
+    # If the form is damaged later on, the files that came before are complete.
     await form.use_files()
     return form.finished(refusal)
 
@@ -212,7 +212,7 @@ async def _read_multipart(
 async def _read_body(
     request: Request, most: int, write: Callable[[bytes], Awaitable[None]]
 ) -> Refusal | None:
-    """Hand over each piece of a body; return why it could not be read to its end."""
+    """Pass on each piece of a body; return why it could not be read to its end."""
     count = 0
     try:
         async for received in request.stream():
@@ -278,12 +278,12 @@ class _Form:
         return not self.is_crowded and self._file_count < self.limits.files
 
     async def use_files(self) -> None:
-        """Hand over the files that came, if they are asked for one by one."""
+        """Pass on the files that came, if they are wanted one by one."""
         while self._on_file is not None and self._files:
             await self._on_file(self._files.pop(0))
 
     def drop_files(self) -> None:
-        """Keep none of the files that are still held, for there is no room."""
+        """Drop the files that are still held, for there is no room."""
         self.is_crowded = True
         self._files.clear()
         self._refusal = Refusal.CROWDED
@@ -310,7 +310,7 @@ class _Form:
 
 
 class _Parts:
-    """What the parser of multipart forms calls."""
+    """The callbacks of the parser of multipart forms."""
 
     def __init__(self, form: _Form) -> None:
         self.is_whole = False
@@ -330,7 +330,7 @@ class _Parts:
     def begin(self) -> None:
         self._count += 1
         if self._count > self._form.limits.fields + _MORE_PARTS:
-            # Read no further: each part takes its time.
+            # Stop reading, as every part costs time.
             raise RefusedRequestError(Refusal.TOO_MANY_FIELDS)
         self._begin()
 
@@ -356,7 +356,7 @@ class _Parts:
 
     def data(self, data: bytes, start: int, end: int) -> None:
         if self._file is None:
-            # One more than may be: enough to tell that it is too long.
+            # One more than allowed is enough to know that it is too long.
             room = max(0, self._form.room + 1 - self._data.tell())
             self._data.write(data[start : min(end, start + room)])
             return
@@ -379,7 +379,7 @@ class _Parts:
         self._begin()
 
     def end_early(self, *, is_cut: bool) -> None:
-        """Keep the words of a field that was broken off; half a file is of no use."""
+        """Keep the words of a field that was cut off; half a file is of no use."""
         if self._field is None or self._file is not None:
             return
         if is_cut:

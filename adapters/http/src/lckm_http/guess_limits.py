@@ -4,7 +4,7 @@ from datetime import datetime
 
 from lckm_http.throttle import Rate, Throttle
 
-# Wrong guesses of one guesser: at one number, and at all numbers.
+# Wrong guesses of one person: at one number, and at all numbers.
 _AT_NUMBER = Rate(5, 60)
 _IN_ALL = Rate(30, 600)
 

@@ -17,7 +17,7 @@ _LANGUAGE, _DEFAULT, _ROOT = "language", "default_language", "face_root"
 
 
 def enter_language(scope: Scope, languages: Sequence[str]) -> None:
-    """Note the language of a request in its scope, and count its prefix to the root path."""
+    """Store a request's language in its scope, and move its prefix to the root path."""
     root: str = scope.get("root_path", "")
     path = scope["path"]
     inner_path = path[len(root) :] if path.startswith(root) else path

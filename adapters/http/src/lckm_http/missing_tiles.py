@@ -10,7 +10,7 @@ _MOST: Final = 10_000
 
 
 class MissingTiles:
-    """Tiles that are not asked for again for a while, ten thousand at most."""
+    """Tiles that are not requested again for a while, ten thousand at most."""
 
     def __init__(self) -> None:
         self._ends: dict[TilePlace, float] = {}
@@ -20,7 +20,7 @@ class MissingTiles:
         return time.monotonic() < self._ends.get(place, 0.0)
 
     def add(self, place: TilePlace, seconds: float) -> None:
-        """Remember a tile; of too many, the one that was noted first is forgotten."""
+        """Remember a tile, and forget the oldest one if there are too many."""
         with self._lock:
             self._ends.pop(place, None)
             while len(self._ends) >= _MOST:

@@ -46,9 +46,9 @@ _IDLE, _LONGEST, _REST = 30.0, 300.0, 10.0
 # Of a body that is so many times longer than what a face takes, not even the words are read. A
 # shorter one is: a proxy in front, which has all of it, hands the answer on.
 _FAR_TOO_LONG = 10
-# No body has a length of more digits, and Python reads no number of millions of them.
+# No length has more digits, and Python refuses to read a number of millions of digits.
 _LENGTH_DIGITS = 18
-# What the router of a host left in the scope, which a face must not take for its own.
+# Left in the scope by the router of a host; a face must not take it for its own.
 _OF_HOST = ("app", "app_root_path", "endpoint", "path_params", "route", "router")
 ROUTE = "lckm_http.route"
 """Where the state of a request names the route that answered, such as ``/sprawdz``."""
@@ -139,7 +139,7 @@ class _Protected:
         note_method(scope["method"])
         inner = self._inner_scope(scope)
         body = _Body(receive, self._max_body)
-        # From HTTP/2 on, a connection is not closed by a header.
+        # From HTTP/2 on, no header can close a connection.
         is_http_1 = scope.get("http_version", "1.1").startswith("1")
         answer = _Answer(send, body, secure=inner["scheme"] == "https", may_close=is_http_1)
         try:
@@ -152,7 +152,7 @@ class _Protected:
         except RefusedRequestError as error:
             if answer.is_begun:
                 raise
-            # A page of the face would have the addresses of a host that is not its own.
+            # A page of the face would have links to a host that is not its own.
             is_of_host = error.reason is Refusal.WRONG_HOST
             respond = self._wrong_host if is_of_host else self._refused
             response = await respond(Request(inner, body.receive), error)
@@ -169,13 +169,13 @@ class _Protected:
         if (host := client_host(scope, self._proxies)) is not None:
             inner["client"] = (host, 0)
         if hasattr(self._app, "url_path_for"):
-            # For addresses in an answer that is made before the application is called.
+            # For links in an answer that is made before the application is called.
             inner["app"] = self._app
         enter_language(inner, self._languages)
         return inner
 
     def _length_refusal(self, scope: Scope) -> Refusal | None:
-        """Return why nothing of a body is read, by the length that its client announces."""
+        """Return why a body must not be read, by the length that the client announces."""
         lengths = set(Headers(scope=scope).getlist("content-length"))
         if not lengths:
             return None
@@ -210,7 +210,7 @@ class _Protected:
 
 
 class _Body:
-    """The body of a request as it arrives, at most so long and so slow."""
+    """The body of a request as it arrives, within limits of length and time."""
 
     def __init__(self, receive: Receive, most: int) -> None:
         self._receive = receive
@@ -230,7 +230,7 @@ class _Body:
         if self._refusal is not None:
             raise RefusedRequestError(self._refusal)
         if self.is_read:
-            # What comes now is that the client went away, and may take any time.
+            # The next event is that the client went away, which may take any time.
             return await self._receive()
         remaining = self._began + _LONGEST - current_time()
         event: Event | None = None
@@ -241,7 +241,7 @@ class _Body:
             raise RefusedRequestError(self._refusal)
         self._note(event)
         if (over := self._count - self._most) > 0:
-            # What still fits is handed over: the words of a form may be in it.
+            # Pass on what still fits: it may have the words of a form.
             self._refusal = Refusal.TOO_LARGE
             body = event["body"]
             return {**event, "body": body[: len(body) - over], "more_body": True}
@@ -252,7 +252,7 @@ class _Body:
         self._refusal, self._is_left = refusal, True
 
     async def drop_rest(self) -> None:
-        """Read what is left, within bounds, for a client that hears only once all is sent."""
+        """Read the rest, within limits, for a client that listens only once all is sent."""
         if self._is_left:
             return
         limit = self._count + 2 * self._most
@@ -266,7 +266,7 @@ class _Body:
 
 
 class _Answer:
-    """The answer to a request as it is sent."""
+    """The response to a request as it is sent."""
 
     def __init__(self, send: Send, body: _Body, *, secure: bool, may_close: bool) -> None:
         self._send = send
@@ -285,6 +285,6 @@ class _Answer:
             if event["status"] >= 400:
                 await self._body.drop_rest()
                 if not self._body.is_read and self._may_close:
-                    # A server that is not told would go on to read the rest, for nobody.
+                    # Otherwise the server would go on to read the rest for nobody.
                     headers["Connection"] = "close"
         await self._send(event)

@@ -117,10 +117,10 @@ class RefusedRequestError(HTTPException):
 
     @property
     def message(self) -> Message:
-        """What to tell on a page that has nothing of the form."""
+        """The message for a page that has nothing of the form."""
         if self.reason is not Refusal.FIELD_TOO_LONG or self.most is None:
             return self.reason.message
-        # A Polish letter takes six bytes of a form, as the browser sends it.
+        # A browser sends a Polish letter as six bytes.
         letters = counted(self.most // 6 // 1000 * 1000, CHARACTERS)
         return Message(
             "To, co wpisano, jest za długie, więc niczego nie przyjęto. Na pewno zmieści się "

@@ -1,4 +1,4 @@
-"""One line for each request: method, page, status and time, and no typed word."""
+"""A log line for each request: method, page, status and time, without typed words."""
 
 import logging
 from time import monotonic
@@ -10,7 +10,7 @@ from lckm_http.protection import HEADERS, ROUTE
 
 _LOG = logging.getLogger("lckm_http")
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-# The server tells it as sent, for a client that went away before the answer.
+# The server reports it as sent even if the client went away before the answer.
 _GONE = 499
 
 

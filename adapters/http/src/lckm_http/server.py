@@ -21,9 +21,9 @@ from lckm_http.site import Site
 from lckm_operations import configure_logging
 
 _SETTINGS, _LOG = "LCKM_SETTINGS", "LCKM_SERVE_LOG"
-# Of how many processes each admits its part of a rate (lckm_http.throttle).
+# The number of processes, each of which admits its share of a rate (lckm_http.throttle).
 _PROCESSES = "WEB_CONCURRENCY"
-# Of malloc.h, and from how many bytes on a block is the system's.
+# From malloc.h, and the size from which a block is returned to the system.
 _M_MMAP_THRESHOLD, _LARGE = -3, 262_144
 # How many connections wait to be taken, and how many are served at once in a process.
 _BACKLOG, _AT_ONCE = 512, 1000
@@ -45,7 +45,7 @@ class PortTakenError(LckmError):
 
 
 class NoDelayProtocol(H11Protocol):
-    """HTTP whose answers wait for no acknowledgement of what was sent before.
+    """HTTP whose answers do not wait for earlier packets to be acknowledged.
 
     asyncio turns that wait off only for sockets that name their protocol, and the one that
     uvicorn's processes share does not: the body of an answer came 40 ms after its head.
@@ -72,11 +72,11 @@ def serve(session: Session, settings: ServeSettings, log: str) -> None:
     os.environ[_PROCESSES] = str(settings.workers)
     app: RequestLog | str = _application(session)
     if settings.workers > 1:
-        # Processes start from nothing: they are told by the environment what to serve.
+        # Processes start afresh: the environment tells them what to serve.
         os.environ[_SETTINGS] = str(session.settings.file.absolute())
         os.environ[_LOG] = log
         app = f"{__name__}:application"
-    # uvicorn raises the signal once more when all is done, which would end us by it.
+    # uvicorn raises the signal again when all is done, which would kill this process.
     signal.signal(signal.SIGTERM, _ignore)
     uvicorn.run(
         app,
@@ -91,7 +91,7 @@ def serve(session: Session, settings: ServeSettings, log: str) -> None:
         http=NoDelayProtocol,
         ws="none",
         lifespan="on",
-        # Whose headers are believed is said in the settings, and kept in lckm_http.protect.
+        # The settings say whose headers are trusted, and lckm_http.protect sees to it.
         proxy_headers=False,
         server_header=False,
         access_log=False,
@@ -100,7 +100,7 @@ def serve(session: Session, settings: ServeSettings, log: str) -> None:
 
 
 def _ignore(number: int, frame: FrameType | None) -> None:
-    """Take a signal that was heard already."""
+    """Ignore a signal that was already handled."""
 
 
 def application() -> RequestLog:
@@ -125,7 +125,7 @@ def _application(session: Session) -> RequestLog:
 
 
 def _free_large_blocks() -> None:
-    """Have memory of a file's size go back to the system once it is free.
+    """Make malloc return blocks of a file's size to the system once they are free.
 
     glibc keeps a block for itself as soon as one of that size was freed: a process that took
     photos would hold hundreds of megabytes for good.

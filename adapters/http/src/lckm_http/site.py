@@ -58,7 +58,7 @@ class Site:
         self._has_old_secret = has_old_secret
         self._last_missing: Mapping[str, str] = {}
         self._is_old_noted = False
-        # A path within another's comes first.
+        # A path within another one comes first.
         self._apps: dict[str, ASGIApp] = {
             at.rstrip("/"): faces[at].app for at in sorted(faces, key=len, reverse=True)
         }
@@ -74,7 +74,7 @@ class Site:
         self._into_face = protect(_redirect)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand a request to the face whose path it has."""
+        """Pass a request to the face at its path."""
         if scope["type"] == "lifespan":
             await self._serve_lifespan(receive, send)
             return
@@ -118,11 +118,11 @@ class Site:
         is_old = await in_thread(self._has_old_secret)
         self._note_old_secret(is_old)
         lines = [*(missing or ["ready"]), *([_OUTDATED] if is_old else [])]
-        # The former secret may be good still: taken from behind a balancer, nobody is served.
+        # The former secret may still be valid: as not ready, this process would serve nobody.
         return PlainTextResponse("".join(f"{line}\n" for line in lines), 503 if missing else 200)
 
     def _note_old_secret(self, is_old: bool) -> None:
-        """Log once that a secret was replaced, which this process does not know."""
+        """Log once that a secret was replaced and this process has the former one."""
         if is_old and not self._is_old_noted:
             _LOG.warning(
                 "a secret was replaced in its file after this process had read it: restart lckm "
@@ -142,7 +142,7 @@ class Site:
             _LOG.warning("ready again")
 
     def _missing_requirements(self) -> dict[str, str]:
-        """Return what is missing for reports to come in: for its kind, what the log says besides.
+        """Return what is missing for reports to come in, by kind, with details for the log.
 
         A kind names no server and no file.
         """
@@ -153,11 +153,11 @@ class Site:
                 return {_NO_DATABASE: ""}
             now = self._clock()
             if (counting := offered(store, ReportAdministration, "count_due")) is not None:
-                # Fails where the place of personal data is out of reach.
+                # It raises if the place of the personal data cannot be reached.
                 counting.count_due(now)
             if (writing := offered(store, ReportAdministration, "require_writable")) is not None:
                 writing.require_writable()
-            # Their words may quote a table or terms that somebody wrote.
+            # Their messages may quote a table or terms that somebody wrote.
             return {kind: "" for kind, _ in missing_requirements(self._centre, now)}
         except LckmError as error:
             return {_NO_ANSWER: f"{type(error).__name__}. {error.message.en}"}
@@ -176,7 +176,7 @@ async def _refuse_host(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def _redirect(scope: Scope, receive: Receive, send: Send) -> None:
-    """Send on to the first page of a face, for now: another may be there one day."""
+    """Redirect to the first page of a face; temporarily, as that may change."""
     query = scope["query_string"].decode("latin-1")
     address = f"{scope['path']}/{'?' if query else ''}{query}"
     await RedirectResponse(address, 307)(scope, receive, send)
@@ -184,7 +184,7 @@ async def _redirect(scope: Scope, receive: Receive, send: Send) -> None:
 
 @contextmanager
 def running(faces: Mapping[str, Any]) -> Iterator[None]:
-    """Run beside the server what a face has to run, such as the worker of the demo."""
+    """Run what a face needs beside the server, such as the worker of the demo."""
     with ExitStack() as stack:
         for face in faces.values():
             if (run := getattr(face, "running", None)) is not None:

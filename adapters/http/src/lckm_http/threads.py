@@ -23,12 +23,12 @@ _sending_limiter: RunVar[CapacityLimiter] = RunVar("lckm_http sending threads")
 
 
 def note_method(method: str) -> None:
-    """Note with which method the request of this task came, for :func:`in_thread`."""
+    """Store the method of this task's request, for :func:`in_thread`."""
     _sends.set(method not in _READING_METHODS)
 
 
 async def in_thread(call: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
-    """Return what a call returns, made in a thread; at most eight run at once.
+    """Return the result of a call made in a thread; at most eight run at once.
 
     Of those for requests that send something five do, so that pages are read meanwhile.
     """
@@ -40,7 +40,7 @@ async def in_thread(call: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs)
 
 
 async def _run(calls: list[Callable[[], _T]]) -> _T:
-    # A thread holds what it was given a little longer than the call: here an empty list.
+    # A thread holds its arguments a little longer than the call, so hand it a list and empty it.
     return await run_sync(lambda: calls.pop()(), limiter=_get(_limiter, THREADS))
 
 

@@ -12,7 +12,7 @@ from threading import Lock
 import attrs
 
 _MOST = 100_000
-# Of many requests at once, one may be counted so long after others that came later.
+# Among many requests at once, one may be counted this much later than ones that came after it.
 _LATE = timedelta(minutes=10)
 
 
@@ -47,7 +47,7 @@ class Throttle:
         self._day: date | None = None
         self._key = b""
         self._times: OrderedDict[bytes, list[float]] = OrderedDict()
-        # Of the day before, under its own key.
+        # Those of the day before, under its own key.
         self._old_key = b""
         self._old_times: dict[bytes, list[float]] = {}
 
@@ -68,7 +68,7 @@ class Throttle:
         return self._wait(network, now, counts=False)
 
     def give_back(self, network: str) -> None:
-        """Take back the last attempt that was counted, as of what failed after that.
+        """Take back the last attempt that was counted, if what it was for failed.
 
         Args:
             network: as it was admitted; one that has no attempt counted is left as it is.
@@ -83,7 +83,7 @@ class Throttle:
                     return
 
     def knows(self, network: str) -> bool:
-        """Return whether an attempt of a network is counted, of today or the day before."""
+        """Return whether a network has counted attempts, today or the day before."""
         with self._lock:
             return (
                 _digest(self._key, network) in self._times
@@ -91,7 +91,7 @@ class Throttle:
             )
 
     def _in_order(self, now: datetime) -> datetime:
-        """Return the moment to count by: no earlier than the last, unless the clock was set."""
+        """Return the moment to count by: not before the last one, unless the clock was set back."""
         last = self._last
         if last is not None and now < last <= now + _LATE:
             return last

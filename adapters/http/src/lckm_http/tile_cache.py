@@ -1,4 +1,4 @@
-"""Tiles of a server, kept in a folder that stays within a size."""
+"""A cache of a server's tiles, in a folder of limited size."""
 
 import os
 import tempfile
@@ -11,10 +11,10 @@ from typing import Final
 from lckm_http.tile_sources import TilePlace
 
 _DAY: Final = 86_400.0
-# Looked through after each twentieth of its size, so that several processes keep it, too.
+# The folder is scanned after each twentieth of its size, so that several processes keep to it.
 _PART: Final = 20
 _UNFINISHED: Final = ".new"
-# What a file or a folder takes of a disk at least, with its entry: so their number is bound.
+# The least space that a file or folder takes with its entry, which also limits their number.
 _BLOCK: Final = 4_096
 
 
@@ -37,11 +37,11 @@ class TileCache:
         self._most = most_bytes
         self._longest = days * _DAY
         self._lock = Lock()
-        # The first tile has the folder looked through, whatever an earlier process left.
+        # The first tile triggers a scan, whatever an earlier process left.
         self._unseen = most_bytes
 
     def load(self, place: TilePlace) -> tuple[bytes, bool] | None:
-        """Return a tile and whether it is as good as new, ``None`` where there is none."""
+        """Return a tile and whether it is fresh; ``None`` if there is none."""
         try:
             with self._path(place).open("rb") as file:
                 age = time.time() - os.fstat(file.fileno()).st_mtime

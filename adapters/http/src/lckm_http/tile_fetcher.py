@@ -1,4 +1,4 @@
-"""Fetches tiles from another server, so that no browser asks there."""
+"""Fetches tiles from another server, so that no browser connects to it."""
 
 import logging
 import math
@@ -29,8 +29,8 @@ _DAYS: Final = 30.0
 # How many tiles are fetched at once, how long a request waits for its turn, how long one
 # takes at most, and how long the server is left alone once it did not answer.
 _AT_ONCE, _TURN, _LONGEST, _REST = 4, 5.0, 5.0, 30.0
-# How many faults of the server in a row are as no answer, and how long a tile that it does
-# not have is not asked for again.
+# How many errors of the server in a row count as no answer, and how long a tile that it does
+# not have is not requested again.
 _FAULTS, _ABSENT = 3, 300.0
 _BUSY: Final = (429, 503)
 _ADDRESS: Final = Message(
@@ -51,7 +51,7 @@ _SIGNATURES: Final = (
 
 @attrs.define
 class _Turns:
-    """Who fetches in one event loop: so many at once, and each tile by one."""
+    """The fetching in one event loop: a few tiles at once, and each tile only once."""
 
     places: Semaphore = attrs.field(factory=lambda: Semaphore(_AT_ONCE))
     tiles: dict[tuple[int, TilePlace], Lock] = attrs.field(factory=dict)
@@ -135,8 +135,8 @@ class TileFetcher:
                 async with lock, turns.places:
                     turn.deadline = math.inf
                     with move_on_after(_LONGEST):
-                        # A resolver or a connection may take longer: their thread is left to
-                        # come to its end, and what it still finds is kept.
+                        # A resolver or a connection may take longer: let their thread come to
+                        # its end, and keep what it still finds.
                         return await run_sync(
                             self._load_or_fetch,
                             place,
@@ -173,7 +173,7 @@ class TileFetcher:
         return found
 
     def _note_fault(self, place: TilePlace, status: int | None) -> None:
-        """Leave the server alone, or only this tile, by what was answered."""
+        """Pause requests to the server, or only for this tile, depending on the answer."""
         if status is None or status in _BUSY:
             self._leave_alone()
         elif status < 500:
@@ -200,7 +200,7 @@ class TileFetcher:
             reply = self._server.send("GET", target, end=end)
         except NoReplyError:
             raise _NoTileError(None) from None
-        # A content without a length looks whole where the end cut it.
+        # Content without a length looks complete even if it was cut off.
         if time.monotonic() >= end:
             raise _NoTileError(None)
         if reply.status != 200 or reply.is_too_long or reply.is_cut:

@@ -18,7 +18,7 @@ _TYPES: Final[Mapping[str, str]] = {
 
 @attrs.frozen
 class TilePlace:
-    """Which tile: zoom, column and row of the grid that web maps share (EPSG:3857)."""
+    """A tile: zoom, column and row in the grid that web maps share (EPSG:3857)."""
 
     zoom: int
     column: int
@@ -29,7 +29,7 @@ class TileSource(Protocol):
     """Where tiles come from."""
 
     async def tile(self, place: TilePlace) -> tuple[bytes, str] | None:
-        """Return a tile and its media type, ``None`` when it is not to be had."""
+        """Return a tile and its media type; ``None`` if it cannot be had."""
         ...
 
 

@@ -26,7 +26,7 @@ _ZOOMS: Final = Message(
 )
 # A tile may be a drawing (SVG), which somebody could open as a page of ours.
 _CSP: Final = "default-src 'none'; frame-ancestors 'none'; sandbox"
-# 1 × 1 pixel, light grey: what stands for a tile that is not to be had.
+# 1 × 1 pixel, light grey, in place of a tile that cannot be had.
 _GREY: Final = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a4944415478da6378000000e200e1b8fe3e8d0000000049454e44ae426082"
@@ -91,7 +91,7 @@ class Tiles:
         return _answer(*found, 200)
 
     def _place(self, path: Mapping[str, str]) -> TilePlace | None:
-        """Return the tile that a path asks for, ``None`` for none of those that may be had."""
+        """Return the tile that a path asks for; ``None`` for one that is not served."""
         texts = [path[name] for name in ("z", "x", "y")]
         if not all(_is_number(text) for text in texts):
             return None

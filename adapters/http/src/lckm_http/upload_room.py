@@ -22,12 +22,12 @@ class _Line:
         return len(self._places) > 1
 
     async def wait(self, take: Callable[[], bool], *, wait: float) -> bool:
-        """Call *take* when it is one's turn until it gives ``True``; give whether it did."""
+        """Call *take* in turn until it returns ``True``; yield whether it did."""
         place = object()
         until = current_time() + wait
         self._places.append(place)
         try:
-            # An event would belong to one loop; a host may call a face from several.
+            # An event belongs to one loop, but a host may call a face from several.
             while self._places[0] is not place or not take():
                 if current_time() >= until:
                     return False
@@ -38,7 +38,7 @@ class _Line:
 
 
 class UploadRoom:
-    """Room for so many bytes of uploads at once; who finds none waits in order of arrival.
+    """Room for a number of bytes of uploads at once; requests wait in order of arrival.
 
     It is for files whose size is known, and that need no client to come. Threads and event
     loops may share it.
@@ -57,7 +57,7 @@ class UploadRoom:
 
     @asynccontextmanager
     async def hold(self, size: int, *, wait: float) -> AsyncIterator[bool]:
-        """Hold room within the block, and give whether there was any.
+        """Hold room within the block; yield whether there was any.
 
         Args:
             size: how many bytes; none wait for nobody, and what is more than all the room
@@ -82,7 +82,7 @@ class UploadRoom:
 
 
 class ArrivalRoom:
-    """Room for the bytes of forms as they arrive: each holds what came of it, and no more.
+    """Room for forms as they arrive, each holding only the bytes that have come.
 
     So a client that announces much and sends it slowly holds up nobody. When the shared room is
     full, one form goes on with room of its own, so that one always comes to its end. Threads and
@@ -105,7 +105,7 @@ class ArrivalRoom:
 
     @asynccontextmanager
     async def enter(self, *, wait: float) -> AsyncIterator["Arrival"]:
-        """Give a form its place within the block.
+        """Yield a form's share of the room within the block.
 
         Args:
             wait: how many seconds it may wait for room for a piece of it.
@@ -127,7 +127,7 @@ class ArrivalRoom:
             with self._lock:
                 fits = self._used + wanted <= self._shared
                 if self._ahead is None and (self._line.has_others or not fits):
-                    # Then it comes to its end without waiting for each piece.
+                    # So that it can finish without waiting for each piece.
                     self._ahead = arrival
                     return True
                 if fits:
@@ -155,7 +155,7 @@ class Arrival:
         self.held = 0
 
     async def take(self, count: int) -> bool:
-        """Wait for room for *count* bytes more; without any in time, give back all of it."""
+        """Wait for room for *count* more bytes; if there is none in time, give back all."""
         has_room = await self._room._take(self, count)
         if not has_room:
             self.leave()

@@ -63,7 +63,7 @@ class Receipt:
 
 @attrs.frozen(repr=False)
 class _File:
-    """A file of a form: a draft, or in its place the attachment that was kept before."""
+    """A file of a form: a draft, or the attachment that was already stored for it."""
 
     name: str | None
     data: bytes
@@ -128,7 +128,7 @@ class Intake:
         return IssuedNumber(number, self._keys.make_code(_NUMBER, number))
 
     def issue_for(self, name: str) -> IssuedNumber:
-        """Return the number for what another program calls by *name*: the same each time.
+        """Return the number for another program's *name* of a report: the same each time.
 
         It is made of the name by the keys, such as ``API-7K3M-9QXR-2FWA-H8TD``, so a program that
         lost its answer and asks again gets the number that it had. Under an older key it is found
@@ -173,11 +173,11 @@ class Intake:
         require_aware(now)
         if not self.takes_files:
             raise NoFileStoreError
-        # What was cleaned is gone before the store makes copies of its own.
+        # Free the cleaned bytes before the store makes copies of its own.
         return self._drafts().save(self._seal(name, data), now=now)
 
     def file(self, token: str, *, now: datetime) -> DraftFile | None:
-        """Return a file that was added; ``None`` when it is gone, or was none of ours."""
+        """Return a file that was added; ``None`` if it is gone, or the token is not ours."""
         if not self._centre.plugins.answers("provide_drafts"):
             return None
         return self._drafts().file(token, now=now)
@@ -253,12 +253,12 @@ class Intake:
         number = issued.number
         if not self.is_issued(issued):
             raise NumberNotIssuedError
-        # The drafts first: whoever discards them has registered the report before.
+        # Drafts first: another call discards them only after registering the report.
         opened = [self._open(token, now) for token in files]
-        # Without files the centre alone does all that follows: it judges, and knows a repetition.
+        # Without files the centre does the rest: it judges, and recognises a repetition.
         registered = self._centre.plugins.reports.get(number) if files else None
         if registered is not None and registered.is_anonymous:
-            # Its files are destroyed, so nothing tells whether these are the same.
+            # Its files are destroyed, so nobody can tell whether these are the same.
             raise AlreadyRegisteredError(number)
         found = self._files_of(opened, registered)
         filled = _with_files(form, found)
@@ -329,7 +329,7 @@ class Intake:
     def _files_of(
         self, opened: Sequence[OpenedDraft | None], registered: Report | None
     ) -> list[_File]:
-        """Return the files of a form; what a registered report has stands in for drafts gone."""
+        """Return the files of a form; a registered report's attachments replace lost drafts."""
         found = []
         for index, draft in enumerate(opened):
             if draft is not None:
@@ -366,7 +366,7 @@ class Intake:
             assert store is not None
             try:
                 store.keep(reference, file.data, now=now)
-            except FileExistsError:  # of an attempt that ended halfway, with another file
+            except FileExistsError:  # left by an interrupted attempt with another file
                 raise AlreadyRegisteredError(number) from None
         return references
 

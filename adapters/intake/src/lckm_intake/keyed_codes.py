@@ -57,7 +57,7 @@ class SecretKeys:
         return _code(self._keys[0], purpose, text)
 
     def make_codes(self, purpose: str, text: str) -> Sequence[str]:
-        """Return the same by each key, the newest first."""
+        """Return the code of a text by each key, the newest first."""
         return [_code(key, purpose, text) for key in self._keys]
 
     def is_code(self, purpose: str, text: str, typed: str) -> bool:
@@ -67,7 +67,7 @@ class SecretKeys:
         whatever is wrong.
         """
         read = _normalise(typed)
-        # Each is compared, so that the time does not tell by which key a code was made.
+        # Compare with each, so that the time does not reveal which key made the code.
         found = [compare_digest(_normalise(_code(key, purpose, text)), read) for key in self._keys]
         return any(found)
 
@@ -81,7 +81,7 @@ def _code(key: bytes, purpose: str, text: str) -> str:
 
 
 def _normalise(typed: str) -> bytes:
-    """Return what was typed as codes are compared, without blanks and dashes of any kind."""
+    """Return what was typed in the form in which codes are compared: no blanks or dashes."""
     text = unicodedata.normalize("NFKC", typed[:_LONGEST_TYPED]).upper()
     kept = "".join(
         character for character in text if unicodedata.category(character) not in _LEFT_OUT

@@ -1,4 +1,4 @@
-"""What is accepted, as a settings file says it."""
+"""Limits of the intake as a settings file gives them."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -18,15 +18,15 @@ _AREA: Final = Message(
 
 
 def intake_limits(limits: IntakeLimits | Mapping[str, Any]) -> IntakeLimits:
-    """Return limits as they are, or made of a mapping.
+    """Return limits, from a mapping if one is given.
 
     Args:
-        limits: limits, or what differs from the usual ones by their names; ``area`` is a
-            mapping with ``south``, ``west``, ``north`` and ``east``, in degrees.
+        limits: limits, or a mapping of those that differ from the defaults; its ``area`` has
+            ``south``, ``west``, ``north`` and ``east``, in degrees.
 
     Raises:
         InvalidSettingError: a name is unknown, a side of the area is missing, a number is
-            negative or none, or the area has no inside.
+            negative or not a number, or the area is empty.
     """
     if isinstance(limits, IntakeLimits):
         return limits

@@ -25,7 +25,7 @@ _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 _NONCE: Final = 12
 _LENGTH: Final = 4
 _TAG: Final = 16
-# So many bytes are sealed and opened at a time, and no second copy of a file is made.
+# This many bytes are sealed and opened at a time, so that no second copy of a file is made.
 _PIECE: Final = 131_072
 
 
@@ -79,16 +79,16 @@ class SealedDrafts:
     lifetime: timedelta
 
     def save(self, sealed: SealedFile, *, now: datetime) -> DraftFile:
-        """Store a sealed file until *now* and the lifetime; return it with its token."""
+        """Store a sealed file for its lifetime from *now*; return it with its token."""
         self.store.save(_key(sealed.file.token), sealed.sealed, until=now + self.lifetime)
         return sealed.file
 
     def file(self, token: str, *, now: datetime) -> DraftFile | None:
-        """Return what is known of a file, as :meth:`open` does, and not its bytes."""
+        """Return what is known of a file, as :meth:`open` does, without its bytes."""
         return self._open(token, now, len)
 
     def open(self, token: str, *, now: datetime) -> OpenedDraft | None:
-        """Return the file of a token; ``None`` when it is gone, or the token is none of ours."""
+        """Return the file of a token; ``None`` if it is gone, or the token is not ours."""
         data = BytesIO()
         file = self._open(token, now, data.write)
         return None if file is None else OpenedDraft(file, data.getvalue())

@@ -1,4 +1,4 @@
-"""The file with the city's streets, read again whenever it was written anew."""
+"""The file with the city's streets, read again whenever it changes."""
 
 import logging
 import os
@@ -31,7 +31,7 @@ class StreetFile:
         return [] if self._path is None or self.streets() else [self._remark(self._path)]
 
     def streets(self) -> StreetList | None:
-        """Return the streets, ``None`` where there is no list: the form does without."""
+        """Return the streets; ``None`` without a list, which the form can do without."""
         if self._path is None:
             return None
         state: tuple[int, ...] = ()

@@ -1,4 +1,4 @@
-"""Questions to a provider, each sent once, to its own addresses, and within a time."""
+"""Requests to a provider, each sent once, to its own addresses, within a time limit."""
 
 import time
 from base64 import b64encode
@@ -57,7 +57,7 @@ class Connection:
         return _data(reply)
 
     def post(self, url: str, form: Mapping[str, str], headers: Mapping[str, str]) -> Any:
-        """Return the JSON that answers a form; ``None`` where it is refused.
+        """Return the JSON that answers a form; ``None`` if the form is refused.
 
         Raises :class:`ProviderError`.
         """

@@ -32,10 +32,10 @@ from lckm_sign_in import (
 
 _LOG = logging.getLogger("lckm_oidc")
 _T = TypeVar("_T")
-# A provider that does not answer holds up this many threads of each kind, and no others.
+# A provider that does not answer blocks this many threads of each kind, and no others.
 _AT_ONCE = 8
-# For each event loop: each code is a question of its own, what is known of a provider is asked
-# for once an hour, so the two do not wait for each other.
+# For each event loop. Codes are exchanged one by one, a provider's data are fetched once an
+# hour; with separate limits neither waits for the other.
 _CODES: Final[RunVar[CapacityLimiter]] = RunVar("lckm_oidc codes")
 _KNOWN: Final[RunVar[CapacityLimiter]] = RunVar("lckm_oidc known")
 _ISSUER: Final = Message(
@@ -49,7 +49,7 @@ _SKEW: Final = Message(
 
 
 class OidcSignIn(SignIn):
-    """Has staff sign in at a provider of OpenID Connect, as Keycloak or LemonLDAP::NG.
+    """Signs staff in through an OpenID Connect provider, such as Keycloak or LemonLDAP::NG.
 
     The provider tells who they are; what they may do, the directory of the day says.
     """
@@ -155,7 +155,7 @@ class OidcSignIn(SignIn):
             claims = await self._ask(partial(self._logout_claims, token))
         except (RefusedRequestError, SignInFailedError):
             return None
-        # By the time of the token, one that is sent again ends no later session.
+        # Judged by the token's time, so that a replayed one ends no later session.
         at = moment_of(claims, "iat", self._clock())
         return EndedSessions(
             issuer=self._provider.issuer,
@@ -165,9 +165,9 @@ class OidcSignIn(SignIn):
         )
 
     async def sign_out_address(self, request: Request, after: str) -> str | None:
-        """Return the provider's address of sign-out, if it has one and they do not come from it."""
+        """Return the provider's address of sign-out; ``None`` without one, or coming from it."""
         if "state" in request.query_params:
-            # The provider gives it back with whoever has signed out there.
+            # The provider returns it when somebody has just signed out there.
             return None
         try:
             metadata = await self._ask(self._provider.metadata)
@@ -241,7 +241,7 @@ class OidcSignIn(SignIn):
         return found
 
     def _login(self, metadata: Metadata, claims: Claims, access_token: str | None) -> str:
-        """Return the login, from the token or from what the provider tells besides."""
+        """Return the login, from the token or else from the provider's user info."""
         login = claims.get(self._login_claim)
         endpoint = metadata.userinfo_endpoint
         if login is None and endpoint is not None and access_token is not None:
@@ -265,13 +265,13 @@ class OidcSignIn(SignIn):
     async def _ask(
         self, call: Callable[[], _T], *, threads: RunVar[CapacityLimiter] = _KNOWN
     ) -> _T:
-        """Return what a call returns, made in a thread; its problem is logged by name."""
+        """Return the result of a call made in a thread; log its problem by name."""
         limiter = threads.get(None)
         if limiter is None:
             limiter = CapacityLimiter(_AT_ONCE)
             threads.set(limiter)
         try:
-            # This ends the wait for a thread; a call that has one ends by its own limits.
+            # This ends the wait for a thread; a call that has got one ends by its own limits.
             with move_on_after(self._provider.connection.timeout):
                 return await run_sync(call, limiter=limiter)
         except ProviderError as error:

@@ -1,4 +1,4 @@
-"""What may be wrong with a provider and its answers, in words for a log."""
+"""Faults of a provider and its answers, in words for a log."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from lckm_sign_in import SignInFault
 
 
 class Problem(StrEnum):
-    """One thing that is wrong; the value says what, and nothing that anybody sent."""
+    """A fault; its value describes it without quoting what anybody sent."""
 
     NO_ANSWER = "the provider does not answer in time"
     BAD_ANSWER = "the provider's answer is not JSON, too long or an error"
@@ -43,7 +43,7 @@ _FAULTS = {
 
 
 class ProviderError(Exception):
-    """Something is wrong with the provider or an answer of it; it holds no word of theirs."""
+    """A fault of the provider or its answer, quoting neither."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.value)

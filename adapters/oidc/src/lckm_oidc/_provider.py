@@ -15,9 +15,9 @@ from lckm_oidc._problems import Problem, ProviderError
 
 _T = TypeVar("_T")
 _HOUR = 3600.0
-# Tokens with unknown keys do not make us ask more often than this: anybody can send such.
+# Ask for keys no more often than this, as anybody can send tokens with unknown keys.
 _BETWEEN = 60.0
-# Nor a provider that failed, for whom everybody would wait once more.
+# After a failure ask no sooner than this, as everybody would wait again.
 _PAUSE = 10.0
 ALGORITHMS = (
     *("RS256", "RS384", "RS512"),
@@ -80,11 +80,11 @@ class Provider:
 class _Answer(Generic[_T]):
     """The last answer to one question, which is never asked twice at once.
 
-    So a provider that hangs holds up all that wait for it once, and not one after another.
+    So a provider that hangs delays everybody once, rather than one after another.
     """
 
     def __init__(self, *, is_good_when_old: bool) -> None:
-        """Make it. An old answer that is good is given while there is no newer one."""
+        """With *is_good_when_old*, the last answer is used while there is no newer one."""
         self._is_good_when_old = is_good_when_old
         self._lock = Lock()
         self._found: tuple[float, _T] | None = None
@@ -100,7 +100,7 @@ class _Answer(Generic[_T]):
         if found is not None:
             return found[1]
         old = self._found if self._is_good_when_old else None
-        # Somebody else is asking: what was known is good enough meanwhile.
+        # Another thread is asking: meanwhile the old answer will do.
         if not self._lock.acquire(blocking=old is None):
             assert old is not None
             return old[1]

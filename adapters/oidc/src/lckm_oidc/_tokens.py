@@ -1,4 +1,4 @@
-"""Tokens of a provider: whose signature they have, and what they claim."""
+"""Tokens of a provider: their signature and their claims."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -53,7 +53,7 @@ def id_token_claims(
     except (JoseError, TypeError, ValueError, OverflowError) as error:
         raise ProviderError(_problem(error)) from None
     if not (isinstance(claims["sub"], str) and claims["sub"]):
-        # All without a subject would be one and the same at a sign-out.
+        # At a sign-out, all logins without a subject would count as one.
         raise ProviderError(Problem.BAD_CLAIMS)
     return claims
 
@@ -89,7 +89,7 @@ def logout_claims(
 
 
 def moment_of(claims: Claims, name: str, now: datetime) -> datetime | None:
-    """Return the moment that a claim tells, in the zone of *now*, if it tells one."""
+    """Return the moment in a claim, in the zone of *now*; ``None`` if there is none."""
     try:
         return _moment(claims.get(name), now)
     except ProviderError:

@@ -17,7 +17,7 @@ from lckm_sign_in._cookies import cookie_name, read_cookie, set_cookie
 _NAME = "lckm-sign-in-"
 _STATE = re.compile(r"[\w-]{43}", re.A)
 _LASTS = timedelta(minutes=10)
-# Of one browser at once; each is some 300 bytes of every request.
+# At once in one browser; each adds some 300 bytes to every request.
 _MOST = 5
 _LONGEST_BACK = 1000
 
@@ -43,13 +43,13 @@ class Attempt:
     return_url: str
 
     def derived(self, purpose: str) -> str:
-        """Return 43 letters that only this attempt has, others for each purpose."""
+        """Return 43 characters unique to this attempt and a purpose."""
         code = hmac.digest(self.secret, purpose.encode(), hashlib.sha256)
         return urlsafe_b64encode(code).rstrip(b"=").decode()
 
     def needs_newer_proof(self, proved_at: datetime | None) -> bool:
-        """Return whether a fresh sign-in is asked for, and a proof is from before that."""
-        # Web servers and hosts tell whole seconds.
+        """Return whether a fresh sign-in is asked for and a proof is older than that."""
+        # Web servers and hosts give whole seconds.
         began = self.began_at.replace(microsecond=0)
         return self.again and (proved_at is None or proved_at < began)
 
@@ -67,7 +67,7 @@ def new_attempt(*, now: datetime, back: str, again: bool, return_url: str) -> At
 
 
 def remember(request: Request, response: Response, attempt: Attempt) -> None:
-    """Leave an attempt in a cookie of the browser, and remove the oldest of too many."""
+    """Store an attempt in a cookie, and remove the oldest of too many."""
     known = {
         state: began
         for state in _states(request)
@@ -95,7 +95,7 @@ def forget(request: Request, response: Response, state: str) -> None:
 def recall(
     request: Request, state: str | None, *, now: datetime, return_url: str
 ) -> Attempt | None:
-    """Return the attempt that this browser began; ``None`` where it did not, or long ago."""
+    """Return the attempt that this browser began; ``None`` if it did not, or too long ago."""
     if state is None or not _STATE.fullmatch(state):
         return None
     kept = _parse_cookie(read_cookie(request, _NAME + state))
@@ -116,7 +116,7 @@ def recall(
 
 
 def safe_path(path: str | None) -> str | None:
-    """Return a path of this site, with its query; ``None`` for what may lead elsewhere."""
+    """Return a path of this site with its query; ``None`` if it may lead elsewhere."""
     if path is None or len(path) > _LONGEST_BACK or not path.isascii():
         return None
     # Browsers drop tabs and line ends, and take \ for /.

@@ -51,7 +51,7 @@ def set_cookie(
 
 
 def remove_typed(request: Request, response: Response) -> None:
-    """Remove what faces keep of what somebody has typed: the next person may sit down here."""
+    """Remove what faces keep of typed texts: the computer may be shared."""
     path = request.scope.get("root_path", "") or "/"
     for name in request.cookies:
         if name.startswith(TYPED_COOKIE):

@@ -1,4 +1,4 @@
-"""Sign-in without a password, on the machine itself, for trying things out."""
+"""Sign-in without a password, on this machine only, for trying things out."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -16,14 +16,14 @@ from lckm_sign_in._pages import Button, PageForm, SignInPage
 from lckm_sign_in._sign_in import Identity, SignIn, SignInFailedError, SignInFault
 
 _LOGIN = "login"
-# Any of these says that the request came from elsewhere, by way of this machine.
+# Any of these shows that the request came from elsewhere through this machine.
 _FORWARDED: Final = re.compile(
     r"via|x-real-ip|(x-)?(forwarded|original|envoy|proxy).*|.*client-?ip|cf-.*"
 )
 
 
 class DemoSignIn(SignIn):
-    """Shows a list of staff, and signs in whom one picks; for loopback addresses alone."""
+    """Shows a list of staff to sign in as; for loopback addresses only."""
 
     asks_again = True
 
@@ -61,7 +61,7 @@ class DemoSignIn(SignIn):
         )
 
     async def finish(self, request: Request, attempt: Attempt) -> Identity:
-        """Return whom one picked."""
+        """Return the login that was picked."""
         _require_loopback(request)
         if request.method != "POST":
             raise SignInFailedError(SignInFault.NOT_BEGUN)
@@ -81,7 +81,7 @@ def _require_loopback(request: Request) -> None:
 
 
 def _is_here(request: Request) -> bool:
-    """Return whether a request neither comes from elsewhere nor is for another name."""
+    """Return whether a request comes from this machine and is addressed to it."""
     origin = request.headers.get("origin")
     return (
         is_loopback(peer_host(request))

@@ -28,7 +28,7 @@ _LONGEST = 200
 
 
 class HeaderSignIn(SignIn):
-    """Believes a header that names the login, from proxies that are trusted and no one else.
+    """Trusts a header that names the login, from trusted proxies only.
 
     The proxy has to remove a header of that name which a browser sent.
     """
@@ -112,7 +112,7 @@ class HeaderSignIn(SignIn):
         return datetime.fromtimestamp(int(value), UTC)
 
     def _value(self, request: Request, header: str) -> str | None:
-        """Return a header that a trusted proxy set; what comes twice is not believed."""
+        """Return a header set by a trusted proxy; ignore one that comes twice."""
         peer = peer_host(request)
         try:
             address = ip_address(peer or "")
@@ -135,7 +135,7 @@ def again_page(url: str, attempt: Attempt) -> SignInPage:
 
 
 def _text(value: str) -> str:
-    """Return a header's text, which proxies send in UTF-8, or as it came."""
+    """Return a header's text, decoded from UTF-8 if it is valid."""
     try:
         return value.encode("latin-1").decode()
     except UnicodeError:

@@ -1,4 +1,4 @@
-"""Sign-in by the session of the site that a face is mounted in."""
+"""Sign-in by the session of the site in which a face is mounted."""
 
 from collections.abc import Callable
 
@@ -64,7 +64,7 @@ class HostSignIn(SignIn):
         return found
 
     async def confirms(self, request: Request, login: str) -> bool:
-        """Return whether the host's session is still that login's."""
+        """Return whether the host's session still belongs to that login."""
         found = await in_thread(self._identify, request)
         return found is not None and found.login == login
 

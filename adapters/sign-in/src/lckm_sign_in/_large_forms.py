@@ -18,18 +18,18 @@ class LargeForms:
         self._count = 0
 
     def begin(self) -> bool:
-        """Take the room of another form; return whether there is any."""
+        """Reserve room for another form; return whether there is any."""
         if self._count >= _MOST:
             return False
         self._count += 1
         return True
 
     def end(self) -> None:
-        """Give the room of a form back."""
+        """Release the room of a form."""
         self._count -= 1
 
     async def until_sent(self, answer: Awaitable[Response]) -> Response:
-        """Return an answer that gives the room of its form back once it has been sent."""
+        """Return an answer that releases the room of its form once it is sent."""
         try:
             return _Answer(await answer, self)
         except BaseException:

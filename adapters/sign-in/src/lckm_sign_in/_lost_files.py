@@ -15,7 +15,7 @@ _LONGEST_NAME = 100
 
 
 def lost_files(fields: FormFields) -> Mapping[str, Sequence[str]]:
-    """Return the names of the files that were chosen in a form and are not there.
+    """Return the names of the files that were chosen in a form and did not arrive.
 
     Args:
         fields: a form as it was sent, or as it is sent again after a sign-in.
@@ -35,7 +35,7 @@ def lost_files(fields: FormFields) -> Mapping[str, Sequence[str]]:
 
 
 def hidden_fields(fields: FormFields) -> list[tuple[str, str]]:
-    """Return names and values of the hidden fields that send a form again from another page.
+    """Return names and values of hidden fields for sending a form again from another page.
 
     Of its files they have the names alone, for :func:`lost_files`.
     """

@@ -1,4 +1,4 @@
-"""The pages of signing in and out, and how they are shown without a face's own frame."""
+"""The pages of signing in and out, with a plain frame for faces without their own."""
 
 from collections.abc import Sequence
 from html import escape

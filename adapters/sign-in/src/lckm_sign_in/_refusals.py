@@ -1,4 +1,4 @@
-"""Why a request of nobody in particular, or of somebody without a role, is refused."""
+"""Reasons to refuse a request without a session, or from somebody without a role."""
 
 from enum import StrEnum
 
@@ -73,7 +73,7 @@ _TEXTS = {
 
 
 class StaffRefusedError(HTTPException):
-    """A request that asks for more than its session opens; ``reason`` says why."""
+    """A request for something that its session does not allow; ``reason`` says why."""
 
     def __init__(self, reason: StaffRefusal) -> None:
         super().__init__(reason.status, reason.value)

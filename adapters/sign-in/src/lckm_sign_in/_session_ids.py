@@ -1,4 +1,4 @@
-"""Ids of sessions, signed: one that was given out is told from one that somebody made up."""
+"""Signed ids of sessions, so that made-up ones can be told from real ones."""
 
 import hmac
 import secrets
@@ -9,7 +9,7 @@ _SIGNED_BYTES = 16
 
 
 class SessionIds:
-    """Gives out ids, and knows those that it gave out, also once the session is gone.
+    """Issues ids, and recognises those that it issued, even when the session is gone.
 
     Args:
         keys: those of the face, the newest first: the first signs, each verifies. Without keys one
@@ -25,7 +25,7 @@ class SessionIds:
         return f"{text}.{_signature(self._keys[0], text)}"
 
     def is_genuine(self, session_id: str) -> bool:
-        """Return whether an id was given out with one of the keys."""
+        """Return whether an id was issued with one of the keys."""
         text, _, signature = session_id.partition(".")
         return any(
             hmac.compare_digest(_signature(key, text).encode(), signature.encode())

@@ -16,7 +16,7 @@ from lckm_sign_in._session_ids import SessionIds
 from lckm_sign_in._sign_in import EndedSessions, Identity
 
 _COOKIE = "lckm"
-# A session is not prolonged more often: each time is a line to write.
+# A session is not prolonged more often than this, as each time means a write.
 _STEP = timedelta(minutes=1)
 
 
@@ -51,12 +51,12 @@ class Sessions:
         if record is None or now >= self.longest_until(record):
             raise StaffRefusedError(StaffRefusal.ENDED)
         if record.way != self._way:
-            # All faces of a site share a cookie, and one of them may ask for less.
+            # All faces of a site share the cookie, and another face may sign in with less proof.
             raise StaffRefusedError(StaffRefusal.SIGNED_OUT)
         return record
 
     def had_one(self, request: Request) -> bool:
-        """Return whether a request comes from where a session is or was."""
+        """Return whether a request has the id of a session, present or past."""
         session_id = read_cookie(request, _COOKIE)
         return session_id is not None and self._ids.is_genuine(session_id)
 
@@ -65,7 +65,7 @@ class Sessions:
         return record.signed_in_at + self.limits.longest
 
     async def prolong(self, record: SessionRecord, now: datetime) -> datetime:
-        """Let a session last on from now; return when it ends without another request."""
+        """Prolong a session from now on; return when it ends without another request."""
         until = min(now + self.limits.idle, self.longest_until(record))
         if until - record.until < min(_STEP, self.limits.idle / 10):
             return record.until
@@ -75,7 +75,7 @@ class Sessions:
     async def begin(
         self, request: Request, response: Response, identity: Identity, now: datetime
     ) -> None:
-        """Begin a session under a new id, and end the one that this browser had."""
+        """Start a session under a new id, and end the one that this browser had."""
         old = read_cookie(request, _COOKIE)
         session_id = self._ids.make()
         proved_at = identity.proved_at
@@ -84,7 +84,7 @@ class Sessions:
             login=identity.login,
             way=self._way,
             signed_in_at=now,
-            # By a clock that is fast it would be fresh for longer.
+            # A provider's clock that is fast must not keep the sign-in fresh for longer.
             proved_at=None if proved_at is None else min(proved_at, now),
             until=now + min(self.limits.idle, self.limits.longest),
             issuer=identity.issuer,

@@ -34,7 +34,7 @@ class Identity:
 
 @attrs.frozen(kw_only=True)
 class EndedSessions:
-    """Which sessions a provider says have ended."""
+    """The sessions that a provider says have ended."""
 
     issuer: str | None = None
     """Only those for which this provider vouched; a subject is somebody else at another."""
@@ -103,7 +103,7 @@ _MESSAGES = {
 
 
 class SignInFailedError(Exception):
-    """Somebody could not be signed in; it holds no word of theirs and none of the provider's."""
+    """Somebody could not be signed in; it quotes neither them nor the provider."""
 
     def __init__(self, fault: SignInFault) -> None:
         super().__init__(fault.value)
@@ -121,7 +121,7 @@ class SignIn(ABC):
 
     @property
     def way(self) -> str:
-        """What tells this way from others: a session that began by another is not good here.
+        """Identifies this way of signing in: sessions begun in another way are not valid.
 
         Two of one class that trust different providers, or ask for different proofs, have
         different ways.
@@ -153,7 +153,7 @@ class SignIn(ABC):
         return None
 
     async def sign_out_address(self, request: Request, after: str) -> str | None:
-        """Return where the provider's own session is ended, if that can be told.
+        """Return the address at which the provider's own session is ended, if known.
 
         Args:
             request: of the page after a sign-out, also by who comes back from that address.

@@ -33,14 +33,14 @@ from lckm_sign_in._sign_in import Identity, SignIn, SignInFailedError, SignInFau
 from lckm_sign_in._staff_session import StaffSession
 
 _LOG = logging.getLogger("lckm_sign_in")
-# Of any form of a face: its words are for sending again, its files for nothing. The longest words
-# are those of a file of 5 MB that a form carries. Of somebody who has no session no more is read
-# than people type: the answer repeats it, and anybody may send it.
+# Limits for any form of a face: texts are kept for sending it again, files are not. The longest
+# text is a file of 5 MB carried in a form. Without a session no more is read than people type,
+# because the answer repeats it and anybody may send it.
 _MOST, _WORDS, _TYPED = 60_000_000, 8_000_000, 500_000
 _FORM = FormLimits(body=_MOST, fields=2000, field=_WORDS, words=_WORDS, files=100, file=0)
 _FORM_OF_NOBODY = attrs.evolve(_FORM, body=_TYPED, field=_TYPED, words=_TYPED)
 _SAFE = ("GET", "HEAD")
-# As far as the clock of a provider may be ahead at most (OidcSignIn).
+# How far a provider's clock may be ahead at most (OidcSignIn).
 _CLOCKS_DIFFER = timedelta(minutes=5)
 _BACK, _AGAIN, _EVERYWHERE = "dalej", "ponownie", "wszedzie"
 _SIGN_IN = Message("Zaloguj się", "Sign in")
@@ -66,7 +66,7 @@ Respond = Callable[[Request], Awaitable[Response]]
 
 
 class StaffSignIn:
-    """Signs staff in at a face, and tells who sends a request.
+    """Signs staff in at a face, and identifies who sends a request.
 
     The face has :attr:`routes` among its own, :meth:`refuse` as its handler of
     :class:`StaffRefusedError`, and :attr:`called_by_programs` in
@@ -143,7 +143,7 @@ class StaffSignIn:
             await self._sessions.revoke(key=record.key)
             raise StaffRefusedError(StaffRefusal.ENDED)
         directory = self._centre.plugins.directory
-        # In a thread: where it was changed, it is read here.
+        # In a thread: if the directory has changed, this reads it.
         officials = await in_thread(directory.with_login, record.login, civil_day(now))
         if not officials:
             raise StaffRefusedError(StaffRefusal.NO_ROLE)
@@ -183,12 +183,12 @@ class StaffSignIn:
             form = PageForm(action=self.sign_out_address(request), buttons=[out])
             return self._show(request, _refusal_page(reason, form=form))
         if request.method not in _SAFE:
-            # Whoever never signed in here may send any number of them, and as slowly as they like.
+            # Somebody who never signed in may send any number of forms, as slowly as they like.
             if self._sessions.had_one(request) and self._large_forms.begin():
                 return await self._large_forms.until_sent(self._keep(request, reason, _FORM))
             return await self._keep(request, reason, _FORM_OF_NOBODY)
         if request.headers.get("sec-fetch-dest") == "empty":
-            # A script of a page asks: it cannot follow to the provider.
+            # Asked by a page's script, which cannot follow a redirect to the provider.
             return PlainTextResponse(f"{reason}\n", reason.status)
         return RedirectResponse(self._sign_in_address(request, _path(request), reason), 303)
 
@@ -200,7 +200,7 @@ class StaffSignIn:
         return request.url_for("sign_out").path
 
     def _route(self, path: str, respond: Respond, name: str, *methods: str) -> Route:
-        """Return a route that answers by a page also where the store is away."""
+        """Return a route that answers with a page even if the store cannot be reached."""
 
         async def answer(request: Request) -> Response:
             try:
@@ -246,7 +246,7 @@ class StaffSignIn:
             response = await self._signed_in(request, identity, attempt)
         except SignInFailedError as error:
             response = self._show_failure(request, error.fault, attempt.back)
-        # What comes a second time finds nothing: an address out of the history signs nobody in.
+        # An attempt works once: an address from the browser's history signs nobody in.
         forget(request, response, attempt.state)
         return response
 
@@ -254,7 +254,7 @@ class StaffSignIn:
         if not identity.login.strip():
             raise SignInFailedError(SignInFault.NO_LOGIN)
         now = self._clock()
-        # A clock that far ahead puts each earlier sign-in after the beginning of this one.
+        # With a clock so far ahead, any earlier sign-in would seem later than this attempt.
         if attempt.again and identity.proved_at and identity.proved_at > now + _CLOCKS_DIFFER:
             raise SignInFailedError(SignInFault.NOT_ANEW)
         response = RedirectResponse(attempt.back, 303)
@@ -287,7 +287,7 @@ class StaffSignIn:
         try:
             await self._sessions.end_all(request, response, self._clock())
         except StaffRefusedError as error:
-            # Whose sessions those are is known after a sign-in alone.
+            # Only after a sign-in is it known whose sessions those are.
             return self._show_form_again(request, error.reason, fields, is_whole=is_whole)
         return response
 
@@ -306,7 +306,7 @@ class StaffSignIn:
         return self._show(request, attrs.evolve(page, text=text, link=(elsewhere, words)))
 
     async def _end_elsewhere(self, request: Request) -> Response:
-        """Take a message of the provider that somebody signed out there."""
+        """Handle a message of the provider that somebody has signed out there."""
         ended = await self._sign_in.ended_sessions(request)
         if ended is None or (ended.subject is None and ended.provider_session is None):
             _LOG.warning("a message of a sign-out was refused")
@@ -317,14 +317,14 @@ class StaffSignIn:
     # ── pages ────────────────────────────────────────────────────────────────────────────────
 
     async def _keep(self, request: Request, reason: StaffRefusal, limits: FormLimits) -> Response:
-        """Return a page with the form that was sent, as far as it may be kept."""
+        """Return a page with the form that was sent, as far as it can be kept."""
         fields, is_whole = await read_any_form(request, limits)
         return await in_thread(self._show_form_again, request, reason, fields, is_whole=is_whole)
 
     def _show_form_again(
         self, request: Request, reason: StaffRefusal, fields: FormFields, *, is_whole: bool
     ) -> Response:
-        """Return a page with all that was typed, to be sent again after a sign-in.
+        """Return a page with everything typed, to be sent again after a sign-in.
 
         Of a form that did not come whole it says so, and sends nothing again.
         """
@@ -360,7 +360,7 @@ def _refusal_page(reason: StaffRefusal, *, form: PageForm | None = None) -> Sign
 
 
 def _not_whole(reason: StaffRefusal) -> Message:
-    """Return what to tell of a form of which something is missing."""
+    """Return the message on a form that did not arrive completely."""
     return Message(
         f"{reason.message.pl} To, co wysłano, nie doszło w całości, więc nie da się tego stąd "
         "wysłać jeszcze raz. Zaloguj się w nowej karcie, wróć tutaj, naciśnij „Wstecz” i wyślij "

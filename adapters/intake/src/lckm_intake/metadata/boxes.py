@@ -46,7 +46,7 @@ def read_boxes(data: bytes, start: int, end: int) -> Iterator[Box]:
 
 
 def single_boxes(data: bytes, start: int, end: int) -> dict[bytes, Box]:
-    """Return the boxes of a container by kind; of several of one kind, the first."""
+    """Return the boxes of a container by kind; the first of each kind."""
     found: dict[bytes, Box] = {}
     for box in read_boxes(data, start, end):
         found.setdefault(box.kind, box)

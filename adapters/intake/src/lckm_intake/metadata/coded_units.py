@@ -16,7 +16,7 @@ _NEEDED_MESSAGES: Final = frozenset({0, 1, 6, 137, 144, 147})
 _LONGEST_MESSAGE: Final = 64
 _AV1_METADATA, _AV1_PADDING = 5, 15
 _AV1_KINDS: Final = frozenset({*range(1, 9), _AV1_PADDING})
-# Units that may fill the rest of a sample, and so need not tell their length.
+# Units that may fill the rest of a sample, and so need not have a length.
 _AV1_FRAMES: Final = (3, 4, 6)
 _AV1_FREE_METADATA: Final = 4
 _AV1_FIRST_PRIVATE: Final = 6
@@ -102,7 +102,7 @@ def _is_free_h265(unit: bytes) -> bool:
 
 
 def _has_free_message(unit: bytes) -> bool:
-    """Return whether a unit of messages has one that no decoder needs, or cannot be read."""
+    """Return whether a unit has a message that no decoder needs, or cannot be read."""
     # Bytes that keep a start code from arising are no part of the messages.
     messages = unit.replace(b"\0\0\3", b"\0\0")
     at = 0

@@ -54,7 +54,7 @@ def read_exif(data: bytes) -> ExifFacts:
 
 
 def write_orientation(orientation: int) -> bytes:
-    """Return EXIF data (TIFF, 26 bytes) that tell the orientation and nothing else."""
+    """Return EXIF data (TIFF, 26 bytes) that give the orientation and nothing else."""
     return struct.pack(">4sIHHHIHHI", b"MM\0*", 8, 1, _ORIENTATION, 3, 1, orientation, 0, 0)
 
 

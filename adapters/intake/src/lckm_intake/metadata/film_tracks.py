@@ -1,4 +1,4 @@
-"""Tracks of a film: read, and written anew with pictures or sound alone."""
+"""Tracks of a film: read, and rewritten with only pictures or sound."""
 
 import struct
 from collections.abc import Iterator, Mapping, Sequence

@@ -45,7 +45,7 @@ class Properties:
 
     @classmethod
     def read(cls, data: bytes, meta: Mapping[bytes, Box]) -> "Properties":
-        """Return those of a file.
+        """Return the properties of a file.
 
         Raises:
             MalformedFileError: a box is broken.

@@ -1,4 +1,4 @@
-"""What draws a page of a PDF, written anew of the instructions that draw."""
+"""The content of a PDF's page, rewritten with only the instructions that draw."""
 
 import re
 from collections.abc import Iterator
@@ -89,7 +89,7 @@ class _Writer:
         return b"\n".join(self._written)
 
     def _tokens(self) -> Iterator[_Token]:
-        """Yield tokens; who takes them may move on in between."""
+        """Yield tokens; the caller may advance the position in between."""
         while (match := _TOKEN.search(self._data, self._at)) is not None:
             kind = str(match.lastgroup)
             self._at = match.end()
