@@ -55,80 +55,80 @@ class MemoryAdapter(MemoryRouteTable):
 
     @impl
     def provide_procedures(self) -> MemoryProcedures:
-        """Hand over the editions."""
+        """Return the editions."""
         return self.procedures
 
     @impl
     def provide_documents(self) -> MemoryDocuments:
-        """Hand over the files to download."""
+        """Return the files to download."""
         return self.documents
 
     @impl
     def provide_notices(self) -> MemoryNotices:
-        """Hand over announcements and terms."""
+        """Return announcements and terms."""
         return self.notices
 
     @impl
     def provide_requests(self) -> MemoryRequests:
-        """Hand over what the call centre asked units for."""
+        """Return what the call centre asked units for."""
         return self.requests
 
     @impl
     def provide_numbers(self) -> MemoryNumbers:
-        """Hand over the source of numbers."""
+        """Return the source of numbers."""
         return self.numbers
 
     @impl
     def provide_reports(self) -> MemoryReports:
-        """Hand over the reports."""
+        """Return the reports."""
         return self.reports
 
     @impl
     def provide_routes(self) -> "MemoryAdapter":
-        """Hand over itself, which knows the table."""
+        """Return this adapter, which knows the table."""
         return self
 
     @impl
     def provide_mailer(self) -> MemoryMailer:
-        """Hand over the mailbox."""
+        """Return the mailbox."""
         return self.mailer
 
     @impl
     def provide_helpdesk(self) -> MemoryHelpdesk:
-        """Hand over the helpdesk."""
+        """Return the helpdesk."""
         return self.helpdesk
 
     @impl
     def provide_drafts(self) -> MemoryDrafts:
-        """Hand over what residents have not sent yet."""
+        """Return what residents have not sent yet."""
         return self.drafts
 
     @impl
     def provide_sessions(self) -> MemorySessions:
-        """Hand over the sessions of staff."""
+        """Return the sessions of staff."""
         return self.sessions
 
     @impl
     def provide_access_log(self) -> MemoryAccessLog:
-        """Hand over the log of readings."""
+        """Return the log of readings."""
         return self.access_log
 
     @impl
     def contribute_attachments(self) -> Sequence[MemoryAttachments]:
-        """Hand over the files of reports."""
+        """Return the files of reports."""
         return (self.attachments,)
 
     @impl
     def contribute_exporters(self) -> Sequence[Exporter]:
-        """Hand over exporters for the public, for the call centre and for the search."""
+        """Return exporters for the public, for the call centre and for the search."""
         return (self.public, self.inside, self.search)
 
     @impl
     def provide_search(self) -> MemorySearch:
-        """Hand over the search."""
+        """Return the search."""
         return self.search
 
     @impl
     def notify_listeners(self) -> "MemoryAdapter":
-        """Hand over itself, which keeps events."""
+        """Return this adapter, which keeps events."""
         return self

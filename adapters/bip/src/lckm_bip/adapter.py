@@ -18,7 +18,7 @@ class BipAdapter(SiteSettings):
 
     @impl
     def contribute_exporters(self) -> Sequence[Exporter]:
-        """Hand over the exporter."""
+        """Return the exporter."""
         from lckm_bip.exporter import SiteExporter
 
         return [SiteExporter(self)]
@@ -43,5 +43,5 @@ class BipCommands:
 
     @impl
     def contribute_commands(self) -> Sequence[Command]:
-        """Hand over the commands."""
+        """Return the commands."""
         return commands_of("lckm_bip.commands", _COMMANDS, reader=Reader.EDITOR)

@@ -89,7 +89,7 @@ class SiteBuilder:
     def other_pages(
         self, site: AudienceSite, cards: dict[str, Card], publication: Publication
     ) -> None:
-        """Write everything but the pages of procedures. Only BIP tells what is over."""
+        """Write everything except the pages of procedures. Only BIP shows what is over."""
         register, notices = publication.register[site.audience], publication.notices[site.audience]
         if not site.is_bip:
             register = [period for period in register if period.state is State.PUBLISHED]
@@ -206,7 +206,7 @@ def _summary(projection: Projection) -> str:
 
 @cache
 def _static(audience: Audience) -> dict[str, str]:
-    """Return what the site of an audience has whatever is published."""
+    """Return the files that a site always has, whatever is published."""
     folder = resources.files("lckm_bip") / "static"
     style = stylesheet() + "\n" + (folder / sites.STYLE).read_text(encoding="utf-8")
     names = (sites.SCRIPT, sites.XML_SCHEMA)

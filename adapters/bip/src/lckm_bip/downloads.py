@@ -27,11 +27,11 @@ class Downloads:
 
     @property
     def addresses(self) -> dict[str, str]:
-        """Those that there are: the address of the content, by path."""
+        """The files that exist: the address of each one's content, by path."""
         return {path: file.address for path, file in self._found.items() if file is not None}
 
     def have(self, page: Page, folder: str, name: str) -> HeldFile | None:
-        """Copy a file of an edition into *folder*; return ``None`` where there is none to copy."""
+        """Copy a file of an edition into *folder*; return ``None`` if there is nothing to copy."""
         path = f"{folder}/{name}"
         if path not in self._found:
             self._found[path] = self._held_file(page, path, name)

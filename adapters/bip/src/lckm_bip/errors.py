@@ -11,7 +11,7 @@ from lckm_core.text import Message
 
 @attrs.frozen(str=False)
 class NotASiteError(LckmError):
-    """The folder holds something else than a site written by this program, and is left alone."""
+    """The folder holds something other than a site of this program, and is left alone."""
 
     folder: str
 

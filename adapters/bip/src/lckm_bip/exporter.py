@@ -62,7 +62,7 @@ class SiteExporter:
         return next(site for site in self._sites if site.audience is audience)
 
     def reader(self, audience: Audience) -> ReleaseReader:
-        """Return what reads the files of an audience's site as they are shown."""
+        """Return a reader of the files of an audience's site as it is shown."""
         return ReleaseReader(self._store, self.site(audience).name)
 
     def export(self, read: "Callable[[], Publication]") -> None:
@@ -95,7 +95,7 @@ class SiteExporter:
         publication: "Publication",
         known: Mapping[str, Mapping[str, Card]],
     ) -> dict[str, dict[str, Card]]:
-        """Make the pages of all sites, those of one procedure together, then the lists."""
+        """Make the pages of all sites, procedure by procedure, then the lists."""
         cards: dict[str, dict[str, Card]] = {site.name: {} for site in self._sites}
         pages = {
             site.name: {page.id: page for page in publication.pages[site.audience]}
@@ -113,7 +113,7 @@ class SiteExporter:
         return cards
 
     def _content_digest(self, publication: "Publication", stamp: str) -> str:
-        """Return what changes whenever anything that is shown does."""
+        """Return a text that changes whenever anything shown does."""
         found = hashlib.sha256(stamp.encode())
         for site in self._sites:
             audience = site.audience
@@ -130,12 +130,12 @@ class SiteExporter:
 
 
 def _has_unread_file(cards: Mapping[str, Mapping[str, Card]]) -> bool:
-    """Return whether a file to download could not be read, and is to be tried again."""
+    """Return whether a file to download could not be read, so that it has to be retried."""
     return any(card.unread for site in cards.values() for card in site.values())
 
 
 def _pictures(sites: Sequence[AudienceSite]) -> str:
-    """Return what is different when a picture of the head is."""
+    """Return a text that changes with the pictures of the head."""
     paths = sorted({path for site in sites for path in site.images.values()})
     return " ".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in paths)
 

@@ -17,15 +17,15 @@ _LANGUAGE: Final = re.compile(r' lang="([^"]*)"')
 _HREF: Final = re.compile(r' href="([^"]*)"')
 _CLASSES: Final = re.compile(r' class="([^"]*)"')
 _PART: Final = re.compile(r"\{(\w+)\}")
-# What stands in these parts is somebody else's words, which are shown as they are.
+# These parts hold somebody else's words, which are shown unchanged.
 _OF_OTHERS: Final = frozenset(("query", "form", "platform", "editors", "place"))
-# Above the heading of a page whose heading, title and summary a department wrote.
+# Stands above the heading of a page whose heading, title and summary a department wrote.
 _KIND: Final = '<p class="kind">'
 _EMPTY: Final = frozenset(("br", "hr", "img", "input", "link", "meta", "DOCTYPE", "doctype"))
 _AS_IT_IS: Final = frozenset(("script", "style"))
-# Of a description or of a hit only these are ours, or lie within what is (class "screen").
+# Only these words of a description or a hit are ours, or lie within ours (class "screen").
 _LABELS: Final = frozenset(("h2", "h3", "dt", "caption", "th"))
-# The words that a description has where there is nothing to say, the same in each.
+# The fixed words of a description for „there is none”.
 _PRESCRIBED: Final = frozenset(word.value for word in EmptyWord)
 _LABEL_CLASSES: Final = frozenset(("number", "online"))
 
@@ -40,7 +40,7 @@ class _Element(NamedTuple):
 
 
 class _Pattern(NamedTuple):
-    """A text with parts that differ, and the words for it with the same parts."""
+    """A text with variable parts, and its translation with the same parts."""
 
     text: re.Pattern[str]
     words: str
@@ -64,7 +64,7 @@ class PageLanguage:
         ]
 
     def translate(self, page: str, links: Mapping[str, str]) -> str:
-        """Return a page in the language.
+        """Return a page translated into the language.
 
         Whatever the catalogue does not have stays in Polish and is marked so, and so does what
         a department wrote, whether or not it is the same as a text of ours: the page says
@@ -96,7 +96,7 @@ class PageLanguage:
     def _begin(
         self, tag: str, outer: _Element, links: Mapping[str, str], headings: Collection[str]
     ) -> tuple[_Element, str]:
-        """Return an element that a tag opens, and the tag in the language."""
+        """Return the element that a tag opens, and the tag translated."""
         match = _NAME.match(tag)
         name = match[1] if match else ""
         language = outer.language
@@ -105,7 +105,7 @@ class PageLanguage:
                 f'lang="{_POLISH}"', f'lang="{escape(self.language)}"', 1
             )
         if (own := _LANGUAGE.search(tag)) is not None:
-            # What says its language is not ours to translate.
+            # An element with a language of its own is not ours to translate.
             return _Element(name, own[1], is_raw=True), tag
         is_prose = name in headings or _is_prose(name, tag, outer)
         is_summary = bool(headings) and name == "meta"
@@ -144,7 +144,7 @@ class PageLanguage:
         if known is None:
             pieces = [(unescape(text), _POLISH)]
         elif element.name == "title":
-            # It can hold no element, so it is of one language.
+            # It cannot hold elements, so it has one language.
             pieces = [("".join(piece for piece, _ in known), self.language)]
         else:
             pieces = known
@@ -159,7 +159,7 @@ class PageLanguage:
         out += [before, *(_piece(*piece, outer) for piece in pieces), after]
 
     def _words(self, text: str) -> list[tuple[str, str]] | None:
-        """Return the words for a text, each with its language; ``None`` where it is not ours."""
+        """Return the translation of a text, each part with its language; ``None`` if not ours."""
         if (words := self._texts.get(text)) is not None:
             return [(words, self.language)]
         for pattern in self._patterns:
@@ -188,7 +188,7 @@ def _expression(text: str) -> str:
 
 
 def _is_prose(name: str, tag: str, outer: _Element) -> bool:
-    """Return whether the words of an element are those of a description or of a hit."""
+    """Return whether the words of an element come from a description or a hit."""
     found = _CLASSES.search(tag)
     classes: Iterable[str] = found[1].split() if found else ()
     if "entry" in classes or ' id="wyniki"' in tag:
@@ -199,7 +199,7 @@ def _is_prose(name: str, tag: str, outer: _Element) -> bool:
 
 
 def _join_alike(pieces: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return pieces of one language as one; numbers have that of the piece before."""
+    """Return adjacent pieces of one language joined; numbers go with the piece before."""
     found: list[tuple[str, str]] = []
     for text, language in pieces:
         if found and (language == found[-1][1] or not _has_words(text)):
@@ -221,5 +221,5 @@ def _piece(text: str, language: str, outer: str) -> str:
 
 
 def _has_words(text: str) -> bool:
-    """Return whether a text has words of a language, more than numbers and single letters."""
+    """Return whether a text has words, and not only numbers and capitals of the alphabet."""
     return any(character.isalpha() and not "A" <= character <= "Z" for character in text)

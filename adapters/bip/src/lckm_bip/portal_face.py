@@ -42,7 +42,7 @@ _LOG = logging.getLogger("lckm_bip")
 _MOST_HITS: Final = 20
 _LONGEST: Final = 500
 """Characters of a question that are looked for; nobody types more."""
-# By our own table: that of the machine may lack a type, or have another.
+# Our own table, as the machine's may lack a type or have a different one.
 _TYPES: Final = {
     ".css": "text/css",
     ".html": "text/html",
@@ -137,7 +137,7 @@ class PortalFace:
         return self._app
 
     def _safe(self, respond: _Respond) -> _Respond:
-        """Return a handler that answers by a page when something fails."""
+        """Return a handler that answers with a page when something fails."""
 
         async def call(request: Request) -> Response:
             try:
@@ -162,12 +162,12 @@ class PortalFace:
         if path.endswith(".html") and not is_download:
             content = await in_thread(self._in_language, request, content.decode())
         tag = f'"{blake2b(content, digest_size=16).hexdigest()}"'
-        # Each may change at the next export, and its address stays.
+        # Any of them may change at the next export under the same address.
         headers = {"Cache-Control": "no-cache", "ETag": tag}
         if _has_tag(request.headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers=headers)
         if is_download:
-            # What somebody handed in is not to run beside our own pages.
+            # Submitted files must not run scripts under our pages' origin.
             headers["Content-Disposition"] = "attachment"
         return Response(content, headers=headers, media_type=_media_type(path))
 
@@ -232,7 +232,7 @@ def _has_portal(exporter: object) -> bool:
 
 
 def _has_tag(header: str, tag: str) -> bool:
-    """Return whether a browser has this content; a proxy that compresses marks tags weak."""
+    """Return whether a browser has this content; compressing proxies mark tags as weak."""
     tags = (part.strip().removeprefix("W/") for part in header.split(","))
     return any(known in (tag, "*") for known in tags)
 

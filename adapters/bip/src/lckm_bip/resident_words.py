@@ -19,7 +19,7 @@ _UNREADABLE: Final = Message(
 
 
 class ResidentWords(NamedTuple):
-    """The words of residents as a script, and how the office's words for them begin."""
+    """The words of residents as a script, and the beginnings of the office's words."""
 
     script: str = ""
     official: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""What a procedure says beyond its title and summary, in the words that residents' words mean."""
+"""Words of a procedure beyond its title and summary that residents' words can mean."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +14,7 @@ _NO_TEXT: Final = frozenset({"type", "href", "online", "number", "label", "capti
 
 
 def beginnings(phrases: Iterable[str]) -> frozenset[str]:
-    """Return the first letters of the words of phrases, by which their other cases are known."""
+    """Return the first letters of the words of phrases, by which other cases are recognised."""
     return frozenset(word[:_BEGINNING] for phrase in phrases for word in _words(phrase))
 
 

@@ -51,7 +51,7 @@ _WORDS = Message("podaj nazwę w jednym wierszu", "give a name on one line")
 
 
 def _audiences(words: Iterable[str]) -> tuple[Audience, ...]:
-    words = tuple(words)  # what can be read only once is gone after the check
+    words = tuple(words)  # reading it for the check would use up what can be read only once
     known = {audience.value for audience in _PUBLIC}
     if not words or not known.issuperset(words):
         raise InvalidSettingError("audiences", _AUDIENCES)
@@ -192,7 +192,7 @@ class SiteSettings:
         return whole.replace("{audience}", audience.value).rstrip("/") + "/"
 
     def describer(self) -> Describe:
-        """Return what says of each procedure to search engines what it is."""
+        """Return the function that describes procedures to search engines."""
         return describer(self.linked_data, self.publisher)
 
     def stamp(self) -> str:

@@ -54,7 +54,7 @@ def faults_of(folder: Path) -> list[SiteFault]:
         raise NoSiteError(str(folder), "other", _near_sites(folder))
     with place.locked():
         shown = None
-        with suppress(NotASiteError):  # of a copy in which the link became a folder
+        with suppress(NotASiteError):  # in a copy, the link may have become a folder
             shown = place.shown_release()
         if shown is None:
             raise NoSiteError(str(folder), "broken")
@@ -123,7 +123,7 @@ def _links(root: Path, held: Manifest) -> Iterator[SiteFault]:
 
 
 class _Links(HTMLParser):
-    """Collects where a page leads."""
+    """Collects the links of a page."""
 
     def __init__(self) -> None:
         super().__init__()

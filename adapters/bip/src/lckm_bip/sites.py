@@ -1,4 +1,4 @@
-"""The two sites, BIP and the portal: what each has, and what surrounds its pages."""
+"""The two sites, BIP and the portal: what each has, and the frame of its pages."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -91,7 +91,7 @@ class AudienceSite:
         return self.settings.topics
 
     def description(self, projection: Projection) -> str:
-        """Return what the page of a procedure says of it to search engines, or nothing."""
+        """Return a procedure's description for search engines, or an empty text."""
         return self.describe(
             projection, f"{self.address}{projection.id}.html" if self.address else ""
         )
@@ -129,7 +129,7 @@ class AudienceSite:
         path: str = "",
         description: str = "",
     ) -> Frame:
-        """Return what stands around the page *here*; *above* leads from it to the site's folder.
+        """Return the frame of the page *here*; *above* leads from it to the site's folder.
 
         Search engines are told the page's *path* in the site and its *description*.
         """
@@ -173,5 +173,5 @@ def _meta(name: str, content: str) -> Markup:
 
 
 def beside(path: str, title: str, type_: str) -> Markup:
-    """Return the line of a page's head that says what else there is of it."""
+    """Return the elements of a page's head that link to its other formats."""
     return _LINK.format("alternate", type_, title, path)

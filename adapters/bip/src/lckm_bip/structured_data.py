@@ -17,7 +17,7 @@ _NOT_INSTALLED = Message(
 
 
 def no_description(projection: Projection, url: str) -> str:
-    """Say nothing."""
+    """Return no description."""
     return ""
 
 

@@ -1,4 +1,4 @@
-"""The templates of the site, with what each of them knows."""
+"""The templates of the site, with the functions they use."""
 
 from functools import cache
 from typing import Any

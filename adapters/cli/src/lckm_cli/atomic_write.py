@@ -13,7 +13,7 @@ def write_text(path: str | Path, text: str) -> None:
 
 
 def write_bytes(path: str | Path, data: bytes) -> None:
-    """Replace a file at once: no half-written file is ever seen, also after a power cut.
+    """Replace a file at once: nobody ever sees half of it, even after a power cut.
 
     A file that is there keeps its permissions, and a link keeps its target. What is not a
     regular file, such as ``/dev/stdout``, is written to directly.
@@ -53,8 +53,8 @@ def _write(target: Path, data: bytes) -> None:
 
 def _flush_names(folder: Path) -> None:
     """Wait until the names in a folder are on the disk, where a folder can be opened for it."""
-    # The file is in place by then: a folder that nobody may list, or a file system that flushes
-    # none, is no failure.
+    # The file is in place by then, so it is no failure if the folder may not be listed, or its
+    # file system cannot flush it.
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

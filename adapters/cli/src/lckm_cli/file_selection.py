@@ -142,7 +142,7 @@ def read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
                 raise TooLargeError(size)
             # Room for *limit* bytes would cost more than reading a file of the usual size.
             data = file.read(size + 1)
-            if len(data) > size:  # it has grown, or its size says nothing
+            if len(data) > size:  # it has grown, or has no meaningful size
                 data += file.read(limit + 1 - len(data))
     if len(data) > limit:
         raise TooLargeError(size)

@@ -28,7 +28,7 @@ class PolishCommand(click.Command):
         """Parse the arguments; errors are in the language named among them."""
         note_language(ctx, args)
         takes_extra = ctx.allow_extra_args
-        ctx.allow_extra_args = True  # those left over are reported below, in our words
+        ctx.allow_extra_args = True  # remaining arguments are reported below, in our words
         try:
             remaining = super().parse_args(ctx, args)
         except click.UsageError as error:

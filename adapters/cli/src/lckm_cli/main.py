@@ -223,7 +223,7 @@ def cli(debug: bool) -> None:
 def main() -> NoReturn:
     """Run the command line and exit."""
     withhold_words()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # an end as orderly as that by Ctrl-C
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as orderly as by Ctrl-C
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by the caller, who wants the exit code alone
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
@@ -234,9 +234,9 @@ def main() -> NoReturn:
         try:
             cli.main(prog_name="lckm")
         finally:
-            # While a failure can still be explained: the interpreter would end with 120.
+            # Now, while a failure can still be explained: later the interpreter would end with 120.
             sys.stdout.flush()
-            # The system takes all back: looking for garbage among it takes a tenth of a check.
+            # The system frees all memory: collecting garbage first takes a tenth of a check's time.
             gc.freeze()
     except BrokenPipeError:
         _forget_stdout()

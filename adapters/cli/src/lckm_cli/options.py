@@ -22,7 +22,7 @@ else:
     _Type = click.ParamType
 
 
-# A path as it was typed. Whether a file can be read is found out, and reported, file by file.
+# A path as typed. Files that cannot be read are reported one by one.
 PATH = click.Path(readable=False)
 
 

@@ -23,7 +23,7 @@ class SandboxTimeoutError(Exception):
 
 
 class SandboxStarvedError(SandboxTimeoutError):
-    """The answer did not come in time, for other programs had the processor."""
+    """The answer did not come in time because other programs used the processor."""
 
 
 class SandboxCrashedError(Exception):
@@ -79,7 +79,7 @@ class Sandbox(Generic[_Arguments, _Answer]):
             if not wire.poll(self._seconds):
                 used = _processor_seconds(pid) - before
                 self.close()
-                # A file is not to be blamed for a machine that is busy with other things.
+                # Do not blame a file if the machine is busy with other things.
                 raise SandboxStarvedError if used < self._seconds / 2 else SandboxTimeoutError
             answered, answer = wire.recv()
         except (EOFError, OSError):
@@ -143,7 +143,7 @@ def _processor_seconds(pid: int | None) -> float:
 def _serve(wire: Connection, function: Callable[..., Any], memory: int) -> None:
     """Answer calls until the pipe is closed; ``(False, None)`` is any failure of our own."""
     _limit(memory)
-    logging.disable()  # what libraries log about broken files is in the answers
+    logging.disable()  # the answers have what libraries log about broken files
     while True:
         try:
             args, kwargs = wire.recv()

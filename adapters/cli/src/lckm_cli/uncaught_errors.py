@@ -1,4 +1,4 @@
-"""What a program says of exceptions that nothing handled: their types and places alone."""
+"""Messages about uncaught exceptions: only their types and places."""
 
 import sys
 import threading
@@ -7,7 +7,7 @@ from typing import Any
 
 
 def withhold_words() -> None:
-    """Have Python print no words of uncaught exceptions, of any thread, on standard error.
+    """Keep Python from printing the messages of uncaught exceptions, in any thread.
 
     A message may hold what somebody typed, and a journal or a mail of cron would keep it.
     """

@@ -75,7 +75,7 @@ def did_you_mean(words: Iterable[str], known: list[str], lang: Language) -> str:
 
     It is to stand after a message, and is empty where no known word is near.
     """
-    # Here, for most calls are right, and need no core.
+    # Imported here, as most calls are right and do not need the core.
     from lckm_core.text import did_you_mean as question_after, nearest
 
     for word in words:

@@ -15,7 +15,7 @@ class DemoCommands:
 
     @impl
     def contribute_commands(self) -> Sequence[Command]:
-        """Hand over the command."""
+        """Return the command."""
         return [
             Command(
                 "demo",

@@ -28,7 +28,7 @@ _FILLED = "KA-02764"
 
 
 class Looked(NamedTuple):
-    """How many files to download were looked into, and what was found in them all."""
+    """How many files to download were checked, and what was found in all of them."""
 
     files: int
     errors: int
@@ -64,7 +64,7 @@ def make_word(target: Path, at: datetime) -> list[File]:
 
 
 def look_into_files(target: Path) -> Looked:
-    """Look into the sample files to download, and write the report."""
+    """Check the sample files to download, and write the report."""
     with contextlib.chdir(target), DocumentSandbox() as sandbox:
         purposes = purposes_of(
             procedure for _, procedure in read_procedures(("samples/procedures",))[0]

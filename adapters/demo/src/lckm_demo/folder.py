@@ -64,19 +64,19 @@ def prepare(target: Path, samples: Path) -> Path:
 
 
 def seal(target: Path) -> None:
-    """Note what the folder holds now, so that a later demo knows what is its own."""
+    """Record what the folder holds now, so that a later demo recognises its own files."""
     rows = sorted(_file_digests(target), key=lambda row: row[1])
     save(target / MARKER, "".join(f"{digest}  {name}\n" for digest, name in rows))
 
 
 def _file_digests(target: Path) -> set[tuple[str, str]]:
-    """Return the digest and path of each file of the folder but the marker."""
+    """Return the digest and path of each file of the folder except the marker."""
     paths = (
         path
         for path in target.rglob("*")
         if path.name != MARKER and (path.is_symlink() or path.is_file())
     )
-    # What people do in the demo that goes on is no change of what this one made.
+    # The running demo may change its files: that does not count.
     paths = (path for path in paths if path.relative_to(target).parts[0] != LIVE)
     return {(_digest(path), path.relative_to(target).as_posix()) for path in paths}
 
@@ -86,7 +86,7 @@ def _digest(path: Path) -> str:
 
 
 def _written(target: Path) -> set[tuple[str, str]]:
-    """Return the same of what the demo wrote."""
+    """Return the digests and paths that the demo recorded."""
     marker = target / MARKER
     lines = marker.read_text(encoding="utf-8").splitlines() if marker.is_file() else []
     return {(digest, name) for digest, _, name in (line.partition("  ") for line in lines)}

@@ -65,27 +65,27 @@ class HostAdapter:
 
     @impl
     def contribute_attachments(self) -> Sequence[FolderAttachments]:
-        """Hand over the files of reports."""
+        """Return the files of reports."""
         return (self.attachments,)
 
     @impl
     def provide_routes(self) -> "HostAdapter":
-        """Hand over itself, which knows the table of routes."""
+        """Return this adapter, which knows the table of routes."""
         return self
 
     @impl
     def provide_helpdesk(self) -> Helpdesk:
-        """Hand over the helpdesk."""
+        """Return the helpdesk."""
         return self.helpdesk
 
     @impl
     def contribute_exporters(self) -> Sequence[Exporter]:
-        """Hand over the call centre's pages."""
+        """Return the call centre's pages."""
         return (self._pages,)
 
 
 class ProcedureHost(Protocol):
-    """The centre that procedures go through, and the folder that has the samples."""
+    """The centre for the procedures, and the folder with the samples."""
 
     @property
     def centre(self) -> ContactCentre:
@@ -119,7 +119,7 @@ def open_host(target: Path, table: RouteTable, now: datetime) -> Iterator[Host]:
         url=URL.create("sqlite", database=str(target / DATABASE)).render_as_string(
             hide_password=False
         ),
-        # As the files: in the clear, for the demo shows that what was there is gone.
+        # In the clear like the files, for the demo shows that what was there is gone.
         encryption=False,
     )
     search = SearchAdapter(index=str(target / SEARCH))
@@ -127,7 +127,7 @@ def open_host(target: Path, table: RouteTable, now: datetime) -> Iterator[Host]:
     with ExitStack() as opened:
         opened.enter_context(logged(target / LOG))
         port = opened.enter_context(mailboxes.serving(target / MAIL, addresses))
-        # Unencrypted, which has to be said, for it stays on this machine.
+        # Without encryption, which has to be asked for; the connection stays on this machine.
         smtp = SmtpAdapter(
             mailboxes.HOST, SENDER, port=port, tls="none", local_hostname="localhost"
         )

@@ -29,7 +29,7 @@ class Moments:
         self.due = at(self.clean_day, 0, 5)
 
     def handled(self, turn: int) -> tuple[datetime, datetime, datetime]:
-        """Return when the editions of a turn, from 0, are handed in, checked and published."""
+        """Return when the editions of a round, from 0, are handed in, checked and published."""
         handed_in = self._first_round + timedelta(minutes=10 * turn)
         return handed_in, handed_in + timedelta(minutes=3), handed_in + timedelta(minutes=6)
 

@@ -1,4 +1,4 @@
-"""What else the demo shows: findings, a timeline, changes and what becomes of them."""
+"""Other things that the demo shows: findings, a timeline, changes and their results."""
 
 import contextlib
 import json
@@ -39,7 +39,7 @@ _CHECKS = {"baza": ("procedures", "notices", "terms", "departures.yaml"), "z-ble
 
 
 class File(NamedTuple):
-    """A file made: its path from the demo's folder, what it is, and a word on it."""
+    """A file of the demo: its path in the folder, what it is, and a remark."""
 
     path: str
     title: str

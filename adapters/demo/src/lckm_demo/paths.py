@@ -1,4 +1,4 @@
-"""Where in its folder the demo leaves what, and what the sites are called."""
+"""The paths in the demo's folder, and the names of the sites."""
 
 from lckm_core.publication import Audience
 

@@ -20,14 +20,14 @@ _WHAT = {
 
 
 class Searched(NamedTuple):
-    """How many files were looked through, for how many planted data, and what was found."""
+    """How many files were searched for how many planted data, and what was found."""
 
     files: int
     planted: int
     traces: tuple[Trace, ...]
 
     def and_also(self, traces: Iterable[Trace], files: int = 0) -> "Searched":
-        """Return the same with what was found besides, and with more files."""
+        """Return the result with further finds and files added."""
         return self._replace(
             files=self.files + files, traces=tuple(dict.fromkeys((*self.traces, *traces)))
         )

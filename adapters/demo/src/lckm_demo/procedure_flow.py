@@ -244,7 +244,7 @@ def _published_editions(editions: Iterable[Edition]) -> dict[str, list[Edition]]
 def _hidden_procedures(
     editions: Iterable[Edition], shown: Mapping[Audience, Sequence[tuple[str, str]]], on: date
 ) -> Iterator[tuple[str, str]]:
-    """Yield which published procedure is on which site not, and why."""
+    """Yield the published procedures that are missing from a site, and why."""
     for number, group in _published_editions(editions).items():
         text = (shown_on(group, on) or group[-1]).procedure
         for audience, pages in shown.items():

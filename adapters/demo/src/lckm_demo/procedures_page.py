@@ -189,7 +189,7 @@ def published_by(target: Path, published: Published, window: Markup) -> Markup:
 
 
 def _later_changes(published: Published) -> str:
-    """Return what was done after the publication, and what is left of it."""
+    """Return what was done after the publication, and the result."""
     text = f"Po publikacji kierownik poprosił o zmianę opisu {AMENDED}, a {TAKEN_OFF} wycofano. "
     if not published.amended:
         return text + (
@@ -205,7 +205,7 @@ def _later_changes(published: Published) -> str:
 
 
 def _left_in_bip(target: Path, published: Published) -> list[tuple[str, str, str]]:
-    """Return where BIP keeps what is no longer in force."""
+    """Return links to what BIP keeps of editions no longer in force."""
     bip = SITES[Audience.BIP]
     archive = sorted(
         path.relative_to(target).as_posix() for path in (target / bip / AMENDED).glob("*.html")

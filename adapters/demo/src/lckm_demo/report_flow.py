@@ -145,7 +145,7 @@ def end(
 
 
 def _trail(host: Host) -> Iterator[str]:
-    """Yield what the audit trail of the database tells, a line each."""
+    """Yield the audit trail of the database, line by line."""
     last = 0
     while entries := host.audit.audit(after=last):
         for entry in entries:

@@ -23,7 +23,7 @@ from lckm_testing import PersonalDataCanary
 
 
 def run(target: Path, samples: Path, on: date) -> tuple[Host, Done, Searched]:
-    """Run the whole demo in the folder *target*, as of *day*.
+    """Run the whole demo in the folder *target*, as of the day *on*.
 
     Raises:
         LckmError: the folder holds something else or was changed, or no report could be
@@ -37,7 +37,7 @@ def run(target: Path, samples: Path, on: date) -> tuple[Host, Done, Searched]:
         make_live(target, copied, on)
         return host, done, searched
     finally:
-        # Interrupted, too, the folder is the demo's, and the next one may empty it.
+        # Even if interrupted, the folder is the demo's, and the next run may empty it.
         seal(target)
 
 

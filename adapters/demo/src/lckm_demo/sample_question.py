@@ -24,7 +24,7 @@ class Answered(NamedTuple):
 
 
 def ask(host: Host) -> list[Answered]:
-    """Ask the search, which was told what is published, for the best answer to each question."""
+    """Ask the search over everything published for the best answer to each question."""
     return [
         Answered(audience, question, host.centre.find(question, audience=audience, limit=1))
         for audience, question in _QUESTIONS

@@ -1,4 +1,4 @@
-"""The page that says what was done, shows it in pictures, and leads to all of it."""
+"""The page that says what was done, with pictures and links to all of it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

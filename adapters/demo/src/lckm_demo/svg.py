@@ -91,7 +91,7 @@ class Box(NamedTuple):
 
 
 class Arrow(NamedTuple):
-    """From one station to another, with how many go that way."""
+    """An arrow between two stations, with how many go that way."""
 
     start: str
     end: str

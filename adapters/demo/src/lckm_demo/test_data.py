@@ -62,7 +62,7 @@ def sent(folder: Path, year: int, planted: Callable[[str], PersonalDataCanary]) 
         heads = [_HEADS[Path(file.name or "").suffix] for file in built.attachments]
         if built.reporter is not None or strike(built.description) != built.description:
             form = _plant(form, canary)
-            # As a telephone does it: the picture's metadata say whose it is.
+            # Like a telephone's picture, whose metadata say whose it is.
             heads = [head + f"\0Exif\0{canary.name} {canary.phone}\0".encode() for head in heads]
         count = sum(_count([form, [head.decode(errors="ignore") for head in heads]], canary))
         yield Sent(number, form, tuple(heads), count)

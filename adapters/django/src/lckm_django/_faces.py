@@ -29,7 +29,7 @@ def face_urls(at: str = "/") -> list[URLPattern]:
 class _FaceView:
     """A view that hands a request under WSGI to a face."""
 
-    # A face knows another site by what the browser says, and has no session to protect.
+    # A face detects other sites by the browser's headers, and has no session to protect.
     csrf_exempt = True
 
     def __init__(self, at: str) -> None:
@@ -68,7 +68,7 @@ def _respond(request: HttpRequest, at: str, inner_path: str) -> HttpResponse:
             else:
                 response[name] = value
 
-    # Whole, for a face's pages are small, and a visitor who leaves then holds up nothing.
+    # In one piece: a face's pages are small, and a client that leaves must not hold up anything.
     response.content = b"".join(open_centre().wsgi_face(at)(environ, start))
     return response
 
@@ -101,7 +101,7 @@ def serve_faces(django: ASGIApp) -> ASGIApp:
 
 def _face_at(scope: Scope) -> tuple[str, Scope] | None:
     """Return the face at the path of a request, and the scope it gets; ``None`` if none."""
-    # As Django reads it, in each version by another name.
+    # As Django reads it, under another name in each version.
     script = str(settings.FORCE_SCRIPT_NAME or scope.get("root_path") or "")
     path = scope["path"].removeprefix(script)
     try:

@@ -81,7 +81,7 @@ class OpenCentre:
                 close()
 
 
-# That of the file's reader names an option and a variable, which nothing reads here.
+# The reader's own message names an option and a variable that nothing reads here.
 _NO_FILE = Message(
     "nie ma takiego pliku. Podaje go LCKM w settings.py.",
     "there is no such file. LCKM in settings.py names it.",

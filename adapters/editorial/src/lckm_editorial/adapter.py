@@ -42,7 +42,7 @@ class EditorialCommands:
 
     @impl
     def contribute_commands(self) -> Sequence[Command]:
-        """Hand over the commands."""
+        """Return the commands."""
         return commands_of(
             "lckm_editorial.commands",
             _COMMANDS,
@@ -53,7 +53,7 @@ class EditorialCommands:
 
     @impl
     def contribute_kinds(self) -> Sequence[FindingKind]:
-        """Hand over every kind of finding."""
+        """Return every kind of finding."""
         from lckm_editorial.batch_import.finding_kinds import KINDS
 
         return KINDS

@@ -93,7 +93,7 @@ def open_command_session(settings: str | None) -> CommandSession:
     Raises ``SettingsError``, and ``NoDatabaseError`` where there is no database yet.
     """
     opened = open_settings(settings, new=True)
-    # The database also keeps reports, and that store knows whether it exists.
+    # The store of reports in the same database knows whether it exists.
     if opened.centre.plugins.answers("provide_reports"):
         opened.require_database()
     return CommandSession(opened.centre, utcnow)
@@ -135,12 +135,12 @@ class Refusals:
             (submitted.path, finding.code, finding.path, finding.message) for finding in new
         }
         self.faulty = self.faulty or any(finding.severity is Severity.ERROR for finding in new)
-        # How it came is written in no file, so that its faults have no place in one.
+        # The handover is in no file, so its faults have no place in one.
         place = _PATH.place if findings.form is Handover else submitted.place
         print_findings(new, self.lang, f"{submitted.path}: " if submitted.path else "", place)
 
     def print_refusal(self, submitted: SubmittedFile[Any], error: LckmError) -> None:
-        """Tell why something was refused."""
+        """Print why something was refused."""
         prefix = f"{submitted.path}: " if submitted.path else ""
         match error:
             case InvalidProcedureError():

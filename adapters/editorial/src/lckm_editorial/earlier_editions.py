@@ -1,4 +1,4 @@
-"""What is kept of a procedure whose material is handed in, perhaps once more."""
+"""The stored editions of a procedure whose material is handed in, perhaps again."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -20,7 +20,7 @@ def accepted_texts(session: CommandSession, number: str) -> Sequence[Procedure]:
 
 
 def stored_editions(session: CommandSession, number: str) -> Sequence[Edition]:
-    """Return the editions that are kept of a procedure, the newest last."""
+    """Return the stored editions of a procedure, the newest last."""
     stored = session.centre.plugins.procedures.editions(number)
     return sorted(stored, key=lambda edition: edition.number)
 

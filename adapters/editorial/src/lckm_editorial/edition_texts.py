@@ -51,7 +51,7 @@ def line(edition: Edition, lang: Language) -> str:
 
 
 def same_text(lang: Language) -> str:
-    """Return what is said after :func:`line` where no new edition was made."""
+    """Return what follows :func:`line` if no new edition was made."""
     return either(
         lang,
         " To ten sam tekst, który już jest: nie ma nowej wersji.",
@@ -63,7 +63,7 @@ def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
     """Return an act as a row of a table."""
     note = " ".join((act.note or "-").split())
     role = role_word(act.role, lang)
-    # A correction to which files were added was handed in twice; the record is of the last time.
+    # After files were added to a correction there are two handovers; the record is of the later.
     handed_in = [other for other in edition.acts if other.verb is Transition.HAND_IN]
     if act in handed_in[-1:] and edition.handover is not None:
         asker = safe(_asker(edition.handover, lang))

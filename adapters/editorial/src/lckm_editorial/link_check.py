@@ -30,7 +30,7 @@ def is_alive(url: str) -> bool | None:
     except urllib.error.URLError as error:
         return False if _no_such_name(error.reason) else None
     except (OSError, ValueError, HTTPException):
-        # The connection broke, the address is none after all, or the answer is no HTTP.
+        # The connection broke, the address is invalid after all, or the answer is not HTTP.
         return None
     if code in _GONE:
         return False
@@ -38,7 +38,7 @@ def is_alive(url: str) -> bool | None:
 
 
 def _answer(url: str, method: str) -> int:
-    # The scheme was looked at: urllib would open files, too.
+    # The scheme was checked, as urllib would open files, too.
     request = urllib.request.Request(url, method=method, headers={"User-Agent": "lckm-remind"})  # noqa: S310
     try:
         with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310

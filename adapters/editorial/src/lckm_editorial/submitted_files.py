@@ -130,7 +130,7 @@ class SubmittedFile(Generic[T]):
 
 
 def merge_findings(first: Findings, second: Iterable[Finding]) -> Findings:
-    """Return the findings of both, what both found told once, as the first has it."""
+    """Return the findings of both, without those of the second that the first has."""
     seen = {(finding.code, finding.path) for finding in first}
     return first + Findings(
         tuple(finding for finding in second if (finding.code, finding.path) not in seen)
@@ -320,7 +320,7 @@ def _word_request(
     if reading.request is not None and not accepted_texts(reading.request.procedure):
         return SubmittedFile(
             path, reading.request
-        )  # there is no such procedure: all else may be of another number
+        )  # there is no such procedure: the rest may belong to another number
     return SubmittedFile(path, reading.request, reading.all_findings, reading.place, reading.own)
 
 

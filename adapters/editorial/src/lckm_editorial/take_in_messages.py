@@ -1,4 +1,4 @@
-"""What is said of material besides its findings when it is handed in."""
+"""Messages on material that is handed in, apart from its findings."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +23,7 @@ def print_not_taken_in(path: str, lang: Language) -> None:
 
 @contextmanager
 def telling_store_failure(path: str, lang: Language) -> Iterator[None]:
-    """Say what to do with material whose store failed, before its error is shown."""
+    """Say what to do with material that could not be stored, before the error is shown."""
     try:
         yield
     except (StoreUnavailableError, OSError):

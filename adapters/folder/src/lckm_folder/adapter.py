@@ -66,12 +66,12 @@ class FolderAdapter:
 
     @property
     def remarks(self) -> Sequence[Message]:
-        """Remarks: that attachments are not encrypted, or the table of routes is read only."""
+        """Remarks if attachments are not encrypted, or the table of routes is read-only."""
         keys = () if self._keys is None else encryption_remarks(self._keys, chosen=True)
         return (*keys, *self.routes.remarks)
 
     def fault(self) -> Message | None:
-        """Return why no key of a month can be stored, ``None`` if nothing is to be seen."""
+        """Return why no key of a month can be stored; ``None`` if no fault can be seen."""
         return None if self._keys is None else key_folder_fault(self._keys)
 
     @impl

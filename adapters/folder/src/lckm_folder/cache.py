@@ -20,8 +20,8 @@ class Cache(Generic[_T]):
         read: reads a file.
     """
 
-    # A file that changed a moment ago may change again without another stamp, so it is read again
-    # until it has settled.
+    # A file that changed a moment ago may change again within one timestamp, so it is read again
+    # until its last change is older than that.
 
     def __init__(self, read: Callable[[Path], _T]) -> None:
         self._read = read

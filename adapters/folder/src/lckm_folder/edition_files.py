@@ -82,7 +82,7 @@ class EditionFiles(Generic[_E]):
             return [edition for path in paths for edition in self._editions(path.parent.name)]
 
     def save_changes(self, changes: Sequence[tuple[_E, _E | None]]) -> None:
-        """Store new editions, each with what it replaces, or none; on the disk on return.
+        """Store new editions, each with the one it replaces; all or none, durable on return.
 
         Raises ``ConflictError``, and :class:`CorruptFileError` where a text that somebody put
         there would be overwritten.

@@ -93,7 +93,7 @@ class FolderUnavailableError(StoreUnavailableError, OSError):
 
 
 class UnfinishedError(FolderUnavailableError):
-    """A write is committed, but the system did not let its files take their places yet.
+    """A write is committed, but the system would not yet let its files be moved in place.
 
     Whoever uses the folder next finishes it, or gets this error as long as the system refuses.
     """

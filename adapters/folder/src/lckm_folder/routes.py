@@ -51,7 +51,7 @@ class FileRoutes:
     def table(self) -> RouteTable:
         """Return the table. Raises :class:`NotThereError` and :class:`CorruptFileError`."""
         # Every form asks for it, and a lock takes longer than all else. The order matters: what
-        # is whole first and has the old stamp after that was not replaced in between.
+        # is complete first and has the same stamp afterwards was not replaced in between.
         if self._folder.is_whole:
             table = self._tables.unchanged(self._folder.root / _ROUTES)
             if table is not None:
@@ -103,7 +103,7 @@ class FileRoutes:
             last = max((number for number, _ in self._numbered_paths()), default=0)
             record = attrs.asdict(change) | {"at": change.at.isoformat()}
             table = self._folder.path(_ROUTES)
-            # The record has the table's text, so whoever may not read the one reads not the other.
+            # The record quotes the table, so it gets the table's owner and mode.
             self._folder.write(
                 {
                     table: change.text.encode(),

@@ -89,5 +89,5 @@ def choices_by_word(*keys: str) -> Mapping[str, str]:
 
 
 def first_word(choice: str, *keys: str) -> str:
-    """Return the words a choice is shown by."""
+    """Return the words for a choice."""
     return dict(form_field(*keys).shape.words)[choice][0]

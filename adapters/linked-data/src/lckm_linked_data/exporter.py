@@ -39,7 +39,7 @@ class Shown(Protocol):
         ...
 
     def projection(self) -> "Projection":
-        """Return what is shown. Not asked for where the key says that the files need not change."""
+        """Return what is shown. Not called if the key says that the files are current."""
         ...
 
 
@@ -97,7 +97,7 @@ class LinkedDataExporter:
 
     @impl
     def contribute_exporters(self) -> "Sequence[LinkedDataExporter]":
-        """Hand over this exporter."""
+        """Return this exporter."""
         return [self]
 
     def export(self, read: "Callable[[], Publication]") -> None:
@@ -166,7 +166,7 @@ class LinkedDataExporter:
         }
 
     def _make_set(self, on: date) -> None:
-        """Make the files that say what there is."""
+        """Write the files that describe the dataset."""
         from lckm_linked_data.catalogue import catalogue_graph
         from lckm_linked_data.dane_gov_pl import harvest_files
         from lckm_linked_data.serialisation import FORMATS
@@ -183,7 +183,7 @@ class LinkedDataExporter:
         self._folder.stream(_PROCEDURES + form.suffix, lambda file: _join(form, contents, file))
 
     def _existing_numbers(self) -> Iterator[str]:
-        """Yield the numbers of the procedures that there are files of."""
+        """Yield the numbers of the procedures that have files."""
         folder = self._folder.root / _PROCEDURES
         yield from sorted({path.stem for path in folder.glob("KA-*.*")} if folder.is_dir() else ())
 

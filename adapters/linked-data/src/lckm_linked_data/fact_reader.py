@@ -41,7 +41,7 @@ _IN_HEAD = frozenset({"summary", "unit", "cell", "authors", "produced_on"})
 
 
 def service_of(projection: "Projection") -> Service:
-    """Return what linked data say of a procedure.
+    """Return the facts of a procedure for linked data.
 
     Raises ``ValueError`` for a projection that is not for the public.
     """
@@ -106,7 +106,7 @@ def _deadline(entry: Any) -> dict[str, Any]:
         duration = f"P{matched[1]}M"
     elif matched and unit in _DAYS:
         duration = f"P{int(matched[1]) * _DAYS[unit]}D"
-    else:  # of working days no duration can be said
+    else:  # no duration can express working days
         return {}
     return {"duration": duration, "whole": len(entry.blocks) == 1}
 

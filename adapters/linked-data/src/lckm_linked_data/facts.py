@@ -16,7 +16,7 @@ class Related:
 
 @attrs.frozen
 class Rule:
-    """A field that has no home of its own in the vocabulary, as title and text."""
+    """A field without a term in the vocabulary, as title and text."""
 
     title: str
     text: str
@@ -46,7 +46,7 @@ class Contact:
 
 @attrs.frozen
 class Cost:
-    """A fee: what for, in zloty where it is a sum, and what else is said of it."""
+    """A fee: what for, in zloty if it is a sum, and remarks on it."""
 
     title: str
     amount: Decimal | None
@@ -55,7 +55,7 @@ class Cost:
 
 @attrs.frozen
 class Channel:
-    """A form of handing in, by its Polish words, with what is said of it."""
+    """A way of handing in, by its Polish words, with remarks on it."""
 
     way: str
     texts: tuple[str, ...]

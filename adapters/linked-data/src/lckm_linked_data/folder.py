@@ -74,8 +74,8 @@ class Folder:
         made = sorted(path for path in self._new.rglob("*") if path.is_file())
         gone = [name for name in gone if self.has(name)]
         if made or gone or not self._has_content(_NOTES, held):
-            # The notes vouch for the files: after a power failure, too, there may be none of files
-            # that are not there. So they go first, and come back once all is on the disk.
+            # Notes must never name files that are missing, even after a power failure. So they
+            # are removed first, and written again once all files are on the disk.
             (self.root / _NOTES).unlink(missing_ok=True)
             _flush_names(self.root)
             for path in made:
@@ -97,7 +97,7 @@ class Folder:
 
 
 def _flush_names(folder: Path) -> None:
-    """Flush which names a folder has."""
+    """Flush the entries of a folder."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

@@ -37,12 +37,12 @@ class Growing:
         return node
 
     def say(self, subject: URIRef, predicate: URIRef, *values: Node) -> None:
-        """Say something of a node, once for each value."""
+        """Add a statement about a node for each value."""
         for value in values:
             self.graph.add((subject, predicate, value))
 
     def tell(self, subject: URIRef, predicate: URIRef, *texts: str) -> None:
-        """Say something of a node in Polish; empty texts are not said."""
+        """Add statements about a node with Polish texts, leaving out empty ones."""
         self.say(subject, predicate, *(polish(text) for text in texts if text))
 
     def titled(
@@ -61,11 +61,11 @@ class Growing:
         return node
 
     def language(self) -> URIRef:
-        """Return Polish."""
+        """Return the node of the Polish language."""
         return self.node(POLISH, DCTERMS.LinguisticSystem)
 
     def area(self) -> URIRef:
-        """Return the area served."""
+        """Return the node of the area served."""
         return self.node(web_iri(self.publisher.area) or self.publisher.area, ATU, DCTERMS.Location)
 
     def organisation(self, name: str, within: str | None = None) -> URIRef:

@@ -1,4 +1,4 @@
-"""Who publishes, about what area, and on what terms: what a host says of itself."""
+"""Who publishes, for which area and under which licence, as the host sets it."""
 
 import re
 from typing import NamedTuple

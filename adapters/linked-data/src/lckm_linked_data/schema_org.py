@@ -49,7 +49,7 @@ def script_json(
 def government_service(
     service: Service, addresses: Addresses, publisher: Publisher, *, url: str = ""
 ) -> dict[str, Any]:
-    """Return the same as data. Source: schema.org, GovernmentService."""
+    """Return the service as plain data. Source: schema.org, GovernmentService."""
     data = {
         "@context": "https://schema.org",
         "@type": "GovernmentService",
@@ -134,7 +134,7 @@ def _place(contact: Contact) -> dict[str, Any]:
 
 
 def _phone(text: str) -> dict[str, Any]:
-    """Return a telephone with its number alone; what else is said of it is a description."""
+    """Return a telephone with its number only; remarks on it become a description."""
     found = _NUMBER.match(text)
     if found is None:
         return {"@type": "ContactPoint", "description": text}

@@ -72,7 +72,7 @@ def service_graph(
 
 
 def _core(grown: Growing, service: Service) -> URIRef:
-    """Say what every public service must have."""
+    """Add what every public service must have."""
     node = grown.node(grown.addresses.service(service.id), CPSV.PublicService)
     grown.titled(node, service.id, service.title, service.summary)
     unit = service.unit or grown.publisher.name

@@ -85,7 +85,7 @@ class OperationsAdapter:
 
     @impl
     def contribute_commands(self) -> Sequence[Command]:
-        """Hand over the commands."""
+        """Return the commands."""
         return commands_of(
             "lckm_operations.commands",
             _COMMANDS,

@@ -58,7 +58,7 @@ def damaged_files(
 
 
 def without_digest(centre: ContactCentre) -> Message | None:
-    """Return how much is of before there were digests; ``None`` when nothing is."""
+    """Return how much was stored before there were digests; ``None`` if nothing was."""
     reports = offered(centre.plugins.reports, ReportAdministration, "without_digest")
     count = 0 if reports is None else reports.without_digest()
     for adapter in centre.plugins.attachments:

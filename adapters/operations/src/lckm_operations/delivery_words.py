@@ -99,7 +99,7 @@ def delivery_reason(dispatch: Dispatch, lang: Language) -> str:
 
 
 def _why_still(dispatch: Dispatch, lang: Language) -> Iterator[str]:
-    """Yield why what is the helpdesk's has not ended there, in sentences."""
+    """Yield sentences on why a delivery to the helpdesk has not ended."""
     if dispatch.is_final:
         return
     if dispatch.helpdesk_refusal is not None:
@@ -124,7 +124,7 @@ _MAY_HAVE_ARRIVED = Message(
     "mogło już dojść, więc nie wysłano go drugi raz",
     "it may have arrived, so it was not sent again",
 )
-# A mailer that cannot ask says so only when it is asked, so what comes next is not known before.
+# A mailer says that it cannot ask only when it is asked, so the next step is not known before.
 _MAILBOX_MAY_HAVE_IT = Message(
     "skrzynka mogła je już dostać; wyjaśni to następna próba, a jeśli się nie da, przejmie je "
     "helpdesk",

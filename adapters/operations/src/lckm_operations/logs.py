@@ -85,7 +85,7 @@ def _names(kind: type) -> set[str]:
 
 
 def safe_text(record: logging.LogRecord) -> str:
-    """Return the text of our own record, with vetted arguments; of others only its place."""
+    """Return the text of our own record with vetted arguments, of others only the place."""
     if not record.name.startswith(_OURS) or not isinstance(record.msg, str):
         return f"{record.name}, line {record.lineno}: withheld"
     arguments = record.args
@@ -99,7 +99,7 @@ def safe_text(record: logging.LogRecord) -> str:
 
 
 def _is_own(arguments: tuple[object, ...] | Mapping[str, object]) -> bool:
-    """Return whether nothing that anybody typed is among the arguments."""
+    """Return whether the arguments have nothing that anybody typed."""
     return isinstance(arguments, tuple) and all(
         isinstance(argument, Loggable | int) for argument in arguments
     )
@@ -175,7 +175,7 @@ class LimitedRepeats(logging.Filter):
             return False
         if (
             len(self._seen) >= self._MOST
-        ):  # so many different ones are no repeats, and are not kept for ever
+        ):  # so many different ones are not repeats, and must not be kept for ever
             self._seen.clear()
         self._seen[key] = (record.created, 0)
         if held:

@@ -31,7 +31,7 @@ ADVICE = {
 
 
 def faults(centre: ContactCentre, lang: Language) -> Sequence[tuple[str, str, str]]:
-    """Return the kind, subject and text of what is wrong, if the store can tell."""
+    """Return the kind, subject and text of the fault, if the store can tell."""
     if (
         not _has_files(centre)
         or (store := offered(centre.plugins.documents, FileInventory, "unwanted")) is None

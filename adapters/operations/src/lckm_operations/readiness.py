@@ -1,4 +1,4 @@
-"""What reports and staff need besides the store: readable routes and directory, and terms."""
+"""What reports and staff need apart from the store: routes, the directory, and terms."""
 
 from collections.abc import Iterator
 from datetime import datetime

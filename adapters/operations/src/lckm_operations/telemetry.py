@@ -69,5 +69,5 @@ class TelemetryAdapter:
 
     @impl
     def notify_listeners(self) -> "TelemetryAdapter":
-        """Hand over itself, which counts."""
+        """Return this adapter, which counts."""
         return self

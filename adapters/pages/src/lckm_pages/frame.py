@@ -143,7 +143,7 @@ def shortened(text: str, most: int) -> str:
 
 
 def _block(frame: Frame) -> tuple[str, str]:
-    """Return the policy's part for a page's data, and the block that holds them."""
+    """Return the part of the policy for a page's data, and the block that holds them."""
     data = frame.data.replace("<", r"\u003c")
     directive = "" if frame.style else "; script-src"
     return escaped(

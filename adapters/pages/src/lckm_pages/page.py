@@ -1,4 +1,4 @@
-"""One page in its frame: of a procedure, of one's own body, or of links."""
+"""One page in its frame: with sections, with a caller's own body, or with links."""
 
 import re
 from collections.abc import Iterable, Sequence

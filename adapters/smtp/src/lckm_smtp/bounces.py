@@ -120,7 +120,7 @@ class Bounces:
     def _status(self, message: bytes) -> Status | None:
         try:
             return read_status(message, self._domain)
-        # Anybody may write to this mailbox, and one message must not hide the next.
+        # Anybody can write to this mailbox, so one message must not hide the next.
         except Exception as error:  # noqa: BLE001
             _LOG.warning(
                 "a message in the mailbox of bounces cannot be taken apart: %s",

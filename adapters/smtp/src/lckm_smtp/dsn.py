@@ -76,8 +76,8 @@ def _blocks(part: Message) -> list[Message]:
         return []
     blocks = [block for block in payload if isinstance(block, Message)]
     if part.get_content_type() != "message/delivery-status":
-        # The standard library takes the form for UTF-8 addresses (RFC 6533) for a message, with
-        # the further groups as its text.
+        # The standard library reads the UTF-8 variant (RFC 6533) as a message, with the further
+        # groups as its text.
         payloads = [block.get_payload() for block in blocks[:1]]
         blocks += [
             _head(text)

@@ -97,10 +97,10 @@ def compose(
     mail["From"] = _from_header(named)
     mail["To"] = _raw(str(to_address))
     subject = on_one_line(subject)
-    # What typeshed does not know: a header may be assigned.
+    # typeshed does not know that a Header may be assigned.
     mail["Subject"] = Header(subject, "utf-8", header_name="Subject")  # type: ignore[assignment]
     mail["Date"] = format_datetime(now)
-    # Neither as text nor with the header's name: a long one would begin on a line of its own, which
+    # Not as text, nor with the header's name: a long id would start on a line of its own, which
     # some servers drop.
     mail["Message-ID"] = Header(message_id(key, sender))  # type: ignore[assignment]
     # No out-of-office reply is sent to it (RFC 3834).

@@ -1,4 +1,4 @@
-"""Sending one message by a mail server, and telling whether the server took it."""
+"""Sending one message through a mail server, and whether the server accepted it."""
 
 import logging
 import os
@@ -47,7 +47,7 @@ class Sender:
         envelope_id: str | None = None,
         within: float | None = None,
     ) -> Result:
-        """Send a message once, and tell how that ended; never raises for the other side.
+        """Send a message once and return the result; never raises for the other side.
 
         Args:
             message: as :func:`compose` makes it.
@@ -78,7 +78,7 @@ class Sender:
             session = self._connect(until)
         except NoSessionError as error:
             _LOG.warning("the mail server does not let us in: %s", error.reason)
-            # It says so to every message, so busy or full concerns no mailbox here.
+            # It says so of every message, so „busy” or „full” is not about a mailbox.
             may_change = error.reason is not Refusal.NOT_ALLOWED
             return Refused(Refusal.UNREACHABLE if may_change else Refusal.NOT_ALLOWED, tried=False)
         except ssl.SSLCertVerificationError:
@@ -158,7 +158,7 @@ class Sender:
                         return session
                 except OSError:
                     pass
-                # Where one is dead, so are the others, and waiting for each takes too long.
+                # If one is dead, so are the others, and waiting for each takes too long.
                 session.leave()
                 self.close()
         return None

@@ -30,7 +30,7 @@ _NOT_XTEXT = re.compile(r"[^!-~]|[+=]")
 
 
 class NoSessionError(Exception):
-    """The server does not let us in, or not as we require; it says nothing of a mailbox."""
+    """The server refuses the login, or lacks what we require; not about any mailbox."""
 
     def __init__(self, reason: Refusal) -> None:
         super().__init__(reason.value)
@@ -144,7 +144,7 @@ class Session(smtplib.SMTP):
         """
         step = min(self._step, self._seconds_left())
         self.sock = socket.create_connection((host, port), step)
-        # The dot is sent after the text, and must not wait for that to be acknowledged.
+        # The dot must not wait until the text before it is acknowledged.
         self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if context is not None and implicit:
             self._encrypt(context, host)
@@ -187,7 +187,7 @@ class Session(smtplib.SMTP):
     def send_message_once(
         self, message: bytes, sender: Address, to: Address, envelope_id: str | None
     ) -> Result:
-        """Send a message, and tell how that ended; :attr:`data_begun` is set with its text.
+        """Send a message and return the result; :attr:`data_begun` is set when its text starts.
 
         Raises ``OSError`` when the connection fails before the dot that ends the message, so that
         the server surely has not taken it.

@@ -204,14 +204,14 @@ def _with_name(event: Event) -> Event:
 
 
 def write_act_under_way(connection: Connection, verb: EventVerb) -> None:
-    """Record the act under way as it is, where it has this verb."""
+    """Record the act under way if it has this verb."""
     act = act_under_way()
     if act is not None and act.verb == verb:
         write(connection, act)
 
 
 def write_of_day(connection: Connection, verb: EventVerb, subject: str, now: datetime) -> None:
-    """Record an act of which the store knows only the day, with the moment that the centre knows.
+    """Record an act whose day the store knows, with the moment that the centre knows.
 
     It is *now* where a program calls the store itself.
     """
@@ -222,20 +222,20 @@ def write_of_day(connection: Connection, verb: EventVerb, subject: str, now: dat
 
 
 def write_settlement(connection: Connection, settled: Dispatch) -> None:
-    """Record that a delivery was settled by hand, and why, where that is under way."""
+    """Record that a delivery was settled by hand, and why, if that is the act under way."""
     act = act_under_way()
     if act is not None and (act.verb, act.subject) == (EventVerb.SETTLE_BY_HAND, settled.id):
         write(connection, attrs.evolve(act, outcome=f"{settled.state.value}, {act.outcome}"))
 
 
 def write_once(connection: Connection, event: Event) -> None:
-    """Record what happens once to its subject, unless it is recorded."""
+    """Record an event that happens only once to its subject, unless it is recorded."""
     if not _is_written(connection, event):
         write(connection, event)
 
 
 def write_act(connection: Connection, event: Event) -> None:
-    """Record what may happen again, unless it is recorded of this moment."""
+    """Record an event that may happen again, unless it is recorded for this moment."""
     if not _is_written(connection, event, of_moment=True):
         write(connection, event)
 
@@ -272,7 +272,7 @@ def write_move(connection: Connection, before: Dispatch, after: Dispatch) -> Non
     if event is None:
         return
     is_attempt = event.verb == EventVerb.DISPATCH and not after.is_final
-    # An attempt that ends like the one before it is told once: a server that is down for days
+    # Attempts that end like the one before are recorded once: a server that is down for days
     # would fill the trail.
     if not (is_attempt and after.target is before.target and _is_last(connection, event)):
         write_act(connection, event)
@@ -296,7 +296,7 @@ def _move(before: Dispatch, after: Dispatch) -> Event | None:
         outcome = "to mailbox" if after.mailbox else "to helpdesk"
         return Event(verb=EventVerb.ROUTE_AGAIN, subject=after.id, at=after.since, outcome=outcome)
     if (after.state, after.since) == (before.state, before.since):
-        # Rerouted once more at the same moment, or a letter that came back late.
+        # Rerouted again at the same moment, or a letter that came back late.
         return None
     bounced = (
         after.because is HelpdeskReason.BOUNCED and before.because is not HelpdeskReason.BOUNCED

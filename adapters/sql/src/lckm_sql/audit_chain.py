@@ -30,7 +30,7 @@ _COLUMNS = {
     if column.name != "id"
 }
 _APPENDED = insert(audits).values(_COLUMNS).returning(audits.c.id).cte("appended")
-# In one statement, and one way to the server.
+# In one statement, so that it takes one round trip.
 _APPEND_IN_POSTGRESQL = _MOVE_END.values(
     last=select(_APPENDED.c.id).scalar_subquery(), digest=_COLUMNS["digest"]
 )
@@ -81,7 +81,7 @@ def broken_entries(connection: Connection) -> Iterator[int]:
     last, end = _end(connection) or (0, b"")
     before, id = b"", 0
     for row in _entries(connection):
-        # Entries of before there were digests come first.
+        # Entries from before there were digests come first.
         if row.digest != (_follow(before, row._asdict()) if row.digest or before else None):
             yield row.id
         before, id = row.digest or b"", row.id
@@ -100,7 +100,7 @@ def _entries(connection: Connection) -> Iterator[Row[Any]]:
 def _lock_end(connection: Connection) -> tuple[int, bytes]:
     end = connection.execute(_LOCKED_END).first()
     if end is None:
-        # Somebody deleted it: that is told, and the trail goes on.
+        # Somebody deleted it: report that, and go on.
         insert_if_absent(connection, audit_ends, id=_ONLY, last=0, digest=b"")
         end = connection.execute(_LOCKED_END).one()
     return end.last, end.digest
@@ -115,7 +115,7 @@ def _follow(before: bytes, entry: Mapping[str, Any]) -> bytes:
     """Return the digest of an entry that follows the one with the digest *before*."""
     names = ("verb", "subject", "role", "outcome", "own")
     values = [str(entry[name]) for name in names]
-    # Entries that name nobody have the digest that they had before anybody could be named.
+    # Entries without a name keep the digest from before names were recorded.
     if entry["done_by"] is not None:
         values.append(entry["done_by"])
     # A damaged entry may have no moment, and then follows nothing.

@@ -94,7 +94,7 @@ def back_up(
             write_manifest(half)
             sync_tree(half)
             half.rename(folder)
-            # Until it is on the disk that no half is left, the note of it stays.
+            # The note stays until the removal of the half copy is durable.
             sync(folder.parent)
         except BaseException as error:
             is_full = _is_no_room(error)
@@ -123,7 +123,7 @@ def _is_no_room(error: BaseException) -> bool:
 def _note(database: Database, half: Path) -> Iterator[None]:
     """Note beside the database where the copy is made, so that ``verify`` finds it if killed."""
     for old in backup_notes(database.file):
-        # One whose folder is gone was dealt with.
+        # A note whose folder is gone is done with.
         if noted_path(old) == old or not noted_path(old).exists():
             old.unlink(missing_ok=True)
     note = database.file.with_name(f"{database.file.name}.{os.getpid()}{HALF}")
@@ -221,7 +221,7 @@ def _copy(source: Path, copy: Path) -> None:
     create_file(copy)
     is_full = False
     with closing(connect(source)) as reader, closing(connect(copy)) as writer:
-        # A statement says why a file cannot be opened, and a backup does not.
+        # A statement gives the reason why a file cannot be opened; SQLite's backup does not.
         reader.execute("SELECT 1 FROM sqlite_schema")
         try:
             reader.backup(writer)

@@ -1,4 +1,4 @@
-"""What has to be right about a backup before it is put in the place of a database."""
+"""Checks of a backup before it replaces a database."""
 
 from pathlib import Path
 

@@ -28,8 +28,8 @@ class DatabaseClock:
     # four times, and asking the server was four of its nine transactions. So the server is asked
     # every ten seconds, and this machine's monotonic clock is added: in so short a time it drifts
     # by less than a millisecond, however wrong the machine's date is. After the machine slept,
-    # the date has jumped, and the server is asked again. The time is late by the way of the
-    # answer at most, and never early, so nobody takes over a lease before it ends.
+    # the date has jumped, and the server is asked again. The time is late by the travel of
+    # the answer at most, and never early, so nobody takes over a lease before it ends.
 
     def __init__(self, database: Database) -> None:
         self.database = database

@@ -35,7 +35,7 @@ def broken_rows(connection: Connection) -> Iterator[str]:
 
 
 def _without_parent(table: Table, constraint: ForeignKeyConstraint) -> Select[tuple[object, ...]]:
-    # Each foreign key is of one column.
+    # Each foreign key has one column.
     (element,) = constraint.elements
     column, key = element.parent, element.column
     return select(*table.primary_key).where(column.is_not(None), ~exists().where(key == column))

@@ -56,7 +56,7 @@ class Database:
         self._opening = RLock()
         self._writer = RLock()
         self._lock = SharedLock(self.file if self.is_sqlite else None)
-        # For whoever drops a database without closing it.
+        # In case a database is dropped without being closed.
         self._finalizer = finalize(self, _dispose, self._engines, self._lock, self._pid)
 
     @property
@@ -67,7 +67,7 @@ class Database:
 
     @property
     def restored(self) -> Path:
-        """The folder of a copy that a restore puts in the place of the file."""
+        """The folder of a copy with which a restore replaces the file."""
         return restored_folder(self.file)
 
     @property
@@ -239,7 +239,7 @@ def store_operation(
                 return method(self, *args, **kwargs)
             except (SQLAlchemyError, sqlite3.Error, OSError) as error:
                 if isinstance(error, LckmError):
-                    raise  # it says itself what is out of reach, such as a folder of keys
+                    raise  # it already says what cannot be reached, such as a folder of keys
                 failure = unavailable(error, self.database.url)
                 may_retry = sqlstate(error) in _RETRIED
             if attempts == 0 or not may_retry:

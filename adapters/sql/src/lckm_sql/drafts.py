@@ -10,7 +10,7 @@ from lckm_sql.rows import utc
 from lckm_sql.tables import drafts
 
 _LARGE = 1_000_000
-# A draft is given once, and not again for the row that is there: it may have ten megabytes.
+# An upsert refers to the content as „excluded”, not by a second parameter: it may have 10 MB.
 _SQLITE_INSERT = sqlite.insert(drafts)
 _SQLITE_UPSERT = _SQLITE_INSERT.on_conflict_do_update(
     index_elements=[drafts.c.key],
@@ -30,7 +30,7 @@ class SqlDrafts:
     Each method raises :class:`StoreUnavailableError` when the database fails.
     """
 
-    # What the files keep of a removed row nobody can read: its key is in a page that was closed.
+    # Remains of a removed row in the files are unreadable: the key was only in a closed page.
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -42,7 +42,7 @@ class SqlDrafts:
         with self.database.writing() as connection:
             if self.database.is_sqlite:
                 connection.execute(_SQLITE_UPSERT, {**values, "replaces": True})
-                # Each connection holds what a statement was given last: of this one, nothing.
+                # A connection keeps the parameters of its last statement: it must not keep these.
                 connection.execute(_SQLITE_UPSERT, {**values, "sealed": b"", "replaces": False})
             else:
                 connection.execute(_POSTGRESQL_UPSERT, values)
@@ -70,7 +70,7 @@ class SqlDrafts:
         ended = drafts.c.until <= utc(now)
         with self.database.reading() as connection:
             keys = connection.execute(select(drafts.c.key).where(ended)).scalars().all()
-        # One at a time: all that are left of a day may be gigabytes, and SQLite has one writer.
+        # One at a time: those of a day may add up to gigabytes, and SQLite has one writer.
         return sum(self._remove_ended(key, ended) for key in keys)
 
     def _remove_ended(self, key: str, ended: ColumnElement[bool]) -> int:

@@ -1,4 +1,4 @@
-"""The mark by which a database knows the folder of its months.
+"""The mark by which a database recognises the folder of its months.
 
 The folder may be where a disk is mounted: without the disk it is empty, and another disk may be
 mounted by mistake. So the mark has the id of the database, and so has the database itself.

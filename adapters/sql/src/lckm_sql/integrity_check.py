@@ -1,4 +1,4 @@
-"""Checking a database for what should not be in it, and erasing orphaned personal data."""
+"""Checking a database for faults, and erasing orphaned personal data."""
 
 import json
 import sqlite3
@@ -74,7 +74,7 @@ class IntegrityCheck:
             try:
                 findings += run()
             except (DBAPIError, sqlite3.Error) as error:
-                # Of a damaged database as much is reported as can be read.
+                # Of a damaged database, report as much as can be read.
                 if not is_damaged(error):
                     raise
                 findings.append(IntegrityFinding(Kind.CORRUPT, self.database.location))
@@ -140,7 +140,7 @@ class IntegrityCheck:
                 return damaged
             unpaired = self._unpaired_findings(partition, limit)
             if unpaired:
-                # What is being registered or withdrawn is unpaired only at the first check.
+                # A report being registered or withdrawn is unpaired only in the first check.
                 confirmed = self._unpaired_findings(partition, limit)
                 unpaired = [finding for finding in unpaired if finding in confirmed]
             with self.database.reading() as connection:
@@ -171,7 +171,7 @@ class IntegrityCheck:
 
     @store_operation
     def without_digest(self) -> int:
-        """Return how many rows and personal parts are of before there were digests.
+        """Return how many rows and personal parts were written before there were digests.
 
         Nobody can tell whether they are as they were written. Raises
         :class:`StoreUnavailableError`.

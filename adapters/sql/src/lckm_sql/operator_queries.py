@@ -60,7 +60,7 @@ class Count:
 
 
 class OperatorQueries:
-    """The part of :class:`lckm_sql.SqlReports` that operators and workers look things up in."""
+    """The part of :class:`lckm_sql.SqlReports` with look-ups for operators and workers."""
 
     database: Database
     _partitions: PersonalDataPartitions

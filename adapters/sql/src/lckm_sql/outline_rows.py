@@ -1,4 +1,4 @@
-"""What a list shows of a procedure, read of its rows without building the texts."""
+"""What a list shows of a procedure, read from its rows without building the texts."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence

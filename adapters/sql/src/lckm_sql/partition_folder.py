@@ -130,7 +130,7 @@ class PartitionFolder:
 @lru_cache
 def path_of(folder: Path, partition: Partition) -> Path:
     """Return the file of a partition."""
-    # Cached, for it is asked for several times a report.
+    # Cached, as it is needed several times for each report.
     return folder / f"{partition.name}.sqlite"
 
 

@@ -44,7 +44,7 @@ _IS_NEWEST = (
     .where(_OTHER.c.procedure_id == editions.c.procedure_id)
     .scalar_subquery()
 )
-# What the outlines of some procedures follow from; the digest is of the whole row.
+# The columns that outlines depend on; the digest covers the whole row.
 _OUTLINE_KEYS = (
     select(editions.c.procedure_id, editions.c.number, editions.c.state, editions.c.digest)
     .where(
@@ -55,7 +55,7 @@ _OUTLINE_KEYS = (
     .order_by(editions.c.procedure_id, editions.c.number)
 )
 _OUTLINED = _OUTLINE_KEYS.add_columns(
-    # Of an earlier edition a list wants the days alone, and only of a published one.
+    # From an earlier edition a list needs only the days, and only if it is published.
     case((_IS_NEWEST, editions.c.standing)).label("standing"),
     case((_IS_NEWEST | (editions.c.state == "published"), editions.c.text)).label("text"),
 ).where(editions.c.procedure_id.in_(bindparam("changed", expanding=True)))
@@ -80,10 +80,10 @@ class SqlProcedures:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        # Outlines with the keys of the rows that they were read of: a list of ten thousand would
-        # read forty megabytes of texts each time.
+        # Outlines with the keys of the rows they were read from: a list of ten thousand would
+        # otherwise read forty megabytes of texts each time.
         self._known: dict[str, tuple[_OutlineKey, EditionOutline]] = {}
-        # The same of headers: each export would read all texts.
+        # The same for headers: otherwise each export would read all texts.
         self._headers: tuple[frozenset[_EditionKey], dict[str, ProcedureHeaders]] = (
             frozenset(),
             {},
@@ -146,7 +146,7 @@ class SqlProcedures:
 
     @store_operation
     def _read_text(self, key: "_EditionKey", header: EditionHeader) -> Procedure:
-        """Return the text of a header, which was read of the row with that key."""
+        """Return the text of a header that was read from the row with that key."""
         procedure_id, number, digest = key
         with self.database.reading() as connection:
             row = connection.execute(_ONE, {"of": procedure_id, "at": number}).first()
@@ -166,7 +166,7 @@ class SqlProcedures:
 
     @store_operation
     def _outlines_after(self, after: str) -> Sequence[EditionOutline]:
-        """Return the outlines of the next procedures; read are the texts of those that changed."""
+        """Return the outlines of the next procedures, reading only the texts that changed."""
         known = self._known
         with self.database.reading() as connection:
             asked = {"after": after, "most": _OUTLINES_AT_ONCE}
@@ -232,7 +232,7 @@ def _rows_of(connection: Connection, number: str) -> Sequence[Any]:
 
 
 def _edition_key(row: Any) -> _EditionKey:
-    """Return what tells whether an edition is that of before."""
+    """Return a key that changes whenever an edition does."""
     return row.procedure_id, row.number, row.digest
 
 
@@ -243,7 +243,7 @@ def _by_procedure(rows: Iterable[Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:
 
 
 def _outline_key(rows: Iterable[Any]) -> _OutlineKey:
-    """Return what tells whether the rows of a procedure are those of before."""
+    """Return a key that changes whenever the rows of a procedure do."""
     return tuple((row.number, row.state, row.digest) for row in rows)
 
 

@@ -40,8 +40,8 @@ from lckm_sql.tables import NEEDS_A_HAND, UNCONFIRMED, dispatches, reports
 
 _ANY = ReportQuery()
 _BATCH = 500
-# The whole condition of the index with all that a list may ask for: neither is anything else read
-# nor sorted, however few reports meet a query.
+# The index covers everything that a list may ask for: no other rows are read or sorted, however
+# few reports meet a query.
 _LISTED = dispatches.c.registered_at.is_not(None)
 _OLDEST_FIRST = (dispatches.c.registered_at, dispatches.c.id)
 _NEWEST_FIRST = tuple(column.desc() for column in _OLDEST_FIRST)
@@ -204,8 +204,8 @@ def _matching_report(words: SearchWords, row: Any) -> Iterator[FoundReport]:
 
 def _prefer_index(connection: Connection) -> None:
     """Have PostgreSQL read the index rather than the whole table in this transaction."""
-    # It reckons that a page of an index takes four times as long as one of the table, as on disks
-    # that turn; and the table is five times as large.
+    # By default it reckons with spinning disks, where a page of an index costs four times one of
+    # the table; but the table is five times as large.
     if connection.dialect.name == "postgresql":
         connection.execute(text("SET LOCAL random_page_cost = 1.1"))
 
@@ -248,7 +248,7 @@ def _ends(
     before: tuple[datetime, str] | None, after: tuple[datetime, str] | None
 ) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions of the reports before and after one."""
-    # The first of each pair is the one by which the index is entered.
+    # The first of each pair is the condition that uses the index.
     at, number = dispatches.c.registered_at, dispatches.c.id
     if before is not None:
         moment = utc(before[0])

@@ -51,7 +51,7 @@ def _parse(numbering: str, number: str) -> tuple[int, int] | None:
     if match is None:
         return None
     year, count = int(match["year"]), int(match["count"])
-    # One with a zero too many parses, and was never given.
+    # A number with an extra zero would parse too, but was never issued.
     return (year, count) if _format(numbering, year, count) == number else None
 
 

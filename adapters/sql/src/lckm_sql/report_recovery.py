@@ -58,7 +58,7 @@ class ReportRecovery:
 
     @store_operation
     def take_over_trail(self, old_database: Database, *, unfinished: bool) -> None:
-        """Keep the entries of the trail since the backup, and what became of reports by them.
+        """Copy the entries of the trail since the backup, and what they did to reports.
 
         That is what was redacted by hand since, and the acts of staff. *unfinished* is whether a
         stopped restore made the old database. Raises :class:`StoreUnavailableError`.

@@ -84,7 +84,7 @@ class ReportRows:
                     self._insert(connection, report, dispatch, receipt, partition)
                 break
             except DamagedPartitionError:
-                # Noticed only when it is written to: the month goes on in another partition.
+                # The damage shows only on writing: the month continues in another partition.
                 assert partition is not None
                 self._current.avoid(partition)
             except BaseException:
@@ -196,7 +196,7 @@ class ReportRows:
             except KeyMissingError:
                 if row.withdrawn_at is None:
                     raise
-                # Nobody may read them any more, so nobody waits for the key either.
+                # Nobody may read them any more, so a missing key does not matter.
                 personal = None
                 problem = PersonalDataProblem.NOTHING
         report = report_from(number, row.data, None)

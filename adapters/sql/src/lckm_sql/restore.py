@@ -75,7 +75,7 @@ class Restored:
 
 @attrs.frozen
 class Carryover:
-    """What the backup must learn: withdrawn consents and the last number of each year."""
+    """What must be carried over to the backup: withdrawn consents, last numbers of years."""
 
     withdrawn: frozenset[str]
     numbers: Mapping[int, int] = attrs.field(factory=dict)
@@ -120,7 +120,7 @@ def restore(
     manifest = manifest_of(folder, without_manifest=without_manifest)
     with locked(paths.file):
         try:
-            # Judged as it was copied, so that what is judged is what is put in place.
+            # Check the copy, so that what was checked is what is put in place.
             paths.fetch(folder, manifest)
             require_intact(folder, paths, manifest)
             copied_id = paths.take_id()
@@ -174,8 +174,8 @@ def _prepare_copy(
     unfinished: bool,
 ) -> Restored:
     """Clean the copied backup beside the database, and copy over what it lacks."""
-    # A ready copy of an earlier restore may be of another backup; only what it knows counts, and
-    # the database knows better.
+    # A ready copy of an earlier restore may be of another backup: only its carryover counts, and
+    # the database's takes precedence.
     present = [
         open_reports(file, ALLOW_OLDER)
         for file in (paths.ready / NAME, paths.file)
@@ -199,7 +199,7 @@ def _prepare_copy(
         not_in_copy = _registered_since(withdrawn, [copy, *present], now)
         copy.leave_in_doubt()
         if paths.file.exists():
-            # First of all: what follows is recorded after it, and only where it is not.
+            # First of all: later steps record only what is not in the trail yet.
             recovery = ReportRecovery(copy.database)
             operation = partial(recovery.take_over_trail, unfinished=unfinished)
             _reading_from(present[-1], partial(operation, present[-1].database))
@@ -213,7 +213,7 @@ def _prepare_copy(
 
 
 def _goes_on_from(copy: SqlReports, old: SqlReports) -> bool:
-    """Return whether the trail of a database has the last entry of the backup's, and what follows.
+    """Return whether a database's trail has the backup's last entry, and what follows.
 
     That of a database begun anew on another machine, or of an older backup, has not; nor has
     that of a database which the same backup was restored into, for what followed may be lost.
@@ -317,7 +317,7 @@ def _carryover_of(store: SqlReports) -> Carryover:
         failure = error
     # Raised outside ``except``, it has no context: the driver's may quote a row.
     is_put_right = isinstance(failure, StoreUnavailableError) and failure.kind in _PUT_RIGHT
-    # A database of a newer program is whole: nobody is to give up what it has.
+    # A database of a newer program is intact: do not give up what it has.
     if is_put_right or isinstance(failure, NewerSchemaError):
         raise failure
     raise _unreadable_error(store.database.file)

@@ -96,7 +96,7 @@ class RestorePaths:
         try:
             self._stage()
         except Exception:
-            # Such as no room: nothing is touched, and nothing of the copy is left behind.
+            # Such as a full disk: nothing was touched, and nothing of the copy must be left behind.
             for folder in (self._staged, self.ready):
                 shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -126,7 +126,7 @@ class RestorePaths:
 
     def _stage(self) -> None:
         """Copy the months to their disk, beside those of the database."""
-        # A program of before moved them away before it was stopped.
+        # An older program moved them away before it was stopped.
         if (self.ready / PARTITIONS).exists():
             create_folder(self.partitions)
             shutil.rmtree(self._staged, ignore_errors=True)

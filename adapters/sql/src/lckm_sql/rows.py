@@ -324,11 +324,11 @@ def first_readable(
         values: its other parameters.
         read: converts a row, or raises :class:`UnreadableRowError`.
     """
-    # During a rolling upgrade a newer program may write, too; its rows must not stop the others.
+    # During a rolling upgrade a newer program may also write: its rows must not block others.
     items: list[_T] = []
     unreadable: list[str] = []
     while len(items) < limit:
-        # Where many cannot be read, ever more are passed over at once.
+        # If many cannot be read, skip more and more at once.
         most = limit - len(items) + len(unreadable)
         past = len(items) + len(unreadable)
         rows = connection.execute(query, {**values, "most": most, "past": past}).all()

@@ -128,7 +128,7 @@ def _refuse_orphaned_partitions(database: Database) -> None:
     folder = SqlitePartitions(database).folder
     if folder.exists() and any(folder.glob("*.sqlite")):
         raise UnknownPartitionsError(str(folder))
-    # A restore that was stopped as it put the copy in place: repeated, it goes on.
+    # A restore was stopped while putting the copy in place: repeating it completes it.
     if database.restored.exists():
         raise UnknownPartitionsError(str(database.restored))
 
@@ -164,7 +164,7 @@ def file_fault(database: Database) -> LckmError | None:
     That is :class:`OtherTablesError` or :class:`NewerSchemaError`; ``None`` also for a file that
     is not there or cannot be read.
     """
-    # As a file that nobody writes, so that not even a journal is made beside it.
+    # Opened as immutable, so that not even a journal is made beside it.
     query = {"mode": "ro", "immutable": "1", "uri": "true"}
     url = URL.create("sqlite", database=database.file.absolute().as_uri(), query=query)
     engine = create_engine(url, poolclass=NullPool)

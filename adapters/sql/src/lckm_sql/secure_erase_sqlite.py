@@ -143,7 +143,7 @@ def _purge_partition(
     """
     path = partition_files.path(partition)
     unreachable: Sequence[str] = []
-    # A file that is only elsewhere comes back with all that was to be erased in it.
+    # A file that was moved away could come back with all that should be erased.
     partition_files.require_reachable()
     # It says that its data are lost for good, but a journal may be beside it.
     is_empty = path.exists() and not path.stat().st_size
@@ -171,7 +171,7 @@ def _purge_partition(
     if is_live and other_rows:
         create_file(path)
     elif is_live:
-        # No report misses anything of it, so it is not to be reported as unreadable.
+        # No report lacks data from it, so do not report it as unreadable.
         of_erased = files.c.month_id == partition.id
         connection.execute(update(files).where(of_erased).values(month_id=None))
         for table, column in (

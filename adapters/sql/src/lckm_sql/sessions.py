@@ -62,7 +62,7 @@ class SqlSessions:
         provider_session: str | None = None,
         signed_in_before: datetime | None = None,
     ) -> int:
-        """Remove the sessions that have all that is given. Raises ``ValueError`` for nothing."""
+        """Remove the sessions that match every given argument. Raises ``ValueError`` for none."""
         wanted = {
             sessions.c.key: key,
             sessions.c.login: login,
@@ -87,7 +87,7 @@ class SqlSessions:
         """Remove the sessions whose moment has come. Raises ``ValueError`` if naive."""
         ended = sessions.c.until <= utc(now)
         with self.database.reading() as connection:
-            # Mostly there is nothing, and then no writer has to be waited for.
+            # Usually there is nothing: then do not wait for a writer.
             if connection.execute(select(sessions.c.key).where(ended).limit(1)).first() is None:
                 return 0
         with self.database.writing() as connection:

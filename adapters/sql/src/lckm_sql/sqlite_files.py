@@ -53,8 +53,8 @@ def create_file(path: Path) -> None:
     SQLite takes it for a new database and gives its journals the same mode. An error is passed
     over: SQLite reports it to whoever opens the file.
     """
-    # An existing file is not even opened: closing it again would take SQLite's locks on it from
-    # the whole process.
+    # Do not even open an existing file: closing it would drop SQLite's locks on it in the whole
+    # process.
     with suppress(OSError):
         os.close(os.open(path.resolve(), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 

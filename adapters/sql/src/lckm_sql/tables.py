@@ -359,5 +359,5 @@ unfinished = Table(
 
 def is_not_dropped(month_id: ColumnElement[Any]) -> ColumnElement[bool]:
     """Return the condition that this partition is not dropped."""
-    # A subquery, for the partitions that are not dropped are few.
+    # A subquery, as few partitions are not dropped.
     return month_id.in_(select(months.c.id).where(months.c.dropped_at.is_(None)))

@@ -65,7 +65,7 @@ def take_over_trail(
 
 
 def _without_last_restore(later: list[_Entry]) -> list[_Entry]:
-    # A restore has one moment for all that it does.
+    # A restore records all its acts with one moment.
     at = next((entry["at"] for entry in reversed(later) if entry["verb"] == RESTORE), None)
     restore_verbs = {RESTORE, EventVerb.ANONYMISE_DUE.value}
     return [entry for entry in later if entry["at"] != at or entry["verb"] not in restore_verbs]

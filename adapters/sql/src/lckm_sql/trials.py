@@ -1,4 +1,4 @@
-"""Removing a trial report, of which nothing stays but the lines of the audit trail."""
+"""Removing a trial report, of which only the entries of the audit trail remain."""
 
 from datetime import datetime
 
@@ -32,7 +32,7 @@ class Trials(Erasure):
         except NoSuchReportError:
             return False
         with self.database.writing() as connection:
-            # A trial has no files. What has some is kept, for they are named until destroyed.
+            # A trial has no files; one with files stays until they are destroyed, as it names them.
             if connection.execute(
                 select(files.c.reference).where(files.c.report_number == number)
             ).first():

@@ -63,7 +63,7 @@ def other_schema(connection: Connection) -> str | None:
 
 
 def other_tables(connection: Connection) -> Sequence[str]:
-    """Return what other applications have here that leaves no room for the tables.
+    """Return the tables of other applications that are in the way of ours.
 
     In PostgreSQL that is what has the name of one of ours. In SQLite it is every table, for a
     backup, a restore and an erasure are of the whole file.

@@ -34,8 +34,8 @@ class Needle:
 
     @cached_property
     def core(self) -> bytes:
-        """What is in the bytes of every encoding of the text, in UTF-16 with zeros between."""
-        # Its longest stretch of ASCII, which is the same in all: one search in place of twenty.
+        """Bytes found in every encoding of the text; in UTF-16 with zeros between them."""
+        # The longest stretch of ASCII, which all encodings share: one search instead of twenty.
         text = unicodedata.normalize("NFC", self.text).lower()
         return max(_ASCII.findall(text), key=len, default="").encode()
 
@@ -50,7 +50,7 @@ class Needle:
         found: dict[str, tuple[bytes, ...]] = {}
         for encoding in ("utf-8", "utf-16-le", "utf-16-be", "cp1250", "iso-8859-2"):
             encoded = {_encoded(form, encoding).lower() for form in forms}
-            # What is ASCII looks the same in several.
+            # ASCII text looks the same in several.
             found[encoding] = tuple(encoded - {b""} - set(found.get("utf-8", ())))
         return found
 
@@ -123,7 +123,7 @@ def trace(
 
 def _in_letters_of_base64(content: bytes, needles: Sequence[Needle]) -> bytes:
     """Return the stretches that can hold base64 or hex, joined by blanks."""
-    # One search for them in place of one for each form, of which there are some two hundred.
+    # One search for them all instead of one for each of some two hundred forms.
     forms = [
         form
         for needle in needles

@@ -71,7 +71,7 @@ class _Faults:
     ) -> None:
         self._lock = Lock()
         self._script = list(script)
-        # Made-up faults, no secret.
+        # Random faults, not a secret.
         self._chance = None if seed is None else random.Random(seed)  # noqa: S311
         self._rate, self._among, self._clock, self._slow = rate, among, clock, slow
 

@@ -44,7 +44,7 @@ _TYPED = (
 )  # fmt: skip
 _TYPEABLE = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "M", "Cf", "Zs"))
 _MOST_ITEMS = 3
-# Bounds go without a zone, which is drawn by itself.
+# Bounds have no zone, which is drawn separately.
 _YEARS = (datetime(2000, 1, 1), datetime(2099, 12, 31))  # noqa: DTZ001
 
 

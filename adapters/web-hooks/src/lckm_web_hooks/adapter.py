@@ -33,5 +33,5 @@ class WebHooksAdapter:
 
     @impl
     def contribute_trail_readers(self) -> Sequence[WebHookReader]:
-        """Hand over the web hooks."""
+        """Return the web hooks."""
         return self.readers

@@ -77,7 +77,7 @@ class WebHookReader:
         )
 
     def take(self, entry: AuditEntry) -> None:
-        """Send an entry, and wait until the receiver says that it has it.
+        """Send an entry, and wait until the receiver acknowledges it.
 
         Raises:
             HookFailedError: no answer, or a status other than 200–299.

@@ -1,4 +1,4 @@
-"""What the data of a page say besides its sections: BIP's marks, and the editions."""
+"""The data of a page apart from its sections: BIP's marks, and the editions."""
 
 from collections.abc import Sequence
 from typing import Any

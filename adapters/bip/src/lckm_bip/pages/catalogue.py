@@ -33,7 +33,7 @@ class Catalogue:
 
     @cached_property
     def by_letter(self) -> dict[str, list[Row]]:
-        """Those under each letter, in the order of the alphabet."""
+        """The procedures under each letter, in alphabetical order."""
         found: dict[str, list[Row]] = {}
         for row in self.rows:
             found.setdefault(initial(row[1].heading), []).append(row)
@@ -41,7 +41,7 @@ class Catalogue:
 
     @cached_property
     def by_unit(self) -> dict[str, dict[str, list[Row]]]:
-        """Those of each unit, by cell; „” is for those of the unit itself."""
+        """The procedures of each unit, by cell; „” has those of the unit itself."""
         found: dict[str, dict[str, list[Row]]] = {}
         for row in self.rows:
             card = row[1]

@@ -23,7 +23,7 @@ _MONTHS: Final = (
 
 
 class PublicChange(NamedTuple):
-    """A change: when, of which procedure, what was done and by whom.
+    """A change: when and to which procedure, what was done and by whom.
 
     *href* is where it can be seen, empty where it cannot; *edition* is the one published, 0
     for an end.

@@ -1,4 +1,4 @@
-"""When something could be seen first, and how that is said."""
+"""When something was first visible, and how pages say so."""
 
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -34,7 +34,7 @@ def _available(
 
 
 def until(period: Page | PublicationPeriod) -> str | None:
-    """Return until when an edition was visible, in ISO 8601; ``None`` if not known.
+    """Return until when an edition was visible, in ISO 8601; ``None`` if unknown.
 
     That is the moment of the act that ended it, or its last day.
     """

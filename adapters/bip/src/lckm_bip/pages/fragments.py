@@ -1,4 +1,4 @@
-"""Parts of a procedure's page besides its sections."""
+"""Parts of a procedure's page other than its sections."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -48,7 +48,7 @@ def _edition(id: str, change: Change, *, newest: bool) -> str:
 
 
 def data(name: str) -> Markup:
-    """Return where the same content is as data, and how it is printed."""
+    """Return links to the same content as data, and how to print it."""
     return Markup(_data().replace(_NAME, escaped(name)))  # noqa: S704  (our own template)
 
 

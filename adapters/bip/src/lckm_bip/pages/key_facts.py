@@ -41,13 +41,13 @@ def key_facts(projection: Projection) -> Markup:
 
 
 def _value(line: str) -> str:
-    """Return a line of a fact: the department's words, unless everybody has the same ones."""
+    """Return a line of a fact, marked as the department's words unless they are fixed ones."""
     language = "" if line in _COMMON else POLISH
     return f"<dd{language}>{escaped(line)}</dd>"
 
 
 def _named_forms(forms: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return the first forms, named by their platforms or, if those are alike, in full."""
+    """Return the first forms, named by their platforms, or in full if those are the same."""
     first = list(forms.items())[:_MOST_FORMS]
     short = [(href, text.partition(": ")[0]) for href, text in first]
     return short if len({text for _, text in short}) == len(short) else first

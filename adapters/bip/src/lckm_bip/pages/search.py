@@ -1,4 +1,4 @@
-"""The page of the search: with a script and the words searched, or as a server answers."""
+"""The search page: run by a script over the words searched, or answered by a server."""
 
 import json
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ def found_page(site: AudienceSite, query: str, hits: Sequence[Hit]) -> str:
 
 
 def ways_on(site: AudienceSite) -> list[tuple[str, str]]:
-    """Return the lists of all procedures, for whoever found nothing: text and address."""
+    """Return the lists to browse when nothing was found: text and address of each."""
     ways = [
         ("Wszystkie sprawy alfabetycznie", LETTERS),
         ("Wszystkie sprawy według jednostek", UNITS),
@@ -96,7 +96,7 @@ def _mark_spans(text: str, spans: Sequence[TextSpan]) -> Markup:
 
 
 def words(catalogue: Catalogue) -> str:
-    """Return the words searched: number, title, cell or unit, summary and others of each procedure.
+    """Return what is searched of each procedure: number, title, cell or unit, summary, words.
 
     They are a script: a page opened from a disk may run one beside it, but not read a file.
     """

@@ -1,4 +1,4 @@
-"""Writing that outlives a power failure: to the disk, not to its cache."""
+"""Writing that survives a power failure: to the disk, not only to a cache."""
 
 import errno
 import os
@@ -15,7 +15,7 @@ NO_LINKS: Final = (errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOSYS, errno.E
 
 
 def write_durably(path: Path, content: bytes) -> None:
-    """Put a file in its place whole, or leave what is there."""
+    """Replace a file with complete content, or leave it as it is."""
     beside = path.with_name(f"{path.name}.new")
     with beside.open("wb") as file:
         file.write(content)
@@ -26,7 +26,7 @@ def write_durably(path: Path, content: bytes) -> None:
 
 
 def link_durably(source: Path, path: Path) -> None:
-    """Put a file on the disk in a second place, by a hard link where possible, else a copy."""
+    """Put a file in a second place on the disk, by a hard link or else a copy."""
     beside = path.with_name(f"{path.name}.new")
     beside.unlink(missing_ok=True)
     try:
@@ -41,7 +41,7 @@ def link_durably(source: Path, path: Path) -> None:
 
 
 def flush_folder(path: Path | str) -> None:
-    """Flush which names a folder has."""
+    """Flush the entries of a folder."""
     flush_file(path, os.O_RDONLY | os.O_DIRECTORY)
 
 
@@ -55,7 +55,7 @@ def flush_file(path: Path | str, flags: int = os.O_RDONLY) -> None:
 
 
 def flush(root: Path, files: Collection[str], folders: Collection[str]) -> None:
-    """Flush these files of *root*, and which names these folders of it have."""
+    """Flush these files of *root*, and the entries of these folders in it."""
     if len(files) + len(folders) > _MANY:
         os.sync()
         return

@@ -1,4 +1,4 @@
-"""The manifest of a release: what it holds, and what that was made from."""
+"""The manifest of a release: its files, and what they were made from."""
 
 import json
 from collections.abc import Mapping
@@ -62,7 +62,7 @@ class Manifest:
     cards: dict[str, dict[str, Card]] = attrs.field(factory=dict)
 
     def to_bytes(self) -> bytes:
-        """Return it as it is stored."""
+        """Return the manifest as it is stored."""
         cards = {site: _object(rows) for site, rows in self.cards.items()}
         held = {
             "format": _json(_FORMAT),
@@ -93,7 +93,7 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _object(entries: Mapping[str, Any]) -> str:
-    """Return entries as a JSON object, made of some at a time.
+    """Return entries as a JSON object, encoded in batches.
 
     Pairs of them all at once would make the garbage collector look through the whole program.
     """

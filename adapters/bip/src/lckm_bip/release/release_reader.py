@@ -59,7 +59,7 @@ def _content(folder: Path, path: str) -> bytes | None:
             return None
         return wanted.read_bytes()
     except (RuntimeError, ValueError):
-        # A loop of links, or what no file can be named.
+        # A loop of links, or a name that no file can have.
         return None
     except OSError as error:
         if error.errno in _NOT_THERE:

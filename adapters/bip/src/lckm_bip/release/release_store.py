@@ -100,7 +100,7 @@ class ReleaseStore:
         return Release(self.root / name, shown[1].files if shown else {})
 
     def show(self, release: Release, manifest: Manifest) -> None:
-        """Show *release*, whose files are on the disk, in place of the other."""
+        """Show *release*, whose files are flushed, in place of the other."""
         name = release.root.name
         self._held[name] = manifest
         stored = manifest.to_bytes()
@@ -139,7 +139,7 @@ class ReleaseStore:
             shutil.rmtree(folder, ignore_errors=True)
         if not folder.is_dir():
             folder.mkdir()
-            # Else its manifest could outlive a power failure, and the folder not.
+            # Otherwise a power failure could leave its manifest without the folder.
             flush_folder(self.root)
 
     def _mark(self, name: str) -> None:

@@ -13,7 +13,7 @@ _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | getattr(os, 
 
 
 def digest(content: bytes) -> str:
-    """Return what a content is known by."""
+    """Return the digest by which content is recognised."""
     return blake2b(content, digest_size=16).hexdigest()
 
 
@@ -43,7 +43,7 @@ class Release:
         return True
 
     def put(self, path: str, content: str | bytes) -> None:
-        """Have a file hold *content*, a text as UTF-8; it is written unless it does."""
+        """Write *content* to a file, text as UTF-8, unless the file already has it."""
         data = content.encode("utf-8", "replace") if isinstance(content, str) else content
         self.files[path] = known = digest(data)
         if self._before.get(path) != known:
@@ -68,7 +68,7 @@ class Release:
             self._written.append(path)
 
     def finish(self) -> None:
-        """Remove what is not to be there, and flush what was written."""
+        """Remove what should not be there, and flush what was written."""
         gone = self._before.keys() - self.files.keys()
         for path in gone:
             (self.root / path).unlink(missing_ok=True)

@@ -87,7 +87,7 @@ def combine_results(
     departures: Iterable[Departure] = (),
     neighbours: Iterable[KnowledgeBaseEntry] = (),
 ) -> list[CheckedFile]:
-    """Return all files with the findings that come of the others.
+    """Return all files with the findings that depend on the others.
 
     Args:
         results: the files, each checked by itself.
@@ -100,7 +100,7 @@ def combine_results(
     )
     agreed = [*departures, *(departure for result in results for departure in result.departures)]
     if all(result.attached is None for result in results):
-        # Of their rules only those on names were run: what they lift besides is not known.
+        # Only the names of files were checked: whether departures lift other rules is unknown.
         found = {(result.number, finding.code) for result in results for finding in result.findings}
         agreed = [
             departure
@@ -117,7 +117,7 @@ def combine_results(
         )
         if agreed and result.number and not result.unreadable:
             findings = apply_departures(findings, result.number, agreed)
-        if not result.unreadable:  # what departures say of themselves has no place yet
+        if not result.unreadable:  # findings about departures have no place yet
             findings = Findings(
                 tuple(finding if finding.line else _at(finding, (1, 1)) for finding in findings),
                 form=form,
@@ -136,10 +136,10 @@ def _model(form: str) -> type | None:
 
 
 def _across_files(result: Result, known: KnowledgeBase) -> list[Finding]:
-    """Return the findings that come of other files, at their positions."""
+    """Return the findings that depend on other files, at their positions."""
     found = list(check_known(result.entry, known)) if result.entry is not None else []
     if result.path == STDIN_NAME:
-        # Related procedures lie beside a file; standard input lies nowhere.
+        # Related procedures are beside a file, and standard input is in no folder.
         found = [finding for finding in found if not finding.path.startswith("/related")]
     if not found:
         return []

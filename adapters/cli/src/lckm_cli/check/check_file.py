@@ -165,7 +165,7 @@ def _check_procedure(document: Document, name: str, settings: CheckSettings) -> 
     attached = None
     if settings.attachments is not None and entry is not None:
         attached, faults = _check_attachments(document, settings.attachments, number, name)
-        if attached is not None:  # the content says more than the names
+        if attached is not None:  # checks of the content replace those of the names
             findings = [finding for finding in findings if not finding.code.startswith("LCKM-F")]
         findings += faults
     return Result(
@@ -205,7 +205,7 @@ def positions_in(result: Result) -> dict[str, Position]:
 
     The file is read again; the answer is empty where that fails.
     """
-    # Few files have such findings; to keep positions of all would cost more than all the rest.
+    # Few files have such findings; keeping the positions of all would cost most of the memory.
     if result.positions is not None or result.entry is None:
         return result.positions or {}
     try:
@@ -283,7 +283,7 @@ def _installed_rules(*, debug: bool = False) -> list[Callable[[Procedure], Itera
 
 
 def _run_rule(rule: "HostRule", procedure: Procedure) -> Iterator[Finding]:
-    """Yield what a rule finds, until it fails or uses a code of somebody else."""
+    """Yield the findings of a rule, until it fails or uses another's code."""
     try:
         for finding in rule(procedure):
             if not finding.code.startswith(f"{rule.prefix}-"):

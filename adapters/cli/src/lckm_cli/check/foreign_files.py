@@ -41,7 +41,7 @@ def is_json_schema(data: Mapping[str, Any]) -> bool:
 
 def is_on_no_form(data: Mapping[str, Any], model: type, name: str) -> bool:
     """Return whether a JSON file has hardly a key of the form that fits it best."""
-    # In YAML, which clerks write by hand, a mistyped key is more likely than another program's.
+    # YAML is written by hand, so there a mistyped key is more likely than another program's.
     known = {field.key for field in fields_of(model)} & data.keys()
     return name.lower().endswith(".json") and len(known) < 2 and 2 * len(known) <= len(data)
 
@@ -84,7 +84,7 @@ def word_finding(found: SelectedFile) -> Finding | None:
 def set_aside(
     results: Sequence[Result], paths: Iterable[str]
 ) -> tuple[list[Result], list[tuple[str, Message]]]:
-    """Return the results to judge, and hints on files in folders that are no descriptions.
+    """Return the results to judge, and hints on files in folders that are not descriptions.
 
     A JSON Schema that was named itself is a file that cannot be read as a description; one that
     lies in a folder is left out. Descriptions in Word are told of.

@@ -16,9 +16,9 @@ from lckm_cli.check.check_file import (
 from lckm_cli.check.results import Result
 from lckm_cli.file_selection import STDIN, SelectedFile, shown_name
 
-# So few files are checked before other processes would have started.
+# Fewer files than this are checked before other processes would have started.
 _FEW = 40
-# Seconds between two pictures of the progress bar.
+# Seconds between two updates of the progress bar.
 _BLINK = 0.1
 
 
@@ -41,7 +41,7 @@ def check_files(
     if jobs == 1 or len(found) <= _FEW:
         results = (check_one_file(file, settings) for file in found)
     else:
-        # It takes a while to load, which few files need not wait for.
+        # Slow to load, and not needed for few files.
         from lckm_cli.check.workers import PART, share_out
 
         results = share_out(
@@ -63,7 +63,7 @@ def check_files(
 
 
 def _lost_result(found: SelectedFile) -> Result:
-    """Return the result of a file on which its process died."""
+    """Return the result for a file whose process died."""
     return Result(shown_name(found.path), (internal_fault(ChildProcessError()),), unreadable=True)
 
 

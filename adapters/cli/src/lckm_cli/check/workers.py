@@ -77,10 +77,10 @@ class _Team(Generic[_T, _R]):
             self.free.append(ours)
 
     def give(self, start: int, part: list[_T]) -> None:
-        """Have a free process work on a part."""
+        """Give a free process a part to work on."""
         connection = self.free.pop()
         self._busy[connection] = (start, part)
-        with contextlib.suppress(OSError):  # that it died is seen when it is to answer
+        with contextlib.suppress(OSError):  # if it has died, that is noticed when it should answer
             connection.send(part)
 
     def finished(self) -> list[tuple[int, list[_T], list[_R] | None]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lckm_core.streets import Street
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-# Of a list whose districts are all others, these tell enough.
+# Enough examples for a list with other districts altogether.
 _MOST_NAMES: Final = 20
 
 
@@ -153,7 +153,7 @@ def load_list(file: str, districts: Mapping[str, str], settings: str | None, lan
 def _unknown_districts(
     streets: Sequence["Street"], areas: Sequence[Mapping[str, str]]
 ) -> Sequence[str]:
-    """Return names of districts that no face knows, some of them where they are many."""
+    """Return the names of districts that no face knows, at most a few of them."""
     from lckm_core.text import folded
 
     known = {folded(str(name)) for area in areas for pair in area.items() for name in pair}
@@ -164,7 +164,7 @@ def _unknown_districts(
 
 
 def _count_before(path: Path) -> int | None:
-    """Return how many streets the list has that is replaced; ``None`` where there is none."""
+    """Return how many streets the replaced list has; ``None`` if there is none."""
     from lckm_core.streets import MOST_BYTES, read_streets
 
     try:

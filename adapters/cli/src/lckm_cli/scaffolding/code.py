@@ -199,7 +199,7 @@ def _wrap_docstrings(text: str) -> str:
 
 
 def _goes_on(rest: str, line: str) -> bool:
-    """Return whether a line is of the paragraph that what was left of the one before is of."""
+    """Return whether a line continues the paragraph to which *rest* belongs."""
     text, quotes = line.strip(), '"""'
     same_indent = rest[: len(rest) - len(rest.lstrip())] == line[: len(line) - len(line.lstrip())]
     return bool(text) and same_indent and quotes not in rest and not text.startswith((quotes, "- "))

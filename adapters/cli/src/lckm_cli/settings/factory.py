@@ -122,7 +122,7 @@ def create_face(table: Mapping[str, Any], folder: Path, given: Mapping[str, Any]
 def _part(
     key: str, table: Mapping[str, Any], folder: Path, given: Mapping[str, Any]
 ) -> SettingValue:
-    """Return what a face is made with, made of its own table."""
+    """Return the parts of a face, made from its own table."""
     try:
         return SettingValue(_created(table, folder, ("use",), given, _PART))
     except InvalidValueError as fault:
@@ -135,7 +135,7 @@ _PART = Message("klasa nie przyjęła ustawień", "the class did not take the se
 
 
 def default_of(table: Mapping[str, Any], key: str) -> Any:
-    """Return what the class of a table takes for a keyword that is left out, if anything.
+    """Return the default of a keyword in a table's class, if there is one.
 
     Raises:
         InvalidValueError: there is no such class.
@@ -156,7 +156,7 @@ def _created(
     refused: Message,
     parts: Mapping[str, SettingValue] | None = None,
 ) -> object:
-    """Return what the class of a table makes of its settings, and of parts made of them."""
+    """Return an instance of a table's class, made from its settings and parts."""
     parts = parts or {}
     use = table.get("use")
     if not isinstance(use, str):
@@ -218,7 +218,7 @@ def _hints(make: Any) -> Mapping[str, Any] | None:
 def _require_keywords(
     make: Any, values: Mapping[str, SettingValue], use: str, given: Mapping[str, Any]
 ) -> Mapping[str, Any]:
-    """Check keywords against a signature, where there is one; return the given ones it takes."""
+    """Check keywords against a signature, if there is one; return those it accepts."""
     if not callable(make):
         raise InvalidValueError("use", Message(f"{use} to nie klasa.", f"{use} is no class."))
     hints = _hints(make)

@@ -104,7 +104,7 @@ class Settings:
         return faces
 
     def face_paths(self, key: str) -> Sequence[Path]:
-        """Return the paths that faces are given as this keyword, such as ``streets``."""
+        """Return the paths given to faces as this keyword, such as ``streets``."""
         named = [table.get(key) for table in self._faces]
         paths = (value.get("path") for value in named if isinstance(value, dict))
         return list(
@@ -112,7 +112,7 @@ class Settings:
         )
 
     def face_values(self, key: str, *, beside: str) -> Sequence[Any]:
-        """Return what faces that have the keyword *beside* are given as another, or its default.
+        """Return the values of a keyword, or its default, in faces that also have *beside*.
 
         Raises:
             SettingsError: a face's class cannot be imported.
@@ -125,7 +125,7 @@ class Settings:
             ]
 
     def shared_keys(self) -> Sequence[str]:
-        """Return the paths of faces that have a key which an adapter has, too.
+        """Return the paths of faces that share a key with an adapter.
 
         Raises:
             SettingsError: a variable or a file that is named is not there.

@@ -1,4 +1,4 @@
-"""Files of secrets that the settings name, and whether they are those that were read."""
+"""Files of secrets that the settings name, and whether they have changed since read."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,7 +16,7 @@ class SecretFiles:
         return self._marks() != self._read
 
     def as_they_are_now(self) -> "SecretFiles":
-        """Return the same files, as they are now."""
+        """Return the files with their present state."""
         return SecretFiles(self._paths)
 
     def _marks(self) -> list[tuple[int, int, int] | None]:
@@ -28,5 +28,5 @@ def _mark(path: Path) -> tuple[int, int, int] | None:
         found = path.stat()
     except OSError:
         return None
-    # Not the time of its content: a file that may be read at last is new, too.
+    # The time of the inode, not of its content: a file that has become readable counts as new.
     return found.st_ctime_ns, found.st_ino, found.st_size

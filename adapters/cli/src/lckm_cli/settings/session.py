@@ -154,10 +154,10 @@ def open_session(settings: str | None, *, new: bool = False) -> Session:
 
 def session_of(read: Settings, *, new: bool) -> Session:
     """Return what settings that were read ask for; otherwise as :func:`open_session`."""
-    # Looked at before the adapters read them, so that no change falls between.
+    # Recorded before the adapters read them, so that no change is missed in between.
     secret_files = SecretFiles(read.named("file"))
     adapters = read.adapters()
-    # Only the command that is called for it changes a schema: reading is not to.
+    # A schema is changed only by the command for it, never by merely reading.
     for adapter in adapters:
         if (keeps := offered(adapter, Maintenance, "keep_schema")) is not None:
             keeps.keep_schema()

@@ -1,4 +1,4 @@
-"""A clock that goes with this machine's, so many days ahead as a file says."""
+"""A clock that runs as many days ahead of this machine's as a file says."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from lckm_cli.toolkit import write_text
 
 _FILE = "clock.txt"
-# Beyond that no calendar has a day.
+# No calendar goes further.
 _MOST = 36_525
 
 
@@ -21,7 +21,7 @@ class MovableClock:
         return datetime.now(UTC) + timedelta(days=self._days())
 
     def move(self, days: int) -> None:
-        """Put it forward by so many days, at most a hundred years in all."""
+        """Move it forward by some days, at most a hundred years in all."""
         write_text(self._file, f"{min(self._days() + max(days, 0), _MOST)}\n")
 
     def _days(self) -> int:

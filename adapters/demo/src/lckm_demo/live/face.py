@@ -82,7 +82,7 @@ class DemoFace:
         )
 
     def running(self) -> AbstractContextManager[None]:
-        """Return what runs beside the server: the worker, and the units' staff."""
+        """Return the context that runs the worker and the units' staff beside the server."""
         return working(self._centre, self._folder, self._clock)
 
     async def _show(self, request: Request) -> Response:

@@ -8,7 +8,7 @@ _UNANSWERED = "-000033"
 
 
 class LiveHelpdesk(FolderHelpdesk):
-    """Puts tickets into a folder, and does not say whether it has that of one sample report.
+    """Puts tickets into a folder, but does not say whether it has one sample report's.
 
     The ticket is there, as the page of letters shows; at the desk a person settles it.
     """

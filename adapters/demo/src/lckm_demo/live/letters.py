@@ -19,7 +19,7 @@ class ShownLetter(NamedTuple):
 
 
 def letters(folder: Path, most: int) -> list[ShownLetter]:
-    """Return the letters and tickets in a folder, the newest first, so many at most."""
+    """Return the letters and tickets in a folder, newest first, up to a limit."""
     paths = [*(folder / MAIL).glob("*/*.eml"), *(folder / HELPDESK).glob("*.json")]
     newest = sorted(paths, key=_written, reverse=True)[:most]
     return [letter for path in newest if (letter := _letter(path)) is not None]

@@ -159,12 +159,12 @@ def make_live(target: Path, samples: Path, on: date) -> None:
         save(folder / name, f"{secrets.token_urlsafe(32)}\n")
         (folder / name).chmod(0o600)
     settings = read_settings(folder / "lckm.toml")
-    # What was handed in before is by people whom no directory lists.
+    # Without the staff: the samples were handed in by people who are not in that directory.
     adapters = [adapter for adapter in settings.adapters() if not isinstance(adapter, StaffAdapter)]
     (live,) = (adapter for adapter in adapters if isinstance(adapter, LiveAdapter))
     centre = settings.centre(adapters)
     try:
-        # Whoever opens the demo in the morning finds nothing that was done this afternoon.
+        # The demo may be opened in the morning: nothing may be dated later that day.
         publish(_LiveHost(centre, target), on, Moments(on - timedelta(days=1)))
         with logged(target / LOG):  # that a delivery waits for a person is meant
             _deliver_all(centre, live, _register_all(centre, live, samples, on))

@@ -1,4 +1,4 @@
-"""A map of a town that is nowhere, drawn as tiles, so that the demo shows one offline."""
+"""A map of an invented town, drawn as tiles, for a demo without a network."""
 
 from collections.abc import Iterator
 from math import asinh, floor, pi, radians, tan

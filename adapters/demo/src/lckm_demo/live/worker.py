@@ -40,7 +40,7 @@ def _work(centre: ContactCentre, folder: Path, clock: MovableClock, stop: thread
         try:
             _obey(centre, folder, clock)
         except OSError as error:
-            # Another process of the same demo was at it, too.
+            # Another process of the same demo did it at the same time.
             _LOG.warning("the units of the demo failed", exc_info=error)
 
 

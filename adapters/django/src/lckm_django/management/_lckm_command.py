@@ -20,7 +20,7 @@ class LckmCommand(BaseCommand):
     """Runs a command of ``lckm`` in this process, with its own options."""
 
     lckm_command: ClassVar[str]
-    # Else what a command is to mend would keep it from running.
+    # Otherwise the faults that a command should mend would keep it from running.
     requires_system_checks: ClassVar[list[str]] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:

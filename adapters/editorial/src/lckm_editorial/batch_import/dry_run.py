@@ -59,7 +59,7 @@ class _DryRunAdapter:
 
 
 class _DryRunWithFiles(_DryRunAdapter):
-    """The same of a centre that keeps files to download."""
+    """The adapter of a dry run for a centre that stores files to download."""
 
     @impl
     def provide_documents(self) -> DocumentStore:
@@ -86,7 +86,7 @@ class _ReadOnlyProcedures:
 
 
 class _PlaceholderNumbers:
-    """Numbers that nobody sees, for what a dry run does not store."""
+    """Numbers for what a dry run does not store; nobody sees them."""
 
     def next_number(self, series: NumberSeries, *, now: datetime) -> str:
         return format_number(NUMBER_PATTERNS[series], 0)

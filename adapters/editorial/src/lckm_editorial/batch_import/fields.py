@@ -89,7 +89,7 @@ def as_heading(label: str) -> str:
 
 
 def _target_of_shape(shape: Any, path: str) -> Target:
-    """Return what a cell fills in a field: the field, each list item, or a part's name.
+    """Return what a cell fills: the field, each item of its list, or the name of its part.
 
     A part without a name or text is filled as a whole; the check then says what is missing.
     """
@@ -195,7 +195,7 @@ def _set(data: dict[str, Any], steps: Sequence[str | int], value: Any) -> None:
     for step, following in pairwise(steps):
         place = _inside(place, step, [] if isinstance(following, int) else {})
         if not isinstance(place, list if isinstance(following, int) else dict):
-            return  # an empty word stands there, or whole value of another column
+            return  # an empty word is there, or the whole value from another column
     last = steps[-1]
     if isinstance(last, int):
         while len(place) <= last:
@@ -207,7 +207,7 @@ def _set(data: dict[str, Any], steps: Sequence[str | int], value: Any) -> None:
 
 
 def _inside(place: Any, step: str | int, new: Any) -> Any:
-    """Return what stands under a step, made where nothing does."""
+    """Return the value under a step, made if there is none."""
     if isinstance(step, int):
         while len(place) <= step:
             place.append(None)

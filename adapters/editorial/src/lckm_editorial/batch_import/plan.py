@@ -26,7 +26,7 @@ from lckm_editorial.submitted_files import merge_findings, old_note, without_not
 
 
 class Status(StrEnum):
-    """What becomes of a procedure."""
+    """What an import would do with a procedure."""
 
     NEW = "new"
     CHANGED = "changed"

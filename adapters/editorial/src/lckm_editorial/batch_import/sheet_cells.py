@@ -70,7 +70,7 @@ def read_cells(
             OSError,
             EOFError,
         ):
-            # Whatever a broken part makes of it. SyntaxError is ElementTree's ParseError.
+            # Whatever a broken part makes openpyxl raise. SyntaxError is ElementTree's ParseError.
             raise no_book(name) from None
 
 
@@ -84,7 +84,7 @@ def _choose_sheet(book: Any, name: str, sheet: str | None) -> Any:
             name,
         )
     chosen = book[sheet] if sheet else book.worksheets[0]
-    chosen.reset_dimensions()  # what the sheet says of its own size is not believed
+    chosen.reset_dimensions()  # ignore what the sheet claims about its size
     return chosen
 
 

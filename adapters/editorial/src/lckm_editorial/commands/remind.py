@@ -1,4 +1,4 @@
-"""``lckm remind``: what to see to, so that what is published stays true."""
+"""``lckm remind``: what needs attention so that published procedures stay true."""
 
 import json
 import sys

@@ -307,7 +307,7 @@ def _current(session: CommandSession, request: UpdateRequest) -> Procedure:
 
 
 def _print_old_note(handed_in: Procedure, edition: Edition, lang: Language) -> None:
-    """Say so where the edition has a newer note of the call centre than what was handed in."""
+    """Print a note if the edition has a newer note of the call centre than the file."""
     if keep_note(handed_in, edition.procedure).call_centre != edition.procedure.call_centre:
         click.echo(OLD_NOTE_LEFT.text(lang), err=True)
 
@@ -341,7 +341,7 @@ def _print_taken_in(
     found = attrs.evolve(
         found, items=tuple(finding for finding in found if finding.path not in awaited)
     )
-    # What is kept of the file was told with the rest of it, in words that may quote it.
+    # Findings stored with the edition were already printed, with words that may quote the file.
     refusals.print_findings(
         submitted,
         Findings(

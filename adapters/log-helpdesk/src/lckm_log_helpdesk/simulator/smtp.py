@@ -78,7 +78,7 @@ class SmtpFront:
     @mood.setter
     def mood(self, mood: Mood) -> None:
         if Mood.SILENT in (mood, self._mood):
-            # Connections that are open would not change their mood.
+            # Open connections would keep the former behaviour.
             self._run(self._leave())
         self._mood = mood
         self._run(self._leave() if mood is Mood.AWAY else self._listen())
@@ -90,7 +90,7 @@ class SmtpFront:
 
     # The name is aiosmtpd's.
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        """Take a mail, or fail by the mood."""
+        """Accept a mail, or fail as set."""
         self.offered += 1
         if self._mood is Mood.BUSY:
             return "451 4.3.2 later"

@@ -79,7 +79,7 @@ def _require(verb: str, trail: AuditTrail, lang: Language) -> None:
     """Refuse an unknown verb: an empty answer would look as if nothing had been done."""
     source = offered(trail, AuditTrail, "verbs")
     known = [*map(str, EventVerb), *(source.verbs() if source else ())]
-    # An adapter that is no longer set up may have told words of its own; the trail has them still.
+    # An adapter that is no longer set up may have recorded verbs that are still in the trail.
     if verb in known or any(
         entry.event.verb == verb for entry in chain.from_iterable(_pages(trail.audit, 0))
     ):
@@ -93,7 +93,7 @@ def _require(verb: str, trail: AuditTrail, lang: Language) -> None:
 
 
 class _SeenEntries:
-    """Iterates over entries and keeps the last number: a trail may not fit into memory."""
+    """Iterates over entries and remembers the last number: a trail may not fit into memory."""
 
     def __init__(self, entries: Iterable[AuditEntry]) -> None:
         self._entries = entries
@@ -141,7 +141,7 @@ def _text(entries: Iterable[AuditEntry], lang: Language) -> Iterator[str]:
 
 
 def _actor_words(event: Event) -> str:
-    """Return the name and the role, as far as they are known."""
+    """Return the name and the role of the actor, as far as known."""
     role = event.role.value if event.role else ""
     if event.by is None:
         return role or "-"

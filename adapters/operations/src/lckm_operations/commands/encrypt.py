@@ -1,4 +1,4 @@
-"""``lckm encrypt``: what still lies in the clear is encrypted."""
+"""``lckm encrypt``: encrypts what is still stored in the clear."""
 
 import click
 
@@ -18,7 +18,7 @@ from lckm_operations.commands.rotate import NoKeyError
 @settings_option
 @lang_option
 def command(settings: str | None, lang: Language) -> int:
-    """Encrypt what lies in the clear."""
+    """Encrypt what is stored in the clear."""
     session = open_session(settings)
     stores = [
         offered(store, FileInventory, "encrypt_files")

@@ -109,7 +109,7 @@ def withdraw(
     session = open_session(settings)
     store = session.centre.plugins.reports
     now = session.now()
-    # Without the personal part: to destroy it needs no key.
+    # Not the personal part itself: destroying it must not need a key.
     known = outline(store, number)
     dispatch = store.dispatch(number)
     if known is None or dispatch is None:
@@ -158,7 +158,7 @@ def withdraw(
 def files_gone(
     references: Sequence[str], reason: str, format_: str, settings: str | None, lang: Language
 ) -> int:
-    """Note that files are gone which nothing of ours destroyed."""
+    """Record that files are gone that no store of ours destroyed."""
     session = open_session(settings)
     now = session.now()
     named = list(dict.fromkeys(references))

@@ -86,13 +86,13 @@ def command(
     to: Path | None, heartbeats: tuple[Path, ...], settings: str | None, lang: Language
 ) -> int:
     """Print the figures, or write them into a file as a whole."""
-    del lang  # Prometheus reads English names alone; the option is there for errors.
+    del lang  # Prometheus reads English names only; the option is for the language of errors.
     now, paths = utcnow(), heartbeats
     try:
         paths = heartbeats or _heartbeat_of(read_settings(settings_path(settings)))
         text = _text([_up(1), *metrics(open_session(settings), now), *_workers(paths, now)])
     except Exception:
-        # A file of before would go on saying that all is well.
+        # An old file would go on saying that all is well.
         if to is not None:
             write_text(to, _text([_up(0), *_workers(paths, now)]))
         raise
@@ -117,7 +117,7 @@ def _heartbeat_of(settings: Settings) -> tuple[Path, ...]:
 
 
 def metrics(session: Session, now: datetime) -> Iterator[Metric]:
-    """Yield what is measured, without a word about any resident."""
+    """Yield the figures, which hold nothing about residents."""
     store = session.centre.plugins.reports
     administration = session.offer(ReportAdministration, "waiting", "waiting_count")
     waiting = administration.waiting(limit=_MOST_WAITING)
@@ -161,7 +161,7 @@ def _trail_readers(plugins: Plugins, now: datetime) -> Iterator[Metric]:
 
 
 def _workers(paths: Sequence[Path], now: datetime) -> Iterator[Metric]:
-    """Yield what the last heartbeats say together; of the ages, that of the oldest."""
+    """Yield the figures of the last heartbeats together; the age is that of the oldest."""
     read = [Heartbeat(path).read_last() for path in paths]
     statuses = [(at, status) for status in read if (at := _moment_of(status)) is not None]
     missing = len(paths) - len(statuses)
@@ -187,7 +187,7 @@ def _workers(paths: Sequence[Path], now: datetime) -> Iterator[Metric]:
 
 
 def _for_a_person(statuses: Sequence[Mapping[str, Any]], now: datetime) -> Iterator[Metric]:
-    """Yield what else in the heartbeats a person has to see, of each figure the greatest.
+    """Yield other figures that need a person, the greatest of all heartbeats each.
 
     Workers may read the same mailbox, so what they count is not added up.
     """
@@ -227,17 +227,17 @@ def _floats(counts: Mapping[str, int]) -> dict[str, float]:
 
 
 def _count(value: object) -> int:
-    """Return what a heartbeat counts; 0 where something else wrote another."""
+    """Return a count in a heartbeat; 0 if it is not a number."""
     return value if type(value) is int and 0 < value < _MOST_RESULTS else 0
 
 
 def _rows(value: object) -> Sequence[Any]:
-    """Return a list of a heartbeat; empty where something else wrote another."""
+    """Return a list in a heartbeat; empty if it is not a list."""
     return value if isinstance(value, list) else ()
 
 
 def _moment_of(status: Mapping[str, Any]) -> datetime | None:
-    """Return when a heartbeat was, ``None`` where it does not say so with a time zone."""
+    """Return the moment of a heartbeat; ``None`` without one that has a time zone."""
     try:
         return require_aware(datetime.fromisoformat(status["at"]))
     except (KeyError, TypeError, ValueError):
@@ -245,7 +245,7 @@ def _moment_of(status: Mapping[str, Any]) -> datetime | None:
 
 
 def _table(status: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    """Return a table of a heartbeat; empty where something else wrote another."""
+    """Return a table in a heartbeat; empty if it is not a table."""
     value = status.get(key)
     return value if isinstance(value, dict) else {}
 

@@ -208,7 +208,7 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
 
 
 def _cut(shown: Sequence[object], count: int, box: _Outbox, lang: Language) -> Iterator[str]:
-    """Yield how to see the whole table, where the limit cut it.
+    """Yield how to see the whole table, if the limit has cut it.
 
     A table may be shorter because of unreadable entries, which are named elsewhere.
     """

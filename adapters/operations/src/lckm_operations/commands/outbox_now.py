@@ -109,8 +109,8 @@ def _attempts(session: WorkerSession) -> Iterator[Attempt]:
 
 
 def _untried(session: WorkerSession, seen: set[str]) -> Sequence[Dispatch]:
-    """Return some of the oldest deliveries that wait and are not among those seen."""
-    # What was tried and waits still is among the oldest, so a page may have nothing else.
+    """Return some of the oldest waiting deliveries that were not seen yet."""
+    # Deliveries that were tried and still wait are the oldest, so they may fill a whole page.
     limit = _PAGE
     while True:
         waiting = session.offer(ReportAdministration, "waiting").waiting(limit=limit)
@@ -145,7 +145,7 @@ def _attempt(session: WorkerSession, before: Dispatch, away: set[Target]) -> Att
 
 def _is_away(before: Dispatch, after: Dispatch) -> bool:
     """Return whether the attempt showed that the server of all such receivers is away."""
-    # What was delivered, or is in doubt, goes on saying why an attempt before this one failed.
+    # A delivery that succeeded or is in doubt still names the failure of an earlier attempt.
     if after.state is not DispatchState.PENDING or after.target is not before.target:
         return False
     if last_refusal(after) is not Refusal.UNREACHABLE:

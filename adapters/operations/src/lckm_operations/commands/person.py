@@ -1,4 +1,4 @@
-"""``lckm reports person``: personal data of a report, once it is recorded who reads them."""
+"""``lckm reports person``: personal data of a report, after recording who reads them."""
 
 from collections.abc import Iterator
 

@@ -42,7 +42,7 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
     """Show one report."""
     session = open_session(settings)
     store = session.centre.plugins.reports
-    # Nothing personal is shown, so nothing of it is read, for which there may be no key.
+    # Nothing personal is shown, so do not read it: there may be no key.
     known = outline(store, number)
     if known is None:
         raise NoSuchReportError(number)

@@ -177,7 +177,7 @@ def reclassify(
 ) -> int:
     """Give a report another classification or place."""
     session = open_session(settings)
-    # Nothing personal is changed, so nothing of it is read here, for which there may be no key.
+    # Nothing personal is changed, so do not read it: there may be no key.
     known = outline(session.centre.plugins.reports, number)
     if known is None:
         raise NoSuchReportError(number)
@@ -243,13 +243,13 @@ def status(number: str, format_: str, settings: str | None, lang: Language) -> i
 
 
 def _is_place_corrected(centre: ContactCentre, number: str, seen: int) -> bool:
-    """Return whether one of the acts after the first *seen* corrected the place of a report."""
+    """Return whether an act after the first *seen* ones corrected a report's place."""
     stored = outline(centre.plugins.reports, number)
     return stored is not None and any(act.corrects_place for act in stored.report.history[seen:])
 
 
 def history_lines(report: Report, lang: Language) -> Iterator[str]:
-    """Yield what staff did to a report, an act a line, its words below."""
+    """Yield the acts of staff on a report, one per line with its words below."""
     for act in report.history:
         act_words = _ACTS[act.kind].text(lang)
         if act.outcome is not None:

@@ -146,7 +146,7 @@ def list_(
             limit=limit,
         )
     )
-    # Not among the rows, which a program reads one like another.
+    # Not as a row, as programs expect all rows to be alike.
     sys.stderr.writelines(unreadable_lines(unreadable(reports), lang))
     if format_ == "json":
         rows = [

@@ -134,7 +134,7 @@ def _is_something_there(session: Session) -> bool:
 
 
 def _ask(question: str, lang: Language) -> Message | None:
-    """Ask, and return what is said when nothing is to be done; ``None`` for a yes."""
+    """Ask for confirmation; return the message of a refusal, ``None`` for a yes."""
     try:
         answer: str = click.prompt(
             f"{question} [{either(lang, 't/n', 'y/n')}]", default="n", show_default=False

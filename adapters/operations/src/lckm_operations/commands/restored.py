@@ -70,7 +70,7 @@ _WITHDRAWALS_UNKNOWN = Message(
 def _prepare(session: Session, withdrawn: Sequence[str], *, again: bool) -> dict[str, Any]:
     store = session.centre.plugins.reports
     now = session.now()
-    # Checked first: a mistyped number would leave somebody's withdrawn data where they are.
+    # Checked first: with a mistyped number, somebody's withdrawn data would stay.
     later = []
     for number in dict.fromkeys(withdrawn):
         if outline(store, number) is None:
@@ -90,7 +90,7 @@ def _prepare(session: Session, withdrawn: Sequence[str], *, again: bool) -> dict
         try:
             session.centre.withdraw_consent(number, now=now)
         except ErasureDeferredError:
-            # Recorded; a dump of one month holds up the withdrawals of no other.
+            # It is recorded. A dump that holds one month must not stop the withdrawals of others.
             deferred.append(number)
     return {
         "at": local_time(now),
@@ -113,5 +113,5 @@ def _erase_due(session: Session, now: datetime) -> tuple[int, bool]:
     except StoreUnavailableError as error:
         if not error.is_held:
             raise
-        # What a call before has recorded is due, and waits for the dump; the rest need not.
+        # What an earlier call recorded waits for the dump; the rest need not wait.
         return 0, True

@@ -1,4 +1,4 @@
-"""``lckm rotate``: what opens the personal parts, encrypted with the host's new key."""
+"""``lckm rotate``: encrypts the keys of the personal parts with the host's new key."""
 
 import attrs
 import click

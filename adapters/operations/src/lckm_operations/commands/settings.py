@@ -1,4 +1,4 @@
-"""``lckm settings``: whether the settings file can be used, and what comes of it."""
+"""``lckm settings``: whether the settings file can be used, and what it sets up."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -35,7 +35,7 @@ from lckm_operations.worker import NoTrailPositionsError
 @settings_option
 @lang_option
 def command(settings: str | None, lang: Language) -> int:
-    """Say what the settings make."""
+    """Say what the settings set up."""
     session = open_worker_session(settings)
     bounces = session.settings.bounces()
     faces = session.faces()
@@ -51,7 +51,7 @@ def command(settings: str | None, lang: Language) -> int:
     )
     for remark in dict.fromkeys(
         chain.from_iterable(remarks)
-    ):  # several adapters may be of one database
+    ):  # several adapters may share a database
         click.echo(either(lang, "Uwaga: ", "Note: ") + safe(remark.text(lang)))
     missing = [hook for hook in plugins.unanswered if hook in _WANTED]
     for hook in missing:
@@ -75,14 +75,14 @@ def command(settings: str | None, lang: Language) -> int:
 
 
 def _of_adapters(session: WorkerSession) -> Sequence[Message]:
-    """Return what adapters will fail at, as far as it shows without a connection."""
+    """Return the faults of adapters that can be seen without a connection."""
     sources = [offered(adapter, SettingRemarks, "fault") for adapter in session.adapters]
     faults = [source.fault() for source in sources if source is not None]
     return list(dict.fromkeys(fault for fault in faults if fault is not None))
 
 
 def _of_routes(session: WorkerSession, on: date) -> Iterator[Message]:
-    """Yield where the table of routes does not fit the directory; one of no use is told before."""
+    """Yield where the table of routes does not fit the directory, if it can be read."""
     plugins = session.centre.plugins
     if "provide_routes" in plugins.unanswered or routes_fault(session.centre) is not None:
         return
@@ -93,7 +93,7 @@ def _of_routes(session: WorkerSession, on: date) -> Iterator[Message]:
 
 
 def _of_bounces(session: WorkerSession, bounces: Sequence[object]) -> Iterator[Message]:
-    """Yield what prevents reading bounces, as far as it shows without a connection."""
+    """Yield what prevents reading bounces, as far as can be seen without a connection."""
     if nobody_reads(session.centre, session.settings):
         yield NOBODY_READS
     for at, source in enumerate(bounces, start=1):

@@ -169,7 +169,7 @@ def approve(file: str, by: str, settings: str | None, lang: Language) -> int:
 
 
 def _approval_message(terms: PortalTerms, current: PortalTerms | None) -> Message:
-    """Return what came of an approval; *current* are the terms now in force."""
+    """Return the result of an approval; *current* are the terms now in force."""
     version = safe(terms.version)
     first_day = _in_force_from(terms)
     if current is None or current.version == terms.version or terms.valid_from > current.valid_from:

@@ -160,7 +160,7 @@ class _Trial:
                 lasting=timedelta(seconds=lease),
                 limits=self.session.worker.limits,
             )
-            # The worker may have been faster, and then does the same.
+            # If the worker was faster, it does the same.
             if found is not NotClaimed.HELD or time.monotonic() > until:
                 return
             time.sleep(_LOOK)

@@ -143,7 +143,7 @@ def _faults(session: Session, now: datetime, lang: Language) -> Iterator[_Row]:
         *((ORPHAN_FILE, reference) for reference in orphan_files.orphan_files(session.centre, now)),
         *pending_deletions.faults(session.centre),
     ]
-    # What is to be destroyed anyhow need not be as it was, and past its term it has no key.
+    # Do not check what is due to be destroyed: past its term it may have no key.
     to_destroy = {reference for _, reference in of_files}
     yield from damaged_files.damaged_files(session.centre, lang, but=to_destroy)
     came_back = unprocessed_bounces.read_bounces(session.centre, session.settings)
@@ -164,7 +164,7 @@ def _faults(session: Session, now: datetime, lang: Language) -> Iterator[_Row]:
 
 
 def _write_fault(session: Session, lang: Language) -> Iterator[_Row]:
-    """Yield why nothing can be stored; what is stored can be read all the same."""
+    """Yield why nothing can be stored, although stored data can be read."""
     store = offered(session.centre.plugins.reports, ReportAdministration, "require_writable")
     try:
         if store is not None:
@@ -175,7 +175,7 @@ def _write_fault(session: Session, lang: Language) -> Iterator[_Row]:
 
 
 def _refusals(session: Session, now: datetime, lang: Language) -> Iterator[_Row]:
-    """Yield what nobody takes, by kind, subject and words."""
+    """Yield what no reader takes, by kind, subject and words."""
     waiting = session.offer(ReportAdministration, "waiting").waiting(limit=_MOST_WAITING)
     for dispatch in waiting:
         if dispatch.needs_a_hand:

@@ -110,7 +110,7 @@ def command(
 
 
 def _publish_call(settings: Path, form: str) -> Sequence[str]:
-    """Return the call of this command that shows what is published, in a process of its own."""
+    """Return the command line that exports what is published, in a process of its own."""
     return (
         *LCKM_COMMAND,
         "worker",
@@ -123,7 +123,7 @@ def _publish_call(settings: Path, form: str) -> Sequence[str]:
 
 
 def _print_failures(done: Worker, lang: Language) -> None:
-    """Print what a worker that has ended could not do, and what to do about it."""
+    """Print what a worker could not do before it ended, and what to do about it."""
     for message, names in _by_advice([task for task in done.tasks if task.failures]).items():
         click.echo(
             f"{', '.join(TASKS[task].text(lang) for task in names)}: {message.text(lang)}", err=True
@@ -144,7 +144,7 @@ def _publish_only(settings: str | None) -> int:
     except LckmError as error:
         if not report_unusable_settings():
             raise
-        # A worker has started this, so the place for it is the log.
+        # Started by a worker, so the message belongs in the log.
         _LOG.error("the settings cannot be used: %s", reason_for_log(error))
         return UNUSABLE
     limit_lifetime(session.worker.longest_export)
@@ -155,7 +155,7 @@ def _publish_only(settings: str | None) -> int:
 
 
 def _by_advice(failed: Sequence[Task]) -> Mapping[Message, Sequence[TaskName]]:
-    """Return the failed tasks by what has to be done about them."""
+    """Return the failed tasks, grouped by what to do about them."""
     by_advice: dict[Message, list[TaskName]] = {}
     for task in failed:
         away = (

@@ -1,4 +1,4 @@
-"""Where a worker begins, and begins anew when a file of a secret has changed."""
+"""Starting a worker, and restarting it when the file of a secret has changed."""
 
 import gc
 import logging
@@ -30,7 +30,7 @@ _AGAIN_AFTER = 60.0
 
 @attrs.frozen
 class WorkerStart:
-    """What ``lckm worker`` was called with, and the place where each of its workers begins."""
+    """The options of ``lckm worker``, from which each of its workers is made."""
 
     settings: Path
     name: str | None
@@ -69,7 +69,7 @@ class WorkerStart:
 def run_renewing(
     begin: Callable[[Worker | None], tuple[Worker, SecretFiles]], stop: Stoppable
 ) -> None:
-    """Work until told to stop; after a change of a secret's file, with a worker begun anew.
+    """Work until told to stop, with a new worker after each change of a secret's file.
 
     While none can begin, the former worker goes on, the log says why, and it is tried again once
     a minute and after each further change.
@@ -97,6 +97,6 @@ def run_renewing(
         else:
             again_at = reason = None
             _LOG.info("a secret has changed, so the settings were read anew")
-        # The connections of adapters that are not used any more end with them.
+        # The connections of discarded adapters are closed with them.
         gc.collect()
     worker.end()

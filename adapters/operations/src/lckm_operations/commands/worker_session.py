@@ -73,7 +73,7 @@ NEEDED = ("provide_reports", "provide_mailer", "provide_helpdesk")
 
 
 def open_delivery_session(settings: str | None) -> WorkerSession:
-    """Return the centre and worker of the settings, once all is there that delivers.
+    """Return the centre and worker of the settings, if nothing needed is missing.
 
     Raises ``SettingsError``, :class:`LackingError` and ``NoDatabaseError``.
     """
@@ -84,7 +84,7 @@ def open_delivery_session(settings: str | None) -> WorkerSession:
 
 
 def require_adapters(session: Session) -> None:
-    """Raise :class:`LackingError` where no adapter gives what whoever delivers needs."""
+    """Raise :class:`LackingError` if no adapter provides something that deliveries need."""
     if missing := tuple(hook for hook in session.centre.plugins.unanswered if hook in NEEDED):
         raise LackingError(str(session.settings.file), missing)
 

@@ -40,11 +40,11 @@ class BounceSource(Protocol[_B]):
     """A mailbox of letters that came back, such as ``lckm_smtp.MaildirBounces``."""
 
     def read(self) -> Iterable[_B]:
-        """Return those that lie there; each is told again until it is done with."""
+        """Return the letters there; each is returned again until it is done with."""
         ...
 
     def done(self, bounce: _B) -> None:
-        """Take one away: its delivery is safe elsewhere."""
+        """Remove a letter, now that its delivery is stored."""
         ...
 
 
@@ -74,7 +74,7 @@ class BounceHandler:
         other_messages: how many other messages it had logged, by kind.
     """
 
-    # No receiver follows the helpdesk: a person has to hear of the letters that it does not get.
+    # No receiver comes after the helpdesk, so a person must be told of letters it does not get.
 
     def __init__(
         self,

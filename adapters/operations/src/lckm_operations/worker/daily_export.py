@@ -46,7 +46,7 @@ def _require(failed: Sequence[str]) -> None:
 
 
 class DailyExport:
-    """Exports once a day, at midnight in Łódź or as soon afterwards as a worker works.
+    """Exports once a day, at midnight in Łódź or as soon afterwards as a worker runs.
 
     It also exports after a publication or a withdrawal, for whoever did it may have been ended
     before every place was changed, or have failed. The places are those of the adapters
@@ -83,18 +83,18 @@ class DailyExport:
                 self.done_for = date.fromisoformat(day)
 
     def begin_anew(self) -> None:
-        """Export at the next look, whatever was shown before.
+        """Export at the next turn, whatever was shown before.
 
         What was shown stays known until then, for whoever watches how far it is behind.
         """
         self._begins_anew = True
 
     def take_over(self, former: "DailyExport") -> None:
-        """Go on with what the one has begun whose :meth:`status` this was made with."""
+        """Continue the export begun by the object whose :meth:`status` this was made with."""
         self._begun_for = former._begun_for
         self._begun_at = former._begun_at
         self._begins_anew = former._begins_anew
-        # Its traceback would keep the former adapters.
+        # Its traceback would keep the former adapters alive.
         self._failed = former._failed and former._failed.with_traceback(None)
 
     def export(self, at: datetime) -> datetime:
@@ -112,7 +112,7 @@ class DailyExport:
             self._begin(moment)
         if self._begun_for is not None or self._begins_anew or self.done_for != today:
             if self._failed is not None:
-                # It fails until it is done, not until it is tried again.
+                # It counts as failing until it succeeds, not until it is tried again.
                 raise self._failed.with_traceback(None)
             return at + _PAUSE
         # Where this machine's midnight is before the store's, look again until both have passed.

@@ -109,7 +109,7 @@ class DueDeliveries:
             dispatch = self.centre.plugins.reports.dispatch(id_)
         before = dict(self.outages.runs(met=True))
         if attempt.kind is not DispatchKind.RECEIPT:
-            # What a resident's mailbox answers tells nothing of those of units.
+            # The answer of a resident's mailbox says nothing about those of units.
             self.outages.note(attempt, dispatch, self.clock())
         self._log_outages(before, dict(self.outages.runs(met=True)))
         for observer in self._observers:
@@ -119,7 +119,7 @@ class DueDeliveries:
     def _log_outages(
         self, before: Mapping[Target, Failures], after: Mapping[Target, Failures]
     ) -> None:
-        """Log which receivers began to fail and which take again, with their host and port."""
+        """Log which receivers began to fail or work again, with their host and port."""
         for target in before.keys() ^ after.keys():
             target_name = Loggable(NAMES[target])
             peer = Loggable(peer_of(self.centre.plugins, target) or "-")
@@ -129,7 +129,7 @@ class DueDeliveries:
                 _LOG.warning("%s are taken again (%s)", target_name, peer)
 
     def _note_waiting(self) -> None:
-        """Tell the observers how many deliveries wait; if none, what failed of them is over."""
+        """Tell observers how many deliveries wait; without any, their failures are over."""
         if not (self._observers or self.outages.to_data()):
             return
         count = waiting_count(self.centre.plugins.reports)

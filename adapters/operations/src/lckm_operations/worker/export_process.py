@@ -29,7 +29,7 @@ _REAPED = 2.0
 
 @attrs.frozen(str=False)
 class ExportTimeoutError(LckmError):
-    """Showing what is published took longer than it may, and was killed."""
+    """Exporting what is published took too long and was killed."""
 
     seconds: float
 
@@ -47,7 +47,7 @@ class ExportTimeoutError(LckmError):
 
 @attrs.frozen(str=False)
 class ExportCrashedError(LckmError):
-    """The process that shows what is published ended without saying what came of it."""
+    """The process that exports what is published ended without a result."""
 
     pl = (
         "Proces, który pokazuje publikacje, padł. Przyczyna jest w dzienniku; sprawdź też: lckm "
@@ -94,11 +94,11 @@ class ExportProcess:
 
     @property
     def is_running(self) -> bool:
-        """Whether one was begun of which nobody asked yet what came of it."""
+        """Whether a process was begun whose result was not fetched yet."""
         return self._process is not None
 
     def begin(self) -> None:
-        """Begin one. Raises :class:`ExportTimeoutError` while a killed one is still there."""
+        """Begin a process. Raises :class:`ExportTimeoutError` while a killed one still exists."""
         if self._left is not None and self._left.poll() is None:
             raise ExportTimeoutError(self.longest)
         self._left = None
@@ -136,7 +136,7 @@ class ExportProcess:
             self._end()
 
     def _end(self) -> bytes:
-        """Kill it, and return what it told."""
+        """Kill it, and return its output."""
         process = self._process
         output = self._output
         assert process is not None

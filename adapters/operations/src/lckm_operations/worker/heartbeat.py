@@ -22,7 +22,7 @@ class Heartbeat:
         """The type of what it last could not be written by, ``None`` when it was."""
 
     def read_last(self) -> Mapping[str, Any]:
-        """Return what the previous worker wrote; empty where nothing can be read."""
+        """Return what the previous worker wrote; empty if it cannot be read."""
         with contextlib.suppress(OSError, ValueError):
             data = (
                 json.loads(self._path.read_text(encoding="utf-8")) if self._path is not None else {}

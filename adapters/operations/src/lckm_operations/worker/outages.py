@@ -44,16 +44,16 @@ class Failures:
 
     @property
     def count(self) -> int:
-        """How many."""
+        """How many attempts failed."""
         return self.causes.total()
 
     @property
     def is_outage(self) -> bool:
-        """Whether it is more than one mailbox's trouble, for all that can be told."""
+        """Whether more than one mailbox seems to be affected."""
         return self.last in WHOLE or self.count - self.put_off >= _SEVERAL
 
     def add(self, cause: str, *, later: bool) -> None:
-        """Count one more; *later*: it was answered and is to come back later."""
+        """Count one more; *later*: the receiver answered to come back later."""
         self.last = cause
         self.put_off = self.put_off + later
         self.causes[cause] += 1
@@ -107,7 +107,7 @@ class Outages:
             if target is Target.HELPDESK:
                 later = later and cause in _LATER and (run is None or now - run.began_at < _SETTLED)
             if run is None or (later and run.last in WHOLE):
-                # Who could not be reached answers again: what went before is over.
+                # A receiver that could not be reached answers again, so the outage is over.
                 run = self._runs[target] = Failures(now, cause)
             run.add(cause, later=later)
 
@@ -143,14 +143,14 @@ class Outages:
 def _failure(worked: DeliveryAttempt, dispatch: Dispatch | None) -> tuple[Target, str] | None:
     """Return who refused and why, ``None`` where nobody did."""
     if worked.state is DispatchState.UNKNOWN:
-        # What needs a hand is only looked at again: nobody was asked.
+        # A delivery that needs a person is only checked again: nobody was asked.
         needs_a_hand = dispatch is not None and dispatch.needs_a_hand
         return None if needs_a_hand else (worked.target, NO_ANSWER)
     if worked.state is not DispatchState.PENDING or dispatch is None:
         return None
     if dispatch.target is Target.HELPDESK and dispatch.attempts == 0:
         if dispatch.because is HelpdeskReason.IN_DOUBT:
-            # It is only passed on: that the mailbox gave no answer was noted then.
+            # It is only handed over: the mailbox's lack of an answer was recorded at that time.
             return None
         # The mailbox was given up just now.
         return Target.MAILBOX, dispatch.mailbox_refusal or NO_ANSWER

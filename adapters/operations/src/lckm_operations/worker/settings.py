@@ -73,7 +73,7 @@ def _worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
     }
     try:
         limits = DispatchLimits(**converted)
-    except ValueError:  # the numbers by themselves are judged
+    except ValueError:  # each number was already checked by itself
         raise InvalidValueError("[limits]", _AT_ODDS) from None
     settings = WorkerSettings(**values, limits=limits)
     if settings.lease > (longest := limits.longest_lease.total_seconds()):

@@ -1,4 +1,4 @@
-"""What ends the work of a worker: to stop, or to take a secret that is new without a restart."""
+"""What ends a worker: a request to stop, or a secret that has to be read anew."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from lckm_operations.worker.signals import Stoppable
 
 @attrs.frozen
 class StopOrChange:
-    """What ends the work of a worker that is to stop, or has to read its secrets anew.
+    """Ends a worker that was told to stop, or has to read its secrets anew.
 
     ``clock`` returns seconds that never go back. At ``again_at`` by it, the secrets are to be read
     though no file has changed: the last time they could not be used.

@@ -53,7 +53,7 @@ class Task:
 
     @property
     def label(self) -> str:
-        """Its name, and of what it is one of several."""
+        """Its name, with what tells tasks of one name apart."""
         return f"{self.name.value}: {self.of}" if self.of else self.name.value
 
     def is_due(self, now: datetime) -> bool:
@@ -102,5 +102,5 @@ class Task:
             self.due = None
             return
         longest = min(_FIRST_WAIT * 2 ** min(self.failures - 1, 30), _LONGEST_WAIT)
-        # Half of it at least, to spare a database that comes up; the rest spreads the workers.
+        # At least half, to spare a database that is starting; the random rest spreads the workers.
         self.due = now + timedelta(seconds=longest * (0.5 + chance / 2))

@@ -37,7 +37,7 @@ class NoTrailPositionsError(LckmError):
 
 
 class TrailReading:
-    """Tells one reader of what is new in the trail.
+    """Passes new entries of the trail to one reader.
 
     Args:
         centre: the contact centre, whose trail is read.
@@ -68,7 +68,7 @@ class TrailReading:
         self._seconds = seconds
 
     def read(self, now: datetime) -> datetime:
-        """Tell of new entries for some seconds, and return when to go on.
+        """Pass on new entries for some seconds, and return when to go on.
 
         Raises :class:`NoTrailPositionsError` and whatever the reader raises, which is told of the
         same entry next time.
@@ -77,7 +77,7 @@ class TrailReading:
         if trail is None or positions is None:
             raise NoTrailPositionsError
         name = self._reader.name
-        # Mostly there is nothing new, and then no writer has to be waited for.
+        # Usually there is nothing new: then do not wait for a writer.
         if not trail.audit(after=positions.position(name), limit=1):
             return now + PAUSE
         moment = self._store_clock()
@@ -93,7 +93,7 @@ class TrailReading:
         return now if is_left else now + PAUSE
 
     def _tell(self, trail: AuditTrail, positions: TrailPositions, position: int) -> bool:
-        """Tell of the entries after a position; return whether there may be more at once."""
+        """Pass on the entries after a position; return whether more may follow at once."""
         end = self._seconds() + _TURN
         entries = trail.audit(after=position, limit=_PAGE)
         for entry in entries:

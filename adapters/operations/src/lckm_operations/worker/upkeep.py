@@ -40,7 +40,7 @@ class Upkeep:
     def open_notices(self, now: datetime) -> datetime:
         """Ask the receivers of destroyed data to erase them as well."""
         store = self.centre.plugins.reports
-        # Makes up for what a withdrawal or a store of files left: it may have waited for a dump.
+        # Completes what a withdrawal or a store of files left undone, perhaps waiting for a dump.
         if count_due(store, self.store_clock()):
             self.counts["erased"] += self.centre.anonymise_due(now=self.store_clock())
         self.centre.destroy_files(now=self.store_clock())

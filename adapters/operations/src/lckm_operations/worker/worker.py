@@ -115,7 +115,7 @@ class Worker:
         self.tasks = list(self._all_tasks("provide_routes" not in plugins.unanswered))
 
     def _all_tasks(self, has_routes: bool) -> Iterator[Task]:
-        # Data first: a worker that was off for long shows nobody what is past its term.
+        # Erasure first: after a long stop, a worker must not deliver data past their term.
         yield Task(TaskName.ERASE, self._upkeep.erase)
         if self._daily_export is not None:
             yield Task(TaskName.EXPORT, self._daily_export.export)
@@ -150,9 +150,9 @@ class Worker:
         self.end()
 
     def start(self) -> None:
-        """Say that it works, to the log and to systemd."""
+        """Report the start to the log and to systemd."""
         if self._daily_export is not None:
-            # Whoever starts it may have installed or set what shows the same day otherwise.
+            # A restart may bring a new program or settings, which show the same day differently.
             self._daily_export.begin_anew()
         _LOG.info("the worker %s starts", Loggable(self.name))
         notify("READY=1")
@@ -166,7 +166,7 @@ class Worker:
                 stop.wait(self._pause())
 
     def end(self) -> None:
-        """Say that it works no more."""
+        """Report the end."""
         notify("STOPPING=1")
         self.beat("stopped")
         _LOG.info("the worker %s stops", Loggable(self.name))
@@ -187,12 +187,12 @@ class Worker:
         return any(not task.failures and task.is_due(now) for task in self._emptying)
 
     def beat(self, state: str) -> None:
-        """Say how it is, to the heartbeat's file and to systemd."""
+        """Report the state to the heartbeat's file and to systemd."""
         self._heartbeat.beat(self.status(state))
         notify("WATCHDOG=1")
 
     def failing(self) -> dict[str, Any]:
-        """Return what fails, as plain data: tasks, receivers, the heartbeat; empty if nothing."""
+        """Return what is failing, as plain data: tasks, receivers, the heartbeat."""
         failing: dict[str, Any] = {
             task.label: {
                 "error": task.error,
@@ -218,7 +218,7 @@ class Worker:
         return {name: failure for name, failure in self.failing().items() if name not in inherited}
 
     def status(self, state: str) -> dict[str, Any]:
-        """Return how it is, as plain data."""
+        """Return the state as plain data."""
         return {
             "worker": self.name,
             "pid": os.getpid(),

@@ -164,7 +164,7 @@ def inline_heading(line: Line, nodes: tuple[Node, ...]) -> Heading | None:
 
 
 def _label_line(item: Item) -> Line | None:
-    """Return the line that may be a label: of a row the first that is no bare number."""
+    """Return the line that may be a label; in a row, the first that is not a bare number."""
     if isinstance(item, Line):
         return item
     for cell in item.cells[:2]:

@@ -26,7 +26,7 @@ _CONTACT = re.compile(rf"[\s,;(–—-]*(?:{_CONTACT_WORDS}\b[.:\s]*)?$")
 
 
 def _without_contacts(read: Read, line: Line) -> str:
-    """Return who is named on a line; a telephone or an e-mail beside is none of the field's.
+    """Return the names on a line, without telephones and e-mails, which the field lacks.
 
     It is told as text outside of fields, for it would be shown as a part of the name.
     """

@@ -96,7 +96,7 @@ def _telephones(text: str) -> Iterator[str]:
 
 
 def _put_unknown(part: Part, text: str, line: Line) -> None:
-    """Put a piece of text that names its kind nowhere: on with the last, or as a name."""
+    """Assign a text of unknown kind: as more of the last value, or as a name."""
     last = list(part.values)[-1:]
     if last == ["rooms"]:
         part.values["rooms"][-1] += f", {text}"
@@ -216,7 +216,7 @@ def appointments(lines: Sequence[Line]) -> Read:
             part.places.setdefault("text", line.place)
             continue
         note = note.strip(" .") and note
-        # What stood on both sides of a number is a sentence only together with it.
+        # The words around a number make a sentence only together with it.
         is_torn = bool(note) and " ".join(note.split()) not in " ".join(text.split())
         note, introduction = note or introduction, ""
         if note and len(ways) == 1 and not is_torn:

@@ -92,7 +92,7 @@ class _PrintedReader:
             found = headings.get(at)
             if found is not None and found.is_again:
                 if here is not None and here.path in held and _is_of_one_line(here):
-                    # One more line would spoil the value, and is no part of it.
+                    # Another line does not belong to the value, and would spoil it.
                     here = None
                     self._note_again(found, item)
                     continue
@@ -199,7 +199,7 @@ class _PrintedReader:
         elif (parser := BY_FIELD.get(node.path)) is not None:
             read = parser([line for line in lines if not (word is None and is_nothing(line.bare))])
             if word is not None and not read.parts:
-                # „Brak opłat” is no part of the field, and yet its content: the check judges it.
+                # „Brak opłat” is not a part of the field but its content, so the check judges it.
                 self._put(node, "\n".join(texts), lines[0].place)
                 return
             self._put_parts(node, read.parts, pointer)
@@ -222,7 +222,7 @@ class _PrintedReader:
             if isinstance(item, Row):
                 rows.setdefault(item.table, set()).add(item.number)
         for at, item in enumerate(items):
-            # A label beside several rows is no content of theirs.
+            # A label beside several rows is not their content.
             if isinstance(item, Row):
                 item = item.with_merged(rows[item.table])
             elif item.row is not None and item.row.table in rows:

@@ -1,4 +1,4 @@
-"""What the line of a step says that is named „Etap możliwy bez wizyty w urzędzie (@)”."""
+"""The line „Etap możliwy bez wizyty w urzędzie (@)” of a step."""
 
 import re
 
@@ -38,15 +38,15 @@ def read_visit(line: Line) -> Visit | None:
     label = _LABEL.match(text)
     if label is None:
         return None
-    # A choice of which nothing is struck through asks, as a colon does.
+    # A choice with nothing struck through is a question, and so is a colon.
     behind = _CHOICE.sub(":", text[label.end() :]).strip()
     behind = _TICKED_BOX.sub("☒", _EMPTY_BOX.sub("☐", behind))
     before, sign, after = behind.partition("@")
     if sign and not before.strip(' „"(['):
         behind = after.lstrip(' ”")]')
     if behind in ("", ".", ",", ";"):
-        # Alone on a line somebody wrote it for this step, as the annex has „@” behind one. Before
-        # an empty cell it is printed, and nobody answered it.
+        # Alone on a line, somebody wrote it for this step, as the annex puts „@” behind a step.
+        # Before an empty cell it is part of the printed form, and nobody answered it.
         return Visit(online=not line.before_empty)
     answer = behind.lstrip(_AROUND)
     if "☐" in answer and set(re.findall(r"\w+", answer.casefold())) <= {"tak", "nie"}:
