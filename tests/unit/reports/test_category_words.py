@@ -29,6 +29,11 @@ DANGEROUS = (
     "Pali się śmietnik przy Rzgowskiej",
     "Płonie samochód na parkingu",
     "pożar w pustostanie",
+    "Tydzień temu zgłaszałem tu dziurę, a dziś jest tu pożar",
+    "Ktoś pali trawę",
+    "ktoś pali trawę za garażami przy Rzgowskiej",
+    "Palą trawy na łąkach",
+    "Chłopcy podpalili śmietnik",
     "Ogień na balkonie",
     "W altanie ogień, dużo dymu",
     "Zerwany przewód leży na chodniku",
@@ -72,6 +77,15 @@ SAFE = (
     "W budynku pali się światło w nocy",
     "Sąsiad pali śmieciami w piecu",
     "Droga pożarowa jest zastawiona",
+    "Pożar z zeszłego roku zniszczył wiatę",
+    "wiata po pożarze, do rozbiórki",
+    "Ławka zniszczona w pożarze z zeszłego roku",
+    "Dwa lata temu był tu pożar, został gruz",
+    "Na ścianie zostały ślady pożaru",
+    "Rok temu ktoś podpalił śmietnik i nadal stoi wrak",
+    "Sąsiad pali papierosy, śmietnik pełen niedopałków",
+    "młodzież pali trawę na klatce",
+    "Latarnia pali się cały dzień, trawy nikt nie kosi",
     "Straż pożarna ma zastawiony wyjazd",
     "hydrant przeciwpożarowy cieknie",
     "Sztuczne ognie o północy",
@@ -146,6 +160,13 @@ def table(*lines, notice=CALL, **options):
         ("oddycha", "nie oddycha, oddycha", True),
         ("ranny", "nikt nie jest ranny", False),
         ("łoś", "LOS", True),
+        ("pożar -zeszłego/temu", "pożar z zeszłego roku", False),
+        ("pożar -zeszłego/temu", "rok temu był pożar", False),
+        ("pożar -zeszłego/temu", "rok temu dziura a dziś znowu jest pożar", True),
+        ("pożar -zeszłego/temu", "zeszłego roku", False),
+        ("pożar -zeszł*", "z zeszłej zimy pożar", False),
+        ("zerwan* kabel -stary", "kabel zerwany", True),
+        ("zerwan* kabel -stary", "stary kabel zerwany", False),
     ],
 )
 def test_words_stand_close_in_a_sentence_in_any_order(line, text, expected):
@@ -172,7 +193,25 @@ def test_of_a_long_text_the_beginning_is_looked_at():
     assert found("x " * 500_000 + ". czuć gaz") == []
 
 
-@pytest.mark.parametrize("line", ["", "*", "a**", "gaz, prąd", "a//b", "/a", "x" * 401, "a /b"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "*",
+        "a**",
+        "gaz, prąd",
+        "a//b",
+        "/a",
+        "x" * 401,
+        "a /b",
+        "-a",
+        "a -",
+        "a - b",
+        "a -b c",
+        "a--b",
+        "a -b/",
+    ],
+)
 def test_lines_that_no_text_could_have_are_faults(line):
     data = (
         "categories: [{id: gaz, name: Gaz, notice: [{language: pl, text: Zadzwoń.}], words: ["

@@ -31,6 +31,8 @@ _BETWEEN = frozenset(
     )
 )
 _MOST_BETWEEN = 3
+# In place of which word of a line it is: one that bars the line.
+_BARS = -1
 
 
 def categories_by_words(text: str, table: RouteTable) -> tuple[Category, ...]:
@@ -38,7 +40,8 @@ def categories_by_words(text: str, table: RouteTable) -> tuple[Category, ...]:
 
     A text has a line of words when, within a sentence, a word stands for each of the line's, in
     any order, and no other further than four words from the next. Case and Polish marks make no
-    difference. A word right behind „nie”, „nikt” or „bez” counts for nothing.
+    difference. A word right behind „nie”, „nikt” or „bez” counts for nothing, and so does one near
+    a word that the line has behind a hyphen: „pożar -zeszłego”.
 
     Args:
         text: what somebody typed; the first 8,000 characters are looked at.
@@ -62,7 +65,7 @@ class _Lines:
 
     Args:
         counts: how many words each line has.
-        forms: of which line, and which of its words, each form is.
+        forms: of which line, and which of its words, each form is; ``_BARS`` for one that bars it.
         beginnings: the same of forms with any ending.
     """
 
@@ -73,13 +76,17 @@ class _Lines:
     def stand_in(self, words: Sequence[str]) -> bool:
         """Return whether all words of a line stand in a sentence, close to each other."""
         found = defaultdict[int, list[tuple[int, int]]](list)
+        barring = defaultdict[int, list[int]](list)
         for at, word in enumerate(words):
             for line, part in self._meant(word):
-                found[line].append((at, part))
+                if part == _BARS:
+                    barring[line].append(at)
+                else:
+                    found[line].append((at, part))
         return any(
             len(parts) == self.counts[line]
             for line, places in found.items()
-            for parts in _close(_affirmed(words, places))
+            for parts in _close(_free(_affirmed(words, places), barring[line]))
         )
 
     def _meant(self, word: str) -> Iterator[tuple[int, int]]:
@@ -94,12 +101,25 @@ class _Lines:
 def _lines(words: tuple[str, ...]) -> _Lines:
     forms = defaultdict[str, list[tuple[int, int]]](list)
     beginnings = defaultdict[str, list[tuple[int, int]]](list)
+    counts = []
     for line, text in enumerate(words):
-        for part, alternatives in enumerate(text.split()):
-            for form in folded(alternatives).split("/"):
+        parts = text.split()
+        counts.append(sum(not part.startswith("-") for part in parts))
+        for at, alternatives in enumerate(parts):
+            part = _BARS if alternatives.startswith("-") else at
+            for form in folded(alternatives.removeprefix("-")).split("/"):
                 known = beginnings if form.endswith("*") else forms
                 known[form.removesuffix("*")].append((line, part))
-    return _Lines([len(text.split()) for text in words], forms, beginnings)
+    return _Lines(counts, forms, beginnings)
+
+
+def _free(places: Sequence[tuple[int, int]], barring: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the places of words near none that bars their line."""
+    return [
+        (at, part)
+        for at, part in places
+        if not any(abs(at - other) <= _FURTHEST for other in barring)
+    ]
 
 
 def _affirmed(words: Sequence[str], places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

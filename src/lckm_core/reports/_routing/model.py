@@ -29,10 +29,13 @@ DOMAIN = TextKind(
 WORDS = TextKind(
     "words",
     Message(
-        "słowa oddzielone odstępem, formy słowa kreską ukośną, np. czuć/śmierdzi gaz/gazem",
-        "words with blanks between, forms of a word with slashes, such as smell/smells gas",
+        "słowa oddzielone odstępem, formy słowa kreską ukośną, na końcu z łącznikiem te, przy "
+        "których to nie to, np. czuć/śmierdzi gaz/gazem -wczoraj",
+        "words with blanks between, forms of a word with slashes, at the end with a hyphen those "
+        "beside which it is not meant, such as smell/smells gas -yesterday",
     ),
-    r"^[^\s/*.,;:!?-]+\*?(?:[ /][^\s/*.,;:!?-]+\*?)*$",
+    r"^[^\s/*.,;:!?-]+\*?(?:[ /][^\s/*.,;:!?-]+\*?)*"
+    r"(?: -[^\s/*.,;:!?-]+\*?(?:/[^\s/*.,;:!?-]+\*?)*)*$",
     longest=400,
 )
 # How many digits a number may have; what is longer is a word.
