@@ -112,6 +112,7 @@ class Outcomes(Reports):
         outcome: Outcome | None,
         *,
         words: str,
+        role: Role,
         now: datetime,
         duplicate_of: str | None = None,
     ) -> str:
@@ -121,6 +122,7 @@ class Outcomes(Reports):
             number: the report's number.
             outcome: what became of it; ``None`` for the words of reopening.
             words: what the reporter would be told.
+            role: who would say so, as for :meth:`note_outcome`.
             now: the current moment, aware.
             duplicate_of: the number of the earlier report; for a duplicate alone.
 
@@ -130,9 +132,11 @@ class Outcomes(Reports):
 
         Raises:
             NoSuchReportError: when there is no report of that number.
+            IllegalMoveError: for another role.
             InvalidOutcomeError: for words, or a number of an earlier report, that do not fit.
             ValueError: for a naive moment.
         """
+        require_may(role, Act.REOPEN_REPORT if outcome is None else Act.NOTE_OUTCOME, number)
         return outcome_words(
             self._stored_report(number),
             outcome,

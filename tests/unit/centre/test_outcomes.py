@@ -13,6 +13,7 @@ from lckm_core import ContactCentre, Role, anonymise, build
 from lckm_core.centre import ReportState
 from lckm_core.delivery import DISPATCH_LIMITS, ManualAction, ManualActionRefusedError, Target
 from lckm_core.errors import ConflictError, IllegalMoveError, NoSuchReportError
+from lckm_core.organisation import PERMISSIONS, Act
 from lckm_core.reports import (
     Attribute,
     Classification,
@@ -309,10 +310,22 @@ class TestWordsOfStaff:
 
     def test_what_would_be_stored_is_told_and_nothing_is_stored(self, centre):
         words = "Dzwoni pani Idalia Latarnia, 505 606 707."
-        left = centre.outcome_words("ZG-1", Outcome.DONE, words=words, now=LATER)
+        left = centre.outcome_words("ZG-1", Outcome.DONE, words=words, role=STAFF, now=LATER)
         assert "505" not in left
         assert "Latarnia" not in left
         assert centre.plugins.reports.get("ZG-1").history == ()
+
+    @pytest.mark.parametrize("outcome", [Outcome.DONE, None])
+    @pytest.mark.parametrize("role", list(Role))
+    def test_whoever_may_say_an_outcome_is_told_and_nobody_else(self, centre, role, outcome):
+        def words():
+            return centre.outcome_words("ZG-1", outcome, words="Zasypano.", role=role, now=LATER)
+
+        if role in PERMISSIONS[Act.NOTE_OUTCOME][0]:
+            assert words() == "Zasypano."
+            return
+        with pytest.raises(IllegalMoveError):
+            words()
 
     def test_words_that_staff_checked_stay_but_for_the_reporters_own(self, centre):
         words = "Wykonawca: 505 606 707. Pisała Idalia Latarnia."

@@ -7,6 +7,7 @@ import attrs
 
 from lckm_core import ContactCentre
 from lckm_core.errors import ConflictError, IllegalMoveError
+from lckm_core.organisation import Role
 from lckm_core.ports.optional import FoundReport, ReportQuery
 from lckm_core.reports import InvalidOutcomeError, Outcome, Report, ReportAct
 from lckm_core.text import Message
@@ -137,7 +138,7 @@ class NewUpdates:
             raise RefusedError([_NO_COMMENTS])
         assert key.role is not None
         try:
-            first = self._repeated_act(report, outcome, words, written, now)
+            first = self._repeated_act(report, outcome, words, written, now, role=key.role)
             if first is not None:
                 return first
             if outcome is not None:
@@ -160,12 +161,16 @@ class NewUpdates:
         words: str,
         written: datetime,
         now: datetime,
+        *,
+        role: Role,
     ) -> str | None:
         """Return the id of the act that an update repeats: the last, or one after it was written.
 
         Words are compared as they are kept. Raises :class:`InvalidOutcomeError`.
         """
-        redacted = self.centre.outcome_words(report.number, outcome, words=words, now=now)
+        redacted = self.centre.outcome_words(
+            report.number, outcome, words=words, role=role, now=now
+        )
         alike = [
             (name, act)
             for name, act in update_acts(report).items()

@@ -115,7 +115,7 @@ def _are_left(
 ) -> bool:
     """Return whether words for the reporter stay as typed, after redaction's finds were shown."""
     redacted = sent.centre.outcome_words(
-        sent.number, outcome, words=words, now=sent.now, duplicate_of=earlier
+        sent.number, outcome, words=words, role=sent.role, now=sent.now, duplicate_of=earlier
     )
     return are_left("slowa", normalise(without_invisible(words)), redacted, sent.fields)
 
