@@ -52,3 +52,12 @@ def test_an_import_gives_numbers_once(any_office, run, write):
     again = run("import", "in", *CAME)
     assert (again.exit_code, "bez zmian: 2" in again.output) == (0, True), again.output
     assert len(run("procedure", "list", "--format", "ids").output.split()) == 2
+
+
+def test_what_is_refused_takes_no_number(any_office, run, write):
+    name = write("a.yaml", title="Wydanie mapy")
+    for _ in range(3):
+        done = run("procedure", "take-in", name, *CAME[:-4], "--asked-by", "Nikt Taki", *CAME[-2:])
+        assert done.exit_code == 1, done.output
+    assert run("procedure", "take-in", name, *CAME).exit_code == 0
+    assert run("procedure", "list", "--format", "ids").output == "KA-00001\n"

@@ -204,12 +204,15 @@ class Procedures(ProcedureNumbers):
             allow_e_delivery=allow_e_delivery,
         ).require()
         newest = max(editions, key=lambda edition: edition.number, default=None)
-        (numbered,) = self.give_numbers([procedure], now=now)
-        text = _with_note(numbered, editions, handover.role)
+        (related,) = self.give_numbers([procedure], now=now, new=False)
+        text = _with_note(related, editions, handover.role)
         followed = edition_to_follow(editions, text.valid_from, civil_day(now))
         files_at_hand = [
             file for version in (newest, followed) if version for file in version.files
         ]
+        taken_in = take_in_files(self.plugins, text, files or {}, files_at_hand)
+        # What is refused takes no number.
+        (text,) = self.give_numbers([self._with_number(text, now)], now=now)
         edition = Edition(
             procedure=text,
             number=newest.number + 1 if newest else 1,
@@ -217,7 +220,7 @@ class Procedures(ProcedureNumbers):
             requested_on=requested_on or handover.received_on,
             handover=handover,
             request=request,
-            files=take_in_files(self.plugins, text, files or {}, files_at_hand),
+            files=taken_in,
             acts=(act_of(Transition.HAND_IN, role, by, now),),
             findings=tuple(findings),
         )

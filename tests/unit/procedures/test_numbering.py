@@ -73,6 +73,15 @@ class TestGiving:
             "KA-00002"
         )
 
+    def test_what_is_refused_takes_no_number(self, centre):
+        who = {"by": "Ewa Pokazowa", "now": NOON}
+        section = attrs.evolve(samples.procedure().call_centre, other="Zapytaj o adres.")
+        nobody = attrs.evolve(HANDOVER, asked_by=None, reference=None, channel=Channel.EMAIL)
+        for text, handover in ((new(call_centre=section), HANDOVER), (new(), nobody)):
+            with pytest.raises(InvalidProcedureError):
+                centre.hand_in(text, **who, handover=handover)
+        assert centre.hand_in(new(), **who, handover=HANDOVER).id == "KA-00001"
+
     def test_what_has_all_its_numbers_needs_no_source(self, centre):
         class Without(MemoryAdapter):
             provide_numbers = None

@@ -155,7 +155,11 @@ def take_in(
 def _with_numbers(
     session: CommandSession, texts: Sequence[SubmittedFile[Document] | SubmittedFile[UpdateRequest]]
 ) -> list[Procedure | None]:
-    """Return the procedures with their numbers; ``None`` for what is none or cannot be built."""
+    """Return the procedures with their numbers; ``None`` for what is none or cannot be built.
+
+    One alone gets a new number only once it is taken in, so that what is refused takes none;
+    several may name each other.
+    """
     built: list[Procedure | None] = []
     for text in texts:
         procedure = None
@@ -164,7 +168,7 @@ def _with_numbers(
                 procedure = text.content.procedure()
         built.append(procedure)
     known = [procedure for procedure in built if procedure is not None]
-    numbered = iter(session.centre.give_numbers(known, now=session.now))
+    numbered = iter(session.centre.give_numbers(known, now=session.now, new=len(texts) > 1))
     return [None if procedure is None else next(numbered) for procedure in built]
 
 
