@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from lckm_core.amendments import Change, UpdateRequest
+from lckm_core.amendments import Change, Phrase, UpdateRequest
 from lckm_core.law import cites
 from lckm_core.publication._editions import Edition
 from lckm_core.publication._workflow import Transition
@@ -22,7 +22,7 @@ def earlier_notes(editions: Iterable[Edition]) -> tuple[str, ...]:
     Provision: zał. 2 § 6 ust. 5.
     """
     editions = list(editions)
-    kept = {_note(edition) for edition in editions if edition.state.may_be_shown}
+    kept = _notes_in_use(editions)
     found: list[str | None] = []
     for edition in editions:
         found += (act.note for act in edition.acts if act.verb is Transition.NOTE)
@@ -37,15 +37,22 @@ def without_earlier_notes(editions: Sequence[Edition]) -> list[Edition]:
     In acts, in texts that are in use no more, and in requests a mark takes their place; who
     changed the field and when stays. Provision: zał. 2 § 6 ust. 5.
     """
-    erased = frozenset(earlier_notes(editions))
-    return [_without(edition, erased) for edition in editions]
+    erased, kept = frozenset(earlier_notes(editions)), _notes_in_use(editions)
+    if not erased:
+        return list(editions)
+    return [_without(edition, erased, kept) for edition in editions]
+
+
+def _notes_in_use(editions: Iterable[Edition]) -> frozenset[str]:
+    notes = (_note(edition) for edition in editions if edition.state.may_be_shown)
+    return frozenset(note for note in notes if note)
 
 
 def _note(edition: Edition) -> str | None:
     return edition.procedure.call_centre.other
 
 
-def _without(edition: Edition, erased: frozenset[str]) -> Edition:
+def _without(edition: Edition, erased: frozenset[str], kept: frozenset[str]) -> Edition:
     note = _note(edition)
     made = edition.with_note(ERASED) if note in erased else edition
     acts = tuple(
@@ -54,28 +61,27 @@ def _without(edition: Edition, erased: frozenset[str]) -> Edition:
         else act
         for act in edition.acts
     )
-    request = edition.request and _request_without(edition.request, erased)
+    request = edition.request and _request_without(edition.request, erased, kept)
     return attrs.evolve(made, acts=acts, request=request)
 
 
-def _request_without(request: UpdateRequest, erased: frozenset[str]) -> UpdateRequest:
+def _request_without(
+    request: UpdateRequest, erased: frozenset[str], kept: frozenset[str]
+) -> UpdateRequest:
     text = request.consolidated
     if text is not None and text.call_centre.other in erased:
         text = attrs.evolve(text, call_centre=attrs.evolve(text.call_centre, other=ERASED))
-    changes = tuple(_change_without(change, erased) for change in request.changes)
+    changes = tuple(_change_without(change, erased, kept) for change in request.changes)
     return attrs.evolve(request, consolidated=text, changes=changes)
 
 
-def _change_without(change: Change, erased: frozenset[str]) -> Change:
+def _change_without(change: Change, erased: frozenset[str], kept: frozenset[str]) -> Change:
     if change.field == _FIELD:
-        if not erased:
-            return change
-        # Its phrases are parts of what is erased.
         return attrs.evolve(
             change,
             remove=_value_without(change.remove, erased),
             insert=_value_without(change.insert, erased),
-            text=(),
+            text=tuple(phrase for phrase in change.text if _is_kept(phrase, kept)),
         )
     if change.field != _SECTION:
         return change
@@ -84,6 +90,18 @@ def _change_without(change: Change, erased: frozenset[str]) -> Change:
         remove=_section_without(change.remove, erased),
         insert=_section_without(change.insert, erased),
     )
+
+
+def _is_kept(phrase: Phrase, kept: frozenset[str]) -> bool:
+    """Return whether all words of a phrase stand in texts that are in use."""
+    parts = (phrase.before, phrase.remove, phrase.insert, phrase.after)
+    texts = [_one_line(text) for text in kept]
+    return all(any(_one_line(part) in text for text in texts) for part in parts if part)
+
+
+def _one_line(text: str) -> str:
+    # Blanks within a phrase need not be those of the text.
+    return " ".join(text.split())
 
 
 def _section_without(section: Any, erased: frozenset[str]) -> Any:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import attrs
 import pytest
 
-from lckm_core.amendments import Change, UpdateRequest
+from lckm_core.amendments import Change, Phrase, UpdateRequest
 from lckm_core.publication import (
     Edition,
     EditionAct,
@@ -75,3 +75,19 @@ def test_what_is_there_now_stays_wherever_it_was():
     editions = [edition(State.REPLACED, KEPT, 1), edition(State.PUBLISHED, KEPT, 2, None, KEPT)]
     assert earlier_notes(editions) == ()
     assert without_earlier_notes(editions) == editions
+
+
+def test_phrases_of_what_is_in_use_stay_when_something_else_is_erased():
+    now = "Pytaj o numer działki i o adres."
+    kept = Phrase(before="Pytaj o", remove="numer  działki", insert="adres", after="i o")
+    gone = Phrase(before="Pytaj o numer", remove=MARK, insert="adres")
+    half = Phrase(remove="adres", insert=f"adres, dzwoni {MARK}")
+    change = Change(field="/call_centre/other", text=(kept, gone, half))
+    request = UpdateRequest("KA-00001", changes=(change,))
+    editions = [
+        edition(State.REPLACED, f"Pytaj o numer {MARK}", 1),
+        edition(State.PUBLISHED, now, 2, request=request),
+    ]
+    erased = without_earlier_notes(editions)
+    assert erased[1].request.changes[0].text == (kept,)
+    assert MARK not in repr(erased)
