@@ -563,6 +563,30 @@ class TestTheCallCentresNote:
             is None
         )
 
+    def test_what_it_was_is_erased_from_the_history(self, any_office, run):
+        office, secret = any_office, "Dzwoni Jan Próbny, 501 000 001."
+        taken(office, run)
+        none = run("procedure", "erase-notes", NUMBER, "--as", CALLS)
+        assert none.output == f"{NUMBER}: pole „Inne” nie ma w historii dawnych tekstów.\n"
+        for note in (secret, "Zapytaj o adres.", self.NOTE):
+            run("procedure", "note", NUMBER, note, "--as", CALLS)
+        for who in (HEAD, STAFF, CHIEF):
+            refused = run("procedure", "erase-notes", NUMBER, "--as", who)
+            assert (refused.exit_code, "I26" in refused.output) == (1, True), refused.output
+        outdated = run("procedure", "erase-notes", NUMBER, "--as", CALLS, "--seen", "7")
+        assert outdated.exit_code == 1
+        assert secret in repr(office.centre().plugins.procedures.editions(NUMBER))
+        done = run("procedure", "erase-notes", NUMBER, "--as", CALLS, "--seen", "1")
+        assert (done.exit_code, done.output) == (
+            0,
+            f"{NUMBER}: z historii pola „Inne” usunięto 2 dawne teksty. Kopie zapasowe mają to do "
+            "swojego końca.\n",
+        )
+        (edition,) = office.centre().plugins.procedures.editions(NUMBER)
+        assert secret not in repr(edition)
+        assert edition.procedure.call_centre.other == self.NOTE
+        assert run("procedure", "erase-notes", "KA-99999", "--as", CALLS).exit_code == 1
+
     def test_nobody_else_writes_it(self, office, run):
         taken(office, run)
         theirs = {"call_centre": {"other": "Nie odbieraj."}}

@@ -157,6 +157,23 @@ class TestTerms:
             encoding="utf-8"
         )
 
+    def test_a_draft_is_discarded_and_what_is_approved_is_not(self, no_terms, run):
+        run("terms", "draft", draft(no_terms, "2027"))
+        run("terms", "approve", draft(no_terms), "--by", "Ewa Pokazowa")
+        for version, code, words in (
+            ("2028", 2, "Nie ma wersji regulaminu „2028”"),
+            ("2026-11", 2, "już zatwierdzony"),
+            ("2027", 0, "Projekt regulaminu 2027 usunięty."),
+            ("2027", 2, "lckm terms list"),
+        ):
+            done = run("terms", "discard", version, "--as", "Ewa Pokazowa")
+            assert (done.exit_code, words in done.output) == (code, True), done.output
+        (row,) = json.loads(run("terms", "list", "--format", "json").output)
+        assert row["version"] == "2026-11"
+        (line,) = [one for one in run("audit").output.splitlines() if "discard_terms" in one]
+        assert "2027" in line
+        assert "Ewa Pokazowa" in line
+
     def test_each_version_has_its_state(self, city, run):
         run("migrate")
         run("terms", "approve", draft(city, "2026-11"), "--by", "Ewa Pokazowa")
@@ -231,14 +248,19 @@ class TestTerms:
         assert (done.exit_code, "regulamin portalu" in done.output) == (2, True)
 
 
-@pytest.mark.parametrize(("call", "code"), [("list", 0), ("draft", 2), ("approve", 2)])
+@pytest.mark.parametrize(
+    ("call", "code"), [("list", 0), ("draft", 2), ("approve", 2), ("discard", 2)]
+)
 def test_terms_make_no_database(city, run, call, code):
     """What is done with them is written to the trail, which nobody reads in one with a
     mistyped name.
     """
-    words = {"list": (), "draft": (draft(city),), "approve": (draft(city), "--by", "Ewa Pokazowa")}[
-        call
-    ]
+    words = {
+        "list": (),
+        "draft": (draft(city),),
+        "approve": (draft(city), "--by", "Ewa Pokazowa"),
+        "discard": ("2026-11",),
+    }[call]
     done = run("terms", call, *words)
     assert (done.exit_code, "lckm migrate" in done.output) == (code, code == 2)
     assert list(city.data.iterdir()) == []

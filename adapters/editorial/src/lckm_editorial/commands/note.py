@@ -1,4 +1,4 @@
-"""``lckm procedure note``: changes the call centre's own field (wzór: Inne)."""
+"""``lckm procedure note`` and ``erase-notes``: the call centre's own field (wzór: Inne)."""
 
 import sys
 from io import BytesIO, TextIOWrapper
@@ -6,11 +6,15 @@ from io import BytesIO, TextIOWrapper
 import click
 
 from lckm_cli.toolkit import Language, PolishCommand, either
-from lckm_core.publication import Transition
+from lckm_core.organisation import DESK_PERMISSIONS, DeskAct
+from lckm_core.publication import Transition, earlier_notes
+from lckm_core.text import Noun, counted
 from lckm_editorial.actor import find_actor, open_to
 from lckm_editorial.command_session import Refusals, export_failed, open_command_session
 from lckm_editorial.commands.options import NO_EXPORT_OPTION, move_options
 from lckm_editorial.edition_texts import line, same_text
+
+_TEXTS = Noun("dawny tekst", "dawne teksty", "dawnych tekstów", "earlier text", "earlier texts")
 
 
 @click.command(
@@ -88,3 +92,55 @@ def _from_stdin(lang: Language) -> str:
             "the text as UTF-8 and repeat the command.",
         )
         raise click.UsageError(either(lang, *unread)) from None
+
+
+@click.command(
+    "erase-notes",
+    cls=PolishCommand,
+    short_help="Usuwa z historii dawne teksty pola „Inne”.",
+    help="Usuwa z historii procedury to, co było wcześniej w polu „Inne”, gdy ktoś wpisał tam dane "
+    "osobowe (zał. 2 § 6 ust. 5). Robi to pracownik albo kierownik Oddziału Call Center. To, co "
+    "jest w polu teraz, zostaje: najpierw zmień je przez lckm procedure note. Zostaje też, kto i "
+    "kiedy je zmieniał. Nie da się tego odwrócić.",
+)
+@click.argument("number", metavar="NUMER")
+@move_options
+def erase_notes(
+    number: str,
+    name: str,
+    role: str | None,
+    seen: int | None,
+    settings: str | None,
+    lang: Language,
+) -> int:
+    """Erase what the note was before."""
+    session = open_command_session(settings)
+    refusals = Refusals(lang)
+    with refusals.reported(number):
+        actor = find_actor(
+            session.centre.plugins.directory,
+            session.today,
+            name,
+            role,
+            DESK_PERMISSIONS[DeskAct.REDACT],
+        )
+        count = len(earlier_notes(session.editions(number)))
+        session.centre.erase_notes(
+            number, role=actor.role, by=actor.name, now=session.now, seen=seen
+        )
+        click.echo(f"{number}: " + either(lang, *_erased(count)))
+    return refusals.code
+
+
+def _erased(count: int) -> tuple[str, str]:
+    """Return what was erased, in both languages."""
+    if not count:
+        return (
+            "pole „Inne” nie ma w historii dawnych tekstów.",
+            "the field „Inne” has no earlier texts in the history.",
+        )
+    texts = counted(count, _TEXTS)
+    return (
+        f"z historii pola „Inne” usunięto {texts.pl}. Kopie zapasowe mają to do swojego końca.",
+        f"{texts.en} of the field „Inne” erased from the history. Backups keep it until they end.",
+    )

@@ -3,7 +3,7 @@
 import click
 
 from lckm_cli.toolkit import PolishGroup
-from lckm_editorial.commands.note import note
+from lckm_editorial.commands.note import erase_notes, note
 from lckm_editorial.commands.queries import history, list_, show
 from lckm_editorial.commands.take_in import take_in, update
 from lckm_editorial.commands.transitions import (
@@ -40,6 +40,7 @@ for _subcommand in (
     publish,
     withdraw,
     note,
+    erase_notes,
     history,
 ):
     command.add_command(_subcommand)

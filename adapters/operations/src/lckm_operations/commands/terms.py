@@ -4,6 +4,7 @@ import json
 import sys
 from datetime import date
 
+import attrs
 import click
 
 from lckm_cli.settings import open_session, settings_option
@@ -23,16 +24,28 @@ from lckm_cli.toolkit import (
 )
 from lckm_core.calendar import civil_day
 from lckm_core.centre import ContactCentre
+from lckm_core.errors import LckmError
 from lckm_core.organisation import Role
 from lckm_core.procedures import Person
 from lckm_core.publication import PortalTerms, terms_in_force
 from lckm_core.text import Message
+from lckm_operations.staff_name import staff_option
 
 _FILE = click.argument("file", metavar="PLIK", type=PATH)
 _DRAFT = Message("projekt", "draft")
 _IN_FORCE = Message("obowiązuje", "in force")
 _REPLACED = Message("zastąpiony", "replaced")
 _LATER = Message("zatwierdzony, jeszcze nie obowiązuje", "approved, not in force yet")
+
+
+@attrs.frozen(str=False)
+class NoSuchTermsError(LckmError):
+    """There is no version of the terms of that name."""
+
+    version: str
+
+    pl = "Nie ma wersji regulaminu „{version}”. Wersje wypisuje lckm terms list."
+    en = "There are no terms of version “{version}”. lckm terms list names the versions."
 
 
 @click.group(
@@ -132,6 +145,30 @@ def draft(file: str, settings: str | None, lang: Language) -> int:
     _open_centre(settings).draft_terms(terms, now=utcnow())
     version = safe(terms.version)
     click.echo(either(lang, f"Projekt regulaminu {version}.", f"Draft of the terms {version}."))
+    return 0
+
+
+@command.command(
+    "discard",
+    cls=PolishCommand,
+    help="Usuwa projekt regulaminu, który nie ma być zatwierdzony. W śladzie zostaje, że był, bez "
+    "jego treści. Wersji zatwierdzonej nikt nie usunie.",
+)
+@click.argument("version", metavar="WERSJA")
+@staff_option
+@settings_option
+@lang_option
+def discard(version: str, by: str | None, settings: str | None, lang: Language) -> int:
+    """Remove a draft."""
+    centre = _open_centre(settings)
+    versions = centre.plugins.notices.terms()
+    terms = next((terms for terms in versions if terms.version == version), None)
+    if terms is None:
+        raise NoSuchTermsError(version)
+    centre.discard_terms(terms, now=utcnow(), by=by)
+    name = safe(version)
+    done = (f"Projekt regulaminu {name} usunięty.", f"Draft {name} of the terms removed.")
+    click.echo(either(lang, *done))
     return 0
 
 
