@@ -248,10 +248,15 @@ def test_what_waits_long_or_is_past_its_day_is_marked_and_says_so(desk):
     assert "Pasek z lewej" not in visitor.words
     desk.now += DAY
     visitor = desk.visitor(Role.MONITORING_STAFF).get("/")
+    # What is due today is not late.
+    assert not visitor.page.xpath("//li[@class='open']")
+    assert "miało być widać od" not in visitor.words
+    desk.now += DAY
+    visitor = desk.visitor(Role.MONITORING_STAFF).get("/")
     marked = visitor.page.xpath("//li[@class='open']//a/text()")
     assert marked == [late]
     assert "miało być widać od" in visitor.words
-    assert "(1 dzień)" in visitor.words
+    assert "(2 dni)" in visitor.words
     assert visitor.page.xpath("//p[contains(@class, 'legend')]")
     desk.now += WAITING_DAYS * DAY
     visitor = desk.visitor(Role.MONITORING_STAFF).get("/")

@@ -43,6 +43,8 @@ class TaskKind(StrEnum):
     UPDATE_PROCEDURE = "update-procedure"
     """Its last day is near, and nothing follows it."""
     PUBLISH_ANNOUNCEMENT = "publish-announcement"
+    GIVE_BACK_ANNOUNCEMENT = "give-back-announcement"
+    """Its last day is over, so nobody would see it."""
     HAND_IN_ANNOUNCEMENT_AGAIN = "hand-in-announcement-again"
     APPROVE_TERMS = "approve-terms"
     ANSWER_REQUEST = "answer-request"
@@ -158,7 +160,7 @@ class Tasks(Review):
             raise ValueError(f"{role.english} is no role of this official on {on}")
         tasks = [
             *self._procedure_tasks(role, official, on),
-            *self._announcement_tasks(role, official),
+            *self._announcement_tasks(role, official, on),
             *self._terms_tasks(role),
             *self._request_tasks(role, official, on),
             *self._report_tasks(role, most_reports),
@@ -238,7 +240,7 @@ class Tasks(Review):
         newest = max(editions, key=lambda edition: edition.number, default=None)
         return newest is not None and bool(self.check_edition(newest).errors)
 
-    def _announcement_tasks(self, role: Role, official: Official) -> Iterator[Task]:
+    def _announcement_tasks(self, role: Role, official: Official, on: date) -> Iterator[Task]:
         if not self.plugins.answers("provide_notices"):
             return
         newest = {
@@ -246,13 +248,14 @@ class Tasks(Review):
         }
         for edition in newest.values():
             moment, text = edition.in_state_since, edition.announcement
-            for kind, provision in _announcement_steps(edition, role, official):
+            for kind, provision in _announcement_steps(edition, role, official, on):
+                is_past = kind is TaskKind.GIVE_BACK_ANNOUNCEMENT
                 yield Task(
                     kind=kind,
                     subject=edition.id,
                     cites=provision,
                     waits_from=civil_day(moment) if moment else None,
-                    due_on=text.valid_from,
+                    due_on=edition.window.end if is_past else text.valid_from,
                     title=text.title,
                 )
 
@@ -302,13 +305,18 @@ class Tasks(Review):
 
 
 def _announcement_steps(
-    edition: AnnouncementEdition, role: Role, official: Official
+    edition: AnnouncementEdition, role: Role, official: Official, on: date
 ) -> Iterator[tuple[TaskKind, str]]:
     """Yield the tasks of a role for an announcement, each with its provision."""
-    for move in allowed(edition.state, role, moves=edition.moves):
-        if move.verb is Transition.PUBLISH:
-            yield TaskKind.PUBLISH_ANNOUNCEMENT, move.cites
-    if edition.state is not State.RETURNED:
+    end = edition.window.end
+    is_past = end is not None and end < on
+    moves = {move.verb: move.cites for move in allowed(edition.state, role, moves=edition.moves)}
+    if Transition.PUBLISH in moves and not is_past:
+        yield TaskKind.PUBLISH_ANNOUNCEMENT, moves[Transition.PUBLISH]
+    elif Transition.PUBLISH in moves and Transition.RETURN in moves:
+        yield TaskKind.GIVE_BACK_ANNOUNCEMENT, moves[Transition.RETURN]
+    # What is past and was given back waits for nobody.
+    if edition.state is not State.RETURNED or is_past:
         return
     # One handed in by the head of the section is their own; others belong to their unit and cell.
     handed_in_as = edition.handover.role if edition.handover is not None else None

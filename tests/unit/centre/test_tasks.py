@@ -44,6 +44,13 @@ STATES = {
 }
 
 
+def announcement(state):
+    """Return an announcement whose last day is to come, that is not published."""
+    stored = samples.announcement_edition()
+    text = attrs.evolve(stored.announcement, valid_to=TODAY + 30 * DAY)
+    return attrs.evolve(stored, announcement=text, state=state, published_on=None, ended_on=None)
+
+
 @pytest.fixture
 def full(centre):
     """A centre in which something waits for everybody."""
@@ -51,10 +58,7 @@ def full(centre):
     plugins.procedures.save(
         [EditionChange(edition(*kept, since=NOW - DAY)) for kept in STATES.items()]
     )
-    received = attrs.evolve(
-        samples.announcement_edition(), state=State.RECEIVED, published_on=None, ended_on=None
-    )
-    plugins.notices.save_announcements([AnnouncementChange(received)])
+    plugins.notices.save_announcements([AnnouncementChange(announcement(State.RECEIVED))])
     plugins.notices.save_terms(attrs.evolve(samples.terms(), approved_by=None, approved_on=None))
     asked = {"unit": ROADS, "asked_by": ANNA, "asked_on": TODAY}
     for request in (
@@ -269,11 +273,26 @@ class TestTasks:
             kinds = {kind for kind, _ in waiting(full, other, ROADS)}
             assert TaskKind.UPDATE_PROCEDURE not in kinds
 
+    def test_an_announcement_past_its_last_day_waits_to_be_given_back_then_for_nobody(self, full):
+        received = announcement(State.RECEIVED)
+        for number, last in (("OG-0011", TODAY), ("OG-0012", TODAY - DAY)):
+            text = attrs.evolve(
+                received.announcement, id=number, unit=ROADS, cell=None, valid_to=last
+            )
+            edition = attrs.evolve(received, announcement=text)
+            full.plugins.notices.save_announcements([AnnouncementChange(edition)])
+        found = waiting(full, Role.MONITORING_STAFF)
+        assert (TaskKind.PUBLISH_ANNOUNCEMENT, "OG-0011") in found
+        assert (TaskKind.PUBLISH_ANNOUNCEMENT, "OG-0012") not in found
+        assert (TaskKind.GIVE_BACK_ANNOUNCEMENT, "OG-0012") in found
+        clerk = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa", "now": NOW}
+        full.give_back_announcement("OG-0012", because="Minęła.", **clerk)
+        for role, unit in ((Role.MONITORING_STAFF, OFFICE), (Role.HEAD_OF_UNIT, ROADS)):
+            assert "OG-0012" not in {subject for _, subject in waiting(full, role, unit)}
+
     def test_an_announcement_given_back_waits_for_whoever_may_send_it_again(self, full):
         again = TaskKind.HAND_IN_ANNOUNCEMENT_AGAIN
-        given_back = attrs.evolve(
-            samples.announcement_edition(), state=State.RETURNED, published_on=None, ended_on=None
-        )
+        given_back = announcement(State.RETURNED)
         handover = given_back.handover
         text = attrs.evolve(given_back.announcement, unit=ROADS, cell=None)
         own = attrs.evolve(

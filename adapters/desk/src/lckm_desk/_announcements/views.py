@@ -124,6 +124,7 @@ def _is_open(record: AnnouncementRecord, today: date) -> bool:
 
 def _row(record: AnnouncementRecord, today: date) -> dict[str, Any]:
     newest, shown = record.newest, record.shown_on(today)
+    never = _never_words(record, today)
     return {
         "number": record.number,
         "title": newest.announcement.title,
@@ -131,7 +132,8 @@ def _row(record: AnnouncementRecord, today: date) -> dict[str, Any]:
         "days": window_words(newest.window),
         "place": record.whose.cell or record.whose.unit,
         "shown": f"widać dziś (wersja {shown.number})" if shown else "",
-        "is_open": newest.state is State.RECEIVED,
+        "is_past": bool(never),
+        "is_open": newest.state is State.RECEIVED and not never,
     }
 
 
@@ -154,6 +156,10 @@ def announcement_view(sent: AnnouncementSubmission, staff: StaffSession, *, done
     ]
     if may_do(staff, DeskAct.TAKE_IN, record, now=now):
         actions.append(("announcement-new", "Nowa wersja"))
+    never = _never_words(record, civil_day(now))
+    if never:
+        # What nobody would see is published last of all.
+        actions.sort(key=lambda action: action[0] == "announcement-publish")
     return View(
         template="announcement",
         title=f"{record.number}: {newest.announcement.title}",
@@ -163,9 +169,7 @@ def announcement_view(sent: AnnouncementSubmission, staff: StaffSession, *, done
             **_comparison(record),
             "facts": _facts(newest),
             "shown": shown.number if shown else 0,
-            "never": never_seen_because(newest, civil_day(now))
-            if newest.state is State.RECEIVED
-            else "",
+            "never": f"{never} {_INSTEAD}" if never and _GIVE_BACK in dict(actions) else never,
             "others": "" if done == "announcement-publish" else coming_words(record.editions, now),
             "actions": actions,
             "acts": [
@@ -176,6 +180,16 @@ def announcement_view(sent: AnnouncementSubmission, staff: StaffSession, *, done
             "done": _done_words(done, record, civil_day(now)),
         },
     )
+
+
+_GIVE_BACK = "announcement-give-back"
+_INSTEAD = "Zwróć ją do poprawy albo przyjmij nową wersję z późniejszym ostatnim dniem."
+
+
+def _never_words(record: AnnouncementRecord, today: date) -> str:
+    """Return why nobody will see what waits to be published; empty where somebody may."""
+    newest = record.newest
+    return never_seen_because(newest, today) if newest.state is State.RECEIVED else ""
 
 
 def _done_words(done: str, record: AnnouncementRecord, today: date) -> str:

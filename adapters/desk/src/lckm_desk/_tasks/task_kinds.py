@@ -29,6 +29,7 @@ class KindWords:
 
 
 _BEGINS: Final = ("ma być widać od", "miało być widać od")
+_LAST_DAY: Final = ("ostatni dzień:", "ostatni dzień:")
 _SENT_AGAIN: Final = (
     "Oddział zwrócił je do poprawy. Poprawione przekazujesz przez EZD albo ePUAP (zał. 2 § 11)."
 )
@@ -50,6 +51,13 @@ KINDS: Final[Mapping[TaskKind, KindWords]] = {
     ),
     TaskKind.PUBLISH_PROCEDURE: KindWords("Opublikuj procedury", "procedure", due=_BEGINS),
     TaskKind.PUBLISH_ANNOUNCEMENT: KindWords("Opublikuj informacje", "announcement", due=_BEGINS),
+    TaskKind.GIVE_BACK_ANNOUNCEMENT: KindWords(
+        "Zwróć informacje, których dni minęły",
+        "announcement",
+        "Gdyby je opublikować, nikt by ich nie zobaczył. Zwróć je albo przyjmij wersję z "
+        "późniejszym ostatnim dniem.",
+        _LAST_DAY,
+    ),
     TaskKind.APPROVE_TERMS: KindWords(
         "Zatwierdź regulamin", "terms-version", due=("ma obowiązywać od", "miał obowiązywać od")
     ),
@@ -64,7 +72,7 @@ KINDS: Final[Mapping[TaskKind, KindWords]] = {
         "procedure",
         f"Ich ostatni dzień minie w ciągu {WINDOW_DAYS} dni, a nic ich potem nie zastępuje. Jeśli "
         "mają zostać, przygotuj wniosek o zmianę.",
-        ("ostatni dzień:", "ostatni dzień:"),
+        _LAST_DAY,
     ),
     TaskKind.ANSWER_REQUEST: KindWords("Odpowiedz na prośby Call Center", "request"),
     TaskKind.NAME_BRIEFER: KindWords("Wyznacz, kto przeprowadzi instruktaż", "request"),

@@ -92,7 +92,7 @@ def _group(
 def _row(kind: TaskKind, task: Task, today: date) -> Mapping[str, object]:
     begin, due = task.waits_from, task.due_on
     waited = (today - begin).days if begin is not None else 0
-    is_past = due is not None and due <= today and kind is not TaskKind.UPDATE_PROCEDURE
+    is_past = due is not None and due < today and kind is not TaskKind.UPDATE_PROCEDURE
     wait = ""
     if begin is not None and kind is not TaskKind.UPDATE_PROCEDURE:
         passed = f" ({labels.days_in_words(waited)})" if waited > 0 else ""
