@@ -126,6 +126,24 @@ def test_a_change_stands_below_its_heading():
     assert [(one.field, one.before, one.removed) for one in found] == [("2. Dane", "Dwa", "trzy.")]
 
 
+def test_no_change_shows_marks_of_markdown():
+    old = "# R\n\n## 6. **Dane**\n\nRaz [tu](https://lodz.pl).\n\n- dwa"
+    for new in (
+        old.replace("Raz", "## 7. Nowe\n\n**Raz**"),
+        old.replace("## 6. **Dane**", "## 6. Cel"),
+    ):
+        for before, after in ((old, new), (new, old)):
+            found = lines_difference(before, after)
+            assert found
+            told = " ".join(
+                " ".join((one.field, one.before, one.removed, one.inserted, one.after))
+                for one in found
+            )
+            assert not any(mark in told for mark in ("#", "*", "](")), told
+    (look,) = lines_difference("Słowo", "**Słowo**")
+    assert (look.removed, look.inserted) == ("Słowo (zwykły tekst)", "Słowo (pogrubione)")
+
+
 def test_a_long_text_is_compared_as_a_whole_and_hangs_nothing():
     old = "\n".join(str(at % 97) for at in range(100_000))
     new = "\n".join(str(at % 89) for at in range(100_000))

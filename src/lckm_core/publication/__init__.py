@@ -86,7 +86,7 @@ from lckm_core.publication._timeline import (
     shown_on,
     timeline,
 )
-from lckm_core.publication._values_in_words import Titles
+from lckm_core.publication._values_in_words import Titles, marks_in_words, without_marks
 from lckm_core.publication._visibility import Audience, VisibilityFacts, hidden_because
 from lckm_core.publication._workflow import (
     ANNOUNCEMENT_MOVES,
@@ -170,6 +170,7 @@ __all__ = [
     "hidden_because",
     "label_of",
     "leaves_no_day",
+    "marks_in_words",
     "move",
     "next_change",
     "office_phones",
@@ -188,5 +189,6 @@ __all__ = [
     "terms_in_force",
     "timeline",
     "without_earlier_notes",
+    "without_marks",
     "without_returned",
 ]

@@ -123,7 +123,7 @@ class _Words:
             yield self._whole(row, removed, inserted)
             return
         for phrase in change.text:
-            yield _phrase(row, phrase)
+            yield _phrase(row, phrase, shape)
         for item in change.items:
             yield self._item(row, item, value if isinstance(value, list) else [], shape)
         if change.remove is not None or change.insert is not None:
@@ -197,7 +197,18 @@ class _Words:
         )
 
 
-def _phrase(row: ChangeInWords, phrase: Phrase) -> ChangeInWords:
+def _phrase(row: ChangeInWords, phrase: Phrase, shape: Shape | None) -> ChangeInWords:
+    if shape is not None and shape.text is not None and not shape.text.markdown:
+        # In a text of one line residents see the same characters.
+        return attrs.evolve(
+            row,
+            removed=phrase.remove,
+            inserted=phrase.insert or "",
+            before=phrase.before or "",
+            after=phrase.after or "",
+            at=phrase.at,
+            in_text=True,
+        )
     removed, inserted = without_marks(phrase.remove), without_marks(phrase.insert or "")
     if removed.split() == inserted.split():
         # Only marks have changed, which would not be seen.

@@ -234,6 +234,14 @@ def test_no_change_shows_marks_of_markdown(old, new):
     ]
 
 
+def test_in_one_line_the_same_characters_are_told_as_residents_see():
+    title = "Wydanie karty [duplikat] *bez opłat* i odbiór jej w siedzibie Urzędu Miasta Łodzi"
+    old = attrs.evolve(PLAIN, title=title)
+    new = attrs.evolve(PLAIN, title=title.replace("[duplikat]", "[odpis]"))
+    told = words(old, new)
+    assert "karty [ duplikat odpis ] *bez opłat*" in told
+
+
 def test_marks_alone_are_told_by_how_they_look():
     old, new = attrs.evolve(PLAIN, how_to="Krótko"), attrs.evolve(PLAIN, how_to="**Krótko**")
     (row,) = changes_in_words(compare(old, new), old)

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
-from lckm_core.publication import Entry, Section, Text
+from lckm_core.publication import Entry, Section, Text, marks_in_words, without_marks
 from lckm_desk._procedure_changes import Difference
 from lckm_pages import Addresses, sections_markup
 
@@ -36,13 +36,18 @@ def lines_difference(old: str, new: str) -> list[Difference]:
                 found.append(_shorten(heading, removed, inserted))
         for line in after[new_first:new_last]:
             if match := _HEADING.fullmatch(line):
-                heading = match[1].rstrip()
+                heading = without_marks(match[1])
     return found
 
 
 def _shorten(heading: str, removed: str, inserted: str) -> Difference:
-    """Return a change with all but a few of the equal words at its ends cut off."""
-    old, new = removed.split(" "), inserted.split(" ")
+    """Return a change without Markdown, and but a few of the equal words at its ends."""
+    texts = without_marks(removed), without_marks(inserted)
+    if texts[0] == texts[1]:
+        # Marks alone have changed, of which nothing would be seen.
+        looks = [text and marks_in_words(text) for text in (removed, inserted)]
+        return Difference(heading, removed=looks[0], inserted=looks[1])
+    old, new = (text.split(" ") for text in texts)
     most = min(len(old), len(new))
     start = next((at for at in range(most) if old[at] != new[at]), most)
     end = next((at for at in range(most - start) if old[-1 - at] != new[-1 - at]), most - start)
