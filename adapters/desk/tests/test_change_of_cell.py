@@ -191,3 +191,19 @@ def test_what_was_given_back_passes_to_nobody():
     taken_over(desk)
     desk.centre.give_back(OWN, because="Zła jednostka.", **WHO)
     assert "przejdzie" not in desk.visitor(CLERK).get("/procedura", numer=OWN).words
+
+
+def test_of_what_is_shown_it_is_told_that_the_procedure_goes_back_with_an_older_version():
+    desk = shown()
+    taken_over(desk, valid_to=date(2027, 2, 28))
+    page = desk.visitor(CLERK).get("/procedura", numer=OWN)
+    assert "Ta wersja zmienia komórkę" in page.words
+    publish(desk)
+    words = desk.visitor(CLERK).get("/procedura", numer=OWN).words
+    assert "zmienia komórkę" not in words
+    assert f"wróci starsza wersja, a z nią procedura do „{UNIT}" in words
+    desk.now = NOW + timedelta(days=120)
+    desk.centre.expire_due(now=desk.now)
+    words = desk.visitor(CLERK).get("/procedura", numer=OWN).words
+    assert "zmienia komórkę" not in words
+    assert "a z nią procedura" not in words

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
+import attrs
 import pytest
 from desk_site import EVERYBODY, OTHER_UNIT, OWN, UNIT, Desk, hand_in_announcement, standing
 
 from lckm_core.organisation import Role
-from lckm_core.procedures import Person
+from lckm_core.procedures import Channel, Handover, Person
 from lckm_core.publication import PortalTerms
 from lckm_desk._display.display_list import PAGE
 from lckm_desk._screens import _MENU
@@ -237,3 +238,61 @@ def test_hostile_addresses_are_only_words(office):
     visitor = office.visitor(CLERK)
     for query in ({"po": "\0~x"}, {"jednostka": "\0"}, {"od": "9" * 500}, {"widok": "editors"}):
         assert visitor.get("/publikacja", **query).status in (200, 400)
+
+
+def links(visitor) -> list[str]:
+    return visitor.page.xpath("//main//ol[contains(@class, 'reports')]//a/@href")
+
+
+PASSED = {"od": "2026-01-01", "do": "2028-12-31"}
+
+
+@pytest.mark.parametrize("is_procedure", [True, False], ids=["procedure", "announcement"])
+def test_a_text_that_passed_to_another_is_a_link_only_where_its_page_opens(desk, is_procedure):
+    """Whatever a link leads to opens, and what has passed on is listed all the same."""
+    if is_procedure:
+        pass_procedure_on(desk, desk.today + 3 * DAY)
+    else:
+        standing(desk, "published", title="Przerwa")
+        number = desk.memory.notices.announcements()[0].id
+        text = {"unit": OTHER_UNIT, "requested_by": Person("Jan Drugi")}
+        hand_in_announcement(desk, number, **text)
+        desk.centre.publish_announcement(
+            number, role=CLERK, by="Osoba Monitoring_Staff", now=desk.now
+        )
+    seen = set()
+    for days in (0, 10):
+        desk.now += days * DAY
+        for who in (Role.HEAD_OF_UNIT, Role.STAFF_OF_UNIT, "jan", CLERK):
+            for address in ({}, PASSED, {"pokaz": "dzis"}, {**PASSED, "widok": "call-centre"}):
+                visitor = desk.visitor(who).get("/publikacja", **address)
+                assert visitor.status == 200
+                for link in links(visitor):
+                    assert visitor.get(link).status == 200, (who, address, link)
+                    seen.add((who, link))
+                    if "wersja=" in link:
+                        edition = link.partition("wersja=")[2]
+                        assert f"wersja {edition}" in visitor.words.casefold()
+    assert {who for who, _ in seen} >= {"jan", CLERK}
+    former = desk.visitor(Role.HEAD_OF_UNIT).get("/publikacja", **PASSED)
+    assert bool(changes(former)) is is_procedure
+    assert links(former) == []
+
+
+def pass_procedure_on(desk, after):
+    """Publish a procedure, and then a text by which it is another's from a later day on."""
+    desk.procedure("published")
+    was = desk.memory.procedures.editions(OWN)[-1].procedure
+    text = attrs.evolve(was, unit=OTHER_UNIT, cell=None, valid_from=after)
+    handover = Handover(
+        unit=OTHER_UNIT,
+        role=Role.HEAD_OF_UNIT,
+        asked_by="Jan Drugi",
+        channel=Channel.EPUAP,
+        received_on=desk.today,
+        reference="1/2026",
+    )
+    who = {"role": CLERK, "by": "Ewa Pokazowa", "now": desk.now}
+    desk.centre.hand_in(text, handover=handover, **who)
+    desk.centre.confirm(OWN, **who)
+    desk.centre.publish(OWN, **who)

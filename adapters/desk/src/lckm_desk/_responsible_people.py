@@ -7,7 +7,15 @@ from lckm_core import ContactCentre
 from lckm_core.call_centre import DataRequest
 from lckm_core.organisation import PERMISSIONS, Act, Directory, is_own
 from lckm_core.ports import UnitRequest
-from lckm_core.publication import Edition, UnitCell, cells_of, heads_of
+from lckm_core.publication import (
+    Edition,
+    State,
+    UnitCell,
+    cells_of,
+    heads_of,
+    shown_from,
+    shown_on,
+)
 from lckm_core.text import Noun, counted
 
 NOBODY_ANSWERS = (
@@ -52,13 +60,17 @@ def absence_words(centre: ContactCentre, cell: UnitCell, on: date) -> str:
 def cell_change_words(centre: ContactCentre, editions: Sequence[Edition], on: date) -> str:
     """Return that the newest edition moves the procedure to another cell; else empty.
 
+    Of one that is shown already, that the procedure goes back with an older edition after it.
+
     Args:
         centre: the contact centre.
         editions: those of the procedure, the newest last; it may not be stored yet.
         on: today.
     """
-    new, *former = cells_of(editions, editions[-1], on)
-    if not former or not editions[-1].state.may_be_shown:
+    newest = editions[-1]
+    new, *former = cells_of(editions, newest, on)
+    is_over = newest.state is State.PUBLISHED and newest not in shown_from(editions, on)
+    if not former or not newest.state.may_be_shown or is_over:
         return ""
     whose = "”, „".join(map(str, former))
     names = list(
@@ -67,6 +79,12 @@ def cell_change_words(centre: ContactCentre, editions: Sequence[Edition], on: da
         )
     )
     heads = f" ({', '.join(names)})" if names else ""
+    if shown_on(editions, on) == newest:
+        return (
+            f"Tę wersję pokazujemy teraz, więc procedura należy do „{new}”. Gdy jej dni się "
+            f"skończą, wróci starsza wersja, a z nią procedura do „{whose}”{heads}. Do tego czasu "
+            "tę wersję widzą obie."
+        )
     return (
         f"Ta wersja zmienia komórkę: procedura przejdzie z „{whose}” do „{new}”, gdy zacznie być "
         f"pokazywana. Do tego czasu to, co jest pokazywane, należy do dotychczasowej{heads}, "

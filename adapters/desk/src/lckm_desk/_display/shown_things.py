@@ -19,14 +19,17 @@ from lckm_core.publication import (
     DisplayPeriod,
     EditionHeader,
     PortalTerms,
+    UnitCell,
     announcement_hidden_because,
+    cells_of,
     display_changes,
     hidden_because,
     project_terms,
     terms_in_force,
     timeline,
 )
-from lckm_desk._records.procedure import Place
+from lckm_desk._records.announcement import AnnouncementRecord
+from lckm_desk._records.procedure import Place, is_of_some
 
 _DAY = timedelta(days=1)
 
@@ -131,6 +134,37 @@ def changes_of(thing: ShownThing) -> Iterator[ShownChange]:
         is_return = kind is ChangeKind.CHANGES and period.edition < before
         yield ShownChange(on=on, kind=kind, thing=thing, period=period, is_return=is_return)
         before = period.edition
+
+
+def may_open(
+    centre: ContactCentre,
+    thing: ShownThing,
+    period: ShownPeriod,
+    places: Sequence[Place] | None,
+    on: date,
+) -> bool:
+    """Return whether somebody of some places may open a text on its page; ``None``: of all.
+
+    What has passed to another cell may no longer be theirs, though its days are still listed.
+    """
+    if places is None or thing.kind is ThingKind.TERMS:
+        return True
+    is_over = period.last is not None and period.last < on
+    if not is_over and is_of_some([UnitCell(period.unit, period.cell)], places):
+        return True
+    # Read only here, for few things pass on.
+    if thing.kind is ThingKind.PROCEDURE:
+        stored = centre.plugins.procedures.editions(thing.number)
+        editions = sorted(stored, key=lambda edition: edition.number)
+        shown = [edition for edition in editions if edition.number == period.edition]
+        return all(
+            is_of_some(cells_of(editions, edition, on), places)
+            for edition in (*shown, editions[-1])
+        )
+    every = centre.plugins.notices.announcements()
+    announcement = [edition for edition in every if edition.id == thing.number]
+    record = AnnouncementRecord(sorted(announcement, key=lambda edition: edition.number))
+    return is_of_some(record.cells(on), places)
 
 
 def _announcements(

@@ -1,6 +1,6 @@
 """The page of what is shown: today's list, and the days on which it changes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, Final
@@ -19,6 +19,7 @@ from lckm_desk._display.shown_things import (
     ShownThing,
     ThingKind,
     changes_of,
+    may_open,
     things_shown,
 )
 from lckm_desk._display_periods import PUBLIC_AND_STAFF
@@ -30,6 +31,11 @@ _PAGES: Final[Mapping[ThingKind, str]] = {
     ThingKind.PROCEDURE: "procedure",
     ThingKind.ANNOUNCEMENT: "announcement",
     ThingKind.TERMS: "terms-version",
+}
+_MENU: Final[Mapping[ThingKind, str]] = {
+    ThingKind.PROCEDURE: "procedures",
+    ThingKind.ANNOUNCEMENT: "announcements",
+    ThingKind.TERMS: "terms",
 }
 _KINDS: Final[Mapping[ThingKind, str]] = {
     ThingKind.PROCEDURE: "procedury",
@@ -53,6 +59,8 @@ _PLACES: Final[Mapping[Audience, str]] = {
     Audience.CALL_CENTRE: "w Call Center",
 }
 _BEFORE: Final = timedelta(days=30)
+_Links = Callable[[ShownThing, ShownPeriod], bool]
+"""Whether a text is a link: its page opens for whoever looks."""
 
 
 def display_view(
@@ -74,6 +82,10 @@ def display_view(
     """
     faults, pages = address.faults, tuple(pages)
     things = [] if faults else list(things_shown(centre, address.audience, places))
+
+    def links(thing: ShownThing, period: ShownPeriod) -> bool:
+        return _MENU[thing.kind] in pages and may_open(centre, thing, period, places, today)
+
     words = address.search_words
     chosen = [thing for thing in things if _is_chosen(thing, address, words)]
     shown = address.view == SHOWN
@@ -81,9 +93,9 @@ def display_view(
     rows: list[Mapping[str, Any]] = []
     following = ""
     if shown:
-        rows, following = _shown_rows(chosen, address, pages, today)
+        rows, following = _shown_rows(chosen, address, links, today)
     elif not faults:
-        days, following = _days_of_change(chosen, address, pages, today)
+        days, following = _days_of_change(chosen, address, links, today)
     units = [unit.name for unit in centre.plugins.directory.units] if places is None else []
     return View(
         template="display",
@@ -149,7 +161,7 @@ def _summary(things: Sequence[ShownThing], today: date) -> str:
 
 
 def _shown_rows(
-    things: Iterable[ShownThing], address: DisplayAddress, pages: Sequence[str], today: date
+    things: Iterable[ShownThing], address: DisplayAddress, links: _Links, today: date
 ) -> tuple[list[Mapping[str, Any]], str]:
     """Return a page of what is shown today, and the query of the next; empty for none."""
     found = []
@@ -159,12 +171,12 @@ def _shown_rows(
         if period is not None and key > address.after:
             found.append((key, thing, period))
     found.sort(key=lambda row: row[0])
-    rows = [_row(thing, period, pages) for _, thing, period in found[:PAGE]]
+    rows = [_row(thing, period, links) for _, thing, period in found[:PAGE]]
     return rows, _following(address, found[PAGE - 1][0] if len(found) > PAGE else "")
 
 
 def _days_of_change(
-    things: Iterable[ShownThing], address: DisplayAddress, pages: Sequence[str], today: date
+    things: Iterable[ShownThing], address: DisplayAddress, links: _Links, today: date
 ) -> tuple[list[tuple[str, list[Mapping[str, Any]]]], str]:
     """Return a page of changes by day, and the query of the next; empty without one."""
     # What residents see today is no news of today.
@@ -179,7 +191,7 @@ def _days_of_change(
     found.sort(key=lambda row: row[0])
     changes = (change for _, change in found[:PAGE])
     days = [
-        (_day_words(day, today), [_change_row(change, pages) for change in those])
+        (_day_words(day, today), [_change_row(change, links) for change in those])
         for day, those in groupby(changes, key=lambda change: change.on)
     ]
     return days, _following(address, found[PAGE - 1][0] if len(found) > PAGE else "")
@@ -193,15 +205,14 @@ def _following(address: DisplayAddress, after: str) -> str:
     return next_query(address.query, po=after) if after else ""
 
 
-def _row(thing: ShownThing, period: ShownPeriod, pages: Sequence[str]) -> Mapping[str, Any]:
-    page, numbers = _PAGES[thing.kind], {"numer": period.number}
+def _row(thing: ShownThing, period: ShownPeriod, links: _Links) -> Mapping[str, Any]:
+    numbers = {"numer": period.number}
     if thing.kind is ThingKind.PROCEDURE:
         numbers["wersja"] = str(period.edition)
-    menu = {"procedure": "procedures", "announcement": "announcements", "terms-version": "terms"}
     first = f"od {labels.day(period.first)}" if period.first else "od zawsze"
     return {
         "number": period.number,
-        "page": page if menu[page] in pages else "",
+        "page": _PAGES[thing.kind] if links(thing, period) else "",
         "query": numbers,
         "title": period.title,
         "edition": f"wersja {period.edition}" if period.edition else "",
@@ -210,8 +221,8 @@ def _row(thing: ShownThing, period: ShownPeriod, pages: Sequence[str]) -> Mappin
     }
 
 
-def _change_row(change: ShownChange, pages: Sequence[str]) -> Mapping[str, Any]:
-    row = dict(_row(change.thing, change.period, pages))
+def _change_row(change: ShownChange, links: _Links) -> Mapping[str, Any]:
+    row = dict(_row(change.thing, change.period, links))
     words = "wraca starsza wersja" if change.is_return else _CHANGES[change.kind]
     is_gone = change.kind is ChangeKind.DISAPPEARS
     return {**row, "change": words, "is_gone": is_gone, "days": "" if is_gone else row["days"]}
