@@ -83,10 +83,12 @@ def test_who_may_read_personal_data_sees_pictures_and_nobody_else(role):
     number = desk.report(files=1)
     visitor = desk.visitor(role).open(number)
     reads = any(one.startswith("Pokaż dane osobowe") for one in visitor.buttons)
-    where = {"numer": number, "plik": file_reference(number, 1), "cel": "call back"}
-    answer = visitor.client.get("/zgloszenie/zdjecie", params=where)
-    assert (answer.status_code == 200) is (answer.content == JPEG) is reads
-    assert readings(desk) == ([where["plik"]] if reads else [])
+    picture = file_reference(number, 1)
+    if reads:
+        assert visitor.client.get(sources(shown(visitor, number))[0]).content == JPEG
+    assert readings(desk) == ([picture] if reads else [])
+    where = {"numer": number, "plik": picture, "cel": "call back"}
+    assert visitor.client.get("/zgloszenie/zdjecie", params=where).status_code in (403, 404)
     page = visitor.post("/zgloszenie/zdjecia", pliki=where["plik"], **where)
     assert (page.status == 200) is reads
     assert reads or "§ 6" in page.words or page.status == 404
@@ -115,6 +117,15 @@ def test_only_pictures_are_shown(desk):
     answer = visitor.client.get("/zgloszenie/zdjecie", params=where)
     assert answer.status_code == 404
     assert PDF not in answer.content
+    assert readings(desk) == []
+
+
+def test_what_another_persons_page_called_a_picture_is_not_read(desk):
+    number = desk.report(files=1)
+    (source,) = sources(shown(desk.visitor(), number))
+    other = desk.visitor(Role.HEAD_OF_CALL_CENTRE)
+    assert other.client.get(source).status_code == 404
+    assert readings(desk) == []
 
 
 def with_a_document(desk, number):

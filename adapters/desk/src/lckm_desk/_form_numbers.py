@@ -47,6 +47,14 @@ class FormNumbers:
             return carried
         return self._draw(series, now)
 
+    def mark(self, text: str) -> str:
+        """Return what a page carries beside a text, so that the text is known to be from here."""
+        return self._proofs.prove(f"mark:{text}").proof
+
+    def is_marked(self, text: str, mark: str) -> bool:
+        """Return whether a mark is that of a text."""
+        return bool(text) and self._proofs.is_issued(IssuedNumber(f"mark:{text}", mark))
+
     def _carried(self, series: NumberSeries, fields: FormFields) -> IssuedNumber | None:
         number, proof = fields.text(NUMBER), fields.text(PROOF)
         # A number of one kind of record is not valid for another.

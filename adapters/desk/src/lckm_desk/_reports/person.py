@@ -1,6 +1,6 @@
 """Who wrote a report, shown after recording who looks and what for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 
@@ -17,6 +17,8 @@ from lckm_desk._pages import Fault
 from lckm_desk._submissions import FaultyFieldsError, ReportSubmission
 from lckm_http import FormFields
 
+IsPicture = Callable[[str, str], bool]
+"""Whether a page that staff had opened called the file of a reference a picture, by its mark."""
 PURPOSES = {purpose.value: purpose for purpose in AccessPurpose}
 
 
@@ -90,17 +92,29 @@ def read_file(sent: ReportSubmission) -> FileContent | None:
     return FileContent(file_name(reference, media_type), data, media_type)
 
 
-def pictures_asked(sent: ReportSubmission) -> Sequence[str]:
-    """Return the references of a report's files that a form asks to show, in its order.
+def read_picture(sent: ReportSubmission, is_picture: IsPicture) -> FileContent | None:
+    """Return a picture of a report, as :func:`read_file` does.
+
+    Of what no page called a picture nothing is read, so no line is written.
+    """
+    _purpose(sent.fields)
+    is_known = is_picture(sent.fields.text("plik"), sent.fields.text("znak"))
+    return read_file(sent) if is_known else None
+
+
+def pictures_asked(sent: ReportSubmission, is_picture: IsPicture) -> Sequence[tuple[str, str]]:
+    """Return the pictures of a report that a form asks to show, as it lists them, with their marks.
 
     Raises ``FaultyFieldsError`` without a purpose.
     """
     _purpose(sent.fields)
-    asked = dict.fromkeys(sent.fields.text("pliki").split())
+    asked = (text.partition("~")[::2] for text in dict.fromkeys(sent.fields.text("pliki").split()))
     return [
-        reference
-        for reference in asked
-        if is_file_reference(reference) and number_of_file(reference) == sent.number
+        (reference, mark)
+        for reference, mark in asked
+        if is_file_reference(reference)
+        and number_of_file(reference) == sent.number
+        and is_picture(reference, mark)
     ]
 
 

@@ -1,7 +1,7 @@
 """The screens of one report: its page, its acts, and who wrote it."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from urllib.parse import quote
 
@@ -16,6 +16,7 @@ from lckm_core.errors import (
     describe_error,
 )
 from lckm_core.organisation import Act, DeskAct
+from lckm_core.reports import Attachment
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._pages import View, message_view
 from lckm_desk._permissions import AnyAct, may_do
@@ -28,6 +29,7 @@ from lckm_desk._reports.person import (
     pictures_asked,
     read_file,
     read_person,
+    read_picture,
 )
 from lckm_desk._reports.pictures import SHOWN, PictureRoom, picture_response
 from lckm_desk._reports.views import (
@@ -162,7 +164,8 @@ class ReportScreens:
             return self._screens.show(request, asking_view(asked), staff)
         try:
             require_same_person(asked.fields, staff.login, asked.number)
-            view = person_view(asked, await in_thread(read_person, asked))
+            reading = await in_thread(read_person, asked)
+            view = person_view(asked, reading, self._marks(staff, reading.files))
         except (FaultyFieldsError, ConflictError) as error:
             faults, status = faults_of(
                 error, number=asked.number, has_words=bool(typed_words(asked.fields))
@@ -199,7 +202,7 @@ class ReportScreens:
             return asked
         try:
             require_same_person(asked.fields, staff.login, asked.number)
-            view = pictures_view(asked, pictures_asked(asked))
+            view = pictures_view(asked, pictures_asked(asked, partial(self._is_picture, staff)))
         except (FaultyFieldsError, ConflictError) as error:
             faults, status = faults_of(error, number=asked.number, has_words=False)
             view = asking_view(asked, faults, status)
@@ -218,7 +221,7 @@ class ReportScreens:
 
         async def read() -> Response:
             try:
-                file = await in_thread(read_file, sent)
+                file = await in_thread(read_picture, sent, partial(self._is_picture, staff))
             except FaultyFieldsError as error:
                 faults, status = faults_of(error, number=asked.number, has_words=False)
                 return self._screens.show(request, asking_view(asked, faults, status), staff)
@@ -230,6 +233,19 @@ class ReportScreens:
 
         busy = self._screens.show(request, _BUSY, staff)
         return self._room.response(read, busy)
+
+    def _marks(self, staff: StaffSession, files: Sequence[Attachment]) -> Mapping[str, str]:
+        """Return the marks of the pictures among some files, by reference."""
+        mark = self._screens.numbers.mark
+        return {
+            file.reference: mark(f"{staff.login}:{file.reference}")
+            for file in files
+            if file.media_type in SHOWN
+        }
+
+    def _is_picture(self, staff: StaffSession, reference: str, mark: str) -> bool:
+        """Return whether a page that somebody had opened called a file a picture."""
+        return self._screens.numbers.is_marked(f"{staff.login}:{reference}", mark)
 
 
 def _download(file: FileContent) -> Response:

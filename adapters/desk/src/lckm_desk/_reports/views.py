@@ -29,7 +29,6 @@ from lckm_desk._reports.act_forms import ACT_FORMS, DEFERRED, REDACTED, ActForm
 from lckm_desk._reports.classification_form import PLACE_OUTDATED, UNCHANGED
 from lckm_desk._reports.figures import counter_of
 from lckm_desk._reports.person import PersonReading
-from lckm_desk._reports.pictures import SHOWN
 from lckm_desk._reports.report_list import (
     PAGE,
     FoundByWords,
@@ -327,8 +326,13 @@ def asking_view(sent: ReportSubmission, faults: Sequence[Fault] = (), status: in
     )
 
 
-def person_view(sent: ReportSubmission, reading: PersonReading) -> View:
-    """Return the page with the personal part of a report."""
+def person_view(
+    sent: ReportSubmission, reading: PersonReading, pictures: Mapping[str, str]
+) -> View:
+    """Return the page with the personal part of a report.
+
+    *pictures* are the marks of its pictures, by reference.
+    """
     return View(
         template="person",
         title=f"Dane osobowe: {sent.number}",
@@ -337,19 +341,22 @@ def person_view(sent: ReportSubmission, reading: PersonReading) -> View:
             "number": sent.number,
             "person": reading.person,
             "files": reading.files,
-            "pictures": [file for file in reading.files if file.media_type in SHOWN],
+            "pictures": [f"{reference}~{mark}" for reference, mark in pictures.items()],
             "purpose": reading.purpose,
             "language": sent.record.report.language,
         },
     )
 
 
-def pictures_view(sent: ReportSubmission, references: Sequence[str]) -> View:
-    """Return the page that links to the pictures of a report, without their bytes."""
+def pictures_view(sent: ReportSubmission, pictures: Sequence[tuple[str, str]]) -> View:
+    """Return the page that links to the pictures of a report, without their bytes.
+
+    *pictures* are the reference and the mark of each.
+    """
     purpose = AccessPurpose(sent.fields.text("cel"))
     return View(
         template="pictures",
         title=f"Zdjęcia: {sent.number}",
         here="reports",
-        context={"number": sent.number, "purpose": purpose, "references": references},
+        context={"number": sent.number, "purpose": purpose, "pictures": pictures},
     )
