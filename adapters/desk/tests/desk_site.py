@@ -342,6 +342,16 @@ class Visitor:
 
     @property
     def faults(self) -> list[str]:
+        """What is wrong, without what the fields of it are called."""
+        found = self.page.xpath("//*[@id='bledy']//li")
+        return [
+            " ".join("".join(item.xpath(".//text()[not(parent::*[@class='of'])]")).split())
+            for item in found
+        ]
+
+    @property
+    def fault_summary(self) -> list[str]:
+        """What is wrong, as the summary has it."""
         found = self.page.xpath("//*[@id='bledy']//li")
         return [" ".join(item.text_content().split()) for item in found]
 

@@ -85,6 +85,13 @@ def test_the_last_refusal_is_told_while_it_is_not_settled(state: DispatchState) 
         ("na przykład 2026-12-01.", "na przykład 2026-12-01."),
         ("Regulamin „2027-01-01” ma", "Regulamin „2027-01-01” ma"),
         ("plik-2027-01-01.txt i 2027-13-01", "plik-2027-01-01.txt i 2027-13-01"),
+        ("Zdania „do dnia 2027-01-01 włącznie” nie ma.",) * 2,
+        ('Jest "wniosek z 2027-01-01" od 2027-01-01.', 'Jest "wniosek z 2027-01-01" od 1.01.2027.'),
+        (
+            "Plik wniosek 2027-01-01.docx jest pusty od 2027-01-01.",
+            "Plik wniosek 2027-01-01.docx jest pusty od 1.01.2027.",
+        ),
+        ("folder 2027-01-01/opis.yaml",) * 2,
     ],
 )
 def test_days_in_messages_are_written_as_on_pages(message, shown):

@@ -204,17 +204,21 @@ def for_staff(text: str) -> str:
     return with_days(text)
 
 
-# Not in examples, which show how to type a day, nor in names of terms, which are days.
+# Quotations and names of files stay as they are; so do examples of how to type a day, and names of
+# terms, which are days.
 _ISO_DAY = re.compile(
-    r"(?<!np\. )(?<!na przykład )(?<![„\w./-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])"
+    r"""„[^”]*” | "[^"]*" |
+    (?<!np\.\ ) (?<!na\ przykład\ ) (?<![\w./-])
+    (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}) (?![\w/-] | \.\w)""",
+    re.VERBOSE,
 )
 
 
 def with_days(text: str) -> str:
-    """Return a message with days as pages have them: „1.02.2027”."""
+    """Return a message with days as pages have them, „1.02.2027”, but for what it quotes."""
 
     def written(match: re.Match[str]) -> str:
-        found = parse_day(match[0])
+        found = parse_day(match["day"] or "")
         return match[0] if found is None else day(found)
 
     return _ISO_DAY.sub(written, text)

@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from lckm_core.calendar import parse_day, warsaw
 from lckm_desk import _labels as labels
+from lckm_desk._fault_summary import with_field_names
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._permissions import Permission
 from lckm_desk._places import Places
@@ -117,13 +118,17 @@ def unknown_choice(field: str, label: str, value: str, known: Container[str]) ->
 
 def day_fault(field: str, label: str, text: str) -> Fault:
     """Return the fault of a text that is not a day of the years 2000 to 2200."""
+    how = no_day_words(text)
+    return Fault(field, f"{label}: {how[:1].lower()}{how[1:]}")
+
+
+def no_day_words(text: str) -> str:
+    """Return why a text is not such a day, as a sentence."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        how = "podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
-    elif parse_day(text) is None:
-        how = "takiego dnia nie ma w kalendarzu."
-    else:
-        how = "podaj dzień z lat od 2000 do 2200."
-    return Fault(field, f"{label}: {how}")
+        return "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
+    if parse_day(text) is None:
+        return "Takiego dnia nie ma w kalendarzu."
+    return "Podaj dzień z lat od 2000 do 2200."
 
 
 _UNKNOWN_CHOICE = "takiego wyboru nie ma. Wybierz z listy."
@@ -261,6 +266,8 @@ class Pages:
                 **view.context,
             )
         )
+        if view.faults:
+            body = with_field_names(body)
         links = [(text, url(page)) for text, page in menu]
         if staff is not None:
             links.append((_staff_words(staff), url("account")))

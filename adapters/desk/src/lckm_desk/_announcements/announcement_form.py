@@ -10,7 +10,7 @@ from lckm_core.organisation import Act, Directory, Role, may
 from lckm_core.procedures import Channel, Handover, Person, check_announcement_handover
 from lckm_core.publication import Announcement, check_notice
 from lckm_desk._announcements.submission import AnnouncementSubmission
-from lckm_desk._pages import Fault
+from lckm_desk._pages import Fault, no_day_words
 from lckm_desk._personal_words import LOOKED_AT
 from lckm_desk._submissions import FaultyFieldsError, field_fault
 from lckm_sign_in import StaffSession
@@ -207,7 +207,7 @@ class Written:
         typed = self.text(name)
         day = parse_day(typed) if typed else None
         if typed and day is None:
-            faults.append(Fault(name, "Podaj dzień, np. 2026-12-31."))
+            faults.append(Fault(name, no_day_words(typed)))
         return day
 
 

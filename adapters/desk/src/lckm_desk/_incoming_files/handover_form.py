@@ -11,7 +11,7 @@ from lckm_core.forms import judge, to_data
 from lckm_core.organisation import Directory, Role
 from lckm_core.procedures import Agreement, Channel, Handover, Procedure
 from lckm_core.text import normalise
-from lckm_desk._pages import Fault
+from lckm_desk._pages import Fault, no_day_words
 from lckm_desk._submissions import field_fault
 from lckm_http import FormFields
 
@@ -37,7 +37,6 @@ BEGINNING = "-poczatek"
 FIRST_DAYS = ("wplyw", "wniosek")
 """The days that begin with what is known of the material."""
 _LONGEST = 200
-_NO_DAY = "Podaj dzień, np. 2026-12-31."
 _REQUIRED = {
     "kto": "Podaj imię i nazwisko tego, kto wnioskuje.",
     "kanal": "Wybierz, jak przyszło.",
@@ -179,7 +178,7 @@ class HandoverForm:
         typed = self.text(name)
         day = parse_day(typed) if typed else None
         if typed and day is None:
-            faults.append(Fault(name, _NO_DAY))
+            faults.append(Fault(name, no_day_words(typed)))
         return day
 
     def _agreement(self, name: str, day: date | None, faults: list[Fault]) -> Agreement | None:

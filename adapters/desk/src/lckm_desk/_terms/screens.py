@@ -18,7 +18,7 @@ from lckm_core.text import Message
 from lckm_desk import _labels as labels
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._missing_records import missing_view
-from lckm_desk._pages import Fault, path_of
+from lckm_desk._pages import Fault, no_day_words, path_of
 from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import (
     FaultyFieldsError,
@@ -58,6 +58,7 @@ _OTHER_DRAFT = Message(
     "Somebody changed this draft since the page was opened. Below is what is stored: read it, and "
     "decide whether to remove it.",
 )
+_NO_DAY = "Podaj dzień, np. 2027-01-01."
 _LONGEST_NAME = 60
 
 
@@ -254,7 +255,8 @@ def _typed(asked: TermsSubmission, current: PortalTerms | None) -> PortalTerms:
     elif len(version) > _LONGEST_NAME and not asked.number:
         faults.append(Fault("wersja", labels.too_long(version, _LONGEST_NAME)))
     if day is None:
-        faults.append(Fault("od", "Podaj dzień, np. 2027-01-01."))
+        typed_day = fields.text("od").strip()
+        faults.append(Fault("od", no_day_words(typed_day) if typed_day else _NO_DAY))
     elif day < asked.today:
         text = f"Dzień {labels.day(day)} już minął. Podaj dzisiejszy albo późniejszy."
         faults.append(Fault("od", text))

@@ -1,0 +1,32 @@
+"""The summary of faults names the field of each: its label, as the form below has it."""
+
+import re
+from typing import Final
+
+_LABEL: Final = re.compile(r'<label for="([^"]+)">([^<]+)</label>')
+_LEGEND: Final = re.compile(r'<fieldset\b[^>]*? id="([^"]+)"[^>]*>\s*<legend>([^<]+)</legend>')
+_LINK: Final = re.compile(r'(?<=<li><a href=")#([^"]+)">([^<]+)(?=</a>)')
+_BEGIN: Final = '<ul class="fault-list">'
+# What a label says of itself: that the field may be left out, or how a thing is called.
+_ASIDE: Final = re.compile(r" ?\([^()]*\)|[?:]$")
+
+
+def with_field_names(body: str) -> str:
+    """Return a page whose summary of faults says before each what its field is called.
+
+    A message that has the field's name already stays as it is.
+    """
+    begin = body.find(_BEGIN)
+    if begin < 0:
+        return body
+    end = body.index("</ul>", begin)
+    names = {field: text for each in (_LABEL, _LEGEND) for field, text in each.findall(body)}
+
+    def named(match: re.Match[str]) -> str:
+        field, message = match[1], match[2]
+        name = _ASIDE.sub("", " ".join(names.get(field, "").split())).strip()
+        if not name or name.casefold() in message.casefold():
+            return match[0]
+        return f'#{field}"><span class="of">{name}:</span> {message}'
+
+    return body[:begin] + _LINK.sub(named, body[begin:end]) + body[end:]
