@@ -8,6 +8,7 @@ from lckm_linked_data.addresses import Addresses, web_iri
 from lckm_linked_data.graph_builder import Growing
 from lckm_linked_data.publisher import LICENCES, Publisher
 from lckm_linked_data.vocabulary import (
+    ADMS,
     AUTHORITY,
     DCAT,
     DCATAP,
@@ -26,6 +27,11 @@ DATASET_TEXT = (
 )
 KEYWORDS = ("usługi publiczne", "procedury", "sprawy urzędowe", "CPSV-AP")
 THEME = "GOVE"
+_LICENCE_TYPES = {
+    "PublicDomain": "domena publiczna",
+    "Attribution": "uznanie autorstwa",
+    "ViralEffect-ShareAlike": "na tych samych warunkach",
+}
 _IANA = "https://www.iana.org/assignments/media-types/"
 _PROFILE = "https://semiceu.github.io/CPSV-AP/releases/3.2.0/"
 
@@ -50,7 +56,7 @@ DISTRIBUTIONS = (
 def catalogue_graph(addresses: Addresses, publisher: Publisher) -> Graph:
     """Return the catalogue with its one dataset; it changes only with the settings.
 
-    Source: DCAT-AP, with the lists of values that dane.gov.pl uses.
+    Source: DCAT-AP 3.0.1, with the lists of values that dane.gov.pl uses.
     """
     grown = Growing(addresses, publisher)
     agent = _publisher(grown)
@@ -62,6 +68,7 @@ def catalogue_graph(addresses: Addresses, publisher: Publisher) -> Graph:
     )
     grown.say(node, DCTERMS.publisher, agent)
     grown.say(node, DCTERMS.language, grown.language())
+    grown.say(node, DCTERMS.spatial, grown.area())
     themes = grown.node(AUTHORITY["data-theme"], SKOS.ConceptScheme)
     grown.tell(themes, DCTERMS.title, "Kategorie danych")
     grown.say(node, DCAT.themeTaxonomy, themes)
@@ -76,6 +83,8 @@ def _publisher(grown: Growing) -> URIRef:
     agent = grown.node(grown.addresses.organisation(name), FOAF.Agent)
     grown.titled(agent, str(agent), name)
     grown.tell(agent, FOAF.name, name)
+    kind = grown.concept(ADMS["publishertype/LocalAuthority"], "władze lokalne")
+    grown.say(agent, DCTERMS.type, kind)
     return agent
 
 
@@ -122,8 +131,12 @@ def _homepage(grown: Growing, node: URIRef, predicate: URIRef) -> None:
 
 
 def _licence(grown: Growing) -> URIRef:
-    key = LICENCES[grown.publisher.licence].key
-    return grown.node(AUTHORITY[f"licence/{key}"], DCTERMS.LicenseDocument)
+    licence = LICENCES[grown.publisher.licence]
+    node = grown.node(AUTHORITY[f"licence/{licence.key}"], DCTERMS.LicenseDocument)
+    for type_ in licence.types:
+        concept = grown.concept(ADMS[f"licencetype/{type_}"], _LICENCE_TYPES[type_])
+        grown.say(node, DCTERMS.type, concept)
+    return node
 
 
 def _distribution(grown: Growing, distribution: Distribution) -> URIRef:

@@ -17,18 +17,19 @@ LODZ = "http://data.europa.eu/nuts/code/PL711"
 
 
 class Licence(NamedTuple):
-    """A licence: its key in the EU's list, and its name in the list of dane.gov.pl."""
+    """A licence: its key in the EU's list, its name at dane.gov.pl, its types in ADMS."""
 
     key: str
     name: str
+    types: tuple[str, ...]
 
 
 LICENCES = {
     licence.key: licence
     for licence in (
-        Licence("CC0", "CC0 1.0"),
-        Licence("CC_BY_4_0", "CC BY 4.0"),
-        Licence("CC_BYSA_4_0", "CC BY-SA 4.0"),
+        Licence("CC0", "CC0 1.0", ("PublicDomain",)),
+        Licence("CC_BY_4_0", "CC BY 4.0", ("Attribution",)),
+        Licence("CC_BYSA_4_0", "CC BY-SA 4.0", ("Attribution", "ViralEffect-ShareAlike")),
     )
 }
 """The open licences that a public body may choose, by key."""
@@ -73,9 +74,9 @@ def _licence(instance: object, attribute: "attrs.Attribute[str]", value: str) ->
 class Publisher:
     """Who publishes.
 
-    ``name`` is the publisher, ``email`` where to ask, ``homepage`` where people read.
-    ``area`` is the
-    IRI of the area served, ``area_name`` its name; ``licence`` a key of :data:`LICENCES`.
+    ``name`` is the publisher, a local authority, ``email`` where to ask, ``homepage`` where people
+    read. ``area`` is the IRI of the area served, ``area_name`` its name; ``licence`` a key of
+    :data:`LICENCES`.
 
     Raises:
         InvalidSettingError: names the setting, what is wrong with it and what is expected.

@@ -9,7 +9,9 @@ ELI = Namespace("http://data.europa.eu/eli/ontology#")
 LOCN = Namespace("http://www.w3.org/ns/locn#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 ATU = URIRef("http://data.europa.eu/88u/dataset/atu-type")
-"""The class that CPSV-AP 3.2.0 wants of the area of an organisation."""
+"""The class that the older shapes of CPSV-AP 3.2.0 want of the area of an organisation."""
+ADMS = Namespace("http://purl.org/adms/")
+"""The lists of ADMS that DCAT-AP recommends: kinds of publishers and of licences."""
 AUTHORITY = Namespace("http://publications.europa.eu/resource/authority/")
 """The EU's own lists: languages, currencies, licences, themes."""
 POLISH = AUTHORITY["language/POL"]
@@ -31,6 +33,7 @@ PREFIXES = {
 }
 
 __all__ = [
+    "ADMS",
     "ATU",
     "AUTHORITY",
     "CPSV",
