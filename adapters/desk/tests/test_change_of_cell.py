@@ -12,7 +12,7 @@ from lckm_core.forms import to_yaml
 from lckm_core.organisation import Role
 from lckm_core.procedures import Channel, Handover
 from lckm_core.publication import Transition
-from lckm_desk._responsible_people import passing_words
+from lckm_desk._responsible_people import cell_change_words
 
 FORMER, NEW, CLERK = Role.HEAD_OF_UNIT, "jan", Role.MONITORING_STAFF
 SECRET, NEXT_SECRET = "Zdanie tylko z wersji pokazywanej.", "Zdanie tylko z wersji w drodze."
@@ -183,7 +183,7 @@ def test_each_page_on_the_way_to_publication_warns(way):
     assert WARNING in visitor.get("/procedura/publikacja", numer=OWN).words
     visitor.press("Opublikuj")
     assert "przejdzie" not in visitor.get("/procedura", numer=OWN).words
-    assert passing_words(desk.centre, desk.memory.procedures.editions(OWN), desk.today) == ""
+    assert cell_change_words(desk.centre, desk.memory.procedures.editions(OWN), desk.today) == ""
 
 
 def test_what_was_given_back_passes_to_nobody():
