@@ -1,5 +1,7 @@
 """What clerks do to a document, and what is read of it all the same."""
 
+from decimal import Decimal
+
 import attrs
 import pytest
 import word_documents as documents
@@ -7,6 +9,7 @@ from word_documents import W, controls, edited, make, paragraph, sample, type_in
 
 from lckm_core import check, to_data
 from lckm_core.procedures import from_data
+from lckm_core.procedures.parts import Fee, FeeGroup
 from lckm_word import read_word, template, write
 from tests.helpers.rows import some_in_every_change
 
@@ -307,7 +310,33 @@ class TestWords:
         assert read_word(write(procedure)).data["title"] == "Wydanie „Karty Łodzianina”"
 
 
+NUMBERED = (
+    '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+)
+
+
 class TestWordsOwnThings:
+    def test_the_list_of_each_row_begins_at_one(self):
+        # Word counts on where somebody copies the list of the row above.
+        item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+        fees = (FeeGroup((Fee("mapa", Decimal(10)),), remarks="a"),) * 3
+        written = write(attrs.evolve(PROCEDURE, fees=fees))
+
+        def change(body):
+            for number, remarks in enumerate(controls(body, "fees.remarks"), 1):
+                content = remarks.find(f"{W}sdtContent")
+                content[:] = [paragraph(f"{number}{letter}", item) for letter in "ab"]
+
+        made = documents.parts(edited(written, change))
+        data = read_word(documents.packed({**made, "word/numbering.xml": NUMBERED.encode()})).data
+        assert [group["remarks"] for group in data["fees"]] == [
+            "1. 1a\n2. 1b",
+            "1. 2a\n2. 2b",
+            "1. 3a\n2. 3b",
+        ]
+
     def test_lists_of_word_become_those_of_the_text(self):
         numbering = (
             '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'

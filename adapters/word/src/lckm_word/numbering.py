@@ -68,9 +68,17 @@ class Numbering:
 class FieldLists:
     """Numbers the lists of each field from 1, though Word counts on from those above."""
 
-    _before: dict[tuple[object, str], int] = attrs.Factory(dict)
+    _before: dict[tuple[tuple[str, ...], str], int] = attrs.Factory(dict)
 
-    def mark(self, field: object, mark: str) -> str:
+    def begin(self, row: tuple[str, ...]) -> None:
+        """Begin another row of a list of fields, whose lists are none of the row before."""
+        self._before = {
+            (field, indent): number
+            for (field, indent), number in self._before.items()
+            if field[: len(row)] != row
+        }
+
+    def mark(self, field: tuple[str, ...], mark: str) -> str:
         """Return the list mark of an item in a field; one without a number is as it was."""
         numbered = re.fullmatch(r"(\s*)([0-9]+)\. ", mark)
         if numbered is None:

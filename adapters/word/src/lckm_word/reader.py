@@ -321,7 +321,7 @@ class Reader:
             if headed and number == 1:
                 continue
             self._anchor_at(block for cell in row for block in cell)
-            self.filling.begin(owner, self._at(owner, number))
+            self._begin(owner, number)
             merged = table.merged[number - 1]
             for column, cell in enumerate(row, 1):
                 top = merged.get(column - 1)
@@ -340,12 +340,16 @@ class Reader:
             again = child is not None and self.filling.holds(child)
             self._anchor_at(block for cell in row for block in cell)
             if owner.look is Look.CARDS and (number == 1 or heads or again):
-                self.filling.begin(owner, self._at(owner, number))
+                self._begin(owner, number)
             if not heads:
                 for column, cell in enumerate(
                     row[1:] if child is not None or len(row) > 1 else row, 2 if len(row) > 1 else 1
                 ):
                     self._read_cell(child, cell, number, column)
+
+    def _begin(self, owner: Node, number: int) -> None:
+        self.filling.begin(owner, self._at(owner, number))
+        self._lists.begin(owner.path)
 
     def _is_tagged(self, blocks: Sequence[Block]) -> bool:
         return any(

@@ -337,7 +337,7 @@ def _markdown(lines: Sequence[Line]) -> str:
         if line.bold and not is_all_bold and "*" not in text:
             text = f"**{text}**"
         if line.bullet and not line.text.startswith(("- ", "* ")):
-            text = lists.mark("", line.bullet) + text
+            text = lists.mark((), line.bullet) + text
         else:
             text = re.sub(r"^(?:[–—•▪·●○\uf0b7]\s+|o\t\s*)", "- ", text)
         if at:
