@@ -311,6 +311,19 @@ def test_a_related_procedure_that_was_withdrawn_is_no_unknown_one(desk):
     assert "Przekaż najpierw jej opis" not in visitor.words
 
 
+def test_a_change_names_a_related_procedure_by_the_title_shown_that_day(desk):
+    number = desk.procedure("published", "KA-00900", title="Inna")
+    desk.now += timedelta(hours=1)
+    desk.procedure("published", number, title="Inna od stycznia", valid_from=JANUARY)
+    desk.procedure("published")
+    desk.now += timedelta(hours=1)
+    desk.hand_in(OWN, related=(Related(id=number),))
+    for days, title in ((0, "Inna"), (31, "Inna od stycznia")):
+        desk.now += timedelta(days=days)
+        words = desk.visitor(CLERK).get("/procedura/potwierdzenie", numer=OWN).words
+        assert f"{number} „{title}”" in words
+
+
 # ── today's text beside a later one ───────────────────────────────────────────────────────────────
 
 

@@ -1,17 +1,18 @@
 """Numbers for new descriptions, and related procedures by their names (zał. 2 § 9 ust. 1)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import attrs
 
-from lckm_core.calendar import require_aware
+from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre._editions import EditionsBase
 from lckm_core.centre._numbers import Numbers
 from lckm_core.findings import Finding, Findings
 from lckm_core.law import cites
 from lckm_core.ports import NumberSeries
 from lckm_core.procedures import Procedure, Related, ambiguous_title, title_key, unknown_title
+from lckm_core.publication import Edition, shown_on
 
 _Names = Mapping[str, set[tuple[str, str, str | None]]]
 """By the key of a title: the number, unit and cell of each procedure that has it."""
@@ -47,13 +48,15 @@ class ProcedureNumbers(Numbers, EditionsBase):
         if all(_needs_nothing(procedure) for procedure in procedures):
             return list(procedures)
         names = self._stored_names()
+        shown = self._shown_names(civil_day(now))
         numbered = [
             procedure if procedure.id else _as_stored(procedure, names) for procedure in procedures
         ]
         if not new:
-            return _with_related(numbered, names)
-        _with_related(numbered, names)  # so that what is refused takes no number
-        return _with_related([self._with_number(procedure, now) for procedure in numbered], names)
+            return _with_related(numbered, shown, names)
+        _with_related(numbered, shown, names)  # so that what is refused takes no number
+        numbered = [self._with_number(procedure, now) for procedure in numbered]
+        return _with_related(numbered, shown, names)
 
     def _known_number(self, procedure: Procedure) -> Procedure:
         """Return a description with the number of the stored one that it is an edition of."""
@@ -69,6 +72,14 @@ class ProcedureNumbers(Numbers, EditionsBase):
         """Return the procedures by the title of their newest edition."""
         newest = {edition.id: edition for edition in self.plugins.procedures.all_editions()}
         return _with_names({}, (edition.procedure for edition in newest.values()))
+
+    def _shown_names(self, on: date) -> _Names:
+        """Return the procedures by the title that they are shown with on a day."""
+        editions: dict[str, list[Edition]] = {}
+        for edition in self.plugins.procedures.all_editions():
+            editions.setdefault(edition.id, []).append(edition)
+        shown = (shown_on(those, on) for those in editions.values())
+        return _with_names({}, (edition.procedure for edition in shown if edition is not None))
 
 
 def _needs_nothing(procedure: Procedure) -> bool:
@@ -99,13 +110,18 @@ def _as_stored(procedure: Procedure, names: _Names) -> Procedure:
     return attrs.evolve(procedure, id=numbers[0]) if numbers else procedure
 
 
-def _with_related(procedures: Sequence[Procedure], names: _Names) -> list[Procedure]:
-    """Return descriptions with the numbers of those that they name by title."""
-    names = _with_names(names, procedures)
-    return [_with_own_related(procedure, names) for procedure in procedures]
+def _with_related(
+    procedures: Sequence[Procedure], shown: _Names, stored: _Names
+) -> list[Procedure]:
+    """Return descriptions with the numbers of those that they name by title.
+
+    A title is that of a procedure as it is shown or among these; else of the newest one stored.
+    """
+    shown = _with_names(shown, procedures)
+    return [_with_own_related(procedure, shown, stored) for procedure in procedures]
 
 
-def _with_own_related(procedure: Procedure, names: _Names) -> Procedure:
+def _with_own_related(procedure: Procedure, shown: _Names, stored: _Names) -> Procedure:
     related: list[Related] = []
     findings: list[Finding] = []
     for index, other in enumerate(procedure.related):
@@ -113,7 +129,8 @@ def _with_own_related(procedure: Procedure, names: _Names) -> Procedure:
         if other.id or not title:
             related.append(attrs.evolve(other, title=None))
             continue
-        numbers = sorted({number for number, _, _ in names.get(title_key(title), ())})
+        key = title_key(title)
+        numbers = sorted({number for number, _, _ in shown.get(key) or stored.get(key) or ()})
         path = ("related", index, "title")
         if len(numbers) == 1:
             related.append(Related(numbers[0], other.kind) if numbers[0] else other)

@@ -1,6 +1,6 @@
 """Numbers for new descriptions, and related procedures that are given by their titles."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import attrs
 import pytest
@@ -19,7 +19,7 @@ from lckm_core.ports import (
     require_number_pattern,
 )
 from lckm_core.procedures import Channel, Handover, KnowledgeBase, Related, check
-from lckm_core.publication import Edition
+from lckm_core.publication import Edition, State
 from lckm_testing.contracts import samples
 
 NOON = datetime(2026, 3, 4, 11, tzinfo=UTC)
@@ -104,6 +104,25 @@ class TestGiving:
             with pytest.raises(InvalidProcedureError, match="KA-00007, KA-00008") as refused:
                 centre.give_numbers([text], now=NOON)
             assert [one.code for one in refused.value.findings] == ["LCKM-K005"]
+
+    @pytest.mark.parametrize("state", [State.PUBLISHED, State.RETURNED])
+    def test_a_related_title_is_the_one_shown_that_day(self, centre, memory, state):
+        shown = samples.procedure("KA-00007", "Wydanie mapy")
+        renamed = attrs.evolve(shown, title="Mapy i plany", valid_from=date(2026, 12, 1))
+        editions = [Edition(procedure=shown), Edition(procedure=renamed, number=2, state=state)]
+        memory.procedures.save([EditionChange(edition) for edition in editions])
+        # Another one will have that title, and is shown with a title of its own.
+        own = samples.procedure("KA-00008", "Plan miasta")
+        later = attrs.evolve(own, title="Wydanie mapy", valid_from=date(2026, 12, 1))
+        editions = [Edition(procedure=own), Edition(procedure=later, number=2)]
+        memory.procedures.save([EditionChange(edition) for edition in editions])
+        for title, number in {
+            "wydanie mapy": "KA-00007",
+            "Plan miasta": "KA-00008",
+            "Mapy i plany": "KA-00007",
+        }.items():
+            (text,) = centre.give_numbers([new(related=(Related(title=title),))], now=NOON)
+            assert [other.id for other in text.related] == [number]
 
     def test_a_naive_moment_is_refused(self, centre):
         with pytest.raises(ValueError, match="zone"):

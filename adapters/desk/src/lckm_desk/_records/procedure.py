@@ -131,20 +131,21 @@ def find_procedure(
         centre.check_edition(newest),
         cells_of(editions, newest, on),
         agreeing_cell(editions, centre.plugins.directory, on),
-        _titles(centre),
+        _titles(centre, on),
     )
 
 
-def _titles(centre: ContactCentre) -> Titles:
-    """Return a look-up of the titles of published procedures, for changes that name them."""
+def _titles(centre: ContactCentre, on: date) -> Titles:
+    """Return a look-up of the titles of procedures that are shown, for changes that name them.
+
+    Where none is shown that day, the newest published text gives the title.
+    """
 
     def title(number: str) -> str | None:
-        published = [
-            edition
-            for edition in centre.plugins.procedures.editions(number)
-            if edition.state is State.PUBLISHED
-        ]
-        return published[-1].procedure.title if published else None
+        editions = list(centre.plugins.procedures.editions(number))
+        published = [edition for edition in editions if edition.state is State.PUBLISHED]
+        meant = shown_on(editions, on) or next(reversed(published), None)
+        return meant.procedure.title if meant else None
 
     return title
 
