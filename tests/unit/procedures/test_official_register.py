@@ -47,6 +47,24 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "none": {"appointments": "nie dotyczy"},
     "must": {"appointments": BOOKING | {"mandatory": True}},
     "may": {"appointments": BOOKING},
+    "nursery": {
+        "title": "Zapisanie dziecka do żłobka",
+        "fees": fees("opłata za pobyt dziecka", "wyżywienie"),
+    },
+    "hourly": {
+        "title": "Rejestracja dziecka w żłobku",
+        "fees": [
+            {"rows": [{"kind": "opłata", "rule": "4 zł za godzinę pobytu"}], "account": ACCOUNT}
+        ],
+    },
+    "complaint": {
+        "title": "Skarga na działanie Urzędu",
+        "deadline": {"terms": [{"amount": 30, "unit": "days"}]},
+    },
+    "papers": {
+        "title": "Odtworzenie dokumentów z akt",
+        "deadline": {"terms": [{"amount": 30, "unit": "days"}]},
+    },
     "30d": {"deadline": {"terms": [{"amount": 30, "unit": "days"}]}},
     "related": {"related": [{"id": "KA-01478"}]},
     "spring": {"submission_deadline": [{"text": "od 1 marca do 30 kwietnia"}]},
@@ -158,7 +176,7 @@ class Labelled(NamedTuple):
 
 
 def labelled() -> Iterator[Labelled]:
-    for name in ("official-register.txt", "left-out.txt", "first-sight.txt"):
+    for name in ("official-register.txt", "left-out.txt", "first-sight.txt", "after-readers.txt"):
         for line in (FILES / "labelled" / name).read_text(encoding="utf-8").splitlines():
             if not line.startswith("#"):
                 yield Labelled(*line.split(" | ", 3))

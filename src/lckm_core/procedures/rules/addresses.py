@@ -14,6 +14,14 @@ _PLATFORM = (
     r"|mobywatel|pue\s+zus|e-?doręczenia|internet|on-?line)"
     r"(?:\s*\([^()]*\))?"
 )
+_FRONT_PAGE = (
+    r"(?:https?://)?(?:www\.)?(?:(?:biznes|epuap|m?obywatel|moj)\.)?gov\.pl"
+    r"(?:/(?:pl|en|de|fr|es|uk|ua|ru|be|web|gov|wps|(?:my)?portal|strefa-klienta"
+    r"|index(?:\.[a-z]{2,5})?|home|start|strona-glowna))*/?"
+    r"(?:[?#]/?(?:lang(?:uage)?=[\w-]{2,5})?)?"
+)
+"""The first page of a platform with thousands of services, in any language (I38)."""
+_LONGEST_FRONT_PAGE = 80
 _NUMBER = r"(?:tel\w*[.:]?\s*)?\+?[\d\s()./–-]{7,}"
 _SECTION = (
     r"(?:\(?(?:pok(?:[oó]j\w{0,2}|\.)?|p\.|sal[ai]|okienk[oa]|stanowisk[oa]|bud(?:ynek|\.)|gabinet)"
@@ -105,6 +113,16 @@ def is_email(text: str) -> bool:
 def is_platform(text: str) -> bool:
     """Return whether a text names a platform alone."""
     return compiled(_PLATFORM).fullmatch(text.strip()) is not None
+
+
+def is_front_page(address: str) -> bool:
+    """Return whether a web address is that of a platform's first page, which has no form."""
+    # Most addresses are of something else, which takes no time to see.
+    return (
+        len(address) <= _LONGEST_FRONT_PAGE
+        and "gov.pl" in address.lower()
+        and compiled(_FRONT_PAGE).fullmatch(address.rstrip(".")) is not None
+    )
 
 
 def is_telephone(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.addresses import is_front_page
 from lckm_core.procedures.rules.references import refers_elsewhere
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.reports import reports_something
@@ -87,7 +88,7 @@ _ADDRESS_OF_PLATFORM = Message(
 def _is_e_form(address: re.Match[str], way: parts.Way) -> bool:
     """Return whether a web address leads to a form, and not to a platform's first page."""
     path = (address["path"] or "").rstrip("/.")
-    if not path:
+    if not path or is_front_page(address[0]):
         return False
     return (
         way is parts.Way.ELECTRONICALLY
@@ -276,11 +277,6 @@ _MADE_OF_A_FORM = (
 """What may be on paper: a print, or a form for whoever prefers paper."""
 
 
-_FRONT_PAGE = r"https?://(?:www\.)?(?:(?:biznes|epuap|obywatel|moj)\.)?gov\.pl/?"
-"""The first page of a platform with thousands of services, which is that of none (I38)."""
-_MOST_SLASHES = 3
-
-
 @rule(
     "LCKM-R081",
     "wzór: Wymagane dokumenty",
@@ -314,8 +310,7 @@ def e_forms_have_an_address(required_documents: parts.RequiredDocuments | None) 
 def _front_pages(documents: tuple[parts.RequiredDocument, ...]) -> RuleFaults:
     for index, document in enumerate(documents):
         for number, form in enumerate(document.e_forms):
-            # Nearly every address is longer, which takes no time to see.
-            if form.url.count("/") > _MOST_SLASHES or not compiled(_FRONT_PAGE).fullmatch(form.url):
+            if not is_front_page(form.url):
                 continue
             yield (
                 ("required_documents", "to_submit", index, "e_forms", number, "url"),

@@ -210,7 +210,7 @@ _PROXY = (
 _HANDED = r"(?:wyda|przekaz|przekaż|odda|udostępni|wys[ył]|wyśl|doręcz|powierz|zlec)\w{0,8}"
 _NO_PROXY = (
     r"(?:\bnie\s+(?:można|moż\w+|wolno|ma\s+możliwości|jest\s+możliw\w+|da\s+się|przyjm\w+|"
-    r"działa|reprezentuj\w+|ustanawia|dopuszcz\w+|przewidu\w+|załatwi\w*|składa|zastąpi"
+    r"działa|reprezentuj\w+|ustanawia|dopuszcz\w+|przewidu\w+|załatwi\w*|składa(?!j)|zastąpi"
     r"|złoży|odbierze|podpisze|weźmie|wystąpi|zgłosi|zarejestruje|zrobi|zda|stosuje\s+się|uprawnia)"
     r"|\bbrak\s+możliwości|\bbez\b|\bniemożliw\w+|\bwykluczon\w+|\bzamiast"
     r"|\bżad\w+)[^.;\n]{0,80}pełnomocni[kc]"
@@ -218,6 +218,13 @@ _NO_PROXY = (
     # Nobody needs it: „małżonek nie potrzebuje pełnomocnictwa”.
     r"|\bnie\s+(?:potrzebuj\w+|wymaga\w*|trzeba(?:\s+mieć)?|musi\w*\s+mieć"
     r"|(?:jest|są)\s+(?:potrzebn|wymagan|konieczn)\w+)\s+(?:\w+\s+){0,2}pełnomocnictw"
+    # „… w kopii” or „…, jeśli jest w aktach” are of somebody who has it.
+    r"|\bnie\s+(?:(?:musisz|trzeba|należy|powin\w+)\s+)?(?:(?:za|do)łącz|skład|przynoś|przedkład"
+    r"|dostarcz|przedstawi|wysył|przesył|przygotow|wypełni)\w*\s+(?:się\s+|do\s+\w+\s+)?"
+    r"(?:żadn\w+\s+)?pełnomocnictw\w*\s*(?:[.;)]|$)"
+    r"|pełnomocnictw\w*\s+nie\s+(?:(?:musisz|trzeba|należy)\s+)?(?:(?:za|do)łącz|skład|przynoś"
+    r"|przedkład|dostarcz)\w*(?:\s+się)?\s*(?:[.;)]|$)"
+    r"|pełnomocnictw\w*\s+(?:jest\s+)?(?:zbędn|niepotrzebn)\w+\s*(?:[.;)]|$)"
     r"|\bnie\s+(?:żąda|akceptuj|honoruj|uznaj)\w+\s+(?:\w+\s+)?pełnomocnictw"
     r"|pełnomocni[kc]\w*\s*[-–:]\s*nie\s*(?:[.;,)]|$)"
     r"|pełnomocnictw\w*\s+nie\s+(?:trzeba|potrzeba)\s*(?:[.;,)]|$)"
@@ -248,10 +255,13 @@ _POWER = KeywordPattern(
 _FREE = (
     r"pełnomocnictw[^.;\n]{0,80}(?:zwolnion|nie podlega|bezpłatn|bez opłat|nie pobiera|nieodpłatn|"
     r"woln\w+ od opłat|nie wymaga (?:\w+ )?opłat|nie wnosi|nie płaci|nie opłaca|nie trzeba płacić"
-    r"|nic nie kosztuj|nie ma opłat|[:–-]\s*(?:brak\b|0(?:[.,]00?)?\s*zł))"
+    r"|nic nie kosztuj|nie kosztuje\s*(?:nic\b|[.,;]|$)|nic nie (?:za)?płac|za darmo|darmow"
+    r"|nie zapłac\w+\s*(?:[.;]|$|(?:żadn\w+ )?opłat)|nie ma opłat"
+    r"|[:–-]\s*(?:brak\b|0(?:[.,]00?)?\s*zł))"
     r"|\bnie wymaga opłat[^.;\n]{0,20} (?:za|od) pełnomocnictw"
     r"|(?:zwolnion|zwolnienie|nie podlega|bezpłatn|bez opłat|nie pobiera|nieodpłatn|nie wnosi"
-    r"|nie płaci)\w*[^.;\n]{0,80}pełnomocnictw"
+    r"|nie płaci|nic nie (?:za)?płac|^\W*nie zapłac|za darmo|darmow|nic nie kosztuj)\w*"
+    r"[^.;\n]{0,80}pełnomocnictw"
 )
 """A sentence that says why no fee for the power of attorney is listed."""
 _WHERE_PROXIES_ARE = (

@@ -63,6 +63,7 @@ _FREE_PHRASE = rf"{_WORDS}\s+(?:(?:wydawan|udostępnian)\w+\s+)?{_WHOLLY}{_FREE}
 """A phrase without a verb, „odpis wydawany bezpłatnie”."""
 _ADJECTIVE = r"\w{3,}(?:n|ow|cz|sk|k|t|on|an)(?:y|a|e|ego|ej|ą|ych)"
 _GENERAL_KIND = r"\bopłata(?:\s+(?:skarbow\w+|administracyjn\w+|ewidencyjn\w+))?(?:\s+za)?\b"
+_FOR = r"\bza\s+(?P<what>[^\W\d_][^.,;\n]{2,80})"
 _IS_PAID_FOR = r"płac[iąę]|płat[anąęuy]|kosztuj|\d\s*zł\b"
 _STEM = 4
 _LONGEST = 120
@@ -212,18 +213,47 @@ def _is_paid_for(what: str, title: str, fees: Fees) -> bool:
     needed |= {other[:_STEM] for other in others[:1] if compiled(_ADJECTIVE).fullmatch(other)}
     for group in fees if isinstance(fees, tuple) else ():
         for row in fee_rows((group,)):
-            kind = _names(compiled(_GENERAL_KIND).sub("", row.kind.lower())) or _names(title)
+            kind = _thing_of(row) or _names(title)
             stems = {word[:_STEM] for word in kind}
             begins = {word[:_STEM] for word in kind[:2]}
             alone = attrs.evolve(group, rows=(row,))
             if (
                 needed <= stems
                 and head[:_STEM] in begins
-                and (row.amount or compiled(_FREE).search(row.rule or "") is None)
+                and _may_cost(row)
                 and _is_due((alone,), rf"{_IN_SOME_CASES}|{_ELSE_OF_IT}")
             ):
                 return True
     return False
+
+
+def may_be_paid_for(part: str, fees: Fees) -> bool:
+    """Return whether a fee may be for a *part* of the matter, by the words for it.
+
+    It may where nothing is said of what it is for, „opłata skarbowa”, or where the thing that
+    either of the two is of is among the words for the other.
+    """
+    names = [word[:_STEM] for word in _names(part)]
+    for row in fee_rows(fees):
+        thing = [word[:_STEM] for word in _thing_of(row)]
+        if _may_cost(row) and (not thing or not names or names[0] in thing or thing[0] in names):
+            return True
+    return False
+
+
+def _may_cost(fee: parts.Fee) -> bool:
+    return fee.amount is not None or compiled(_FREE).search(fee.rule or "") is None
+
+
+def _thing_of(fee: parts.Fee) -> list[str]:
+    """Return the words for what a fee is for; none where it is only called a fee.
+
+    Where the kind tells nothing, the rule or the remarks may: „za każdą godzinę pobytu”.
+    """
+    if names := _names(compiled(_GENERAL_KIND).sub("", fee.kind.lower())):
+        return names
+    found = compiled(_FOR).search(f"{fee.rule or ''}; {fee.remarks or ''}")
+    return _names(found["what"]) if found else []
 
 
 def _names(words: str) -> list[str]:

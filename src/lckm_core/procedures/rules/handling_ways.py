@@ -49,6 +49,16 @@ _LIMIT = KeywordPattern(
     rf"|{_NO_WAY_TO}\s+(?:{_PAPER}|sprawy)\s+{_WAY}|sprawy\s+nie\s+można\s+załatwić\s+{_WAY}"
     rf"|{_PAPER}\s+{_MAY_NOT}\s+{_WAY}|{_WAY}\s+{_MAY_NOT}\s+{_PAPER}",
 )
+_AS_PAPER = r"(?:na\s+papierze|w\s+(?:formie|wersji|postaci)\s+papierowej)"
+_PRINTED = r"(?:wydrukowan|papierow)\w+"
+# Whole sentences alone here, too.
+_ON_PAPER = KeywordPattern(
+    "papier wydruk",
+    rf"{_PAPER}\s+{_HAND_IN}\s+{_AS_PAPER}{_PLACE}|{_HAND_IN}\s+{_PAPER}\s+{_AS_PAPER}{_PLACE}"
+    rf"|{_PRINTED}\s+{_PAPER}\s+{_HAND_IN}(?:\s+{_WAY})?{_PLACE}"
+    rf"|{_HAND_IN}\s+{_PRINTED}\s+{_PAPER}(?:\s+{_WAY})?{_PLACE}",
+)
+_WAYS_ON_PAPER = {parts.Way.BY_POST, parts.Way.IN_PERSON}
 _HINTS = with_any_blanks(
     [
         *("yłącznie", "ylko ", "edynie", "ie przyjm", "ie można", "ie możesz", "ie wolno"),
@@ -99,6 +109,9 @@ def texts_agree_with_ways(
             if contradicts_ways(sentence, ways):
                 limited.append(range(start, start + len(sentence)))
                 yield ("how_to",), _CONTRADICTION, start
+    if ways.isdisjoint(_WAYS_ON_PAPER):
+        for start, _ in whole_sentences(how_to, _ON_PAPER):
+            yield ("how_to",), _CONTRADICTION, start
     # Ways that are offered need no look, and of the others most texts say nothing.
     hints = [hint for way, said in _SAID if way not in offered for hint in said]
     if not hints:

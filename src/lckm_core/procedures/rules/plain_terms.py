@@ -5,7 +5,13 @@ from collections.abc import Iterator
 
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.stated_terms import TIME, StatedTerm, days_of, length_in_days
+from lckm_core.procedures.rules.stated_terms import (
+    ASKS,
+    TIME,
+    StatedTerm,
+    days_of,
+    length_in_days,
+)
 
 _WITHIN = (
     r"(?:(?:najpóźniej|maksymalnie|najwyżej)\s+)?(?:w\s+ciągu|w\s+terminie(?:\s+do)?|do)"
@@ -30,7 +36,12 @@ _FROM = (
     r"(?:\s+(?:od(?:\s+(?:dnia|daty))?\s+(?:złożenia|wpływu|wpłynięcia|otrzymania)"
     r"|po\s+(?:złożeniu|otrzymaniu))(?:\s+(?:kompletnego\s+)?wniosku)?)?[.!]?\s*"
 )
-_ANYTHING = ("decyz", "spraw", "wnios", "postan", "odpow", "dokum")
+_ANYTHING = ("decyz", "spraw", "wnios", "postan")
+_ANSWERED = (
+    r"informac|pytani|odpowied|skarg|petycj|interpelacj|interwencj|reklamacj|opini|wyjaśni"
+    r"|stanowisk|interpretacj|zgłoszeni|wnios(?:ek|ki|ków)\s+(?:i\s+|obywatel|mieszkań)|uwag"
+)
+"""What a title says of a matter that ends with an answer."""
 _CASE = KeywordPattern(
     "jeśli jeżeli gdy przypadk razie dla przy sprawach każd pozostał odwoła tryb ** :",
     r"\b(?:jeśli|jeżeli|gdy(?:by)?|dla|przy|razie|sprawach)\b"
@@ -77,8 +88,16 @@ def _of_line(line: str, title: str) -> Iterator[StatedTerm]:
         if leads is None or not compiled(_FROM).fullmatch(sentence[0][time.end() :]):
             continue
         what = next(filter(None, leads.groups()), "spraw").lower()
-        if not what.startswith(_ANYTHING) and what[:6] not in title:
-            continue
-        if not _CASE.search(line[: sentence.start()]):
+        before = line[: sentence.start()]
+        if _is_of_the_matter(what, before, title) and not _CASE.search(before):
             words = " ".join(sentence[0][: time.end()].split())
             yield StatedTerm(sentence.start(), words, words, days_of(time))
+
+
+def _is_of_the_matter(what: str, before: str, title: str) -> bool:
+    """Return whether what comes in that time is the matter's end, and no answer on the way."""
+    if what.startswith("odpow"):
+        # „Zapytaj e-mailem. Odpowiedź otrzymasz w ciągu 14 dni.”
+        return compiled(_ANSWERED).search(title) is not None and not compiled(ASKS).search(before)
+    # „Dokumenty otrzymasz” may be those that were handed in.
+    return what.startswith(_ANYTHING) or what == "dokument" or what[:7] in title

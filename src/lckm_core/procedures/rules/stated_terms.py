@@ -142,6 +142,9 @@ _OF_SOMETHING_ELSE = KeywordPattern(
     r"|\bna\s+(?:okres|czas)\b|\bdzieck\w+\s+do\b|przypomn|zawiadomienie\s+o\s+(?:braku|wszcz)",
 )
 """What else takes time, what happens in some cases only, and what is no promise."""
+_ANSWER = r"\bodpowied(?:ź|zi)\b"
+ASKS = r"pyta|zapyt|spyt|\bnapisz|kontakt|wątpliw|e-?mail|adres|wiadomoś|skrzynk"
+"""What before an answer says that it is to a question, and not the end of the matter."""
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _SENTENCE_END = re.compile(r"[.;\n]")
 _CLAUSE_END = re.compile(r"[.,;:()\n]")
@@ -173,6 +176,9 @@ def stated_terms(
         if _OF_SOMETHING_ELSE.search(f"{step} {before} {after}"):
             continue
         needs_no_verb = alone or _is_of_handling(step, text)
+        earlier = text[max(0, time.start() - _NEAR) : time.start() - len(before)]
+        if compiled(_ANSWER).search(before) and compiled(ASKS).search(earlier):
+            continue  # „Zapytaj e-mailem. Odpowiedź otrzymasz w ciągu 14 dni.”
         opening = _opening(before, after, needs_no_verb=needs_no_verb)
         if opening is None:
             opening = _opening_of_a_case(before, deadline)

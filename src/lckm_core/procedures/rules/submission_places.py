@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from lckm_core._patterns import compiled
+from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.organisation import Directory
 from lckm_core.procedures import parts
 from lckm_core.procedures.parts import Way
@@ -35,6 +35,20 @@ _BESIDE_WORDS = (
 """A number that may stand among words of all kinds, „Straż Miejska 986”."""
 _AT_A_SCREEN = r"kiosk|komputer|tablet|puap|platform|skryt"
 """What makes an address one where a form is filled in electronically."""
+_SYSTEM = KeywordPattern(
+    "system generator portal platform aplikacj stron formularz skrzynk internet doręcze",
+    r"(?:(?:w|we|na|do|przez|poprzez|za\s+(?:pośrednictwem|pomocą))\s+)?"
+    r"(?:(?:elektroniczn|internetow|miejsk|informatyczn|teleinformatyczn)\w+\s+)?"
+    r"(?:system(?:ie|u|em)?|generator(?:ze|a|em)?|portal(?:u|em)?|platform(?:a|y|ę|ie|ą)"
+    r"|aplikacj(?:a|i|ę|ą)|stron(?:a|y|ę|ie)\s+(?:internetow\w+|www)"
+    r"|formularz(?:a|u|em)?\s+(?:elektroniczn\w+|internetow\w+|on-?line)"
+    r"|elektroniczn\w+\s+skrzynk(?:a|i|ę|ą)|internet(?:u|em|owo)?|e-?doręczeni(?:a|ami))"
+    r"(?:\s+[^\s,;\d]+){0,6}",
+)
+_ON_PAPER_AS_WELL = (
+    r"wydruk|drukowan|papier|kancelari|biur|urz[ęą]d|sekretaria|punk|siedzib|okienk|kiosk|komputer"
+    r"|stanowisk|kopert|skrzynce\s+przed"
+)
 _LONGEST = 60
 """No longer text is one e-mail address, telephone, platform or room alone."""
 _LOCATED = (Way.BY_POST, Way.IN_PERSON)
@@ -115,6 +129,41 @@ def ways_name_a_location(
                     "Give the street and number and, by post, the postal code.",
                 ),
             )
+
+
+@rule(
+    "LCKM-R085",
+    "wzór: Formy i miejsce składania dokumentów",
+    "system elektroniczny podany jako miejsce składania na papierze",
+    WARNING,
+    part="submission",
+)
+def papers_go_to_no_system(submission: tuple[parts.Submission, ...] | EmptyWord) -> RuleFaults:
+    """A place of handing in by post or in person is an electronic system (I31)."""
+    for index, item in enumerate(() if isinstance(submission, EmptyWord) else submission):
+        if item.way not in _LOCATED or (item.note and may_tell_a_place(item.note)):
+            continue
+        for place, text in enumerate(item.places):
+            if len(text) <= _LONGEST_NAME and _is_a_system(text.strip(" .")):
+                yield (
+                    ("submission", index, "places", place),
+                    Message(
+                        f"„{text}” to system, w którym dokumenty składa się elektronicznie, a nie "
+                        "miejsce, do którego się je przynosi albo wysyła. Popraw miejsce albo "
+                        "formę składania.",
+                        f"“{text}” is a system in which documents are handed in electronically, "
+                        "and no place to bring or send them to. Fix the place or the way.",
+                    ),
+                )
+
+
+def _is_a_system(text: str) -> bool:
+    return (
+        _SYSTEM.may_match(text)
+        and _SYSTEM.compiled.fullmatch(text) is not None
+        and not compiled(_ON_PAPER_AS_WELL).search(text)
+        and not any(is_unfit(text) for is_unfit in _NO_LETTERBOX)
+    )
 
 
 def _tells_no_place(note: str, directory: Directory) -> bool:

@@ -4,8 +4,8 @@ from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.law import LONGEST_USEFUL_INFO
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.appointments import contradicts_visits
-from lckm_core.procedures.rules.fees import A_FEE, fee_rows, only_proxy_fees
-from lckm_core.procedures.rules.free_of_charge import says_that_it_is_free
+from lckm_core.procedures.rules.fees import A_FEE, Fees, fee_rows, only_proxy_fees
+from lckm_core.procedures.rules.free_of_charge import may_be_paid_for, says_that_it_is_free
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.step_phrases import (
     asks_to_come,
@@ -174,15 +174,25 @@ def useful_info_has_no_full_stop(info: str) -> RuleFaults:
 
 
 _MATTER = r"(?:(?:cała |ta )?(?:sprawa|czynność|procedura|usługa)|załatwienie sprawy)"
+_FREE_OF_FEES = r"(?:nie wymaga opłat|jest bezpłatn|bez opłat)"
+_CLAUSE = r"(?:^|[,;:–-]\s*|\b(?:a|i|oraz)\s+)"
 _NO_FEES = (
-    r"(?:spraw|załatwieni|procedur|wniosk|wniosek|zgłoszeni|usług|wydani)\w*\s(?:[^.]{0,40}\s)?"
-    r"(?:nie wymaga opłat|jest bezpłatn|bez opłat)"
+    rf"{_CLAUSE}(?:(?:cał[ay]|ta|tę|tej|każd[aą])\s+)?(?:(?:spraw[aęy]|procedur[aęy]"
+    r"|czynność|załatwienie)\s(?:[^.,;]{0,40}\s)?"
+    rf"|usług[aęi]\s(?:(?:w|na|dla|przez)\s[^.,;]{{1,40}}\s)?){_FREE_OF_FEES}"
     r"|^(?:nie wymaga opłat|bez opłat|brak opłat|bezpłatnie)"
     rf"|^{_MATTER}\s+(?:jest\s+)?(?:nie podlega {A_FEE}|(?:nieod|bez)płatn\w+"
     rf"|(?:zwolnion\w+ (?:z|od)|woln\w+ od) {A_FEE})$"
     rf"|^(?:nie pobiera się (?:żadn\w+ )?{A_FEE}|{A_FEE} (?:się )?nie pobiera(?:my| się)?"
     rf"|{A_FEE} nie (?:jest|są) pobieran\w+|nie podlega {A_FEE})$"
 )
+_PART_IS_FREE = (
+    rf"{_CLAUSE}(?:(?:złożenie|składanie|przyjęcie|rozpatrzenie|rozpatrywanie|wniesienie)\s+)?"
+    r"(?P<part>(?:wnios(?:ek|ku|ki)|podani[ea]|zgłoszeni[ea]|wydani[ea]|usług[aęi])"
+    r"(?:\s[^.,;]{0,40}?)?)"
+    rf"\s{_FREE_OF_FEES}"
+)
+"""A step is free, „zgłoszenie nie wymaga opłat”: a fee for something else may be due."""
 _HAS_FEES = (
     r"(?<!\bnie )wymaga (?:wniesienia )?opłat"
     r"|\b(?:spraw|procedur|usług|wnios|załatwieni|zgłoszeni|wydani)\w*\s"
@@ -222,7 +232,7 @@ def useful_info_agrees_with_fees(
             wrong = compiled(_HAS_FEES).search(info) and not compiled(_EXCEPT).search(info)
         else:
             # „…za wyjątkiem pełnomocnictwa” is right as long as no other fee is due.
-            says_free = compiled(_NO_FEES).search(info) is not None
+            says_free = compiled(_NO_FEES).search(info) or _is_of_a_paid_part(info, fees)
             wrong = (says_free or says_that_it_is_free(info, title or "", fees)) and not (
                 only_proxy_fees(fees) or compiled(_OF_A_PART).search(info)
             )
@@ -234,6 +244,12 @@ def useful_info_agrees_with_fees(
                     "The phrase on fees contradicts “fees”. Fix one of them.",
                 ),
             )
+
+
+def _is_of_a_paid_part(info: str, fees: Fees) -> bool:
+    """Return whether a phrase says that a step is free for which a fee may be due."""
+    found = compiled(_PART_IS_FREE).search(info)
+    return found is not None and may_be_paid_for(found["part"], fees)
 
 
 @rule(
