@@ -20,7 +20,7 @@ _MARKED_LETTERS = {
     "z": "źż",
 }
 _POLISH = "".join(_MARKED_LETTERS.values())
-# A letter that is none of these may be folded to any.
+# Any other letter may be folded to one of these.
 _OTHER = re.compile(rf"[^\x00-\x7f{_POLISH}{_POLISH.upper()}„”–—…]")
 
 

@@ -181,7 +181,7 @@ def _wrong_length(digits: str) -> Message:
 
 
 def dialled(number: str) -> str | None:
-    """Return what is dialled for a number as typed, or ``None`` where it is none."""
+    """Return what is dialled for a number as typed; ``None`` if it is not a number."""
     digits = _NOT_DIALLED.sub("", number)
     is_international = digits.startswith(("+", "00"))
     digits = digits.removeprefix("+") if digits.startswith("+") else digits.removeprefix("00")

@@ -103,7 +103,7 @@ class CentreBase:
 
 
 def outline_of(plugins: Plugins, number: str) -> ReportOutline | None:
-    """Return what a store tells of a report without opening its personal part, if it does."""
+    """Return a report's outline, read without its personal part, if the store can."""
     store = offered(plugins.reports, ReportAdministration, "outline")
     return None if store is None else store.outline(number)
 

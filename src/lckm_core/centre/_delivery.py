@@ -171,7 +171,7 @@ class Delivery(CentreBase):
         )
 
     def _attempt(self, delivery_worker: DeliveryWorker, leased: Dispatch) -> DeliveryAttempt:
-        """Send or ask, and tell the listeners how it ended."""
+        """Send or ask, and notify the listeners of the result."""
         settled = delivery_worker.work(leased)
         self._tell(
             EventVerb.DISPATCH, leased.id, delivery_worker.clock(), outcome=settled.state.value

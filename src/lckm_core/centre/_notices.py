@@ -262,7 +262,7 @@ class Notices(Numbers):
         return editions
 
     def _save_announcement(self, *changes: AnnouncementChange) -> AnnouncementEdition:
-        """Store changes of one announcement, tell of the first, and return its edition."""
+        """Store changes of one announcement, notify of the first, and return its edition."""
         edition = changes[0].edition
         act = edition.acts[-1]
 

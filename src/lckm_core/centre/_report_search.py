@@ -40,7 +40,7 @@ class ReportsByWords(CentreBase):
 
         Args:
             words: the words, as ``SearchWords.of("huśtawka park")``.
-            query: the conditions besides; the fewer reports meet them, the further it looks back.
+            query: further conditions; the fewer reports meet them, the further it looks back.
             before: only reports older than the one of this moment and number.
             limit: how many it finds at most.
             most: how many reports it looks at, at most.

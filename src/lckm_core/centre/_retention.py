@@ -149,7 +149,7 @@ class Retention(CentreBase):
         return count
 
     def _note_destroyed(self, references: Sequence[str], now: datetime) -> None:
-        """Note that files are gone, and tell how many."""
+        """Record that files are gone, and notify how many."""
         act = Event(
             verb=EventVerb.DESTROY_FILES,
             subject=civil_day(now).isoformat(),

@@ -83,7 +83,7 @@ class ReportStatus:
 def status_of(
     report: Report, dispatch: Dispatch, *, awaits_erasure: bool = False, is_unreadable: bool = False
 ) -> ReportStatus:
-    """Return what a resident is told of a report.
+    """Return what a resident is told about a report.
 
     Args:
         report: the report, as it may be read.

@@ -70,7 +70,7 @@ def clean_text(text: str) -> str | None:
 
 def may_hold_forbidden_characters(text: str) -> bool:
     """Return whether *text* may hold a forbidden character."""
-    # Of what Python calls printable, only the blank letters show nothing.
+    # Among characters that Python calls printable, only the blank letters show nothing.
     if "<" in text:
         return True
     if "\n" in text:

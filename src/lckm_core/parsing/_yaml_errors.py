@@ -179,7 +179,7 @@ class _Problem:
 
 
 def yaml_error(error: Exception, text: str, limits: Limits) -> UnreadableFileError:
-    """Return what to tell the clerk about an *error* that PyYAML raised over *text*."""
+    """Return the message for a clerk on an *error* that PyYAML raised over *text*."""
     if match := _NOT_YAML.search(text):
         position = position_at(text, match.start())
         return FORBIDDEN_CHARACTER.error(position, name=code_point(match[0]))

@@ -8,7 +8,7 @@ from lckm_core.publication import EditionOutline, ProcedureHeaders
 
 
 class EditionOutlines(Protocol):
-    """A store of procedures that tells what a list shows without reading every text."""
+    """A store of procedures that can list outlines without reading every text."""
 
     def outlines(self) -> Iterable[EditionOutline]:
         """Return the outline of each procedure, by its number.
@@ -32,7 +32,7 @@ class EditionOverwriting(Protocol):
 
 
 class EditionHeaders(Protocol):
-    """A store of procedures that tells what a publication needs without reading every text."""
+    """A store of procedures that can list headers without reading every text."""
 
     def headers(self) -> Iterable[ProcedureHeaders]:
         """Return the headers of each procedure, by its number, as of one moment.

@@ -64,7 +64,7 @@ class Plugins:
 
     @property
     def unanswered(self) -> tuple[str, ...]:
-        """The *provide* hooks that no adapter answers and that have no default."""
+        """The hooks ``provide_…`` that no adapter answers and that have no default."""
         needed = [p for p in ports() if p.kind is PortKind.PROVIDE and not p.has_default]
         return tuple(port.name for port in needed if not self.answers(port.name))
 

@@ -115,7 +115,7 @@ class ReportFinder(ReportStore, Protocol):
 
 
 class ReportLists(Protocol):
-    """A store of reports that tells what a list shows without reading all of every report."""
+    """A store of reports that can list them without reading every report in full."""
 
     def list_reports(
         self,

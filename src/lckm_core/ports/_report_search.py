@@ -52,7 +52,7 @@ class ReportSearch(Protocol):
 
         Args:
             words: the words.
-            query: the conditions besides.
+            query: further conditions.
             before: only those older than the report of this moment and number.
             limit: how many it finds at most.
             most: how many of those that meet the query it looks at, at most.

@@ -99,7 +99,7 @@ def require_staff_name(by: str | None) -> str | None:
 
 
 def fitting_staff_name(by: str | None) -> str | None:
-    """Return *by*, ``None`` where it is none that :func:`require_staff_name` returns."""
+    """Return *by*; ``None`` if :func:`require_staff_name` would refuse it."""
     try:
         return require_staff_name(by)
     except (TypeError, ValueError):

@@ -45,7 +45,7 @@ class HeldFile:
 
 @attrs.frozen(kw_only=True)
 class EditionRecord:
-    """What is kept of every edition, of a description or an announcement, besides its text.
+    """What is stored of every edition of a description or an announcement, except its text.
 
     ``number`` counts the editions of one procedure or announcement from 1: a greater one is newer.
     ``ended_on`` is the first day on which a replaced or withdrawn edition is no longer shown. Days

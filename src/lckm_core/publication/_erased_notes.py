@@ -1,4 +1,4 @@
-"""Erasing what stood in the call centre's own field, „Inne”, from the history of a procedure."""
+"""Erasing former texts of the call centre's own field, „Inne”, from a history."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any

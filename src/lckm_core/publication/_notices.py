@@ -214,7 +214,7 @@ def announcement_hidden_because(
 
 
 def _on_portal(audience: Audience) -> bool:
-    """Return whether *audience* sees what the portal has besides procedures."""
+    """Return whether *audience* sees what else the portal has than procedures."""
     match audience:
         case Audience.PORTAL | Audience.CALL_CENTRE | Audience.EDITORS:
             return True

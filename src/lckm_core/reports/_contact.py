@@ -44,7 +44,7 @@ def _in_words(value: Any) -> Any:
 
 
 def contact_findings(*, email: str | None, phone: str | None) -> Iterator[Finding]:
-    """Yield what to tell of an e-mail and a telephone that cannot be used."""
+    """Yield messages on an e-mail address or a telephone that cannot be used."""
     if email is not None and not _EMAIL.search(email):
         yield NO_EMAIL.at(
             ("reporter", "email"),

@@ -24,7 +24,7 @@ def require_earlier(report: Report, others: Iterable[Report]) -> None:
     for at, other in enumerate(others):
         if other.number == report.number:
             message = _ITS_OWN_DUPLICATE
-        # Of two of one moment the number decides, as in lists.
+        # If both came at one moment, the number decides, as in lists.
         elif not at and _order(other) > _order(report):
             message = _LATER
         else:

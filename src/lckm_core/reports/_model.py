@@ -132,7 +132,7 @@ class Consent:
 
 @attrs.frozen(repr=False)
 class PersonalPart(RedactedRepr):
-    """The part of a report that tells, or may tell, who wrote.
+    """The part of a report that reveals, or may reveal, who wrote.
 
     ``description`` and ``address`` are the reporter's words exactly as typed. ``consent`` is
     given when there are personal data in the reporter's fields or in the words.

@@ -106,7 +106,7 @@ def separate(form: ReportForm, raw: Mapping[str, Any]) -> SeparatedReport:
 
 
 def _texts(form: ReportForm, file_names: Iterable[str]) -> Iterator[str]:
-    """Yield every text of *form* in which the reporter may tell who they are."""
+    """Yield every text of *form* that may reveal who the reporter is."""
     place = form.place or EventPlace()
     names = (
         form.category,

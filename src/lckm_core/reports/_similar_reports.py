@@ -64,7 +64,7 @@ def similar_reports(
         distance = here.distance(_Place.of(other.place), forms)
         if distance is not None and distance <= within_metres:
             found.append((distance, other))
-    # Of the same distance, those that came first in *others*.
+    # At the same distance, those that come first in *others*.
     found.sort(key=lambda item: item[0])
     return tuple(other for _, other in found[:limit])
 

@@ -132,8 +132,8 @@ def moment(name: str, about: str) -> Parameter:
 
 
 def read_moment(text: str) -> datetime:
-    """Return an aware moment. Raises ``ValueError`` for a text that is none."""
-    # At the ends of time, a moment in another zone is none.
+    """Return an aware moment. Raises ``ValueError`` for any other text."""
+    # Near the ends of time, a moment has no equivalent in another zone.
     found = datetime.fromisoformat(text)
     if found.tzinfo is None or not _FIRST_YEAR <= found.year <= _LAST_YEAR:
         raise ValueError
@@ -254,8 +254,8 @@ class Endpoint:
         parameters: all of them.
         body: what it takes.
         answers: the names of schemas by status; empty for an answer without a body.
-        problems: what may be wrong, besides what may be wrong with any request.
-        headers: the names of headers that its answers may have, besides the tag of a reading.
+        problems: what may be wrong, in addition to what may be wrong with any request.
+        headers: the names of headers that its answers may have, apart from the tag of a reading.
         gives: where its answer has the value of a parameter of other paths, as OpenAPI writes it.
         answer: what answers it.
     """

@@ -84,7 +84,7 @@ class ApiFace:
                 resident's pages have. In one text, blanks separate them.
             api_keys: keys of other systems, each as :class:`ApiKey` or its arguments; without any,
                 there is only what everybody may read.
-            clock: tells the moment, aware.
+            clock: returns the current moment, aware.
             limits: what is accepted, as :class:`lckm_core.reports.IntakeLimits` or its arguments.
             reading_rates: how often one network may ask without a key, or with one that is not
                 known, each as :class:`lckm_http.Rate` or its arguments; none: as often as it likes.

@@ -119,7 +119,7 @@ def _require_known_category(call: Call) -> None:
     category = call.data.get("category")
     try:
         table = call.routes
-    except Exception:  # noqa: BLE001  foreign code, which registering tells of
+    except Exception:  # noqa: BLE001  foreign code, whose failure registering reports
         # Without a table any report is taken, and goes to the helpdesk.
         return
     if isinstance(category, str):

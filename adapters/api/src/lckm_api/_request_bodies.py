@@ -30,7 +30,7 @@ def form_limits(limits: IntakeLimits) -> FormLimits:
 
 
 _FIELDS = 1
-# Of a procedure; how many a report may have is judged with it.
+# For a procedure; the number of a report's files is checked with the report.
 _FILES = 30
 
 
@@ -57,7 +57,7 @@ class ReadBody:
         except UnreadableFileError as error:
             if not body.personal:
                 raise
-            # What stands there may be a person's words: its place alone is told.
+            # The value may be a person's words, so only its place is named.
             members = {"line": error.finding.line, "column": error.finding.column}
             raise ProblemError(UNREADABLE, _NO_JSON, more=members) from None
         if body.parts:

@@ -41,7 +41,7 @@ class Event(NamedTuple):
 
 def timeline_rows(procedures: Sequence[tuple[str, Procedure]]) -> list[Row]:
     """Return a row for each procedure, by number."""
-    # Of several editions on one day, the one that begins later is shown.
+    # If several editions hold a day, the one that begins later is shown.
     ordered = sorted(
         procedures,
         key=lambda named_procedure: (

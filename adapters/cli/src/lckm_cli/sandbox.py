@@ -130,7 +130,7 @@ class Sandbox(Generic[_Arguments, _Answer]):
 
 
 def _processor_seconds(pid: int | None) -> float:
-    """Return how much of the processor a process had; ``nan`` where nothing tells."""
+    """Return the share of the processor that a process had; ``nan`` if unknown."""
     try:
         # After the name, which may hold anything: the 12th and 13th field, in ticks.
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")

@@ -45,7 +45,7 @@ class _Server(Controller):
 
 
 class _Mailboxes:
-    """What aiosmtpd tells of a message."""
+    """The callbacks of aiosmtpd for a message."""
 
     def __init__(self, folder: Path, mailboxes: Collection[str]) -> None:
         self._folder = folder

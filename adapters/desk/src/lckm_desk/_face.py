@@ -100,7 +100,7 @@ class DeskFace:
                 the numbers that forms carry, and for the ids of sessions; without them no calls are
                 taken here, a form that is sent twice may be two records if the desk was started
                 anew between, and a long form is not kept then once the session has ended.
-            clock: tells the moment, aware.
+            clock: returns the current moment, aware.
             office: whose pages these are.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.

@@ -69,7 +69,7 @@ class Screens:
     Args:
         centre: the contact centre.
         pages: makes responses of views.
-        clock: tells the moment, aware.
+        clock: returns the current moment, aware.
         numbers: those that forms of new records carry.
         places: what is known of places.
         hidden: pages that this desk does not have.

@@ -1,4 +1,4 @@
-"""System checks: settings, adapters, faces, database, and what reports need besides."""
+"""System checks: settings, adapters, faces, database, and what else reports need."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime

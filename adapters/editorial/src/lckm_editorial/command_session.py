@@ -175,7 +175,7 @@ class Refusals:
 
     @property
     def code(self) -> int:
-        """The exit code: 1 when anything was refused, or an error told."""
+        """The exit code: 1 if anything was refused, or an error printed."""
         return REFUSED if self.count or self.faulty else 0
 
 

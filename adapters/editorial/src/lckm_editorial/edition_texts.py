@@ -128,7 +128,7 @@ def as_data(edition: Edition) -> dict[str, Any]:
 
 
 def record_data(edition: EditionRecord) -> dict[str, Any]:
-    """Return what is kept of an edition besides its text, as plain data."""
+    """Return what is stored of an edition, except its text, as plain data."""
     acts = [
         {
             "verb": act.verb.name,

@@ -16,7 +16,7 @@ _TRY_GET = frozenset(
 
 
 def is_alive(url: str) -> bool | None:
-    """Return whether the address leads anywhere, or ``None`` if it cannot be told now.
+    """Return whether the address leads anywhere, or ``None`` if that is unknown now.
 
     Dead is a page that its server says is gone (404, 410), and a server with an unknown
     name. One that is slow, out of order or wants a password may work tomorrow.

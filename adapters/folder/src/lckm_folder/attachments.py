@@ -151,7 +151,7 @@ class FolderAttachments:
         )
 
     def _asked_of_head(self, reference: str, ask: Callable[[str, BinaryIO], bool]) -> bool:
-        # It may be destroyed meanwhile; what is missing or damaged is told as that.
+        # It may be destroyed meanwhile; missing and damaged files are reported elsewhere.
         with (
             suppress(FileNotFoundError, PermissionError, UnsafeNameError, DamagedFileError),
             self._folder.path(reference).open("rb") as file,
@@ -239,7 +239,7 @@ class FolderAttachments:
 
     @staticmethod
     def _is_clear(path: Path) -> bool:
-        # It may be destroyed meanwhile; a file that cannot be read is told as missing.
+        # It may be destroyed meanwhile; a file that cannot be read is reported as missing.
         with suppress(OSError):
             return not _is_encrypted(path)
         return False
@@ -250,7 +250,7 @@ class FolderAttachments:
         return None
 
     def _is_damaged(self, reference: str) -> bool:
-        # It may be destroyed meanwhile; a file that cannot be read is told as missing.
+        # It may be destroyed meanwhile; a file that cannot be read is reported as missing.
         with suppress(OSError):
             path = self._folder.root / reference
             if not _is_encrypted(path):

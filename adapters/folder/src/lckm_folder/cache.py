@@ -28,7 +28,7 @@ class Cache(Generic[_T]):
         self._values: dict[Path, tuple[_Stamp, _T]] = {}
 
     def get(self, path: Path) -> _T:
-        """Return what the file holds. Raises what *read* raises."""
+        """Return what the file holds. Raises what reading it raises."""
         status = path.stat()
         stamp = _stamp(status)
         cached = self._values.get(path)

@@ -144,7 +144,7 @@ def client_network(request: HTTPConnection | Scope) -> str:
 
 
 def _address(text: str | None) -> IPv4Address | IPv6Address | None:
-    """Return an address without a port or zone, ``None`` if it is none."""
+    """Return an address without a port or zone; ``None`` if it is invalid."""
     if text is None:
         return None
     text = text.strip('"')

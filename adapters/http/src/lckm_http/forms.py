@@ -13,10 +13,10 @@ from starlette.requests import ClientDisconnect, Request
 from lckm_http.refusals import Refusal, RefusedRequestError
 
 _MULTIPART, _URLENCODED = b"multipart/form-data", b"application/x-www-form-urlencoded"
-# Of one part: browsers send two or three, of a hundred bytes.
+# For each part: browsers send two or three headers, of a hundred bytes.
 _HEADERS, _HEADER_BYTES = 8, 2048
 _NAME = 100
-# Of the words of a form, in bytes: many times what any of its texts may have.
+# For the words of a form, in bytes: many times what any of its texts may have.
 _WORDS = 256_000
 # How many bytes are parsed at a time, so that what follows a file waits for room.
 _PIECE = 16_384
@@ -140,7 +140,7 @@ async def _read(
     boundary = options.get(b"boundary")
     if kind == _MULTIPART and boundary:
         return await _read_multipart(request, boundary, _Form(limits, on_file), take)
-    # Of another type, it is read for its words only, which are handed over.
+    # A body of another type is read only for its words, which are passed on.
     wrong = None if kind == _URLENCODED else Refusal.WRONG_TYPE
     return await _read_urlencoded(request, limits, wrong)
 
@@ -156,7 +156,7 @@ async def _read_urlencoded(
     most = min(limits.body, _WORDS)
     refusal = await _read_body(request, most, write)
     form = _Form(limits)
-    # No more is taken apart than may be in it: a field more tells that there are too many.
+    # Parse one field more than allowed, to know that there are too many.
     pieces = bytes(data).split(b"&", limits.fields + 1)[: limits.fields + 1]
     # Some programs send letters as they are, in UTF-8.
     text = b"&".join(pieces).decode("utf-8", "replace")

@@ -36,7 +36,7 @@ class Refusal(StrEnum):
 
     @property
     def message(self) -> Message:
-        """What to tell whoever sent the request."""
+        """The message for whoever sent the request."""
         return _MESSAGES[self]
 
 

@@ -22,7 +22,7 @@ class _Line:
         return len(self._places) > 1
 
     async def wait(self, take: Callable[[], bool], *, wait: float) -> bool:
-        """Call *take* in turn until it returns ``True``; yield whether it did."""
+        """Call *take* in turn until it returns ``True``; return whether it did."""
         place = object()
         until = current_time() + wait
         self._places.append(place)

@@ -83,7 +83,7 @@ class OidcSignIn(SignIn):
             clock_skew: by how many seconds the provider's clock may differ.
             ca_file: a file of trusted certificates, in place of the system's.
             timeout: seconds that one question to the provider may take.
-            clock: tells the moment, aware.
+            clock: returns the current moment, aware.
 
         Raises:
             InvalidSettingError: the issuer is neither https nor this machine, ``openid`` is

@@ -28,7 +28,7 @@ class Problem(StrEnum):
 
     @property
     def fault(self) -> SignInFault:
-        """What to tell whoever wanted to sign in."""
+        """The message for whoever wanted to sign in."""
         return _FAULTS.get(self, SignInFault.INVALID)
 
 

@@ -28,7 +28,7 @@ _MARK = re.compile(r"Nasz znak: ([!-~]{1,150})/([a-p]{16})")
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _SPAN = timedelta(days=89)  # a period may have 90 days
 _SKEW = timedelta(days=1)  # servers call the time of any zone UTC
-_MOMENT = timedelta(seconds=1)  # answers tell moments to the second
+_MOMENT = timedelta(seconds=1)  # answers give moments to the second
 _SHORTEST = timedelta(seconds=4)  # a period that is not halved any more
 _FEWEST_ROWS = 10  # a shorter list is whole: no server lists fewer where it has more
 _MOST_PAGES = 2000

@@ -103,7 +103,7 @@ class Open311Face:
             key_service: how they get a key, for the same; *contact* by default.
             api_keys: keys of applications that may send reports, each as :class:`ApiKey` or its
                 arguments; without any, none may.
-            clock: tells the moment, aware.
+            clock: returns the current moment, aware.
             jurisdiction: the id of the city; a request that names another is refused.
             other_jurisdictions: further cities at this address, in a program of one's own; each
                 request then has to say which of them it is about.

@@ -1,4 +1,4 @@
-"""What is wrong with a request, as Open311 tells it."""
+"""Faults of a request, in the format of Open311."""
 
 from collections.abc import Sequence
 

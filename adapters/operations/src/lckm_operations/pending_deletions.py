@@ -114,7 +114,7 @@ def note_gone(centre: ContactCentre, references: Sequence[str], how: Gone, now: 
 
 
 def _may_be_here(centre: ContactCentre, reference: str) -> bool:
-    """Return whether a store of files has it, or one cannot tell."""
+    """Return whether a store of files has it, or may have it."""
     for store in centre.plugins.attachments:
         try:
             if store.read(reference) is not None:

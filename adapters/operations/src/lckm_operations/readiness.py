@@ -63,7 +63,7 @@ def missing_requirements(centre: ContactCentre, now: datetime) -> Iterator[tuple
         return
     try:
         found = terms_in_force(centre.plugins.notices.terms(), civil_day(now))
-    except Exception as error:  # noqa: BLE001  foreign code, and what it raises is told
+    except Exception as error:  # noqa: BLE001  foreign code, and what it raises is reported
         yield TERMS, _append(ADVICE[TERMS], _reason(error))
     else:
         if found is None:
@@ -76,7 +76,7 @@ def routes_fault(centre: ContactCentre) -> Message | None:
         return None
     try:
         centre.plugins.routes.table()
-    except Exception as error:  # noqa: BLE001  foreign code, and what it raises is told
+    except Exception as error:  # noqa: BLE001  foreign code, and what it raises is reported
         return _reason(error)
     return None
 
@@ -88,7 +88,7 @@ def _directory_fault(centre: ContactCentre) -> Message | None:
         return None
     try:
         directory.require_readable()
-    except Exception as error:  # noqa: BLE001  foreign code, and what it raises is told
+    except Exception as error:  # noqa: BLE001  foreign code, and what it raises is reported
         return _reason(error)
     return None
 

@@ -1,4 +1,4 @@
-"""``--words`` and ``--address``: what a shell's history would keep, from a file or the keyboard."""
+"""``--words`` and ``--address``: texts for no shell's history, from a file or typed."""
 
 from collections.abc import Callable
 from typing import Any, Final, TextIO, TypeVar

@@ -69,7 +69,7 @@ class LostError(Exception):
 
 @attrs.frozen
 class Reply:
-    """A reply: its HTTP status, its entity tag, and its JSON, ``None`` if it is none."""
+    """A reply: its HTTP status, its entity tag, and its JSON, ``None`` if it has none."""
 
     status: int
     etag: str | None = None

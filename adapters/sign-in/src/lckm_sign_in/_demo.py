@@ -37,7 +37,7 @@ class DemoSignIn(SignIn):
 
         Args:
             staff: ``login`` or ``login=words to show``, one each.
-            clock: tells the moment, aware; that of the sessions.
+            clock: returns the current moment, aware; that of the sessions.
         """
         self._clock = clock
         self._staff = {

@@ -58,7 +58,7 @@ class SignInFault(StrEnum):
 
     @property
     def message(self) -> Message:
-        """What to tell whoever wanted to sign in."""
+        """The message for whoever wanted to sign in."""
         return _MESSAGES[self]
 
 

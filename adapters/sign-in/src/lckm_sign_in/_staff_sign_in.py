@@ -91,7 +91,7 @@ class StaffSignIn:
         Args:
             sign_in: the way in which staff sign in.
             centre: where sessions are stored and the directory is.
-            clock: tells the moment, aware.
+            clock: returns the current moment, aware.
             limits: how long sessions last, as :class:`SessionLimits` or its arguments.
             show: makes an answer to a request of a page, in the frame of the face.
             keys: those of the face, the newest first, which sign the ids of sessions; without

@@ -97,7 +97,7 @@ class Cipher:
         raise CorruptPersonalDataError(number)
 
     def rotate(self, connection: Connection) -> int:
-        """Encrypt the partition keys that another host key opens with the present; return how many.
+        """Encrypt partition keys of former host keys with the present one; return how many.
 
         The connection is that of :meth:`PersonalDataPartitions.erasing`.
         """

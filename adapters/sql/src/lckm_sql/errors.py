@@ -131,7 +131,7 @@ class StoreUnavailableError(errors.StoreUnavailableError):
 
 
 def unavailable(error: BaseException, url: URL) -> StoreUnavailableError:
-    """Turn a driver's or the system's error into ours, without its message: it may quote a row."""
+    """Turn a driver's or system error into ours, without its message, which may quote a row."""
     original = (error.orig or error) if isinstance(error, DBAPIError) else error
     kind = failure_kind_of(error, url)
     where = location_of(url)

@@ -1,4 +1,4 @@
-"""The table of personal data in the file of a partition in SQLite, and how its rows are read."""
+"""The table of personal data in an SQLite partition, and the reading of its rows."""
 
 from typing import Final
 

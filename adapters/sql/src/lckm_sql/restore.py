@@ -106,7 +106,7 @@ def restore(
         paths: the paths of the database.
         open_reports: opens the store in a file.
         now: the moment, aware.
-        withdrawn: withdrawn reports besides those that the present database knows.
+        withdrawn: withdrawn reports, in addition to those that the present database knows.
         without_months: accept missing or damaged files of partitions.
         without_manifest: accept a backup of a program that wrote no manifest.
 
@@ -357,7 +357,7 @@ def _clean(copy: SqlReports, carryover: Carryover, now: datetime) -> tuple[int, 
     erased = copy.erase_due(now=now)
     withdrawn = 0
     for number in sorted(carryover.withdrawn):
-        # Of a report since the backup, the data may be lost: it waits as before, and verify tells.
+        # A report since the backup may have lost its data: it waits as before, and verify names it.
         with suppress(NoSuchReportError, ErasureDeferredError):
             withdrawn += copy.erase(number, now=now)
     # Numbers given since the backup are on letters, and may not be given again.

@@ -38,7 +38,7 @@ def missing_parts(connection: Connection) -> Iterator[str]:
             continue
         try:
             with warnings.catch_warnings():
-                # Of a damaged file SQLAlchemy warns, too; what is wrong is yielded.
+                # SQLAlchemy also warns of a damaged file; the faults are yielded here.
                 warnings.simplefilter("ignore", SAWarning)
                 parts = [*_missing_of(inspector, table)]
             yield from parts

@@ -18,7 +18,7 @@ def shown_categories(step: Step, more: Mapping[str, Sequence[str]]) -> dict[str,
 
     Args:
         step: the step, with the words of the search and those that were shown before.
-        more: words besides the names of categories, by id.
+        more: words in addition to the names of categories, by id.
     """
     answers = step.answers
     options = []

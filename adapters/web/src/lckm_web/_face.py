@@ -97,7 +97,7 @@ class ResidentFace:
             centre: the contact centre that takes the reports.
             keys: secrets for numbers and codes, 32 characters or more each; the first makes
                 new ones, the others still open older ones. In one text, blanks separate them.
-            clock: tells the moment, aware.
+            clock: returns the current moment, aware.
             languages: those of the pages; the first has no prefix in its paths.
             office: whose pages these are, as :class:`Office` or its arguments.
             declaration: that of accessibility, as :class:`Declaration` or its arguments.

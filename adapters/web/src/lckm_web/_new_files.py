@@ -48,7 +48,7 @@ class NewFileStore:
         intake: has the files.
         rates: counts forms with files.
         room: of which a file that is stored holds as much as it takes.
-        clock: tells the moment, aware.
+        clock: returns the current moment, aware.
     """
 
     intake: Intake

@@ -21,7 +21,7 @@ class StatusRequests:
     Args:
         pages: write the pages.
         views: make what stands on them.
-        clock: tells the moment, aware.
+        clock: returns the current moment, aware.
     """
 
     def __init__(self, pages: Pages, views: StatusViews, clock: Callable[[], datetime]) -> None:

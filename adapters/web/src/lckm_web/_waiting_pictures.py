@@ -45,7 +45,7 @@ class WaitingPictures:
 
     Args:
         intake: has the pictures.
-        clock: tells the moment, aware.
+        clock: returns the current moment, aware.
         largest: the most bytes of one.
         most: the most bytes of all on their way.
     """

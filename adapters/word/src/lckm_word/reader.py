@@ -296,7 +296,7 @@ class Reader:
         self.filling.end_field()
 
     def _read_foreign_table(self, table: Table) -> None:
-        """Read a table that is none of the form: pasted into a field, or around its parts."""
+        """Read a table that is not the form's: pasted into a field, or around its parts."""
         texts = [text for cells in table.rows for cell in cells for para in paragraphs(cell)
                  for text in para.texts]  # fmt: skip
         tagged = (self.known.tags.get(text.tag) for text in texts)

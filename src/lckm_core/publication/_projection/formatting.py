@@ -92,7 +92,7 @@ def phone_links(text: str) -> tuple[Inline, ...]:
 
 @lru_cache(maxsize=4096)
 def email_link(address: str, note: str = "") -> Inline:
-    """Return an e-mail address as a link that writes to it; as text where it is none."""
+    """Return an e-mail address as a link that writes to it; as text if it is invalid."""
     href = mail_address(address)
     if href is None:
         return Text(f"{address} ({note})" if note else address)

@@ -97,7 +97,7 @@ def _title_of(editions: Iterable[VisibilityFacts], audience: Audience, on: date)
 
 
 class _Context(NamedTuple):
-    """What a few fields are shown with besides their own value."""
+    """What the layouts of a few fields need apart from their own value."""
 
     audience: Audience
     on: date

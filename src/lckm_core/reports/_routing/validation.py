@@ -122,7 +122,7 @@ def _is_reported(finding: Finding, faulty: Set[str]) -> bool:
     for end in range(1, len(parts) + 1):
         if "/".join(parts[:end]) not in faulty:
             continue
-        # A fault of a whole row only tells where the row leads.
+        # A fault of a whole row is only about where the row leads.
         if end != _ROW_PARTS or (finding.code == TWO_WAYS.code and end == len(parts)):
             return True
     return False

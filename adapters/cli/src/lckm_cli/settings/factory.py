@@ -208,7 +208,7 @@ def _value(key: str, value: Any, folder: Path, *, tables: bool) -> SettingValue:
 
 
 def _hints(make: Any) -> Mapping[str, Any] | None:
-    """Return the types of keywords; ``None`` where they cannot be told."""
+    """Return the types of keywords; ``None`` if they are unknown."""
     try:
         return get_type_hints(make.__init__ if isinstance(make, type) else make)  # type: ignore[misc]
     except (ValueError, TypeError, NameError):

@@ -17,7 +17,7 @@ from lckm_desk._pages import sentence
 from lckm_desk._submissions import field_fault
 
 Kind = Literal["line", "area", "lines", "choice", "shown", "group", "rows", "row"]
-# Kinds of text that are long, though a pattern tells how they are written.
+# Kinds of text that are long although they have a pattern.
 _LONG_KINDS = ("account", "url", "phone", "file")
 _NONE = Mark("")
 # For long texts: characters in a row, and the most rows of a control.

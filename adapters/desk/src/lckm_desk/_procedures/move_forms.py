@@ -97,7 +97,7 @@ class MoveForm:
         submit: those of the button that does it.
         done: the words shown once it is done.
         perform: does it.
-        context: what its page shows besides.
+        context: what else its page shows.
         words: the label of the field for words; empty for none.
         hint: what the field is for.
         shows: whether the places that show procedures have to be brought up to date.

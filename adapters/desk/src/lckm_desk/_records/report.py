@@ -181,7 +181,7 @@ def subjects_of(number: str, *, files: int = 0) -> Sequence[str]:
 
     *files*: how many files it has, if more than may be sent now.
     """
-    # A report whose data are gone no longer tells how many files it had.
+    # A report whose data are gone no longer says how many files it had.
     most = max(INTAKE_LIMITS.most_attachments, files)
     return [
         number,

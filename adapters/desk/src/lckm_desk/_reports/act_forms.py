@@ -69,7 +69,7 @@ class ActForm:
         done: what is said once it is done.
         perform: does it; returns what is said in place of *done*, a key of the other texts.
         is_confirmed: whether what is sent was shown first; else its page is shown with it.
-        context: what the template asks for besides the fields, of the report and the table.
+        context: what the template needs from the report and the table, apart from the fields.
         warns: whether it cannot be undone.
         page: the page that is shown then, as a key of the paths.
     """

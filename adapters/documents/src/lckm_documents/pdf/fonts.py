@@ -17,7 +17,7 @@ _NUMBERED: Final = re.compile(
 
 
 def is_readable(font: Any) -> bool:
-    """Return whether a program can tell the letters of a font; true if in doubt."""
+    """Return whether a program can identify the letters of a font; true if in doubt."""
     if font is None or isinstance(entry(font, "/ToUnicode"), (pikepdf.Stream, pikepdf.Name)):
         return True
     match name(entry(font, "/Subtype")):

@@ -69,7 +69,7 @@ _FILES = (
 
 @attrs.frozen
 class _Options:
-    """The options of both commands, besides those of the handover."""
+    """The options of both commands, apart from those of the handover."""
 
     name: str
     seen: int | None
@@ -155,7 +155,7 @@ def take_in(
 def _with_numbers(
     session: CommandSession, texts: Sequence[SubmittedFile[Document] | SubmittedFile[UpdateRequest]]
 ) -> list[Procedure | None]:
-    """Return the procedures with their numbers; ``None`` for what is none or cannot be built.
+    """Return the procedures with their numbers; ``None`` for one that cannot be built.
 
     One alone gets a new number only once it is taken in, so that what is refused takes none;
     several may name each other.

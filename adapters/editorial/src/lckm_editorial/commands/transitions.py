@@ -125,7 +125,7 @@ def correct(
 
 @attrs.frozen
 class _Options:
-    """What a move may need besides the procedure and who acts."""
+    """What a move may need apart from the procedure and the actor."""
 
     because: str | None = None
     departures: Sequence[Departure] = ()

@@ -76,7 +76,7 @@ def _require_h264(content: bytes) -> None:
     (count,) = unpack(">B", content, at)
     at = _end_of_sets(content, at + 1, count)
     if at < len(content):
-        # High profiles tell colours and depth, and further parameters.
+        # High profiles have colours and depth, and further parameters.
         (count,) = unpack(">3xB", content, at)
         at = _end_of_sets(content, at + 4, count)
     require(holds=at == len(content))

@@ -43,7 +43,7 @@ class _Segment:
 
 @attrs.define
 class _Head:
-    """What the segments that are cut tell about how to show the picture."""
+    """What the segments that are cut say about how to show the picture."""
 
     jfif: bool = False
     exif: ExifFacts = NO_EXIF

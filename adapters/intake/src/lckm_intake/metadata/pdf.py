@@ -17,7 +17,7 @@ from lckm_intake.metadata.pdf_contents import clean_contents
 
 _MOST_OBJECTS: Final = 50_000
 _MOST_PAGES: Final = 500
-# Of all pages together, with the names and choices that each is held against.
+# For all pages together, with the names and choices that each is compared with.
 _MOST_ANNOTATIONS: Final = 200
 _MOST_CHOICES: Final = 500
 _LONGEST_VALUE: Final = 10_000
@@ -55,7 +55,7 @@ _PAGE: Final = frozenset(
     | {"/Contents", "/Group"}
 )
 _STREAM: Final = frozenset(
-    # Of any stream, of fonts, character maps and functions.
+    # In any stream, and in fonts, character maps and functions.
     {"/Type", "/Subtype", "/Length", "/Filter", "/DecodeParms", "/Length1", "/Length2"}
     | {"/Length3", "/CMapName", "/CIDSystemInfo", "/WMode", "/UseCMap", "/FunctionType"}
     | {"/Domain", "/Range", "/Size", "/BitsPerSample", "/Order", "/Encode", "/Decode"}
@@ -145,7 +145,7 @@ def _clean(pdf: pikepdf.Pdf) -> bytes:
         fix_metadata_version=False,
         compress_streams=False,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        # The same for all, so that it tells nothing.
+        # The same for all, so that it reveals nothing.
         static_id=True,
     )
     _refuse_beyond(pdf)
@@ -279,7 +279,7 @@ def _containers_in(found: Any, until: float) -> Iterator[Any]:
 
 
 def _clean_entries(found: Any) -> None:
-    """Cut what a dictionary or stream holds besides what shows the page."""
+    """Cut everything from a dictionary or stream that does not show the page."""
     is_stream = isinstance(found, Stream)
     if not is_stream and str(found.get("/Type")) in _LAYERS:
         _keep(found, _LAYER)

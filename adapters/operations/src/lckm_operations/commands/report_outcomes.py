@@ -233,7 +233,7 @@ def reclassify(
 @settings_option
 @lang_option
 def status(number: str, format_: str, settings: str | None, lang: Language) -> int:
-    """Tell how far a report has come."""
+    """Print how far a report has come."""
     found = open_session(settings).centre.status(number)
     if format_ == "json":
         click.echo(json.dumps(_as_data(found), ensure_ascii=False, indent=2))

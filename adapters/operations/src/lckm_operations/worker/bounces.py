@@ -20,7 +20,7 @@ _MINUTE = timedelta(minutes=1)
 
 
 class Bounce(Protocol):
-    """A letter that came back, with its key and reason; a notice of delay is none."""
+    """A letter that came back, with its key and reason; a notice of delay does not count."""
 
     @property
     def key(self) -> str:

@@ -181,7 +181,7 @@ class ReportStoreContract(
     def test_a_wait_set_by_a_clock_that_went_back_is_over(
         self, store: ReportStore, grace: int
     ) -> None:
-        """When more than twice the grace lies between, by this call's limits; not at twice."""
+        """If it is more than twice the grace ahead, by the limits of this call."""
         limits = DispatchLimits(grace=timedelta(seconds=grace))
         just, beyond = NOON + 2 * limits.grace, NOON + 2 * limits.grace + MICROSECOND
         for number, moment in (("just", just), ("beyond", beyond)):

@@ -259,7 +259,7 @@ class _Maker:
         )
 
     def call_centre(self) -> CallCentre:
-        """Return what the call centre has besides."""
+        """Return the fields for the call centre."""
         staff = parts.StaffPhone(
             self.person("staff").name, f"{_CITY_PHONE} wew. {self.pick('staff', range(100, 1000))}"
         )

@@ -76,7 +76,7 @@ class WordCheckFace:
 
         Args:
             centre: the contact centre, whose directory knows the units and cells.
-            clock: tells the moment, aware.
+            clock: returns the current moment, aware.
             languages: those of the page; the first has no prefix in its path.
             name: whose page it is.
             most_bytes: how large a file may be.

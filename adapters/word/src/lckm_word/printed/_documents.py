@@ -115,7 +115,7 @@ def _e_forms(documents: list[Part], text: str, links: Sequence[str], line: Line)
 
 
 def _files(text: str) -> tuple[str, list[tuple[str, bool]]]:
-    """Return what a line says besides its files, and the files, whether each is an example."""
+    """Return the rest of a line without its files, and the files, marking examples."""
     if found := _FILE_WITH_BLANKS.search(text):
         return trimmed(text[: found.start()]), [(found[1], bool(_EXAMPLE.search(found[1][:8])))]
     names, files, at = [], [], 0

@@ -152,7 +152,7 @@ class _PrintedReader:
         self._note_outside([self._place_item(rest, None) for rest in self._behind(heading, item)])
 
     def _behind(self, heading: Heading, item: Item) -> Iterator[Item]:
-        """Yield what stands in a heading's own line or row besides the label."""
+        """Yield the content of a heading's own line or row, without the label."""
         if heading.rest is not None:
             yield heading.rest
         if isinstance(item, Row):
