@@ -164,16 +164,7 @@ class Pages:
         def faulty(field: str) -> list[str]:
             return [fault.message for fault in view.faults if fault.field == field]
 
-        query = f"?{request.url.query}" if view.page in _OF_QUERY and request.url.query else ""
-        languages = [
-            (
-                tag,
-                LANGUAGE_NAMES.get(tag, tag),
-                address_in(request, tag, path=PATHS[view.page]) + query,
-            )
-            for tag in self._words
-            if tag != words.language
-        ]
+        languages = self._other_languages(request, words, view)
         common = {
             "_": words.translate,
             "label_of": words.label,
@@ -216,6 +207,21 @@ class Pages:
             kind="service",
             is_listed=False,
         )
+
+    def _other_languages(
+        self, request: Request, words: Words, view: View
+    ) -> Sequence[tuple[str, str, str]]:
+        """Return tag, name and address of the page in each other language."""
+        query = f"?{request.url.query}" if view.page in _OF_QUERY and request.url.query else ""
+        return [
+            (
+                tag,
+                LANGUAGE_NAMES.get(tag, tag),
+                address_in(request, tag, path=PATHS[view.page]) + query,
+            )
+            for tag in self._words
+            if tag != words.language
+        ]
 
     def _frame(
         self,

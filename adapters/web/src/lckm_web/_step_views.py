@@ -258,7 +258,6 @@ class StepViews:
             known = {fault.message for fault in found}
             changes = (Fault("", text) for text in summary.changes(step.shown, words))
             found = [*found, *(fault for fault in changes if fault.message not in known)]
-        marks = _("wykreślone"), _("koniec wykreślenia")
         notices = []
         if answers.is_suspect:
             notices.append(
@@ -268,29 +267,17 @@ class StepViews:
         reason, rule = words.reason(
             preview.because, category=category or None, has_table=table is not None
         )
+        contact = _contact(words, answers)
         return View(
             page="check",
             title=_("Sprawdź, zanim wyślesz"),
             faults=found,
             context={
+                **self._redacted_texts(step, form["place"] or {}, preview),
                 "answers": answers,
                 "dangers": self._dangers(step),
                 "notices": notices,
-                "typed": mark_redactions(preview.description, *marks),
-                "struck": bool(preview.description.spans),
-                "marks": meanings(preview.description.text, words),
-                "struck_elsewhere": _is_struck(preview),
-                "redacted": placeholders_marked(preview.description.text),
-                "weaker": words.language != "pl" or _has_other_script(answers.description),
                 "category": category,
-                "area_by_street": bool(step.street_area),
-                "is_unlisted": step.match == StreetMatch(),
-                "is_placed": not {"address", "area", "point"}.isdisjoint(form["place"] or {}),
-                "places": self._places.lines(words, form["place"] or {}, preview, marks),
-                "attributes": [
-                    (words.label(name), mark_redactions(value, *marks))
-                    for name, value in preview.attributes
-                ],
                 "files": files,
                 "files_elsewhere": len(answers.files) - len(files),
                 "questions": bool(step.questions),
@@ -299,12 +286,12 @@ class StepViews:
                 "files_go_along": preview.files_go_along,
                 "reason": reason,
                 "rule": rule,
-                "contact": _contact(words, answers),
+                "contact": contact,
                 "receipt_to": self._receipts.address(step),
                 "seen_by": preview.contact_seen_by,
                 "deletion": Deletion(
                     is_struck=bool(preview.description.spans) or _is_struck(preview),
-                    has_contact=bool(_contact(words, answers)),
+                    has_contact=bool(contact),
                     has_files=bool(answers.files),
                 ),
                 "words": words,
@@ -314,6 +301,30 @@ class StepViews:
                 "summary": summary.text,
             },
         )
+
+    def _redacted_texts(
+        self, step: Step, place: Mapping[str, Any], preview: ReportPreview
+    ) -> Mapping[str, Any]:
+        """Return what the check page shows of a report's texts, with redactions marked."""
+        words, description = step.words, preview.description
+        assert description is not None
+        marks = words.translate("wykreślone"), words.translate("koniec wykreślenia")
+        return {
+            "typed": mark_redactions(description, *marks),
+            "struck": bool(description.spans),
+            "marks": meanings(description.text, words),
+            "struck_elsewhere": _is_struck(preview),
+            "redacted": placeholders_marked(description.text),
+            "weaker": words.language != "pl" or _has_other_script(step.answers.description),
+            "area_by_street": bool(step.street_area),
+            "is_unlisted": step.match == StreetMatch(),
+            "is_placed": not {"address", "area", "point"}.isdisjoint(place),
+            "places": self._places.lines(words, place, preview, marks),
+            "attributes": [
+                (words.label(name), mark_redactions(value, *marks))
+                for name, value in preview.attributes
+            ],
+        }
 
 
 def _is_faulty(field: str, found: Sequence[Fault]) -> bool:
