@@ -225,14 +225,7 @@ class Procedures(ProcedureNumbers):
             findings=tuple(findings),
         )
         if newest:
-            if _adds_files(edition, newest) and newest.state is State.CORRECTED:
-                # Files change nothing of the corrections to which the head has not agreed yet.
-                edition = attrs.evolve(
-                    edition,
-                    state=State.CORRECTED,
-                    request=newest.request,
-                    acts=(*newest.acts, *edition.acts),
-                )
+            edition = _with_open_corrections(edition, newest)
             if _is_stored(edition, newest):
                 return newest
             if request is None and not _is_same(edition, newest):
@@ -242,17 +235,12 @@ class Procedures(ProcedureNumbers):
                 if earlier:
                     return earlier
             require_newest(editions, newest, seen)
-        # It holds what these two had: where somebody acts on one meanwhile, nothing is stored.
-        read = {
-            version.number: version for version in (newest, newest_accepted(editions)) if version
-        }
-        unchanged = [EditionChange(version, version) for version in read.values()]
 
         def is_stored() -> bool:
             return edition in self.plugins.procedures.editions(text.id)
 
         with self._telling_failure(edition.acts[-1], text.id, is_stored):
-            self._save([*unchanged, EditionChange(edition)], newest)
+            self._save([*_unchanged(newest, editions), EditionChange(edition)], newest)
         self._tell(EventVerb.HAND_IN, text.id, now, role, by=fitting_staff_name(by))
         return edition
 
@@ -339,6 +327,23 @@ def _with_note(procedure: Procedure, editions: Sequence[Edition], role: Role) ->
     accepted = newest_accepted(editions)
     texts = texts_of(editions)
     return require_note_kept(procedure, accepted.procedure if accepted else None, role, texts)
+
+
+def _with_open_corrections(edition: Edition, newest: Edition) -> Edition:
+    """Return an edition that adds files as corrected, if the newest one is.
+
+    Files change nothing of corrections to which the head has not agreed yet.
+    """
+    if newest.state is not State.CORRECTED or not _adds_files(edition, newest):
+        return edition
+    acts = (*newest.acts, *edition.acts)
+    return attrs.evolve(edition, state=State.CORRECTED, request=newest.request, acts=acts)
+
+
+def _unchanged(newest: Edition | None, editions: Sequence[Edition]) -> list[EditionChange]:
+    """Return changes that store nothing, but fail if somebody acted on what was read."""
+    read = {version.number: version for version in (newest, newest_accepted(editions)) if version}
+    return [EditionChange(version, version) for version in read.values()]
 
 
 def _is_same(edition: Edition, other: Edition) -> bool:

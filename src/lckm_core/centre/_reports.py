@@ -66,6 +66,11 @@ class _Routing(NamedTuple):
         """What the delivery records of it."""
         return _Recorded(routed=self.because.pl, about=self.about)
 
+    @property
+    def outcome(self) -> str:
+        """What an event of it records."""
+        return "to mailbox" if self.mailbox else "to helpdesk"
+
 
 class _Recorded(TypedDict):
     """The fields of a delivery that record its route."""
@@ -193,7 +198,7 @@ class Reports(CentreBase):
             subject=number,
             at=now,
             role=role,
-            outcome="to mailbox" if mailbox else "to helpdesk",
+            outcome=routing.outcome,
             by=by,
         )
         try:
@@ -299,14 +304,13 @@ class Reports(CentreBase):
         if report is None:
             raise NoSuchReportError(number)
         routing = self._route(report, self.plugins.routes.table())
-        mailbox = routing.mailbox
-        move = partial(reroute, mailbox=mailbox, now=now, **routing.recorded)
+        move = partial(reroute, mailbox=routing.mailbox, now=now, **routing.recorded)
         act = Event(
             verb=EventVerb.ROUTE_AGAIN,
             subject=number,
             at=now,
             role=role,
-            outcome="to mailbox" if mailbox else "to helpdesk",
+            outcome=routing.outcome,
             by=by,
         )
         with under_way(act):
