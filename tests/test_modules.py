@@ -65,6 +65,26 @@ def test_no_name_is_a_pronoun_or_an_adverb() -> None:
     assert names == PUBLIC
 
 
+def _arguments(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+    given = function.args
+    named = [*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg]
+    return {argument.arg for argument in named if argument is not None}
+
+
+@pytest.mark.slow(reason="parses all code; style is also what ruff looks at in each change")
+def test_a_docstring_names_no_argument_that_a_function_lacks() -> None:
+    """Renaming an argument leaves ``*old*`` behind, which no linter sees."""
+    found = []
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for function in ast.walk(tree):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                words = re.findall(r"(?<![\w*])\*(\w+)\*(?!\w)", ast.get_docstring(function) or "")
+                missing = set(words) - _arguments(function)
+                found += [f"{path.relative_to(ROOT)} {function.name} {word}" for word in missing]
+    assert found == []
+
+
 def test_the_contracts_of_imports_name_every_adapter() -> None:
     """import-linter knows no pattern for packages, so its lists are held against the folders."""
     adapters = sorted(path.parent.name for path in (ROOT / "adapters").glob("*/src/*/__init__.py"))
