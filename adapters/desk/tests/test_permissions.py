@@ -29,12 +29,13 @@ from lckm_core.procedures import Person
 from lckm_core.publication import Transition, without_earlier_notes
 from lckm_core.reports import Outcome
 from lckm_desk._pages import PATHS
-from lckm_desk._permissions import _ATTEMPTS, may_do
+from lckm_desk._permissions import may_do
 from lckm_desk._procedures.move_forms import MOVE_FORMS
 from lckm_desk._reports.act_forms import ACT_FORMS
 from lckm_desk._requests.answer_forms import REQUEST_FORMS
 from lckm_desk._requests.ask_forms import ASK_FORMS
 from lckm_desk._screens import _MENU
+from lckm_desk._state_refusals import _ATTEMPTS
 from tests.helpers.asgi_client import asgi_client
 
 WORDS = "Załatano dziurę."

@@ -9,7 +9,7 @@ import attrs
 from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError
 from lckm_core.publication import EditionAct, EditionRecord, Transition
 from lckm_core.text import Message
-from lckm_desk._permissions import AnyAct
+from lckm_desk._state_refusals import AnyAct
 from lckm_desk._submissions import (
     FaultyFieldsError,
     Record,

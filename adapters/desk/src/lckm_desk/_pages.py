@@ -1,7 +1,7 @@
 """The pages of the desk: templates in the frame of lckm-pages."""
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -273,11 +273,7 @@ class Pages:
             links.append((_staff_words(staff), url("account")))
         head = view.head
         if staff is not None and now is not None:
-            body += (
-                _environment()
-                .get_template("session.html")
-                .render(url=url, warn=_WARNING_SECONDS, **_session_end(staff, now))
-            )
+            body += _session_warning(staff, now, url)
             script = self.assets.url(request, "session.js")
             head += Markup('\n<script type="module" src="{}"></script>').format(script)
         icon = Markup('<link rel="icon" type="image/svg+xml" href="{}">')
@@ -302,14 +298,17 @@ class Pages:
         return HTMLResponse(html, view.status)
 
 
-def _session_end(staff: StaffSession, now: datetime) -> Mapping[str, Any]:
-    """Return in how many seconds a session ends, at what time, and whether that is final."""
+def _session_warning(staff: StaffSession, now: datetime, url: Callable[..., str]) -> str:
+    """Return the warning before a session ends, which a script shows in time."""
     local = staff.ends_at.astimezone(warsaw())
-    return {
-        "seconds": max(0, int((staff.ends_at - now).total_seconds())),
-        "at": f"{local.hour:02}:{local.minute:02}",
-        "last": staff.ends_at >= staff.longest_until,
-    }
+    template = _environment().get_template("session.html")
+    return template.render(
+        url=url,
+        warn=_WARNING_SECONDS,
+        seconds=max(0, int((staff.ends_at - now).total_seconds())),
+        at=f"{local.hour:02}:{local.minute:02}",
+        last=staff.ends_at >= staff.longest_until,
+    )
 
 
 def _staff_words(staff: StaffSession) -> str:

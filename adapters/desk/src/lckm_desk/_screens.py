@@ -17,9 +17,10 @@ from lckm_core.text import Message
 from lckm_desk._form_numbers import FormNumbers
 from lckm_desk._missing_records import MISSING, missing_view
 from lckm_desk._pages import Pages, View, path_of, refusal_view, sentence
-from lckm_desk._permissions import AnyAct, AnyRecord, Permission, is_bound, may_do
+from lckm_desk._permissions import Permission, is_bound, may_do
 from lckm_desk._places import Places
 from lckm_desk._sent_forms import read_sent_form
+from lckm_desk._state_refusals import AnyAct, AnyRecord
 from lckm_desk._submissions import Submission, typed_words
 from lckm_http import FormFields, in_thread
 from lckm_sign_in import StaffSession

@@ -24,7 +24,7 @@ from lckm_core.text import Message, normalise, without_invisible
 from lckm_desk import _labels as labels
 from lckm_desk._finding_rows import finding_line
 from lckm_desk._pages import Fault, sentence
-from lckm_desk._permissions import AnyAct, Permission
+from lckm_desk._permissions import Permission
 from lckm_desk._personal_words import (
     AS_IS,
     FOUND,
@@ -35,6 +35,7 @@ from lckm_desk._personal_words import (
 )
 from lckm_desk._places import Places
 from lckm_desk._records.report import ReportRecord
+from lckm_desk._state_refusals import AnyAct
 from lckm_http import FormFields
 
 Record = TypeVar("Record")

@@ -29,10 +29,11 @@ from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._edition_moves import move_once
 from lckm_desk._form_numbers import sent_before
 from lckm_desk._pages import Fault
-from lckm_desk._permissions import AnyAct, procedures_seen
+from lckm_desk._permissions import procedures_seen
 from lckm_desk._records.announcement import AnnouncementRecord
 from lckm_desk._records.number_ends import numbers_meant
 from lckm_desk._screens import RecordKind, Screens
+from lckm_desk._state_refusals import AnyAct
 from lckm_desk._submissions import FaultyFieldsError, faults_of, require_same_person
 from lckm_http import in_thread
 from lckm_sign_in import StaffSession

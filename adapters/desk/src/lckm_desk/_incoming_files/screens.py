@@ -22,10 +22,11 @@ from lckm_desk._incoming_files.take_in import TakeIn
 from lckm_desk._incoming_files.views import request_file_view, take_in_view
 from lckm_desk._missing_records import missing_view
 from lckm_desk._pages import Fault, View
-from lckm_desk._permissions import AnyAct, may_do, procedures_seen
+from lckm_desk._permissions import may_do, procedures_seen
 from lckm_desk._records.procedure import find_procedure
 from lckm_desk._screens import Screens
 from lckm_desk._sent_forms import read_sent_form
+from lckm_desk._state_refusals import AnyAct
 from lckm_desk._word_files import WordFiles
 from lckm_http import (
     ArrivalRoom,

@@ -20,7 +20,6 @@ from lckm_core.text import normalise, without_invisible
 from lckm_desk import _labels as labels
 from lckm_desk._delivery_rows import asked_words
 from lckm_desk._pages import Fault
-from lckm_desk._permissions import AnyAct
 from lckm_desk._records.report_numbers import numbers_meant
 from lckm_desk._reports.classification_form import (
     classification_context,
@@ -30,6 +29,7 @@ from lckm_desk._reports.classification_form import (
 )
 from lckm_desk._reports.striking_form import is_shown, strike, striking_context
 from lckm_desk._similar_reports import SIMILAR_DAYS, THOROUGHLY, similar_to_report
+from lckm_desk._state_refusals import AnyAct
 from lckm_desk._submissions import (
     FaultyFieldsError,
     ReportSubmission,

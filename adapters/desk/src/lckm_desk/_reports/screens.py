@@ -19,7 +19,7 @@ from lckm_core.organisation import Act, DeskAct
 from lckm_core.reports import Attachment
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._pages import View, message_view
-from lckm_desk._permissions import AnyAct, may_do
+from lckm_desk._permissions import may_do
 from lckm_desk._records.report import ReportRecord, find_record
 from lckm_desk._records.report_numbers import numbers_meant
 from lckm_desk._reports.act_forms import ActForm
@@ -41,6 +41,7 @@ from lckm_desk._reports.views import (
     report_view,
 )
 from lckm_desk._screens import RecordKind, Screens
+from lckm_desk._state_refusals import AnyAct
 from lckm_desk._submissions import (
     FaultyFieldsError,
     ReportSubmission,
