@@ -61,11 +61,11 @@ class Throttle:
         Returns:
             0 where it is admitted, else how many seconds to wait.
         """
-        return self._wait(network, now, counts=True)
+        return self._wait(network, now, is_attempt=True)
 
     def wait(self, network: str, *, now: datetime) -> float:
         """Return how many seconds to wait before the next attempt, without counting one."""
-        return self._wait(network, now, counts=False)
+        return self._wait(network, now, is_attempt=False)
 
     def give_back(self, network: str) -> None:
         """Take back the last attempt that was counted, if what it was for failed.
@@ -108,7 +108,8 @@ class Throttle:
         self._day, self._key = day, secrets.token_bytes(32)
         self._times.clear()
 
-    def _wait(self, network: str, now: datetime, *, counts: bool) -> float:
+    def _wait(self, network: str, now: datetime, *, is_attempt: bool) -> float:
+        """Return how many seconds to wait; count an attempt that need not wait."""
         with self._lock:
             now = self._in_order(now)
             moment = now.timestamp()
@@ -118,8 +119,8 @@ class Throttle:
             counted = self._old_times.pop(_digest(self._old_key, network), [])
             counted += self._times.pop(key, [])
             times = [time for time in counted if moment - longest < time <= moment]
-            wait = max(_wait(rate, times, moment) for rate in self._rates)
-            if counts and wait <= 0:
+            wait = max(_wait_for_rate(rate, times, moment) for rate in self._rates)
+            if is_attempt and wait <= 0:
                 times.append(moment)
             if times:
                 self._times[key] = times
@@ -138,7 +139,7 @@ def _digest(key: bytes, network: str) -> bytes:
     return hmac.new(key, network.encode(), hashlib.sha256).digest()
 
 
-def _wait(rate: Rate, times: list[float], moment: float) -> float:
+def _wait_for_rate(rate: Rate, times: list[float], moment: float) -> float:
     """Return how many seconds to wait until a rate admits the next attempt."""
     recent = [time for time in times if moment - rate.seconds < time]
     if len(recent) < rate.times:

@@ -41,12 +41,12 @@ class TrailReading:
 
     Args:
         centre: the contact centre, whose trail is read.
-        reader: who is told.
-        worker: the unique name of this worker, which alone tells while it holds the position.
+        reader: the reader that gets the entries.
+        worker: the unique name of this worker; only the holder of the position passes on entries.
         store_clock: returns the current moment, by the clock that all workers share.
-        counts: where the entries told of are counted.
-        attempted: called after each entry, also one that was not taken, to say that all is alive.
-        seconds: returns seconds that only go up, to limit a turn.
+        counts: where the entries passed on are counted.
+        attempted: called after each entry, even if it was not taken, as a sign of life.
+        monotonic: a clock that never goes back, to limit a turn.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class TrailReading:
         store_clock: Callable[[], datetime],
         counts: Counter[str],
         attempted: Callable[[], None],
-        seconds: Callable[[], float] = time.monotonic,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._plugins = centre.plugins
         self._reader = reader
@@ -65,13 +65,13 @@ class TrailReading:
         self._store_clock = store_clock
         self._counts = counts
         self._attempted = attempted
-        self._seconds = seconds
+        self._monotonic = monotonic
 
     def read(self, now: datetime) -> datetime:
         """Pass on new entries for some seconds, and return when to go on.
 
-        Raises :class:`NoTrailPositionsError` and whatever the reader raises, which is told of the
-        same entry next time.
+        Raises :class:`NoTrailPositionsError` and whatever the reader raises, which gets the same
+        entry next time.
         """
         trail, positions = trail_of(self._plugins), trail_positions_of(self._plugins)
         if trail is None or positions is None:
@@ -94,21 +94,21 @@ class TrailReading:
 
     def _tell(self, trail: AuditTrail, positions: TrailPositions, position: int) -> bool:
         """Pass on the entries after a position; return whether more may follow at once."""
-        end = self._seconds() + _TURN
+        end = self._monotonic() + _TURN
         entries = trail.audit(after=position, limit=_PAGE)
         for entry in entries:
             if not self._reader.wants(entry.event):
                 continue
             self._take(entry)
-            # Before the next one: a kill repeats one entry at most.
+            # Before the next one, so that a kill repeats one entry at most.
             if not positions.move_position(self._reader.name, entry.id, holder=self._worker):
                 # Another worker has taken over.
                 return False
             position = entry.id
-            if self._seconds() >= end:
+            if self._monotonic() >= end:
                 return True
         if entries and entries[-1].id > position:
-            # Past those that it does not want, too.
+            # Move on past those that it does not want.
             positions.move_position(self._reader.name, entries[-1].id, holder=self._worker)
         return len(entries) == _PAGE
 
