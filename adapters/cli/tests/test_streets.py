@@ -128,6 +128,16 @@ def test_districts_that_no_face_knows_are_named(
     assert result.stdout.splitlines()[1].endswith(f"więc się nie dopiszą: {named}")
 
 
+@pytest.mark.parametrize(("count", "shown"), [(19, 19), (20, 20), (21, 20), (45, 20)])
+def test_many_districts_are_cut_and_no_others(run: Run, base: Path, count: int, shown: int) -> None:
+    (base / "lckm.toml").write_text(FACE + PLACE, encoding="utf-8")
+    rows = "".join(f"Ulica {at};Osiedle {at}\n" for at in range(count))
+    (base / "a.csv").write_text("nazwa;dzielnica\n" + rows, encoding="utf-8")
+    line = run("streets", "load", "a.csv").stdout.splitlines()[1]
+    assert line.count("Osiedle") == shown
+    assert line.endswith("…") == (shown < count)
+
+
 def test_how_many_streets_there_were_is_said(run: Run, base: Path) -> None:
     assert run("streets", "load", "ulice.txt").exit_code == 0
     (base / "one.csv").write_text("nazwa\nZielona\n", encoding="utf-8")

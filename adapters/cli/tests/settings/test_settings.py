@@ -532,6 +532,40 @@ def test_what_a_face_names_at_any_depth_is_looked_at(tmp_path):
     assert [one.name for one in settings.named("path")] == ["tiles", "far"]
 
 
+def test_what_lies_beside_the_settings_is_found_from_any_folder(settings, tmp_path, monkeypatch):
+    """Whatever kind of table names it; nothing is looked for where one stands."""
+    for name in ("sent", "bounced", "shown"):
+        (tmp_path / name).write_text(f"{name}\n", encoding="utf-8")
+    file = settings(
+        f'[[adapter]]\nuse = "{USE}"\nhost = "a"\npassword = {{ file = "sent" }}\n'
+        f'[[bounces]]\nuse = "{USE}"\nhost = "b"\npassword = {{ file = "bounced" }}\n'
+        f'[[face]]\nuse = "{USE}"\nhost = "c"\npassword = {{ file = "shown" }}\n'
+        f'[[face]]\nuse = "{USE}"\nat = "/x"\nhost = "e"\nplaces = [{{ path = "f" }}]\n'
+    )
+    (elsewhere := tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(elsewhere)
+    made = read_settings(file)
+    faces = made.faces()
+    (bounces,) = made.bounces()
+    taken = [one.taken for one in (*made.adapters(), bounces, faces["/"])]
+    assert [password for _, _, password, *_ in taken] == ["sent", "bounced", "shown"]
+    assert [str(place) for place in faces["/x"].places] == [str(tmp_path / "f")]
+
+
+def test_the_table_at_fault_is_named_by_its_place_of_its_kind(settings):
+    for kind, make in {
+        "adapter": lambda made: made.adapters(),
+        "bounces": lambda made: made.bounces(),
+        "face": lambda made: made.faces(),
+    }.items():
+        sound = f'[[{kind}]]\nuse = "{USE}"\nhost = "a"\n'
+        at = 'at = "/x"\n' if kind == "face" else ""
+        first = "" if kind == "adapter" else f'[[adapter]]\nuse = "{USE}"\nhost = "a"\n'
+        faulty = f'[[{kind}]]\nuse = "{USE}"\n{at}host = "b"\nprot = 1\n'
+        with pytest.raises(SettingsError, match=rf"\[\[{kind}\]\] 2, prot"):
+            make(read_settings(settings(first + sound + faulty)))
+
+
 def test_what_any_table_names_is_looked_at(settings):
     """The mailbox in which bounces arrive has a password, too."""
     known = read_settings(
