@@ -39,6 +39,7 @@ from lckm_desk._reports.report_list import (
 from lckm_desk._similar_reports import QUICKLY, SIMILAR_DAYS, similar_to_report
 from lckm_desk._submissions import ReportSubmission
 from lckm_desk._trail.subjects import subject_of
+from lckm_http import FormFields
 from lckm_sign_in import StaffSession
 
 _REPORTS = Noun("zgłoszenie", "zgłoszenia", "zgłoszeń", "report", "reports")
@@ -294,6 +295,8 @@ def form_view(
         status: the HTTP status.
     """
     report = sent.record.report
+    # What the form was opened with stays until its reader is told that the report has changed.
+    was = FormFields() if status == 409 else sent.fields
     return View(
         template=f"act_{form.name}",
         title=f"{form.label}: {report.number}",
@@ -304,8 +307,8 @@ def form_view(
             "form": form,
             "report": report,
             "permission": sent.permission,
-            "seen": len(report.history),
-            "version": sent.record.dispatch.version,
+            "seen": was.text("seen") or len(report.history),
+            "version": was.text("wersja") or sent.record.dispatch.version,
             "typed": sent.fields.text,
             "is_again": bool(sent.fields.values),
             **form.context(sent, table),
