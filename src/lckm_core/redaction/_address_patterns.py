@@ -65,7 +65,15 @@ POSTCODE = r"(?<!\d)\d\d-\d{3}(?!\d)"
 CITY = r"(?:\d\d-\d{3}(?:[^\S\n](?!tel|kom)[^\W\d_]\w++)?|lodz)(?!\w)"
 _BEFORE = rf"(?<!\w)(?:(?:lodz,?[^\S\n]\d\d-\d{{3}}|{CITY}),?[^\S\n])?"
 # „Kościuszki 101 m. 7 kod 90-441”.
-_AFTER = rf"(?:[,;]?[^\S\n](?:kod(?:[^\S\n]pocztowy)?:?[^\S\n](?=\d))?{CITY})?"
+_TOWN_AROUND = (
+    r"(?:(?:we?\s)?(?:zgierz(?:u)?|pabianic(?:e|ach)|ozork(?:ow|owie)|rzg(?:ow|owie)|tuszyn(?:ie)?"
+    r"|strykow(?:ie)?|koluszk(?:i|ach)|brzezin(?:y|ach)|glown(?:o|ie)|andrespol(?:u)?|lask(?:u)?"
+    r"|konstantyn(?:ow|owie)(?:\slodzki(?:m)?)?|aleksandr(?:ow|owie)(?:\slodzki(?:m)?)?)(?!\w))"
+)
+_AFTER = (
+    rf"(?:[,;]?[^\S\n](?:kod(?:[^\S\n]pocztowy)?:?[^\S\n](?=\d))?{CITY}"
+    rf"|(?:,[^\S\n]|(?=[^\S\n]we?\s)[^\S\n]){_TOWN_AROUND})?"
+)
 ADDRESS = (
     rf"(?P<address>{_BEFORE}{STREET}{HOUSE}{STROKE}?{_BLOCK}?(?P<flat>(?:{FLAT}|{_WITHIN})?)"
     rf"{_ROOM}?{_AFTER})"
@@ -88,6 +96,13 @@ _BY_A_RIVER = (
     r"(?<!\w)nad\s(?=(?:niemnem|jasieniem|karolewka|sokolowka|dobrzynka|nerem|lodka|olechowka"
     r"|balutka|wisla|odra|warta|bzura|stawem)\s\d)"
 )
+_RANK_ALONE = r"(?:gen|ks|sw|dr|prof|plk|kpt|bp|abp|kard|marsz|hm|por)\."
+_OF_A_STREET = (
+    r"(?:(?:gen|ks|sw|dr|prof)\.?|jana|marii|piotra|pawla|karola|stefana|jozefa|tadeusza"
+    r"|aleksandra|adama|andrzeja|wojska|armii|obroncow|powstancow|swietej|swietego|generala|ksiedza"
+    r"|aleja|alei|plac|placu)$"
+)
+_SECOND_OF_A_STREET = r"(?:krajowej|polskiego|pawla|slaskich|krola|niepodleglosci)$"
 _KIND_BEFORE = r"(?<!\w)(?:ul|al|pl|os)\.\s?$"
 _LONGEST_KIND = 5
 _ADJACENT_LOTS = 12
@@ -137,6 +152,35 @@ def first_capital(text: str, home: re.Match[str]) -> int | None:
     return next(
         (at for at in range(start, end) if text[at].isupper() or text[at].isdecimal()), None
     )
+
+
+def street_start(text: str, home: re.Match[str]) -> int:
+    """Return where the street begins, though other words without a comma stand before it.
+
+    With capitals it is the last run of them; in small letters the last word, and one before it
+    that belongs to it: „armii krajowej”, „jana pawla”.
+    """
+    start, end = home.span("name")
+    if home.start("address") < start:
+        return home_span(home).start
+    words = [*compiled(r"\S+").finditer(text, start, end)]
+    first = len(words) - 1
+    small = home.string
+    is_capital = not words[first][0][0].islower()
+    while first > 0:
+        before = words[first - 1]
+        if is_capital:
+            joins = not before[0][0].islower() or compiled(_RANK_ALONE).match(small, before.start())
+        else:
+            joins = compiled(_OF_A_STREET).match(small, before.start(), before.end()) or compiled(
+                _SECOND_OF_A_STREET
+            ).match(small, words[first].start(), end)
+        if not joins:
+            break
+        first -= 1
+        if not is_capital:
+            break
+    return words[first].start()
 
 
 def home_span(home: re.Match[str]) -> PersonalSpan:

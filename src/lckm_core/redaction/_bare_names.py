@@ -48,37 +48,6 @@ _NEIGHBOURS = rf"(?<!\w){_ONE_OR_TWO}(?={_WHERE_THEY_LIVE}|{_ROLE})"
 _OTHER_CASE = (
     r"(?i)(?:[sc]|dz)k(?:iego|iej|iemu|im|ą|ich)$|(?:wicz|czyk|czak|ak|ek)(?:a|owi|iem|em)$"
 )
-# „Kowalscy”, „u Nowackich”: a family, for no street is in these cases.
-_FAMILY = (
-    r"(?<!\w)(?:([^\W\d_a-ząćęłńóśźż]\w+(?:[sc]|dz)cy)"
-    r"|(?i:u|od|do|rodzin\w+|ma[łl][żz]e[ńn]stw\w+|psa|pies|kota|dzieci|syna|c[óo]rki"
-    r"|samoch[óo]d|auto)\s"
-    r"([^\W\d_a-ząćęłńóśźż]\w+(?:[sc]k|dzk)(?:ich|im|imi))"
-    r"|(?i:rodzin[aąeęy]?|ma[łl][żz]e[ńn]stw\w)\s([^\W\d_a-ząćęłńóśźż]\w{2,}[óo]w))(?!\w)"
-)
-# „Gdzie mieszka rodzina Kot”, „rodzina Gąsienica-Roj”.
-_ONE_FAMILY = (
-    rf"(?<!\w)(?:(?i:mieszka(?:j[ąa])?)\s)?(?i:rodzin[aąeęy]|ma[łl][żz]e[ńn]stw[oau])\s"
-    rf"({CAPITALISED})(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d))"
-)
-# „PYTLASIŃSKIEMU NIKT NIC NIE ZROBI”: no street is in this case at the beginning.
-_TO_SOMEBODY = (
-    r"(?:^|[.!?\n]\s{0,3})([^\W\d_a-ząćęłńóśźż]\w+(?i:[nwl]sk|[cń]ck|[łl]ock|[wn]ick"
-    r"|i[ńn]sk)(?i:iemu))"
-    r"\s(?=(?i:nikt|nic|nie|to|si[ęe]|te[żz]|ju[żz]|zawsze|wszystko|kto[śs]|trzeba|nale[żz]y"
-    r"|powinno|wolno|przeszkadza\w*|mo[żz]na|ka[żz]d\w+|wydaje)(?!\w))"
-)
-_NO_FAMILY = (
-    r"(?i)(?:[łl][óo]d|pol|miej|ba[łl]u|warszaw|lwow|ros|niemie|ukrai|[śs]l[ąa]|wielkopol"
-    r"|ma[łl]opol|krak"
-    r"|wiej|w[ie]rdzew|kaniow|radzie|ameryk|uczniow|chi[ńn]|tur|sto[łl]e|boha|wszy|jac|tac"
-    r"|mieszkaj)"
-)
-# „Pałac rodziny Poznańskich”.
-_HISTORIC_FAMILY = (
-    r"(?i)(?:(pozna[ńn]sk)|scheibler|herbst|geyer|groh?man|biederman|heinzl|kinderman|steinert"
-    r"|schweikert|richter|leonhard)"
-)
 # „Pytać o Wiesię”, „odbierze Hieronim”.
 _ASKED_FOR = (
     rf"(?<!\w)(?i:pyta(?:[ćc]|jcie|j)(?:\so)?|odbierze|odbiera|przeka[żz]e"
@@ -215,19 +184,6 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
                 continue
             if _is_somebody(text, *found.span(1), dictionary):
                 yield PersonalSpan(*found.span(1), PersonalKind.NAME)
-    for family in compiled(_FAMILY).finditer(text):
-        start, end = family.span(family.lastindex or 0)
-        historic = compiled(_HISTORIC_FAMILY).match(text, start)
-        # There are other people called „Poznański”.
-        is_historic = historic is not None and (historic[1] is None or is_named_after(text, start))
-        if not compiled(_NO_FAMILY).match(text, start) and not is_historic:
-            yield PersonalSpan(start, end, PersonalKind.NAME)
-    yield from _families(text)
-    for somebody in compiled(_TO_SOMEBODY).finditer(text) if "iemu" in small else ():
-        if not compiled(_NO_FAMILY).match(text, somebody.start(1)) and is_a_surname_alone(
-            re.sub(r"(?i)iemu$", "i", somebody[1])
-        ):
-            yield PersonalSpan(*somebody.span(1), PersonalKind.NAME)
     for doer in compiled(_DOER).finditer(text):
         if is_first_name_itself(doer[1]) and not (
             _is_what_a_place_is_called(text, doer)
@@ -310,19 +266,6 @@ def _is_her_surname(word: str, dictionary: NameDictionary) -> bool:
     return is_a_surname_alone(word.removesuffix("owa")) or not (
         dictionary.sense(word) & NameSense.WORD
     )
-
-
-def _families(text: str) -> Iterator[PersonalSpan]:
-    """Yield the surname of a family: „rodzina Gąsienica-Roj”, „mieszka rodzina Kot”."""
-    for family in compiled(_ONE_FAMILY).finditer(text):
-        name, place = family[1], family.span(1)
-        is_likely = (
-            "-" in name or is_a_surname_alone(name) or family[0].lower().startswith("mieszk")
-        )
-        if is_likely and not (
-            is_no_name(name) or is_named_after(text, place[0]) or is_place_name(text, *place)
-        ):
-            yield PersonalSpan(*place, PersonalKind.NAME)
 
 
 def _maiden_names_and_parents(

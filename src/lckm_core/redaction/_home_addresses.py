@@ -58,6 +58,12 @@ _MY_HOME = (
     r"\s(?:babci|mam|matk|dziad|rodzic|cioc|ciot|tesc|cor|syn|brat|siost|wuj|tat|ojc)\w*"
     r"|(?:moj(?:ego|emu|ej|im|[ae])?|moim)\s(?:\w+\s)?(?:blok\w*|kamienic\w*|budyn\w+|bram\w+))"
 )
+# „Przed jej blokiem, Długa 5”: told of whoever calls, or of somebody else.
+_THEIR_HOME = (
+    r"(?<!\w)(?:jej|jego|ich|swo(?:im|jej|jego|ja))\s(?:blok\w{0,4}|dom(?:u|em|owi)?|domk\w{1,3}"
+    r"|kamienic\w|posesj\w|klatk\w|bram\w|okn(?:o|a|em|ami)|ogrod\w{0,3}|plot\w{0,3})"
+    r"(?:,|\s\(|,?\s(?:przy|na))\s?"
+)
 _LIVES = (
     r"(?<!\w)(?:mieszka(?:m|my|ja|lam|lem|l[aiy]?)?|zamieszkuj\w+|zamieszka[l]\w{1,3}"
     r"|przeprowadz\w+(?:\ssie)?|wprowadz\w+(?:\ssie)?|zam\.?"
@@ -106,12 +112,18 @@ _AREA = r"\s(?:na|we?)\s[^\W\d_]\w++(?:\s[^\W\d_]\w++)?,\s"
 _SOMEWHERE = r"[^.!?;\n]{0,60}?(?<!\w)"
 _SOMEBODY = r"(?<!\w)(?:lokator|najemc|wlasciciel|sasiad|mieszkan(?:iec|ka|c\w))\w*+"
 _WHERE = r"(?:gdzie|we?\sktor(?:ej|ym))"
+# The Office's own addresses, as the template of the ordinance has them.
+_OF_THE_OFFICE = (
+    r"(?:(?:lodz,?\s)?90-926(?:\slodz)?,?\s)?(?:ul(?:\.|ica|icy|ice)?\s?)?"
+    r"(?:piotrkowsk(?:a|iej)\s(?:104|110)|zachodni(?:a|ej)\s47)"
+    r"(?:,?\s(?:pokoj|pok\.)\s?\d{1,3}\w?)?(?:,?\s(?:90-926)?(?:\s?lodz)?)?"
+)
 _HERE = (
     rf"[\s,.:)–-]{{1,4}}(?:(?:to\s(?:jest\s)?|czyli\s|jest\sto\s|a\sto\s)*(?:{_MY_HOME}"
     rf"|moj\sadres)(?!\w)|(?:bo\s|ja\s|a\sja\s|i\s)?(?:{_WHERE}|tam|tu"
     r"|tutaj)\s(?:sam\w?\s|od\s\w+\s)?mieszka(?:m|my)"
     # „Przy Długiej 5 mieszka pan [osoba]”.
-    rf"|mieszka(?:ja)?\s(?:[a-z]+\s){{0,3}}{REDACTED}"
+    rf"|(?:{_WHERE}\s)?mieszka(?:ja)?\s(?:[a-z]+\s){{0,3}}{REDACTED}"
     r"|mieszka(?:m|my)\s(?:od|sam|juz|ponad|z\s(?:mez|zon|dzie|mam|syn|cork|rodz))"
     rf"|{_WHERE}\smieszka(?:ja)?\s(?:rodzin|pan|pani|panstwo|sasiad|moj|jego|jej|ich|ten|ta\s|taki"
     r"|niejak|malzenst|starsz|mam|babci|dziad|syn|cork|brat|siostr)\w*"
@@ -159,7 +171,7 @@ _FLAT_HINT = r"\d\w?,?\s?(?:/\s?\d|m|lok)"
 _HINT = (
     r"miesz|siebie|jestem z|oboje|lokal|prowadz|zam|adres|moj|moim|nasz|live|lokat|najem|cicie"
     r"|poczt|u mnie|do mnie|do nas|listow|sasiad|odpow|najmuj"
-    rf"|{REDACTED}|\d\s?/?\s?(?:m|lok)|\d/\d{{1,3}},\s\d\d-\d"
+    rf"|{REDACTED}|\d[a-h]?,?\s?/?\s?(?:m|lok)|\d/\d{{1,3}},\s\d\d-\d|je(?:j|go)\s|\sich\s|swo[ij]"
 )
 _NUMBER_HINT = (
     r"\d|nascie|nast|dzies|dwadz|dwa|trzy|sto(?!\w)|piec|szesc|siedem|osiem|jeden|cztery|\wka"
@@ -231,6 +243,7 @@ _AFTER_A_PESEL = (
 _PESEL_HINT = r"[0-9]\d{10},"
 # „W jego mieszkaniu Długa 5 m. 2”, „leci mi do piwnicy (Długa 5)”.
 _THEIR_FLAT = rf"(?<!\w)(?:jego|jej|ich)\s(?:mieszkani)\w*{_NEAR}{WITH_FLAT}"
+_AT_THEIR_HOME = rf"{_THEIR_HOME}{ADDRESS}(?=\s?[,.;)!?]|\s*(?:\n|$))"
 _TO_ME = (
     r"(?<!\w)(?:mi|nam)\s(?:sie\s)?(?:(?:na|do|w|pod|po|przez|przed)\s)?(?:\w{2,9}\s)?"
     r"(?:garaz|piwnic|ogrod|podwor|posesj|dzialk|dom(?!\w{4})|dach|okn|mieszkan|kuchni|strych"
@@ -280,8 +293,15 @@ _FLAT_OF_A_HOUSE = (
 
 
 def home_addresses(text: str) -> Iterator[PersonalSpan]:
-    """Yield the addresses in *text* at which somebody is said to live."""
+    """Yield the addresses in *text* at which somebody is said to live, none of the Office's."""
     small = plain_with_streets(text)
+    for span in _homes(text, small):
+        if compiled(_OF_THE_OFFICE).fullmatch(small, span.start, span.end) is None:
+            yield span
+
+
+def _homes(text: str, small: str) -> Iterator[PersonalSpan]:
+    """Yield the addresses in *text*, read as *small*, at which somebody is said to live."""
     if not compiled(_NUMBER_HINT).search(small):
         return
     yield from homes_in_passing(text, small)
@@ -379,7 +399,11 @@ def _households(text: str, small: str) -> Iterator[PersonalSpan]:
             is_flat = "house" not in home.re.groupindex or is_a_flat(home)
             if is_flat and is_street(text, home):
                 yield home_span(home)
-    for pattern, hint in ((_THEIR_FLAT, "mieszkan"), (_MY_HOME_LATER, ", ul")):
+    for pattern, hint in (
+        (_THEIR_FLAT, "mieszkan"),
+        (_AT_THEIR_HOME, "j"),
+        (_MY_HOME_LATER, ", ul"),
+    ):
         for home in compiled(pattern).finditer(small) if hint in small else ():
             if is_street(text, home):
                 yield home_span(home)

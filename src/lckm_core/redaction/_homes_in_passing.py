@@ -17,25 +17,31 @@ from lckm_core.redaction._address_patterns import (
     is_a_flat,
     is_like_a_street,
     is_street,
+    street_start,
 )
 from lckm_core.redaction._capitalised_words import is_no_name
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
 
-# „Cieknie z sufitu Rojna 12 m. 4”: of whoever suffers it, where no „przy” stands before it.
-_TROUBLE = (
-    r"(?<!\w)(?:kapie|leje(?:\ssie)?|cieknie|przecieka|zalewa|zala[lny]\w{0,2}|grzyb|plesn|wilgoc"
-    r"|zimne\skaloryfery|nie\sgrzeja?|czuc\sgaz|peknieta\srura"
-    r"|(?:brak|nie\sma)\s(?:cieplej\s)?(?:wody|pradu|gazu|ogrzewania|swiatla))"
+# „Cieknie z sufitu Rojna 12 m. 4”, „lampy nie świecą Tuwima 63 m 5”: a flat that no preposition
+# leads to is where somebody lives, for the place of something is „przy” a street.
+_LEADS_ELSEWHERE = (
+    r"(?<!\w)(?:przy|na|we?|pod|nad|obok|ze?|od|do|kolo|za|przed|miedzy|spod|naprzeciw\w{0,2}"
+    r"|niedaleko|blisko|kierunku|strone|rog|rogu|ulic[ya]|ul\.?|al\.?|os\.?|pl\.?|adres(?:em)?)"
+    # „z gornej malej 3 m 5”.
+    r"\s(?:ul\.?\s|[^\W\d_]+(?:ego|ej)\s)?$"
 )
-_LEADS_ELSEWHERE = r"(?:przy|na|we?|pod|nad|obok|ze?|od|do|kolo|za|przed|miedzy)"
-_WORDS_BETWEEN = rf"(?:\s(?!{_LEADS_ELSEWHERE}\s)[^\W\d_]{{2,12}}|\s{_LEADS_ELSEWHERE}\s\w{{2,12}})"
-_WHERE_IT_LEAKS = rf"{_TROUBLE}{_WORDS_BETWEEN}{{0,2}}\s{WITH_FLAT}"
 # „lok.” may be a shop's.
-_DWELLING = r"\s?m(?:\.|iesz\w*\.?)?\s?(?:(?:nr|numer)\s)?\d"
-_TROUBLE_HINT = (
-    r"kapie|leje|ciek|zalewa|zala[lny]|grzyb|plesn|wilgoc|kaloryf|grzej|gaz|rura|brak|ma "
+_DWELLING = r"[\s,]{0,2}m(?:\.|iesz\w*\.?)?\s?(?:(?:nr|numer)\s)?\d"
+_DWELLING_HINT = r"\d[a-h]?(?:\s?/\s?\d{1,4})?,?\s?m(?:\.|iesz\w*\.?)?\s?(?:(?:nr|numer)\s)?\d"
+_AT_WORK_OR_RUIN = (
+    r"(?<!\w)(?:biur|sklep|aptek|gabinet|siedzib|kawiarni|przychodni|poradni|szko|przedszkol"
+    r"|restauracj|salon|kancelari|fundacj|stowarzysz|hotel|klub|zaklad|firm|fryzjer|punkt|pizzeri"
+    r"|piekarni|hurtowni|agencj|bibliotek|swietlic|warsztat|studi|uzytkow|pustosta|ruin|ruder|namio"
+    r"|wysok|glebok|szerok|dlug|odleg|grub|srednic|patrol)\w*[^.!?\n]{0,40}$"
 )
+# „12 m 40 cm”.
+_A_MEASURE = r"\s?(?:cm|mm|km|szer|wys|dlug|gleb|dalej|stad)(?!\w)"
 
 # „Dzwonię z Rojnej 12 m. 4”.
 _CALLS_FROM = (
@@ -80,13 +86,14 @@ _MAIL_GOES_TO = (
     rf"(?<!\w)(?:(?:prosze\s(?:nie\s)?|nie\s){_TO_SEND}\s(?:mi\s|nam\s)?{_MAIL}"
     rf"|{_MAIL}\sprosze\s(?:nie\s)?{_TO_SEND})\sna\s{ADDRESS}"
 )
+_LEFT_OF_IT = 60
 _BESIDE_A_CONTACT = rf"{REDACTED}[\s,;:(–-]{{1,4}}{WITH_STROKE}(?=\s?[.,;)!]|\s?{REDACTED}|\s*$|\n)"
 
 
 def homes_in_passing(text: str, small: str) -> Iterator[PersonalSpan]:
     """Yield the homes in *text*, read as *small*, that what stands around them tells."""
-    if compiled(_TROUBLE_HINT).search(small):
-        yield from _where_it_leaks(text, small)
+    if compiled(_DWELLING_HINT).search(small):
+        yield from _dwellings(text, small)
     if any(word in small for word in ("dzwoni", "pisz", "zglasza", "telefonuj")):
         yield from _flats(text, small, (_CALLS_FROM + WITH_FLAT, _CALLS_FROM + WITH_STROKE))
     if "jestem" in small and "wlascicie" in small:
@@ -116,10 +123,16 @@ def _flats(text: str, small: str, patterns: tuple[str, ...]) -> Iterator[Persona
                 yield home_span(home)
 
 
-def _where_it_leaks(text: str, small: str) -> Iterator[PersonalSpan]:
-    """Yield the flats right after what is wrong with them."""
-    for home in compiled(_WHERE_IT_LEAKS).finditer(small):
-        last = compiled(r"\w+\s(?:ul\.\s)?$").search(small, home.start(), home.start("address"))
-        leads = last is not None and compiled(_LEADS_ELSEWHERE).fullmatch(last[0].split()[0])
-        if not leads and compiled(_DWELLING).search(home["flat"]) and is_street(text, home):
-            yield home_span(home)
+def _dwellings(text: str, small: str) -> Iterator[PersonalSpan]:
+    """Yield the flats to which no preposition leads, and in which nobody works."""
+    for home in compiled(WITH_FLAT).finditer(small):
+        if not compiled(_DWELLING).match(home["flat"]) or home["word"]:
+            continue
+        if compiled(_A_MEASURE).match(small, home.end()):
+            continue
+        start = street_start(text, home)
+        left = small[max(0, start - _LEFT_OF_IT) : start]
+        if not compiled(_LEADS_ELSEWHERE).search(left) and not compiled(_AT_WORK_OR_RUIN).search(
+            left
+        ):
+            yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)

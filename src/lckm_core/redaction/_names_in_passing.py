@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from lckm_core.redaction._capitalised_words import is_an_institution, is_no_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
-    is_a_surname_alone,
     is_surely_a_first_name,
 )
 from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, SMALL
-from lckm_core.redaction._patterns import any_of, compiled
+from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._place_names import is_place_name
 from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
 
@@ -28,23 +27,6 @@ _FLAT = (
     r"|z\s\w{4,12}ego\s(?:pi[ęe]tra)|mieszkanie\s\d{1,3}|m\.\s?\d{1,3}|lokal\s\d{1,3})"
 )
 _SIGNED_WITH_A_FLAT = rf"(?:[.!?…]\s|\n)({CAPITALISED}),\s(?:(?i:ta|ten)\s)?{_FLAT}[.!]?\s*$"
-# „u gawronskich z góry”: an adjective would have a noun behind it.
-_FAMILY_IN_SMALL = (
-    r"(?<!\w)(?:u|od)\s([a-ząćęłńóśźż]{2,}(?:[oea]ws|[oiya][nń]s|[ae]ls|trows|ic|[aeo]c|a[dc]z|odz"
-    r"|udz|ars|ors)k)ich(?=\s?[,.;!)]|\s(?:ze?|na|we?|pod|spod|nad|obok|co|i|przy|ca[łl]y|stale"
-    r"|ci[ąa]gle|znow\w?|zn[óo]w|codzien\w*|zawsze|jest|s[ąa])(?!\w)|\s*$)"
-)
-_NO_FAMILY = any_of("""
-    łódzk* miejsk* wiejsk* polsk* bałuck* widzewsk* zgiersk* pabianick* warszawsk* krakowsk*
-    kalisk* niemieck* tureck* radzieck* sowieck* włosk* harcersk* lekarsk* piłkarsk* morsk* górsk*
-    pomorsk* rycersk* ukraińsk* chińsk* berlińsk* hiszpańsk* amerykańsk* kapitańsk* dozorsk*
-    ojcowsk* studenck* wietnamsk* śląsk* grodzk* ludzk* nieludzk* prostack* dyktatorsk*
-""")
-# „rodzina Skonecznych”: the plural of a surname that is an adjective.
-_FAMILY_OF_AN_ADJECTIVE = (
-    r"(?<!\w)(?i:rodzin(?:[aąeęy]|ie)|ma[łl][żz]e[ńn]stw[oau])\s"
-    r"([A-ZĆŁŚŹŻ][a-ząćęłńóśźż]+ych)(?!\w)"
-)
 # „G. Sobol” above an address with a flat, at the head of a letter.
 _HEAD_OF_A_LETTER = (
     rf"^\s{{0,9}}({INITIAL}\s?{CAPITALISED})[ \t]*\n[^\n]{{3,40}}\d\w?(?:/|\s?m\.?\s?|\slok\.\s?)\d"
@@ -63,16 +45,6 @@ def names_in_passing(text: str, dictionary: NameDictionary) -> Iterator[Personal
     signed = compiled(_SIGNED_WITH_A_FLAT).search(text)
     if signed is not None and not is_no_name(signed[1]):
         yield PersonalSpan(*signed.span(1), PersonalKind.NAME)
-    if "kich" in small:
-        for family in compiled(_FAMILY_IN_SMALL).finditer(text):
-            is_one = is_a_surname_alone(f"{family[1]}i") and not compiled(_NO_FAMILY).match(
-                text, family.start(1)
-            )
-            if is_one:
-                yield PersonalSpan(family.start(1), family.end(1) + 3, PersonalKind.NAME)
-    if "ych" in small:
-        for family in compiled(_FAMILY_OF_AN_ADJECTIVE).finditer(text):
-            yield PersonalSpan(*family.span(1), PersonalKind.NAME)
     head = compiled(_HEAD_OF_A_LETTER).match(text)
     if head is not None:
         yield PersonalSpan(*head.span(1), PersonalKind.NAME)

@@ -6,6 +6,7 @@ from lckm_core.redaction._bare_names import bare_names
 from lckm_core.redaction._birth_dates import birth_dates
 from lckm_core.redaction._corrected_names import corrected_names
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
+from lckm_core.redaction._families import families
 from lckm_core.redaction._first_names import first_names
 from lckm_core.redaction._flat_directions import ways_home
 from lckm_core.redaction._home_addresses import home_addresses
@@ -164,6 +165,7 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from ways_home(text)
     yield from names(text, dictionary)
     yield from bare_names(text, dictionary)
+    yield from families(text)
     yield from first_names(text, dictionary)
     yield from names_with_details(text, dictionary)
     yield from names_in_passing(text, dictionary)
