@@ -2,7 +2,7 @@
 
 import re
 
-from lckm_core.redaction._patterns import compiled
+from lckm_core.redaction._patterns import any_of, compiled
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 from lckm_core.redaction._words import plain
 
@@ -90,6 +90,16 @@ WITH_STROKE = (
 )
 # „Sławomir Kania, Zgierz, ul. Długa 7”: of another town.
 TOWN = r"(?P<town>[^\W\d_]\w++(?:[ -][^\W\d_]\w++)?),\s"
+# „Biuro Rachunkowe Zgierska 77 m. 9”: flats in which people work. „Zakładowa”, „Szkolna” and
+# „Hotelowa” are streets.
+AT_WORK = any_of("""
+    biur(o|a|ze) sklep(u|y|ie)? aptek* gabinet* siedzib* kawiarni* przychodni* poradni*
+    szko(l|la|ly|le|lę) przedszkol* restauracj* bar studio salon(u|y|ie)? kancelari* fundacj*
+    stowarzysz* hotel(u|e)? klub(u|y|ie)? klubokawiarni* zaklad(u|y|zie)? firm(a|y|ie|ę)
+    fryzjer(a|zy)? punkt pizzeri* piekarni(a|i|ę)? hurtowni(a|i|ę)? agencj* bibliotek* swietlic*
+""")
+# „12 m 40 cm”.
+A_MEASURE = r"\s?(?:cm|mm|km|szer|wys|dlug|gleb|dalej|stad|krok)\w*"
 _LIKE_A_STREET = r"(?:[sc]k(?:a|iej|iego)|dzk(?:a|iej|iego)|[nw](?:a|ej|ego)|icza|owa)$"
 # „Nad Niemnem 18”: by a river, as streets of the city are called.
 _BY_A_RIVER = (

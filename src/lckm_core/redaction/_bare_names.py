@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lckm_core.redaction._capitalised_words import is_no_name
+from lckm_core.redaction._capitalised_words import is_a_function_word, is_no_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
@@ -19,7 +19,7 @@ from lckm_core.redaction._officials import (
     is_in_holy_orders,
 )
 from lckm_core.redaction._patterns import any_of, compiled, text_before
-from lckm_core.redaction._place_names import is_named_after, is_place_name
+from lckm_core.redaction._place_names import is_called_so, is_named_after, is_place_name
 from lckm_core.redaction._spans import NAME_END, REDACTED, PersonalKind, PersonalSpan
 
 _ONE_OR_TWO = rf"({CAPITALISED}(?:\s{CAPITALISED})?)"
@@ -163,16 +163,6 @@ _DONE_BY = (
 _INITIAL_AND_SURNAME = rf"(?<![\w.])({INITIAL}\s?({CAPITALISED}))"
 _WITH_ME = rf"(?:(?<!\w)(?i:ja|mn[ąa]|mnie)|{REDACTED})\s(?i:i|oraz)\s({CAPITALISED})"
 _ME_AND = rf"(?:ja|mn[ąa]|mnie|{REDACTED})\s(?:i|oraz)\s"
-_CALLED_SO = (
-    r"(?:[^\W\d_a-ząćęłńóśźż]\w*\s|(?<!\w)(?i:sklep|bar|salon|zak[łl]ad|fryzjer\w*|aptek\w|hotel"
-    r"|hostel|kwiaciarni\w"
-    r"|restauracj\w|pizzeri\w|studio|gabinet|market|firm\w|kawiarni\w|cukierni\w|piekarni\w"
-    r"|lokal|klub|pub|kino"
-    r"|osiedl\w|orkan|huragan|burza|ni[żz]|wichura|statek|tramwaj\w*|pomnik\w*|fontann\w|butik"
-    r"|kebab|lodziarni\w"
-    r"|supermarket|sie[ćc]|marka|model|typu?|budynek|wie[żz]a|dzwon|aplikacj\w|program|system"
-    r"|akcj\w)\s)[\"„”]?$"
-)
 
 
 def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
@@ -182,14 +172,18 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         for found in compiled(pattern).finditer(text):
             if is_contact_centre_staff(text, found.end(1)) and " " not in found[1]:
                 continue
-            if _is_somebody(text, *found.span(1), dictionary):
-                yield PersonalSpan(*found.span(1), PersonalKind.NAME)
+            start, end = found.span(1)
+            first, *others = found[1].split()
+            if others and is_a_function_word(first):
+                start = end - len(others[0])
+            if _is_somebody(text, start, end, dictionary):
+                yield PersonalSpan(start, end, PersonalKind.NAME)
     for doer in compiled(_DOER).finditer(text):
         if is_first_name_itself(doer[1]) and not (
             _is_what_a_place_is_called(text, doer)
             or holds_public_office(text, doer.start())
             or is_in_holy_orders(text, *doer.span(1))
-            or compiled(_CALLED_SO).search(text_before(text, doer.start()))
+            or is_called_so(text, doer.start())
         ):
             yield PersonalSpan(*doer.span(1), PersonalKind.NAME)
     for wife in compiled(_WIFE).finditer(text) if compiled(_WIFE_HINT).search(small) else ():

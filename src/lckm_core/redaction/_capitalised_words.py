@@ -35,6 +35,16 @@ _LETTER = """
     koniec tyle wszystko taki taka takie takiego jaki jaka jakie
     numer* rachun* konto konta kontem the from dear thanks thank яка який дякую
 """
+# A sentence begins with these, and a name may follow: „Wczoraj Antek …”.
+_FUNCTION_WORDS = any_of("""
+    wczoraj przedwczoraj dzisiaj dziś jutro rano wieczorem nocą teraz potem wtedy później następnie
+    nagle ostatnio codziennie zawsze nigdy czasem często znowu znów nadal ciągle dopiero już jeszcze
+    tymczasem niestety podobno chyba pewnie rzekomo ponoć akurat właśnie szczęśliwie wreszcie
+    nawet również także też tylko jednak natomiast ale lecz więc zatem dlatego ponieważ bo że gdy
+    gdyby jeśli jeżeli aby żeby choć chociaż skoro zanim odkąd mimo jak kiedy gdzie kto co czemu
+    tam tu tutaj obok mój moja moje nasz nasza nasze jego jej ich ten ta to tamten tamta on ona
+    taki taka sam sama każdy wszyscy
+""")
 _NO_NAME = any_of(_OFFICES + _CITY_WORDS + _EVERYBODY + _LETTER + WORKER_WORDS)
 
 
@@ -68,3 +78,8 @@ def is_an_institution(word: str) -> bool:
 def is_no_name(word: str) -> bool:
     """Return whether *word* belongs to an office, a city or a letter."""
     return compiled(_NO_NAME).match(word) is not None
+
+
+def is_a_function_word(word: str) -> bool:
+    """Return whether *word* is an adverb, a pronoun or a conjunction, and so no part of a name."""
+    return compiled(_FUNCTION_WORDS).fullmatch(word) is not None

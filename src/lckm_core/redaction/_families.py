@@ -101,7 +101,10 @@ def families(text: str) -> Iterator[PersonalSpan]:
             "-" in name or is_a_surname_alone(name) or family[0].lower().startswith("mieszk")
         )
         if is_likely and not (
-            is_no_name(name) or is_named_after(text, place[0]) or is_place_name(text, *place)
+            _is_a_kind(text, place[0])
+            or is_no_name(name)
+            or is_named_after(text, place[0])
+            or is_place_name(text, *place)
         ):
             yield PersonalSpan(*place, PersonalKind.NAME)
     for family in compiled(_FAMILY_OF_AN_ADJECTIVE).finditer(text) if "ych" in small else ():

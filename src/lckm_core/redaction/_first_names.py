@@ -14,6 +14,7 @@ from lckm_core.redaction._dictionary import (
 from lckm_core.redaction._name_shapes import CAPITALISED, UPPER
 from lckm_core.redaction._officials import is_contact_centre_staff
 from lckm_core.redaction._patterns import compiled, text_before
+from lckm_core.redaction._place_names import is_called_so, is_named_after
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 _NO_MORE = r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|-)"
@@ -51,7 +52,7 @@ _IT_WAS_HINT = (
     rf"|(?i:zyli)\s)[{UPPER}]"
 )
 # „Koledze z klasy, Igorowi, ukradli rower”.
-_IN_APPOSITION = rf"(?:,\s|\s[(–-]\s?)({CAPITALISED})(?=[,.!)]|\s[–-])"
+_IN_APPOSITION = rf"(?:,\s|\s[(–-]\s?|(?<=[a-z])\s)({CAPITALISED})(?=[,.!)]|\s[–-])"
 _OF_A_RELATIVE = rf"(?<!\w){cues.RELATIVE}\s(?:ze?|spod|od|w)\s\w+(?:\s\w+)?$"
 # „Przesadziła Julkę”, „oddałam Igorowi”: cases in which no street is.
 _IN_ANOTHER_CASE = rf"(?<=\w\s)([A-ZĆŁŃÓŚŹŻ][a-ząćęłńóśźż]+(?:ę|owi))(?!\w){_NO_MORE}"
@@ -123,5 +124,10 @@ def first_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]
                 continue
             told_from = person.start() if pattern == _IN_APPOSITION else person.start(1)
             is_told = compiled(cue).search(text_before(text, told_from)) is not None
+            # „Chłopak z kawiarni Zuzia”.
+            is_told = is_told and not (
+                pattern == _IN_APPOSITION
+                and (is_called_so(text, person.start(1)) or is_named_after(text, person.start(1)))
+            )
             if is_told and not is_contact_centre_staff(text, person.end(1)):
                 yield PersonalSpan(*person.span(1), PersonalKind.NAME)

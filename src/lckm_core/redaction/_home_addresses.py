@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 
 from lckm_core.redaction._address_patterns import (
+    A_MEASURE,
     ADDRESS,
+    AT_WORK,
     FLAT,
     HOUSE,
     STREET,
@@ -27,17 +29,8 @@ from lckm_core.redaction._addresses_beside_names import addresses_beside_names
 from lckm_core.redaction._dictionary import is_first_name
 from lckm_core.redaction._homes_in_passing import homes_in_passing
 from lckm_core.redaction._numbers import is_pesel
-from lckm_core.redaction._patterns import any_of, compiled
+from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
-
-# „Biuro Rachunkowe Zgierska 77 m. 9”: flats in which people work. „Zakładowa”, „Szkolna” and
-# „Hotelowa” are streets.
-_AT_WORK = any_of("""
-    biur(o|a|ze) sklep(u|y|ie)? aptek* gabinet* siedzib* kawiarni* przychodni* poradni*
-    szko(l|la|ly|le|lę) przedszkol* restauracj* bar studio salon(u|y|ie)? kancelari* fundacj*
-    stowarzysz* hotel(u|e)? klub(u|y|ie)? klubokawiarni* zaklad(u|y|zie)? firm(a|y|ie|ę)
-    fryzjer(a|zy)? punkt pizzeri* piekarni(a|i|ę)? hurtowni(a|i|ę)? agencj* bibliotek* swietlic*
-""")
 
 # ── Words that say that somebody lives there ──
 
@@ -375,11 +368,16 @@ def _named_later(text: str, small: str) -> Iterator[PersonalSpan]:
 
 def _is_no_home(small: str, home: re.Match[str]) -> bool:
     """Return whether people work there, somebody is to come, or else stays in a ruin or a tent."""
-    if home.re.pattern in _WITH_A_FLAT:
-        return compiled(_AT_WORK).match(small, home.start("name")) is not None
     words = small[home.start() : home.start("address")]
-    if compiled(_SOMEBODY_TO_COME).search(words):
+    if compiled(_SOMEBODY_TO_COME).search(
+        small[max(0, home.start() - _NEAR_IT) : home.start("address")]
+    ):
         return True
+    if home.re.pattern in _WITH_A_FLAT:
+        return (
+            compiled(AT_WORK).match(small, home.start("name")) is not None
+            or compiled(A_MEASURE).match(small, home.end("address")) is not None
+        )
     is_somebody_else = not compiled(r"mieszka(?:m|my|lam|lem)(?!\w)").match(words)
     return is_somebody_else and compiled(_NO_HOME).search(words) is not None
 

@@ -7,7 +7,9 @@ difference.
 from collections.abc import Iterator
 
 from lckm_core.redaction._address_patterns import (
+    A_MEASURE,
     ADDRESS,
+    AT_WORK,
     HOUSE,
     STREET,
     STROKE,
@@ -34,14 +36,10 @@ _LEADS_ELSEWHERE = (
 # „lok.” may be a shop's.
 _DWELLING = r"[\s,]{0,2}m(?:\.|iesz\w*\.?)?\s?(?:(?:nr|numer)\s)?\d"
 _DWELLING_HINT = r"\d[a-h]?(?:\s?/\s?\d{1,4})?,?\s?m(?:\.|iesz\w*\.?)?\s?(?:(?:nr|numer)\s)?\d"
-_AT_WORK_OR_RUIN = (
-    r"(?<!\w)(?:biur|sklep|aptek|gabinet|siedzib|kawiarni|przychodni|poradni|szko|przedszkol"
-    r"|restauracj|salon|kancelari|fundacj|stowarzysz|hotel|klub|zaklad|firm|fryzjer|punkt|pizzeri"
-    r"|piekarni|hurtowni|agencj|bibliotek|swietlic|warsztat|studi|uzytkow|pustosta|ruin|ruder|namio"
-    r"|wysok|glebok|szerok|dlug|odleg|grub|srednic|patrol)\w*[^.!?\n]{0,40}$"
+_NOBODYS = (
+    r"(?<!\w)(?:uzytkow|pustosta|ruin|ruder|namio|patrol|karetk"
+    r"|wysok|glebok|szerok|dlug|odleg|grub|srednic)\w*[^.!?\n]{0,40}$"
 )
-# „12 m 40 cm”.
-_A_MEASURE = r"\s?(?:cm|mm|km|szer|wys|dlug|gleb|dalej|stad)(?!\w)"
 
 # „Dzwonię z Rojnej 12 m. 4”.
 _CALLS_FROM = (
@@ -87,6 +85,8 @@ _MAIL_GOES_TO = (
     rf"|{_MAIL}\sprosze\s(?:nie\s)?{_TO_SEND})\sna\s{ADDRESS}"
 )
 _LEFT_OF_IT = 60
+_SENTENCE_END = r"[.!?,;\n]"
+_NEAREST = 3
 _BESIDE_A_CONTACT = rf"{REDACTED}[\s,;:(–-]{{1,4}}{WITH_STROKE}(?=\s?[.,;)!]|\s?{REDACTED}|\s*$|\n)"
 
 
@@ -128,11 +128,13 @@ def _dwellings(text: str, small: str) -> Iterator[PersonalSpan]:
     for home in compiled(WITH_FLAT).finditer(small):
         if not compiled(_DWELLING).match(home["flat"]) or home["word"]:
             continue
-        if compiled(_A_MEASURE).match(small, home.end()):
+        if compiled(A_MEASURE).match(small, home.end()):
             continue
         start = street_start(text, home)
         left = small[max(0, start - _LEFT_OF_IT) : start]
-        if not compiled(_LEADS_ELSEWHERE).search(left) and not compiled(_AT_WORK_OR_RUIN).search(
-            left
-        ):
+        words = compiled(_SENTENCE_END).split(left)[-1].split()[-_NEAREST:]
+        words += small[home.start("name") : home.end("name")].split()
+        is_at_work = any(map(compiled(AT_WORK).match, words))
+        is_nobodys = compiled(_NOBODYS).search(left + small[start : home.end("name")])
+        if not (is_at_work or is_nobodys or compiled(_LEADS_ELSEWHERE).search(left)):
             yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from lckm_core.redaction._patterns import after_any_of, belongs_to_a_thing, compiled, text_before
+from lckm_core.redaction._patterns import (
+    after_any_of,
+    any_of,
+    belongs_to_a_thing,
+    compiled,
+    text_before,
+)
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 # The codes with which Polish plates begin: the voivodeship's letter, then the district's one or
@@ -74,10 +80,10 @@ _OTHER_PLATE = (
 )
 _PLATE_WORDS = "rej rejestr* tablic(a|y|e|ę|ą|ach)? blach*"
 _PLATE_ANNOUNCED = after_any_of(_PLATE_WORDS)
-_PLATE_HINT = "(?i)rej|tablic|blach"
-_VEHICLE_ANNOUNCED = after_any_of(f"""
+_VEHICLES = f"""
     {_PLATE_WORDS}
-    numerach samoch* aut[aoe] autem pojazd* bus busa busem wrak* motocykl* motor motoru skuter*
+    numerach busik* zastawi* zajecha* potrąci* przejecha* wjecha* samoch* aut[aoe] autem
+    pojazd* bus busa busem wrak* motocykl* motor motoru skuter*
     przyczep* ciężarów* taksów* furgon* dostawcz* osobów* lawet* kierowc* parkuj* zaparkowa* car
     vehicle plate plates авто* samoch(ód|odu|odem|odzie|ody|odów) autk(o|a|iem|u) wóz wozu wozem
     op(el|la|lem|lu) skod(a|y|ę|ą|zie) škoda audi bmw fiat(a|em|owi|y|cie)? ford(a|em|y|zie)?
@@ -85,7 +91,19 @@ _VEHICLE_ANNOUNCED = after_any_of(f"""
     mercedes(a|em|ie)? renault peugeot(a|em)? citroen(a|em)? citroën(a|em)? kia kii kię kią
     hyundai(a|em)? mazd(a|y|ę|ą) maździe hond(a|y|ę|ą|zie) nissan(a|em|ie)? volvo seat(a|em)?
     daci(a|i|ę|ą) suzuki tesl(a|i|ę|ą) lexus(a|em)? octavi(a|i|ę|ą) fabi(a|i|ę|ą)
-""")
+"""
+# „Białe el 4kp71”: in small letters, where a vehicle is told of, before it or right after.
+_SMALL_PLATE = (
+    r"(?<![\w-])([a-z]{2,3})[ -]?(?=[0-9a-z]{4,5}(?![\w-]))"
+    r"(?:[0-9][a-wyz]{2}[0-9]{2}|[0-9][a-z][0-9]{3}|[0-9]{2,3}[a-z]{2}|[0-9]{4}[a-z]|[a-z][0-9]{3}"
+    r"|[0-9]{2}[a-z][0-9]|[0-9][a-z][0-9]{2}|[0-9]{3}[a-z]{2})(?![\w-])"
+)
+_SMALL_PLATE_HINT = "[0-9][a-z]|[a-z][0-9]"
+_VEHICLE_AROUND = rf"(?<!\w){any_of(_VEHICLES)}"
+_AROUND = 60
+_RIGHT_AFTER = 25
+_PLATE_HINT = "(?i)rej|tablic|blach"
+_VEHICLE_ANNOUNCED = after_any_of(_VEHICLES)
 
 
 # „Autobus 83, nr boczny 2290, rej. EL 8F316”: the city's, unless another vehicle stands between.
@@ -119,6 +137,8 @@ def licence_plates(text: str) -> Iterator[PersonalSpan]:
         is_plate = code.upper() in DISTRICTS and _is_plate(text, plate.start(), code)
         if is_plate and not _is_of_the_city(text, plate.start()):
             yield PersonalSpan(*plate.span(), PersonalKind.PLATE)
+    if compiled(_SMALL_PLATE_HINT).search(text):
+        yield from _small_plates(text)
     if compiled(_PLATE_HINT).search(text):
         for plate in compiled(_SPACED_POLISH_PLATE).finditer(text):
             code = plate[1] or plate[2]
@@ -134,6 +154,19 @@ def licence_plates(text: str) -> Iterator[PersonalSpan]:
             and not belongs_to_a_thing(text, plate.start())
             and not _is_of_the_city(text, plate.start())
         ):
+            yield PersonalSpan(*plate.span(), PersonalKind.PLATE)
+
+
+def _small_plates(text: str) -> Iterator[PersonalSpan]:
+    """Yield the plates in small letters, with other numbers between them and their vehicle."""
+    for plate in compiled(_SMALL_PLATE).finditer(text):
+        if plate[1].upper() not in DISTRICTS or belongs_to_a_thing(text, plate.start()):
+            continue
+        around = compiled(_VEHICLE_AROUND)
+        is_told = around.search(text_before(text, plate.start(), _AROUND)) or around.search(
+            text, plate.end(), plate.end() + _RIGHT_AFTER
+        )
+        if is_told and not _is_of_the_city(text, plate.start()):
             yield PersonalSpan(*plate.span(), PersonalKind.PLATE)
 
 

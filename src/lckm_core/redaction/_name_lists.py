@@ -89,6 +89,7 @@ WOMEN = """
     Michalinka Ninka Elizka Lenusia Majeczka Natalcia Nikolka Elunia Anula Andzia Izunia Justysia
     Monisia Moniczka Weronisia Khrystyna Volha Katsiaryna Aksana Ayse Layla Natasha Zarina Madina
     Gulnara Sarah
+    Oliwka Elka Stasia Agatka Czesia Laurka Ulka Anusia Lidzia Sandrusia
 """
 MEN = """
     Jan Piotr Krzysztof Andrzej Tomasz Paweł Marcin Michał Stanisław Jakub Adam Marek Łukasz
@@ -211,8 +212,10 @@ MEN = """
     Ignacek Marcelek Tymuś Borysek Natanek Oliwierek Jakubek Danielek Olivier
     Aliaksandr Siarhei Dzmitry Davit Levan Amit Sunil Mustafa Ahmet Yousef Khaled Chinedu Carlos
     Jose Juan Luis Marco Ahmad Aleksei Yuri Boris David
+    Wicek Aluś Maks
 """
 ALSO_WORDS = """
+    oliwki oliwek maks
     maja róża jagoda malina kalina iga pola sara emil leon lech olaf urban august mina
     ale ali ago agi adze arce basie blanki danki idę idy ido idu idzie iwo kasie klarze leni lenie
     majo maje marce marka marzeni marzenie milenie mini minie mino miny pole polo polu poli procie

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
+from lckm_core.redaction import _name_cues as cues
 from lckm_core.redaction._capitalised_words import is_an_institution, is_no_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
+    is_a_surname_alone,
     is_surely_a_first_name,
 )
 from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, SMALL
-from lckm_core.redaction._patterns import compiled
-from lckm_core.redaction._place_names import is_place_name
+from lckm_core.redaction._patterns import compiled, text_before
+from lckm_core.redaction._place_names import is_called_so, is_place_name
 from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
 
 # „Przedstawia się jako Gołąbek, imienia nie podał”: what follows tells that it is no trade.
@@ -27,6 +29,14 @@ _FLAT = (
     r"|z\s\w{4,12}ego\s(?:pi[ęe]tra)|mieszkanie\s\d{1,3}|m\.\s?\d{1,3}|lokal\s\d{1,3})"
 )
 _SIGNED_WITH_A_FLAT = rf"(?:[.!?…]\s|\n)({CAPITALISED}),\s(?:(?i:ta|ten)\s)?{_FLAT}[.!]?\s*$"
+# „Nowacka jestem”, as a greeting begins.
+_AND_I_AM = (
+    rf"(?:^|[.!?\n]\s{{0,3}}|,\s)({CAPITALISED}|{SMALL})\sjestem"
+    r"(?=\s?[,.!;\n]|\s(?:i|ze?|mam|mieszkam|emeryt\w*|renc\w*)(?!\w)|\s*$)"
+)
+# „Przez Zosię, moją córkę”: whose it is tells that it is no street.
+_WHOSE = rf"(?<![\w-])({CAPITALISED})(?P<pause>,?)\s(?i:m[óo]j|moj|nasz)\w{{0,3}}\s{cues.RELATIVE}"
+_A_STREET_BEFORE = r"(?<!\w)(?i:na|przy|do|od|ze?|we?|ulic\w{1,2})\s$"
 # „G. Sobol” above an address with a flat, at the head of a letter.
 _HEAD_OF_A_LETTER = (
     rf"^\s{{0,9}}({INITIAL}\s?{CAPITALISED})[ \t]*\n[^\n]{{3,40}}\d\w?(?:/|\s?m\.?\s?|\slok\.\s?)\d"
@@ -45,6 +55,19 @@ def names_in_passing(text: str, dictionary: NameDictionary) -> Iterator[Personal
     signed = compiled(_SIGNED_WITH_A_FLAT).search(text)
     if signed is not None and not is_no_name(signed[1]):
         yield PersonalSpan(*signed.span(1), PersonalKind.NAME)
+    for person in compiled(_AND_I_AM).finditer(text) if " jestem" in small else ():
+        if is_a_surname_alone(person[1].removesuffix("owa")) and not is_no_name(person[1]):
+            yield PersonalSpan(*person.span(1), PersonalKind.NAME)
+    for person in (
+        compiled(_WHOSE).finditer(text)
+        if "moj" in small or "mój" in small or "nasz" in small
+        else ()
+    ):
+        left = text_before(text, person.start())
+        may_be_a_street = not person["pause"] and compiled(_A_STREET_BEFORE).search(left)
+        is_first = is_surely_a_first_name(dictionary.sense(person[1]))
+        if is_first and not may_be_a_street and not is_called_so(text, person.start(1)):
+            yield PersonalSpan(*person.span(1), PersonalKind.NAME)
     head = compiled(_HEAD_OF_A_LETTER).match(text)
     if head is not None:
         yield PersonalSpan(*head.span(1), PersonalKind.NAME)

@@ -1,5 +1,7 @@
 """Numbers that are nobody's: of offices, companies and people at work."""
 
+from lckm_core.redaction._capitalised_words import is_a_function_word, is_no_name
+from lckm_core.redaction._dictionary import is_a_surname_alone, is_first_name
 from lckm_core.redaction._patterns import any_of, compiled, text_before
 from lckm_core.redaction._spans import REDACTED
 
@@ -13,6 +15,7 @@ _COMPANY_WORDS = """
     urz[ęą]d* szkoł* przedszkol* parafi* kancelari* bank* holding* oddział* organizac* klub*
     przychodni* szpital* salon* aptek* hotel* kawiarni* piekarni* pralni*
     usługi_[^\\W\\d_]+(ne|owe|skie|cze)
+    warsztat* serwis* pizzeri* kebab* pierogarni* studio bar* market* wystawc*_faktury
     mpk zwik mops zlm drukarni* kwiaciarni* cukierni* pphu phu fhu pph zphu ppuh pw p\\.p\\.h\\.u
 """
 _COMPANY_BEFORE = rf"(?<!\w){any_of(_COMPANY_WORDS)}"
@@ -22,6 +25,13 @@ _COMPANY_AFTER = rf"[\s,.)–-]{{1,4}}{any_of(_COMPANY_WORDS)}"
 _OTHER_NUMBER = (
     r"(?<!\w)(?i:nip|regon|krs)[\s:]{1,2}[\d-][\d -]{7,17}\d[\s,;.)]{1,3}"
     r"(?i:nip|regon|krs)?[\s:]{0,2}$"
+)
+
+# „Kebab House, NIP 725…”, „robi to Bud-Max (NIP …)”: a name that is nobody's.
+_NAMED_BEFORE = (
+    r"(?P<first>^\s*|[.!?:\n]\s*)?(?<!\w)(?P<name>[^\W\d_a-ząćęłńóśźż][\w&-]+"
+    r"(?:\s(?:i|u|&)?\s?[^\W\d_a-ząćęłńóśźż][\w&-]+){0,3})[\"”]?"
+    r"[\s,(–-]{1,3}(?:(?i:nr|numer)\s)?NIP[:.]?\s?$"
 )
 
 # ── Telephones and accounts ──
@@ -210,4 +220,21 @@ def is_of_a_company(text: str, start: int, end: int) -> bool:
     return (
         compiled(_COMPANY_BEFORE).search(left) is not None
         or compiled(_COMPANY_AFTER).match(text, end) is not None
+        or _is_of_a_named_business(left)
     )
+
+
+def _is_of_a_named_business(left: str) -> bool:
+    """Return whether what stands before „NIP” is a name, and not that of a person.
+
+    One word that begins a sentence need not be a name.
+    """
+    named = compiled(_NAMED_BEFORE).search(left)
+    if named is None:
+        return False
+    words = compiled(r"[\w-]{2,}").findall(named["name"])
+    if any(map(is_first_name, words)) and " u " not in named["name"]:
+        return False
+    others = [word for word in words if not is_a_surname_alone(word) and not is_no_name(word)]
+    others = [word for word in others if not is_a_function_word(word)]
+    return len(others) > (named["first"] is not None and len(words) == 1)

@@ -108,6 +108,22 @@ _MANY = (
 _PATRON_SURNAME = any_of(" ".join(name.rpartition("_")[2] for name in _PATRONS.split()))
 _RANKED = rf"(?<!\w){any_of(_RANKS)}\.?\s$"
 
+# „Sklep Ania”, „w kawiarni Zuzia”: what something is called.
+_CALLED_SO = (
+    r"(?:[^\W\d_a-ząćęłńóśźż]\w*\s|(?<!\w)(?i:(?:sklep|bar|salon|zak[łl]ad|hotel|hostel|lokal|klub"
+    r"|pub|market|supermarket|butik|kebab|gabinet)(?:u|em|ie|owi)?|fryzjer\w*|aptek\w"
+    r"|kwiaciarni\w?|restauracj\w|pizzeri\w|studi(?:o|a|u|em)|firm\w|kawiarni\w?|cukierni\w?"
+    r"|piekarni\w?|lodziarni\w?|kino"
+    r"|osiedl\w|orkan|huragan|burza|ni[żz]|wichura|statek|tramwaj\w*|pomnik\w*|fontann\w"
+    r"|sie[ćc]|marka|model|typu?|budynek|wie[żz]a|dzwon|aplikacj\w|program|system"
+    r"|akcj\w)\s)[\"„”]?$"
+)
+
+
+def is_called_so(text: str, start: int) -> bool:
+    """Return whether a shop, a storm or another thing is called by the name at *start*."""
+    return compiled(_CALLED_SO).search(text_before(text, start)) is not None
+
 
 def is_named_after(text: str, start: int) -> bool:
     """Return whether a word such as „ul.” stands before *start*."""

@@ -66,6 +66,8 @@ _OR_AT = (
     r"\s(?i:albo|lub|i|oraz|ewentualnie)\s(?:(?i:ze?\s\w+|tel|telefon|kom|nr)\.?:?\s){0,2}"
     rf"{REDACTED}"
 )
+# „Walczuk, wu jak Wanda”: what a letter is like.
+_NO_LETTER = r"(?<![\w-])(?<!\bjak\s)"
 # „monika t.”
 _FIRST_NAME_AND_INITIAL = rf"(?<=[.!?\n,]\s)({SMALL})\s[^\W\d_](?=\.?\s*$)"
 _SMALL_BEFORE_MARK = rf"(?<![\w-])({SMALL})\s({SMALL})(?={_MARK})"
@@ -250,7 +252,7 @@ def _introduced_at_the_end(text: str, dictionary: NameDictionary) -> Iterator[Pe
     if initial is not None and is_surely_a_first_name(dictionary.sense(initial[1])):
         yield PersonalSpan(*initial.span(), PersonalKind.NAME)
     if BARRIER in text or NAME_END in text:
-        for word in compiled(rf"(?<![\w-])(?:{CAPITALISED}|{SMALL})(?={_MARK})").finditer(text):
+        for word in compiled(rf"{_NO_LETTER}(?:{CAPITALISED}|{SMALL})(?={_MARK})").finditer(text):
             if is_surely_a_first_name(dictionary.sense(word[0])):
                 yield PersonalSpan(*word.span(), PersonalKind.NAME)
                 yield from _first_names_above(text, word.start(), dictionary)
