@@ -277,7 +277,8 @@ def test_a_draft_is_discarded_once_it_was_read(desk, who):
     assert stored(desk) is not None
     visitor.press("Tak, usuń projekt").follow()
     assert stored(desk) is None
-    assert VERSION not in visitor.words
+    assert f"Usunięto projekt, wersja {VERSION}." in visitor.words
+    assert VERSION not in visitor.get("/regulamin").words
     assert (desk.trail[-1].verb, desk.trail[-1].subject) == ("discard_terms", VERSION)
 
 

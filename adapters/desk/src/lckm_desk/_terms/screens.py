@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import attrs
 from starlette.background import BackgroundTask
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from lckm_core.calendar import parse_day
 from lckm_core.errors import ConflictError, LckmError
@@ -18,7 +18,7 @@ from lckm_core.text import Message
 from lckm_desk import _labels as labels
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._missing_records import missing_view
-from lckm_desk._pages import Fault, no_day_words, path_of
+from lckm_desk._pages import Fault, no_day_words
 from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import (
     FaultyFieldsError,
@@ -60,6 +60,7 @@ _OTHER_DRAFT = Message(
 )
 _NO_DAY = "Podaj dzień, np. 2027-01-01."
 _LONGEST_NAME = 60
+_DISCARDED = "terms-discard"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -88,8 +89,10 @@ class TermsScreens:
         if refused := self._screens.refusal(request, staff, DeskAct.SEE_TERMS):
             return refused
         versions = await in_thread(self._stored)
-        view = await in_thread(list_view, versions, staff, now=now)
-        return self._screens.show(request, view, staff)
+        number = request.query_params.get("numer", "")
+        discarded = number if done_now(request, number) == _DISCARDED else ""
+        view = await in_thread(list_view, versions, staff, discarded=discarded, now=now)
+        return forget_done(request, self._screens.show(request, view, staff))
 
     async def version(self, request: Request, staff: StaffSession) -> Response:
         """Show one version."""
@@ -191,7 +194,7 @@ class TermsScreens:
                 _require_seen(asked, staff, terms, _OTHER_DRAFT)
                 discard = asked.centre.discard_terms
                 await in_thread(discard, terms, now=asked.now, role=asked.role, by=asked.by)
-                return RedirectResponse(path_of(request, "terms"), 303)
+                return redirect_done(request, "terms", terms.version, _DISCARDED)
             except LckmError as error:
                 faults, status = faults_of(error)
         view = discard_view(terms, asked.permission, faults=faults, status=status)

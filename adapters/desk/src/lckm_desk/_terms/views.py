@@ -35,8 +35,13 @@ def _approval(terms: PortalTerms) -> str:
     return f"{terms.approved_by.name}, {labels.day(terms.approved_on)}"
 
 
-def list_view(versions: Sequence[PortalTerms], staff: StaffSession, *, now: datetime) -> View:
-    """Return the page of all versions, with the one in force today."""
+def list_view(
+    versions: Sequence[PortalTerms], staff: StaffSession, *, discarded: str = "", now: datetime
+) -> View:
+    """Return the page of all versions, with the one in force today.
+
+    *discarded* is the version whose draft was just removed; empty for none.
+    """
     current = terms_in_force(versions, civil_day(now))
     rows = [
         (terms.version, state_words(terms, current), _approval(terms)) for terms in versions[::-1]
@@ -46,6 +51,7 @@ def list_view(versions: Sequence[PortalTerms], staff: StaffSession, *, now: date
         title="Regulamin portalu",
         here="terms",
         context={
+            "done": f"Usunięto projekt, wersja {discarded}." if discarded else "",
             "rows": rows,
             "current": current,
             "text": text_markup(current.text) if current else Markup(),
