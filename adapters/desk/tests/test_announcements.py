@@ -82,6 +82,7 @@ def test_a_list_goes_on_where_the_page_ended(desk):
     visitor = desk.visitor(CLERK).get("/informacje")
     first = rows(visitor)
     rest = rows(visitor.follow("Dalsze"))
+    assert visitor.title.startswith("Informacje, dalsza strona")
     assert [one.split()[0] for one in first + rest] == made[::-1]
     assert len(rest) == 2
 

@@ -191,6 +191,7 @@ def test_pages_follow_one_another(desk):
     visitor.get("/publikacja", pokaz="dzis")
     assert len(numbers(visitor)) == PAGE
     assert len(numbers(visitor.follow("Dalsze"))) == 4
+    assert visitor.title.startswith("Co widać i kiedy, dalsza strona")
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

@@ -57,6 +57,7 @@ def test_each_page_goes_on_where_the_last_ended(desk):
     assert f"Nie potwierdzono: {PAGE + 3}." in visitor.words
     first = numbers(visitor)
     assert first + numbers(visitor.follow("Dalsze")) == reports
+    assert visitor.title.startswith("Usuwanie danych, dalsza strona")
     assert numbers(visitor.follow("Od początku")) == first
 
 

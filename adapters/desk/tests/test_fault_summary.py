@@ -9,12 +9,14 @@ from lckm_desk._fault_summary import with_field_names
 FORM = """<div id="bledy"><ul class="fault-list">
 <li><a href="#od">Podaj dzień.</a></li>
 <li><a href="#tytul">Wpisz tytuł.</a></li>
+<li><a href="#kto">Podaj nazwisko kierownika, który prosi.</a></li>
 <li><a href="#wynik">Wybierz.</a></li>
 <li><a href="#nic">Popraw.</a></li>
 <li>Ktoś to zmienił.</li>
 </ul></div>
 <label for="od">Ostatni dzień (nieobowiązkowo)</label>
 <label for="tytul">Tytuł</label>
+<label for="kto">Kierownik, który prosi</label>
 <fieldset class="field faulty" id="wynik" tabindex="-1">
 <legend>Co stało się ze zgłoszeniem?</legend>"""
 
@@ -23,6 +25,7 @@ def test_each_link_says_what_its_field_is_called_unless_the_message_does():
     page = with_field_names(FORM)
     assert '<a href="#od"><span class="of">Ostatni dzień:</span> Podaj dzień.</a>' in page
     assert '<a href="#tytul">Wpisz tytuł.</a>' in page
+    assert '<a href="#kto">Podaj nazwisko kierownika, który prosi.</a>' in page
     assert '<span class="of">Co stało się ze zgłoszeniem:</span> Wybierz.' in page
     assert '<a href="#nic">Popraw.</a>' in page
     assert page.endswith(FORM[FORM.index("<label") :])

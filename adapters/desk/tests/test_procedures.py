@@ -34,6 +34,7 @@ def test_procedures_come_by_number_and_each_page_goes_on_where_the_last_ended(de
     visitor = desk.visitor(CLERK).get("/procedury")
     first = numbers(visitor)
     rest = numbers(visitor.follow("Dalsze"))
+    assert visitor.title.startswith("Procedury, dalsza strona")
     assert first + rest == made
     assert len(rest) == 3
     assert numbers(visitor.follow("Od początku")) == first

@@ -332,6 +332,7 @@ def test_the_list_of_a_unit_goes_on_with_that_unit_alone(desk):
         asked(desk, at)
     theirs = asked(desk, 52, unit=OTHER_UNIT)
     visitor = desk.visitor().get("/prosby", jednostka=UNIT).follow("Dalsze")
+    assert visitor.title.startswith("Prośby do jednostek, dalsza strona")
     assert "PD-000051" in visitor.words
     assert theirs not in visitor.words
 

@@ -10,6 +10,8 @@ _BEGIN: Final = '<ul class="fault-list">'
 # What a label says of itself: that the field may be left out, or how a thing is called.
 _ASIDE: Final = re.compile(r" ?\([^()]*\)|[?:]$")
 
+_WORD: Final = re.compile(r"\w{3,}")
+
 
 def with_field_names(body: str) -> str:
     """Return a page whose summary of faults says before each what its field is called.
@@ -25,8 +27,15 @@ def with_field_names(body: str) -> str:
     def named(match: re.Match[str]) -> str:
         field, message = match[1], match[2]
         name = _ASIDE.sub("", " ".join(names.get(field, "").split())).strip()
-        if not name or name.casefold() in message.casefold():
+        if not name or _is_named(name, message):
             return match[0]
         return f'#{field}"><span class="of">{name}:</span> {message}'
 
     return body[:begin] + _LINK.sub(named, body[begin:end]) + body[end:]
+
+
+def _is_named(name: str, message: str) -> bool:
+    """Return whether a message has the words of a name, in whatever case."""
+    # The first letters of a word are the same in each of its forms.
+    begins = [word[:5] for word in _WORD.findall(name.casefold())]
+    return all(begin in message.casefold() for begin in begins)

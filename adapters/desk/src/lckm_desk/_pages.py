@@ -146,6 +146,8 @@ class View:
         status: the HTTP status.
         faults: what is wrong on it.
         head: more markup for its head.
+        is_continued: whether it is a list's second page or a later one, which the title of the
+            window says.
     """
 
     template: str
@@ -155,6 +157,7 @@ class View:
     status: int = 200
     faults: Sequence[Fault] = ()
     head: Markup = Markup()
+    is_continued: bool = False
 
 
 def message_view(title: str, text: str, status: int, *, more: Sequence[str] = ()) -> View:
@@ -286,7 +289,9 @@ class Pages:
             words=FrameWords(navigation="Biuro"),
             policy=False,
         )
-        title = f"Błąd: {view.title}" if view.faults else view.title
+        title = f"{view.title}, dalsza strona" if view.is_continued else view.title
+        if view.faults:
+            title = f"Błąd: {title}"
         html = plain_page(
             title,
             Markup(body),  # noqa: S704  (of our templates, which escape)

@@ -100,6 +100,7 @@ def announcements_view(
     return View(
         template="announcements",
         title="Informacje",
+        is_continued=bool(before),
         here="announcements",
         status=400 if faults else 200,
         faults=faults,

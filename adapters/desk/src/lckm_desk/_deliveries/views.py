@@ -79,6 +79,7 @@ def erasures_view(
     return View(
         template="erasures",
         title="Usuwanie danych",
+        is_continued=not is_first,
         here="erasures",
         context={
             "erasures": erasures,

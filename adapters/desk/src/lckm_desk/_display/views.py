@@ -100,6 +100,7 @@ def display_view(
     return View(
         template="display",
         title="Co widać i kiedy",
+        is_continued=bool(address.after),
         here="display",
         status=400 if faults else 200,
         faults=faults,

@@ -240,6 +240,7 @@ def procedures_view(
     return View(
         template="procedures",
         title="Procedury",
+        is_continued=bool(address.after),
         here="procedures",
         status=400 if faults else 200,
         faults=faults,

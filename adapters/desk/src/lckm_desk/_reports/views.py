@@ -179,6 +179,7 @@ def list_view(
     return View(
         template="reports",
         title="Zgłoszenia",
+        is_continued=address.before is not None,
         here="reports",
         status=400 if faults else 200,
         faults=faults,

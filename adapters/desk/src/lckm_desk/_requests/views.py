@@ -139,6 +139,7 @@ def requests_view(
     return View(
         template="requests",
         title="Prośby do jednostek",
+        is_continued=bool(address.after),
         here="requests",
         status=400 if faults else 200,
         faults=faults,

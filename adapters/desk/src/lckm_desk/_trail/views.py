@@ -34,6 +34,7 @@ def trail_view(
     return View(
         template="trail",
         title="Ślad",
+        is_continued=address.before is not None,
         here="trail",
         status=400 if faults else 200,
         faults=faults,
