@@ -236,6 +236,12 @@ _AFTER_A_PESEL = (
 _PESEL_HINT = r"[0-9]\d{10},"
 # „W jego mieszkaniu Długa 5 m. 2”, „leci mi do piwnicy (Długa 5)”.
 _THEIR_FLAT = rf"(?<!\w)(?:jego|jej|ich)\s(?:mieszkani)\w*{_NEAR}{WITH_FLAT}"
+_A_PERSON_BEFORE = (
+    rf"{REDACTED}|(?<!\w)(?:pani|panu?|sasiad|dzwon|zglasza|mowi|prosi|skarzy|kobiet|mezczyzn"
+    r"|lokator|emeryt|starsz|babci|dziad|mama|mam[ay]|ojciec|ojca|siostr|brat|cork|syn(?!\w{3})"
+    r"|znajom|klient|interesant|rozmowc|mieszkan(?:iec|k)|zona|maz(?!\w)|kolez|koleg)"
+)
+_SENTENCE_BEFORE = 150
 _AT_THEIR_HOME = rf"{_THEIR_HOME}{ADDRESS}(?=\s?[,.;)!?]|\s*(?:\n|$))"
 _TO_ME = (
     r"(?<!\w)(?:mi|nam)\s(?:sie\s)?(?:(?:na|do|w|pod|po|przez|przed)\s)?(?:\w{2,9}\s)?"
@@ -403,7 +409,11 @@ def _households(text: str, small: str) -> Iterator[PersonalSpan]:
         (_MY_HOME_LATER, ", ul"),
     ):
         for home in compiled(pattern).finditer(small) if hint in small else ():
-            if is_street(text, home):
+            # „Szpital i jego brama, Długa 5” is no home.
+            start = home.start()
+            left = small[max(0, start - _SENTENCE_BEFORE) : start]
+            is_a_persons = pattern != _AT_THEIR_HOME or compiled(_A_PERSON_BEFORE).search(left)
+            if is_a_persons and is_street(text, home):
                 yield home_span(home)
     is_named = ": " in small and any(hint in small for hint in _HOME_NAMED_HINTS)
     for home in compiled(_HOME_NAMED).finditer(small) if is_named else ():

@@ -31,7 +31,9 @@ _LEADS_ELSEWHERE = (
     r"(?<!\w)(?:przy|na|we?|pod|nad|obok|ze?|od|do|kolo|za|przed|miedzy|spod|naprzeciw\w{0,2}"
     r"|niedaleko|blisko|kierunku|strone|rog|rogu|ulic[ya]|ul\.?|al\.?|os\.?|pl\.?|adres(?:em)?)"
     # „z gornej malej 3 m 5”.
-    r"\s(?:ul\.?\s|[^\W\d_]+(?:ego|ej)\s)?$"
+    r"\s(?:ul\.?\s|[^\W\d_]+(?:ego|ej)\s|(?:bloku|budynku|kamienicy)\s)?$"
+    # A body, and not who lives there.
+    r"|(?<!\w)wspolnot\w{1,2}\smieszkaniow\w{1,2}\s$"
 )
 # „lok.” may be a shop's.
 _DWELLING = r"[\s,]{0,2}m(?:\.|iesz\w*\.?)?\s?(?:(?:nr|numer)\s)?\d"

@@ -92,7 +92,7 @@ _VEHICLES = f"""
     hyundai(a|em)? mazd(a|y|ę|ą) maździe hond(a|y|ę|ą|zie) nissan(a|em|ie)? volvo seat(a|em)?
     daci(a|i|ę|ą) suzuki tesl(a|i|ę|ą) lexus(a|em)? octavi(a|i|ę|ą) fabi(a|i|ę|ą)
 """
-# „Białe el 4kp71”: in small letters, where a vehicle is told of, before it or right after.
+# „Białe auto el 4kp71”: in small letters, where a vehicle is told of, before it or right after.
 _SMALL_PLATE = (
     r"(?<![\w-])([a-z]{2,3})[ -]?(?=[0-9a-z]{4,5}(?![\w-]))"
     r"(?:[0-9][a-wyz]{2}[0-9]{2}|[0-9][a-z][0-9]{3}|[0-9]{2,3}[a-z]{2}|[0-9]{4}[a-z]|[a-z][0-9]{3}"

@@ -1,7 +1,5 @@
 """Numbers that are nobody's: of offices, companies and people at work."""
 
-from lckm_core.redaction._capitalised_words import is_a_function_word, is_no_name
-from lckm_core.redaction._dictionary import is_a_surname_alone, is_first_name
 from lckm_core.redaction._patterns import any_of, compiled, text_before
 from lckm_core.redaction._spans import REDACTED
 
@@ -10,12 +8,13 @@ from lckm_core.redaction._spans import REDACTED
 # A company is nobody: its NIP and REGON stand in public registers.
 _COMPANY_WORDS = """
     firm(a|y|ę|ą|ie)? firmow* spółk* spółce spółek sp\\.?_?z_?o\\.?_?o s\\.a sp\\.?_?[jkp] wykonawc*
-    podwykonawc* zakład* przedsiębiorstw* wspólnot* spółdziel* fundacj* stowarzyszen* hurtown*
+    podwykonawc* zakład* przedsiębiorstw* wspólnot* wspólnocie spółdziel* fundacj* stowarzyszen* hurtown*
     sklep* restaurac* deweloper* inwestor* kontrahent* operator* dostawc* usługodawc* sprzedawc*
     urz[ęą]d* szkoł* przedszkol* parafi* kancelari* bank* holding* oddział* organizac* klub*
     przychodni* szpital* salon* aptek* hotel* kawiarni* piekarni* pralni*
     usługi_[^\\W\\d_]+(ne|owe|skie|cze)
-    warsztat* serwis* pizzeri* kebab* pierogarni* studio bar* market* wystawc*_faktury
+    warsztat* serwis(u|em|ie|y)? pizzeri* kebab* pierogarni* studio bar(u|em|ze|y)?
+    market(u|em|cie|y)?
     mpk zwik mops zlm drukarni* kwiaciarni* cukierni* pphu phu fhu pph zphu ppuh pw p\\.p\\.h\\.u
 """
 _COMPANY_BEFORE = rf"(?<!\w){any_of(_COMPANY_WORDS)}"
@@ -27,11 +26,10 @@ _OTHER_NUMBER = (
     r"(?i:nip|regon|krs)?[\s:]{0,2}$"
 )
 
-# „Kebab House, NIP 725…”, „robi to Bud-Max (NIP …)”: a name that is nobody's.
-_NAMED_BEFORE = (
-    r"(?P<first>^\s*|[.!?:\n]\s*)?(?<!\w)(?P<name>[^\W\d_a-ząćęłńóśźż][\w&-]+"
-    r"(?:\s(?:i|u|&)?\s?[^\W\d_a-ząćęłńóśźż][\w&-]+){0,3})[\"”]?"
-    r"[\s,(–-]{1,3}(?:(?i:nr|numer)\s)?NIP[:.]?\s?$"
+# „Dziękuję restauracji, mój NIP to …”: the writer's own, whatever stands before it.
+_OWN_NUMBER = (
+    r"(?<!\w)(?i:m[óo]j(?:ego|emu|im)?|moje(?:go|mu)?)\s(?:(?i:nr|numer)\s)?(?i:nip|regon)"
+    r"\w{0,3}(?:\s(?i:to|jest))?[\s:]{1,3}$"
 )
 
 # ── Telephones and accounts ──
@@ -214,27 +212,12 @@ def is_account_of_a_body(text: str, start: int) -> bool:
 def is_of_a_company(text: str, start: int, end: int) -> bool:
     """Return whether a word for a company stands before the number, or right after it."""
     left = text_before(text, start)
+    if compiled(_OWN_NUMBER).search(left) is not None:
+        return False
     if (other := compiled(_OTHER_NUMBER).search(left)) is not None:
         left = text_before(text, start - len(other[0]))
     left = left[left.rfind("\n") + 1 :]
     return (
         compiled(_COMPANY_BEFORE).search(left) is not None
         or compiled(_COMPANY_AFTER).match(text, end) is not None
-        or _is_of_a_named_business(left)
     )
-
-
-def _is_of_a_named_business(left: str) -> bool:
-    """Return whether what stands before „NIP” is a name, and not that of a person.
-
-    One word that begins a sentence need not be a name.
-    """
-    named = compiled(_NAMED_BEFORE).search(left)
-    if named is None:
-        return False
-    words = compiled(r"[\w-]{2,}").findall(named["name"])
-    if any(map(is_first_name, words)) and " u " not in named["name"]:
-        return False
-    others = [word for word in words if not is_a_surname_alone(word) and not is_no_name(word)]
-    others = [word for word in others if not is_a_function_word(word)]
-    return len(others) > (named["first"] is not None and len(words) == 1)
