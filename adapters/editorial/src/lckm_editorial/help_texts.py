@@ -378,6 +378,20 @@ TEXTS = (
         "Fills in the field “Inne”, which is the Call Centre's.",
     ),
     (
+        "Usuwa z historii dawne teksty pola „Inne”.",
+        "Erases from the history what stood in the field “Inne” before.",
+    ),
+    (
+        "Usuwa z historii procedury to, co było wcześniej w polu „Inne”, gdy ktoś wpisał tam dane "
+        "osobowe (zał. 2 § 6 ust. 5). Robi to pracownik albo kierownik Oddziału Call Center. To, "
+        "co jest w polu teraz, zostaje: najpierw zmień je przez lckm procedure note. Zostaje też, "
+        "kto i kiedy je zmieniał. Nie da się tego odwrócić.",
+        "Erases from the history of a procedure what stood in the field “Inne” before, where "
+        "somebody put personal data there (zał. 2 § 6 ust. 5). The staff or the head of the call "
+        "centre do it. What is in the field now stays: change it first, by lckm procedure note. "
+        "Who changed it and when stays, too. It cannot be undone.",
+    ),
+    (
         "Wczytuje spis z pliku w miejsce poprzedniego.",
         "Loads the directory from a file in place of the one before.",
     ),

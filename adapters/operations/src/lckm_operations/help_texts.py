@@ -23,6 +23,12 @@ TEXTS = (
         " the same version. A draft is not in force.",
     ),
     (
+        "Usuwa projekt regulaminu, który nie ma być zatwierdzony. W śladzie zostaje, że był, bez "
+        "jego treści. Wersji zatwierdzonej nikt nie usunie.",
+        "Removes a draft of the terms that is not to be approved. The trail has that it was there,"
+        " without its text. A version that is approved is removed by nobody.",
+    ),
+    (
         "Wypisuje wersje regulaminu i mówi, która obowiązuje. Kod wyjścia: 0 któraś obowiązuje, 1 "
         "żadna.",
         "Prints the versions of the terms and says which is in force. Exit code: 0 one is in "
