@@ -34,6 +34,14 @@ _HAS_SETTLED = """() => {
 }"""
 
 
+def wait_for_focus(page: Any) -> None:
+    """Wait until the focus is where a page wants it: a browser moves it with the first paint."""
+    for _ in range(500):
+        if page.evaluate(_HAS_SETTLED):
+            return
+        page.wait_for_timeout(20)
+
+
 class Keys:
     """The keys of a page; each press and each page that comes is like a person's.
 
@@ -60,11 +68,7 @@ class Keys:
         """
         self.to(name)
         self.enter()
-        # A browser moves the focus when it first paints a page.
-        for _ in range(500):
-            if self.page.evaluate(_HAS_SETTLED):
-                break
-            self.page.wait_for_timeout(20)
+        wait_for_focus(self.page)
         stands = self.page.evaluate(_STANDS)
         assert stands == lands, (name, stands, self.page.url)
         if lands == "beginning":
