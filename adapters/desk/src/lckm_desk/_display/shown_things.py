@@ -21,7 +21,6 @@ from lckm_core.publication import (
     PortalTerms,
     UnitCell,
     announcement_hidden_because,
-    cells_of,
     display_changes,
     hidden_because,
     project_terms,
@@ -29,7 +28,7 @@ from lckm_core.publication import (
     timeline,
 )
 from lckm_desk._records.announcement import AnnouncementRecord
-from lckm_desk._records.procedure import Place, is_of_some
+from lckm_desk._records.procedure import Place, is_of_some, opens_for
 
 _DAY = timedelta(days=1)
 
@@ -154,13 +153,7 @@ def may_open(
         return True
     # Read only here, for few things pass on.
     if thing.kind is ThingKind.PROCEDURE:
-        stored = centre.plugins.procedures.editions(thing.number)
-        editions = sorted(stored, key=lambda edition: edition.number)
-        shown = [edition for edition in editions if edition.number == period.edition]
-        return all(
-            is_of_some(cells_of(editions, edition, on), places)
-            for edition in (*shown, editions[-1])
-        )
+        return opens_for(centre, thing.number, places, on, edition=period.edition)
     every = centre.plugins.notices.announcements()
     announcement = [edition for edition in every if edition.id == thing.number]
     record = AnnouncementRecord(sorted(announcement, key=lambda edition: edition.number))

@@ -7,10 +7,9 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from lckm_core import ContactCentre
-from lckm_core.organisation import is_own
-from lckm_core.publication import Audience, Edition, cells_of, hidden_because
+from lckm_core.publication import Audience, Edition, hidden_because
 from lckm_desk._pages import path_of
-from lckm_desk._records.procedure import Place, preview
+from lckm_desk._records.procedure import Place, opens_for, preview
 from lckm_pages import Addresses, sections_markup
 
 
@@ -36,24 +35,9 @@ def edition_preview(
         return Markup(), f"{words.rstrip('.')}."
 
     def page(number: str) -> str:
-        if not _is_seen(centre, number, on, places):
+        if not opens_for(centre, number, places, on):
             return ""
         return path_of(request, "procedure", numer=number)
 
     # Files are on the portal; here a name without a link is enough.
     return sections_markup(shown.sections, Addresses(lambda name: "", page)), ""
-
-
-def _is_seen(centre: ContactCentre, number: str, on: date, places: Sequence[Place] | None) -> bool:
-    """Return whether somebody with these places may open the page of a procedure."""
-    if places is None:
-        return True
-    editions = centre.plugins.procedures.editions(number)
-    if not editions:
-        return False
-    newest = max(editions, key=lambda edition: edition.number)
-    return any(
-        is_own(role, official, *cell)
-        for official, role in places
-        for cell in cells_of(editions, newest, on)
-    )

@@ -155,6 +155,28 @@ def is_of_some(cells: Iterable[UnitCell], places: Iterable[Place]) -> bool:
     return any(is_own(role, official, *cell) for cell in cells for official, role in places)
 
 
+def opens_for(
+    centre: ContactCentre,
+    number: str,
+    places: Sequence[Place] | None,
+    on: date,
+    *,
+    edition: int | None = None,
+) -> bool:
+    """Return whether the page of a procedure opens for somebody of some places that day.
+
+    *edition* is that of a number; by default the newest. ``None`` for *places*: of all.
+    """
+    if places is None:
+        return True
+    editions = list(centre.plugins.procedures.editions(number))
+    newest = max(editions, key=lambda version: version.number, default=None)
+    if newest is None:
+        return False
+    shown = [version for version in editions if version.number == edition]
+    return all(is_of_some(cells_of(editions, version, on), places) for version in (*shown, newest))
+
+
 def preview(
     centre: ContactCentre, edition: Edition, audience: Audience, on: date
 ) -> Projection | None:
