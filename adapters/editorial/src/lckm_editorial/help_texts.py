@@ -387,7 +387,7 @@ TEXTS = (
         "co jest w polu teraz, zostaje: najpierw zmień je przez lckm procedure note. Zostaje też, "
         "kto i kiedy je zmieniał. Nie da się tego odwrócić.",
         "Erases from the history of a procedure what stood in the field “Inne” before, where "
-        "somebody put personal data there (zał. 2 § 6 ust. 5). The staff or the head of the call "
+        "somebody put personal data there (Annex 2, § 6(5)). The staff or the head of the call "
         "centre do it. What is in the field now stays: change it first, by lckm procedure note. "
         "Who changed it and when stays, too. It cannot be undone.",
     ),
