@@ -557,3 +557,22 @@ def test_a_day_of_the_list_is_that_of_lodz(desk):
     visitor = desk.visitor(CLERK).get("/informacje")
     assert number not in visitor.words
     assert number in visitor.follow("Pokaż wszystkie").words
+
+
+def test_what_nobody_would_see_is_given_back_rather_than_published(desk):
+    number = standing(desk, "received", valid_to=desk.today)
+    acts = "//ul[@aria-label='Czynności']//a/text()"
+    first = desk.visitor(Role.MONITORING_STAFF).get("/informacja", numer=number)
+    assert first.page.xpath(acts)[0] == "Opublikuj"
+    assert "już minął" not in first.words
+    desk.now += timedelta(days=1)
+    visitor = desk.visitor(Role.MONITORING_STAFF).get("/informacja", numer=number)
+    assert "już minął. Zwróć ją do poprawy albo przyjmij nową wersję" in visitor.words
+    assert visitor.page.xpath(acts) == ["Zwróć do poprawy", "Nowa wersja", "Opublikuj"]
+    (row,) = visitor.get("/informacje").page.xpath("//ol[contains(@class, 'reports')]/li")
+    assert "jej ostatni dzień już minął" in row.text_content()
+    assert row.get("class") is None
+    # Who may not give it back is told no more than that.
+    head = desk.visitor(Role.HEAD_OF_UNIT).get("/informacja", numer=number)
+    assert "już minął." in head.words
+    assert "Zwróć ją" not in head.words
