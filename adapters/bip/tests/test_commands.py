@@ -165,6 +165,19 @@ class TestExport:
         assert len(numbers("tomorrow")) == 11
         assert lckm("export", "--to", "site").exit_code == 2
 
+    @pytest.mark.parametrize("fails", ["first", "second"])
+    def test_of_several_places_each_that_fails_is_told(self, city, fails):
+        """By the exit code as well, whichever it was."""
+        broken = EXPORTER.replace("read()", 'raise OSError("x")')
+        tables = (OTHER_EXPORTER, BIP) if fails == "first" else (BIP, OTHER_EXPORTER)
+        folder = city("".join(tables))
+        (folder / "other_exporter.py").write_text(broken)
+        done = lckm("export")
+        assert done.exit_code == 1
+        assert "other: nie udało się (OSError)" in done.output
+        assert "site: procedur: 11" in done.output
+        assert len(numbers("site")) == 11
+
     def test_to_a_folder_the_places_of_the_settings_stay(self, city):
         folder = city()
         done = lckm("export", "--on", "2026-11-25", "--to", "tomorrow")

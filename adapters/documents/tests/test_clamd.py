@@ -165,3 +165,52 @@ def test_an_address_that_cannot_be_one_is_refused_at_once(address):
 def test_a_time_that_cannot_be_one_is_refused_at_once():
     with pytest.raises(ValueError, match="timeout"):
         ClamdScanner(timeout=0)
+
+
+class Peer:
+    """A connection to a clamd that takes its time, or stops reading."""
+
+    def __init__(self, *, fails: Exception | None = None, answer: bytes = b"stream: OK\0") -> None:
+        self.fails, self.answer, self.pieces = fails, answer, 0
+
+    def __enter__(self) -> "Peer":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close nothing."""
+
+    def settimeout(self, seconds: float) -> None:
+        assert seconds > 0
+
+    def sendall(self, data: bytes) -> None:
+        self.pieces += 1
+        if self.fails is not None:
+            raise self.fails
+
+    def recv(self, size: int) -> bytes:
+        answer, self.answer = self.answer, b""
+        return answer
+
+
+def asked_of(peer, monkeypatch, data=bytes(10**7), **how):
+    scanner = ClamdScanner("unix:/run/clamd.ctl", **how)
+    monkeypatch.setattr(scanner, "_connected", lambda deadline: peer)
+    return scanner.scan("a.pdf", data)
+
+
+def test_the_time_is_up_between_two_pieces_as_well(monkeypatch):
+    """Each piece is taken within the time, and all of them together are not."""
+    moments = iter(range(10**6))
+    monkeypatch.setattr("lckm_documents.clamd.monotonic", lambda: next(moments))
+    result = asked_of(peer := Peer(), monkeypatch, timeout=20)
+    assert isinstance(result, Unscanned)
+    assert "nie odpowiedział w 20 s" in result.reason.pl
+    assert peer.pieces < 30
+
+
+@pytest.mark.parametrize("error", [BrokenPipeError(), ConnectionResetError()])
+def test_however_it_stops_reading_its_answer_is_read(monkeypatch, error):
+    answer = b"INSTREAM size limit exceeded. ERROR\0"
+    result = asked_of(Peer(fails=error, answer=answer), monkeypatch)
+    assert isinstance(result, Unscanned)
+    assert "StreamMaxLength" in result.reason.pl

@@ -7,7 +7,7 @@ import zlib
 
 import pikepdf
 import pytest
-from by_boxes import MAC_TIME, box, film, full, made_of_boxes
+from by_boxes import MAC_TIME, box, film, full, hvcc, made_of_boxes
 from canaries import LATITUDE, LONGITUDE, found_in, planted
 from documents import document, pdfs
 from photos import P3, chunk, jpeg, photos, picture, segment
@@ -17,6 +17,7 @@ from lckm_core.reports import IntakeLimits
 from lckm_intake import FileRefusedError, RefusalReason, refusals, remove_metadata
 from lckm_intake.metadata.byte_fields import MalformedFileError
 from lckm_intake.metadata.colour import rewrite_profile, write_profile
+from lckm_intake.metadata.decoder_settings import clean_settings
 from lckm_intake.metadata.exif import read_exif
 from lckm_intake.metadata.sample_entries import PICTURES, clean_descriptions
 
@@ -355,3 +356,18 @@ def test_a_track_has_as_many_descriptions_as_it_says(written):
     content = struct.pack(">B3xI", 0, 1) + entry * written
     with pytest.raises(MalformedFileError):
         clean_descriptions(content, PICTURES)
+
+
+@pytest.mark.parametrize("bits", [0x00, 0x80, 0x40, 0xC0])
+def test_what_a_decoder_of_h265_needs_stays(bits):
+    """Whatever the two bits say that stand before the kind of an array."""
+    arrays, at = [], 23
+    content = bytearray(hvcc())
+    for _ in range(content[22]):
+        content[at] = content[at] & 0x3F | bits
+        (length,) = struct.unpack_from(">H", content, at + 3)
+        arrays.append(bytes(content[at : at + 5 + length]))
+        at += 5 + length
+    cleaned = clean_settings(b"hvcC", bytes(content))
+    assert cleaned == bytes(content[:22]) + bytes([3]) + b"".join(arrays[:3])
+    assert found_in(cleaned) == []

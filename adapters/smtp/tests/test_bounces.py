@@ -107,6 +107,10 @@ def of(message: bytes):
         (coded("smtp;550 user unknown", "Status: 5.0.0"), True, Refusal.NO_SUCH_ADDRESS),
         (coded("SMTP; 452 4.2.2\r\n over quota", "X: y"), False, Refusal.FULL),
         (coded("x-unix; user unknown", "X: y"), True, Refusal.OTHER),
+        # What the reporting server found out itself counts before the words of another.
+        (coded("smtp; 550 5.1.1 unknown", "Status: 5.2.2"), True, Refusal.FULL),
+        (coded("smtp; 550 5.1.1 unknown", "Status: 4.2.2"), False, Refusal.FULL),
+        (coded("smtp; 452 4.2.2 over quota", "Status: 5.1.1"), True, Refusal.NO_SUCH_ADDRESS),
         ({"status": "Status: many", "action": "error"}, True, Refusal.OTHER),
         ({"action": "Failed (really)"}, True, Refusal.NO_SUCH_ADDRESS),
     ],

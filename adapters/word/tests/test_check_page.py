@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from datetime import UTC, datetime
 
 import check_site
@@ -14,6 +15,7 @@ from starlette.testclient import TestClient
 from lckm_core import compare, read
 from lckm_core.organisation import DIRECTORY
 from lckm_http import Rate
+from lckm_pages import stylesheet
 from lckm_word import WordCheckFace, check_document, processes, read_word, redline, template, write
 from lckm_word.check_page import _processes as check_processes
 from tests.helpers.announced_length import LENGTHS, refused_unread
@@ -129,6 +131,17 @@ def test_of_two_files_at_once_one_is_asked_for(clerk):
     clerk.answer = clerk.client.post("/", files=two)
     assert clerk.answer.status_code >= 400
     assert "Upuść tylko jeden plik .docx." in clerk.answer.text
+
+
+def test_an_empty_file_is_asked_for_as_none_is(clerk):
+    clerk.send(b"")
+    assert "Wybierz plik Worda (.docx), który ma treść." in clerk.text
+
+
+def test_the_own_rules_of_the_page_come_last(clerk):
+    """Of two rules of one weight the later counts."""
+    (style,) = re.findall(r'<link rel="stylesheet" href="([^"]+)"', clerk.client.get("/").text)
+    assert clerk.client.get(style).text.startswith(stylesheet())
 
 
 def test_a_form_without_a_file_asks_for_one(clerk):

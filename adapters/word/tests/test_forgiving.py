@@ -496,6 +496,32 @@ class TestFormatting:
         reading = read_edited(change)
         assert (reading.data["how_to"], own(reading)) == ("To jest **ważne**", [])
 
+    @pytest.mark.parametrize(
+        ("properties", "read"),
+        [
+            *((f"<w:{bold}/>", "To jest **ważne**") for bold in ("b", 'b w:val="1"')),
+            *(
+                (f'<w:rStyle w:val="{name}"/>', "To jest **ważne**")
+                for name in ("Strong", "strong", "Bold", "bold")
+            ),
+            *(
+                (f"<w:{italic}/>", "To jest *ważne*")
+                for italic in ("i", 'rStyle w:val="Emphasis"', 'rStyle w:val="emphasis"')
+            ),
+            *(
+                (f"<w:{plain}/>", "To jest ważne")
+                for plain in ('b w:val="0"', 'i w:val="false"', "strike", "dstrike", "u", "caps")
+            ),
+        ],
+    )
+    def test_each_way_to_write_emphasis_is_read_as_one(self, properties, read):
+        def change(body):
+            content = controls(body, "how_to")[0].find(f"{W}sdtContent")
+            run = f"<w:r><w:rPr>{properties}</w:rPr><w:t>ważne</w:t></w:r>"
+            content[:] = [make(f"<w:p>{self.PLAIN}{run}</w:p>")]
+
+        assert read_edited(change).data["how_to"] == read
+
     def test_bold_of_a_word_elsewhere_is_told_where_it_is(self):
         def change(body):
             content = controls(body, "title")[0].find(f"{W}sdtContent")

@@ -662,8 +662,10 @@ def test_an_answer_that_is_neither_yes_nor_no_is_told(answer):
 
 
 def test_of_yes_and_no_of_a_step_the_one_that_is_not_struck_counts():
-    for struck, values in (("tak", {}), ("nie", {"online": True})):
-        runs = [run_of(one, "<w:strike/>" if one == struck else "") for one in ("tak", "/", "nie")]
+    struck_by = [(how, *what) for how in ("strike", "dstrike") for what in
+                 (("tak", {}), ("nie", {"online": True}))]  # fmt: skip
+    for how, struck, values in struck_by:
+        runs = [run_of(one, f"<w:{how}/>" if one == struck else "") for one in ("tak", "/", "nie")]
         line = f"<w:p>{run_of(f'{NO_VISIT} (@): ')}{''.join(runs)}</w:p>"
         reading = read_word(packed([paragraph(LABEL, "<w:b/>"), paragraph("krok 1 – złóż"), line]))
         assert reading.data == {"steps": [{"name": "złóż", **values}]}
