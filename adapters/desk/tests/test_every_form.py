@@ -118,6 +118,15 @@ def test_a_choice_that_was_not_offered_is_refused(found):
     assert wrong == []
 
 
+def test_whatever_stands_in_the_trail_is_found_by_typing_it(found):
+    """A report, its notices and files, a procedure, and what is neither: a request, terms."""
+    desk, _ = found
+    visitor = desk.visitor(Role.DIRECTOR)
+    for subject in dict.fromkeys(event.subject for event in desk.trail):
+        visitor.get("/slad", numer=subject)
+        assert visitor.page.xpath("//ol/li"), subject
+
+
 TYPED = {
     "wynik": {"wynik": "done", "slowa": "Załatano."},
     "otwarcie": {"slowa": "Dziura jest nadal."},

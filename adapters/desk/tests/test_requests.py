@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 from unicodedata import normalize
 
+import attrs
 import pytest
 from desk_site import OTHER_UNIT, OWN, PEOPLE, UNIT, Desk
 
+from lckm_core.calendar import Window
 from lckm_core.call_centre import BriefingRequest, DataRequest
 from lckm_core.organisation import OFFICE, Official, Role
 from lckm_core.procedures import Person
@@ -431,6 +433,19 @@ def test_a_request_that_nobody_would_see_is_asked_about_first(cell):
     visitor.press("Wyślij prośbę", komorka=CELL).follow()
     assert "Widzą ją pracownicy i kierownik tej komórki lub jednostki." in visitor.words
     assert "Kto może odpowiedziećOlga Próbna" in visitor.words
+
+
+def test_a_cell_whose_own_name_is_typed_is_not_proposed_in_its_place():
+    desk = Desk(
+        people=(
+            *CELL_PEOPLE[:1],
+            attrs.evolve(CELL_PEOPLE[1], window=Window(None, date(2026, 11, 30))),
+        )
+    )
+    typed = {"jednostka": OFFICE, "komorka": CELL, "pytanie": QUESTION}
+    visitor = desk.visitor().get("/prosba/nowa").press("Wyślij prośbę", **typed)
+    assert NOBODY in visitor.faults[0]
+    assert f"Czy chodzi o „{CELL}”" not in visitor.faults[0]
 
 
 def test_of_many_who_may_answer_five_are_named_and_nobody_is_left_out():

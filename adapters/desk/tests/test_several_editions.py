@@ -311,6 +311,20 @@ def test_a_related_procedure_that_was_withdrawn_is_no_unknown_one(desk):
     assert "Przekaż najpierw jej opis" not in visitor.words
 
 
+def test_of_an_older_version_nothing_is_found_and_the_newest_is_listed_first(desk):
+    desk.procedure("published")
+    desk.now += timedelta(hours=1)
+    desk.hand_in(OWN, title="x" * 300)
+    (fault,) = desk.centre.check_edition(newest(desk)).errors
+    visitor = desk.visitor(CLERK).get("/procedura", numer=OWN)
+    listed = visitor.page.xpath("//h3[.='Wersje']/following-sibling::ul[1]/li/a/text()")
+    assert listed == ["Wersja 2", "Wersja 1"]
+    assert fault.code in visitor.words
+    visitor.get("/procedura", numer=OWN, wersja="1")
+    assert "Wersja 1" in visitor.words
+    assert fault.code not in visitor.words
+
+
 def test_a_change_names_a_related_procedure_by_the_title_shown_that_day(desk):
     number = desk.procedure("published", "KA-00900", title="Inna")
     desk.now += timedelta(hours=1)

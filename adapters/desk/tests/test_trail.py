@@ -9,7 +9,8 @@ from lckm_core.delivery import ManualAction, Target
 from lckm_core.organisation import Role
 from lckm_core.ports import AccessPurpose, Event
 from lckm_core.ports.optional import TrailPage
-from lckm_core.reports import file_reference
+from lckm_core.reports import INTAKE_LIMITS, file_reference
+from lckm_desk._records.report import subjects_of
 from lckm_desk._trail.trail_list import PAGE
 
 CLERK, HEAD = Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE
@@ -366,3 +367,15 @@ def test_a_verb_of_an_adapter_of_ones_own_stays_as_it_is(desk):
     tell(desk, "polish_the_floor", "hall", outcome="shines")
     (row,) = rows(desk.visitor(Role.DIRECTOR).get("/slad"))
     assert row.startswith("polish_the_floor: shines hall 1.12.2026, 00:30 program")
+
+
+def test_a_report_with_more_files_than_may_be_sent_now_is_named_by_each():
+    """The limit was higher when it was sent."""
+    most = INTAKE_LIMITS.most_attachments
+    for files in (0, most, most + 2):
+        named = subjects_of("R-1", files=files)
+        assert [file_reference("R-1", at) in named for at in (1, most, most + 2)] == [
+            True,
+            True,
+            files > most,
+        ]

@@ -100,7 +100,8 @@ def may_do(
         if reason is None:
             return Permission(True, role, verdict.because, verdict.cites)
         # Another of their roles may allow more.
-        refused = Permission(False, role, reason, verdict.cites, findings=errors)
+        if refused is None:
+            refused = Permission(False, role, reason, verdict.cites, findings=errors)
     if refused is not None:
         return refused
     if unfit is not None:

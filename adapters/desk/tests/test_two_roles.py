@@ -1,0 +1,71 @@
+"""Somebody of two roles may do what either may, and is refused for the reason that comes first."""
+
+from itertools import product
+
+import attrs
+import pytest
+from desk_site import NOW, OWN, UNIT, Desk
+
+from lckm_core.findings import Severity
+from lckm_core.organisation import Act, DeskAct, Official, Role
+from lckm_core.publication import MOVES, State, Transition
+from lckm_desk._permissions import may_do
+from lckm_desk._records.procedure import find_procedure
+from lckm_sign_in import StaffSession
+
+ACTS = (*Act, *DeskAct, *dict.fromkeys(row.verb for row in MOVES if row.who))
+_BEFORE = {Transition.AGREE: State.CORRECTED, Transition.CHECK: State.RECEIVED}
+
+
+def session(*roles: Role) -> StaffSession:
+    """Return the session of somebody who has all these roles."""
+    official = Official("Osoba Dwurolna", roles, UNIT, login="dwie")
+    return StaffSession(
+        login="dwie",
+        officials=(official,),
+        signed_in_at=NOW,
+        proved_at=NOW,
+        ends_at=NOW,
+        longest_until=NOW,
+    )
+
+
+@pytest.mark.parametrize("state", ["none", "received", "faulty", "corrected", "published"])
+def test_of_two_roles_the_one_that_may_counts_and_else_the_first_that_is_fit(state):
+    record, moment = None, NOW
+    if state != "none":
+        desk = Desk()
+        desk.procedure(state)
+        record, moment = find_procedure(desk.centre, OWN, None, desk.today), desk.now
+    # A move and an act of one name are equal, and have words of their own.
+    alone = {
+        (role, at): may_do(session(role), act, record, now=moment)
+        for role, (at, act) in product(Role, enumerate(ACTS))
+    }
+    wrong = []
+    for first, second, (at, act) in product(Role, Role, enumerate(ACTS)):
+        ranked = [alone[role, at] for role in (first, second)]
+        # One that is allowed, then one whose role is fit, then any; of two the first.
+        expected = min(ranked, key=lambda one: (not one.allowed, not one.is_role_fit))
+        got = may_do(session(first, second), act, record, now=moment)
+        if got != expected:
+            wrong.append((first.name, second.name, act.name))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("act", [Transition.AGREE, Transition.CHECK])
+def test_errors_stop_whoever_agrees_and_whoever_checks(act):
+    """Else a head agrees to what nobody can publish."""
+    desk = Desk()
+    was = desk.hand_in(OWN)
+    text = attrs.evolve(was.procedure, title="x" * 400)
+    changed = attrs.evolve(was, procedure=text, state=_BEFORE[act])
+    record = find_procedure(desk.centre, OWN, None, desk.today)
+    record = attrs.evolve(
+        record, editions=[changed], readable=(changed,), findings=desk.centre.check_edition(changed)
+    )
+    role = Role.HEAD_OF_UNIT if act is Transition.AGREE else Role.MONITORING_STAFF
+    refused = may_do(session(role), act, record, now=desk.now)
+    assert not refused
+    assert refused.is_role_fit
+    assert {finding.severity for finding in refused.findings} == {Severity.ERROR}
