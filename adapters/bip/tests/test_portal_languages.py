@@ -260,6 +260,12 @@ def test_a_language_without_a_catalogue_is_polish_and_says_so(tmp_path: Path) ->
     assert {language for language, _ in spoken(page)} == {"pl"}
 
 
+@pytest.mark.parametrize("stray", ["</p>", "</div></main></html>", "</b></b></b><p>"])
+def test_an_end_without_a_beginning_breaks_no_page(stray: str) -> None:
+    page = f"<main><p>a</p>{stray}<p>b</p></main>{stray}"
+    assert PageLanguage("uk", TEXTS["uk"]).translate(page, {}).endswith("b</p></main>" + stray)
+
+
 def test_a_large_list_is_translated_in_time_that_grows_with_it() -> None:
     page = PageLanguage("uk", TEXTS["uk"])
     line = '<li><a href="KA-00001.html">Wydanie zaświadczenia</a> <span>KA-00001 · nowa</span></li>'

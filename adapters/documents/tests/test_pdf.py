@@ -172,6 +172,14 @@ class TestActions:
 
         assert found(change) == ["F116 /pages/1"]
 
+    def test_one_that_hangs_on_several_pages_is_at_the_first_of_them(self):
+        def change(pdf):
+            shared = pdf.make_indirect(Dictionary(S=Name.Launch, F=String("x")))
+            for page in list(pdf.pages)[:2]:
+                page.obj.AA = Dictionary(O=shared)
+
+        assert found(change) == ["F116 /pages/0"]
+
     @pytest.mark.parametrize("name", ["Launch", "SubmitForm", "ImportData"])
     def test_one_on_opening_the_document_is_of_no_page(self, name):
         def change(pdf):

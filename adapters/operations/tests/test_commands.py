@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import xml.etree.ElementTree as ET
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise, product
 
 import pytest
@@ -157,10 +157,13 @@ class TestSettings:
             thing.chmod(before)
         assert run("settings").exit_code == 0
 
-    def test_where_no_heartbeat_can_be_is_exit_code_1(self, city, run):
+    @pytest.mark.parametrize("beat", ["no/beat.json", "folder", "beat.json/x"])
+    def test_where_no_heartbeat_can_be_is_exit_code_1(self, city, run, beat):
+        (city.folder / "folder").mkdir()
+        (city.folder / "beat.json").touch()
         path = city.folder / "lckm.toml"
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace('"beat.json"', '"no/beat.json"'), encoding="utf-8")
+        path.write_text(text.replace('"beat.json"', f'"{beat}"'), encoding="utf-8")
         done = run("settings")
         assert (done.exit_code, "Załóż folder" in done.output) == (1, True)
 
@@ -866,6 +869,17 @@ class TestStats:
         text = run("stats").output
         assert "Razem 2: w skrzynce: 1, w helpdesku: 1, czeka: 0" in text
         assert "Total 2" in run("stats", "--lang", "en").output
+
+    def test_as_many_days_are_counted_as_are_told(self, busy, run):
+        """The first number in the refusal is the last that is taken."""
+        last = date(2026, 6, 30)
+        refused = run("stats", "--from", "2000-01-01", "--to", last, "--lang", "en")
+        (most,) = map(int, re.findall(r"at most (\d+)", " ".join(refused.output.split())))
+        for days, code in ((1, 0), (most, 0), (most + 1, 2), (0, 2)):
+            first = last - timedelta(days=days - 1)
+            done = run("stats", "--from", first, "--to", last, "--format", "json")
+            assert done.exit_code == code, days
+            assert code or len(json.loads(done.output)["days"]) == days
 
     def test_a_day_is_a_day_in_lodz(self, city, run):
         city.register("ZG-1", now=datetime(2026, 6, 30, 22, 30, tzinfo=UTC))

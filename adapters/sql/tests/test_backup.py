@@ -140,6 +140,16 @@ def test_withdrawals_since_are_known_from_a_database_that_goes_on_from_the_copy_
     assert (done.withdrawn, done.withdrawals_known) == (1, True)
 
 
+def test_any_database_goes_on_from_a_copy_in_which_nothing_was_done(here: Path) -> None:
+    adapter = opened(here)
+    assert adapter.reports.get("A") is None, "now there is a database"
+    adapter.backup(here / "backup")
+    add_report(adapter, "A", "A")
+    adapter.reports.erase("A", now=SOON)
+    assert adapter.restore(here / "backup", now=SOON).withdrawals_known
+    adapter.close()
+
+
 @pytest.mark.parametrize(
     "step", ["rename", *(pytest.param(one, marks=STOPPED) for one in ("rmtree", "unlink"))]
 )
