@@ -8,10 +8,12 @@ from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
     is_a_surname_alone,
+    is_first_name,
     is_first_name_itself,
     is_surely_a_first_name,
+    looks_like_a_surname,
 )
-from lckm_core.redaction._lowercase_names import small_surname_end
+from lckm_core.redaction._lowercase_names import is_a_small_surname, small_surname_end
 from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, SMALL
 from lckm_core.redaction._officials import (
     holds_public_office,
@@ -65,6 +67,14 @@ _MY_CHILDREN = (
 )
 _LISTED = rf"({CAPITALISED})(?:(,|\s(?i:i|oraz|a))\s(?={CAPITALISED}))?"
 # „Kowalska z tej strony”, „Tu Nowak”, „Dzień dobry, Nowicki z Chojen”.
+_HERSELF_IN_SMALL = (
+    rf"(?<![\w-])({SMALL})(?:\s({SMALL}))?(?=,?\s(?i:z\stej\sstrony|przy\stelefonie))"
+)
+# „Zdaniem Wiśniewskiego”: who says it.
+_ACCORDING_TO = (
+    r"(?<!\w)(?i:zdaniem|wed[łl]ug|wg|relacji|relacj[ąa]|opini[ai]|zeznania?|s[łl][óo]w)\s"
+    rf"({CAPITALISED})(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d))"
+)
 _HERSELF = rf"(?<!\w){_ONE_OR_TWO}(?=,?\s(?i:z\stej\sstrony|przy\stelefonie|si[ęe]\sk[łl]ania))"
 _INTRODUCED = (
     r"(?<!\w)(?i:dzw\.|zg[łl]\.|tu|tutaj|m[óo]wi|pisze|k[łl]ania\ssi[ęe]|zg[łl]asza"
@@ -156,7 +166,8 @@ _NAME_DAY = r"(?<!\w)(?i:kiermasz|zabawa|jarmark|na)\s(?:na\s)?$"
 _DONE_BY = (
     rf"(?<!\w)(?:[a-ząćęłńóśźż]{{2,}}[łl]a?|le[żz]y|siedzi|[śs]pi|pije|pali|robi|(?:wy)?rzuca"
     r"|wystawia|parkuje|podpala|handluje|dokarmia|trzaska|niszczy|wali|stuka|ha[łl]asuje|maluje"
-    rf"|krzyczy)\s({CAPITALISED})(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|,\s(?i:butik|sklep|bar|salon"
+    r"|krzyczy|twierdzi|m[óo]wi|opowiada|uwa[żz]a|dodaje|przyznaje|donosi|grozi|wyprowadza|trzyma"
+    rf"|sprz[ąa]ta|zna|wie|(?<!nie\s)ma)\s({CAPITALISED})(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|,\s(?i:butik|sklep|bar|salon"
     r"|firma|kawiarnia|restauracja|klub|pub|studio)(?!\w))"
 )
 # „P. Zieliński obiecał”, „ja i Mietek”.
@@ -178,6 +189,11 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
                 start = end - len(others[0])
             if _is_somebody(text, start, end, dictionary):
                 yield PersonalSpan(start, end, PersonalKind.NAME)
+    yield from _in_small(text, small, dictionary)
+    for somebody in compiled(_ACCORDING_TO).finditer(text):
+        is_known = looks_like_a_surname(somebody[1]) or is_first_name(somebody[1])
+        if is_known and not is_no_name(somebody[1]) and somebody[1].istitle():
+            yield PersonalSpan(*somebody.span(1), PersonalKind.NAME)
     for doer in compiled(_DOER).finditer(text):
         if is_first_name_itself(doer[1]) and not (
             _is_what_a_place_is_called(text, doer)
@@ -191,7 +207,7 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         if is_named and not is_named_after(text, wife.start()):
             yield PersonalSpan(*wife.span(), PersonalKind.NAME)
     for doer in compiled(_DONE_BY).finditer(text):
-        if is_no_name(doer[1]):
+        if is_no_name(doer[1]) or holds_public_office(text, doer.start(1)):
             continue
         if is_first_name_itself(doer[1]) or is_a_surname_alone(doer[1]):
             yield PersonalSpan(*doer.span(1), PersonalKind.NAME)
@@ -241,6 +257,25 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         compiled(_MY_CHILDREN).finditer(text) if compiled(_CHILDREN).search(small) else ()
     ):
         yield from _listed(text, children.end(), dictionary)
+
+
+def _in_small(text: str, small: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    """Yield the names in small letters before „z tej strony”: „nowak janina z tej strony”."""
+    hinted = "z tej strony" in small or "przy telefonie" in small
+    for herself in compiled(_HERSELF_IN_SMALL).finditer(text) if hinted else ():
+        words = [word for word in herself.groups() if word]
+        known = [
+            is_surely_a_first_name(dictionary.sense(word)) or is_a_small_surname(word)
+            for word in words
+        ]
+        if any(map(is_no_name, words)):
+            words, known = words[1:], known[1:]
+        is_pair = len(words) > 1 and any(
+            is_surely_a_first_name(dictionary.sense(word)) for word in words
+        )
+        if is_pair or (known and known[-1]):
+            start = herself.start(1) if is_pair else herself.end() - len(words[-1])
+            yield PersonalSpan(start, herself.end(), PersonalKind.NAME)
 
 
 def _is_what_a_place_is_called(text: str, doer: re.Match[str]) -> bool:

@@ -53,6 +53,7 @@ _INSTITUTION = any_of("""
     centr(um|ów) ośrod(ek|ka|kiem|kowi|ku|ków) żłob(ek|ka|kiem|kowi|ku) poradni(a|ę|ą)?
     instytut(u|em)? muze(um|ów) teatr(u|em|ze)? bibliotek(a|i|ę|ą) inspektorat(u|em)?
     sekcj(a|i|ę|ą) fili(a|i|ę|ą) komend(a|y|ę|ą) komisariat(u|em)? delegatur(a|y|ę|ą)
+    rejon(u|em|ie)?
     referat(u|em)? departament(u|em)?
     dział(u|em)? sąd(u|em)? izb(a|y|ę|ą) uniwersytet(u|em)? politechnik(a|i|ę|ą) stacj(a|i|ę|ą)
     schronisk(o|a|iem) pogotowi(e|a|em) hospicjum dom(u|em)? fundusz(u|em)? agencj(a|i|ę|ą)

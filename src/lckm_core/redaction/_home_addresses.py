@@ -43,13 +43,15 @@ _BUILDING_ITSELF = (
     r"(?:akademik|internat|bursa|kamienica|blok|budynek|hostel|hotel(?:\srobotniczy)?"
     r"|dom\sstudenc?[kt][ai])"
 )
+_RELATIVES = r"(?:babci|mam|matk|dziad|rodzic|cioc|ciot|tesc|cor|syn|brat|siost|wuj|tat|ojc)"
 _MY_HOME = (
     r"(?:(?:moj(?:ego|emu|ej|im|[ae])?|moim|nasz(?:ego|emu|ej|ym|[ae])?)\s(?:\w+\s)?"
     r"(?:dom(?:u|em|owi)?|domk\w+|posesj\w+|mieszkani\w+|furtk\w+|oknami?|oknem)"
     # „Do domu mojej babci”.
     r"|(?:dom(?:u|em)?|mieszkani\w{1,2})\s(?:moj(?:ej|ego)|moich|naszej|naszych)"
-    r"\s(?:babci|mam|matk|dziad|rodzic|cioc|ciot|tesc|cor|syn|brat|siost|wuj|tat|ojc)\w*"
-    r"|(?:moj(?:ego|emu|ej|im|[ae])?|moim)\s(?:\w+\s)?(?:blok\w*|kamienic\w*|budyn\w+|bram\w+))"
+    rf"\s{_RELATIVES}\w*"
+    r"|(?:moj(?:ego|emu|ej|im|[ae])?|moim)\s(?:\w+\s)?(?:blok\w*|kamienic\w*|budyn\w+|bram\w+"
+    r"|plot(?:u|em)?|garaz\w{0,3}|ogrod\w{0,3}|balkon\w{0,3}|taras\w{0,3}|podwork\w{1,2}))"
 )
 # „Przed jej blokiem, Długa 5”: told of whoever calls, or of somebody else.
 _THEIR_HOME = (
@@ -76,6 +78,8 @@ _LIVES = (
     r"|(?:mam|mamy)\s(?:dom|domek|mieszkanie|kawalerke)(?=\s(?:na|przy)\s)"
     r"|do\s(?:mnie|nas)(?=,\s(?:na|przy)\s)"
     r"|zmian\w{1,2}\sadresu[^.!?\n]{0,40}?\sna|u\smnie|u\snas\sw\s(?:domu|mieszkaniu)"
+    rf"|u\s(?:moj|nasz)\w{{1,3}}\s{_RELATIVES}\w*(?=\s(?:na|przy|pod)\s)"
+    r"|(?:jestem|czekam|bede|siedze)\s(?:\w+\s){0,3}w\sdomu"
     r"|jestem\s(?:mieszka(?:nka|ncem)|lokator(?:em|ka)|najemc(?:a|zynia)|wlasciciel(?:em|ka)"
     rf"\s(?:mieszkania|domu|lokalu))(?:\s{_BUILDING})?(?:\sz)?"
     # „odpowiedź proszę wysłać na adres”, and not what „wysłałem na adres”.
@@ -162,7 +166,7 @@ _OF_SOMEBODY = (
 )
 _FLAT_HINT = r"\d\w?,?\s?(?:/\s?\d|m|lok)"
 _HINT = (
-    r"miesz|siebie|jestem z|oboje|lokal|prowadz|zam|adres|moj|moim|nasz|live|lokat|najem|cicie"
+    r"miesz|siebie|w domu|jestem z|oboje|lokal|prowadz|zam|adres|moj|nasz|live|lokat|najem|cicie"
     r"|poczt|u mnie|do mnie|do nas|listow|sasiad|odpow|najmuj"
     rf"|{REDACTED}|\d[a-h]?,?\s?/?\s?(?:m|lok)|\d/\d{{1,3}},\s\d\d-\d|je(?:j|go)\s|\sich\s|swo[ij]"
 )

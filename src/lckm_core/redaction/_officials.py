@@ -8,8 +8,11 @@ _PUBLIC_OFFICE = (
     r"(?<!\w)(?i:(?:wice)?prezydent\w{0,3}|radn(?:y|a|ego|ej|emu|ym|[ąa]|i|ych)|pos(?:eł|ła|łem"
     r"|łowi"
     r"|łank\w{1,2})|europos\w+|senator\w{0,4}|(?:wice)?minist\w+|wojewod\w+|marszał\w+|burmistrz\w*"
-    r"|premier\w{0,3}|papież\w{0,3}|król\w{0,3})(?:\s(?i:miasta|m\.|rady|sejmu))?(?:\s(?:Łodzi"
-    r"|Lodzi|RP))?\s$"
+    r"|premier\w{0,3}|papież\w{0,3}|król\w{0,3}"
+    r"|przewodnicz[ąa]c\w{1,3}(?=\s(?:rady|zarz[ąa]du)\s(?:osiedl|miej|miasta|dzielni)))"
+    r"(?:\s(?i:miasta|m\.|rady|zarz[ąa]du|miejskiej|dzielnicy|sejmu"
+    r"|osiedla(?:\s(?-i:[A-ZĆŁŚŻ])[\w-]+(?=\span))?)){0,3}(?:\s(?:Łodzi"
+    r"|Lodzi|RP))?(?:\s(?i:pan\w{0,2}|p\.))?\s$"
 )
 _HEAD = (
     r"(?i:dyrektor\w{0,3}|naczelni\w{1,4}|kierowni\w{1,4}|komendan\w{1,4}|rzeczni\w{1,4}"
@@ -25,7 +28,7 @@ _OTHER_THINGS = (
 _OFFICE = (
     r"(?i:zarz[ąa]du|wydzia[łl]u|departamentu|biura|urz[ęe]du|oddzia[łl]u|dzia[łl]u|sekcji"
     r"|stra[żz]y|policji|mpk|zdit|zwik|zim|zzm|zlm|mops|usc|pup|dps|zus|referatu|delegatury"
-    r"|o[śs]rodka|centrum)(?!\w)"
+    r"|o[śs]rodka|centrum|rejonu|zespo[łl]u)(?!\w)"
 )
 _HEAD_OF_OFFICE = (
     rf"(?<!\w){_HEAD}\s{_OFFICE}"

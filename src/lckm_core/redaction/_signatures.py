@@ -145,7 +145,10 @@ def _last_words(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]
         if holds_public_office(text, words[0].start()):
             continue
         if _is_name_alone(text, words, dictionary, certain=stop[0].startswith("\n")):
-            yield PersonalSpan(words[0].start(), joined, PersonalKind.NAME)
+            # „Z poważaniem r. michalak”.
+            initial = compiled(_INITIAL_BEFORE).search(text, first_break, words[0].start())
+            start = initial.start() if initial is not None else words[0].start()
+            yield PersonalSpan(start, joined, PersonalKind.NAME)
             return
 
 
@@ -162,6 +165,7 @@ _NOBODY = any_of("""
     pismo brak budżet* ślisk* uwaga
     podanie skarga wniosek petycja załącz* pilne ważne foto zdjęci* wersja strona koniec data
 """)
+_INITIAL_BEFORE = r"(?<!\w)[^\W\d_]\.\s?$"
 _POLITE = r"(?<!\w)(?i:prosz[ęe]|dzi[ęe]kuj[ęe]|dzi[ęe]ki)(?!\w)[^.!?\n,]{0,40},\s"
 
 
