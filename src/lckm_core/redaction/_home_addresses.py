@@ -166,8 +166,8 @@ _OF_SOMEBODY = (
 )
 _FLAT_HINT = r"\d\w?,?\s?(?:/\s?\d|m|lok)"
 _HINT = (
-    r"miesz|siebie|w domu|jestem z|oboje|lokal|prowadz|zam|adres|moj|nasz|live|lokat|najem|cicie"
-    r"|poczt|u mnie|do mnie|do nas|listow|sasiad|odpow|najmuj"
+    r"miesz|siebie|w domu|jestem z|oboje|lokal|prowadz|zam|adres|moj|moim|nasz|live|lokat|najem"
+    r"|cicie|poczt|u mnie|do mnie|do nas|listow|sasiad|odpow|najmuj"
     rf"|{REDACTED}|\d[a-h]?,?\s?/?\s?(?:m|lok)|\d/\d{{1,3}},\s\d\d-\d|je(?:j|go)\s|\sich\s|swo[ij]"
 )
 _NUMBER_HINT = (
