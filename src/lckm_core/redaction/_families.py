@@ -68,7 +68,7 @@ _SMALL_FAMILY = (
 _FAMILY_IN_SMALL = (
     rf"(?<!\w)(?:u|od)\s({_SMALL_FAMILY}(?:\si\s{_SMALL_FAMILY})?)(?=\s?[,.;!)]"
     r"|\s(?:ze?|na|we?|pod|spod|nad|obok|co|przy|ca[łl]y|stale|ci[ąa]gle|znow\w?|zn[óo]w"
-    r"|codzien\w*|zawsze|jest|s[ąa]|\w{3,20}j[aą]"
+    r"|codzien\w*|zawsze|jest|s[ąa]|\w{3,20}j[aą]|leje|cieknie|kapie|gra|pali|pij[ea]|szczeka"
     # „Od uczniowskich i studenckich”.
     r"|i(?!\s\w+[yi]ch(?!\w)))(?!\w)|\s*$)"
 )

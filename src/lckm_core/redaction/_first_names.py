@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from lckm_core.redaction import _name_cues as cues
+from lckm_core.redaction._animals import is_of_an_animal
 from lckm_core.redaction._capitalised_words import is_no_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
@@ -11,10 +12,14 @@ from lckm_core.redaction._dictionary import (
     is_first_name_itself,
     is_surely_a_first_name,
 )
-from lckm_core.redaction._name_shapes import CAPITALISED, UPPER
-from lckm_core.redaction._officials import is_contact_centre_staff
+from lckm_core.redaction._name_shapes import CAPITALISED, SMALL, UPPER
+from lckm_core.redaction._officials import (
+    holds_public_office,
+    is_contact_centre_staff,
+    is_in_holy_orders,
+)
 from lckm_core.redaction._patterns import compiled, text_before
-from lckm_core.redaction._place_names import is_called_so, is_named_after
+from lckm_core.redaction._place_names import is_called_so, is_named_after, is_place_name
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 _NO_MORE = r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|-)"
@@ -84,6 +89,30 @@ _BROUGHT = (
     r"|zabier|zapis|pos[łl]a|pu[śs]ci)\w*\s$"
 )
 
+# „Pomogła nam wczoraj Kasia.”: nothing else is called by a first name in the nominative, but for
+# what stands beside another name, a thing that is called so, a feast or an animal.
+_ALONE = (
+    rf"(?<![\w.@„\"”«»-])({CAPITALISED})"
+    rf"(?![\w.@-]\w|\s[{UPPER}]|\s\d|\s(?:to|im|i|oraz)\s|\s(?:ze?|w|na)\s[{UPPER}])"
+)
+_FEAST = r"(?i)miko[łl]aj|melchior|baltazar|kacper(?=,?\s(?:i\s)?(?:melchior|baltazar))"
+_LIKE_OR_CALLED = (
+    r"(?<!\w)(?i:jak|imi[ęe]|nazw[aąęy]|wabi\ssi[ęe]|wo[łl]a\w*|m[óo]wi(?:my|[ąa])|zwan\w{1,3}"
+    r"|nazywa\w*(?:\ssi[ęe])?|ksi[ąa]dz|ks\.|proboszcz|[śs]w\.|[śs]wi[ęe]t\w{1,3}|kr[óo]l\w{0,3}"
+    r"|typ\w?|model|marka|marki|budyn\w{1,3}|wie[żz]\w|dzwon\w{0,3}|rze[źz]b\w{1,2}"
+    r"|d[ąa]b|lip\w|rower\w{0,3}|[łl][óo]d[źzk]\w{0,2}|stat\w{2,4}|lin\w{2,3})\s$"
+)
+# „Zofia i Wacław”: two of them.
+_TWO = (
+    rf"(?<![\w.@„\"”«»-])({CAPITALISED}\s(?:i|oraz)\s{CAPITALISED})(?![\w.@-]\w|\s[{UPPER}]|\s\d)"
+)
+# „kasia dzwonilam wczoraj”, „to robi zenek z parteru”: in small letters with what tells of people.
+_IN_SMALL = (
+    rf"(?:(?:^|[.!?\n]\s{{0,3}})({SMALL})\s(?=(?:\w+[łl](?:am|em|a)|lat\s\d+)(?!\w))"
+    rf"|(?<![\w-])({SMALL})(?=\s(?:spod\s\d|z\s(?:parteru|g[óo]ry|do[łl]u|pi[ęe]tra"
+    r"|\w+ego\spi[ęe]tra|\d{1,2}\spi[ęe]tra|klatki|naszej\sklatki))(?!\w)))"
+)
+
 
 def first_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the first names in *text* of the writer's own, and of those whom something befell."""
@@ -131,3 +160,33 @@ def first_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]
             )
             if is_told and not is_contact_centre_staff(text, person.end(1)):
                 yield PersonalSpan(*person.span(1), PersonalKind.NAME)
+    yield from _alone(text)
+
+
+def _alone(text: str) -> Iterator[PersonalSpan]:
+    """Yield the first names in the nominative that nothing but people are called."""
+    for pattern in (_ALONE, _TWO, _IN_SMALL):
+        for found in compiled(pattern).finditer(text):
+            start, end = found.span(found.lastindex or 0)
+            names = compiled(r"[^\W\d_]{3,}(?:-\w+)?").findall(text, start, end)
+            names = [name for name in names if name != "oraz"]
+            if (
+                names
+                and all(map(is_first_name_itself, names))
+                and not _is_what_else(text, start, end)
+            ):
+                yield PersonalSpan(start, end, PersonalKind.NAME)
+
+
+def _is_what_else(text: str, start: int, end: int) -> bool:
+    """Return whether the first name from *start* to *end* is of no private person."""
+    return (
+        compiled(_FEAST).match(text, start) is not None
+        or is_called_so(text, start)
+        or is_place_name(text, start, end)
+        or compiled(_LIKE_OR_CALLED).search(text_before(text, start)) is not None
+        or holds_public_office(text, start)
+        or is_in_holy_orders(text, start, end)
+        or is_of_an_animal(text, start)
+        or is_contact_centre_staff(text, end)
+    )
