@@ -56,7 +56,6 @@ _ASKED_FOR = (
     rf"|odbior[ąa])\s({CAPITALISED})"
     r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d))"
 )
-_MY = "mój|moja|moj |nasz"
 _ASKED = "pyta|odbie|odbior|przeka"
 _CHILDREN = "dzie|wnu|c[óo]rk|syn|bli[źz]ni|maluch|pociech"
 _MY_CHILDREN = (
@@ -101,17 +100,6 @@ _NO_MARRIED = any_of("""
     samotn* domow* rowerow* łódzk* bałuck* widzewsk* polesk* miejsk* osiedlow* polsk* ukraińsk*
     obywatelsk* sąsiedzk* emeryck* blokow* parkow* ojcowsk* matczyn* babska chłopska pracownicz*
 """)
-# „Moja Pola kaszle”: a child, by the first name and by what people do.
-_MY_CHILD = (
-    rf"(?<!\w)(?i:m[óo]j|moja|nasz|nasza)\s({CAPITALISED})(?=\s(?:(?:ju[żz]|znowu|ci[ąa]gle"
-    rf"|te[żz]"
-    r"|stale|wczoraj|dzi[śs]|nie|si[ęe])\s){0,2}(?:kaszl\w{1,4}|choruj\w|zachorowa[łl]a?|p[łl]acz\w"
-    r"|p[łl]aka[łl]a?|boi|[śs]pi|ucz[ye]|chodzi[łl]?a?|przewr[óo]ci[łl]a?|upad[łl]a?|spad[łl]a?"
-    r"|skr[ęe]ci[łl]a?|z[łl]ama[łl]a?|zgubi[łl]a?|je[źz]dzi[łl]?a?|ma\s(?:\d|astm|alergi"
-    r"|gor[ąa]czk)\w*"
-    r"|jest\s(?:chor|uczul|ucz|w\s)\w*|dosta[łl]a?|wraca[łl]?a?|urodzi[łl]a?|dusi|wymiotuj\w"
-    r"|sko[ńn]czy[łl]a?|bawi[łl]?a?)(?!\w))"
-)
 # „Ten, co to robi, nazywa się Seba Kłos”, and no shop that is called so.
 _IS_CALLED = (
     r"(?<!\w)(?i:nazywa(?:j[ąa]|[łl]a?)?\ssi[ęe](?:\s(?:chyba|podobno))?"
@@ -170,10 +158,8 @@ _DONE_BY = (
     rf"|sprz[ąa]ta|zna|wie|(?<!nie\s)ma)\s({CAPITALISED})(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|,\s(?i:butik|sklep|bar|salon"
     r"|firma|kawiarnia|restauracja|klub|pub|studio)(?!\w))"
 )
-# „P. Zieliński obiecał”, „ja i Mietek”.
+# „P. Zieliński obiecał”.
 _INITIAL_AND_SURNAME = rf"(?<![\w.])({INITIAL}\s?({CAPITALISED}))"
-_WITH_ME = rf"(?:(?<!\w)(?i:ja|mn[ąa]|mnie)|{REDACTED})\s(?i:i|oraz)\s({CAPITALISED})"
-_ME_AND = rf"(?:ja|mn[ąa]|mnie|{REDACTED})\s(?:i|oraz)\s"
 
 
 def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
@@ -214,9 +200,6 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     for named in compiled(_INITIAL_AND_SURNAME).finditer(text):
         if is_a_surname_alone(named[2]) and not is_place_name(text, *named.span(1)):
             yield PersonalSpan(*named.span(1), PersonalKind.NAME)
-    for other in compiled(_WITH_ME).finditer(text) if compiled(_ME_AND).search(small) else ():
-        if is_first_name_itself(other[1]):
-            yield PersonalSpan(*other.span(1), PersonalKind.NAME)
     for person in compiled(_ASKED_FOR).finditer(text) if compiled(_ASKED).search(small) else ():
         if is_surely_a_first_name(dictionary.sense(person[1])):
             yield PersonalSpan(*person.span(1), PersonalKind.NAME)
@@ -227,9 +210,6 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     for writer in compiled(_ME_AGAIN).finditer(text) if "ja" in small else ():
         if _is_her_surname(writer[1], dictionary):
             yield PersonalSpan(*writer.span(1), PersonalKind.NAME)
-    for child in compiled(_MY_CHILD).finditer(text) if compiled(_MY).search(small) else ():
-        if NameSense.FIRST_NAME in dictionary.sense(child[1]):
-            yield PersonalSpan(*child.span(1), PersonalKind.NAME)
     for called in compiled(_IS_CALLED).finditer(text) if "nazywa" in small or "zw" in small else ():
         is_thing = compiled(_THING_CALLED).search(text_before(text, called.start()))
         if not is_thing and _is_somebody(text, *called.span(1), dictionary):

@@ -95,6 +95,8 @@ _ALONE = (
     rf"(?<![\w.@„\"”«»-])({CAPITALISED})"
     rf"(?![\w.@-]\w|\s[{UPPER}]|\s\d|\s(?:to|im|i|oraz)\s|\s(?:ze?|w|na)\s[{UPPER}])"
 )
+# „Rodzina Zet, Adam i Ewa”: a list, which is read as one.
+_LISTED = rf"{CAPITALISED},\s$"
 _FEAST = r"(?i)miko[łl]aj|melchior|baltazar|kacper(?=,?\s(?:i\s)?(?:melchior|baltazar))"
 _LIKE_OR_CALLED = (
     r"(?<!\w)(?i:jak|imi[ęe]|nazw[aąęy]|wabi\ssi[ęe]|wo[łl]a\w*|m[óo]wi(?:my|[ąa])|zwan\w{1,3}"
@@ -104,8 +106,10 @@ _LIKE_OR_CALLED = (
 )
 # „Zofia i Wacław”: two of them.
 _TWO = (
-    rf"(?<![\w.@„\"”«»-])({CAPITALISED}\s(?:i|oraz)\s{CAPITALISED})(?![\w.@-]\w|\s[{UPPER}]|\s\d)"
+    rf"(?<![\w.@„\"”«»-])({CAPITALISED})\s(?:i|oraz)\s({CAPITALISED})"
+    rf"(?![\w.@-]\w|\s[{UPPER}]|\s\d)"
 )
+_SECOND_OF_TWO = rf"{CAPITALISED}\s(?:i|oraz)\s$"
 # „kasia dzwonilam wczoraj”, „to robi zenek z parteru”: in small letters with what tells of people.
 _IN_SMALL = (
     rf"(?:(?:^|[.!?\n]\s{{0,3}})({SMALL})\s(?=(?:\w+[łl](?:am|em|a)|lat\s\d+)(?!\w))"
@@ -167,21 +171,30 @@ def _alone(text: str) -> Iterator[PersonalSpan]:
     """Yield the first names in the nominative that nothing but people are called."""
     for pattern in (_ALONE, _TWO, _IN_SMALL):
         for found in compiled(pattern).finditer(text):
-            start, end = found.span(found.lastindex or 0)
-            names = compiled(r"[^\W\d_]{3,}(?:-\w+)?").findall(text, start, end)
-            names = [name for name in names if name != "oraz"]
-            if (
-                names
-                and all(map(is_first_name_itself, names))
-                and not _is_what_else(text, start, end)
-            ):
-                yield PersonalSpan(start, end, PersonalKind.NAME)
+            spans = [found.span(group + 1) for group, name in enumerate(found.groups()) if name]
+            left = text_before(text, spans[0][0])
+            is_second = pattern == _ALONE and compiled(_SECOND_OF_TWO).search(left)
+            if not is_second and all(_is_somebody(text, *span) for span in spans):
+                yield from (PersonalSpan(*span, PersonalKind.NAME) for span in spans)
+
+
+def _is_somebody(text: str, start: int, end: int) -> bool:
+    """Return whether the word from *start* to *end* is a first name of a private person.
+
+    „Stanisława” may be a street's, in the genitive of a man's name.
+    """
+    name = text[start:end]
+    is_sure = is_first_name_itself(name) and not (
+        name.lower().endswith("a") and is_first_name_itself(name[:-1])
+    )
+    return is_sure and text.strip() != name and not _is_what_else(text, start, end)
 
 
 def _is_what_else(text: str, start: int, end: int) -> bool:
     """Return whether the first name from *start* to *end* is of no private person."""
     return (
         compiled(_FEAST).match(text, start) is not None
+        or compiled(_LISTED).search(text_before(text, start)) is not None
         or is_called_so(text, start)
         or is_place_name(text, start, end)
         or compiled(_LIKE_OR_CALLED).search(text_before(text, start)) is not None

@@ -399,7 +399,7 @@ SIGNATURES = [
     "Nie świeci.\n<Maria Lampa>",
     "Nie świeci\n<Maria>",
     "Maria",
-    "Nie świeci, Maria",
+    "Nie świeci, <Maria>",
     "Nie świeci. Maria i kot",
     "Nie świeci. <Nowak>",
     "Nie świeci. <Maria Wanda>",
