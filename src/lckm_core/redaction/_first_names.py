@@ -109,7 +109,7 @@ _TWO = (
     rf"(?<![\w.@„\"”«»-])({CAPITALISED})\s(?:i|oraz)\s({CAPITALISED})"
     rf"(?![\w.@-]\w|\s[{UPPER}]|\s\d)"
 )
-_SECOND_OF_TWO = rf"{CAPITALISED}\s(?:i|oraz)\s$"
+_SECOND_OF_TWO = rf"{CAPITALISED},\s{CAPITALISED}\s(?:i|oraz)\s$"
 # „kasia dzwonilam wczoraj”, „to robi zenek z parteru”: in small letters with what tells of people.
 _IN_SMALL = (
     rf"(?:(?:^|[.!?\n]\s{{0,3}})({SMALL})\s(?=(?:\w+[łl](?:am|em|a)|lat\s\d+)(?!\w))"
