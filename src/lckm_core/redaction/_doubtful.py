@@ -13,6 +13,7 @@ from lckm_core.redaction._dictionary import (
     looks_like_a_surname,
 )
 from lckm_core.redaction._flat_directions import single_steps_home
+from lckm_core.redaction._health import health_words
 from lckm_core.redaction._name_shapes import CAPITALISED
 from lckm_core.redaction._officials import holds_public_office
 from lckm_core.redaction._patterns import belongs_to_a_thing, compiled
@@ -64,7 +65,7 @@ def doubtful_spans(
 
     Returns:
         The spans, sorted and without overlaps: names alone, long numbers, flats and ways to them,
-        houses whose owner is named, years of birth, accounts. A person decides on them, and
+        houses whose owner is named, years of birth, accounts, health. A person decides on them, and
         redacts with :func:`strike_spans`. Provision: zał. 2 § 6 ust. 5.
     """
     known = COMMON_NAMES if dictionary is None else dictionary
@@ -92,6 +93,7 @@ def _doubtful(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from birth_years(text)
     yield from addresses_before_an_owner(text)
     yield from single_steps_home(text)
+    yield from health_words(text)
 
 
 def _may_be_somebody(text: str, start: int, end: int, dictionary: NameDictionary) -> bool:

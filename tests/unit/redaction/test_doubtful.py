@@ -21,7 +21,7 @@ def marked(text):
         "Wpisano <5012003004>, a 2 000 000 zł i 2026-11-12 to coś innego.",
         "Pod piątką, czyli <m. 5>, piją. Zielona 12.",
         "Piszcie do mnie: <@jan.k>",
-        "Sąsiadka (ur. <1947>) porusza się o kulach.",
+        "Sąsiadka (ur. <1947>) porusza się <o kulach>.",
         "Ten <spod dwójki> i pan <z pod czworki> palą. Pod dwójkę przyjechał tramwaj.",
         "Mieszkam <na trzecim piętrze>, a winda stoi.",
         "Winda stoi na trzecim piętrze. Mieszkam daleko.",
@@ -40,6 +40,34 @@ def marked(text):
 def test_names_alone_and_numbers_are_pointed_at_and_things_are_not(text):
     written = text.replace("<", "").replace(">", "")
     assert marked(written) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moja mama jest <po udarze> i nie wyjdzie.",
+        "Syn ma <astme>, a oni pala opony.",
+        "<Choruję na serce>, <POChP> mnie dusi.",
+        "Tata jeździ <na wózku>, winda stoi.",
+        "On, <niewidomy>, nie słyszy sygnału.",
+        "Upadłam i doznałam <złamania biodra>.",
+        "Wnuczka <złamała rękę> na tej dziurze.",
+        "CÓRKA MA <CUKRZYCĘ>.",
+        "Mam orzeczenie, jestem <inwalidką>.",
+        "Brak miejsca dla niepełnosprawnych i koperty dla niewidomych.",
+        "Drzewo jest chore, gałąź złamana.",
+        "Złamana ławka, złamał się słup i noga stołu.",
+        "Wózek z towarem stoi na wózku dziecięcym.",
+        "W stawie raki, operacja drogowa, zawał drogi.",
+        "Podjazd dla osób z wózkami jest za stromy.",
+        "Rower po naprawie, karetka nie dojechała, szpital zamknięty.",
+        "Przejście z sygnałem dla niewidomych nie działa.",
+        "Głuchy telefon w urzędzie, ślepa ulica.",
+        "Chora sytuacja, chory pomysł.",
+    ],
+)
+def test_health_is_pointed_at_and_what_the_city_has_for_all_is_not(text):
+    assert marked(text.replace("<", "").replace(">", "")) == text
 
 
 def test_a_house_whose_owner_is_named_is_pointed_at():

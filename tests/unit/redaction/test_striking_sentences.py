@@ -23,6 +23,7 @@ WHOLE_MESSAGES = [
     "strangers_fourth",
     "strangers_fifth",
     "strangers_sixth",
+    "strangers_seventh",
 ]
 TUNED = [
     "tuning",
@@ -65,6 +66,10 @@ MISJUDGED = {
         "panie i panowie urzednicy, u nas na Mochnackiego 21 smietnik jest podpalany co tydzien. "
         "wiemy kto to robi, to chlopak na ktorego wolaja Przemek, syn dozorcy. policja umarza. "
         "Stanisław Kłos",
+    ],
+    "strangers_seventh": [
+        "Czesc czy mozna zglosic tablice EKU 55X9 1 facet jezdzi po chodniku na Bandurskiego. "
+        "Wojciech Łuczkiewicz",
     ],
 }
 """What is judged wrongly without the extra, of what rules were made for: known by name, for in
