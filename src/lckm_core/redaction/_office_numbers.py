@@ -9,7 +9,8 @@ from lckm_core.redaction._spans import REDACTED
 _COMPANY_WORDS = """
     firm(a|y|ę|ą|ie)? firmow* spółk* spółce spółek sp\\.?_?z_?o\\.?_?o s\\.a sp\\.?_?[jkp] wykonawc*
     podwykonawc* zakład* przedsiębiorstw* wspólnot* wspólnocie spółdziel* fundacj* stowarzyszen*
-    hurtown* sklep* restaurac* deweloper* inwestor* kontrahent* operator* dostawc* usługodawc* sprzedawc*
+    hurtown* sklep* restaurac* deweloper* inwestor* kontrahent* operator* dostawc*
+    usługodawc* sprzedawc*
     urz[ęą]d* szkoł* przedszkol* parafi* kancelari* bank* holding* oddział* organizac* klub*
     przychodni* szpital* salon* aptek* hotel* kawiarni* piekarni* pralni*
     usługi_[^\\W\\d_]+(ne|owe|skie|cze)
