@@ -52,14 +52,14 @@ class Outcomes(Reports):
     ) -> Report:
         """Record what became of a report, in words that its reporter is told.
 
-        Durable when this returns. The words are redacted first, also of what the reporter gave of
+        Durable when this returns. The words are redacted first, also what the reporter gave about
         themselves (interpretation I23).
 
         Args:
             number: the report's number.
             outcome: what became of it.
-            words: what the reporter is told: 1 to 2,000 characters. Of what is not the city's,
-                whose it is.
+            words: what the reporter is told: 1 to 2,000 characters. For a matter that is not the
+                city's, they say whose it is.
             role: who says so: the call centre, or a cell or unit.
             now: the current moment, aware.
             by: the member of staff who does it.

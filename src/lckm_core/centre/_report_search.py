@@ -33,10 +33,10 @@ class ReportsByWords(CentreBase):
     ) -> ReportSearchPage:
         """Return the reports that meet a query and have some words, the newest first.
 
-        Looked at are the redacted description, the place, and what the reporter was told. Nothing
-        is stored, no key is needed, no personal part is read. One call looks at so many reports at
-        most; with fewer than *limit* found, its page may still have a ``before``, and the next
-        call goes on from there.
+        It looks at the redacted description, the place, and what the reporter was told. Nothing
+        is stored, no key is needed, no personal part is read. One call looks at *most* reports;
+        with fewer than *limit* found, its page may still have a ``before``, and the next call
+        goes on from there.
 
         Args:
             words: the words, as ``SearchWords.of("huśtawka park")``.

@@ -86,8 +86,8 @@ class Review(Procedures):
             because: the reason, kept with the act.
             seen: the number of the edition on the screen, or that and how many acts it had then;
                 when a newer one is stored, the correction is refused.
-            findings: as for :meth:`hand_in`. Of the edition corrected, the warnings stay, but
-                for those that are no longer true; its errors are what the correction fixes.
+            findings: as for :meth:`hand_in`. The warnings of the corrected edition stay while they
+                are true; its errors do not, since the correction fixes them.
 
         Raises:
             AmendmentConflictError: when the request removes what is not there.

@@ -145,8 +145,8 @@ class Tasks(Review):
     ) -> tuple[Task, ...]:
         """Return what waits for a member of staff in one of their roles, the longest wait first.
 
-        Of what a cell or unit does, only that of their own. A store that is not there has no
-        tasks.
+        Tasks of a cell or unit are only those of their own. A store that is not configured has
+        none.
 
         Args:
             role: the role in which they act.

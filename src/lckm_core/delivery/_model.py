@@ -26,7 +26,7 @@ class DispatchState(StrEnum):
     SENT = "sent"
     HELPDESK = "helpdesk"
     VOID = "void"
-    """Of a receipt alone: it is not sent, or came back (:mod:`lckm_core.delivery._receipts`)."""
+    """Only for a receipt: it is not sent, or came back (:mod:`lckm_core.delivery._receipts`)."""
 
     @property
     def message(self) -> Message:

@@ -124,7 +124,7 @@ class Directory:
     def receivers_of(self, official: Official) -> frozenset[str]:
         """Return the names under which reports go to where somebody serves, as routes give them.
 
-        Of a whole unit those of its listed cells, too. Provision: zał. 2 § 6 ust. 1.
+        For a whole unit, these include its listed cells. Provision: zał. 2 § 6 ust. 1.
         """
         if official.cell is not None:
             return frozenset({official.cell})

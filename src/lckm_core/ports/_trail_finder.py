@@ -15,7 +15,7 @@ from lckm_core.ports.events import Event
 
 @attrs.frozen
 class TrailScope:
-    """Whose entries somebody may see: those of named people, and those done in some roles.
+    """The entries that somebody may see: those of named people, and those done in some roles.
 
     Args:
         names: the people, as entries name them.

@@ -42,8 +42,8 @@ class SessionRecord:
 class SessionStore(Protocol):
     """Stores the sessions of staff, each until a moment.
 
-    Of the id that opens a session it has a hash alone: whoever reads the store signs in as
-    nobody. Safe from several threads and, where the adapter says so, processes. Each method
+    It has only a hash of the id that opens a session, so whoever reads the store cannot sign in
+    with it. Safe from several threads and, where the adapter says so, processes. Each method
     raises ``ValueError`` for a naive moment.
     """
 

@@ -179,8 +179,8 @@ def published_announcements(
 ) -> tuple[Announcement, ...]:
     """Return the announcements that are published on a day, by number.
 
-    Of each it is the one shown that day. One whose days are to come, or have passed, is among them
-    for those who see it on any day; no other is.
+    Each is as shown that day. Those whose days are to come or have passed are included, as last
+    published, for audiences that see them on any day.
     """
     editions = tuple(editions)
     published = {

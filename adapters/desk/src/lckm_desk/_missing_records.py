@@ -13,15 +13,15 @@ class MissingWords:
     """What the page says, for one kind of record.
 
     Args:
-        title: that there is none.
-        choice: the question which is meant, where several may be.
+        title: says that there is none.
+        choice: asks which is meant, where there may be several.
         advice: what to type or to choose.
         list_page: the page that lists them, as a key of the paths.
         list_words: the words of the link to it.
         is_typed: whether people type their numbers.
-        not_theirs: what is said besides to whoever may look at those of their own cell or unit
-            alone; empty where numbers are public. Of another's the same page is shown, so that a
-            number does not tell whether there is such a record.
+        not_theirs: added for staff who may see only records of their own cell or unit; empty
+            where numbers are public. They get the same page for another's record as for none, so
+            that a number does not reveal whether there is such a record.
     """
 
     title: str

@@ -179,10 +179,10 @@ def is_bound(staff: StaffSession, act: DeskAct) -> bool:
 
 
 def trail_seen(staff: StaffSession) -> TrailScope | None:
-    """Return whose entries of the trail somebody may list; ``None``: everybody's.
+    """Return whose entries of the trail somebody may list; ``None`` for everybody's.
 
-    Everybody their own, a head what was done in the roles of the section, and whoever answers for
-    all of it everything. Provision: interpretation I27.
+    Everybody may list their own, a head also what was done in the roles of their section, and a
+    role that answers for the whole trail all of it. Provision: interpretation I27.
     """
     roles: set[Role] = set()
     for _, role in _places(staff):

@@ -58,9 +58,9 @@ def absence_words(centre: ContactCentre, cell: UnitCell, on: date) -> str:
 
 
 def cell_change_words(centre: ContactCentre, editions: Sequence[Edition], on: date) -> str:
-    """Return that the newest edition moves the procedure to another cell; else empty.
+    """Return words for a newest edition that moves the procedure to another cell; else empty.
 
-    Of one that is shown already, that the procedure goes back with an older edition after it.
+    For an edition that is shown already, they say that the procedure goes back afterwards.
 
     Args:
         centre: the contact centre.

@@ -41,7 +41,7 @@ async def _require_still_signed_in(request: Request) -> None:
 def without_marks(fields: FormFields) -> FormFields:
     """Return a form with marks of text direction removed.
 
-    A page has a sign for each, so the form that it makes would bring another text.
+    Pages show each as a visible sign, so their forms would send a different text.
     """
     values = {
         name: [without_direction_marks(text) for text in texts]

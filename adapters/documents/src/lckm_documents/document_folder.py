@@ -32,7 +32,7 @@ class FileToCheck:
 def files_to_check(roots: Iterable[Path], purposes: Purposes) -> list[FileToCheck]:
     """Return the files at *roots*, each once, sorted by path.
 
-    Of a folder these are the files at any depth that are not hidden. Links within a folder are not
+    In a folder, these are the files at any depth that are not hidden. Links within a folder are not
     followed: a link is no file (zał. 2 § 9 ust. 3), and may lead anywhere.
     """
     found: dict[Path, FileToCheck] = {}

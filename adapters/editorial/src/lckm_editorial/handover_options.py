@@ -91,12 +91,12 @@ class Material(Protocol):
 
     @property
     def unit(self) -> str:
-        """Whose it is: the Office or a municipal unit."""
+        """The Office or the municipal unit that it belongs to."""
         ...
 
     @property
     def cell(self) -> str | None:
-        """The cell of it."""
+        """The cell of that unit, if any."""
         ...
 
 

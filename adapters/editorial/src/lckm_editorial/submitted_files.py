@@ -177,7 +177,7 @@ def read_request(
 ) -> SubmittedFile[UpdateRequest]:
     """Return the update request in a file.
 
-    Of a Word file, its tracked changes are compared with the text that *accepted_texts* returns.
+    Tracked changes of a Word file are compared with the text that *accepted_texts* returns.
     Raises ``LckmError`` for what cannot be read or is no request, and ``OSError``.
     """
     if is_office_file(path):

@@ -68,11 +68,11 @@ def protect(
 ) -> ASGIApp:
     """Return an application behind the checks that all faces have in common.
 
-    It refuses a request for another host, one that changes something and comes from
-    another site, and a body that is too large or too slow: at once where its announced length is
-    none, or ten times what is taken. It finds out the client behind
-    trusted proxies, and the language of the path, and sets security headers that the
-    application did not.
+    It refuses a request for another host, one that changes something and comes from another
+    site, and a body that is too large or too slow. It does so before reading the body where the
+    announced length is not a number or is over ten times ``max_body``. It also finds out the
+    client behind trusted proxies and the language of the path, and adds the security headers that
+    the application did not set.
 
     Args:
         app: an ASGI application.
@@ -83,10 +83,10 @@ def protect(
         max_body: the most bytes of any body.
         languages: those that paths may begin with; the first has no prefix.
         requires_origin: whether a browser's ``Sec-Fetch-Site`` or ``Origin`` has to be there.
-        called_by_programs: paths below the face for which it does not: no session is theirs.
+        called_by_programs: paths below the face where it need not be: they have no session.
         refused: the answer to a refusal; give it to Starlette's ``exception_handlers``, too,
             for those that only show while the application reads the body.
-        wrong_host: the answer to a request for another host, which may not have addresses of it.
+        wrong_host: the answer to a request for another host; it must not link to that host.
 
     Raises:
         ValueError: ``public_url`` has no host or has a path, or a proxy is no address.

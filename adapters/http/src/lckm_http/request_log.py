@@ -17,7 +17,7 @@ _GONE = 499
 class RequestLog:
     """An application whose requests are logged.
 
-    Of the path, the pattern of the route that answered is logged, such as
+    Instead of the path, the pattern of the route that answered is logged, such as
     ``/procedury/{id}``: a path that no route knows may hold anything.
     """
 

@@ -30,7 +30,7 @@ def note_method(method: str) -> None:
 async def in_thread(call: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
     """Return the result of a call made in a thread; at most eight run at once.
 
-    Of those for requests that send something five do, so that pages are read meanwhile.
+    At most five of them are for requests that send something, so that others can read pages.
     """
     calls: list[Callable[[], _T]] = [partial(call, *args, **kwargs)]
     if not _sends.get():

@@ -60,8 +60,8 @@ class UploadRoom:
         """Hold room within the block; yield whether there was any.
 
         Args:
-            size: how many bytes; none wait for nobody, and what is more than all the room
-                takes all of it.
+            size: how many bytes; zero never waits, and more than there is room for takes all
+                the room.
             wait: how many seconds to wait for it at most.
         """
         size = min(size, self._most)

@@ -44,7 +44,7 @@ class ApiKey:
         per_hour: how many reports it may send in an hour, in each process.
         categories: those of which it may send reports and updates; empty: of all.
         updates: whose updates it may send, ``cell``, ``unit`` or ``call centre``; empty: none.
-            Of a cell or a unit it needs ``receiver`` or ``categories``.
+            For ``cell`` and ``unit`` it needs ``receiver`` or ``categories``.
         receiver: the cell or unit that got the reports of which it may send updates, as routes
             name it; empty: any.
         distinct_forms: whether each of its reports differs from every other, as by an address of

@@ -110,7 +110,7 @@ def lasting_refusals(waiting: Sequence[Dispatch], now: datetime) -> Sequence[Ref
 def none_taken(store: ReportAdministration, now: datetime) -> bool:
     """Return whether no mailbox has taken a report for a day, though several were sent.
 
-    Of the last two days' reports none was taken, and the first that the helpdesk got
+    That is: none of the last two days' reports was taken, and the first that the helpdesk got
     instead is a day old. The reports are of several units: a single unit's mailbox may be
     dead without any fault of the mail server.
     """

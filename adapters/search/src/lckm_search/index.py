@@ -99,10 +99,10 @@ class SearchIndex:
         audiences: Collection[Audience],
         read: Callable[[], Mapping[Audience, Iterable[Shown]]],
     ) -> Mapping[Audience, Replaced]:
-        """Do the same with what *read* returns for these audiences.
+        """Replace the content of these audiences' indexes with what *read* returns.
 
-        It is called once no other process can write to their indexes. Projected is only what
-        changed.
+        *read* is called once no other process can write to the indexes. Only procedures that
+        changed are projected.
         """
         for audience in audiences:
             _require(audience)

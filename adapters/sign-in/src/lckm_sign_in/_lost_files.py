@@ -37,7 +37,7 @@ def lost_files(fields: FormFields) -> Mapping[str, Sequence[str]]:
 def hidden_fields(fields: FormFields) -> list[tuple[str, str]]:
     """Return names and values of hidden fields for sending a form again from another page.
 
-    Of its files they have the names alone, for :func:`lost_files`.
+    They have only the names of its files, for :func:`lost_files`.
     """
     hidden = [
         (name, value)

@@ -326,7 +326,7 @@ class StaffSignIn:
     ) -> Response:
         """Return a page with everything typed, to be sent again after a sign-in.
 
-        Of a form that did not come whole it says so, and sends nothing again.
+        For a form that did not arrive whole, it says so and has nothing to send.
         """
         link = self._sign_in_address(request, request.url_for("signed_in").path, reason)
         page = attrs.evolve(_refusal_page(reason), link=(link, _SIGN_IN), opens_tab=True)

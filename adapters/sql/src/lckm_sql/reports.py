@@ -71,7 +71,7 @@ class SqlReports(
     def require_writable(self) -> None:
         """Raise :class:`StoreUnavailableError` where a disk is full or mounted read-only.
 
-        Of an SQLite database; a server tells whoever writes.
+        This checks an SQLite database; a server reports it when something is written.
         """
         if self.database.is_sqlite:
             require_writable_disks(self.database.file)

@@ -24,7 +24,7 @@ def placeholders_marked(text: str) -> Markup:
 def mark_redactions(text: RedactedText, begins: str, ends: str) -> Markup:
     """Return the typed text with redacted stretches struck out.
 
-    Screen readers do not tell ``del``, so *begins* and *ends* say it in words.
+    Screen readers do not announce ``del``, so *begins* and *ends* say it in words.
     """
     parts: list[Markup] = []
     at = 0

@@ -32,7 +32,7 @@ class StatusRequests:
     async def show(self, request: Request) -> Response:
         """Answer with the status of a report, or with the form that asks for its number.
 
-        A form is answered by the way to the status, so that no page of it is sent again by Back.
+        A sent form redirects to the status, so that going back does not send it again.
         """
         views = self._status_views
         if request.method == "POST":

@@ -356,7 +356,7 @@ class Walk:
 
 
 def _length(block: Block) -> int:
-    """Return how long the text of a block is, of a table more than of any name."""
+    """Return the length of a block's text; a table counts as longer than any name."""
     return len(block.text) + 1 if isinstance(block, Para) else LONGEST + 1
 
 

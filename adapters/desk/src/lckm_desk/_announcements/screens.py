@@ -44,7 +44,7 @@ class AnnouncementScreens:
     """Answers requests about announcements.
 
     Args:
-        screens: shows what is made.
+        screens: shows views to staff.
     """
 
     _screens: Screens

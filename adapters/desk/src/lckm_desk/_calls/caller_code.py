@@ -30,7 +30,7 @@ class CallerCodeScreen:
     """Answers whether a caller has the code of a report.
 
     Args:
-        screens: shows what is made.
+        screens: shows views to staff.
         intake: knows the codes.
     """
 

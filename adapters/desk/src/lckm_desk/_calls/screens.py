@@ -26,7 +26,7 @@ class CallScreens:
     """Answers requests about calls.
 
     Args:
-        screens: shows what is made.
+        screens: shows views to staff.
         reports: find reports, and know who may look at them.
         call_screen: makes the screen of a call.
         intake: takes reports in.

@@ -55,7 +55,7 @@ class CorrectionScreens:
     """Answers requests about corrections.
 
     Args:
-        screens: shows what is made.
+        screens: shows views to staff.
     """
 
     _screens: Screens

@@ -23,7 +23,7 @@ class DeliveryScreens:
     """Answers requests about what is on its way.
 
     Args:
-        screens: shows what is made.
+        screens: shows views to staff.
     """
 
     _screens: Screens

@@ -19,7 +19,7 @@ class DisplayScreens:
     """Answers requests about what is shown.
 
     Args:
-        screens: shows what is made.
+        screens: shows views to staff.
     """
 
     _screens: Screens

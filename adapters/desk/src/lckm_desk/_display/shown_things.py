@@ -111,7 +111,7 @@ def things_shown(
 ) -> Iterator[ShownThing]:
     """Yield what an audience is ever shown, by kind and number.
 
-    Of procedures and announcements the texts of some places alone; ``None``: of all.
+    Procedures and announcements have only the texts of *places*; with ``None``, of all places.
     """
     if centre.plugins.answers("provide_procedures"):
         for headers in centre.edition_headers():

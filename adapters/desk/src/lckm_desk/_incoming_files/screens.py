@@ -82,7 +82,7 @@ class FileScreens:
         """Make the screens.
 
         Args:
-            screens: shows what is made.
+            screens: shows views to staff.
             word: what reads Word files, ``None`` where nothing does.
         """
         self._screens = screens

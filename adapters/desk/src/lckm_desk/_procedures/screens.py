@@ -34,7 +34,7 @@ class ProcedureScreens:
     """Answers requests about procedures.
 
     Args:
-        screens: shows what is made.
+        screens: shows views to staff.
         has_word: whether texts may be had as Word files.
     """
 

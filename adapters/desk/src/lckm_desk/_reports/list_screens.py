@@ -25,7 +25,7 @@ class ReportListScreens:
     """Answers requests for lists of reports.
 
     Args:
-        screens: shows what is made.
+        screens: shows views to staff.
     """
 
     _screens: Screens

@@ -95,7 +95,7 @@ def read_file(sent: ReportSubmission) -> FileContent | None:
 def read_picture(sent: ReportSubmission, is_picture: IsPicture) -> FileContent | None:
     """Return a picture of a report, as :func:`read_file` does.
 
-    Of what no page called a picture nothing is read, so no line is written.
+    A file that no page called a picture is not read, so the trail gets no entry.
     """
     _purpose(sent.fields)
     is_known = is_picture(sent.fields.text("plik"), sent.fields.text("znak"))

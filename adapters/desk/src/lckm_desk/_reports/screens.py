@@ -64,7 +64,7 @@ class ReportScreens:
     """Answers requests about one report.
 
     Args:
-        screens: shows what is made.
+        screens: shows views to staff.
     """
 
     _screens: Screens

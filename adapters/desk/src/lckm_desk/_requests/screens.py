@@ -53,7 +53,7 @@ class RequestScreens:
     """Answers requests of browsers about the call centre's requests to units.
 
     Args:
-        screens: shows what is made.
+        screens: shows views to staff.
     """
 
     _screens: Screens

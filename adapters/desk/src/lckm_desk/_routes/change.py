@@ -63,7 +63,7 @@ class RouteChangeScreen:
     """Answers requests to change the table of routes.
 
     Args:
-        screens: shows what is made.
+        screens: shows views to staff.
     """
 
     _screens: Screens

@@ -96,7 +96,7 @@ class RouteTableScreen:
     """Answers requests for the table of routes.
 
     Args:
-        screens: shows what is made.
+        screens: shows views to staff.
     """
 
     _screens: Screens

@@ -20,7 +20,7 @@ class TaskScreens:
     """Answers requests for the first page.
 
     Args:
-        screens: shows what is made.
+        screens: shows views to staff.
     """
 
     _screens: Screens

@@ -78,7 +78,7 @@ class TermsScreens:
     """Answers requests about the terms of the portal.
 
     Args:
-        screens: shows what is made.
+        screens: shows views to staff.
     """
 
     _screens: Screens

@@ -21,7 +21,7 @@ class TrailScreens:
     """Answers requests about the trail.
 
     Args:
-        screens: shows what is made.
+        screens: shows views to staff.
     """
 
     _screens: Screens
