@@ -173,9 +173,9 @@ class Reports(CentreBase):
         Raises:
             InvalidReportError: for a form with errors; nothing is stored.
             IllegalMoveError: for a role that may not (interpretation I26).
-            AlreadyRegisteredError: when another report has the number; it stays as it is. Of an
-                anonymous one any form is another that brings a file, contact, or words that did
-                not stay.
+            AlreadyRegisteredError: when another report has the number; it stays as it is. For an
+                anonymous one, a form with a file, contact, or words that were not kept always
+                counts as another.
             MissingAdapterError: without a store of reports or a table of routes.
             NoTermsError: when no portal terms are in force and none are named.
             ValueError: for a naive moment, or a number or a name that does not fit.

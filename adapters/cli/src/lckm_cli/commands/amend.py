@@ -78,10 +78,8 @@ def command(
     lang: Language,
 ) -> int:
     """Amend, check, write."""
-    from lckm_cli.atomic_write import write_text
-    from lckm_cli.formatting import counted, safe
+    from lckm_cli.formatting import safe
     from lckm_cli.input_files import build_as, read_as, read_document
-    from lckm_cli.language import either
     from lckm_core.amendments import amend, check_request
     from lckm_core.errors import AmendmentConflictError
     from lckm_core.findings import InvalidProcedureError
@@ -115,7 +113,20 @@ def command(
     text = to_yaml(amended, schema=_schema_of(file))
     if output is None:
         sys.stdout.write(text)
-    elif _codes(findings) - _codes(check(procedure, directory=known)):
+    else:
+        _write_unless_worse(output, text, check(procedure, directory=known), findings, lang)
+    return 1 if findings.errors else 0
+
+
+def _write_unless_worse(
+    output: str, text: str, before: "Findings", findings: "Findings", lang: Language
+) -> None:
+    """Write the amended procedure, unless the request brings errors beyond those *before*."""
+    from lckm_cli.atomic_write import write_text
+    from lckm_cli.formatting import counted
+    from lckm_cli.language import either
+
+    if _codes(findings) - _codes(before):
         message = either(
             lang,
             "nie zapisano, bo po zmianie byłoby więcej błędów. Popraw wniosek.",
@@ -129,7 +140,6 @@ def command(
             click.echo(
                 f"{output}: {message} {counted(len(findings.errors), 'error', lang)}.", err=True
             )
-    return 1 if findings.errors else 0
 
 
 def _codes(findings: "Findings") -> Counter[str]:

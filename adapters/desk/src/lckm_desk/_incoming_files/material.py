@@ -212,16 +212,7 @@ class MaterialReader:
                 found += _new_findings(stopping, found)
         record, base, procedure = None, None, None
         if request is not None:
-            self._require_number(request.procedure)
-            record = self._record(request.procedure)
-            if record is None:
-                number = _shorten(request.procedure)
-                text = f"Nie ma procedury {number}, którą ten wniosek zmienia."
-                raise FaultyFieldsError([Fault(FIELD, text)])
-            accepted = without_returned(record.readable)
-            changed = edition_to_change(accepted, request)
-            if changed is None:
-                raise FaultyFieldsError([Fault(FIELD, _NOTHING_TO_AMEND)])
+            record, accepted, changed = self._find_changed(request)
             is_repeated = _is_repeated(request, accepted[-1])
             base = accepted[-1] if is_repeated else changed
             if is_repeated:
@@ -250,6 +241,25 @@ class MaterialReader:
             in_word=rows.in_word,
             stopping=rows.stopping,
         )
+
+    def _find_changed(
+        self, request: UpdateRequest
+    ) -> tuple[ProcedureRecord, Sequence[Edition], Edition]:
+        """Return a procedure, its accepted editions, and the one that a request changes.
+
+        Raises :class:`FaultyFieldsError` where there is none.
+        """
+        self._require_number(request.procedure)
+        record = self._record(request.procedure)
+        if record is None:
+            number = _shorten(request.procedure)
+            text = f"Nie ma procedury {number}, którą ten wniosek zmienia."
+            raise FaultyFieldsError([Fault(FIELD, text)])
+        accepted = without_returned(record.readable)
+        changed = edition_to_change(accepted, request)
+        if changed is None:
+            raise FaultyFieldsError([Fault(FIELD, _NOTHING_TO_AMEND)])
+        return record, accepted, changed
 
     def _amend_base(
         self, request: UpdateRequest, accepted: Sequence[Edition], changed: Edition
