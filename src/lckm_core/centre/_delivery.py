@@ -225,7 +225,7 @@ class Delivery(CentreBase):
 
         Args:
             number: the report's number.
-            target: who has it.
+            target: the receiver that has it.
             reason: how the operator knows; it goes into the event alone.
             now: the current moment, aware.
             kind: the report itself, or one of its erasure notices.

@@ -110,8 +110,8 @@ class Notices(Numbers):
 
         Args:
             announcement: the whole text; a new one needs no number and gets it.
-            handover: who asks for it and how it came; the head of the Monitoring section asks of
-                their own accord (zał. 2 § 7 ust. 2).
+            handover: who asks for it and how it came; the head of the Monitoring section asks on
+                their own initiative (zał. 2 § 7 ust. 2).
             by: the name of who takes it in.
             role: in which role, where that is known. Who asks is in the handover.
             now: the current moment, aware.

@@ -200,9 +200,9 @@ class Outcomes(Reports):
             now: the current moment, aware.
             by: the member of staff who does it.
             seen: as for :meth:`note_outcome`.
-            address: that of the place from now on, redacted as a form's; blank for none, ``None``
-                for the one that is there. Another than the reporter's takes their point on the
-                map away.
+            address: the address of the place from now on, redacted as a form's; blank for none,
+                ``None`` to keep the one that is there. A different address removes the reporter's
+                point on the map.
             limits: what the host accepts.
 
         Returns:

@@ -161,7 +161,7 @@ def settle_by_hand(
 
     Args:
         dispatch: as the store has it.
-        target: who has it.
+        target: the receiver that has it.
         now: an aware moment.
         reference: the receiver's own number, as in :class:`Accepted`.
 

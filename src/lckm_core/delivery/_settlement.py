@@ -43,7 +43,7 @@ def settle(
 
     Args:
         dispatch: as the store has it.
-        token: the one of the lease under which it was sent.
+        token: that of the lease under which it was sent.
         result: how it ended.
         now: an aware moment.
         jitter: a random number, at least 0 and below 1.

@@ -223,7 +223,7 @@ def each_installed(*hooks: str, group: str = NAME) -> Iterator[Plugins | Adapter
 
     Args:
         hooks: names such as ``contribute_commands``; no other hook is called.
-        group: of entry points. Adapters that only contribute commands are in
+        group: the group of entry points. Adapters that only contribute commands are in
             ``lckm_core.commands``, so that no check of a file waits for them.
     """
     for entry_point in _entry_points(group):

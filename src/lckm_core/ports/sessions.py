@@ -21,7 +21,7 @@ class SessionRecord:
         login: whose session it is, in small letters.
         way: the way in which they signed in; the session is good for no other.
         signed_in_at: when it began, aware.
-        proved_at: when they last proved who they are, where the sign-in tells it.
+        proved_at: when they last proved who they are, where the sign-in knows it.
         until: when it ends unless it is prolonged, aware.
         issuer: which provider vouched for them.
         subject: how that provider calls them.

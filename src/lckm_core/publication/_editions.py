@@ -210,7 +210,7 @@ def edition_to_follow(editions: Iterable[_E], first_day: date | None, today: dat
 
     Args:
         editions: those of one procedure or announcement.
-        first_day: that of the new text; ``None`` for the day of its publication.
+        first_day: the first day of the new text; ``None`` for the day of its publication.
         today: the day on which it comes.
     """
     ordered = sorted(editions, key=lambda edition: edition.number)

@@ -49,7 +49,7 @@ class EditionOutline:
         id: the procedure's number.
         number: the edition's number.
         title: the procedure's title.
-        unit: whose it is.
+        unit: the unit that it belongs to.
         cell: the cell of that unit.
         state: where the edition stands.
         window: the days from „Obowiązuje od” to „Obowiązuje do”, both included.

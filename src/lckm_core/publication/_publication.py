@@ -61,7 +61,7 @@ def publication_of(
 
     Args:
         editions: all editions of all procedures, or their headers.
-        audiences: who looks.
+        audiences: for whom it is shown.
         on: the day, or a moment, whose day in Europe/Warsaw counts.
         announcements: all editions of all announcements.
         terms: all versions of the portal's terms.

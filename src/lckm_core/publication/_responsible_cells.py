@@ -57,7 +57,7 @@ def agreeing_cell(editions: Iterable[Edition], directory: Directory, on: date) -
 
     Args:
         editions: those of the procedure.
-        directory: who serves where.
+        directory: the directory of cells and people.
         on: the day (Europe/Warsaw).
 
     Provision: zał. 2 § 8 ust. 3 (interpretation I40).

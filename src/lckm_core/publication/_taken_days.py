@@ -44,7 +44,7 @@ def taken_days(
 
     Args:
         editions: those of one procedure or announcement.
-        number: that of the edition: published, or as it would be.
+        number: the number of the published edition, or of one that may be published.
         day: writes a day.
 
     Returns:

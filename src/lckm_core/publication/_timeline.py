@@ -188,18 +188,18 @@ def display_changes(periods: Iterable[_D]) -> Iterator[tuple[date, ChangeKind, _
 def return_of_older(
     editions: Iterable[EditionRecord], number: int, day: Callable[[date], str] = str
 ) -> Message | None:
-    """Return that an older edition is shown once the days of an edition are over.
+    """Return a message if an older edition is shown once the days of an edition are over.
 
-    One that was published for later days is not told of: it begins as it says, or is late
-    (:func:`taken_days`).
+    There is none for an older edition that was published for later days: it begins as it says, or
+    is late (:func:`taken_days`).
 
     Args:
         editions: those of one procedure or announcement.
-        number: that of the edition whose days end.
+        number: the number of the edition whose days end.
         day: writes a day.
 
     Returns:
-        Which one, from when and until when, and how to prevent it; ``None`` where none is.
+        Which edition, from when and until when, and how to prevent it; ``None`` for none.
 
     Provision: wzór: Obowiązuje do (interpretation I1).
     """

@@ -122,7 +122,7 @@ def hidden_because(procedure: VisibilityFacts, audience: Audience, on: date) -> 
 
     Args:
         procedure: an edition's text.
-        audience: who looks.
+        audience: for whom it is shown.
         on: the day, or a moment, whose day in Europe/Warsaw counts.
 
     Raises ``ValueError`` for a moment without a time zone.

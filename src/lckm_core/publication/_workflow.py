@@ -213,7 +213,7 @@ def move(
     Args:
         state: where the edition stands.
         verb: what is done to it.
-        role: who does it; ``None`` for what time does by itself.
+        role: who does it; ``None`` for what happens by the passing of time.
         moves: the table, as for :func:`allowed`.
 
     Raises:

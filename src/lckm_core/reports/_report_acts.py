@@ -161,7 +161,8 @@ def note_outcome(
     Args:
         report: the report, with or without its personal part.
         outcome: what became of it.
-        words: what the reporter is told; they are redacted. Of what is not the city's, whose it is.
+        words: what the reporter is told, to be redacted. For a matter that is not the city's, they
+            say whose it is.
         role: who says so: the call centre, or a cell or unit.
         now: the current moment, aware.
         duplicate_of: the number of the earlier report; for a duplicate alone.
@@ -234,9 +235,9 @@ def reclassify(
         report: the report, with or without its personal part.
         classification: the values from now on; its attributes are redacted as those of a form.
         role: who does it: the call centre.
-        address: that of the place from now on, redacted likewise; blank for none, ``None`` for
-            the one that is there. In place of an earlier address it takes the point on the map
-            away, which is that of the earlier.
+        address: the address of the place from now on, also redacted; blank for none, ``None`` to
+            keep the one that is there. A different address removes the point on the map, which
+            belonged to the earlier one.
         now: the current moment, aware.
         limits: what the host accepts.
 

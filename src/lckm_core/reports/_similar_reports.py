@@ -45,9 +45,9 @@ def similar_reports(
     category and the redacted place are compared.
 
     Args:
-        category: that of the matter; ``None``: reports without a category.
-        place: where it is; of a matter without a place there are none.
-        others: those to look through.
+        category: the category of the matter; ``None`` for reports without a category.
+        place: where it is; without a place, no report is similar.
+        others: the reports to look through.
         within_metres: how far two points may be apart.
         limit: how many at most.
 

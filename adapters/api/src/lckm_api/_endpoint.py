@@ -39,7 +39,7 @@ class Parameter:
 
     Args:
         name: its name.
-        place: where it stands.
+        place: where it is: in the path, the query or a header.
         about: what it is, in English.
         schema: its JSON Schema: a text with ``pattern`` or ``enum``, a boolean, or an integer
             with its bounds.
@@ -192,14 +192,14 @@ class Call:
     Args:
         centre: the contact centre.
         intake: what registers reports.
-        key: the key that it came with; ``None`` for one without.
+        key: the key that it came with; ``None`` if it had none.
         values: the values of its parameters, by name.
         data: its body: a built model, or plain data.
         source: its body as it came.
-        media_type: the type of that.
+        media_type: the media type of *source*.
         files: the files that came with it.
         now: the moment, aware.
-        language: of messages.
+        language: the language of messages.
     """
 
     centre: ContactCentre

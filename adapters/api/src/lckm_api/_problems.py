@@ -105,7 +105,7 @@ class ProblemError(Exception):
         findings: all faults of what was sent.
         more: further members.
         headers: further headers of the answer.
-        status: where it is not that of the kind.
+        status: the HTTP status, where it is not that of the kind.
     """
 
     kind: ProblemKind

@@ -39,9 +39,9 @@ class ReadBody:
     """A body as it came.
 
     Args:
-        source: its text, of a form the field ``form``.
+        source: its text; for a form, that of the field ``form``.
         media_type: the type of the text.
-        files: the files beside it.
+        files: the files that came with it.
     """
 
     source: bytes = attrs.field(default=b"", repr=False)

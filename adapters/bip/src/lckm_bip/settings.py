@@ -151,9 +151,9 @@ class SiteSettings:
         synonyms: a file with the words of residents, as lckm-search reads it; empty for those of
             lckm-search. Without lckm-search the search knows none.
         topics: each a name, then the numbers of procedures, cells or units that belong to it.
-        phone: of the contact centre; who finds nothing is told it.
+        phone: the phone number of the contact centre, shown to whoever finds nothing.
         accessibility: the https address of the declaration of accessibility.
-        editors: who edits the site, for its foot.
+        editors: who edits the site, as its footer says.
         reports: where residents report something, for the menu of the portal: an https address,
             or a path of the same host, such as ``/{language}``, where ``{language}`` stands for
             ``en/`` and the like on pages in other languages, and for nothing on Polish ones.

@@ -16,9 +16,9 @@ def redirect_done(request: Request, page: str, number: str, done: str) -> Redire
     """Return a redirect to the page of a report or a procedure, which shows what was done.
 
     Args:
-        request: the one that did it.
+        request: the request that did it.
         page: the page, as a key of the paths.
-        number: that of the report or the procedure.
+        number: the number of the report or the procedure.
         done: the name of the act.
     """
     response = RedirectResponse(path_of(request, page, numer=number), 303)

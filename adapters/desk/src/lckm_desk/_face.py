@@ -101,7 +101,7 @@ class DeskFace:
                 taken here, a form that is sent twice may be two records if the desk was started
                 anew between, and a long form is not kept then once the session has ended.
             clock: returns the current moment, aware.
-            office: whose pages these are.
+            office: the office that runs these pages.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.
             names: names of attributes and kinds of places by language, before those of the source

@@ -23,8 +23,8 @@ class PersonalDataFault(Fault):
     """Words in a field that look like personal data.
 
     Args:
-        typed: its text, as it was looked at.
-        redacted: what would be left of it.
+        typed: the text of the field, as it was checked.
+        redacted: the text after redaction.
     """
 
     typed: str = attrs.field(default="", repr=False)

@@ -33,8 +33,8 @@ class SimilarReport:
         number: its number.
         registered: when it came in.
         begin: how its redacted words begin.
-        state: its outcome, or that there is none.
-        language: that of its words.
+        state: its outcome in words, or that there is none.
+        language: the language of its words.
     """
 
     number: str

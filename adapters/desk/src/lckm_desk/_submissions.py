@@ -179,7 +179,7 @@ def faults_of(
 
     Args:
         error: the refusal.
-        number: that of the report; an unknown one of another was typed in its form.
+        number: the number of the report; an unknown number other than this was typed in its form.
         fields: the field of the form for each field of a procedure, an announcement or the terms.
         has_words: whether words were typed, which stay on the page.
 
@@ -259,8 +259,8 @@ def require_same_person(fields: FormFields, login: str, number: str) -> None:
 
     Args:
         fields: what was sent, with the login of whoever opened the form in ``otworzyl``.
-        login: whose session sent it.
-        number: that of the report or the procedure.
+        login: the login of whoever sent it.
+        number: the number of the report or the procedure.
     """
     # Signing in in another tab also changes who sends the forms that are already open.
     if fields.text("otworzyl") not in ("", login):

@@ -33,10 +33,10 @@ def id_token_claims(
 
     Args:
         token: what the provider sent.
-        provider: whose signature it has to have.
-        client_id: for whom it has to be.
-        nonce: that of the sign-in.
-        access_token: what came beside it.
+        provider: the provider that has to have signed it.
+        client_id: the client that it has to be for.
+        nonce: the nonce of the sign-in.
+        access_token: the access token that came with it.
         now: the moment, aware.
         skew: how far the two clocks may differ.
 

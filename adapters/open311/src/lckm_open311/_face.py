@@ -107,7 +107,7 @@ class Open311Face:
             jurisdiction: the id of the city; a request that names another is refused.
             other_jurisdictions: further cities at this address, in a program of one's own; each
                 request then has to say which of them it is about.
-            language: of names and notices, and of reports, where ``locale`` names no other.
+            language: the language of names, notices and reports, where ``locale`` names no other.
             names: names of attributes, kinds of places and areas, by what routes call them,
                 and then by language, before those of the source of routes.
             private_categories: ids of categories whose reports are neither taken nor shown.

@@ -31,7 +31,7 @@ class HostSignIn(SignIn):
             who_is: returns a login, an :class:`Identity`, or ``None``; called in a thread, for each
                 request.
             sign_in_url: the host's page of sign-in; ``{back}`` stands for where to come back to.
-            again_url: its page of a fresh one, where ``who_is`` tells ``proved_at``.
+            again_url: its page of a fresh sign-in, where ``who_is`` returns ``proved_at``.
             sign_out_url: its page of sign-out.
         """
         self._who_is = who_is

@@ -19,7 +19,7 @@ class Identity:
 
     Args:
         login: the name by which the directory knows them; small letters are made of it.
-        proved_at: when they proved it, aware; ``None`` where the sign-in cannot tell.
+        proved_at: when they proved it, aware; ``None`` where the sign-in does not know.
         issuer: which provider says so, where there is one.
         subject: how the provider calls them, to hear of their sign-out.
         provider_session: how the provider calls its session with them, likewise.
@@ -156,7 +156,7 @@ class SignIn(ABC):
         """Return the address at which the provider's own session is ended, if known.
 
         Args:
-            request: of the page after a sign-out, also by who comes back from that address.
+            request: the request for the page after a sign-out, also on coming back from there.
             after: the address to come back to.
         """
         return None

@@ -15,7 +15,7 @@ class StaffSession:
         login: by what name they signed in, in small letters.
         officials: what the directory says of them today, once for each place; never empty.
         signed_in_at: when the session began, aware.
-        proved_at: when they last proved who they are, where the sign-in tells it.
+        proved_at: when they last proved who they are, where the sign-in knows it.
         ends_at: when the session ends unless another request comes.
         longest_until: when it ends at the latest.
     """

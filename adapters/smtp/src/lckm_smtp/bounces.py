@@ -45,7 +45,7 @@ class Bounces:
     Args:
         box: the mailbox.
         sender: the service address of :class:`SmtpServer`.
-        secret: the one of :class:`SmtpMailer`; a bounce not signed with it is not ours.
+        secret: that of :class:`SmtpMailer`; a bounce not signed with it is not ours.
 
     Raises ``InvalidSettingError`` for an invalid address or secret.
     """

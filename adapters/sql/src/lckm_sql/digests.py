@@ -1,7 +1,7 @@
-"""Digests that tell whether stored rows and personal data are as they were written."""
+"""Digests that show whether stored rows and personal data are as they were written."""
 
-# A digest lies in the row of what it is of, and goes with it: decision 52. It tells of damage and
-# exchange; against whoever may write to the database, personal data are encrypted.
+# A digest is in the same row as its data, and is removed with it: decision 52. It reveals damage
+# and exchanged rows; encryption protects personal data from whoever may write to the database.
 
 from hashlib import blake2b
 

@@ -46,8 +46,8 @@ def _bounds(connection: Connection, query: TrailQuery) -> tuple[int, int]:
     moments = list(_moments(query))
     if not moments:
         return 0, connection.execute(select(func.max(audits.c.id))).scalar() or 0
-    # With a count, for otherwise a database scans for the least id from the start. Ids alone do
-    # not tell: entries taken over by a restore are older than those before them.
+    # With a count, for otherwise a database scans for the least id from the start. Ids do not
+    # follow time: entries taken over by a restore are older than those before them.
     bounds = select(func.count(), func.min(audits.c.id), func.max(audits.c.id)).where(*moments)
     _, lowest, highest = connection.execute(bounds).one()
     return (1, 0) if lowest is None else (lowest, highest)

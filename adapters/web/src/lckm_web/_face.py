@@ -99,8 +99,8 @@ class ResidentFace:
                 new ones, the others still open older ones. In one text, blanks separate them.
             clock: returns the current moment, aware.
             languages: those of the pages; the first has no prefix in its paths.
-            office: whose pages these are, as :class:`Office` or its arguments.
-            declaration: that of accessibility, as :class:`Declaration` or its arguments.
+            office: the office that runs these pages, as :class:`Office` or its arguments.
+            declaration: the declaration of accessibility, as :class:`Declaration` or its arguments.
             areas: names of the parts of the city, by what routes call them.
             streets: the file that ``lckm streets load`` writes, for suggestions and questions.
             category_words: words by which categories are found besides their names, by id.

@@ -45,9 +45,9 @@ class NewFileStore:
     """Stores the files of all forms, no more at once than there is room for.
 
     Args:
-        intake: has the files.
+        intake: stores the files.
         rates: counts forms with files.
-        room: of which a file that is stored holds as much as it takes.
+        room: the room for uploads, in which each file holds its size while it is stored.
         clock: returns the current moment, aware.
     """
 

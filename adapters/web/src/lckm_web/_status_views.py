@@ -31,9 +31,9 @@ class Inquiry:
     Args:
         number: as typed; it may have blanks and small letters.
         code: as typed.
-        reference: that of a status page, in place of both; empty for none.
-        words: those of the page's language.
-        network: where it comes from, as rates count it.
+        reference: the reference of a status page, in place of both; empty for none.
+        words: the words of the page's language.
+        network: the network it comes from, as rates count it.
         now: the moment, aware.
     """
 
@@ -142,7 +142,7 @@ class StatusViews:
     def open(self, inquiry: Inquiry) -> View | str:
         """Return the reference of a report's status page.
 
-        For a wrong number and a wrong code alike it is the page that asks for both.
+        A wrong number and a wrong code both get the page that asks for both.
         """
         number, refusal = self._check_inquiry(inquiry)
         return refusal or self._statuses.make(number, now=inquiry.now)

@@ -26,7 +26,7 @@ class Step:
         upload_failure: the status of the answer where the store failed to take a file.
         removed: the tokens of files to discard.
         photo_point: the token of a picture whose place is that of the event.
-        network: where it came from, as rates count it.
+        network: the network it came from, as rates count it.
         status_path: the path of the page on which a report is looked at.
         shown: what the check page said, as :class:`CheckSummary` writes it; empty where it comes
             from another page.

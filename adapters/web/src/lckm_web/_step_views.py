@@ -190,7 +190,7 @@ class StepViews:
         )
 
     def _dangers(self, step: Step) -> list[Fault]:
-        """Return whom to call, in the words of the categories whose words the report has."""
+        """Return whom to call, as the categories say whose words are in the report."""
         answers, table = step.answers, step.table
         if table is None:
             return []
@@ -198,7 +198,7 @@ class StepViews:
         return [
             Fault("", notice, stops=True)
             for category in categories_by_words(text, table)
-            # If the chosen category is one, the page says so anyway.
+            # The notice of the chosen category is on the page anyway.
             if category.id != answers.category and (notice := step.words.notice(category))
         ]
 

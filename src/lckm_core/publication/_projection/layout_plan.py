@@ -50,7 +50,7 @@ def plan_layout(
 
     Args:
         model: the class of a form.
-        audience: who looks.
+        audience: for whom it is shown.
         field_layouts: layouts of fields of their own, by key; the others follow from the shape.
 
     Raises ``KeyError`` for a key that *model* does not have, whether or not the audience sees it.

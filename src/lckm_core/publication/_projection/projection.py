@@ -161,7 +161,7 @@ def project(
 
     Args:
         procedure: an edition's text.
-        audience: who looks.
+        audience: for whom it is shown.
         on: the day, or a moment, whose day in Europe/Warsaw counts.
         known: the procedures that related ones are named from; only those that the audience may
             see that day are shown.

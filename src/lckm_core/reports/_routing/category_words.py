@@ -65,8 +65,8 @@ class _Lines:
 
     Args:
         counts: how many words each line has.
-        forms: of which line, and which of its words, each form is; ``_BARS`` for one that bars it.
-        beginnings: the same of forms with any ending.
+        forms: for each form, its lines and its word in them; ``_BARS`` if it bars the line.
+        beginnings: the same for forms with any ending.
     """
 
     counts: Sequence[int]

@@ -87,7 +87,7 @@ def set_aside(
     """Return the results to judge, and hints on files in folders that are not descriptions.
 
     A JSON Schema that was named itself is a file that cannot be read as a description; one that
-    lies in a folder is left out. Descriptions in Word are told of.
+    lies in a folder is left out. Descriptions in Word get a hint.
     """
     folders = [path for path in paths if Path(path).is_dir()]
     named = {shown_name(path) for path in paths}

@@ -16,7 +16,7 @@ class AnnouncementForm:
     """One move: its page, its words, and what it does.
 
     Args:
-        page: its page, as a key of the paths.
+        page: the key of its page in the paths.
         verb: the move.
         label: the words of the button on the page of the announcement.
         submit: those of the button that does it.

@@ -80,8 +80,8 @@ def announcements_view(
 
     Args:
         editions: all editions.
-        places: of which places announcements are listed, ``None``: of all.
-        staff: who looks.
+        places: whose announcements are listed; ``None`` for everybody's.
+        staff: who looks at it.
         query: the address: ``wszystkie`` for those that are over too, ``przed`` for the number
             that the page before ended with.
         now: the moment, aware.

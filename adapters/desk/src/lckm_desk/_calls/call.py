@@ -52,7 +52,7 @@ class Call:
         fields: what was typed and chosen.
         table: the table of routes, ``None`` where it cannot be read.
         by: the name of the member of staff.
-        login: whose session sent it.
+        login: the login of whoever sent it.
         role: the role in which they take the call.
         now: the moment, aware.
         may_see: whether they may look at the report of a number.

@@ -25,13 +25,12 @@ class Erasures:
     """A page of erasures.
 
     Args:
-        due: of how many reports the term is over and data are still there; ``None``: the store
-            does not tell, or not now.
-        away_since: the first moment at which the personal data were found to be out of reach,
-            and have been since; ``None``: they are not.
-        withdrawn: of how many more, for consent was withdrawn before their term.
-        next_day: the next day on which the term of any data ends; ``None``: there are no more.
-        due_then: of how many reports it ends then.
+        due: how many reports still have their personal data though the term is over; ``None``
+            where the store cannot say, or not now.
+        away_since: since when the personal data have been out of reach; ``None`` if they are not.
+        withdrawn: how many more have them though consent was withdrawn before the term.
+        next_day: the next day on which the term of any data ends; ``None`` if there are no more.
+        due_then: how many reports' terms end on that day.
         shown: the notices of the page, by number.
         following: the query of the next page, empty for none.
         unconfirmed: how many wait for an answer, at most one more than :data:`MOST`.

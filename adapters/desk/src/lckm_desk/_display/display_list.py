@@ -26,7 +26,7 @@ class DisplayAddress:
 
     Args:
         view: :data:`SHOWN`, or empty for changes.
-        looks: who looks; empty: residents on the portal.
+        looks: the audience it is listed for; empty for residents on the portal.
         kind: only things of this kind.
         unit: only those of this unit.
         words: words of the title.

@@ -46,12 +46,12 @@ class ShownPeriod:
     """The days, both included, on which somebody is shown one text; ``None`` is open.
 
     Args:
-        first: the first of them.
-        last: the last of them.
+        first: the first day; ``None`` for no limit.
+        last: the last day; ``None`` for no limit.
         number: the number of the thing, or the version of the terms.
         edition: the number of the edition, 0 for terms.
         title: its title.
-        unit: whose it is; empty for terms.
+        unit: the unit that it belongs to; empty for terms.
         cell: the cell of that unit.
     """
 
@@ -73,7 +73,7 @@ class ShownThing:
     """A thing, and the periods in which an audience is shown each text of it.
 
     Args:
-        kind: of which kind it is.
+        kind: the kind of thing.
         number: its number.
         periods: in order of time.
     """
@@ -95,7 +95,7 @@ class ShownChange:
         on: the day.
         kind: what happens.
         thing: the thing.
-        period: the one that begins, or that ended the day before.
+        period: the period that begins, or that ended the day before.
         is_return: whether an older edition takes the place of a newer one.
     """
 

@@ -29,7 +29,7 @@ class FileForm(Submission[ProcedureRecord | None]):
     Args:
         word: what reads Word files, ``None`` where nothing does.
         numbers: those that forms of new procedures carry.
-        login: that of whoever is signed in.
+        login: the login of whoever is signed in.
         places: whose editions they may see, as for :func:`find_procedure`.
     """
 

@@ -68,7 +68,7 @@ class HandoverForm:
         directory: the units, cells and staff.
         today: the day.
         first: the days with which fields begin, by the file or the stored record.
-        day_in_file: that of the request in its file, empty for none.
+        day_in_file: the day of the request that its file gives; empty for none.
         is_new: whether the file was chosen just now, so that the page before knew none of it.
     """
 

@@ -115,7 +115,7 @@ class MaterialReader:
     Args:
         centre: the contact centre.
         word: what reads Word files, ``None`` where nothing does.
-        number: that of the procedure that a file has to be about; empty for any.
+        number: the number of the procedure that a file has to be about; empty for any.
         places: whose editions count, as for :func:`find_procedure`.
         now: the moment, aware.
     """

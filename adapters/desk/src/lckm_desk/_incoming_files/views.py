@@ -40,7 +40,7 @@ def take_in_view(
     Args:
         sent: the form as it was sent.
         material: what the file holds, ``None`` where none was read.
-        request: whose paths links begin with.
+        request: the request, whose path links begin with.
         faults: why it is not taken in.
         status: the HTTP status.
     """
@@ -125,7 +125,7 @@ def request_file_view(
     Args:
         sent: the form as it was sent.
         material: what the file holds, ``None`` where none was read.
-        request: whose paths links begin with.
+        request: the request, whose path links begin with.
         faults: why there is no request.
         status: the HTTP status.
     """

@@ -91,7 +91,7 @@ class MoveForm:
     """One move: its page, its words, and what it does.
 
     Args:
-        page: its page, as a key of the paths.
+        page: the key of its page in the paths.
         verb: the move, or the act of the desk.
         label: the words of the button on the page of the procedure.
         submit: those of the button that does it.

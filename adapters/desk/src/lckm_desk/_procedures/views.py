@@ -104,9 +104,9 @@ def procedure_view(
     Args:
         centre: the contact centre.
         record: the procedure.
-        staff: who looks at it; the buttons are those of what they may do.
+        staff: who looks at it; only buttons that they may use are shown.
         address: which edition, whose view and which day.
-        request: whose paths links begin with.
+        request: the request, whose path links begin with.
         now: the moment, aware.
         done: the move that was just made; empty for none.
         has_word: whether its text may be had as a Word file.

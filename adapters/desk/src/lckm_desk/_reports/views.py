@@ -67,7 +67,7 @@ def report_view(
 
     Args:
         asked: which report, and when.
-        staff: who looks at it; the buttons are those of what they may do.
+        staff: who looks at it; only buttons that they may use are shown.
         table: the table of routes, which names the categories.
         done: the name of the act that was just done; empty for none.
     """

@@ -31,7 +31,7 @@ class RequestForm:
     """One act on a request: its page, its words, and what it does.
 
     Args:
-        page: its page, as a key of the paths.
+        page: the key of its page in the paths.
         act: what somebody has to be allowed to do.
         label: the words of the button on the page of the request.
         submit: those of the button that does it.

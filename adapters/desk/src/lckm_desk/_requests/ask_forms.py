@@ -42,7 +42,7 @@ class AskForm:
     """A kind of request: its page, its words, and how it is stored.
 
     Args:
-        page: its page, as a key of the paths.
+        page: the key of its page in the paths.
         act: what somebody has to be allowed to do.
         label: the words of the link that leads to it.
         submit: those of the button that sends it.
@@ -116,29 +116,27 @@ class AskForm:
 
 def faults_of_place(sent: RequestSubmission, about: Mapping[str, str | None]) -> Iterator[Fault]:
     """Yield what is wrong with the unit, the cell and the procedure of a request."""
-    crowded = {
+    unfit = {
         name
         for name, text in about.items()
         if text and (len(text) > LONGEST_LINE or not text.isprintable())
     }
     for name in _ABOUT:
-        if name in crowded:
+        if name in unfit:
             yield Fault(name, f"Wpisz to w jednym wierszu, najwyżej {LONGEST_LINE} znaków.")
     procedure = about["procedura"]
-    if procedure and "procedura" not in crowded and not _editions(sent.centre, procedure):
+    if procedure and "procedura" not in unfit and not _editions(sent.centre, procedure):
         text = "Nie ma procedury o tym numerze. Popraw go albo zostaw puste pole."
         yield Fault("procedura", text)
     unit, cell, directory = about["jednostka"], about["komorka"], sent.centre.plugins.directory
     if unit is None:
         yield Fault("jednostka", "Wybierz jednostkę, którą prosisz.")
-    elif "jednostka" not in crowded:
+    elif "jednostka" not in unfit:
         if message := misnamed_unit(directory, unit, sent.today):
             yield Fault("jednostka", sentence(message.pl))
         elif cell is None and unit == directory.city.office:
             yield Fault("komorka", _NO_CELL)
-        elif (
-            cell and "komorka" not in crowded and (message := misnamed_cell(directory, unit, cell))
-        ):
+        elif cell and "komorka" not in unfit and (message := misnamed_cell(directory, unit, cell)):
             yield Fault("komorka", sentence(message.pl))
 
 

@@ -44,7 +44,7 @@ def request_view(asked: RequestSubmission, staff: StaffSession, *, done: str) ->
 
     Args:
         asked: what is looked at.
-        staff: who looks at it; the buttons are those of what they may do.
+        staff: who looks at it; only buttons that they may use are shown.
         done: what was just done; empty for nothing.
     """
     record = asked.record

@@ -81,7 +81,7 @@ class Trial:
     Args:
         rows: the rows up to the one that wins, each with the reason in words.
         receiver: who would get the report.
-        because: why.
+        because: the reason, in words.
         warnings: what a resident would read first.
     """
 

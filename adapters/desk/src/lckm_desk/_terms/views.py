@@ -73,7 +73,7 @@ def version_view(
 
     Args:
         versions: all versions.
-        terms: the one.
+        terms: the version shown.
         staff: who looks at it.
         done: what was just done; empty for nothing.
         discards: whether drafts can be removed.

@@ -107,7 +107,7 @@ def find_entries(
         centre: the contact centre, whose reports have numbers and files.
         finder: finds entries.
         address: what is asked for.
-        scope: whose entries alone; ``None``: everybody's.
+        scope: whose entries are shown; ``None`` for everybody's.
     """
     first, last = parse_recent_day(address.first_day), parse_recent_day(address.last_day)
     query = TrailQuery(

@@ -25,7 +25,7 @@ def trail_view(
     Args:
         page: what was found.
         address: what is asked for.
-        scope: whose entries alone; ``None``: everybody's.
+        scope: whose entries are shown; ``None`` for everybody's.
         menu: the pages of the menu that open for whoever looks.
         people: names to choose from.
     """

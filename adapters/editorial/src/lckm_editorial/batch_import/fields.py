@@ -68,7 +68,7 @@ def target(path: str, *, whole: bool = False) -> Target:
 def by_label() -> Mapping[str, Target]:
     """Return the target of each label of the form, keyed as :func:`as_heading` gives it.
 
-    A label inside a field that is one part counts unless another field is called the same.
+    Labels inside a field that is an object count, too, unless a field has the same label.
     """
     targets: dict[str, Target] = {}
     for field in fields_of(Procedure):

@@ -54,8 +54,8 @@ class Views:
     """Makes responses of outcomes.
 
     Args:
-        languages: of the page; the first has no prefix in its path.
-        name: whose page it is.
+        languages: those of the page; the first has no prefix in its path.
+        name: the name of whoever runs the page.
         most_bytes: how large a file may be.
     """
 

@@ -78,7 +78,7 @@ class WordCheckFace:
             centre: the contact centre, whose directory knows the units and cells.
             clock: returns the current moment, aware.
             languages: those of the page; the first has no prefix in its path.
-            name: whose page it is.
+            name: the name of whoever runs the page.
             most_bytes: how large a file may be.
             seconds: how long the check of one file may take.
             processes: how many files are checked at once.
