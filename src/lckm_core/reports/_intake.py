@@ -64,8 +64,8 @@ class IntakeLimits:
     Args:
         area: where the place of a report may be.
         most_attachments: the greatest number of attachments.
-        most_bytes: the greatest size of each.
-        media_types: their types.
+        most_bytes: the greatest size of an attachment.
+        media_types: the types of attachments.
         most_attributes: the greatest number of attributes.
     """
 

@@ -101,7 +101,7 @@ class PortalFace:
         Args:
             centre: the contact centre, with an exporter of the portal; without an adapter that
                 searches, the page of the search works in the browser.
-            languages: those of the pages; the first has no prefix in its paths.
+            languages: the languages of the pages; the first has no prefix in its paths.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.
 

@@ -96,16 +96,16 @@ class DeskFace:
             sign_in: how staff sign in, such as :class:`lckm_sign_in.HeaderSignIn`.
             sessions: how long a session lasts, as :class:`lckm_sign_in.SessionLimits` or its
                 arguments.
-            keys: those of the resident's pages, for numbers and codes of reports by telephone, for
-                the numbers that forms carry, and for the ids of sessions; without them no calls are
-                taken here, a form that is sent twice may be two records if the desk was started
-                anew between, and a long form is not kept then once the session has ended.
+            keys: the keys of the resident's pages, for numbers and codes of reports by telephone,
+                for the numbers that forms carry, and for the ids of sessions; without them no calls
+                are taken here, a form that is sent twice may make two records if the desk was
+                restarted in between, and a long form is lost then once the session has ended.
             clock: returns the current moment, aware.
             office: the office that runs these pages.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.
-            names: names of attributes and kinds of places by language, before those of the source
-                of routes; here the Polish ones count.
+            names: names of attributes and kinds of places by language, which go before those of
+                the source of routes; only the Polish ones are used here.
             streets: the file that ``lckm streets load`` writes, for doubts about a street.
             word: what reads Word files, such as :class:`lckm_word.WordFiles`; without it only YAML
                 and JSON files are taken in.

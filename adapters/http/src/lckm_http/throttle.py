@@ -21,7 +21,7 @@ class Rate:
     """How often within how many seconds, such as 10 within 3600.
 
     Args:
-        times: how often.
+        times: how many times.
         seconds: within how many seconds.
     """
 

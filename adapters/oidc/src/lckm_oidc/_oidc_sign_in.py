@@ -75,11 +75,11 @@ class OidcSignIn(SignIn):
         Args:
             issuer: the provider, exactly as it calls itself.
             client_id: how the provider calls this site.
-            client_secret: what it gave to this site; without it, the site has PKCE alone.
+            client_secret: the secret that it gave this site; without it, the site has only PKCE.
             login_claim: the claim that is the login in the directory.
-            scopes: what is asked for; ``openid`` among them.
-            acr_values: the ways of proving oneself that are enough, the best first; without
-                any, each is.
+            scopes: the scopes to ask for, with ``openid`` among them.
+            acr_values: the ways of signing in that are good enough, the best first; without any,
+                all are.
             clock_skew: by how many seconds the provider's clock may differ.
             ca_file: a file of trusted certificates, in place of the system's.
             timeout: seconds that one question to the provider may take.

@@ -39,16 +39,16 @@ class ApiKey:
     """The key of an application.
 
     Args:
-        name: what it is called here; it gets into no answer.
+        name: what it is called here; no answer contains it.
         secret: the key itself, 16 characters or more.
         per_hour: how many reports it may send in an hour, in each process.
-        categories: those of which it may send reports and updates; empty: of all.
+        categories: the categories of which it may send reports and updates; empty: all.
         updates: whose updates it may send, ``cell``, ``unit`` or ``call centre``; empty: none.
             For ``cell`` and ``unit`` it needs ``receiver`` or ``categories``.
         receiver: the cell or unit that got the reports of which it may send updates, as routes
             name it; empty: any.
-        distinct_forms: whether each of its reports differs from every other, as by an address of
-            its own: the same form again is then the same report.
+        distinct_forms: whether no two of its reports are alike, as when each has an address of its
+            own: the same form sent again then counts as the same report.
 
     Raises:
         ValueError: for a secret that is too short, a rate below 1, somebody else's updates,

@@ -100,7 +100,7 @@ class Open311Face:
             keys: secrets for numbers, as of :class:`lckm_intake.Intake`: the same as the
                 resident's pages have. In one text, blanks separate them.
             contact: how developers reach whoever runs this, for the discovery.
-            key_service: how they get a key, for the same; *contact* by default.
+            key_service: how developers get a key, for the discovery; *contact* by default.
             api_keys: keys of applications that may send reports, each as :class:`ApiKey` or its
                 arguments; without any, none may.
             clock: returns the current moment, aware.
@@ -108,8 +108,8 @@ class Open311Face:
             other_jurisdictions: further cities at this address, in a program of one's own; each
                 request then has to say which of them it is about.
             language: the language of names, notices and reports, where ``locale`` names no other.
-            names: names of attributes, kinds of places and areas, by what routes call them,
-                and then by language, before those of the source of routes.
+            names: names of attributes, kinds of places and areas, by their names in the routes
+                and then by language; they go before those of the source of routes.
             private_categories: ids of categories whose reports are neither taken nor shown.
             agency: the name of the contact centre, for what its own staff handle.
             extended_statuses: whether updates have FixMyStreet's further states, such as

@@ -30,8 +30,8 @@ class Jurisdiction:
         keys: secrets for its numbers.
         api_keys: keys of applications that may send its reports.
         private_categories: ids of categories that are neither taken nor shown.
-        names: names of attributes, kinds of places and areas, before those of the source of
-            routes.
+        names: names of attributes, kinds of places and areas, which go before those of the
+            source of routes.
         agency: the name of its contact centre.
         limits: what it accepts.
     """

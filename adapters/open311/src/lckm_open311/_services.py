@@ -31,8 +31,8 @@ class Services:
         table: the table.
         private: ids of categories that are no service here.
         language: such as ``pl`` or ``en``.
-        names: names of attributes, kinds of places and areas, by what routes call them and
-            then by language.
+        names: names of attributes, kinds of places and areas, by their names in the routes
+            and then by language.
     """
 
     table: RouteTable

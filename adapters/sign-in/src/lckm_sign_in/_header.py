@@ -47,7 +47,7 @@ class HeaderSignIn(SignIn):
         Args:
             header: the header that holds the login.
             trusted_proxies: addresses and networks of the proxies that set it.
-            time_header: one that holds when they signed in, in seconds since 1970.
+            time_header: a header that holds when they signed in, in seconds since 1970.
             again_url: the proxy's address at which one signs in anew; ``{back}`` in it
                 stands for where to come back to.
             sign_out_url: the proxy's address at which one signs out.

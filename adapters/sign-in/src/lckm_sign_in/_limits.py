@@ -14,9 +14,9 @@ class SessionLimits:
     """How long a session lasts, and how long personal data are open after a sign-in.
 
     Args:
-        idle_minutes: a session ends so long after its last request.
-        longest_hours: and so long after its beginning, whatever comes.
-        fresh_minutes: personal data are shown so long after a sign-in; 0 is without a limit.
+        idle_minutes: how long after its last request a session ends.
+        longest_hours: how long after its beginning a session ends in any case.
+        fresh_minutes: how long after a sign-in personal data are shown; 0 for no limit.
 
     Raises ``InvalidSettingError`` for a number that is not in its range.
     """

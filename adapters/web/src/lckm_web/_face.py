@@ -98,19 +98,20 @@ class ResidentFace:
             keys: secrets for numbers and codes, 32 characters or more each; the first makes
                 new ones, the others still open older ones. In one text, blanks separate them.
             clock: returns the current moment, aware.
-            languages: those of the pages; the first has no prefix in its paths.
+            languages: the languages of the pages; the first has no prefix in its paths.
             office: the office that runs these pages, as :class:`Office` or its arguments.
             declaration: the declaration of accessibility, as :class:`Declaration` or its arguments.
-            areas: names of the parts of the city, by what routes call them.
+            areas: names of the parts of the city, by their names in the routes.
             streets: the file that ``lckm streets load`` writes, for suggestions and questions.
-            category_words: words by which categories are found besides their names, by id.
-            names: names of attributes and kinds of places by language, as routes call them, before
-                those of the source of routes.
+            category_words: words, besides their names, by which categories are found, by id.
+            names: names of attributes and kinds of places, by their names in the routes and then
+                by language; they go before those of the source of routes.
             texts: a host's own texts in place of some of ours, by language.
-            city_map: as :class:`CityMap` or its arguments; without it there is no map.
+            city_map: the map, as :class:`CityMap` or its arguments; without it there is none.
             limits: what is accepted, as :class:`lckm_core.reports.IntakeLimits` or its arguments.
             sending_rates: how many reports one network may send.
-            site_rate: how many all may send; each as :class:`lckm_http.Rate` or its arguments.
+            site_rate: how many all together may send; each as :class:`lckm_http.Rate` or its
+                arguments.
             mail_receipts: whether a resident may ask for a receipt by mail; it needs ``public_url``
                 and an adapter that sends mail to any address.
             public_url: the address of the site, which the host of requests is held against.

@@ -22,7 +22,7 @@ class Office:
 
     Args:
         name: its name, in the head of each page.
-        part: what of it this is.
+        part: what these pages are, next to the name; „Zgłoszenia” by default.
         phone: the telephone of the contact centre; empty for none.
         email: its address.
         portal: the address of the pages with descriptions of procedures, in which
@@ -52,7 +52,7 @@ class Declaration:
         entity: the public body.
         url: the address of the site.
         published_on: when the site was published.
-        updated_on: when it last changed much.
+        updated_on: when it last changed substantially.
         status: ``full``, ``partial`` or ``none``: how far the site meets the law.
         faults: what is not accessible, a line each; for ``partial`` and ``none``.
         drawn_up_on: when the declaration was drawn up.

@@ -33,7 +33,7 @@ class Places:
 
     Args:
         streets: the city's list of streets.
-        areas: names of the parts of the city, by what routes call them.
+        areas: names of the parts of the city, by their names in the routes.
     """
 
     def __init__(self, streets: StreetFile, areas: Mapping[str, str]) -> None:

@@ -78,8 +78,8 @@ class WordFiles:
 
     Args:
         most_bytes: how large a file may be.
-        seconds: how long the reading of one may take.
-        processes: how many are read at once.
+        seconds: how long the reading of one file may take.
+        processes: how many files are read at once.
     """
 
     def __init__(

@@ -22,10 +22,10 @@ class ServeSettings:
         public_url: the address by which browsers know the site, without a path; other hosts
             are refused. Without one, ``host`` has to be this machine's own.
         trusted_proxies: addresses and networks whose ``X-Forwarded-For`` is believed.
-        host: where it listens; ``--host`` says otherwise.
-        port: the same, ``--port``.
-        workers: how many processes; ``--workers`` says otherwise. One a core is enough.
-        grace: seconds that requests in flight have to end after SIGTERM.
+        host: the address on which it listens; ``--host`` overrides it.
+        port: the port on which it listens; ``--port`` overrides it.
+        workers: how many processes serve; ``--workers`` overrides it. One per core is enough.
+        grace: how many seconds requests in flight have to finish after SIGTERM.
     """
 
     public_url: str | None = None

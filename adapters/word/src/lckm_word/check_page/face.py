@@ -77,7 +77,7 @@ class WordCheckFace:
         Args:
             centre: the contact centre, whose directory knows the units and cells.
             clock: returns the current moment, aware.
-            languages: those of the page; the first has no prefix in its path.
+            languages: the languages of the page; the first has no prefix in its path.
             name: the name of whoever runs the page.
             most_bytes: how large a file may be.
             seconds: how long the check of one file may take.
