@@ -31,8 +31,8 @@ class Readings(CentreBase):
     ) -> None:
         """Record that staff compared a code given by a caller with the report's own.
 
-        With its code somebody may withdraw the consent of a report, by telephone, too. The code
-        itself goes nowhere.
+        With its code, the consent for a report may also be withdrawn by telephone. The code itself
+        is not stored.
 
         Args:
             number: the report's number.

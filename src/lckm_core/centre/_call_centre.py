@@ -178,7 +178,7 @@ class CallCentre(Notes):
 
         *by* is the name of who does it. Durable when this returns. Raises
         :class:`NoSuchRequestError`, :class:`IllegalMoveError` for another role, while nobody is
-        named and once it was held, and :class:`ConflictError` when somebody else acted on it
+        named, or once it was held, and :class:`ConflictError` when somebody else acted on it
         meanwhile.
         """
         require_staff_name(by)
@@ -233,7 +233,7 @@ class CallCentre(Notes):
         """Return the open requests to remind of today, each with its reminder stored.
 
         The host sends them. Call it once a day. A reminder is stored before it is returned, so that
-        two workers never remind of one request: one that a host failed to send comes up again after
+        two workers never remind of one request. One that a host failed to send comes up again after
         ``reminders.then_every`` days. Raises ``ValueError`` for a naive moment.
         """
         today = civil_day(now)

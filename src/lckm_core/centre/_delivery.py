@@ -65,9 +65,9 @@ class Delivery(CentreBase):
     ) -> tuple[DeliveryAttempt, ...]:
         """Deliver what is due, to mailboxes and to the helpdesk.
 
-        Call it repeatedly, from as many workers as wanted. What a killed call left is looked after
-        by the next one: nothing is lost, and nothing is sent twice to a receiver that can be asked
-        or that takes a key once (interpretation I14).
+        Call it repeatedly, from as many workers as wanted. The next call finishes what a killed one
+        left: nothing is lost, and nothing is sent twice to a receiver that can be asked or that
+        takes a key once (interpretation I14).
 
         Args:
             worker: the name of this process, no other's.
@@ -120,8 +120,9 @@ class Delivery(CentreBase):
     ) -> DeliveryAttempt | NotClaimed:
         """Try one delivery at once, though its wait is not over.
 
-        What another worker has in hand is left to it. Whoever may have it from an attempt that
-        ended without an answer is asked, and no sooner than ``limits.grace`` after it.
+        A delivery that another worker is making is left to it. After an attempt that ended without
+        an answer, the receiver that may have it is asked, but no sooner than ``limits.grace``
+        later.
 
         Args:
             number: the report's number.

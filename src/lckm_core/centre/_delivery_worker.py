@@ -171,7 +171,7 @@ class DeliveryWorker:
     def _files(self, report: Report, leased: Dispatch) -> tuple[MessageAttachment, ...] | None:
         """Return the files that are here; the letter names those that are missing.
 
-        ``None``: one is to be waited for, as its store or its key is away.
+        ``None`` means to wait, as the store or the key of one is away.
         """
         may_wait = may_wait_for_files(leased, now=self.clock(), limits=self.limits)
         found = []

@@ -113,7 +113,7 @@ class EditionsBase(CentreBase):
     ) -> None:
         """Store what was made of the newest edition that was *read*.
 
-        *for_good*: of what is replaced no byte is to be left, where the store offers that.
+        With *for_good*, no byte of what is replaced is left, where the store offers that.
 
         Raises :class:`OutdatedEditionError`, with the difference, when somebody else made a newer
         edition meanwhile, and :class:`ConflictError` when they acted on this one, or handed in

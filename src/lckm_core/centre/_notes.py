@@ -50,10 +50,10 @@ class Notes(EditionsBase):
         """Put another text into the call centre's own field, „Inne”, of every edition in use.
 
         Durable when this returns, and shown to the call centre at once. No edition is made: the
-        public sees nothing of the field, so nothing it is shown changes, neither a day nor a
-        register. The text goes into each edition that is published or may yet be, so that none
-        brings the old one back; who wrote it, and what was there before, stays among its acts. A
-        returned edition is left to its head.
+        public sees nothing of the field, so no day and no register that it is shown changes. The
+        text goes into each edition that is published or may yet be, so that none brings the old one
+        back; who wrote it, and what was there before, stays among its acts. A returned edition is
+        left to its head.
 
         Args:
             procedure_id: the procedure's number.
@@ -96,8 +96,8 @@ class Notes(EditionsBase):
     ) -> tuple[Edition, ...]:
         """Erase from the history what stood in „Inne” before, of every edition of a procedure.
 
-        That is for personal data that somebody put there by mistake: the field stays with what is
-        there now, and who changed it and when. Durable when this returns; a store that offers
+        That is for personal data that somebody put there by mistake: the field stays as it is now,
+        and so does who changed it and when. Durable when this returns; a store that offers
         :class:`lckm_core.ports.optional.EditionOverwriting` keeps no byte of it.
 
         Args:

@@ -105,8 +105,8 @@ class Notices(Numbers):
         """Store an announcement that was handed in as a new edition, not yet shown to anybody.
 
         Durable when this returns. Repeated with the same text and handover, the stored edition.
-        With the number of a new one it stays that edition for good, also once it is returned or
-        over, and where both calls are made at the same time.
+        With the number of a new one, it stays that edition for good, also once it is returned or
+        over, or if both calls are made at the same time.
 
         Args:
             announcement: the whole text; a new one needs no number and gets it.
@@ -180,8 +180,8 @@ class Notices(Numbers):
     ) -> AnnouncementEdition:
         """Publish the newest edition of an announcement, for the days of its window.
 
-        It replaces those that it leaves no day, in one act. Durable when this returns;
-        :meth:`export` then shows it.
+        In the same act, it replaces editions that are left without any day. Durable when this
+        returns; :meth:`export` then shows it.
 
         Args:
             number: the announcement's number.
@@ -343,8 +343,8 @@ class Notices(Numbers):
     ) -> None:
         """Remove a draft of the portal terms, as it was looked at. Durable when this returns.
 
-        The trail has that it was there, not its text. Whoever may draft may discard. *by* and
-        *role* as for :meth:`draft_terms`.
+        The trail records that it was there, without its text. Whoever may draft may discard. *by*
+        and *role* as for :meth:`draft_terms`.
 
         Raises:
             IllegalMoveError: for a role that may not (interpretation I26).

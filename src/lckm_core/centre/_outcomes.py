@@ -189,9 +189,9 @@ class Outcomes(Reports):
     ) -> Dispatch:
         """Give a report another category, kind, place or attributes, and reroute it.
 
-        Durable when this returns, in one act with the delivery begun anew. What came first stays
-        in the history. A delivery that has ended stays as it is: its receiver has the report, and
-        hands it on.
+        Durable when this returns, in one act with the delivery begun anew. The first values stay in
+        the history. A delivery that has ended stays as it is: its receiver has the report, and
+        passes it on.
 
         Args:
             number: the report's number.

@@ -27,11 +27,11 @@ class ProcedureNumbers(Numbers, EditionsBase):
     ) -> list[Procedure]:
         """Return descriptions with their numbers, and those of related procedures.
 
-        The template has no number, and names related procedures by title. A description without
-        a number gets that of the procedure with its title, unit and cell, whose next edition it
-        then is, or else a new one. A related procedure given by title gets the number of the one
-        that has it, stored or among *procedures*. Nothing is stored but that a number was given:
-        hand in what is returned, by :meth:`hand_in`, which does the same for one alone.
+        The template has no number, and names related procedures by title. A description without a
+        number gets that of the procedure with the same title, unit and cell, and becomes its next
+        edition; else it gets a new one. A related procedure given by title gets the number of the
+        one that has it, stored or among *procedures*. Only the numbers given are stored: pass what
+        is returned to :meth:`hand_in`, which does the same for a single one.
 
         Args:
             procedures: those of one handover.
@@ -115,7 +115,8 @@ def _with_related(
 ) -> list[Procedure]:
     """Return descriptions with the numbers of those that they name by title.
 
-    A title is that of a procedure as it is shown or among these; else of the newest one stored.
+    Titles are looked for among these procedures and those that are shown, else among the newest
+    ones stored.
     """
     shown = _with_names(shown, procedures)
     return [_with_own_related(procedure, shown, stored) for procedure in procedures]

@@ -107,7 +107,7 @@ class Procedures(ProcedureNumbers):
     ) -> Findings:
         """Return the findings of a handover of a procedure, judged by the host's directory.
 
-        It is a first inclusion until an edition was published. The arguments are those of
+        Until an edition was published, it counts as a first inclusion. The arguments are those of
         :meth:`hand_in`. Raises ``ValueError`` for a naive moment.
         """
         return check_handover(
@@ -145,13 +145,13 @@ class Procedures(ProcedureNumbers):
     ) -> Edition:
         """Store a procedure that was handed in as a new edition, not yet shown to anybody.
 
-        Durable when this returns. The call may be repeated: the same text with the same files is
-        the stored edition, in whatever state, until that was returned, withdrawn or has expired.
-        While nobody has checked it, another handover, day of request or finding makes a new
-        edition, which corrects the record; later the edition keeps its own. Other files for
-        a corrected edition leave its corrections to be agreed to (zał. 2 § 8 ust. 3). When an
-        earlier edition came by the same handover with the same text, that one is returned, and
-        what was made of it since, as by :meth:`correct`, is not undone.
+        Durable when this returns. The call may be repeated: the same text with the same files
+        returns the stored edition, in whatever state, unless that was returned or withdrawn or has
+        expired. While nobody has checked it, another handover, day of request or finding makes a
+        new edition, which corrects the record; later the edition keeps its own. With other files
+        for a corrected edition, its corrections still have to be agreed to (zał. 2 § 8 ust. 3).
+        When an earlier edition came by the same handover with the same text, that one is returned,
+        and what was made of it since, as by :meth:`correct`, is not undone.
 
         Args:
             procedure: the whole text; for an update, the amended one. A new one needs no number:
@@ -263,9 +263,9 @@ class Procedures(ProcedureNumbers):
         A request that names the days of an older published edition is applied to that one.
 
         Durable when this returns. The arguments are those of :meth:`hand_in`. The call may be
-        repeated: while nobody has looked at the result, the same request is that edition, with
-        its first findings; by the same handover, when there is a newer edition, it is the one
-        that the request made.
+        repeated: while nobody has looked at the result, the same request returns that edition, with
+        its first findings; with the same handover it returns the edition that it made, even when
+        there is a newer one.
 
         Raises:
             NoSuchEditionError: when there is no edition to update.
@@ -332,7 +332,7 @@ def _with_note(procedure: Procedure, editions: Sequence[Edition], role: Role) ->
 def _with_open_corrections(edition: Edition, newest: Edition) -> Edition:
     """Return an edition that adds files as corrected, if the newest one is.
 
-    Files change nothing of corrections to which the head has not agreed yet.
+    Files do not affect corrections to which the head has not agreed yet.
     """
     if newest.state is not State.CORRECTED or not _adds_files(edition, newest):
         return edition

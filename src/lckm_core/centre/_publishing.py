@@ -233,8 +233,8 @@ class Publishing(EditionsBase):
     def edition_headers(self) -> Sequence[ProcedureHeaders]:
         """Return the headers of each procedure, by its number, without its texts.
 
-        They tell who is shown it when. Raises ``MissingAdapterError`` without a store of
-        procedures.
+        They say who is shown a procedure and when. Raises ``MissingAdapterError`` without a store
+        of procedures.
         """
         store = self.plugins.procedures
         source = offered(store, EditionHeaders)
@@ -298,8 +298,9 @@ class Publishing(EditionsBase):
     ) -> tuple[Reminder, ...]:
         """Return what needs attention on a day, so that the publication stays true.
 
-        See :func:`lckm_core.publication.due_reminders`. *fetch* is the host's: it says whether a
-        web address leads anywhere. Raises ``ValueError`` for a moment without a time zone.
+        See :func:`lckm_core.publication.due_reminders`. *fetch* comes from the host and says
+        whether a web address leads anywhere. Raises ``ValueError`` for a moment without a time
+        zone.
         """
         return due_reminders(
             self.plugins.procedures.all_editions(),

@@ -25,8 +25,8 @@ class ReportFiles(CentreBase):
         """Return what scanners find in the files of a report, in the form's order.
 
         Each scanner sees each file, under a name of ours. What a scanner recognises is an error; a
-        file that it did not look at is a warning, also where it failed. Without scanners nothing
-        is found. Nothing is kept.
+        file that it did not look at, or failed on, is a warning. Without scanners there are no
+        findings. Nothing is kept.
         """
         findings = [
             finding

@@ -93,9 +93,10 @@ class Reports(CentreBase):
     ) -> ReportPreview:
         """Return what :meth:`register` would store of a form now, and where it would go.
 
-        Nothing is stored, and nobody is told. When the table of routes cannot be read, the
-        helpdesk is the receiver, as in :meth:`register`. A category that stops is a warning: it is
-        for the page to take no such report, and :meth:`register` loses none.
+        Nothing is stored, and no listener is called. When the table of routes cannot be read, the
+        helpdesk is the receiver, as in :meth:`register`. A category that stops reports is a
+        warning: the page is to refuse such a report, but :meth:`register` takes it, so that none is
+        lost.
 
         Args:
             form: the filled-in form, as plain data or built.

@@ -108,8 +108,8 @@ class Retention(CentreBase):
 
         Then the keys of files past their term are destroyed, where a store encrypts, and the files
         of the attachments, as by :meth:`destroy_files`. Call it once a day, after midnight in
-        Europe/Warsaw (interpretation I5); the next day makes up for one left out. If interrupted,
-        it may be repeated. Raises ``ValueError`` for a naive moment.
+        Europe/Warsaw (interpretation I5); the next day makes up for one left out. It may be
+        repeated after an interruption. Raises ``ValueError`` for a naive moment.
         """
         count = self.plugins.reports.erase_due(now=require_aware(now))
         self._tell(EventVerb.ANONYMISE_DUE, civil_day(now).isoformat(), now, outcome=str(count))
@@ -125,11 +125,11 @@ class Retention(CentreBase):
     def destroy_files(self, *, now: datetime) -> int:
         """Destroy the attachments of reports that have no personal part any more; return how many.
 
-        A file that no store finds is not taken for destroyed, for it may be on another machine; a
-        store that fails stops nothing. Both stay in ``plugins.reports.files_to_delete``, and the
-        next call tries again; without any adapter for attachments so do all. Whoever knows that a
-        file is gone calls ``plugins.reports.files_destroyed``. Raises ``ValueError`` for a naive
-        moment.
+        A file that no store finds does not count as destroyed, for it may be on another machine; a
+        store that fails does not stop the others. Such files stay in
+        ``plugins.reports.files_to_delete``, and the next call tries again; without any adapter for
+        attachments, all files stay. Whoever knows that a file is gone calls
+        ``plugins.reports.files_destroyed``. Raises ``ValueError`` for a naive moment.
         """
         require_aware(now)
         count = 0

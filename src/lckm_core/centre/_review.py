@@ -20,7 +20,7 @@ from lckm_core.publication import Edition, State, Transition
 class Review(Procedures):
     """What the centre does with a procedure between its arrival and its publication.
 
-    Each act tests the role alone. Whoever embeds it checks whose procedure it is, by
+    Each act tests the role alone. Whoever embeds it checks whose procedure it is, with
     :func:`lckm_core.organisation.is_own`, and whether the person has that role.
     """
 
@@ -37,7 +37,7 @@ class Review(Procedures):
     ) -> Edition:
         """Send the newest edition back to be corrected. Durable when this returns.
 
-        What comes back is a new edition.
+        When it comes back, it is a new edition.
 
         Args:
             procedure_id: the procedure's number.
@@ -175,10 +175,10 @@ class Review(Procedures):
     ) -> Findings:
         """Return every finding of a stored edition, as :meth:`check` does, and of its files.
 
-        With the findings about the file it came in. A document that names a file which did not
-        come with the edition is an error (``LCKM-F012``), also where no adapter stores files: hand
-        the text in again with the file or without its name, or agree on a departure. When the text
-        is handed in, *files_may_follow*: it is a warning then.
+        With the findings about the file it came in. A document that names a file which did not come
+        with the edition is an error (``LCKM-F012``), also where no adapter stores files: hand the
+        text in again with the file or without its name, or agree on a departure. With
+        *files_may_follow*, as when a text is handed in, it is a warning.
         """
         findings = self.check(
             edition.procedure,

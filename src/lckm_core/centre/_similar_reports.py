@@ -30,7 +30,7 @@ class Similar(CentreBase):
         """Return earlier reports that may be about the same thing, closest first.
 
         They have the category and, by :func:`lckm_core.reports.similar_reports`, the place of this
-        one. A hint for staff: whether one is a duplicate is for them to say, by
+        one. This is a hint for staff: they decide whether one is a duplicate, with
         :meth:`note_outcome`. Nothing is stored, no key is needed, and no personal part is read.
 
         Args:

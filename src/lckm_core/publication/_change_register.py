@@ -18,11 +18,11 @@ class PublicationPeriod:
 
     ``first`` is its first day and ``last`` the last, ``None`` while it lasts: the coming end of a
     window is for staff only. ``published_by`` entered it on ``published_on``, at ``published_at``
-    where that was recorded. ``state`` is ``PUBLISHED`` while it lasts, ``WITHDRAWN`` or
-    ``REPLACED`` where that ended it, ``EXPIRED`` where its days did. ``ended_at`` is the moment, on
-    the day after ``last``, of the act that ended it, and ``ended_by`` who did it; both ``None``
-    where there was no act or it was not recorded. It is ``followed`` when the audience was shown
-    another edition from that very moment on, so that nothing was missing.
+    where that was recorded. ``state`` is ``PUBLISHED`` while it lasts, then ``WITHDRAWN``,
+    ``REPLACED`` or ``EXPIRED`` by what ended it. ``ended_at`` is the moment, on the day after
+    ``last``, of the act that ended it, and ``ended_by`` who did it; both ``None`` where there was
+    no act or it was not recorded. It is ``followed`` when the audience was shown another edition
+    from that very moment on, so that nothing was missing.
     """
 
     id: str

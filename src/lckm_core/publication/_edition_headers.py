@@ -19,7 +19,7 @@ class EditionHeader(EditionRecord):
     """An edition without its text: enough to know who is shown it when, and if it changed.
 
     ``public_key`` is a digest of the fields that are not starred, ``starred_key`` of those that
-    are: so a note of the call centre leaves the pages for the public as they are.
+    are, so that a note of the call centre does not change the pages for the public.
     """
 
     id: str
@@ -96,8 +96,8 @@ class EditionHeader(EditionRecord):
 class ProcedureHeaders:
     """The headers of all editions of one procedure, by number; not empty.
 
-    A store that returns the same object while none of them changed saves whoever publishes them
-    from making the same pages again.
+    If a store returns the same object while none of them changed, the same pages need not be made
+    again.
     """
 
     editions: tuple[EditionHeader, ...]

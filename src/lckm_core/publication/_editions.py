@@ -23,8 +23,8 @@ Lifetime = tuple[Instant | None, Instant | None]
 class EditionAct:
     """One act on an edition: what was done, by whom in which role, and when (aware).
 
-    ``role`` and ``by`` are ``None`` for what time does by itself. ``note`` is the reason given; of
-    a change of the call centre's own field, the text that was there before.
+    ``role`` and ``by`` are ``None`` for what happens by the passing of time. ``note`` is the reason
+    given; for a change of the call centre's own field, it is the earlier text.
     """
 
     verb: Transition
@@ -107,7 +107,7 @@ class EditionRecord:
     def lifetime(self) -> Lifetime | None:
         """When it is shown unless a newer edition is; ``None`` when never.
 
-        That is its window, not before its publication and not after its end.
+        That is its window, limited to the time from its publication to its end.
         """
         match self.state:
             case State.RECEIVED | State.RETURNED | State.CORRECTED | State.CHECKED:

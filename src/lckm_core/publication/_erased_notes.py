@@ -34,8 +34,8 @@ def earlier_notes(editions: Iterable[Edition]) -> tuple[str, ...]:
 def without_earlier_notes(editions: Sequence[Edition]) -> list[Edition]:
     """Return the editions of a procedure without the texts of :func:`earlier_notes`.
 
-    In acts, in texts that are in use no more, and in requests a mark takes their place; who
-    changed the field and when stays. Provision: zał. 2 § 6 ust. 5.
+    A mark replaces them in acts, in texts that are no longer in use, and in requests; who changed
+    the field and when stays. Provision: zał. 2 § 6 ust. 5.
     """
     erased, kept = frozenset(earlier_notes(editions)), _notes_in_use(editions)
     if not erased:

@@ -157,7 +157,7 @@ def approved_already(terms: PortalTerms) -> Message:
 def terms_in_force(versions: Iterable[PortalTerms], day: date) -> PortalTerms | None:
     """Return the version in force that day: approved by then, and the one that began last.
 
-    Of versions that began on one day the one approved later counts, then the one that comes later
+    If versions began on the same day, the one approved later counts, then the one that comes later
     in *versions*. *day* may be a moment, whose day in Europe/Warsaw counts; a naive one raises
     ``ValueError``. ``None`` when there is none. Provision: zał. 2 § 4 ust. 2 and 3.
     """

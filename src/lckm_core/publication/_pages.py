@@ -34,18 +34,17 @@ Read = Callable[[str], bytes | None]
 class Page:
     """An edition as one audience sees it, with the marks of its publication.
 
-    Nothing else of the edition can be got from it. ``state`` is ``PUBLISHED`` for the one shown
-    now; for one in the history how it ended, as in :class:`PublicationPeriod`. ``first`` is the
-    first day on which it is the edition shown, ``last`` the last day of one in the history and
+    It gives access to nothing else of the edition. ``state`` is ``PUBLISHED`` for the one shown
+    now; for one in the history it says how it ended, as in :class:`PublicationPeriod`. ``first`` is
+    the first day on which it is the edition shown, ``last`` the last day of one in the history and
     ``None`` for the one shown now: the end of its window is for staff only. ``ended_at`` is the
     moment, on the day after ``last``, at which an act ended it; one shown only for a part of one
     day has a ``last`` before its ``first``. ``published_by`` entered it on ``published_on``, at
     ``published_at``, ``None`` where that was not recorded. ``files`` are those to download.
     ``history`` has the earlier editions that may be shown, the newest first (interpretation I19).
-    ``is_first`` says whether the audience was never shown an edition before it, also none that is
-    in no history any more.
-    ``key`` changes whenever what is shown may have, also by the titles of related procedures:
-    pages of one key differ only in the projection's ``on``.
+    ``is_first`` says whether the audience was never shown an edition before it, not even one that
+    is no longer in the history. ``key`` changes whenever what is shown may have changed, also with
+    the titles of related procedures: pages of one key differ only in the projection's ``on``.
     """
 
     id: str
@@ -97,8 +96,8 @@ class Surroundings:
 class ProcedurePages:
     """The pages of one procedure on one day, and its part of the register, by audience.
 
-    They are kept with the headers, which a store keeps as long as its rows do not change: so a
-    publication makes anew only the pages of procedures that have changed.
+    They are kept with the headers, which a store keeps while its rows do not change, so a
+    publication makes only the pages of changed procedures anew.
     """
 
     periods: Sequence[DisplayPeriod[EditionHeader]]

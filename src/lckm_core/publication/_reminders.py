@@ -50,8 +50,8 @@ class ReminderKind(StrEnum):
 class Reminder:
     """One thing that somebody has to do: for which procedure, where in it, and what.
 
-    ``path`` is a JSON Pointer. ``begins_on`` is the day from which it is so, or will be; ``None``
-    where no day says it.
+    ``path`` is a JSON Pointer. ``begins_on`` is the day from which it holds, or will; ``None``
+    where there is no such day.
     """
 
     kind: ReminderKind
@@ -189,9 +189,9 @@ def last_review(editions: Iterable[Edition], shown: Edition, key: str) -> date |
     """Return the day on which a field of the edition *shown* was last reviewed.
 
     It is the day of publication of the newest edition, up to *shown*, that changed the field, or
-    that brought the whole text again without any change: that is how a head says that it all still
-    holds. An edition that changed something else says nothing of it. ``None`` where no edition
-    tells. Provision: zarz. § 1 ust. 1.
+    that repeated the whole text without any change, which is how a head confirms all of it. An
+    edition that changed something else does not count. ``None`` where no edition does. Provision:
+    zarz. § 1 ust. 1.
     """
     published = sorted(
         (
@@ -233,7 +233,7 @@ def _dead_links(edition: Edition, fetch: Fetch) -> Iterator[Reminder]:
 def links(procedure: Procedure) -> Iterator[tuple[str, str]]:
     """Yield each web address of *procedure* with its place, a JSON Pointer, in form order.
 
-    Addresses in starred fields are among them. Provision: zał. 2 § 9 ust. 1.
+    Addresses in starred fields are included. Provision: zał. 2 § 9 ust. 1.
     """
     for path, url in _links(procedure, object_shape(Procedure), ()):
         yield pointer(path), url

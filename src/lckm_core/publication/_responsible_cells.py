@@ -30,8 +30,8 @@ class UnitCell(NamedTuple):
 def cells_of(editions: Iterable[Edition], edition: Edition, on: date) -> tuple[UnitCell, ...]:
     """Return the cells responsible for an edition, its own first.
 
-    The others are that whose text it corrects, and those of the older editions that are shown
-    today or later: until a change is shown, the procedure is theirs.
+    The others are the cell whose text it corrects, and those of older editions that are shown today
+    or later: until a change is shown, the procedure is theirs.
 
     Args:
         editions: those of the procedure.

@@ -24,7 +24,7 @@ class _Taken(NamedTuple):
 def leaves_no_day(new: EditionRecord, older: EditionRecord, today: date) -> bool:
     """Return whether a newer edition is shown on every day that an older one has left.
 
-    An older one that has no day left expires instead.
+    An older one without any day left expires instead.
     """
     window, last = new.shown, older.window.end
     if (

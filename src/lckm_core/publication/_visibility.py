@@ -117,7 +117,7 @@ class VisibilityFacts(Protocol):
 def hidden_because(procedure: VisibilityFacts, audience: Audience, on: date) -> Message | None:
     """Return why *procedure* is not shown to *audience* on that day, ``None`` when it is.
 
-    An internal procedure is hidden whole from the public (interpretation I2); outside its window
+    An internal procedure is hidden entirely from the public (interpretation I2); outside its window
     a procedure is shown to editors only (I1).
 
     Args:

@@ -81,7 +81,7 @@ class State(StrEnum):
 class Transition(StrEnum):
     """What is done to an edition; the value is the Polish word.
 
-    ``english`` is the word in English, ``event`` what an audit trail keeps of it, ``command`` the
+    ``english`` is the word in English, ``event`` how an audit trail records it, ``command`` the
     name of its command. ``denied`` is the Polish word as it stands after „nie można”: what is done
     is in the genitive there.
     """
@@ -131,7 +131,8 @@ class Transition(StrEnum):
 class Move:
     """One allowed move: from a state, by a transition, to a state, with who may make it.
 
-    ``who`` is empty for a move that time makes: nobody decides it. ``cites`` is the provision.
+    ``who`` is empty for a move by the passing of time: nobody decides it. ``cites`` is the
+    provision.
     """
 
     start: State
@@ -196,8 +197,8 @@ def allowed(
 ) -> tuple[Move, ...]:
     """Return the moves from *state* that *role* may make; without a role, those of time.
 
-    *moves* is the table: of descriptions, unless it is :data:`ANNOUNCEMENT_MOVES`. Provisions:
-    those of its rows (zał. 2 § 7 to § 12).
+    *moves* is the table, for descriptions by default; for announcements it is
+    :data:`ANNOUNCEMENT_MOVES`. Provisions: those of its rows (zał. 2 § 7 to § 12).
     """
     return tuple(
         row for row in moves if row.start is state and (role in row.who if role else not row.who)

@@ -72,7 +72,7 @@ def periods_from(editions: Iterable[_E], today: date) -> list[DisplayPeriod[_E]]
 def period_rows(editions: Iterable[EditionRecord], today: date) -> list[tuple[str, str, str]]:
     """Return the days, the edition and who sees it, of each period that is not over.
 
-    Days on which none is shown are among them, without an edition.
+    Days on which none is shown are included, without an edition.
     """
     rows: list[tuple[str, str, str]] = []
     next_day: date | None = today
@@ -101,7 +101,7 @@ def return_words(editions: Sequence[EditionRecord], number: int) -> str:
 def publication_words(editions: Sequence[EditionRecord]) -> str:
     """Return how publishing the newest edition affects others; empty for not at all.
 
-    That is from which it takes days, and which comes back after its own.
+    That is, the editions it takes days from, and the one that comes back afterwards.
     """
     number = editions[-1].number
     taken = taken_days(editions, number, labels.day)

@@ -12,8 +12,8 @@ from lckm_core.publication import Titles, changes_in_words
 class Difference:
     """One change: the field, and the words removed and inserted; empty for none.
 
-    ``before`` and ``after`` are the words between which it stands in the new text. What
-    ``is_moved`` stood elsewhere in its list.
+    ``before`` and ``after`` are the words between which it stands in the new text. ``is_moved``
+    means that it was elsewhere in its list.
     """
 
     field: str

@@ -113,7 +113,7 @@ class Screens:
     ) -> Response:
         """Answer what somebody may not do, with who may and the provision.
 
-        With a way back to the thing of a number, by its page.
+        It has a link back to what has the number, by the key of its page.
         """
         title = (
             "Nie możesz tego zrobić" if permission.status == 403 else "Teraz nie można tego zrobić"

@@ -69,7 +69,8 @@ def similar_to_call(
 ) -> Sequence[SimilarReport] | None:
     """Return the reports of the category and place that a caller gives, closest first.
 
-    ``None``: they could not be looked for. Arguments else as for :func:`similar_to_report`.
+    ``None`` means that they could not be looked for. Other arguments as for
+    :func:`similar_to_report`.
     """
     if not address or len(address) > _LONGEST_ADDRESS:
         return ()

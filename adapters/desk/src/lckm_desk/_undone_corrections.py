@@ -19,8 +19,8 @@ def undone_corrections(
 ) -> list[tuple[str, str]]:
     """Return the days of corrections that a text would undo, each with the fields.
 
-    A field is undone where the newest text has it as corrected, and the new one as before; so is
-    a phrase of it that is put back.
+    A field is undone where the newest text has it as corrected, and the new one as before; so is a
+    phrase that is put back.
 
     Args:
         editions: the earlier ones, the oldest first.

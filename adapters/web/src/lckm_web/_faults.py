@@ -32,7 +32,7 @@ MOST_CHARACTERS: Final = _most(ReportForm, "description")
 class Fault:
     """A fault: the id of its field, empty for none, and what to do.
 
-    One that ``stops`` is no mistake: such a thing is not reported here. It may have an emergency
+    One that ``stops`` is not a mistake: such things are not reported here. It may have an emergency
     number to ``call``.
     """
 

@@ -76,7 +76,7 @@ class ReceiptMail:
     def text(self, number: str, step: Step) -> ReceiptText | None:
         """Return what a receipt says, ``None`` where none is asked for.
 
-        It has neither a word of the report nor its code.
+        It contains no words of the report and not its code.
         """
         if not self.address(step):
             return None

@@ -88,7 +88,7 @@ def _can_head(field: Field) -> bool:
 def is_empty(value: Any) -> bool:
     """Return whether a field was not given: ``None``, no items, or no text.
 
-    „nie” and zero are given.
+    „nie” and zero are not empty.
     """
     return not value and (value is None or value == () or value == "")
 

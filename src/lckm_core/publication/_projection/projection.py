@@ -27,11 +27,11 @@ KnownProcedures = Iterable[VisibilityFacts] | Mapping[str, Iterable[VisibilityFa
 class Projection:
     """What *audience* sees of a procedure on the day *on*.
 
-    Nothing else of the procedure can be got from it. ``heading`` is the title, with „ @” in BIP
-    when a step can be done online. ``sections`` are the template's, without those that have
-    nothing to show; number and title are not repeated in them. ``unit``, ``cell``, ``authors``
-    and ``produced_on`` (interpretation I11) stand in the sections too, as words; here they are
-    for a page's own data.
+    It gives access to nothing else of the procedure. ``heading`` is the title, with „ @” in BIP
+    when a step can be done online. ``sections`` are the template's, without those that have nothing
+    to show; number and title are not repeated in them. ``unit``, ``cell``, ``authors`` and
+    ``produced_on`` (interpretation I11) stand in the sections too, as words; here they are for a
+    page's own data.
     """
 
     audience: Audience
@@ -49,7 +49,7 @@ class Projection:
     def to_data(self) -> dict[str, Any]:
         """Return the projection as JSON-able data, valid against ``projection_schema``.
 
-        What is empty is left out.
+        Empty values are left out.
         """
         data: dict[str, Any] = plain_data(self)
         return data

@@ -2,7 +2,7 @@
 
 The fields of a form come in the order of the page, so the last one tells where it was cut. Until
 rows are added, removed or moved, a row of the form is the row of that number in the stored text.
-After that no number tells whose row it is: then what is stored and did not come is appended.
+After that, numbers no longer identify rows, so stored rows that did not arrive are appended.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -97,7 +97,7 @@ def structure_of(
 def _lists_by_text(structure: Structure) -> dict[tuple[str, str], list[Any]]:
     """Return the lists of texts, each by its name and what its field shows.
 
-    By its name without numbers too, for a row that was moved.
+    It is found by its name without numbers, too, for a row that was moved.
     """
     found: dict[tuple[str, str], list[Any]] = {}
     for name, value in _lists(object_shape(Procedure), structure, ""):

@@ -1,6 +1,6 @@
 """Procedures, announcements and terms: on which days each is shown, and what changes.
 
-The days are those of the core's timeline, without a reckoning of our own.
+The days come from the core's timeline; nothing is computed here again.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -119,7 +119,7 @@ class HandoverForm:
     def read(self, procedure: Procedure) -> tuple[Handover, list[Fault]]:
         """Return the record of how a procedure came, and the faults of what was typed.
 
-        Where there are faults, the record is only there for the centre to judge the rest of it.
+        If there are faults, the record only serves for the centre to check the rest of it.
         """
         faults = self.missing
         for name in TEXTS:

@@ -23,7 +23,7 @@ def edition_preview(
 ) -> tuple[Markup, str]:
     """Return the fields of an edition as an audience sees them, or why it sees none.
 
-    Related procedures are linked where they are of one of some *places*; ``None``: of any.
+    Related procedures are linked if they belong to one of *places*; with ``None``, all are.
     """
     shown = preview(centre, edition, audience, on)
     if shown is None:

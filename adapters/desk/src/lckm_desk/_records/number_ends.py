@@ -14,7 +14,7 @@ _HYPHENS: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 def squeeze(typed: str) -> str:
     """Return a number as it is given: without blanks, in capital letters, with hyphens.
 
-    Word makes dashes of them.
+    Word turns hyphens into dashes.
     """
     return "".join(typed.split()).upper().translate(_HYPHENS)
 
