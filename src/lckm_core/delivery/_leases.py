@@ -1,8 +1,8 @@
 """Opening a delivery and leasing it to workers.
 
-A store makes each move in one transaction: it reads the dispatch under a lock, moves it, and
-writes it. ``docs/delivery.md`` has the table of moves, the query for what can be claimed, and
-what is promised.
+A store makes each move in one transaction: it reads the dispatch under a lock, moves it, and writes
+it. ``docs/delivery.md`` has the table of moves, the query for what can be claimed, and the
+promises.
 """
 
 from datetime import datetime, timedelta

@@ -106,7 +106,7 @@ def reroute(
 ) -> Dispatch:
     """Return the delivery begun anew, due at once.
 
-    Only a report that surely nobody has may be rerouted, or two would have it in the end.
+    Only a report that certainly nobody has may be rerouted, or two receivers would have it.
 
     Args:
         dispatch: as the store has it.
@@ -157,7 +157,7 @@ def settle_by_hand(
 ) -> Dispatch:
     """Return the delivery ended, as an operator knows *target* has it.
 
-    A worker with a lease can change nothing more.
+    A worker with a lease can no longer change anything.
 
     Args:
         dispatch: as the store has it.

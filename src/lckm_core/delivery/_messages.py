@@ -273,8 +273,8 @@ def refusal_note(reason: Refusal, target: Target = Target.MAILBOX) -> Message:
 def helpdesk_note(dispatch: Dispatch) -> Message | None:
     """Return why the helpdesk gets the report.
 
-    It also tells whether the mailbox may have it. ``None`` while it is the mailbox's. The note
-    holds no personal datum. Provision: zał. 2 § 6 ust. 2.
+    It also says whether the mailbox may have it. ``None`` while the mailbox is the receiver. The
+    note holds no personal datum. Provision: zał. 2 § 6 ust. 2.
     """
     if dispatch.because is None:
         return None

@@ -83,8 +83,8 @@ class Work(StrEnum):
 class Mailbox:
     """The mailbox of a cell or a municipal unit.
 
-    ``contact`` tells whether its route asks for the reporter's contact data; without it the
-    mailbox gets none (interpretation I15).
+    ``contact`` says whether its route asks for the reporter's contact data; without it the mailbox
+    gets none (interpretation I15).
     """
 
     unit: str = attrs.field(validator=min_len(1))

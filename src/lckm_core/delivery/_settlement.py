@@ -81,7 +81,7 @@ def wait_for_files(
 ) -> Dispatch:
     """Return the dispatch given back unsent, because a file cannot be read for now.
 
-    It does not go over to the helpdesk, however long it has been open: nobody refused it. A late
+    It does not go to the helpdesk, however long it has been open, since nobody refused it. A late
     or repeated result changes nothing. Arguments and errors are those of :func:`settle`.
     """
     now = utc(now)

@@ -65,8 +65,8 @@ def _tried_from(dispatch: Dispatch, now: datetime) -> datetime:
 def handed_over(dispatch: Dispatch, because: HelpdeskReason, now: datetime) -> Dispatch:
     """Return the dispatch handed over to the helpdesk, due at once.
 
-    A doubt whether the mailbox has it stays. A receipt is nobody's but its reporter's, so it
-    becomes void.
+    Any doubt whether the mailbox has it stays. A receipt is only for its reporter, so it becomes
+    void.
     """
     if dispatch.kind is DispatchKind.RECEIPT:
         return voided(dispatch, now)

@@ -126,8 +126,8 @@ class DirectorySource:
 class ChangingDirectory(Directory):
     """A directory of which each question is answered by what its source says at that moment.
 
-    Units and city stay as they were read last while the source cannot be read; people do so for
-    five minutes, and asking for them then raises :class:`StaffUnknownError`.
+    While the source cannot be read, units and city stay as they were last read. People stay for
+    five minutes; after that, asking for them raises :class:`StaffUnknownError`.
     """
 
     # It is given to every centre, also to that of the command that creates a database, so nothing

@@ -111,8 +111,8 @@ def section_of(role: Role) -> frozenset[Role] | None:
 def is_own(role: Role, official: Official, unit: str, cell: str | None) -> bool:
     """Return whether matters of that cell or unit are open to somebody in that role.
 
-    To heads and staff of cells and units: those of their own place, as the directory has it;
-    who belongs to no cell serves the whole unit. To everybody else: always. Source:
-    interpretation I26.
+    For heads and staff of cells and units, if it is of their own place by the directory; whoever
+    belongs to no cell serves the whole unit. For everybody else, always. Source: interpretation
+    I26.
     """
     return role not in _OF_THEIR_OWN or (official.unit == unit and official.cell in (None, cell))

@@ -100,7 +100,7 @@ class Directory:
     def with_login(self, login: str, on: date) -> tuple[Official, ...]:
         """Return the staff of that login, whatever its case, on that day.
 
-        Several are one person in several places; somebody without a role that day is not there.
+        Several are one person in several places; whoever has no role that day is left out.
         Provision: zał. 2 § 12.
         """
         wanted = normalize_login(login)

@@ -219,7 +219,7 @@ def each_installed(*hooks: str, group: str = NAME) -> Iterator[Plugins | Adapter
     """Yield what each installed adapter hands over for *hooks*, or what is wrong with it.
 
     A broken adapter does not stop the others. One that needs settings is skipped, and a class
-    without any of *hooks* is not made: that may open or ask for what this call has no use for.
+    without any of *hooks* is not instantiated: that might open things that this call does not need.
 
     Args:
         hooks: names such as ``contribute_commands``; no other hook is called.

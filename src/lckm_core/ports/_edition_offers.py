@@ -24,9 +24,9 @@ class EditionOverwriting(Protocol):
     def overwrite(self, changes: Sequence[EditionChange]) -> None:
         """Store all changes or none, as :meth:`lckm_core.ports.ProcedureStore.save` does.
 
-        Once it returns, no byte of the editions that were replaced is in a file of the store's
-        own, but for what their successors have, too. With no change it does so for an earlier call
-        that was stopped.
+        Once it returns, no byte of the replaced editions is left in the store's own files, except
+        what their successors have, too. Without changes, it completes an earlier call that was
+        interrupted.
         """
         ...
 

@@ -69,7 +69,7 @@ class FileKeeping(AttachmentStore, Protocol):
     def keep(self, reference: str, data: bytes, *, now: datetime) -> None:
         """Store a file under its reference, before its report is registered at *now*.
 
-        Durable when it returns. The same file again is fine. Raises ``FileExistsError`` when
+        Durable when it returns. The same file may be stored again. Raises ``FileExistsError`` when
         another file has that reference, ``ValueError`` for a naive moment or a text that is no
         reference, and an error of its own when it cannot be stored.
         """

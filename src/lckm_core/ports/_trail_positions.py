@@ -7,8 +7,8 @@ from typing import Protocol
 class TrailPositions(Protocol):
     """A trail that keeps the last entry that each reader has taken.
 
-    It is in the database of the trail, so a restored backup has the position of its moment. One
-    holder at a time moves a position: a worker, until a moment.
+    Positions are in the database of the trail, so a restored backup has those of its moment. Only
+    one holder at a time, a worker, may move a position, until a given moment.
     """
 
     def position(self, reader: str) -> int:

@@ -85,7 +85,7 @@ class AccessLog(Protocol):
         """Write one line, also where the same stands there. Durable when it returns.
 
         Any exception keeps the data from being read, so a log that cannot write raises one. It
-        drops no line while the report is stored.
+        keeps each line as long as the report is stored.
         """
         ...
 

@@ -14,7 +14,7 @@ _UNDER_WAY: ContextVar[Event | None] = ContextVar("lckm_core act", default=None)
 def under_way(act: Event) -> Iterator[None]:
     """Let :func:`act_under_way` return an act; the centre calls its stores within this.
 
-    The outcome of *act* is what is known before it, for a delivery that is settled by hand why.
+    The outcome of *act* is what is known beforehand; for a delivery settled by hand, the reason.
     """
     token = _UNDER_WAY.set(act)
     try:

@@ -21,9 +21,9 @@ class AttachmentStore(Protocol):
     def destroy(self, references: Sequence[str]) -> Sequence[str]:
         """Destroy these files, leaving no byte of them; return the references not found.
 
-        A file that was not found may be elsewhere, so nobody takes it for destroyed. A store may
-        leave out files that it remembers destroying before. If interrupted, or after an
-        exception, it may be repeated.
+        A file that was not found may be elsewhere, so it does not count as destroyed. A store may
+        leave out files that it remembers destroying before. If interrupted, or after an exception,
+        it may be repeated.
         """
         ...
 

@@ -24,8 +24,8 @@ class Reader(StrEnum):
 class Command:
     """A command: its name after ``lckm``, a line of help, and how to load it.
 
-    ``load`` returns a click command, and is called when the command is. ``help`` is Polish, or in
-    both languages. ``reader`` is whom ``lckm --help`` lists it for.
+    ``load`` returns a click command, and is called when that is used. ``help`` is Polish, or in
+    both languages. ``reader`` says under which readers ``lckm --help`` lists it.
     """
 
     name: str

@@ -30,5 +30,5 @@ class DocumentStore(Protocol):
 def provide_documents() -> DocumentStore:  # type: ignore[empty-body]
     """Hand over the store of files to download. Called once, when the centre is made.
 
-    It is needed once a file is handed in.
+    Needed as soon as a file is handed in.
     """

@@ -330,7 +330,7 @@ class ActLog(Protocol):
     def begin(self, act: Event) -> None:
         """Write that an act begins, with the outcome :data:`BEGUN`. Durable when it returns.
 
-        Any exception keeps the act from being done. Once it is done, ``on_event`` tells so.
+        Any exception keeps the act from being done. Once it is done, ``on_event`` reports it.
         """
         ...
 
@@ -363,7 +363,7 @@ class SettingRemarks(Protocol):
     def fault(self) -> Message | None:
         """Return what will fail with these settings; ``None`` if no fault can be seen.
 
-        Such as a mailbox of bounces that is not there, or a folder that may not be written to.
+        Examples are a missing mailbox of bounces, or a folder that is not writable.
         """
         ...
 

@@ -23,10 +23,10 @@ class TrailReader(Protocol):
     def take(self, entry: AuditEntry) -> None:
         """Take an entry within a minute, durably even if the process is killed, or raise.
 
-        After an exception the same entry comes again, later and later, and none after it before;
-        after a :class:`~lckm_core.errors.TrailReaderGoneError` none comes until a restart.
-        An entry that was taken comes again where the worker was killed right after it, and after
-        a backup was restored.
+        After an exception, the same entry comes again, with growing delays, and later ones wait for
+        it; after a :class:`~lckm_core.errors.TrailReaderGoneError`, none comes until a restart. An
+        entry that was taken comes again where the worker was killed right after it, and after a
+        backup was restored.
         """
         ...
 

@@ -52,8 +52,8 @@ def first_clean_day(registered_at: datetime) -> date:
 def is_due(report: Report, *, now: datetime) -> bool:
     """Return whether a report's personal part is to be erased by *now*.
 
-    It has when the term has passed, or consent was withdrawn. A report without a personal part is
-    never due.
+    It is due when the term has passed, or consent was withdrawn. A report without a personal part
+    is never due.
 
     Raises:
         ValueError: for a naive moment.
@@ -132,7 +132,7 @@ def _whole_months(day: date) -> int:
 def _table() -> tuple[list[timedelta], list[date]]:
     """Return when each month begins in Europe/Warsaw, and its first clean day.
 
-    A month within which an amendment changes the term is two.
+    A month in which an amendment changes the term counts as two.
     """
     import pendulum
 

@@ -51,7 +51,7 @@ def join_names(own: NamesByLanguage, shared: NamesByLanguage) -> NamesByLanguage
 def fitting_names(names: object) -> NamesByLanguage:
     """Return those of a host's names that have the form of :data:`ASKED_NAMES`.
 
-    A name is one line of 1 to 200 characters, for it stands in a line of a letter.
+    A name is one line of 1 to 200 characters, for it is printed within a line of a letter.
     """
     if not isinstance(names, Mapping):
         return {}

@@ -28,7 +28,7 @@ _FEWEST_DIGITS = 7
 def with_contact_in_words(data: Any) -> Any:
     """Return *data* with the reporter's e-mail and telephone as words on one line.
 
-    Nobody has to give any (zał. 2 § 6 ust. 3), so no way of writing them refuses a report.
+    Nobody has to give any (zał. 2 § 6 ust. 3), so no report is refused for how they are written.
     """
     reporter = data.get("reporter") if isinstance(data, Mapping) else None
     if not isinstance(reporter, Mapping):

@@ -9,9 +9,9 @@ from lckm_core.reports._model import Report
 def doubtful_words(report: Report) -> tuple[str, ...]:
     """Return the words of a report that may be personal data, each once.
 
-    They are of the description, of the address of the place and of the attributes, as
-    :func:`lckm_core.redaction.doubtful_spans` finds them; a person decides, and redacts them with
-    :func:`redact_words`.
+    They are in the description, the address of the place and the attributes, as
+    :func:`lckm_core.redaction.doubtful_spans` finds them; a person decides about them, and redacts
+    them with :func:`redact_words`.
     """
     address = report.place.address if report.place else None
     texts = [

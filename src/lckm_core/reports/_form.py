@@ -38,7 +38,7 @@ _UNFIT = kind(
 class FormFile(RedactedRepr):
     """A file that comes with the form.
 
-    A name may tell who wrote, so it is not required.
+    A name may reveal who wrote, so it is not required.
     """
 
     name: Annotated[TypedLine | None, Mark("Nazwa pliku", max_chars=255, personal=True)] = None
@@ -51,7 +51,7 @@ class FormFile(RedactedRepr):
 class ReportForm(RedactedRepr):
     """What a resident, or the call centre for them, fills in.
 
-    Only the description is required, and no personal datum is.
+    Only the description is required, and no personal data.
     """
 
     description: Annotated[

@@ -270,8 +270,8 @@ _DEPTH = 4
 def without_empty(value: Any, depth: int = _DEPTH) -> Any:
     """Return *value* without blank text and parts with nothing else in them.
 
-    That is what a web form sends for a field left empty. Items of lists keep their positions, so
-    that findings point where the caller looks.
+    A web form sends such values for fields left empty. Items of lists keep their positions, so that
+    findings point where the caller looks.
     """
     if depth and isinstance(value, Mapping):
         filled = {key: without_empty(item, depth - 1) for key, item in value.items()}

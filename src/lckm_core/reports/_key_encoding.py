@@ -42,7 +42,7 @@ def in_key(number: str) -> str:
 def number_in(encoded: str) -> str:
     """Return the number that :func:`in_key` or :func:`file_reference` encoded.
 
-    Any other text stays as it is.
+    Any other text is returned as it is.
     """
     return _ENCODED.sub(lambda match: _DECODED.get(match[0], match[0]), encoded)
 

@@ -13,8 +13,8 @@ from lckm_core.text import Message
 def require_category(category: str | None, table: RouteTable) -> None:
     """Raise :class:`InvalidReportError` for a category that the table lacks.
 
-    :func:`register` takes one: a report that somebody has handed in is not lost for it, and goes
-    to the helpdesk. Whoever takes a report from a form asks first. Provision: zał. 2 § 6 ust. 1.
+    :func:`register` does not refuse an unknown one, so that no report is lost: it goes to the
+    helpdesk. Whoever takes a report from a form calls this first. Provision: zał. 2 § 6 ust. 1.
     """
     known = [choice.id for choice in table.categories]
     if category is None or category in known:

@@ -279,7 +279,7 @@ def point_after(report: Report, address: str) -> Point | None:
 
     A point belongs to the address that it came with: it goes when the address is replaced, and
     comes back with it, however that is spelt (blanks, capitals, Polish marks). Where there was no
-    address it stays, for nothing says that it is elsewhere.
+    address, the point stays, for nothing says that it is elsewhere.
     """
     first = report.as_registered
     if address and folded(address) == folded(first.address or ""):

@@ -14,8 +14,8 @@ _MARK = re.compile("|".join(re.escape(kind.mark) for kind in PersonalKind))
 def has_words(report: Report, words: SearchWords) -> bool:
     """Return whether every word stands in what of a report stays for good.
 
-    That is its description, the words of its place, and what its reporter was told: all of it
-    redacted. The personal part is not looked at.
+    It looks at the redacted description, the words of the place, and what the reporter was told,
+    but not at the personal part.
     """
     return words.are_in(_MARK.sub(" ", "\n".join(_public_texts(report))))
 

@@ -79,9 +79,9 @@ class SeparatedReport(NamedTuple):
 def separate(form: ReportForm, raw: Mapping[str, Any]) -> SeparatedReport:
     """Return *form* in two parts.
 
-    What reporters gave of themselves is redacted wherever they repeat it; of a place, no more
-    than the flat. *raw* is the form as it came in: its description goes to the personal part
-    to the character, but for blanks around it, which could be without end.
+    What reporters gave about themselves is redacted wherever they repeat it; of a place, only the
+    flat is. *raw* is the form as it came in: its description goes to the personal part unchanged,
+    except for blanks around it, which might be very many.
     """
     # Invisible characters could hide a datum from redaction, so they go first.
     visible = _visible_form(form)

@@ -118,7 +118,8 @@ class ProblemError(Exception):
     def to_data(self, root: str | None, language: Language) -> dict[str, Any]:
         """Return the problem as RFC 9457 has it; *root* is the address of the face.
 
-        Without an address of its own it is ``about:blank``, which says what its status says.
+        Without an address of its own, its type is ``about:blank``, which means no more than the
+        status.
         """
         data: dict[str, Any] = {
             "type": "about:blank" if root is None else f"{root}problems/{self.kind.name}",

@@ -66,10 +66,10 @@ class PageLanguage:
     def translate(self, page: str, links: Mapping[str, str]) -> str:
         """Return a page translated into the language.
 
-        Whatever the catalogue does not have stays in Polish and is marked so, and so does what
-        a department wrote, whether or not it is the same as a text of ours: the page says
-        ``lang`` there, or has a kind above its heading. The line with the page's address goes,
-        for that is of the Polish page.
+        Whatever the catalogue does not have stays in Polish and is marked so, and so does what a
+        department wrote, whether or not it is the same as a text of ours: the page says ``lang``
+        there, or has a kind above its heading. The line with the page's address is removed, for it
+        is that of the Polish page.
 
         Args:
             page: a page of this package.

@@ -21,7 +21,8 @@ def beginnings(phrases: Iterable[str]) -> frozenset[str]:
 def searched_words(projection: Projection, known: frozenset[str], shown: str) -> str:
     """Return the words that begin as *known* ones do, but for those in *shown*, by alphabet.
 
-    Without them the search on the portal takes a word for rare that most procedures hold.
+    Without them, the search on the portal would take a word that most procedures have for a rare
+    one.
     """
     if not known:
         return ""

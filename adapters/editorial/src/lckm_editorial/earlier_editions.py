@@ -13,7 +13,7 @@ from lckm_editorial.submitted_files import has_new_files, without_note
 def accepted_texts(session: CommandSession, number: str) -> Sequence[Procedure]:
     """Return the texts of a procedure that were not returned, the newest last.
 
-    Those from before a note of the call centre are among them.
+    Those from before a note of the call centre are included.
     """
     editions = without_returned(stored_editions(session, number))
     return [text for edition in editions for text in edition.texts]

@@ -174,9 +174,8 @@ def make_handover(
 ) -> Handover:
     """Return the record of how material came; the centre judges it.
 
-    Besides heads, *initiative* is the role that may ask of their own accord.
-    Raises ``IllegalMoveError`` where nobody asks for it, and where *submitter* neither takes
-    material in nor asks.
+    Besides heads, the role *initiative* may ask on its own initiative. Raises ``IllegalMoveError``
+    where nobody asks for it, and where *submitter* neither takes material in nor asks.
     """
     received = options.received_on or session.today
     directory = session.centre.plugins.directory

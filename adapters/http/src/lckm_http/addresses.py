@@ -120,7 +120,7 @@ def note_peer(scope: Scope) -> None:
 def peer_host(request: HTTPConnection) -> str | None:
     """Return the address at the other end of the connection, perhaps a proxy's.
 
-    It is what the server saw, whatever headers tell, behind :func:`lckm_http.protect`.
+    Behind :func:`lckm_http.protect`, it is what the server saw, whatever headers say.
     """
     client = request.scope.get("client")
     host: str | None = request.scope.get(_PEER, client[0] if client else None)
@@ -130,8 +130,8 @@ def peer_host(request: HTTPConnection) -> str | None:
 def client_network(request: HTTPConnection | Scope) -> str:
     """Return the network of a request's sender: an IPv4 address or an IPv6 /64.
 
-    Behind :func:`lckm_http.protect` that is the client of the trusted proxies. It is
-    ``unknown`` where the server tells no address.
+    Behind :func:`lckm_http.protect` that is the client of the trusted proxies. It is ``unknown``
+    where the server gives no address.
     """
     scope = request.scope if isinstance(request, HTTPConnection) else request
     client = scope.get("client")

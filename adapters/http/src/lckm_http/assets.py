@@ -33,7 +33,7 @@ class _Asset:
 class Assets:
     """The files in a folder of a package, read once.
 
-    Each is at ``/static/<name>.<digest of its content><suffix>`` and may be kept for ever.
+    Each is at ``/static/<name>.<digest of its content><suffix>`` and may be cached for ever.
     """
 
     def __init__(

@@ -94,8 +94,8 @@ async def read_form(
 ) -> FormFields:
     """Return the form that a request brings.
 
-    A file field that was left empty brings no file. A file that is too large is named
-    without its bytes, and the rest is read on.
+    A file field that was left empty brings no file. A file that is too large is listed without its
+    bytes, and reading goes on.
 
     Args:
         request: a request whose body was not read yet.

@@ -21,7 +21,7 @@ _BLOCK: Final = 4_096
 class TileCache:
     """A folder of tiles, of which the oldest are removed when there are too many.
 
-    Each lies at ``<zoom>/<column>/<row>``. Which there are shows what anybody looked at, not who.
+    Each lies at ``<zoom>/<column>/<row>``. The tiles show what was looked at, not by whom.
     """
 
     def __init__(self, folder: Path, *, most_bytes: int, days: float) -> None:

@@ -71,9 +71,9 @@ class _NoTileError(Exception):
 class TileFetcher:
     """Tiles of one server, by the pattern of its addresses, kept in a folder.
 
-    Only numbers of tiles get into an address, redirects are not followed, and the server
-    hears nothing of who asks. It is never asked for more than four tiles at once, nor for
-    one tile twice at once; one that it does not have is not asked for again for five minutes.
+    Only numbers of tiles get into an address, redirects are not followed, and the server does not
+    learn who asks. It is never asked for more than four tiles at once, nor for one tile twice at
+    once; one that it does not have is not asked for again for five minutes.
     """
 
     def __init__(self, pattern: str, cache: str) -> None:

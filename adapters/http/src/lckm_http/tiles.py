@@ -36,7 +36,7 @@ _GREY: Final = bytes.fromhex(
 class Tiles:
     """Answers for tiles within an area and between two zooms, and for no others.
 
-    A tile that is not to be had is answered in grey, so that the map goes on.
+    A tile that cannot be had is answered with a grey one, so that the map has no holes.
     """
 
     def __init__(

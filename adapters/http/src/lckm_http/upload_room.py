@@ -40,8 +40,8 @@ class _Line:
 class UploadRoom:
     """Room for a number of bytes of uploads at once; requests wait in order of arrival.
 
-    It is for files whose size is known, and that need no client to come. Threads and event
-    loops may share it.
+    It is for files whose size is known and that no client has yet to send. Threads and event loops
+    may share it.
     """
 
     def __init__(self, most: int) -> None:
@@ -84,9 +84,9 @@ class UploadRoom:
 class ArrivalRoom:
     """Room for forms as they arrive, each holding only the bytes that have come.
 
-    So a client that announces much and sends it slowly holds up nobody. When the shared room is
-    full, one form goes on with room of its own, so that one always comes to its end. Threads and
-    event loops may share it.
+    So a client that announces much and sends it slowly delays nobody. When the shared room is full,
+    one form goes on with room of its own, so that one always comes to its end. Threads and event
+    loops may share it.
     """
 
     def __init__(self, shared: int, *, uncounted: int = 0) -> None:

@@ -17,7 +17,7 @@ class NumberNotIssuedError(LckmError):
 class FileExpiredError(LckmError):
     """A file is not here any more: it was added too long ago, or removed on another page.
 
-    ``index`` says which of the form's, counted from 0.
+    ``index`` says which file of the form it is, counted from 0.
     """
 
     index: int

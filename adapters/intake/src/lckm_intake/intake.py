@@ -123,16 +123,17 @@ class Intake:
     def prove(self, number: str) -> IssuedNumber:
         """Return a number that the host gave, such as another system's, with its proof.
 
-        Never one that came from a resident's page: whoever has the proof may send under it.
+        Never call this for a number from a resident's page: whoever has the proof may use the
+        number.
         """
         return IssuedNumber(number, self._keys.make_code(_NUMBER, number))
 
     def issue_for(self, name: str) -> IssuedNumber:
         """Return the number for another program's *name* of a report: the same each time.
 
-        It is made of the name by the keys, such as ``API-7K3M-9QXR-2FWA-H8TD``, so a program that
-        lost its answer and asks again gets the number that it had. Under an older key it is found
-        as long as there is a report of it.
+        It is made from the name and the keys, such as ``API-7K3M-9QXR-2FWA-H8TD``, so a program
+        that lost the answer and asks again gets the same number. Under an older key it is found as
+        long as there is a report of it.
         """
         numbers = [f"API-{code}" for code in self._keys.make_codes(_NAME, name)]
         stored = (number for number in numbers if self._centre.plugins.reports.get(number))
@@ -149,8 +150,8 @@ class Intake:
     def is_code(self, number: str, typed: str) -> bool:
         """Return whether *typed* is the code of this number, in constant time.
 
-        It does not say whether there is such a report. How often somebody may try is the page's to
-        limit.
+        It does not say whether there is such a report. The page has to limit how often somebody may
+        try.
         """
         return self._keys.is_code(_RECEIPT, number, typed)
 
@@ -226,8 +227,8 @@ class Intake:
     ) -> Receipt:
         """Keep the files, register the report, and give the receipt.
 
-        Durable when it returns. Whatever stops it, the same call again finishes it, also after the
-        files were taken over, and in another process: there is one report, and its files once.
+        Durable when it returns. Whatever interrupts it, the same call finishes it, also after the
+        files were taken over, and in another process: there is one report, with each file once.
 
         Args:
             form: the filled-in form; its ``attachments`` do not count.

@@ -145,7 +145,7 @@ def seal_file(name: str, clean: CleanFile) -> SealedFile:
 def _open(token: str, sealed: bytes, write: Callable[[bytes], object]) -> DraftFile | None:
     """Write the bytes of a sealed file, and return what is known of it.
 
-    ``None`` tells that it was damaged or put in its place: then what was written is nothing.
+    ``None`` means that it was damaged or swapped, so what was written must not be used.
     """
     view = memoryview(sealed)
     nonce, coded, tag = view[:_NONCE], view[_NONCE:-_TAG], view[-_TAG:]

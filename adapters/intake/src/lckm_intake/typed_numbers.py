@@ -30,8 +30,8 @@ def numbers_typed(typed: str) -> Sequence[str]:
 def find_by_code(centre: ContactCentre, intake: Intake, typed: str, code: str) -> str:
     """Return the number of the report that was typed with its code; empty for none.
 
-    An unknown number and a wrong code have one answer. How often somebody may try is the page's
-    to limit. Both may be typed with blanks, other dashes and small letters.
+    An unknown number and a wrong code have one answer. The page has to limit how often somebody may
+    try. Both may be typed with blanks, other dashes and small letters.
     """
     for number in numbers_typed(typed):
         if is_report_number(number) and intake.is_code(number, code):

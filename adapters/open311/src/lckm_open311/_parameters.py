@@ -105,7 +105,7 @@ class Parameters:
     def period(self, now: datetime) -> tuple[datetime, datetime]:
         """Return the first moment of the period that is asked for, and the one after its last.
 
-        Of 90 days at most: those before *now* by default, before ``end_date``, or after
+        It has at most 90 days: those before *now* by default, before ``end_date``, or after
         ``start_date``. Raises :class:`RefusedError`.
         """
         faults: list[Fault] = []

@@ -166,7 +166,7 @@ class NewUpdates:
     ) -> str | None:
         """Return the id of the act that an update repeats: the last, or one after it was written.
 
-        Words are compared as they are kept. Raises :class:`InvalidOutcomeError`.
+        Words are compared as they are stored. Raises :class:`InvalidOutcomeError`.
         """
         redacted = self.centre.outcome_words(
             report.number, outcome, words=words, role=role, now=now

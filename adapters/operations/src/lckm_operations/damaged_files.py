@@ -43,7 +43,7 @@ def damaged_files(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield what is wrong, by kind, subject and words; files open to all once, as a count.
 
-    Files of the references *but* are not told as damaged.
+    Files with references in *but* are not reported as damaged.
     """
     for adapter in centre.plugins.attachments:
         store = offered(adapter, FileInventory, "damaged", "open_to_all")

@@ -70,10 +70,10 @@ def nobody_reads(centre: ContactCentre, settings: Settings) -> bool:
 class UnhandledBounces:
     """What lies in the mailboxes of bounces and no worker handles.
 
-    ``to_helpdesk``: ids of deliveries whose letter to the helpdesk came back.
-    ``unknown``: the number of bounces of no known letter.
-    ``other_messages``: how many messages no worker takes, by kind, as a mailbox counts them.
-    ``not_read``: why a mailbox cannot be read, by its table in the settings.
+    ``to_helpdesk``: ids of deliveries whose letter to the helpdesk came back. ``unknown``: the
+    number of bounces of no known letter. ``other_messages``: how many messages no worker takes, by
+    kind, as a mailbox counts them. ``not_read``: why mailboxes cannot be read, by their tables in
+    the settings.
     """
 
     to_helpdesk: Sequence[str]

@@ -17,8 +17,8 @@ Signing out removes them. Their path is that of the face.
 def cookie_name(request: Request, name: str) -> str:
     """Return the full name of a cookie.
 
-    Browsers accept ``__Host-`` from this very host by https alone: no other name of the domain
-    can set such a cookie. On the machine itself there is no https, and a plain name.
+    Browsers accept ``__Host-`` from this very host by https alone: no other name of the domain can
+    set such a cookie. On the machine itself there is no https, so the name is plain.
 
     Raises:
         StaffRefusedError: the address is neither https nor the machine itself.

@@ -11,7 +11,7 @@ _MOST = 2
 class LargeForms:
     """Counts the large forms that are being read and answered, in one event loop.
 
-    Whoever sends them had a session, but may take the answers as slowly as they like.
+    Whoever sends them had a session, but may read the answers as slowly as they like.
     """
 
     def __init__(self) -> None:

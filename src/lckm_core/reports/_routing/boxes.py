@@ -148,7 +148,7 @@ def _is_number(word: str) -> bool:
 def _has_unnamed(first: int, end: int, words: Set[str]) -> bool:
     """Return whether some number of a range has a spelling that no row names as a word.
 
-    A number may have zeros before it.
+    A number may have leading zeros.
     """
     spellings = (
         str(number).zfill(digits)

@@ -38,10 +38,10 @@ _BARS = -1
 def categories_by_words(text: str, table: RouteTable) -> tuple[Category, ...]:
     """Return the categories of a table whose ``words`` a text has, in the table's order.
 
-    A text has a line of words when, within a sentence, a word stands for each of the line's, in
-    any order, and no other further than four words from the next. Case and Polish marks make no
-    difference. A word right behind „nie”, „nikt” or „bez” counts for nothing, and so does one near
-    a word that the line has behind a hyphen: „pożar -zeszłego”.
+    A text has a line of words when, within a sentence, a word stands for each of the line's, in any
+    order, and no other further than four words from the next. Case and Polish marks make no
+    difference. A word right after „nie”, „nikt” or „bez” does not count, nor does one near a word
+    that the line has after a hyphen: „pożar -zeszłego”.
 
     Args:
         text: what somebody typed; the first 8,000 characters are looked at.

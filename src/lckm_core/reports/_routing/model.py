@@ -68,10 +68,10 @@ class CategoryNotice:
 class Category:
     """What a report may be about: an id, and a name for residents.
 
-    ``name`` is Polish; ``names`` are those in other languages. A category that ``stops`` is no
-    matter for a form, such as danger to life: a page shows the notice and takes no report. One
-    that comes in nonetheless is registered like any other (interpretation I14). Where a report has
-    its ``words``, a page shows the notice beside the report, whatever category was chosen.
+    ``name`` is Polish; ``names`` are those in other languages. A category that ``stops`` is not for
+    a form, such as danger to life: a page shows the notice and takes no report. One that arrives
+    nonetheless is registered like any other (interpretation I14). Where a report has its ``words``,
+    a page shows the notice beside the report, whatever category was chosen.
     """
 
     id: Annotated[Slug, Mark("Oznaczenie kategorii")]

@@ -152,7 +152,7 @@ class _JudgedRows:
     def _hidden_values(self, at: int, near: int) -> Iterator[Finding | None]:
         """Yield a finding for each value that earlier rows take entirely.
 
-        ``None`` stands for a value of which that cannot be told.
+        ``None`` stands for a value for which that is unknown.
         """
         row = self._routes[at]
         for key, index, side, point in self._sides.values(row):

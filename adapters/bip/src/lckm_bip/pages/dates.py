@@ -46,7 +46,7 @@ def until(period: Page | PublicationPeriod) -> str | None:
 def instant(at: str | None) -> str:
     """Return a result of :func:`available` or :func:`until` as a moment, for order and feeds.
 
-    Nothing recorded becomes the earliest moment there is.
+    If none is recorded, that is the earliest possible moment.
     """
     if at is None:
         return "1970-01-01T00:00:00+01:00"

@@ -20,7 +20,7 @@ def digest(content: bytes) -> str:
 class Release:
     """The folder *root*, which nobody reads and which holds *before*: digests by path.
 
-    A file is never written over, for the release shown may hold the very same one by a link.
+    A file is never overwritten, for the release shown may have the same one by a link.
     """
 
     def __init__(self, root: Path, before: Mapping[str, str]) -> None:

@@ -47,7 +47,7 @@ class CleanFile:
 def remove_metadata(data: bytes, *, limits: IntakeLimits = INTAKE_LIMITS) -> CleanFile:
     """Return a resident's file without what reveals place, device, owner and time.
 
-    No pixel is decoded. A file that is clean already comes back unchanged.
+    No pixel is decoded. A file that is already clean is returned unchanged.
 
     Args:
         data: the whole file.

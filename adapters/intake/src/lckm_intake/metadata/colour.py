@@ -1,7 +1,7 @@
 """Colour profiles: the well-known ones written anew, all others left out.
 
-A profile can name the device, and that of a screen which was measured is like no other. Pictures
-without one are shown as sRGB.
+A profile can name the device, and the profile of a calibrated screen is unique. Pictures without
+one are shown as sRGB.
 """
 
 import struct

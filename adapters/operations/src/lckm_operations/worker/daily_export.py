@@ -85,7 +85,7 @@ class DailyExport:
     def begin_anew(self) -> None:
         """Export at the next turn, whatever was shown before.
 
-        What was shown stays known until then, for whoever watches how far it is behind.
+        What was shown last stays known until then, for whoever monitors the delay.
         """
         self._begins_anew = True
 

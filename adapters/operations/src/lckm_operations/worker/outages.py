@@ -114,8 +114,8 @@ class Outages:
     def forget_letters(self) -> None:
         """Forget the failures of letters and tickets alone, for nothing waits any more.
 
-        A whole server that let nobody in is not well by that: another process, with another
-        password, may have delivered them.
+        That does not mean that a server which refused every sign-in works again: another process,
+        with another password, may have delivered them.
         """
         self._runs = {target: run for target, run in self._runs.items() if run.last in WHOLE}
 

@@ -12,8 +12,8 @@ from lckm_operations.worker.signals import Stoppable
 class StopOrChange:
     """Ends a worker that was told to stop, or has to read its secrets anew.
 
-    ``clock`` returns seconds that never go back. At ``again_at`` by it, the secrets are to be read
-    though no file has changed: the last time they could not be used.
+    ``clock`` returns seconds that never go back. At ``again_at`` by that clock, the secrets are
+    read again though no file has changed, since the last time they could not be used.
     """
 
     stop: Stoppable

@@ -35,9 +35,9 @@ class TaskName(StrEnum):
 class Task:
     """One recurring task; ``of`` tells those of one name apart.
 
-    ``act`` does it at a moment and returns when to do it next. ``due`` is that moment, or
-    ``None`` for at once. ``error`` is the type of its last failure, and ``message`` says what
-    to do about it, if the exception is ours. One that ``is_over`` is done no more.
+    ``act`` does it at a moment and returns when to do it next. ``due`` is that moment, or ``None``
+    for at once. ``error`` is the type of its last failure, and ``message`` says what to do about
+    it, if the exception is ours. One that ``is_over`` is no longer done.
     """
 
     name: TaskName
