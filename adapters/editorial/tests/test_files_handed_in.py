@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from datetime import timedelta
 
 import pytest
 import yaml
@@ -64,6 +65,20 @@ def test_remind_names_the_file_until_it_comes_or_a_departure_is_agreed(keeping, 
     assert NAME not in run("remind", "--departures", "zgody.yaml").output
     run("procedure", "take-in", keeping.procedure(NUMBER), "--files", "pliki", *CAME)
     assert NAME not in run("remind").output
+
+
+def test_the_same_text_with_another_file_came_on_the_day_of_the_file(keeping, run):
+    """With the same file it is a repeated command, which came when it came."""
+    take_in = ("procedure", "take-in", keeping.procedure(NUMBER), "--files", "pliki", *CAME)
+    assert run(*take_in).exit_code == 0
+    keeping.now += timedelta(days=1)
+    assert run(*take_in).exit_code == 0
+    assert keeping.editions(NUMBER) == [(1, "received")]
+    file = keeping.folder / "pliki" / NAME
+    file.write_bytes(file.read_bytes() + b"\n% another\n")
+    assert run(*take_in).exit_code == 0
+    stored = keeping.centre().plugins.procedures.editions(NUMBER)
+    assert [one.handover.received_on.day for one in stored] == [25, 26]
 
 
 def test_handed_in_again_with_the_file_it_is_confirmed(keeping, run):
