@@ -2,6 +2,7 @@
 
 import defective_finding  # noqa: F401  what they plant is in the dictionary below
 import defective_others  # noqa: F401
+import defective_refusals  # noqa: F401
 import defective_report_finder  # noqa: F401
 import defective_report_search  # noqa: F401
 import defective_reports  # noqa: F401

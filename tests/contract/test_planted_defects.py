@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import defective_finding  # noqa: F401  what they plant is in the dictionaries below
 import defective_others  # noqa: F401
+import defective_refusals  # noqa: F401
 import defective_report_finder  # noqa: F401
 import defective_report_search  # noqa: F401
 import defective_reports  # noqa: F401
