@@ -27,10 +27,10 @@ STEPS = st.builds(Step, st.sampled_from(["Czekaj na decyzję", "Odbierz teren"])
 @settings(max_examples=examples(200))
 def test_no_finding_differs(summary: str, steps: tuple[Step, ...], deadline: Deadline) -> None:
     texts = texts_of({"summary": summary, "steps": steps})
-    found = list(terms.texts_tell_the_deadline(None, steps, (), deadline, texts))
+    found = list(terms.texts_tell_the_deadline(None, steps, (), deadline, None, texts))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stated_terms, "_is_known_at_sight", lambda *_: False)
-        assert list(terms.texts_tell_the_deadline(None, steps, (), deadline, texts)) == found
+        assert list(terms.texts_tell_the_deadline(None, steps, (), deadline, None, texts)) == found
 
 
 def test_a_case_of_its_own_is_read() -> None:
@@ -41,5 +41,5 @@ def test_a_case_of_its_own_is_read() -> None:
         )
     )
     texts = texts_of({"summary": "Zezwolenie na roboty wydajemy w ciągu 14 dni."})
-    found = terms.texts_tell_the_deadline(None, (), (), deadline, texts)
+    found = terms.texts_tell_the_deadline(None, (), (), deadline, None, texts)
     assert [path for path, *_ in found] == [("summary",)]

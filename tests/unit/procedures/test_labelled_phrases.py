@@ -92,7 +92,7 @@ def term(text: str) -> str:
     )
     steps = (Step(step, words),) if step else ()
     texts = texts_of({"steps": steps} if step else {"summary": words})
-    return "+" if places("LCKM-R051", None, steps, (), deadline, texts) else "-"
+    return "+" if places("LCKM-R051", None, steps, (), deadline, None, texts) else "-"
 
 
 def reference(text: str) -> str:
@@ -183,8 +183,6 @@ MISJUDGED = {
         "Dzwoniącym nie udzielamy informacji o innych osobach; przełącz do referatu.",
     ],
     "terms.txt": [
-        "1m (sprawy zwykłe) 2m (sprawy szczególnie skomplikowane) | | "
-        "Sprawy szczególnie skomplikowane załatwiamy w ciągu 3 miesięcy.",
         "14d | | Paszport odbierzesz po 30 dniach.",
     ],
     "staff-phones.txt": ["81-26 | | tel. wewn. 81-26"],

@@ -65,6 +65,37 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "title": "Odtworzenie dokumentów z akt",
         "deadline": {"terms": [{"amount": 30, "unit": "days"}]},
     },
+    "ten days": {
+        "title": "Wydanie odpisu aktu zgonu",
+        "deadline": {"terms": [{"amount": 10, "unit": "working_days"}]},
+    },
+    "cases": {
+        "title": "Wydanie zezwolenia na zajęcie pasa drogowego",
+        "deadline": {
+            "terms": [
+                {"amount": 1, "unit": "months", "case": "sprawy zwykłe"},
+                {"amount": 2, "unit": "months", "case": "sprawy szczególnie skomplikowane"},
+            ]
+        },
+    },
+    "before": {
+        "submission_deadline": [{"text": "co najmniej 30 dni przed planowanym rozpoczęciem robót"}]
+    },
+    "appeal": {
+        "appeal": "Od decyzji możesz się odwołać do Samorządowego Kolegium Odwoławczego w Łodzi "
+        "w ciągu 14 dni od jej doręczenia."
+    },
+    "thousand": {
+        "title": "Przyznanie świadczenia wspierającego",
+        "summary": "Świadczenie wynosi najwyżej 1000 zł miesięcznie.",
+    },
+    "allowance": {
+        "title": "Przyznanie zasiłku jednorazowego",
+        "summary": "Zasiłek wynosi 1000 zł.",
+    },
+    "plan": {
+        "required_documents": {"to_submit": [{"name": "Wniosek"}, {"name": "Plan sytuacyjny"}]}
+    },
     "30d": {"deadline": {"terms": [{"amount": 30, "unit": "days"}]}},
     "related": {"related": [{"id": "KA-01478"}]},
     "spring": {"submission_deadline": [{"text": "od 1 marca do 30 kwietnia"}]},
@@ -176,7 +207,7 @@ class Labelled(NamedTuple):
 
 
 def labelled() -> Iterator[Labelled]:
-    for name in ("official-register.txt", "left-out.txt", "first-sight.txt", "after-readers.txt"):
+    for name in ("official-register.txt", "left-out.txt", "first-sight.txt", "after-readers.txt", "between-fields.txt"):
         for line in (FILES / "labelled" / name).read_text(encoding="utf-8").splitlines():
             if not line.startswith("#"):
                 yield Labelled(*line.split(" | ", 3))

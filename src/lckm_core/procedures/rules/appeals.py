@@ -1,7 +1,11 @@
-"""Words in „Tryb odwoławczy” that say no more than „brak”."""
+"""Words in „Tryb odwoławczy” that say no more than „brak”, and terms that differ from its own."""
 
 from lckm_core._patterns import compiled
-from lckm_core.procedures.rules.registry import RuleFaults, rule
+from lckm_core.procedures import parts
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.texts import PROSE, Texts
+from lckm_core.procedures.rules.told_terms import is_of_an_appeal, texts_with_terms, told_terms
+from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
 _THING = (
@@ -74,3 +78,37 @@ def no_appeal_is_the_word_none(appeal: str | EmptyWord) -> RuleFaults:
                 "Where there is no right of appeal the word „brak” stands alone. Write it.",
             ),
         )
+
+
+@rule(
+    "LCKM-R086",
+    "zał. 2 § 9 ust. 2",
+    "termin odwołania inny niż w „Trybie odwoławczym”",
+    WARNING,
+    part="steps call_centre",
+)
+def texts_tell_the_term_of_appeal(
+    steps: tuple[parts.Step, ...],
+    appeal: str | EmptyWord,
+    call_centre: CallCentre | None,
+    texts: Texts,
+) -> RuleFaults:
+    """A text tells another time to appeal in than „Tryb odwoławczy”."""
+    if isinstance(appeal, EmptyWord):
+        return
+    known = {days for term in told_terms(appeal) for days in term.days}
+    if not known:
+        return
+    for (path, text), asked in texts_with_terms(texts, steps, call_centre, *PROSE):
+        for term in told_terms(text, asked):
+            if is_of_an_appeal(term) and known.isdisjoint(term.days):
+                yield (
+                    path,
+                    Message(
+                        f"Na odwołanie jest według tego tekstu inny termin („{term.words}”) niż w "
+                        "polu „Tryb odwoławczy”. Popraw jedno z nich.",
+                        f"This gives another time to appeal in (“{term.words}”) than “appeal” "
+                        "does. Fix one of them.",
+                    ),
+                    term.start,
+                )

@@ -27,15 +27,22 @@ _NUMERALS = {
     "dziewięćdziesięciu": 90,
 }
 _LONGEST_NUMERAL = max(map(len, _NUMERALS))
-TIME = KeywordPattern(
-    "dni tygod tydz miesi",
-    # Where no time can begin, a look at the first letter takes a fraction of trying them all.
-    r"\b(?=[\djdtcpsm])(?:"
+_AMOUNT_OF_TIME = (
     # Of „7–14 dni” the second is the term.
     rf"\b(?P<amount>(?<!\d[.,])\d{{1,3}}|{'|'.join(_NUMERALS)})\s+(?:\([^()\n]{{1,30}}\)\s+)?"
     r"(?:(?P<working>dni(?:ach|a)?\s+robocz\w+)|(?P<days>dni(?:ach)?\b|(?<=\b1\s)dnia\b)"
-    r"|(?P<weeks>tygodni\w*)|(?P<months>miesi[ąę]c\w*))(?!\s+przed\b)"
-    r"|\b(?P<week>tygodnia|tydzień)\b|\b(?P<month>miesiąca|miesiąc)\b)",
+    r"|(?P<weeks>tygodni\w*)|(?P<months>miesi[ąę]c\w*))"
+)
+_UNIT_ALONE = r"|\b(?P<week>tygodnia|tydzień)\b|\b(?P<month>miesiąca|miesiącu|miesiąc)\b"
+# Where no time can begin, a look at the first letter takes a fraction of trying them all.
+_FIRST_LETTER = r"\b(?=[\djdtcpsm])"
+ANY_TIME = KeywordPattern(
+    "dni tygod tydz miesi", rf"{_FIRST_LETTER}(?:{_AMOUNT_OF_TIME}{_UNIT_ALONE})"
+)
+"""An amount of time, also one before an event, „30 dni przed rozpoczęciem robót”."""
+TIME = KeywordPattern(
+    "dni tygod tydz miesi",
+    rf"{_FIRST_LETTER}(?:{_AMOUNT_OF_TIME}(?!\s+przed\b){_UNIT_ALONE})",
 )
 _UNITS = {
     "working": TimeUnit.WORKING_DAYS,
@@ -45,7 +52,7 @@ _UNITS = {
     "months": TimeUnit.MONTHS,
     "month": TimeUnit.MONTHS,
 }
-_WITHIN = (
+WITHIN = (
     r"(?:w\s+ciągu|w\s+terminie(?:\s+do)?|w|do|po"
     r"|(?:maksymalnie|(?:co\s+)?najwyżej)(?:\s+(?:po|do|w\s+ciągu|w\s+terminie|w))?"
     r"|najpóźniej(?:\s+(?:po|do|w\s+ciągu))?"
@@ -56,7 +63,7 @@ ALWAYS = r"(?:zawsze|(?:w|we)\s+(?:każdym|każdej|wszystkich)\s+(?:przypadk\w+|
 """What says that a term is that of every case."""
 _WITHOUT_DELAY = r"(?:(?:bez\s+(?:zbędnej\s+)?zwłoki|niezwłocznie)\s*[,–-]?\s*)?"
 _WITHIN_THAT = r"\s(?:w\s+(?:ciągu|terminie(?:\s+do)?)|do|najpóźniej\s+w\s+ciągu)\s+$"
-_WITHIN_ALONE = rf"(?:^|\s){_WITHIN}$"
+_WITHIN_ALONE = rf"(?:^|\s){WITHIN}$"
 _OFFICE = (
     r"\b(?:wykonawca|urząd|wydział|referat|oddział|biuro|zarząd|miasto|prezydent|gmina|organ"
     r"|kierownik)\b"
@@ -83,7 +90,7 @@ _DONE = (
     r"|przygotow|sporządz|udostępni|ustal|zakończ|wys[ył])\w{0,6}(?:n[aey]|t[aey]))\b"
 )
 _BECOMES = r"\b(?:zostan(?:ie|ą)|będ(?:zie|ą)|jest|są)\b"
-_IS_DONE = (
+IS_DONE = (
     rf"(?<!\bnie\s)(?:{_WE_DO}|{_DOES}\s+się\b|{_OFFICE}[^.;,\n\d]{{0,40}}?(?<!\bnie\s){_DOES}"
     rf"|{_DOES}\s+(?:\w+\s+){{0,3}}?{_OFFICE}"
     # Of residents the same is said of what they hand in, „zgłoszenia dokonuje się”.
@@ -100,20 +107,20 @@ _HANDLING = (
 )
 _OFFICE_HAS = rf"(?:{_OFFICE}[^.;,\n]{{0,30}}?\b(?:ma|mają)|\bmamy)"
 _LEADS_TO_TERM = (
-    rf"(?:{_IS_DONE}(?:(?!,\s*(?:\w+\s+)?któr)[^.;\n\d]){{0,60}}?\b{_WITHIN}"
-    rf"|{_OFFICE_HAS}\s+na\s+to\s+(?:{_WITHIN})?"
-    rf"|\bna\s+{_HANDLING}[^.;,\n]{{0,20}}?{_OFFICE_HAS}\s+(?:{_WITHIN})?"
+    rf"(?:{IS_DONE}(?:(?!,\s*(?:\w+\s+)?któr)[^.;\n\d]){{0,60}}?\b{WITHIN}"
+    rf"|{_OFFICE_HAS}\s+na\s+to\s+(?:{WITHIN})?"
+    rf"|\bna\s+{_HANDLING}[^.;,\n]{{0,20}}?{_OFFICE_HAS}\s+(?:{WITHIN})?"
     rf"|{_HANDLING}[^.;,\n]{{0,40}}?"
-    rf"\b(?:trwa(?:ją)?\s+(?:{ALWAYS}\s+)?(?:{_WITHIN})?|(?:nast(?:ępuje"
-    rf"|ąpi)|zapad(?:a|nie))\s+(?:{ALWAYS}\s+)?{_WITHOUT_DELAY}{_WITHIN})"
-    rf"|\b(?:po)?czeka(?:sz)?\s+(?:się\s+)?na\s+{_HANDLING}[^.;,\n]{{0,20}}?\s(?:{_WITHIN})?"
-    rf"|\bna\s+{_HANDLING}[^.;,\n]{{0,20}}?\b(?:po)?czeka(?:sz)?\s+(?:się\s+)?(?:{_WITHIN})?"
+    rf"\b(?:trwa(?:ją)?\s+(?:{ALWAYS}\s+)?(?:{WITHIN})?|(?:nast(?:ępuje"
+    rf"|ąpi)|zapad(?:a|nie))\s+(?:{ALWAYS}\s+)?{_WITHOUT_DELAY}{WITHIN})"
+    rf"|\b(?:po)?czeka(?:sz)?\s+(?:się\s+)?na\s+{_HANDLING}[^.;,\n]{{0,20}}?\s(?:{WITHIN})?"
+    rf"|\bna\s+{_HANDLING}[^.;,\n]{{0,20}}?\b(?:po)?czeka(?:sz)?\s+(?:się\s+)?(?:{WITHIN})?"
     r"|\b(?:termin\w*|czas\w*)\s+(?:realizacji|trwania\s+sprawy|załatwi[ea]nia|rozpatrzenia"
     r"|rozpatrywania|wydania"
     rf"|oczekiwania(?:\s+na\s+{_HANDLING}|(?!\s+na\b)))(?!\w)[^.;,\n]{{0,25}}?"
-    rf"[\s:–-](?:{_WITHIN})?)$"
+    rf"[\s:–-](?:{WITHIN})?)$"
 )
-_OFFICE_HAS_TERM = rf"{_OFFICE_HAS}\s+(?:{_WITHIN})?$"
+_OFFICE_HAS_TERM = rf"{_OFFICE_HAS}\s+(?:{WITHIN})?$"
 _TO_HANDLE = rf"\s+na\s+{_HANDLING}"
 _STEP_OF_HANDLING = (
     r"(?:(?:po|za)?czekaj|oczekuj|(?:oczekiwa|rozpatrze|rozpatrywa|załatwie|wyda|przygotowa)nie)\b"
@@ -121,12 +128,12 @@ _STEP_OF_HANDLING = (
 )
 _PHRASE_OF_TERM = (
     r"^(?:załatwienie|rozpatrzenie|wydanie|realizacja)"
-    rf"(?:\s+(?:sprawy|wniosku|decyzji|zaświadczenia|zezwolenia|dokumentu))?\s+{_WITHIN}$"
+    rf"(?:\s+(?:sprawy|wniosku|decyzji|zaświadczenia|zezwolenia|dokumentu))?\s+{WITHIN}$"
 )
 """A keyword phrase, which needs no verb."""
 _ALONE = (
     rf"(?:^|,)\s*(?:{ALWAYS}\s+)?(?:trwa\s+to\s+|to\s+|termin:?\s+)?(?:{ALWAYS}\s+)?"
-    rf"(?:{_WITHIN})?$"
+    rf"(?:{WITHIN})?$"
 )
 _OF_SOMETHING_ELSE = KeywordPattern(
     "zwykle zazwyczaj średnio najczęściej przeciętnie często odwołan zażalen sprzeciw"
@@ -248,7 +255,7 @@ def _is_done_after(before: str, after: str) -> bool:
     """Return whether it is said behind the time what is done in it, „w ciągu 7 dni wydamy”."""
     return (
         compiled(_WITHIN_ALONE).search(before) is not None
-        and compiled(_IS_DONE).search(_CLAUSE_END.split(after)[0]) is not None
+        and compiled(IS_DONE).search(_CLAUSE_END.split(after)[0]) is not None
     )
 
 

@@ -15,6 +15,14 @@ from lckm_core.procedures.rules.filing_dates import (
 )
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.texts import PROSE, Texts
+from lckm_core.procedures.rules.told_terms import (
+    Event,
+    event_of,
+    is_of_handing_in,
+    texts_with_terms,
+    told_terms,
+)
+from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
 _PAPER = (
@@ -108,7 +116,7 @@ def deadlines_are_for_the_ways(
     "zał. 2 § 9 ust. 2",
     "tekst sprzeczny z terminem składania dokumentów",
     WARNING,
-    part="summary steps useful_info how_to additional_info",
+    part="summary steps useful_info how_to additional_info call_centre",
 )
 def texts_agree_with_dates(
     summary: str | None,
@@ -117,6 +125,7 @@ def texts_agree_with_dates(
     how_to: str | None,
     additional_info: str | None,
     submission_deadline: tuple[parts.SubmissionDeadline, ...],
+    call_centre: CallCentre | None,
     texts: Texts,
 ) -> RuleFaults:
     """A text tells another time for handing in than the field for it."""
@@ -128,6 +137,7 @@ def texts_agree_with_dates(
         for index, info in enumerate(useful_info):
             if _contradicts(info, submission_deadline):
                 yield ("useful_info", index), _CONTRADICTION
+    yield from _other_lengths(submission_deadline, steps, call_centre, texts)
     # Most texts tell no day, which takes less time to see in all of them at once.
     if not may_tell_dates(texts.typed(*PROSE)):
         return
@@ -145,6 +155,36 @@ def texts_agree_with_dates(
     for index, step in enumerate(steps):
         if not days_of_step(step.name, step.comment or "") <= known:
             yield ("steps", index, "comment"), _CONTRADICTION
+
+
+def _other_lengths(
+    deadlines: tuple[parts.SubmissionDeadline, ...],
+    steps: tuple[parts.Step, ...],
+    call_centre: CallCentre | None,
+    texts: Texts,
+) -> RuleFaults:
+    """Yield the texts that tell another time before, or from, the event of a deadline."""
+    known = [
+        (event, term.days)
+        for deadline in deadlines
+        for term in told_terms(deadline.text)
+        if (event := event_of(term.after))
+    ]
+    if not known:
+        return
+    for (path, text), asked in texts_with_terms(texts, steps, call_centre, *PROSE):
+        for term in told_terms(text, asked):
+            event = event_of(term.after)
+            if event is None or not is_of_handing_in(term):
+                continue
+            of_it = [days for other, days in known if _are_the_same(event, other)]
+            if of_it and all(map(term.days.isdisjoint, of_it)):
+                yield path, _CONTRADICTION, term.start
+                break
+
+
+def _are_the_same(event: Event, known: Event) -> bool:
+    return event.before is known.before and event.first in known.stems
 
 
 _CONTRADICTION = Message(

@@ -1,6 +1,7 @@
 """Terms in words that differ from the amounts of „Termin realizacji”."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 import attrs
@@ -8,7 +9,6 @@ import attrs
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.parts import TimeUnit
-from lckm_core.procedures.rules.plain_terms import plain_terms
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.stated_terms import (
     ALWAYS,
@@ -20,6 +20,13 @@ from lckm_core.procedures.rules.stated_terms import (
     stems,
 )
 from lckm_core.procedures.rules.texts import Texts
+from lckm_core.procedures.rules.told_terms import (
+    is_of_some_cases,
+    is_of_the_matter,
+    texts_with_terms,
+    told_terms,
+)
+from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
 _AT_ONCE_ENDS = ("ręki", "miejscu", "poczekaniu", "natychmiast")
@@ -42,6 +49,7 @@ _NAMES = {
 _NAMES_OF_PROSE = {
     "how_to": Message("Sposób załatwienia", "The way of handling"),
     "additional_info": Message("Informacja uzupełniająca", "The additional information"),
+    "call_centre": Message("Odpowiedź", "The answer"),
 }
 _MOST_LISTED = 20
 _LONG = 7
@@ -53,13 +61,14 @@ _LONG = 7
     "zał. 2 § 9 ust. 2",
     "termin w tekście inny niż w „Terminie realizacji”",
     WARNING,
-    part="title steps useful_info",
+    part="title steps useful_info call_centre",
 )
 def texts_tell_the_deadline(
     title: str | None,
     steps: tuple[parts.Step, ...],
     useful_info: tuple[str, ...],
     deadline: parts.Deadline,
+    call_centre: CallCentre | None,
     texts: Texts,
 ) -> RuleFaults:
     """A text of the description tells another amount of time than the deadline."""
@@ -73,16 +82,37 @@ def texts_tell_the_deadline(
             and _takes_long(deadline)
         ):
             yield ("useful_info", index), _NOT_AT_ONCE
+    found = set()
     for path, text in texts.holding_in_any_case(TIME.keywords, *_NAMES):
         if path[-1] == "name":
             continue
         step = steps[int(path[1])].name if path[0] == "steps" else ""
         for term in stated_terms(text, step, deadline):
             if not _is_known(term, deadline):
+                found.add(path)
                 yield path, _differing_term(_NAMES[str(path[0])], term), term.start
-    for path, text in texts.holding_in_any_case(TIME.keywords, *_NAMES_OF_PROSE):
-        for term in islice(plain_terms(text, title or "", deadline), _MOST_LISTED):
-            yield path, _differing_term(_NAMES_OF_PROSE[str(path[0])], term), term.start
+    prose = texts_with_terms(texts, steps, call_centre, "summary", "how_to", "additional_info")
+    for (path, text), asked in prose:
+        if path in found:
+            continue
+        name = _NAMES.get(str(path[0])) or _NAMES_OF_PROSE[str(path[0])]
+        for term in islice(_other_terms(text, asked, title or "", deadline), _MOST_LISTED):
+            yield path, _differing_term(name, term), term.start
+
+
+def _other_terms(
+    text: str, asked: str, title: str, deadline: parts.Deadline
+) -> Iterator[StatedTerm]:
+    """Yield the terms of the matter that a text tells, and the deadline does not have."""
+    for told in told_terms(text, asked):
+        if not is_of_the_matter(told, title, text[: told.start]):
+            continue
+        term = StatedTerm(told.start, told.words, told.about, told.days)
+        is_of_some = is_of_some_cases(told, text[: told.start])
+        if is_of_some and len(_possible_terms(term, deadline)) == len(deadline.terms):
+            continue
+        if not _is_known(term, deadline):
+            yield term
 
 
 _OF_ANOTHER_CASE = (

@@ -1,0 +1,282 @@
+"""Of what the terms are that sentences tell: of the matter, of handing in, of an appeal.
+
+A term is read from its clause: the amount, and what the clause is of by its verbs and nouns. A
+clause with neither, „najpóźniej 7 dni przed …”, is of what the step, the question or the sentence
+before it is of.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core.procedures import parts
+from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK
+from lckm_core.procedures.rules.stated_terms import (
+    ANY_TIME,
+    ASKS,
+    IS_DONE,
+    WITHIN,
+    days_of,
+    stems,
+)
+from lckm_core.procedures.rules.texts import Text, Texts
+from lckm_core.procedures.template import CallCentre
+
+_CLAUSE_END = (
+    r";|(?<!sprawy):\s|\s[–—-]\s|,\s+(?:a|ale|lecz|natomiast|zaś|jednak|chyba|potem|inaczej|po\s+czym)\b"
+)
+_PART_END = rf"{_CLAUSE_END}|,|\s(?:i|oraz|lub|albo)\s"
+"""The end of a part of a step's comment, which has no sentences."""
+_AT_LEAST = r"co\s+najmniej|przynajmniej|minimum|na"
+_BARE = (
+    r"(?:(?:tak|nie),?\s+)?(?:masz(?:\s+na\s+to)?|na\s+to\s+(?:masz|jest)|jest\s+na\s+to"
+    r"|zrób\s+to|(?:trzeba|musisz|należy)\s+to\s+zrobić|termin(?:\s+(?:wynosi|to))?:?|to)?\s*"
+    rf"(?:{WITHIN}|(?:najpóźniej|{_AT_LEAST})\s+)?"
+)
+"""What stands before a time in a clause that does not say of what it is."""
+
+
+class ToldTerm(NamedTuple):
+    """A term in a text: its place, its words and lengths in days, and what is said around it.
+
+    ``before`` and ``after`` are the words of its clause, ``about`` those that say of what it is.
+    """
+
+    start: int
+    words: str
+    days: frozenset[int]
+    before: str
+    after: str
+    about: str
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the clause leaves it to others to say of what the term is."""
+        return compiled(_BARE).fullmatch(self.before) is not None
+
+
+def texts_with_terms(
+    texts: Texts, steps: tuple[parts.Step, ...], call_centre: CallCentre | None, *fields: str
+) -> Iterator[tuple[Text, str]]:
+    """Yield the texts of some fields, and the answers, in which a time stands.
+
+    Each comes with the name of its step, or with the question that it answers.
+    """
+    for path, text in texts.holding_in_any_case(ANY_TIME.keywords, *fields, "call_centre"):
+        if path[0] == "steps":
+            if path[-1] == "comment":
+                yield (path, text), steps[int(path[1])].name
+        elif path[0] != "call_centre":
+            yield (path, text), ""
+        elif path[-1] == "answer" and call_centre:
+            yield (path, text), f"{call_centre.faq[int(path[2])].question.rstrip('?. ')}?"
+
+
+@lru_cache(maxsize=64)  # the rules on each kind of terms read the same texts
+def told_terms(text: str, asked: str = "") -> tuple[ToldTerm, ...]:
+    """Return the terms of a text, each with what its clause, or the one before, says of it.
+
+    Args:
+        text: the text.
+        asked: the question that it answers, or the step whose comment it is.
+    """
+    return tuple(_told(text, asked))
+
+
+def _told(text: str, asked: str) -> Iterator[ToldTerm]:
+    former = asked
+    start = 0
+    ends = [end.end() for end in STOP_BEFORE_BLANK.finditer(text)]
+    for end in (*ends, len(text)):
+        sentence = text[start:end]
+        if ANY_TIME.may_match(sentence):
+            is_step = bool(asked) and not asked.endswith("?")
+            yield from _of_sentence(sentence, start, former, _PART_END if is_step else _CLAUSE_END)
+        if sentence.strip():
+            former = former if asked else sentence
+        start = end
+
+
+def _of_sentence(sentence: str, offset: int, former: str, ends: str) -> Iterator[ToldTerm]:
+    start = 0
+    for found in (*compiled(ends).finditer(sentence), None):
+        end = found.start() if found else len(sentence)
+        clause = sentence[start:end]
+        for time in ANY_TIME.finditer(clause):
+            before = clause[: time.start()].lstrip(" \n*_–-")
+            term = ToldTerm(
+                offset + start + time.start(),
+                " ".join(clause[max(0, len(clause[: time.start()]) - 30) : time.end()].split()),
+                days_of(time),
+                before,
+                clause[time.end() :].rstrip(" .!?\n"),
+                "",
+            )
+            about = f"{former if term.is_bare else before} … {term.after}"
+            yield term._replace(about=about, words=_words(clause, time))
+        start = found.end() if found else end
+
+
+def _words(clause: str, time: re.Match[str]) -> str:
+    """Return a time with what leads to it."""
+    leads = compiled(rf"(?:\s|^)(?:{WITHIN}|(?:najpóźniej|{_AT_LEAST})\s+)$").search(
+        clause[: time.start()]
+    )
+    start = leads.start() if leads else time.start()
+    return " ".join(clause[start : time.end()].split())
+
+
+_APPEALS = KeywordPattern(
+    "odwoł",
+    r"\bodwołani[eau]m?\b|\bodwoła(?:ć|sz|j|cie)\s+się\b|\bsię\s+(?:\w+\s+){0,3}?odwoła(?:ć|sz)\b"
+    r"|\bodwołuj(?:e|esz)\s+się\b",
+)
+_NO_LODGING = (
+    r"\b(?:rozpat|przeka[zż]|przesył|prześl|uzupełn|brak|sąd|skarg|zażal|sprzeciw|ostateczn"
+    r"|prawomocn|wizyt|spotka|rezerwac|cof|wycof|zrze|ponagl|kolegium\s+(?:wyda|ma\b)|odpowied"
+    r"|opłat|zapła|wykona|od\s+decyzji\s+(?:kolegium|wojewod|ministr|skarg)|czeka|nie\s+odwoła"
+    r"|nikt|żadn)"
+)
+_HAS_TIME = (
+    rf"(?:^|\s)(?:{WITHIN}|(?:masz|mają|ma|jest|wynosi|to|trwa|przez|czas)(?:\s+(?:na\s+to|tylko"
+    r"|zawsze))?\s+|[–:-]\s*)$"
+)
+
+
+def is_of_an_appeal(term: ToldTerm) -> bool:
+    """Return whether a term is that in which a resident appeals."""
+    if not _APPEALS.search(term.about) or compiled(_NO_LODGING).search(term.about):
+        return False
+    return term.is_bare or compiled(_HAS_TIME).search(term.before) is not None
+
+
+_PAPERS = (
+    r"\b(?:wnios(?:ek|ki|ku|ków)|zgłosze(?:nie|nia|ń)|podani[ea]|deklaracj[ęeai]|ofert[ęyę]?"
+    r"|dokument(?:y|ów)|zawiadomieni[ea])\b"
+)
+_FILES = (
+    r"\b(?:złóż(?:cie)?|złoży[ćsł]\w*|składa\w*|złożeni\w+|wyślij|wysłać|prześlij|przesłać"
+    r"|przyjmuje(?:my)?|dostarcz\w*|termin\w*\s+składania)\b"
+)
+_SOME_PAPERS = (
+    r"\b(?:przedłuż|now[yaeą]\b|ponown|kolejn|korekt|uzupełn|odwołan|opłat|zapła|uzgod|odb[ió]"
+    r"|jeśli|jeżeli|gdy|dla\b|przypadk|razie|awari|załącz|oryginał|wnios\w+\s+o\b|zmianę\b"
+    r"|nie\s+(?:musi|trzeba)|zwrot|pełnomocn\w+\s+składa|sprawozda|rozlicz)"
+)
+_EVENT = r"\s*(?:kalendarzow\w+\s+)?(?P<side>przed|od|po)\s+(?P<event>[^,;()]{3,80})"
+_OF_ANY_EVENT = r"\b(?:planowan|zamierzon|dni|dat|sam|termin|ich|jego|jej|każd|zamier)\w*\s+"
+
+
+class Event(NamedTuple):
+    """Of an event: whether a time is before it, the beginnings of its words, the first."""
+
+    before: bool
+    stems: frozenset[str]
+    first: str
+
+
+def event_of(after: str) -> Event | None:
+    """Return the event that the words behind a time name, „przed rozpoczęciem robót”."""
+    found = compiled(_EVENT).match(after)
+    if found is None:
+        return None
+    words = re.findall(r"[^\W\d_]{4,}", compiled(_OF_ANY_EVENT).sub("", found["event"]).lower())
+    stems = [word.replace("ó", "o")[:4] for word in words]
+    if not stems:
+        return None
+    return Event(found["side"].lower() == "przed", frozenset(stems), stems[0])
+
+
+def is_of_handing_in(term: ToldTerm) -> bool:
+    """Return whether a term is that in which the documents of the matter are handed in."""
+    return (
+        compiled(_FILES).search(term.about) is not None
+        and compiled(_PAPERS).search(term.about) is not None
+        and compiled(_SOME_PAPERS).search(term.about) is None
+    )
+
+
+_GETS = (
+    rf"{IS_DONE}|\budziel(?:imy|amy)\b|\b(?:po)?czeka(?:sz|m|cie|\s+się)?\b|\b(?:dosta(?:nę|ję|nie|je)|otrzymam"
+    r"|odbior[ęą])\b"
+    r"|\bgotow[aey]\b|\b(?:trwa|zajmuje|zajmie)\b|\bwyda(?:cie|jecie)\b|\bwydają\b"
+    r"|\b(?:termin|czas)\s+(?:realizacji|wydania|załatwi[ea]nia|rozpatrzenia|oczekiwania)\b"
+)
+_ASKS_HOW_LONG = r"\b(?:ile|jak\s+(?:długo|szybko)|kiedy|do\s+kiedy|w\s+jakim\s+(?:czasie|terminie))\b"
+_LEADS = rf"(?:^|\s|:)(?:{WITHIN}|(?:termin\s+[^,:]{{3,40}}:|trwa|zajmuje|wynosi|to|czeka\w*(?:\s+się)?(?:\s+na\s+[^,]{{3,60}})?)\s+)$"
+_ENDS = (
+    r"\s*(?:(?:\(?licząc\s+)?(?:od|po)\s+(?:dnia\s+|daty\s+|chwili\s+)?(?:złożeni|wpływ|wpłynięci"
+    r"|otrzymani|rejestracj|przyjęci)\w+(?:\s+(?:kompletnego\s+|do\s+nas\s+)?"
+    r"(?:wnios\w+|zgłoszeni\w+|dokumentów))?)?"
+)
+_OF_ELSE = (
+    r"\b(?:zwykle|zazwyczaj|średnio|najczęściej|przeciętnie|często|odwołan|zażalen|sprzeciw"
+    r"|ponagle|sąd|kolegium|bank|wezwan|numer|sms|upo\b|zwrot|wypłat|przelew|zaliczk|ważn|ankiet"
+    r"|powiadomi|zaprosz|faktur|potwierdzen|wyjątk|piln|przyspiesz|kolejn|dodatkow|okres|dzieck"
+    r"|przypomn|zawiadom|wizyt|archiw|inn[aye]|innego|innej|zagran|konsul|list\b|uzupełn|brak"
+    r"|opini|uzgodn|telefon|pyta|konsult|przedłuż|wydłuż|nie\b|przed\b|po\s+tym"
+    r"|termin\s+wizyty|kontrol|oględzin|kolejk|druk|odbi[oó]r|duplikat|wtórnik|skarg)"
+)
+_OF_SOME = (
+    r"\b(?:jeśli|jeżeli|gdy(?:by)?|dla|przy|razie|przypadk\w*|sprawach|w\s+sprawie"
+    r"|sprawy\s+(?:szczególn|zwykł|prost|trudn|skomplik|piln)\w+|tryb\w*|pozostał\w*|każd\w+)\b|\*\*"
+)
+_HEADING = r"(?:^|\n)\s*(?:#|\*\*[^*\n]*\*\*[.:]?\s*\n|[^.\n]*:\s*\n)"
+"""A line that stands above what is said of some cases only."""
+_LISTED = r"(?:^|\n)\s*(?:[-*>|–]|\d+[.)])\s[^\n]*$"
+_OF_ANOTHER = r"\b(?:wnios\w+|decyzj\w+|zaświadczeni\w+)\s+o\s+(\w+(?:\s+\w+)?)|\bponown"
+_ANYTHING = (
+    r"\b(?:decyzj|postanowieni|spraw[aęy]\b|sprawie\b|wnios(?:ek|ku)\b|dokument\s+(?:wyda|otrzym|dosta|będzie|jest)"
+    r"|(?:termin|czas)\s+realizacji)"
+)
+_PRONOUN = r"\b(?:na\s+)?(?:niego|nią|nie|go|ją|je)\b"
+_ANSWER = r"\bodpowied(?:ź|zi)\b"
+_ANSWERED = (
+    r"informac|pytani|odpowied|skarg|petycj|interpelacj|interwencj|reklamacj|opini|wyjaśni"
+    r"|stanowisk|interpretacj|zgłoszeni|wnios(?:ek|ki|ków)\s+(?:i\s+|obywatel|mieszkań)|uwag"
+)
+"""What a title says of a matter that ends with an answer."""
+_ACT = r"^\w*(?:[ae]ni|ęci)[ea]\b"
+"""The act of a title: „Wydanie odpisu” is of an extract."""
+
+
+def is_of_the_matter(term: ToldTerm, title: str, former: str) -> bool:
+    """Return whether a term is that in which the Office settles the matter.
+
+    Args:
+        term: the term.
+        title: the title of the procedure.
+        former: the text before the term.
+    """
+    about = term.about
+    if compiled(_GETS).search(about) is None or compiled(_OF_ELSE).search(about):
+        return False
+    if term.is_bare:
+        # Only a question leaves it to its answer how long something takes.
+        if not compiled(_ASKS_HOW_LONG).search(about):
+            return False
+    elif compiled(_LEADS).search(term.before) is None:
+        return False
+    if not compiled(_ENDS).fullmatch(term.after) or compiled(_HEADING).search(former):
+        return False
+    if compiled(_LISTED).search(former):
+        return False
+    if compiled(_ANSWER).search(about):
+        return compiled(_ANSWERED).search(title) is not None and not compiled(ASKS).search(former)
+    subject = stems(compiled(_ACT).sub("", title.strip()))
+    another = compiled(_OF_ANOTHER).search(about)
+    if another and stems(another[1] or "").isdisjoint(subject):
+        return False
+    if compiled(_ANYTHING).search(about) or not subject.isdisjoint(stems(about)):
+        return True
+    return compiled(_PRONOUN).search(term.before) is not None and not subject.isdisjoint(
+        stems(former)
+    )
+
+
+def is_of_some_cases(term: ToldTerm, former: str) -> bool:
+    """Return whether the words around a term, or those before it, say that it is of some cases."""
+    line = former.rpartition("\n")[2].removesuffix(term.before)
+    return compiled(_OF_SOME).search(f"{line} {term.about}") is not None or ":" in line
