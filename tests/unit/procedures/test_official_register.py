@@ -100,7 +100,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "related": {"related": [{"id": "KA-01478"}]},
     "spring": {"submission_deadline": [{"text": "od 1 marca do 30 kwietnia"}]},
     "september": {
-        "submission": [POST, IN_PERSON],
+        "submission": [POST, IN_PERSON, ONLINE],
         "submission_deadline": [{"text": "do 30 września"}],
     },
     "october": {

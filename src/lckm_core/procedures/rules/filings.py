@@ -10,9 +10,13 @@ from collections.abc import Iterator
 from lckm_core._patterns import compiled
 
 LETTER_OR_MAIL = (
-    r"\b(?:pocztą(?:\s+(?:elektr|e-?mail|internet)\w*)?|listem|listownie|przesyłką|e-?mailem|mailem"
-    r"|(?:przez|na)\s+e-?puap)\b"
+    r"\b(?:pocztą(?:\s+(?:elektr|e-?mail|internet|tradycyj)\w*)?|listem(?:\s+polecon\w+)?|listownie"
+    r"|przesyłką|e-?mailem|mailem|on-?line"
+    r"|(?:(?:elektronicznie|on-?line)\s+)?(?:przez|na|za\s+pośrednictwem)\s+(?:e-?puap\w*|internetu?"
+    r"|(?:(?:stron|portal|platform|serwis)\w*\s+)?(?:[\w-]+\.)*gov\.pl)"
+    r"|elektronicznie|(?:w|przez)\s+(?:aplikacj[ięę]\s+)?mobywatel\w*)\b"
 )
+"""The words of the ways besides a visit."""
 _VERB = (
     r"\b(?:(?:wy|przy|prze|ode)ślij|nadaj|złóż|(?:wy|prze|przy)syłasz|składasz|złożysz"
     r"|(?:możesz|można|należy|trzeba|musisz|wolno|może|mogą)\s+(?:\w+\s+){0,3}?"

@@ -9,6 +9,7 @@ from lckm_core.procedures.rules.filings import LETTER_OR_MAIL, filings
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import whole_sentences
 from lckm_core.procedures.rules.submission_phrases import contradicts_ways
+from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
 _PAPER = (
@@ -71,7 +72,10 @@ _HINTS = with_any_blanks(
 _SAID = (
     (parts.Way.BY_POST, ("ocztą", "listem", "istownie", "rzesyłką")),
     (parts.Way.EMAIL, ("mailem", "ocztą elektr", "ocztą  elektr")),
-    (parts.Way.ELECTRONICALLY, ("puap", "PUAP")),
+    (
+        parts.Way.ELECTRONICALLY,
+        ("puap", "PUAP", "nternet", "gov.pl", "nline", "n-line", "lektronicznie", "bywatel"),
+    ),
 )
 """Of these each filing by that way has one."""
 _ALSO_MEANT = {parts.Way.EMAIL}
@@ -79,6 +83,11 @@ _ALSO_MEANT = {parts.Way.EMAIL}
 _STEP_OF_FILING = (
     r"(?:wypełnij\s+i\s+)?(?:złóż(?:cie)?|wyślij|prześlij|przyślij|dostarcz|złożenie|dokonaj"
     r"\s+zgłoszenia|zgłoś(?!\s+się\b))\b(?!.*\b(?:odwołani|zażaleni|sprzeciw|uzupełn|wyjaśni))"
+)
+_ON_A_PLATFORM = r"puap|internet|gov\.pl|on-?line|mobywatel"
+_ASKS_HOW_TO_FILE = (
+    r"(?:jak|w\s+jaki\s+sposób|którędy)\s+(?:\w+\s+)?(?:złożyć|składa\w*|złożę|wysłać|przesłać)\s+"
+    r"(?:wnios\w+|zgłoszeni\w+|dokumenty|deklaracj\w+|podanie)$"
 )
 _NEXT_ITEM = re.compile(r",|\b(?:lub|albo|bądź|i)\b")
 _END_OF_LIST = re.compile(r"[;()–]|\.\s|\.$")
@@ -89,19 +98,19 @@ _END_OF_LIST = re.compile(r"[;()–]|\.\s|\.$")
     "zał. 2 § 9 ust. 2",
     "tekst sprzeczny z formami składania",
     WARNING,
-    part="summary steps how_to",
+    part="summary steps how_to call_centre",
 )
 def texts_agree_with_ways(
     summary: str | None,
     steps: tuple[parts.Step, ...],
     how_to: str | None,
     submission: tuple[parts.Submission, ...] | EmptyWord,
+    call_centre: CallCentre | None,
 ) -> RuleFaults:
     """A text allows fewer ways of handing in than are offered, or one that is not."""
     if isinstance(submission, EmptyWord):
         return
     ways = {item.way for item in submission}
-    offered = ways | _ALSO_MEANT if parts.Way.ELECTRONICALLY in ways else ways
     how_to = how_to or ""
     limited = []
     if any(map(how_to.__contains__, _HINTS)):
@@ -113,23 +122,28 @@ def texts_agree_with_ways(
         for start, _ in whole_sentences(how_to, _ON_PAPER):
             yield ("how_to",), _CONTRADICTION, start
     # Ways that are offered need no look, and of the others most texts say nothing.
-    hints = [hint for way, said in _SAID if way not in offered for hint in said]
+    hints = [hint for way, said in _SAID if way not in ways for hint in said]
     if not hints:
         return
     comments = [step.comment or "" for step in steps]
-    together = "\n".join((summary or "", how_to, *comments))
+    questions = call_centre.faq if call_centre else ()
+    asked = (f"{question.question}\n{question.answer}" for question in questions)
+    together = "\n".join((summary or "", how_to, *comments, *asked))
     if not any(map(together.__contains__, hints)):
         return
     for key, text in (("summary", summary or ""), ("how_to", how_to)):
         for start, named in filings(text):
             is_told = key == "how_to" and any(start in sentence for sentence in limited)
-            if not is_told and _contradict(named, offered):
+            if not is_told and _contradict(named, ways):
                 yield (key,), _CONTRADICTION, start
     for index, step in enumerate(steps):
         if compiled(_STEP_OF_FILING).match(step.name) and _contradict(
-            _listed(comments[index]), offered
+            _listed(comments[index]), ways
         ):
             yield ("steps", index, "comment"), _CONTRADICTION
+    for index, question in enumerate(questions):
+        if any(_contradict(named, ways) for named in _answered(question)):
+            yield ("call_centre", "faq", index, "answer"), _CONTRADICTION
 
 
 _CONTRADICTION = Message(
@@ -139,9 +153,28 @@ _CONTRADICTION = Message(
 )
 
 
-def _contradict(named: Iterable[str], offered: set[parts.Way]) -> bool:
+def _contradict(named: Iterable[str], ways: set[parts.Way]) -> bool:
     """Return whether an application filed by one of the ways named is not taken that way."""
-    return any(contradicts_ways(f"wniosek {way}", offered) for way in named)
+    named = list(named)
+    # „Przez ePUAP, e-mailem” names two ways, and e-mail is no other word for the first.
+    is_mail_meant = not any(map(compiled(_ON_A_PLATFORM).search, named))
+    if is_mail_meant and parts.Way.ELECTRONICALLY in ways:
+        ways = ways | _ALSO_MEANT
+    # „Gov.pl” has a stop, which ends a clause of a phrase.
+    said = ("przez internet" if "gov" in way.lower() else way for way in named)
+    return any(contradicts_ways(f"wniosek {way}", ways) for way in said)
+
+
+def _answered(question: parts.Question) -> Iterator[list[str]]:
+    """Yield the ways of filing that a question and its answer name."""
+    asked = question.question.strip(" ?")
+    for _, named in filings(question.answer):
+        yield named
+    if compiled(_ASKS_HOW_TO_FILE).match(asked):
+        yield list(_listed(question.answer))
+    elif question.answer.startswith("Tak"):
+        for _, named in filings(asked.removeprefix("Czy ")):
+            yield named
 
 
 def _listed(comment: str) -> Iterator[str]:
