@@ -42,7 +42,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "paid": {"fees": fees("zaświadczenie")},
     "extract": {"title": "Wydanie odpisu aktu", "fees": fees("odpis zupełny", "pełnomocnictwo")},
     "person": {"submission": [IN_PERSON]},
-    "all": {"submission": [POST, IN_PERSON, ONLINE]},
+    "all": {"submission": [POST, IN_PERSON, ONLINE], "appointments": BOOKING},
     "all, a proxy": {"submission": [POST, IN_PERSON, ONLINE], "fees": fees("pełnomocnictwo")},
     "none": {"appointments": "nie dotyczy"},
     "must": {"appointments": BOOKING | {"mandatory": True}},

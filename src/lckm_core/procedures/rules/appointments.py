@@ -1,10 +1,13 @@
 """What other fields, and its own text, say against „Umawianie/rezerwacja wizyty”."""
 
+import re
+
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.booking_ways import ways_not_listed
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.sentences import whole_sentences
+from lckm_core.procedures.rules.sentences import sentences_of, whole_sentences
+from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import EmptyWord, Message
 
 _BOOKING = r"(?:umówieni|umawiani|rezerwacj|rezerwowani)\w{1,2}"
@@ -167,6 +170,53 @@ _ELSEWHERE = (
 )
 
 
+_PART_END = re.compile(r"[.!?](?=\s|$)|[;:\n]")
+"""The end of a part of a text that is read by itself."""
+_BOOKS = KeywordPattern(
+    "umów umaw rezerw",
+    r"\bpo\s+(?:wcześniejszym\s+|uprzednim\s+|telefonicznym\s+)*(?:umówieniu|rezerwacji)\s+"
+    r"(?:się\b|(?:terminu\s+)?wizyt\w+)"
+    r"|\bw\s+(?:umówion|zarezerwowan)\w+\s+(?:terminie|dniu|czasie)\s+wizyty"
+    r"|^wizyty\s+(?:umawiamy|umawia\s+się|rezerwuje\s+się)"
+    r"|^(?:koniecznie\s+|najpierw\s+)?(?:umów|zarezerwuj)\s+(?:się\s+na\s+)?wizytę"
+    r"(?:\s+(?:przez\s+(?:internet|telefon)|telefonicznie|online|e-?mailem|elektronicznie))?$",
+)
+"""What a text says of a visit that is booked, needed or not."""
+_YES_OR_NO = r"^(?:tak|nie),\s+(?:(?:ale|bo)\s+)?"
+_NOT_OURS = (
+    r"\b(?:oględzin|wizj|konsultacj|porad|spotkani|ślub|badani|lekarz|notari|bank|sąd|rzeczozn"
+    r"|doradc|przyjed|przyjdzie\b|bez\s+(?:um|rezerw)|nie\s+(?:trzeba|musi|wymaga)|odbi[oóe]r)"
+)
+
+
+def _says_otherwise(text: str, appointments: parts.Appointments | EmptyWord) -> int | None:
+    """Return where a text begins to say another thing of booking; ``None`` if it does not."""
+    if not _BOOKS.may_match(text):
+        return None
+    for start, part in sentences_of(text, _PART_END):
+        words = compiled(_YES_OR_NO).sub("", part.strip(" –-*_"))
+        if not _BOOKS.may_match(words):
+            continue
+        is_ours = not compiled(_ELSEWHERE).search(words)
+        if not isinstance(appointments, parts.Appointments):
+            differs = _NEEDED_OR_ASKED_FOR.compiled.fullmatch(words) or (
+                is_ours
+                and (
+                    contradicts_visits(words, mandatory=False)
+                    or (_BOOKS.search(words) and not compiled(_NOT_OURS).search(text))
+                )
+            )
+        elif appointments.mandatory:
+            differs = _NOT_NEEDED.compiled.fullmatch(words)
+        else:
+            differs = _NEEDED.compiled.fullmatch(words) or (
+                is_ours and contradicts_visits(words, mandatory=False)
+            )
+        if differs:
+            return start
+    return None
+
+
 @rule(
     "LCKM-R063",
     "zał. 2 § 9 ust. 2",
@@ -179,24 +229,29 @@ def texts_agree_on_visits(
     how_to: str | None,
     additional_info: str | None,
     appointments: parts.Appointments | EmptyWord,
+    texts: Texts,
 ) -> RuleFaults:
     """A text says another thing of booking a visit than the field for it."""
     if isinstance(appointments, parts.Appointments):
         pattern = _NOT_NEEDED if appointments.mandatory else _NEEDED
         for start, _ in whole_sentences(appointments.text or "", pattern):
             yield ("appointments", "text"), _OTHER_THAN_MANDATORY, start
-        for start, _ in whole_sentences(how_to or "", pattern):
-            yield ("how_to",), _NOT_MANDATORY if appointments.mandatory else _MANDATORY, start
         for key, text in (("how_to", how_to), ("additional_info", additional_info)):
             for start, way in ways_not_listed(text or "", appointments):
                 yield (key,), _not_listed(way), start
-        return
-    for index, step in enumerate(steps):
-        books = "wizyt" in step.name and compiled(_STEP).fullmatch(step.name.strip())
-        if books and not compiled(_ELSEWHERE).search(step.comment or ""):
-            yield ("steps", index, "name"), _NOT_APPLICABLE
-    for start, _ in whole_sentences(how_to or "", _NEEDED_OR_ASKED_FOR):
-        yield ("how_to",), _NOT_APPLICABLE, start
+        differing = _NOT_MANDATORY if appointments.mandatory else _MANDATORY
+    else:
+        differing = _NOT_APPLICABLE
+        for index, step in enumerate(steps):
+            books = "wizyt" in step.name and compiled(_STEP).fullmatch(step.name.strip())
+            if books and not compiled(_ELSEWHERE).search(step.comment or ""):
+                yield ("steps", index, "name"), differing
+    fields = ("steps", "how_to", "additional_info", "call_centre")
+    for path, text in texts.holding_in_any_case(_BOOKS.keywords, *fields):
+        is_read = path[-1] in ("comment", "answer", "how_to", "additional_info")
+        start = _says_otherwise(text, appointments) if is_read else None
+        if start is not None:
+            yield path, differing, start
 
 
 _OTHER_THAN_MANDATORY = Message(
