@@ -108,13 +108,22 @@ def _marked_alone(steps: tuple[parts.Step, ...], activities: tuple[str, ...]) ->
 
 def _listed_alone(steps: tuple[parts.Step, ...], activities: tuple[str, ...]) -> RuleFaults:
     """Yield the steps without „@” that an activity is about, where no step with it is."""
-    done = frozenset().union(*(_acts(step.name) for step in steps if step.online))
+    marked = [step.name for step in steps if step.online]
+    done = frozenset().union(*map(_acts, marked))
     for index, step in enumerate(steps):
-        acts = frozenset() if step.online else _acts(step.name) - done
+        acts = frozenset() if step.online else _acts(step.name)
         # Where its own comment says how it is done online, LCKM-R046 asks for the mark.
         if not acts or is_done_without_a_visit(step.name, step.comment or ""):
             continue
-        activity = next((item for item in activities if _is_same(acts, step.name, item)), None)
+        activity = next(
+            (
+                item
+                for item in activities
+                if _is_same(acts - done, step.name, item)
+                or (_is_same(acts, step.name, item) and _is_of_no_other(step.name, item, marked))
+            ),
+            None,
+        )
         if activity is not None:
             yield (
                 ("steps", index, "name"),
@@ -126,6 +135,16 @@ def _listed_alone(steps: tuple[parts.Step, ...], activities: tuple[str, ...]) ->
                     "marked “@”. Mark it (online: true), or remove the activity.",
                 ),
             )
+
+
+def _is_of_no_other(step: str, activity: str, marked: list[str]) -> bool:
+    """Return whether an activity is in the words of a step, and of no marked one as much.
+
+    „Zgłoszenie zakończenia robót” is „Zgłoś zakończenie robót”, though „Złóż wniosek” is handing
+    in as well.
+    """
+    shared = _words_in_common(step, activity)
+    return shared > 1 and shared > max(_words_in_common(other, activity) for other in marked)
 
 
 def _is_of_a_step(activity: str, steps: Iterable[parts.Step]) -> bool:
@@ -169,9 +188,13 @@ def _find(pattern: str, words: str) -> bool:
 
 def _have_a_word_in_common(step: str, activity: str) -> bool:
     """Return whether two texts have a word with the same first letters, as in another case."""
+    return _words_in_common(step, activity) > 0
+
+
+def _words_in_common(step: str, activity: str) -> int:
     # „Uwag” and „uwagi”, „salę” and „sali”.
     stems = tuple(_stem(word) for word in _words(step))
-    return any(word.startswith(stems) for word in _words(activity))
+    return sum(word.startswith(stems) for word in _words(activity))
 
 
 def _words(text: str) -> list[str]:

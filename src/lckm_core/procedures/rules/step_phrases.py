@@ -55,11 +55,13 @@ _NOT_THE_STEP = (
 _BOOKING = r"\bum[óo]w|\bumaw|\brezerw|\bwizyt|(?<!w )\btermin"
 _CONDITION = r"\b(?:jeśli|jeżeli|gdy|kiedy|po|kto|dla|przy|przed)\b[^,]*$"
 _PLACE = r"(?:\s+(?!lub\b|albo\b|bądź\b|i\b|oraz\b|ewentualnie\b)[^\s,;/]+){0,5}"
+_BY_CASH = r"(?:gotówką|kartą)(?:\s+(?:lub|albo|i)\s+(?:gotówką|kartą))?"
 _COMING = (
-    rf"(?:osobiście(?:\s+(?:w|na|przy|u|z|ze){_PLACE})?"
+    rf"(?:(?:tylko|wyłącznie|jedynie)\s+)?(?:{_BY_CASH}\s+)?"
+    rf"(?:osobiście(?:\s+(?:w|na|przy|przed|u|z|ze){_PLACE})?"
     r"|w\s+(?:urzędzie|siedzibie|kancelarii|sekretariacie|kasie|biurze|wydziale|okienku|USC|szkole"
-    r"|żłobku|przedszkolu|schronisku|bibliotece|ośrodku|referacie|punkcie\s+obsługi"
-    rf"|sali\s+obsługi){_PLACE}"
+    r"|żłobku|przedszkolu|schronisku|bibliotece|ośrodku|referacie|punkcie\s+(?:obsługi|kasowym)"
+    rf"|pok(?:oju|\.)|sali\s+obsługi){_PLACE}|na\s+miejscu"
     rf"|(?:przy|na)\s+(?:stanowisku|okienku|ladzie){_PLACE})"
 )
 _LETTER = (
@@ -70,7 +72,9 @@ _AS_ONE_COMES = (
     r"\s*(?:oboje|obydwoje|razem|jednocześnie|we\s+dwoje|z\s+(?:dowodami|dokumentami)"
     r"|ze\s+świadkami|z\s+(?:tłumaczem|opiekunem))(?:\s+(?:razem|jednocześnie))?(?=\s*$|\s*,)|"
     r"\s*(?:po|za)\s+okazani(?:u|em)\b|\s*w\s+godzinach\b|\s*z\s+(?:dowodem|dokumentem)\b"
-    r"|\s*po\s+(?:wcześniejszym|uprzednim)\b|\s*(?:pok(?:ój|\.)|parter|[IVX]+\s+piętro)(?!\w)"
+    r"|\s*po\s+(?:wcześniejszym|uprzednim)\b|\s*(?:(?:w\s+)?pok(?:ój|oju|\.)"
+    r"|(?:na\s+)?parter(?:ze)?|(?:na\s+)?[IVX\d]+\s+piętrz?[oe])(?!\w)"
+    rf"|\s*{_BY_CASH}(?=\s*$|\s*,)"
     r"|\s*(?:(?:w|o)\s+(?:umówion|wyznaczon|ustalon|zarezerwowan)\w+\s+(?:terminie|dniu|czasie"
     r"|godzinie)|w\s+dniu\s+wizyty|po\s+umówieniu(?:\s+(?:się|wizyty|terminu))?|bez\s+kolejki"
     r"|(?:weź|zabierz|przynieś|pokaż|okaż)\s+(?:ze\s+sobą\s+)?(?:\w+\s+)?"
@@ -89,7 +93,7 @@ _NO_NEED_TO_COME = (
     r"|dopiero|potem|później|następnie)\b|\bum[óo]w(?:\b|i)|rezerw|/"
 )
 """Beside the call to come: another way, a condition, or what is done before it."""
-_OF_A_VISIT = ("sobiście", "w ", "W ", "stanowisku", "okienku", "ladzie")
+_OF_A_VISIT = ("sobiście", "w ", "W ", "iejscu", "stanowisku", "okienku", "ladzie")
 """Of these each such comment has one."""
 _COMING_OR_LETTER = rf"(?:{_LETTER}{_OR})*{_COMING}(?:{_OR}(?:{_COMING}|{_LETTER}))*"
 """A comment that names no other way than a visit, or a visit and a letter (I29)."""

@@ -1,5 +1,7 @@
 """Rules of „Skrócony opis procedury”: steps, what can be done online, useful information."""
 
+import re
+
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.law import LONGEST_USEFUL_INFO
 from lckm_core.procedures import parts
@@ -90,6 +92,11 @@ _ONLY_IN_PERSON = KeywordPattern(
     r"|obowiązkow\w+)\s+(?:jest\s+)?(?:osobist\w+\s+)?(?:stawiennictwo|obecność)"
     r"|\b(?:musisz|trzeba|należy)\s+(?:się\s+)?(?:przyjść|stawić|zgłosić\s+się)\s+osobiście",
 )
+_FROM_AFAR = (
+    r"\bprzelew|\bblik|internet|\bon-?line|puap|gov\.pl|\belektronicz|mailem\b|\bpocztą\b|\blistem\b"
+    r"|\btelefonicznie|aplikac|mobywatel|\bna\s+rachunek|\bzdalnie"
+)
+"""Beside „gotówką tylko w kasie”: a way that needs no visit."""
 
 
 @rule(
@@ -107,7 +114,11 @@ def online_stage_needs_no_visit(step: parts.Step) -> RuleFaults:
         yield ("online",), _NO_WAY_ONLINE
         return
     words = f"{step.name}, {step.comment or ''}"
-    if _ONLY_IN_PERSON.search(words) or asks_to_come(words):
+    comment = step.comment or ""
+    is_one_way_of_two = compiled(_FROM_AFAR).search(comment) and not re.search(
+        r"\bnie\b", comment, re.IGNORECASE
+    )
+    if (_ONLY_IN_PERSON.search(words) and not is_one_way_of_two) or asks_to_come(words):
         yield (
             ("online",),
             Message(

@@ -131,8 +131,9 @@ _OF_ANOTHER_CASE = (
     "zał. 2 § 9 ust. 2",
     "opis terminu sprzeczny z podaną liczbą dni, tygodni lub miesięcy",
     WARNING,
+    part="title",
 )
-def deadline_agrees_with_its_text(deadline: parts.Deadline) -> RuleFaults:
+def deadline_agrees_with_its_text(title: str | None, deadline: parts.Deadline) -> RuleFaults:
     """The deadline's own words tell another amount of time than its terms."""
     text = deadline.text or ""
     if not deadline.terms or not TIME.may_match(text):
@@ -144,7 +145,9 @@ def deadline_agrees_with_its_text(deadline: parts.Deadline) -> RuleFaults:
         return
     for term in stated_terms(text, "", attrs.evolve(deadline, text=None), alone=True):
         sentence = text[: term.start].rpartition(".")[2] + text[term.start :].partition(". ")[0]
-        if not compiled(_OF_ANOTHER_CASE).search(compiled(ALWAYS).sub("", sentence)):
+        if compiled(_OF_ANOTHER_CASE).search(compiled(ALWAYS).sub("", sentence)):
+            continue
+        if not _is_of_another_decision(sentence, title or ""):
             yield (
                 ("deadline", "text"),
                 Message(
@@ -155,6 +158,19 @@ def deadline_agrees_with_its_text(deadline: parts.Deadline) -> RuleFaults:
                 ),
                 term.start,
             )
+
+
+_DECIDED = r"\bo\s+(\w+(?:\s+\w+)?)\s+(?:z?decyd|rozstrzyg|orzek)|\bdecyzj\w+\s+o\s+(\w+(?:\s+\w+)?)"
+"""What is decided: „o zasiłku decydujemy w ciągu miesiąca”."""
+
+
+def _is_of_another_decision(sentence: str, title: str) -> bool:
+    """Return whether a sentence is of what the title does not name."""
+    decided = compiled(_DECIDED).search(sentence)
+    if decided is None:
+        return False
+    thing = stems(decided[1] or decided[2] or "")
+    return bool(thing) and thing.isdisjoint(stems(f"{title} sprawa sprawie wniosku wniosek"))
 
 
 _NOT_AT_ONCE = Message(

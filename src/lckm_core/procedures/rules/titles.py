@@ -36,6 +36,15 @@ _ACTION_STEMS = re.compile(
     r"zrzecz|zwolnie|zwrot|żądani|nadzór|nadzor|handel|połów|opini|ocen|analiz"
     r")"
 )
+_DEVERBAL = re.compile(
+    r"^(?:kupn[oaeu]m?"
+    r"|(?:od|wy|s|prze|do|za|na|przy|roz|u|po|pod|ob)"
+    r"(?:kup(?:u|em|ie)?|w[óo]z(?:u|em)?|jazd(?:u|em)?|r[óo]bk[aię]|bi[óo]rk[aię]|rąb(?:u|em)?"
+    r"|ch[óo]w(?:u|em)?|siew(?:u|em)?|wiert(?:u|em)?|cink[aię]|ł[óo]w(?:u|em)?|czyt(?:u|em)?"
+    r"|sy[łl]k[aię]|lew(?:u|em)?|miark[aię]|kr[óo]j(?:u|em)?|sadk[aię])"
+    r"|\w{3,}(?:[nt]|rn|st|pt|rut)aż(?:u|em)?|leasing(?:u|iem)?|zbyt(?:u|em)?|aport(?:u|em)?)$"
+)
+"""Nouns of action that are a prefix and the root of a verb, „odkup”, „dowóz”, or end in „-aż”."""
 _NOT_ACTIONS = re.compile(
     r"^(?:"
     # Papers and benefits.
@@ -115,13 +124,19 @@ def _segment_names_action(segment: str) -> bool:
         if _NOT_ACTIONS.match(word) or is_either:
             is_thing = True
             continue
-        if _VERBAL_NOUN.search(word) or _ACTION_STEMS.match(word) or _PROCESS.search(word):
+        if _is_act(word):
             # After a thing the action is in the genitive and belongs to it.
             if not is_thing:
                 return True
         elif not _ADJECTIVE.search(word):
             is_thing = True
     return False
+
+
+def _is_act(word: str) -> bool:
+    return any(
+        pattern.search(word) for pattern in (_VERBAL_NOUN, _ACTION_STEMS, _PROCESS, _DEVERBAL)
+    )
 
 
 def _is_verb(word: str) -> bool:
