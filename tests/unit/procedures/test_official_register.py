@@ -277,7 +277,10 @@ def judged() -> list[tuple[Labelled, set[str]]]:
     return [(item, found(item)) for item in labelled()]
 
 
-MISJUDGED = ["Wpuść pracownika: wywiad najpóźniej w ciągu 21 dni"]
+MISJUDGED = [
+    "Wpuść pracownika: wywiad najpóźniej w ciągu 21 dni",
+    "Podpisz umowę: osobiście przed urzędnikiem",
+]
 """Known by name, for among the few that may be, another would go unseen."""
 
 

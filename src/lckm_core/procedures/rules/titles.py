@@ -37,7 +37,7 @@ _ACTION_STEMS = re.compile(
     r")"
 )
 _DEVERBAL = re.compile(
-    r"^(?:kupn[oaeu]m?"
+    r"^(?!pojazd)(?:kupn[oaeu]m?"
     r"|(?:od|wy|s|prze|do|za|na|przy|roz|u|po|pod|ob)"
     r"(?:kup(?:u|em|ie)?|w[óo]z(?:u|em)?|jazd(?:u|em)?|r[óo]bk[aię]|bi[óo]rk[aię]|rąb(?:u|em)?"
     r"|ch[óo]w(?:u|em)?|siew(?:u|em)?|wiert(?:u|em)?|cink[aię]|ł[óo]w(?:u|em)?|czyt(?:u|em)?"

@@ -1,0 +1,116 @@
+"""How much a benefit is, where two texts tell two sums."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from lckm_core._patterns import KeywordPattern, compiled, small_letters
+from lckm_core.procedures import parts
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
+from lckm_core.procedures.rules.texts import PROSE, Texts
+from lckm_core.procedures.template import CallCentre
+from lckm_core.text import Message
+
+_BENEFIT = KeywordPattern(
+    "świadcz zasił dodat stypend dofinans dotac zapomo becik nagrod",
+    r"(?P<benefit>świadczeni|zasiłek|zasiłk|dodat(?=ek|k)|stypendi|dofinansowani|dotacj|zapomog"
+    r"|becikow|nagrod)\w{0,3}"
+    # „Zasiłek pielęgnacyjny” is another one than „zasiłek”.
+    r"(?:\s+(?P<kind>(?!wynosi\b|to\b|przysługuje\b|w\b|jest\b)[^\W\d]\w*(?:y|e|a|i|ego|ej|ch)\b))?",
+)
+_MOST = r"najwyżej|maksymalnie|nie\s+więcej\s+niż|do|co\s+najwyżej"
+_SUM = (
+    rf"(?:(?P<most>{_MOST})\s+)?"
+    r"(?P<amount>\d{1,3}(?:[ .\u00a0]\d{3})+|\d{1,7})(?:,(?P<cents>\d{2}))?\s*zł(?:otych)?"
+    r"(?:\s+(?P<per>miesięcznie|rocznie|jednorazowo|na\s+(?:miesiąc|rok)))?"
+)
+_YOU_GET = r"(?:otrzymasz|dostaniesz|wypłaca(?:my|ny)|wypłacimy|przyzna(?:jemy|my)|przysługuje)"
+_IN = r"(?:w\s+(?:wysokości|kwocie))"
+_TELLS = (
+    rf"(?:{_BENEFIT.pattern})\s+(?:wynosi|to|{_YOU_GET}(?:\s+ci)?\s+{_IN})\s+{_SUM}",
+    rf"(?:(?P<highest>maksymaln|najwyższ)\w+\s+)?(?:wysokość|kwota)\s+(?:{_BENEFIT.pattern})\s+"
+    rf"(?:wynosi|to)\s+{_SUM}",
+    rf"{_YOU_GET}(?:\s+ci)?\s+(?:{_BENEFIT.pattern})\s+{_IN}\s+{_SUM}",
+)
+"""Whole sentences alone: more words may tell of some people or years."""
+_REST = r"(?:,\s+(?:wypłaca|na\s+konto|przelew)[^,;]*)?"
+_ASKS = rf"(?:ile\s+(?:wynosi|dostanę)|jak\s+wysok\w+\s+jest|jaka\s+jest\s+(?:kwota|wysokość))\s+(?:{_BENEFIT.pattern})"
+_ANSWERS = rf"(?:to\s+|wynosi\s+)?{_SUM}"
+
+
+class _Told(NamedTuple):
+    """A sum of a benefit: of which, whether it is the most, for what time; how much; where."""
+
+    of: tuple[str, str, bool, str]
+    amount: Decimal
+    start: int
+
+
+@rule(
+    "LCKM-R087",
+    "zał. 2 § 9 ust. 2",
+    "kwota świadczenia podana w dwóch polach różnie",
+    WARNING,
+    part="call_centre",
+)
+def texts_tell_one_sum_of_a_benefit(call_centre: CallCentre | None, texts: Texts) -> RuleFaults:
+    """Two texts tell two sums of one benefit."""
+    if not texts.holding_in_any_case(_BENEFIT.keywords, *PROSE, "call_centre"):
+        return
+    first: dict[tuple[str, str, bool, str], tuple[object, Decimal]] = {}
+    for path, text in texts.holding_in_any_case(("zł",), *PROSE, "call_centre"):
+        asked = _question_of(path, call_centre)
+        told = list(_told(text, asked))
+        for sum_told in told:
+            # A text with two sums of one kind tells them of two cases.
+            if sum(other.of == sum_told.of for other in told) > 1:
+                continue
+            where, amount = first.setdefault(sum_told.of, (path, sum_told.amount))
+            if amount != sum_told.amount and where != path:
+                yield (
+                    path,
+                    Message(
+                        "Kwota świadczenia jest tu inna niż w innym polu opisu. Popraw jedno z "
+                        "nich albo napisz, kogo dotyczy która kwota.",
+                        "The sum of the benefit is another here than in another field. Fix one "
+                        "of them, or say whose each is.",
+                    ),
+                    sum_told.start,
+                )
+
+
+def _question_of(path: tuple[str | int, ...], call_centre: CallCentre | None) -> str:
+    if call_centre and path[0] == "call_centre" and path[-1] == "answer":
+        question: parts.Question = call_centre.faq[int(path[2])]
+        return question.question.strip(" ?")
+    return ""
+
+
+def _told(text: str, asked: str) -> Iterator[_Told]:
+    """Yield the sums of benefits that whole sentences tell, or that answer a question."""
+    question = compiled(_ASKS).fullmatch(asked) if asked else None
+    for start, sentence in sentences_of(text, STOP_BEFORE_BLANK):
+        words = sentence.strip(" –-*_")
+        if "zł" not in words:
+            continue
+        found = next(
+            filter(None, (compiled(tells + _REST).fullmatch(words) for tells in _TELLS)), None
+        )
+        if found:
+            yield _sum_of(found, found, start)
+        elif question and (answer := compiled(_ANSWERS + _REST).fullmatch(words)):
+            yield _sum_of(question, answer, start)
+
+
+def _sum_of(benefit: re.Match[str], said: re.Match[str], start: int) -> _Told:
+    kind = small_letters(benefit["kind"] or "")[:5]
+    of_most = bool(said["most"] or said.groupdict().get("highest"))
+    per = small_letters(said["per"] or "")
+    whole = re.sub(r"\D", "", said["amount"])
+    return _Told(
+        (small_letters(benefit["benefit"])[:5], kind, of_most, per[:5]),
+        Decimal(f"{whole}.{said['cents'] or '00'}"),
+        start,
+    )
