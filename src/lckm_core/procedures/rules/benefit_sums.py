@@ -18,7 +18,7 @@ _BENEFIT = KeywordPattern(
     r"(?P<benefit>świadczeni|zasiłek|zasiłk|dodat(?=ek|k)|stypendi|dofinansowani|dotacj|zapomog"
     r"|becikow|nagrod)\w{0,3}"
     # „Zasiłek pielęgnacyjny” is another one than „zasiłek”.
-    r"(?:\s+(?P<kind>(?!wynosi\b|to\b|przysługuje\b|w\b|jest\b)[^\W\d]\w*(?:y|e|a|i|ego|ej|ch)\b))?",
+    r"(?:\s+(?P<kind>(?!wynosi\b|to\b|przysługuje\b|w\b|jest\b)[^\W\d]\w*(?:[nwclt][yae]|sk[ai]e?|ego|ej|ych)\b))?",
 )
 _MOST = r"najwyżej|maksymalnie|nie\s+więcej\s+niż|do|co\s+najwyżej"
 _SUM = (
@@ -27,14 +27,18 @@ _SUM = (
     r"(?:\s+(?P<per>miesięcznie|rocznie|jednorazowo|na\s+(?:miesiąc|rok)))?"
 )
 _YOU_GET = r"(?:otrzymasz|dostaniesz|wypłaca(?:my|ny)|wypłacimy|przyzna(?:jemy|my)|przysługuje)"
+_ASIDE = r"(?:\s+(?!jeśli|jeżeli|gdy|dla|przy|za\b)[^\d,;.]{3,50},){0,2}"
+"""„Wynosi tyle, ile alimenty, najwyżej …”."""
 _IN = r"(?:w\s+(?:wysokości|kwocie))"
 _TELLS = (
-    rf"(?:{_BENEFIT.pattern})\s+(?:wynosi|to|{_YOU_GET}(?:\s+ci)?\s+{_IN})\s+{_SUM}",
+    rf"(?:{_BENEFIT.pattern})\s+(?:wynosi{_ASIDE}|to|{_YOU_GET}(?:\s+ci)?\s+{_IN})\s+{_SUM}",
     rf"(?:(?P<highest>maksymaln|najwyższ)\w+\s+)?(?:wysokość|kwota)\s+(?:{_BENEFIT.pattern})\s+"
     rf"(?:wynosi|to)\s+{_SUM}",
     rf"{_YOU_GET}(?:\s+ci)?\s+(?:{_BENEFIT.pattern})\s+{_IN}\s+{_SUM}",
 )
 """Whole sentences alone: more words may tell of some people or years."""
+_IT_IS = rf"(?:ono\s+|on\s+|ona\s+)?wynosi{_ASIDE}\s+{_SUM}"
+"""Of what the sentence before names."""
 _REST = r"(?:,\s+(?:wypłaca|na\s+konto|przelew)[^,;]*)?"
 _ASKS = rf"(?:ile\s+(?:wynosi|dostanę)|jak\s+wysok\w+\s+jest|jaka\s+jest\s+(?:kwota|wysokość))\s+(?:{_BENEFIT.pattern})"
 _ANSWERS = rf"(?:to\s+|wynosi\s+)?{_SUM}"
@@ -91,8 +95,10 @@ def _question_of(path: tuple[str | int, ...], call_centre: CallCentre | None) ->
 def _told(text: str, asked: str) -> Iterator[_Told]:
     """Yield the sums of benefits that whole sentences tell, or that answer a question."""
     question = compiled(_ASKS).fullmatch(asked) if asked else None
+    former = ""
     for start, sentence in sentences_of(text, STOP_BEFORE_BLANK):
-        words = sentence.strip(" –-*_")
+        words, before = sentence.strip(" –-*_"), former
+        former = sentence or former
         if "zł" not in words:
             continue
         found = next(
@@ -102,6 +108,10 @@ def _told(text: str, asked: str) -> Iterator[_Told]:
             yield _sum_of(found, found, start)
         elif question and (answer := compiled(_ANSWERS + _REST).fullmatch(words)):
             yield _sum_of(question, answer, start)
+        elif it_is := compiled(_IT_IS + _REST).fullmatch(words):
+            named = list(_BENEFIT.finditer(before))
+            if len({small_letters(benefit["benefit"]) for benefit in named}) == 1:
+                yield _sum_of(named[0], it_is, start)
 
 
 def _sum_of(benefit: re.Match[str], said: re.Match[str], start: int) -> _Told:
