@@ -80,6 +80,10 @@ def no_appeal_is_the_word_none(appeal: str | EmptyWord) -> RuleFaults:
         )
 
 
+_APPEAL_STEM = "dwoł"
+"""Without its first letter the word is found at the beginning of a sentence, too."""
+
+
 @rule(
     "LCKM-R086",
     "zał. 2 § 9 ust. 2",
@@ -100,6 +104,8 @@ def texts_tell_the_term_of_appeal(
     if not known:
         return
     for (path, text), asked in texts_with_terms(texts, steps, call_centre, *PROSE):
+        if _APPEAL_STEM not in text and _APPEAL_STEM not in asked:
+            continue
         for term in told_terms(text, asked):
             if is_of_an_appeal(term) and known.isdisjoint(term.days):
                 yield (

@@ -22,7 +22,7 @@ _NO_NEED = (
 )
 _BESIDE = r"(?:(?:o?prócz|poza)\s+(?:samego\s+)?wniosk(?:u|iem),?\s+|do\s+wniosku\s+)"
 _NO_OTHERS = KeywordPattern(
-    "dokument załącz papier pism niczego wniosek",
+    "dokument załącz papier pism niczego nic wniosek",
     rf"{_BESIDE}?{_NO_NEED}\s+{_NONE}(?:\s+(?:składać|dołączać|załączać))?"
     r"|do\s+wniosku\s+(?:niczego|żadnych\s+\w+)\s+nie\s+(?:trzeba|musisz)\s+dołączać"
     r"|do\s+wniosku\s+nie\s+(?:trzeba|musisz)\s+(?:niczego|nic)\s+dołączać"
@@ -31,6 +31,8 @@ _NO_OTHERS = KeywordPattern(
     rf"|(?:sam\s+)?wniosek\s+bez\s+(?:żadnych\s+)?{_PAPERS}",
 )
 """Whole sentences alone: more words may tell of some cases or papers."""
+_HINTS = ("ystarczy", "adnych", "adne", "iczego", " nic ", "Nic", "nne ", "nnych", "bez ", "datkow")
+"""Of these each such sentence has one."""
 _IN_A_STEP = rf"bez\s+(?:żadnych\s+)?(?:innych\s+)?{_PAPERS}"
 _STEP_OF_FILING = r"(?:złóż|wyślij|prześlij|złożenie)\s+(?:wniosek|wniosku)$"
 _ASKS = r"(?:jakie|co|czy)\b.*\b(?:dołączyć|załączyć|złożyć|dołączam|dołącza\s+się)\b"
@@ -61,7 +63,7 @@ def texts_agree_with_documents(
     if not others or len(others) == len(required):
         return
     fields = (*PROSE, "call_centre")
-    for path, text in texts.holding_in_any_case((*_NO_OTHERS.keywords, "żadnych"), *fields):
+    for path, text in texts.holding(_HINTS, *fields):
         asked = ""
         if path[0] == "call_centre":
             if path[-1] != "answer" or not call_centre:

@@ -178,7 +178,7 @@ def stated_terms(
     for time in islice(_times(text), _MOST_READ):
         before = _SENTENCE_END.split(text[max(0, time.start() - _NEAR) : time.start()])[-1]
         after = _SENTENCE_END.split(text[time.end() : time.end() + _NEAR])[0]
-        if _is_known_at_sight(days_of(time), f"{step} {before}{time[0]}{after}", deadline):
+        if is_known_at_sight(days_of(time), f"{step} {before}{time[0]}{after}", deadline):
             continue
         if _OF_SOMETHING_ELSE.search(f"{step} {before} {after}"):
             continue
@@ -279,7 +279,7 @@ def length_in_days(amount: int, unit: TimeUnit) -> frozenset[int]:
     return frozenset((amount * 7 if unit is TimeUnit.WEEKS else amount,))
 
 
-def _is_known_at_sight(days: frozenset[int], sentence: str, deadline: parts.Deadline) -> bool:
+def is_known_at_sight(days: frozenset[int], sentence: str, deadline: parts.Deadline) -> bool:
     """Return whether an amount of time is one of the deadline, whatever its sentence says.
 
     It is where the sentence speaks of no case that has another term.

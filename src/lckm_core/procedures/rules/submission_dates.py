@@ -157,6 +157,10 @@ def texts_agree_with_dates(
             yield ("steps", index, "comment"), _CONTRADICTION
 
 
+_SIDES = ("przed", "od ", "po ")
+"""Of these each time before or from an event has one."""
+
+
 def _other_lengths(
     deadlines: tuple[parts.SubmissionDeadline, ...],
     steps: tuple[parts.Step, ...],
@@ -173,6 +177,8 @@ def _other_lengths(
     if not known:
         return
     for (path, text), asked in texts_with_terms(texts, steps, call_centre, *PROSE):
+        if not any(map(text.__contains__, _SIDES)):
+            continue
         for term in told_terms(text, asked):
             event = event_of(term.after)
             if event is None or not is_of_handing_in(term):

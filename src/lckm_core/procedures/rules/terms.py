@@ -15,6 +15,7 @@ from lckm_core.procedures.rules.stated_terms import (
     TIME,
     StatedTerm,
     days_of,
+    is_known_at_sight,
     length_in_days,
     stated_terms,
     stems,
@@ -105,6 +106,8 @@ def _other_terms(
 ) -> Iterator[StatedTerm]:
     """Yield the terms of the matter that a text tells, and the deadline does not have."""
     for told in told_terms(text, asked):
+        if is_known_at_sight(told.days, told.about, deadline):
+            continue
         if not is_of_the_matter(told, title, text[: told.start]):
             continue
         term = StatedTerm(told.start, told.words, told.about, told.days)

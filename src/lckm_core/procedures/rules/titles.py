@@ -134,8 +134,11 @@ def _segment_names_action(segment: str) -> bool:
 
 
 def _is_act(word: str) -> bool:
-    return any(
-        pattern.search(word) for pattern in (_VERBAL_NOUN, _ACTION_STEMS, _PROCESS, _DEVERBAL)
+    return bool(
+        _VERBAL_NOUN.search(word)
+        or _ACTION_STEMS.match(word)
+        or _PROCESS.search(word)
+        or _DEVERBAL.match(word)
     )
 
 

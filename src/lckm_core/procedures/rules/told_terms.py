@@ -39,22 +39,25 @@ _BARE = (
 
 
 class ToldTerm(NamedTuple):
-    """A term in a text: its place, its words and lengths in days, and what is said around it.
+    """A term in a text: its place, the time and its lengths in days, and what is said around it.
 
-    ``before`` and ``after`` are the words of its clause, ``about`` those that say of what it is.
+    ``before`` and ``after`` are the words of its clause, ``about`` those that say of what it is;
+    a ``bare`` one leaves that to others.
     """
 
     start: int
-    words: str
+    time: str
     days: frozenset[int]
     before: str
     after: str
     about: str
+    bare: bool
 
     @property
-    def is_bare(self) -> bool:
-        """Whether the clause leaves it to others to say of what the term is."""
-        return compiled(_BARE).fullmatch(self.before) is not None
+    def words(self) -> str:
+        """The time with what leads to it."""
+        leads = compiled(_LEADS_TO_TIME).search(self.before)
+        return " ".join(f"{leads[0] if leads else ''}{self.time}".split())
 
 
 def texts_with_terms(
@@ -86,46 +89,43 @@ def told_terms(text: str, asked: str = "") -> tuple[ToldTerm, ...]:
 
 
 def _told(text: str, asked: str) -> Iterator[ToldTerm]:
-    former = asked
-    start = 0
-    ends = [end.end() for end in STOP_BEFORE_BLANK.finditer(text)]
-    for end in (*ends, len(text)):
-        sentence = text[start:end]
-        if ANY_TIME.may_match(sentence):
-            is_step = bool(asked) and not asked.endswith("?")
-            yield from _of_sentence(sentence, start, former, _PART_END if is_step else _CLAUSE_END)
-        if sentence.strip():
-            former = former if asked else sentence
-        start = end
+    times = list(ANY_TIME.finditer(text))
+    if not times:
+        return
+    ends = compiled(_PART_END if asked and not asked.endswith("?") else _CLAUSE_END)
+    former, start = asked, 0
+    for stop in (*STOP_BEFORE_BLANK.finditer(text), None):
+        end = stop.start() if stop else len(text)
+        inside = [time for time in times if start <= time.start() < end]
+        if inside:
+            yield from _of_sentence(text, (start, end), inside, former, ends)
+        if not asked and text[start:end].strip():
+            former = text[start:end]
+        start = stop.end() if stop else end
 
 
-def _of_sentence(sentence: str, offset: int, former: str, ends: str) -> Iterator[ToldTerm]:
-    start = 0
-    for found in (*compiled(ends).finditer(sentence), None):
-        end = found.start() if found else len(sentence)
-        clause = sentence[start:end]
-        for time in ANY_TIME.finditer(clause):
-            before = clause[: time.start()].lstrip(" \n*_–-")
-            term = ToldTerm(
-                offset + start + time.start(),
-                " ".join(clause[max(0, len(clause[: time.start()]) - 30) : time.end()].split()),
-                days_of(time),
-                before,
-                clause[time.end() :].rstrip(" .!?\n"),
-                "",
-            )
-            about = f"{former if term.is_bare else before} … {term.after}"
-            yield term._replace(about=about, words=_words(clause, time))
-        start = found.end() if found else end
+def _of_sentence(
+    text: str,
+    sentence: tuple[int, int],
+    times: list[re.Match[str]],
+    former: str,
+    ends: re.Pattern[str],
+) -> Iterator[ToldTerm]:
+    cuts = [sentence[0], sentence[1]]
+    for found in ends.finditer(text, *sentence):
+        cuts += found.span()
+    cuts.sort()
+    for time in times:
+        start = max(cut for cut in cuts if cut <= time.start())
+        end = min(cut for cut in cuts if cut > time.start())
+        before = text[start : time.start()].lstrip(" \n*_–-,;:")
+        after = text[time.end() : end].rstrip(" .!?\n")
+        bare = compiled(_BARE).fullmatch(before) is not None
+        about = f"{former if bare else before} … {after}"
+        yield ToldTerm(time.start(), time[0], days_of(time), before, after, about, bare)
 
 
-def _words(clause: str, time: re.Match[str]) -> str:
-    """Return a time with what leads to it."""
-    leads = compiled(rf"(?:\s|^)(?:{WITHIN}|(?:najpóźniej|{_AT_LEAST})\s+)$").search(
-        clause[: time.start()]
-    )
-    start = leads.start() if leads else time.start()
-    return " ".join(clause[start : time.end()].split())
+_LEADS_TO_TIME = rf"(?:\s|^)(?:{WITHIN}|(?:najpóźniej|{_AT_LEAST})\s+)$"
 
 
 _APPEALS = KeywordPattern(
@@ -149,7 +149,7 @@ def is_of_an_appeal(term: ToldTerm) -> bool:
     """Return whether a term is that in which a resident appeals."""
     if not _APPEALS.search(term.about) or compiled(_NO_LODGING).search(term.about):
         return False
-    return term.is_bare or compiled(_HAS_TIME).search(term.before) is not None
+    return term.bare or compiled(_HAS_TIME).search(term.before) is not None
 
 
 _PAPERS = (
@@ -251,15 +251,15 @@ def is_of_the_matter(term: ToldTerm, title: str, former: str) -> bool:
         former: the text before the term.
     """
     about = term.about
-    if compiled(_GETS).search(about) is None or compiled(_OF_ELSE).search(about):
+    if not compiled(_ENDS).fullmatch(term.after) or compiled(_OF_ELSE).search(about):
         return False
-    if term.is_bare:
+    if term.bare:
         # Only a question leaves it to its answer how long something takes.
         if not compiled(_ASKS_HOW_LONG).search(about):
             return False
     elif compiled(_LEADS).search(term.before) is None:
         return False
-    if not compiled(_ENDS).fullmatch(term.after) or compiled(_HEADING).search(former):
+    if compiled(_GETS).search(about) is None or compiled(_HEADING).search(former):
         return False
     if compiled(_LISTED).search(former):
         return False
