@@ -573,14 +573,21 @@ class TestTheCallCentresNote:
         for who in (HEAD, STAFF, CHIEF):
             refused = run("procedure", "erase-notes", NUMBER, "--as", who)
             assert (refused.exit_code, "I26" in refused.output) == (1, True), refused.output
+            assert secret not in refused.output
         outdated = run("procedure", "erase-notes", NUMBER, "--as", CALLS, "--seen", "7")
         assert outdated.exit_code == 1
         assert secret in repr(office.centre().plugins.procedures.editions(NUMBER))
-        done = run("procedure", "erase-notes", NUMBER, "--as", CALLS, "--seen", "1")
+        kept = run("procedure", "erase-notes", NUMBER, "--as", CALLS)
+        assert (kept.exit_code, "dodaj --yes" in kept.output) == (1, True), kept.output
+        assert secret in repr(office.centre().plugins.procedures.editions(NUMBER))
+        for shown in (secret, "Zapytaj o adres.", "Usunąć na zawsze 2 dawne teksty?"):
+            assert shown in kept.output
+        assert self.NOTE not in kept.output
+        done = run("procedure", "erase-notes", NUMBER, "--as", CALLS, "--seen", "1", "--yes")
         assert (done.exit_code, done.output) == (
             0,
-            f"{NUMBER}: z historii pola „Inne” usunięto 2 dawne teksty. Kopie zapasowe mają to do "
-            "swojego końca.\n",
+            f"{NUMBER}: z historii pola „Inne” usunięto 2 dawne teksty. Zostaną w kopiach zapasowych, "
+            "dopóki te nie wygasną.\n",
         )
         (edition,) = office.centre().plugins.procedures.editions(NUMBER)
         assert secret not in repr(edition)

@@ -1058,14 +1058,14 @@ class TestBackup:
             (
                 "",
                 "pl",
-                "Niczego nie zmieniono. Nie ma kto odpowiedzieć; jeśli kopia ma zastąpić bazę, "
+                "Niczego nie zmieniono. Nie ma kto odpowiedzieć; aby zrobić to bez pytania, "
                 "dodaj --yes.",
             ),
             (
                 "",
                 "en",
-                "Nothing was changed. Nobody is there to answer; if the backup is to replace the "
-                "database, add --yes.",
+                "Nothing was changed. Nobody is there to answer; to do it without being asked, "
+                "add --yes.",
             ),
             ("\n", "pl", "Niczego nie zmieniono."),
             ("n\n", "en", "Nothing was changed."),

@@ -166,13 +166,31 @@ class TestTerms:
             ("2027", 0, "Projekt regulaminu 2027 usunięty."),
             ("2027", 2, "lckm terms list"),
         ):
-            done = run("terms", "discard", version, "--as", "Ewa Pokazowa")
+            done = run("terms", "discard", version, "--as", "Ewa Pokazowa", "--yes")
             assert (done.exit_code, words in done.output) == (code, True), done.output
         (row,) = json.loads(run("terms", "list", "--format", "json").output)
         assert row["version"] == "2026-11"
         (line,) = [one for one in run("audit").output.splitlines() if "discard_terms" in one]
         assert "2027" in line
         assert "Ewa Pokazowa" in line
+
+    def test_a_draft_is_discarded_by_somebody_who_saw_it(self, no_terms, run):
+        run("terms", "draft", draft(no_terms, "2027"))
+        nameless = run("terms", "discard", "2027", "--yes")
+        assert (nameless.exit_code, "--as" in nameless.output) == (2, True)
+
+        call = ("terms", "discard", "2027", "--as", "Ewa Pokazowa")
+        for answer, words in (("n\n", "Niczego nie zmieniono."), ("", "dodaj --yes")):
+            kept = run(*call, input=answer)
+            assert (kept.exit_code, words in kept.output) == (1, True), kept.output
+            assert "Portal jest bezpłatny." in kept.output
+        done = run(*call, input="t\n")
+        assert (done.exit_code, "2027 usunięty" in done.output) == (0, True), done.output
+
+    def test_a_version_that_is_not_there_is_named_on_one_line(self, no_terms, run):
+        done = run("terms", "discard", "20\n27\x1b[2J", "--as", "Ewa Pokazowa", "--yes")
+        assert done.exit_code == 2
+        assert "„20\ufffd27\ufffd[2J”" in done.output
 
     def test_each_version_has_its_state(self, city, run):
         run("migrate")
@@ -259,7 +277,7 @@ def test_terms_make_no_database(city, run, call, code):
         "list": (),
         "draft": (draft(city),),
         "approve": (draft(city), "--by", "Ewa Pokazowa"),
-        "discard": ("2026-11",),
+        "discard": ("2026-11", "--as", "Ewa Pokazowa", "--yes"),
     }[call]
     done = run("terms", call, *words)
     assert (done.exit_code, "lckm migrate" in done.output) == (code, code == 2)

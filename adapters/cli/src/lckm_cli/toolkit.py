@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from lckm_cli.atomic_write import write_bytes, write_text
+from lckm_cli.confirmation import is_confirmed
 from lckm_cli.file_selection import STDIN, NotRegularError, TooLargeError, find_files, read_bytes
 from lckm_cli.formatting import counted, local_time, safe, severity_word, streamed_table, table
 from lckm_cli.language import Language, current_language, either
@@ -108,6 +109,7 @@ __all__ = [
     "findings_as_text",
     "format_option",
     "group_lang_option",
+    "is_confirmed",
     "lang_option",
     "load_departures",
     "load_directory",

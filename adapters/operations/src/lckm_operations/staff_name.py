@@ -44,9 +44,19 @@ class StaffName(_Type):
 
 def staff_option(command: _F) -> _F:
     """Add ``--as``, the name that goes into the audit trail."""
+    return _staff_option(command, required=False)
+
+
+def required_staff_option(command: _F) -> _F:
+    """Add ``--as`` as :func:`staff_option` does, for what is never done without a name."""
+    return _staff_option(command, required=True)
+
+
+def _staff_option(command: _F, *, required: bool) -> _F:
     return click.option(
         "--as",
         "by",
+        required=required,
         type=StaffName(),
         metavar="IMIĘ NAZWISKO",
         help="Kto z pracowników to robi; zostaje w śladzie działań. Nigdy zgłaszający.",

@@ -1,11 +1,13 @@
 """``lckm procedure note`` and ``erase-notes``: the call centre's own field (wzór: Inne)."""
 
 import sys
+from collections.abc import Sequence
 from io import BytesIO, TextIOWrapper
+from textwrap import indent
 
 import click
 
-from lckm_cli.toolkit import Language, PolishCommand, either
+from lckm_cli.toolkit import Language, PolishCommand, either, is_confirmed, safe
 from lckm_core.organisation import DESK_PERMISSIONS, DeskAct
 from lckm_core.publication import Transition, earlier_notes
 from lckm_core.text import Noun, counted
@@ -101,12 +103,15 @@ def _from_stdin(lang: Language) -> str:
     help="Usuwa z historii procedury to, co było wcześniej w polu „Inne”, gdy ktoś wpisał tam dane "
     "osobowe (zał. 2 § 6 ust. 5). Robi to pracownik albo kierownik Oddziału Call Center. To, co "
     "jest w polu teraz, zostaje: najpierw zmień je przez lckm procedure note. Zostaje też, kto i "
-    "kiedy je zmieniał. Nie da się tego odwrócić.",
+    "kiedy je zmieniał. Dawne teksty najpierw pokazuje i pyta, czy je usunąć, bo nie da się tego "
+    "odwrócić.",
 )
 @click.argument("number", metavar="NUMER")
+@click.option("--yes", is_flag=True, help="Nie pokazuj dawnych tekstów i nie pytaj, czy usunąć.")
 @move_options
 def erase_notes(
     number: str,
+    yes: bool,
     name: str,
     role: str | None,
     seen: int | None,
@@ -124,12 +129,29 @@ def erase_notes(
             role,
             DESK_PERMISSIONS[DeskAct.REDACT],
         )
-        count = len(earlier_notes(session.editions(number)))
+        editions = session.editions(number)
+        notes = earlier_notes(editions)
+        # What is refused is not asked about, and not shown to who may not see it.
+        may = actor.role in DESK_PERMISSIONS[DeskAct.REDACT]
+        is_newest = bool(editions) and seen in (None, editions[-1].number)
+        if notes and may and is_newest and not yes:
+            seen = editions[-1].number
+            if not _are_to_go(notes, lang):
+                return 1
         session.centre.erase_notes(
             number, role=actor.role, by=actor.name, now=session.now, seen=seen
         )
-        click.echo(f"{number}: " + either(lang, *_erased(count)))
+        click.echo(f"{number}: " + either(lang, *_erased(len(notes))))
     return refusals.code
+
+
+def _are_to_go(notes: Sequence[str], lang: Language) -> bool:
+    """Return whether earlier texts, which are shown, are to be erased."""
+    for note in notes:
+        click.echo(indent(safe(note, lines=True), "  ") + "\n")
+    texts = counted(len(notes), _TEXTS)
+    question = (f"Usunąć na zawsze {texts.pl}?", f"Erase {texts.en} for good?")
+    return is_confirmed(either(lang, *question), lang)
 
 
 def _erased(count: int) -> tuple[str, str]:
@@ -141,6 +163,6 @@ def _erased(count: int) -> tuple[str, str]:
         )
     texts = counted(count, _TEXTS)
     return (
-        f"z historii pola „Inne” usunięto {texts.pl}. Kopie zapasowe mają to do swojego końca.",
-        f"{texts.en} of the field „Inne” erased from the history. Backups keep it until they end.",
+        f"z historii pola „Inne” usunięto {texts.pl}. Zostaną w kopiach zapasowych, dopóki te nie wygasną.",
+        f"{texts.en} of the field „Inne” erased from the history. Backups keep them until they expire.",
     )

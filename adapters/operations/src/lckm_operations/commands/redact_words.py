@@ -36,10 +36,10 @@ def redact(number: str, words: TextIO, by: str | None, settings: str | None, lan
         has_it = receiver(dispatch, lang)
         note = either(
             lang,
-            f"Dawną treść może mieć {has_it}: poproś o skreślenie. Kopie zapasowe mają ją do "
-            "swojego końca.",
+            f"Dawną treść może mieć {has_it}: poproś o skreślenie. Zostanie w kopiach "
+            "zapasowych, dopóki te nie wygasną.",
             f"The former text may be with {has_it}: ask for the same. Backups keep it until they "
-            "end.",
+            "expire.",
         )
         click.echo(note)
     return 0

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 import click
 
 from lckm_cli.settings import Session, open_session, settings_option
-from lckm_cli.toolkit import Language, PolishCommand, either, lang_option, safe, utcnow
+from lckm_cli.toolkit import (
+    Language,
+    PolishCommand,
+    either,
+    is_confirmed,
+    lang_option,
+    safe,
+    utcnow,
+)
 from lckm_core.ports.optional import Maintenance, ReportAdministration, offered
 from lckm_core.text import Message
 
@@ -58,8 +66,7 @@ def command(
         "Kopia zastąpi obecną bazę. Przywrócić?",
         "The backup will replace the database. Restore it?",
     )
-    if not yes and _is_something_there(session) and (refusal := _ask(question, lang)):
-        click.echo(refusal.text(lang))
+    if not yes and _is_something_there(session) and not is_confirmed(question, lang):
         return 1
     done = store.restore(
         folder,
@@ -119,29 +126,8 @@ _AS_IN_COPY = Message(
     "or lckm export, look at: lckm procedure list.",
 )
 
-_UNCHANGED = Message("Niczego nie zmieniono.", "Nothing was changed.")
-_NOBODY = Message(
-    "Niczego nie zmieniono. Nie ma kto odpowiedzieć; jeśli kopia ma zastąpić bazę, dodaj --yes.",
-    "Nothing was changed. Nobody is there to answer; if the backup is to replace the database, "
-    "add --yes.",
-)
-
 
 def _is_something_there(session: Session) -> bool:
     """Return whether there is a database that the copy would replace."""
     store = offered(session.centre.plugins.reports, ReportAdministration, "is_there")
     return store is None or store.is_there()
-
-
-def _ask(question: str, lang: Language) -> Message | None:
-    """Ask for confirmation; return the message of a refusal, ``None`` for a yes."""
-    try:
-        answer: str = click.prompt(
-            f"{question} [{either(lang, 't/n', 'y/n')}]", default="n", show_default=False
-        )
-    except click.Abort as error:
-        click.echo()
-        if isinstance(error.__context__, EOFError):
-            return _NOBODY
-        raise  # Ctrl-C
-    return None if answer.strip().lower() in ("t", "tak", "y", "yes") else _UNCHANGED

@@ -16,6 +16,7 @@ from lckm_cli.toolkit import (
     either,
     format_option,
     group_lang_option,
+    is_confirmed,
     lang_option,
     read_as,
     safe,
@@ -29,7 +30,7 @@ from lckm_core.organisation import Role
 from lckm_core.procedures import Person
 from lckm_core.publication import PortalTerms, terms_in_force
 from lckm_core.text import Message
-from lckm_operations.staff_name import staff_option
+from lckm_operations.staff_name import required_staff_option
 
 _FILE = click.argument("file", metavar="PLIK", type=PATH)
 _DRAFT = Message("projekt", "draft")
@@ -152,21 +153,29 @@ def draft(file: str, settings: str | None, lang: Language) -> int:
     "discard",
     cls=PolishCommand,
     help="Usuwa projekt regulaminu, który nie ma być zatwierdzony. W śladzie zostaje, że był, bez "
-    "jego treści. Wersji zatwierdzonej nikt nie usunie.",
+    "jego treści. Wersji zatwierdzonej nikt nie usunie. Projekt najpierw pokazuje i pyta, czy go "
+    "usunąć, bo nie da się tego odwrócić.",
 )
 @click.argument("version", metavar="WERSJA")
-@staff_option
+@click.option("--yes", is_flag=True, help="Nie pokazuj projektu i nie pytaj, czy go usunąć.")
+@required_staff_option
 @settings_option
 @lang_option
-def discard(version: str, by: str | None, settings: str | None, lang: Language) -> int:
+def discard(version: str, yes: bool, by: str, settings: str | None, lang: Language) -> int:
     """Remove a draft."""
     centre = _open_centre(settings)
     versions = centre.plugins.notices.terms()
     terms = next((terms for terms in versions if terms.version == version), None)
     if terms is None:
-        raise NoSuchTermsError(version)
-    centre.discard_terms(terms, now=utcnow(), by=by)
+        raise NoSuchTermsError(safe(version))
     name = safe(version)
+    # What is approved is refused, and not asked about.
+    if not yes and terms.approved_on is None:
+        click.echo(safe(terms.text, lines=True))
+        question = (f"Usunąć na zawsze projekt {name}?", f"Remove draft {name} for good?")
+        if not is_confirmed(either(lang, *question), lang):
+            return 1
+    centre.discard_terms(terms, now=utcnow(), by=by)
     done = (f"Projekt regulaminu {name} usunięty.", f"Draft {name} of the terms removed.")
     click.echo(either(lang, *done))
     return 0
