@@ -1,5 +1,6 @@
 """Erasing former texts of the call centre's own field, „Inne”, from a history."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from lckm_core.publication._workflow import Transition
 
 ERASED = "[usunięto]"
 """What stands in place of a text that was erased."""
+_WORD_OR_SIGN = re.compile(r"\w+|[^\w\s]")
 _SECTION, _FIELD, _KEY = "/call_centre", "/call_centre/other", "other"
 
 
@@ -93,15 +95,16 @@ def _change_without(change: Change, erased: frozenset[str], kept: frozenset[str]
 
 
 def _is_kept(phrase: Phrase, kept: frozenset[str]) -> bool:
-    """Return whether all words of a phrase stand in texts that are in use."""
+    """Return whether each part of a phrase stands, as whole words, in one text that is in use."""
     parts = (phrase.before, phrase.remove, phrase.insert, phrase.after)
-    texts = [_one_line(text) for text in kept]
-    return all(any(_one_line(part) in text for text in texts) for part in parts if part)
+    words = [_words(part) for part in parts if part]
+    return any(all(part in text for part in words) for text in map(_words, kept))
 
 
-def _one_line(text: str) -> str:
+def _words(text: str) -> str:
+    """Return the words and signs of a text with a blank beside each."""
     # Blanks within a phrase need not be those of the text.
-    return " ".join(text.split())
+    return f" {' '.join(_WORD_OR_SIGN.findall(text))} "
 
 
 def _section_without(section: Any, erased: frozenset[str]) -> Any:

@@ -91,3 +91,34 @@ def test_phrases_of_what_is_in_use_stay_when_something_else_is_erased():
     erased = without_earlier_notes(editions)
     assert erased[1].request.changes[0].text == (kept,)
     assert MARK not in repr(erased)
+
+
+@pytest.mark.parametrize(
+    ("now", "phrase", "stays"),
+    [
+        ("Pani Anna. Kowalskiego 5.", Phrase(before="Anna", remove="Kowalski", after="5"), False),
+        ("Janowo 5.", Phrase(remove="Jan"), False),
+        ("Pytaj o plan.", Phrase(remove="plan", insert="lan"), False),
+        ("Pytaj o plan, potem o mapę.", Phrase(remove="plan", insert=", potem"), True),
+        ("Pytaj (o plan).", Phrase(before="(o", remove="plan", after=")."), True),
+    ],
+)
+def test_a_phrase_is_in_use_where_its_whole_words_are(now, phrase, stays):
+    assert phrases_left(phrase, now) == ((phrase,) if stays else ())
+
+
+def test_a_phrase_made_of_two_texts_in_use_is_in_neither():
+    phrase = Phrase(before="Anna", remove="Nowak")
+    assert phrases_left(phrase, "Pytaj o Annę. Anna", "Pytaj o numer. Nowak") == ()
+
+
+def phrases_left(phrase, *in_use):
+    """Return the phrases of a change after another text of „Inne” is erased."""
+    change = Change(field="/call_centre/other", text=(phrase,))
+    request = UpdateRequest("KA-00001", changes=(change,))
+    editions = [
+        edition(State.PUBLISHED, note, number, request=request)
+        for number, note in enumerate(in_use, 2)
+    ]
+    erased = without_earlier_notes([edition(State.REPLACED, MARK, 1), *editions])
+    return erased[-1].request.changes[0].text
