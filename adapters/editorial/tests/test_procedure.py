@@ -586,8 +586,8 @@ class TestTheCallCentresNote:
         done = run("procedure", "erase-notes", NUMBER, "--as", CALLS, "--seen", "1", "--yes")
         assert (done.exit_code, done.output) == (
             0,
-            f"{NUMBER}: z historii pola „Inne” usunięto 2 dawne teksty. Zostaną w kopiach zapasowych, "
-            "dopóki te nie wygasną.\n",
+            f"{NUMBER}: z historii pola „Inne” usunięto 2 dawne teksty. Zostaną w kopiach "
+            "zapasowych, dopóki te nie wygasną.\n",
         )
         (edition,) = office.centre().plugins.procedures.editions(NUMBER)
         assert secret not in repr(edition)

@@ -163,6 +163,8 @@ def _erased(count: int) -> tuple[str, str]:
         )
     texts = counted(count, _TEXTS)
     return (
-        f"z historii pola „Inne” usunięto {texts.pl}. Zostaną w kopiach zapasowych, dopóki te nie wygasną.",
-        f"{texts.en} of the field „Inne” erased from the history. Backups keep them until they expire.",
+        f"z historii pola „Inne” usunięto {texts.pl}. Zostaną w kopiach zapasowych, dopóki te nie "
+        "wygasną.",
+        f"{texts.en} of the field „Inne” erased from the history. Backups keep them until they "
+        "expire.",
     )
