@@ -61,3 +61,26 @@ def test_what_is_refused_takes_no_number(any_office, run, write):
         assert done.exit_code == 1, done.output
     assert run("procedure", "take-in", name, *CAME).exit_code == 0
     assert run("procedure", "list", "--format", "ids").output == "KA-00001\n"
+
+
+@pytest.mark.parametrize("asked", [("--asked-by", "Nikt Taki"), ("--asked-by", HEAD, "--as", HEAD)])
+def test_of_several_what_is_refused_takes_no_number(any_office, run, write, asked):
+    names = [write("a.yaml", title="Wydanie mapy"), write("b.yaml", title="Wydanie planu")]
+    refused = ("--reference", "WGK.5.2026", "--as", STAFF, *asked, "--received-on", "2030-01-01")
+    for _ in range(3):
+        done = run("procedure", "take-in", *names, *refused)
+        assert done.exit_code == 1, done.output
+        for name in names:
+            assert f"{name}: " in done.output
+    assert run("procedure", "take-in", *names, *CAME).exit_code == 0
+    assert run("procedure", "list", "--format", "ids").output == "KA-00001\nKA-00002\n"
+
+
+def test_a_text_that_names_a_refused_one_waits_for_it(any_office, run, write):
+    theirs = write("a.yaml", title="Wydanie mapy", unit="Zarząd Dróg i Transportu", cell=None)
+    ours = write("b.yaml", title="Wydanie planu", related=[{"title": "Wydanie mapy"}])
+    done = run("procedure", "take-in", theirs, ours, *CAME)
+    assert (done.exit_code, "LCKM-K001" in done.output) == (1, True), done.output
+    # Why it was refused is printed first.
+    assert done.output.index("a.yaml: /asked_by") < done.output.index("b.yaml: /related/0/title")
+    assert run("procedure", "list", "--format", "ids").output == ""

@@ -18,7 +18,12 @@ from lckm_core.findings import Findings, InvalidProcedureError
 from lckm_core.procedures import Document, Handover, Procedure, named_files
 from lckm_core.publication import Edition
 from lckm_editorial.actor import name_option
-from lckm_editorial.command_session import CommandSession, Refusals, open_command_session
+from lckm_editorial.command_session import (
+    REFUSALS,
+    CommandSession,
+    Refusals,
+    open_command_session,
+)
 from lckm_editorial.commands.options import SEEN_OPTION, pack_options
 from lckm_editorial.earlier_editions import accepted_texts, received_before, stored_editions
 from lckm_editorial.edition_texts import line, same_text
@@ -45,6 +50,8 @@ from lckm_editorial.take_in_messages import (
 )
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+_Text = SubmittedFile[Document] | SubmittedFile[UpdateRequest]
+_Built = tuple[_Text, Procedure | None]
 CHANGES_OPTION = click.option(
     "--changes",
     type=click.Choice(["accept", "refuse"]),
@@ -130,14 +137,9 @@ def take_in(
         read_text_or_changes(path, directory, partial(accepted_texts, session), changes=changes)
         for path in dict.fromkeys(paths)
     ]
-    refusals = Refusals(lang)
-    with refusals.reported(", ".join(paths)):
-        numbered = _with_numbers(session, texts)
-    if refusals.count:
-        return refusals.code
-    siblings = {text.id for text in numbered if text is not None} if len(texts) > 1 else set()
-    codes = [
-        _take(
+
+    def take(text: _Text, procedure: Procedure | None, siblings: Collection[str] = ()) -> int:
+        return _take(
             session,
             Refusals(lang),
             text,
@@ -147,29 +149,63 @@ def take_in(
             procedure=procedure,
             siblings=siblings,
         )
-        for text, procedure in zip(texts, numbered, strict=True)
-    ]
+
+    several = len(texts) > 1
+    refused: list[_Built] = []
+    others: list[_Built] = []
+    for text in texts:
+        procedure = _build(text)
+        takes = not several or _accepts(session, procedure, options, handover, requested_on)
+        (others if takes else refused).append((text, procedure))
+    # Several may name each other, so they need their numbers first; what is refused gets none.
+    codes = [take(text, procedure) for text, procedure in refused]
+    refusals = Refusals(lang)
+    with refusals.reported(", ".join(text.path for text, _ in others)):
+        others = _with_numbers(session, others, new=several)
+    if refusals.count:
+        return refusals.code
+    siblings = {text.id for _, text in others if text is not None} if several else set()
+    codes += [take(text, procedure, siblings) for text, procedure in others]
     return max(codes)
 
 
-def _with_numbers(
-    session: CommandSession, texts: Sequence[SubmittedFile[Document] | SubmittedFile[UpdateRequest]]
-) -> list[Procedure | None]:
-    """Return the procedures with their numbers; ``None`` for one that cannot be built.
+def _build(text: _Text) -> Procedure | None:
+    """Return the procedure in a file; ``None`` for one that cannot be built."""
+    if isinstance(text.content, Document):
+        with suppress(InvalidProcedureError):
+            return text.content.procedure()
+    return None
 
-    One alone gets a new number only once it is taken in, so that what is refused takes none;
-    several may name each other.
-    """
-    built: list[Procedure | None] = []
-    for text in texts:
-        procedure = None
-        if isinstance(text.content, Document):
-            with suppress(InvalidProcedureError):
-                procedure = text.content.procedure()
-        built.append(procedure)
-    known = [procedure for procedure in built if procedure is not None]
-    numbered = iter(session.centre.give_numbers(known, now=session.now, new=len(texts) > 1))
-    return [None if procedure is None else next(numbered) for procedure in built]
+
+def _accepts(
+    session: CommandSession,
+    procedure: Procedure | None,
+    options: _Options,
+    handover: HandoverOptions,
+    requested_on: date | None,
+) -> bool:
+    """Return whether the handover of a procedure has no errors, if it needs a new number."""
+    if procedure is None or procedure.id:
+        return True
+    try:
+        submitter = find_submitter(session, options.name)
+        session.centre.check_handover(
+            make_handover(session, procedure, submitter, handover),
+            procedure,
+            now=session.now,
+            requested_on=requested_on,
+            allow_e_delivery=handover.e_delivery,
+        ).require()
+    except REFUSALS:
+        return False
+    return True
+
+
+def _with_numbers(session: CommandSession, texts: Sequence[_Built], *, new: bool) -> list[_Built]:
+    """Return files with their procedures, which get numbers."""
+    known = [procedure for _, procedure in texts if procedure is not None]
+    numbered = iter(session.centre.give_numbers(known, now=session.now, new=new))
+    return [(text, None if procedure is None else next(numbered)) for text, procedure in texts]
 
 
 @click.command(
@@ -199,7 +235,7 @@ def update(
 def _take(
     session: CommandSession,
     refusals: Refusals,
-    submitted: SubmittedFile[Document] | SubmittedFile[UpdateRequest],
+    submitted: _Text,
     options: _Options,
     handover: HandoverOptions,
     requested_on: date | None = None,
