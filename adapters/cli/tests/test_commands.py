@@ -53,6 +53,17 @@ def test_show(run: Run) -> None:
     )
 
 
+@pytest.mark.parametrize("audience", ["portal", "bip", "call-centre", "editors"])
+def test_a_new_description_is_shown_without_a_number(run: Run, base: Path, audience: str) -> None:
+    new = base / "new.yaml"
+    lines = FIRST.read_text(encoding="utf-8").splitlines(keepends=True)
+    new.write_text("".join(line for line in lines if not line.startswith("id:")), encoding="utf-8")
+    shown = run("show", str(new), "--audience", audience)
+    assert shown.exit_code == 0, shown.output
+    assert "None" not in shown.stdout
+    assert re.search(r"^(portal|BIP|Call Center|redakcja) · stan na ", shown.stdout, re.MULTILINE)
+
+
 def test_show_names_related_procedures_of_the_folder(run: Run, base: Path) -> None:
     sample = SAMPLES / "procedures" / "KA-01478.yaml"
     assert (

@@ -282,6 +282,16 @@ def test_the_kind_of_place_that_decides_the_receiver_is_asked_for(desk):
     assert "Odbiorca: Wydział Gospodarki Komunalnej" in visitor.words
 
 
+def test_whoever_saves_and_has_to_ask_more_is_told_that_nothing_is_saved(desk):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis=WORDS, kategoria="odpady")
+    visitor.press("Zapisz zgłoszenie", kategoria="uszkodzony-chodnik")
+    assert visitor.status == 422
+    assert "Nie zapisano: przy tej kategorii trzeba jeszcze zapytać" in visitor.words
+    assert "Zapytaj rozmówcę jeszcze o" in visitor.words
+    assert numbers(desk) == []
+
+
 def test_an_answer_to_the_question_of_another_category_is_not_registered(desk):
     visitor = desk.visitor().get("/rozmowa")
     visitor.press("Sprawdź zgłoszenie", opis=WORDS, kategoria="uszkodzony-chodnik")

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import attrs
 import pytest
 
-from lckm_cli.toolkit import streamed_table
+from lckm_cli.toolkit import is_confirmed, streamed_table
 from lckm_core.delivery import (
     Dispatch,
     DispatchKind,
@@ -18,7 +18,7 @@ from lckm_core.delivery import (
     Work,
 )
 from lckm_operations.commands.erasure_summaries import print_summary
-from lckm_operations.commands.restore import _ask
+from lckm_operations.delivery_failures import last_refusal
 from lckm_operations.delivery_words import KINDS, delivery_reason, time_word
 from lckm_operations.statistics import figures
 from tests.helpers.rows import in_one_test
@@ -59,6 +59,27 @@ def test_what_a_helpdesk_may_have_is_said_besides_the_route():
     assert "następna próba" not in by_hand
     done = attrs.evolve(AT_HELPDESK, state=DispatchState.HELPDESK, due_at=None)
     assert "mógł" not in delivery_reason(done, "pl")
+
+
+def test_what_was_sent_after_a_refusal_keeps_its_route():
+    sent = attrs.evolve(LEFT, state=DispatchState.SENT, in_doubt=False, due_at=None)
+    assert delivery_reason(sent, "pl") == "trasa 3"
+    later = attrs.evolve(sent, mailbox_refusal=Refusal.UNREACHABLE)
+    said = delivery_reason(later, "pl")
+    assert said.startswith("trasa 3; odmówiono wcześniej: ")
+    assert "ostatnia odmowa" not in said
+    assert delivery_reason(later, "en").startswith("trasa 3; refused before: ")
+
+
+def test_of_what_needs_a_person_no_former_refusal_is_said_and_the_advice_once():
+    refused = attrs.evolve(
+        AT_HELPDESK, needs_a_hand=True, helpdesk_refusal=Refusal.UNREACHABLE, due_at=None
+    )
+    said = delivery_reason(refused, "pl")
+    assert "Ostatnia odmowa" not in said
+    assert said.count("mógł") == 1
+    assert said.endswith("Zapisz, kto je ma: lckm reports settle.")
+    assert last_refusal(refused) is None
 
 
 def test_of_a_receipt_is_said_why_it_was_not_sent_and_never_that_a_helpdesk_gets_it():
@@ -170,4 +191,4 @@ def test_a_table_of_many_begins_before_all_rows_are_there(at_once):
 )
 def test_a_yes_is_one_in_either_language(monkeypatch, lang, answer, is_yes):
     monkeypatch.setattr("click.prompt", lambda *_, **asked: answer or asked["default"])
-    assert (_ask("Na pewno?", lang) is None) is is_yes
+    assert is_confirmed("Na pewno?", lang) is is_yes

@@ -93,7 +93,12 @@ def refusals(
 
 
 def last_refusal(dispatch: Dispatch) -> Refusal | None:
-    """Return why its present receiver last refused it, ``None`` when it did not."""
+    """Return why its present receiver last refused it, ``None`` when it did not.
+
+    What the receiver may have by now was not refused, so a person has to look.
+    """
+    if dispatch.needs_a_hand:
+        return None
     return (
         dispatch.mailbox_refusal if dispatch.target is Target.MAILBOX else dispatch.helpdesk_refusal
     )

@@ -78,11 +78,18 @@ def delivery_reason(dispatch: Dispatch, lang: Language) -> str:
     if (note := helpdesk_note(dispatch)) is not None:
         return " ".join([safe(note.text(lang)), *_why_still(dispatch, lang)])
     text = []
+    is_sent = dispatch.state is DispatchState.SENT
+    if is_sent and dispatch.routed:
+        text.append(safe(dispatch.routed))
     if dispatch.state is DispatchState.VOID and dispatch.mailbox_refusal is None:
         text.append((_MAY_HAVE_ARRIVED if dispatch.in_doubt else _NO_ADDRESS).text(lang))
     if dispatch.mailbox_refusal is not None:
         because = cause_word(Target.MAILBOX, dispatch.mailbox_refusal, lang)
-        text.append(either(lang, f"ostatnia odmowa: {because}", f"last refused: {because}"))
+        text.append(
+            either(lang, f"odmówiono wcześniej: {because}", f"refused before: {because}")
+            if is_sent
+            else either(lang, f"ostatnia odmowa: {because}", f"last refused: {because}")
+        )
     if dispatch.in_doubt and dispatch.kind is not DispatchKind.RECEIPT:
         text.append(_MAILBOX_MAY_HAVE_IT.text(lang))
     if dispatch.lease is not None:
@@ -102,14 +109,15 @@ def _why_still(dispatch: Dispatch, lang: Language) -> Iterator[str]:
     """Yield sentences on why a delivery to the helpdesk has not ended."""
     if dispatch.is_final:
         return
-    if dispatch.helpdesk_refusal is not None:
+    if dispatch.needs_a_hand:
+        # The note says why. What was refused before the last attempt explains nothing any more.
+        yield _SETTLE.text(lang)
+    elif dispatch.helpdesk_refusal is not None:
         because = cause_word(Target.HELPDESK, dispatch.helpdesk_refusal, lang)
         yield either(
             lang, f"Ostatnia odmowa helpdesku: {because}.", f"The helpdesk last refused: {because}."
         )
-    if dispatch.needs_a_hand:
-        yield NEEDS_A_HAND.text(lang)
-    elif dispatch.in_doubt:
+    if dispatch.in_doubt and not dispatch.needs_a_hand:
         yield _HELPDESK_MAY_HAVE_IT.text(lang)
     if dispatch.lease is not None:
         yield either(
@@ -135,6 +143,9 @@ _HELPDESK_MAY_HAVE_IT = Message(
     "Helpdesk mógł je już dostać; następna próba to wyjaśni albo powie, że musi to zrobić "
     "człowiek.",
     "The helpdesk may have it already; the next attempt finds out, or says that a person has to.",
+)
+_SETTLE = Message(
+    "Zapisz, kto je ma: lckm reports settle.", "Record who has it: lckm reports settle."
 )
 NEEDS_A_HAND = Message(
     "Helpdesk mógł to już dostać, a zapytać go się nie da. Sprawdź w nim i rozstrzygnij: lckm "

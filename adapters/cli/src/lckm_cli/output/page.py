@@ -29,7 +29,9 @@ def projection_as_text(data: Mapping[str, Any], *, width: int, colour: bool) -> 
 def _page(data: Mapping[str, Any], colour: bool) -> Iterator[RenderableType]:
     yield _text(data["heading"], "bold")
     audience = _AUDIENCES.get(data["audience"], data["audience"])
-    yield _text(f"{data['id']} · {audience} · stan na {data['on']}", "dim")
+    # A new description has no number yet.
+    number = [data["id"]] if data.get("id") else []
+    yield _text(" · ".join([*number, audience, f"stan na {data['on']}"]), "dim")
     for section in data["sections"]:
         yield Text()
         yield Rule(

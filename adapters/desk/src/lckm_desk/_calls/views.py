@@ -40,6 +40,10 @@ _FIELDS: Mapping[str, str] = {
 # The longest number that routes compare.
 _MOST_DIGITS = 9
 _DANGER = "LCKM-Z020"
+_MORE_TO_ASK = (
+    "Nie zapisano: przy tej kategorii trzeba jeszcze zapytać rozmówcę. Pytania są niżej; potem "
+    "sprawdź zgłoszenie i zapisz je."
+)
 _CHANGED = (
     "Od sprawdzenia zmieniło się zgłoszenie albo to, co z nim będzie. Powiedz rozmówcy to, co jest "
     "niżej, i zapisz."
@@ -74,7 +78,9 @@ class CallScreen:
         if call.category is not None and call.category.stops:
             return self._view(call, request, stops=True)
         if call.is_unasked:
-            return self._view(call, request, asks_more=True)
+            # Whoever meant to save has to see that nothing was.
+            faults = [Fault("", _MORE_TO_ASK)] if call.step == "zapisz" else []
+            return self._view(call, request, faults, asks_more=True)
         faults = [*_category_faults(call), *_number_faults(call)]
         preview = call.preview()
         faults += [_fault(finding, call) for finding in preview.findings.errors]
