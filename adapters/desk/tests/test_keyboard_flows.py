@@ -9,9 +9,10 @@ from desk_site import OWN, UNIT, Desk
 from keyboard import Keys
 
 from lckm_core.call_centre import BriefingRequest
-from lckm_core.delivery import DispatchState, HelpdeskReason, Target
+from lckm_core.delivery import DispatchState, HelpdeskReason, ManualAction, Target
 from lckm_core.organisation import Role
 from lckm_core.publication import PortalTerms
+from lckm_desk import _labels as labels
 from tests.helpers.served_app import listener, served
 
 pytestmark = pytest.mark.browser
@@ -99,8 +100,8 @@ def test_a_delivery_in_doubt_is_settled(first_page, place):
     keys = first_page(Role.CALL_CENTRE_STAFF)
     keys.go(number)
     keys.go("Zapisz, kto ma zgłoszenie")
-    keys.pick("Kto ma zgłoszenie?", "helpdesk")
-    keys.pick("Skąd to wiesz?", "widzę je u odbiorcy")
+    keys.pick("Kto ma zgłoszenie?", labels.TARGETS[Target.HELPDESK])
+    keys.pick("Skąd to wiesz?", labels.REASONS[ManualAction.SEEN])
     keys.go("Zapisz", lands="news")
     assert "Zapisano, kto ma zgłoszenie." in keys.words
     dispatch = desk.memory.reports.dispatch(number)
