@@ -43,6 +43,8 @@ class Filling:
     """Where each field of the form is, filled in or not."""
     places: dict[str, DocumentPosition] = attrs.Factory(dict)
     """Where each value is, by its JSON Pointer, once the data exist."""
+    lines: dict[str, Sequence[DocumentPosition]] = attrs.Factory(dict)
+    """Where each line with text is, of a value that may have several."""
     _last: tuple[_Lines | None, Node | None] = (None, None)
 
     def begin(self, node: Node, place: DocumentPosition) -> None:
@@ -165,7 +167,16 @@ class Filling:
         if node.look is Look.LINES:
             places = [place for line, place in found.lines if line.strip()]
             self.places |= {f"{pointer}/{index}": place for index, place in enumerate(places)}
+        else:
+            self.lines[pointer] = places_of_lines(found.lines)
         return parse_value(node, found.text.strip())
+
+
+def places_of_lines(
+    texts: Iterable[tuple[str, DocumentPosition]],
+) -> Sequence[DocumentPosition]:
+    """Return where each line with text is; a paragraph may have several."""
+    return [place for text, place in texts for line in text.splitlines() if line.strip()]
 
 
 def _scalars(value: Any) -> Iterator[Any]:

@@ -1,11 +1,11 @@
 """What was read of a Word file, with its findings and their positions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
 
-from lckm_core.findings import Finding, Findings
+from lckm_core.findings import Finding, Findings, steps
 from lckm_core.forms import to_yaml
 from lckm_core.procedures import Document, Procedure, read
 from lckm_core.text import Message
@@ -29,12 +29,27 @@ class Reading:
     tracked: bool
     _places: Mapping[str, DocumentPosition] = attrs.field(repr=False)
     _positions: Mapping[Finding, DocumentPosition] = attrs.field(repr=False)
+    _lines: Mapping[str, Sequence[DocumentPosition]] = attrs.field(repr=False)
 
     def place(self, finding: Finding) -> DocumentPosition:
-        """Return the position of a finding: its value, else what encloses it."""
+        """Return the position of a finding: its paragraph or value, else what encloses it."""
         if (own := self._positions.get(finding)) is not None:
             return own
-        return self.at(finding.path)
+        return self._paragraph(finding) or self.at(finding.path)
+
+    def _paragraph(self, finding: Finding) -> DocumentPosition | None:
+        """Return the paragraph of a text in which a finding is, if its lines are known."""
+        places = self._lines.get(finding.path)
+        if finding.offset is None or places is None:
+            return None
+        value: Any = self.data
+        for step in steps(finding.path):
+            value = value[step]
+        lines = [line for line in value.splitlines() if line.strip()]
+        if len(lines) != len(places):
+            return None
+        before = [line for line in value[: finding.offset + 1].splitlines() if line.strip()]
+        return places[max(0, len(before) - 1)]
 
     def at(self, pointer: str) -> DocumentPosition:
         """Return the position of a JSON Pointer: its value, else what encloses it."""

@@ -123,6 +123,7 @@ class Reader:
             self.filling.places,
             self.filling.found_at,
             [*self.filling.findings, *self.found_outside],
+            self.filling.lines,
         )
         data = form.data
         found = [
@@ -150,7 +151,13 @@ class Reader:
         } | form.places
         own_findings = Findings(tuple(storable), form=Procedure)
         return Reading(
-            data, of_file + judged, own_findings, walk.tracked, places, placed | storable
+            data,
+            of_file + judged,
+            own_findings,
+            walk.tracked,
+            places,
+            placed | storable,
+            form.lines,
         )
 
     def _blocks(self, blocks: Sequence[Block]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from lckm_core.findings import Finding
-from lckm_word.assembly import duplicate_finding
+from lckm_word.assembly import duplicate_finding, places_of_lines
 from lckm_word.body_reader import Block, Para
 from lckm_word.field_recognition import Recogniser, paragraphs
 from lckm_word.finding_kinds import reshaped, text_outside_fields
@@ -49,13 +49,15 @@ def _texts(para: Para) -> Iterator[Any]:
 class PrintedForm:
     """What was read of a form filled in under its printed headings.
 
-    ``data`` are plain data, as those of a YAML file; ``places`` their positions by JSON Pointer.
+    ``data`` are plain data, as those of a YAML file; ``places`` their positions by JSON Pointer,
+    and ``lines`` those of each line with text.
     """
 
     data: dict[str, Any] = attrs.Factory(dict)
     places: dict[str, DocumentPosition] = attrs.Factory(dict)
     found_at: dict[Path, DocumentPosition] = attrs.Factory(dict)
     findings: list[tuple[Finding, DocumentPosition]] = attrs.Factory(list)
+    lines: dict[str, Sequence[DocumentPosition]] = attrs.Factory(dict)
 
 
 def read_printed_form(blocks: Sequence[Block], nodes: tuple[Node, ...]) -> PrintedForm:
@@ -211,6 +213,7 @@ class _PrintedReader:
                 self.form.places[f"{pointer}/{index}"] = place
         elif node.is_value:
             self._put(node, self._value(node, lines), lines[0].place)
+            self.form.lines[pointer] = places_of_lines((line.text, line.place) for line in lines)
         else:
             self._note_outside(lines)
 
