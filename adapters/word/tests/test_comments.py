@@ -282,3 +282,19 @@ def test_libreoffice_reads_and_keeps_the_comments(tmp_path):
     _, made = commented(form(HANDS[1], PROCEDURE, {"title": [], "owner": ["Pokazowy"]}))
     saved = libreoffice.resaved(made, tmp_path)
     assert sorted(comments_of(saved).values()) == sorted(comments_of(made).values())
+
+
+def test_in_a_long_text_each_is_at_the_paragraph_of_the_very_words():
+    law = "Sprawę załatwia się na podstawie art. {} ustawy z dnia 20 czerwca 1997 r."
+
+    def change(body):
+        control = documents.block_of(body, documents.controls(body, "how_to")[0])
+        at = list(body).index(control) + 1
+        for text in reversed(["", law.format(11), "Weź dowód.", "", law.format(12)]):
+            body.insert(at, documents.paragraph(text))
+
+    reading, copy = commented(documents.edited(write(PROCEDURE), change))
+    texts = {one.text() for one in reading.findings if one.code == "LCKM-R012"}
+    where = anchored(copy)
+    found = [where[number] for number, text in comments_of(copy).items() if text in texts]
+    assert found == [law.format(11), law.format(12)]

@@ -694,18 +694,3 @@ def test_a_text_with_the_word_that_denies_it_is_a_finding(where):
     assert (finding.code, finding.path) == ("LCKM-P026", "/appeal")
     assert "Odwołanie nie przysługuje." in reading.data["appeal"]
     assert "„Tryb odwoławczy”" in reading.place(finding).message.pl
-
-
-class TestAFindingInALongText:
-    def test_it_is_at_the_paragraph_of_the_very_words(self):
-        law = "Sprawę załatwia się na podstawie art. {} ustawy z dnia 20 czerwca 1997 r."
-
-        def change(body):
-            at = after(body, "how_to")
-            for text in reversed(["", law.format(11), "Weź dowód.", "", law.format(12)]):
-                body.insert(at, paragraph(text))
-
-        reading = read_edited(change)
-        found = [one for one in reading.findings if one.code == "LCKM-R012"]
-        here = [line for line in PROCEDURE.how_to.splitlines() if line.strip()]
-        assert [reading.place(one).paragraph for one in found] == [len(here) + 1, len(here) + 3]
