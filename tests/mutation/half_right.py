@@ -6,7 +6,7 @@ from functools import partial
 
 from left_out import Fault, parents_in, telling
 
-FIRST, LANGUAGE, CASE, SIGNS, CONDITION, LIMIT, ORDER, DAY = OPERATORS = (
+FIRST, LANGUAGE, CASE, SIGNS, CONDITION, LIMIT, ORDER, DAY, SOME = OPERATORS = (
     "HalfRightFirstOnly",
     "HalfRightLanguage",
     "HalfRightCase",
@@ -15,6 +15,7 @@ FIRST, LANGUAGE, CASE, SIGNS, CONDITION, LIMIT, ORDER, DAY = OPERATORS = (
     "HalfRightLimit",
     "HalfRightOrder",
     "HalfRightDay",
+    "HalfRightSome",
 )
 _OTHER_LANGUAGE = {"pl": "en", "en": "pl"}
 _METHODS = {
@@ -99,6 +100,9 @@ def _of_function(
             yield instead(LANGUAGE, english, polish)
         case "sorted" | "reversed", [things]:
             yield instead(ORDER, node, f"list({ast.unparse(things)})")
+        case "any" | "all", [things]:
+            other = {"any": "all", "all": "any"}[name]
+            yield instead(SOME, node, f"{other}({ast.unparse(things)})")
         case "islice", [things, _]:
             yield instead(LIMIT, node, things)
         case "min" | "max", [first, second]:

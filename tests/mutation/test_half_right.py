@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from half_right import OPERATORS, faults
 
-FIRST, LANGUAGE, CASE, SIGNS, CONDITION, LIMIT, ORDER, DAY = OPERATORS
+FIRST, LANGUAGE, CASE, SIGNS, CONDITION, LIMIT, ORDER, DAY, SOME = OPERATORS
 FIRST_OF_A = "__import__('itertools').islice(a, 1)"
 UTC = "__import__('datetime').timezone.utc"
 
@@ -53,6 +53,8 @@ def half_right(source):
         (ORDER, "select(a).order_by(b)", ["select(a)"]),
         (DAY, "a.astimezone(b)", [f"a.astimezone({UTC})"]),
         (DAY, "civil_day(a)", [f"a.astimezone({UTC}).date()"]),
+        (SOME, "any(a)", ["all(a)"]),
+        (SOME, "all(map(f, a))", ["any(map(f, a))"]),
     ],
 )
 def test_each_operator(operator, source, expected):
