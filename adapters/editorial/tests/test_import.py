@@ -263,6 +263,18 @@ class TestSheet:
         assert second.handover.reference == "WZKM.1.2026"
 
     @READ_HERE
+    @pytest.mark.parametrize("faulty", [(), (0,), (1,), (0, 1)], ids=str)
+    def test_one_with_errors_among_several_is_exit_code_1(self, office, run, faulty):
+        """Though each is taken in, and whichever it is."""
+        long = {"Nazwa": "Zgłoszenie " + "T" * 161}
+        rows = [
+            row(f"KA-0000{at + 1}", **(long if at in faulty else {"Nazwa": f"Zgłoszenie {at}"}))
+            for at in range(2)
+        ]
+        done = run("import", sheet(office, *rows), "--mapping", mapping(office), *CAME)
+        assert (done.exit_code, "nowa: 2" in done.output) == (1 if faulty else 0, True), done.output
+
+    @READ_HERE
     def test_a_finding_names_the_row_and_the_column(self, office, run):
         rows = (
             row("KA-00001"),
