@@ -155,7 +155,8 @@ _DONE_BY = (
     rf"(?<!\w)(?:[a-ząćęłńóśźż]{{2,}}[łl]a?|le[żz]y|siedzi|[śs]pi|pije|pali|robi|(?:wy)?rzuca"
     r"|wystawia|parkuje|podpala|handluje|dokarmia|trzaska|niszczy|wali|stuka|ha[łl]asuje|maluje"
     r"|krzyczy|twierdzi|m[óo]wi|opowiada|uwa[żz]a|dodaje|przyznaje|donosi|grozi|wyprowadza|trzyma"
-    rf"|sprz[ąa]ta|zna|wie|(?<!nie\s)ma)\s({CAPITALISED})(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|,\s(?i:butik|sklep|bar|salon"
+    rf"|sprz[ąa]ta|zna|wie|(?<!nie\s)ma)\s({CAPITALISED})"
+    r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|,\s(?i:butik|sklep|bar|salon"
     r"|firma|kawiarnia|restauracja|klub|pub|studio)(?!\w))"
 )
 # „P. Zieliński obiecał”.

@@ -23,7 +23,8 @@ _HEALTH = (
     r"|endoprotez\w{1,2}|dializ\w{2,4}|rozrusznik\w{0,3}|chemioterapi\w|w\sciazy"
     r"|onkologi\w{1,4}|psychiatr\w{2,6}|kardiologi\w{1,4}|choruj\w{1,3}|lecz[ey]\w{0,3}\ssie"
     rf"|zlamani\w{{1,2}}\s{_LIMB}|(?:zlama|skreci|zwichn)\w{{1,5}}\s(?:(?:sobie|mi)\s)?{_LIMB}"
-    r"|wstrzas\w{0,3}\smozgu|alkoholi(?:k|zm)\w{0,3}|narkoman\w{0,3}|orzeczeni\w{1,3}\so\s(?:stopniu\s)?"
+    r"|wstrzas\w{0,3}\smozgu|alkoholi(?:k|zm)\w{0,3}|narkoman\w{0,3}"
+    r"|orzeczeni\w{1,3}\so\s(?:stopniu\s)?"
     r"niepelno\w+)(?!\w)"
 )
 _FOR_EVERYBODY = r"(?<!\w)(?:dla|miejsc\w{1,3}|kopert\w{1,2})\s(?:\w+\s)?$"

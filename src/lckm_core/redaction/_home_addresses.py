@@ -27,74 +27,16 @@ from lckm_core.redaction._address_patterns import (
 )
 from lckm_core.redaction._addresses_beside_names import addresses_beside_names
 from lckm_core.redaction._dictionary import is_first_name
+from lckm_core.redaction._home_cues import BUILDING, BUILDING_ITSELF, LIVES, MY_HOME, THEIR_HOME
 from lckm_core.redaction._homes_in_passing import homes_in_passing
 from lckm_core.redaction._numbers import is_pesel
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
 
-# ── Words that say that somebody lives there ──
-
-_BUILDING = (
-    r"(?:bloku|budynku|kamienic[ye]|domu|domku|wiezowcu|mieszkani[aeu]|lokal[ue]|oficynie"
-    r"|akademiku|internacie|bursie|hotelu\srobotniczym|domu\sstudenta)"
-)
-# „Mieszkam akademik Długa 5 pokój 12”, as foreigners and notes have it.
-_BUILDING_ITSELF = (
-    r"(?:akademik|internat|bursa|kamienica|blok|budynek|hostel|hotel(?:\srobotniczy)?"
-    r"|dom\sstudenc?[kt][ai])"
-)
-_RELATIVES = r"(?:babci|mam|matk|dziad|rodzic|cioc|ciot|tesc|cor|syn|brat|siost|wuj|tat|ojc)"
-_MY_HOME = (
-    r"(?:(?:moj(?:ego|emu|ej|im|[ae])?|moim|nasz(?:ego|emu|ej|ym|[ae])?)\s(?:\w+\s)?"
-    r"(?:dom(?:u|em|owi)?|domk\w+|posesj\w+|mieszkani\w+|furtk\w+|oknami?|oknem)"
-    # „Do domu mojej babci”.
-    r"|(?:dom(?:u|em)?|mieszkani\w{1,2})\s(?:moj(?:ej|ego)|moich|naszej|naszych)"
-    rf"\s{_RELATIVES}\w*"
-    r"|(?:moj(?:ego|emu|ej|im|[ae])?|moim)\s(?:\w+\s)?(?:blok\w*|kamienic\w*|budyn\w+|bram\w+"
-    r"|plot(?:u|em)?|garaz\w{0,3}|ogrod\w{0,3}|balkon\w{0,3}|taras\w{0,3}|podwork\w{1,2}))"
-)
-# „Przed jej blokiem, Długa 5”: told of whoever calls, or of somebody else.
-_THEIR_HOME = (
-    r"(?<!\w)(?:jej|jego|ich|swo(?:im|jej|jego|ja))\s(?:blok\w{0,4}|dom(?:u|em|owi)?|domk\w{1,3}"
-    r"|kamienic\w|posesj\w|klatk\w|bram\w|okn(?:o|a|em|ami)|ogrod\w{0,3}|plot\w{0,3})"
-    r"(?:,|\s\(|,?\s(?:przy|na))\s?"
-)
-_LIVES = (
-    r"(?<!\w)(?:mieszka(?:m|my|ja|lam|lem|l[aiy]?)?|zamieszkuj\w+|zamieszka[l]\w{1,3}"
-    r"|przeprowadz\w+(?:\ssie)?|wprowadz\w+(?:\ssie)?|zam\.?"
-    r"|zameldowan\w{1,3}"
-    r"|(?:moj(?:ego)?|nasz(?:ego)?)\s(?:dokladny\s)?adres(?:u|em)?(?:\szamieszkania|\sdomowy)?"
-    r"|adres\s(?:odbioru|dostawy|dostarczenia)(?:\s(?:worka|workow|kubla"
-    r"|pojemnika))?(?=:)(?!:\s(?:pszok|punkt|sklep))"
-    r"|adres\s(?:to|jest|znacie|macie|pa[nń]stwo\sznaja|podaje)"
-    r"|adres(?:u|em)?\s(?:zamieszkania|zameldowania|domowy|pobytu|zwrotny|prywatny"
-    r"|do\s(?:korespondencji|dorecze\w*|wysylki|odpowiedzi|kontaktu)|korespondencyjny"
-    r"|zglaszajac\w{1,4}|wnioskodawc\w{1,3}|poszkodowan\w{1,3})"
-    rf"|{_MY_HOME}|live\sat|my\saddress\sis|zapraszam\sdo\smnie|prosze\sdo\smnie|do\smnie:"
-    r"|(?<!\w)od\ssiebie\sz|jestem\sz"
-    # „Woda płynie do mnie, na …”.
-    r"|(?:plyn|splyw|lec|leje|wlewa|wpad|przychodz|przysz|przyje|przyn|doje|docier|docho|wchod)\w*"
-    r"\s(?:[^\W\d_]{1,12}\s){0,2}?do\s(?:mnie|nas)(?=,?\s(?:na|przy|pod)\s)"
-    r"|(?:mam|mamy)\s(?:dom|domek|mieszkanie|kawalerke)(?=\s(?:na|przy)\s)"
-    r"|do\s(?:mnie|nas)(?=,\s(?:na|przy)\s)"
-    r"|zmian\w{1,2}\sadresu[^.!?\n]{0,40}?\sna|u\smnie|u\snas\sw\s(?:domu|mieszkaniu)"
-    rf"|u\s(?:moj|nasz)\w{{1,3}}\s{_RELATIVES}\w*(?=\s(?:na|przy|pod)\s)"
-    r"|(?:jestem|czekam|bede|siedze)\s(?:\w+\s){0,3}w\sdomu"
-    r"|jestem\s(?:mieszka(?:nka|ncem)|lokator(?:em|ka)|najemc(?:a|zynia)|wlasciciel(?:em|ka)"
-    rf"\s(?:mieszkania|domu|lokalu))(?:\s{_BUILDING})?(?:\sz)?"
-    # „odpowiedź proszę wysłać na adres”, and not what „wysłałem na adres”.
-    r"|(?<![l][ae]m\s)(?:odpowied[z]\w{0,3}|odpis\w*|list(?:y|ownie)?|korespondencj\w|pism(?:o|a"
-    r"|ie)"
-    r"|wyjasnie\w{1,3}|zaswiadczeni\w{1,2}|decyzj\w|dokument(?:y|ow)?|duplikat\w{0,2}|kopi[aei]"
-    r"|(?:prze|ode|wy|przy|do)s(?:la|yla)(?:c|nie))(?!\w)"
-    r"(?:(?![l][ae]m(?!\w))[^.!?\n]){0,30}?(?<!\w)(?:na\s(?:moj\s)?adres|poczta|listownie"
-    r"|(?:kierowac|wysylac|wyslac|przeslac|slac)\sna|prosze\sna)"
-    r"|(?<![l][ae]m\s)odpowied[z]\slistown\w+)(?!\w)"
-)
 _ON_THE_WAY = (
     r"(?:[\s:,(–-]{1,4}(?:(?:w\slodzi|to|jest|przy|na|pod\sadresem"
     r"|stoi|znajduje\ssie|pod\snumerem|pod|in\slodzi|at|domowy"
-    rf"|we?\s{_BUILDING}|(?:we?\s)?{_BUILDING_ITSELF}"
+    rf"|we?\s{BUILDING}|(?:we?\s)?{BUILDING_ITSELF}"
     r"|we?(?=\s(?:ul|al|pl|os)\.)|pod\s(?:blokiem|domem|oknem|oknami)"
     r"|ze?\s[^\W\d_]{3,}+(?:\si\s[^\W\d_]{3,}+)?"
     r"|od\s(?:(?:\d{1,3}|wielu|kilku|dwoch|trzech)\s(?:lat|miesiecy|tygodni)|urodzenia|zawsze"
@@ -116,7 +58,7 @@ _OF_THE_OFFICE = (
     r"(?:,?\s(?:pokoj|pok\.)\s?\d{1,3}\w?)?(?:,?\s(?:90-926)?(?:\s?lodz)?)?"
 )
 _HERE = (
-    rf"[\s,.:)–-]{{1,4}}(?:(?:to\s(?:jest\s)?|czyli\s|jest\sto\s|a\sto\s)*(?:{_MY_HOME}"
+    rf"[\s,.:)–-]{{1,4}}(?:(?:to\s(?:jest\s)?|czyli\s|jest\sto\s|a\sto\s)*(?:{MY_HOME}"
     rf"|moj\sadres)(?!\w)|(?:bo\s|ja\s|a\sja\s|i\s)?(?:{_WHERE}|tam|tu"
     r"|tutaj)\s(?:sam\w?\s|od\s\w+\s)?mieszka(?:m|my)"
     # „Przy Długiej 5 mieszka pan [osoba]”.
@@ -180,15 +122,15 @@ _LATER_HINT = (
 _HOUSEHOLD_HINT = r"najmuj|lokal|mieszkani|na (?:moj |nasz )?adres"
 
 # „Mieszkam Rzgów, ul. Długa 12”.
-_AT_ONCE_IN_A_TOWN = rf"{_LIVES}[\s:,]{{1,3}}(?:we?\s)?{TOWN}{ADDRESS}"
+_AT_ONCE_IN_A_TOWN = rf"{LIVES}[\s:,]{{1,3}}(?:we?\s)?{TOWN}{ADDRESS}"
 # Where a word says that somebody lives there: at once, in an area, or with a flat a few words on.
 _AT_ONCE = (
-    rf"{_LIVES}{_ON_THE_WAY}{ADDRESS}",
-    rf"{_LIVES}{_AREA}{ADDRESS}",
-    rf"{_LIVES}\s(?:na|we?)\s[^\W\d_]\w++\s(?:przy|na)\s(?:ulicy\s)?{ADDRESS}",
+    rf"{LIVES}{_ON_THE_WAY}{ADDRESS}",
+    rf"{LIVES}{_AREA}{ADDRESS}",
+    rf"{LIVES}\s(?:na|we?)\s[^\W\d_]\w++\s(?:przy|na)\s(?:ulicy\s)?{ADDRESS}",
 )
 _WITH_A_FLAT = (
-    rf"(?:{_LIVES}|{_SOMEBODY}){_SOMEWHERE}{WITH_FLAT}",
+    rf"(?:{LIVES}|{_SOMEBODY}){_SOMEWHERE}{WITH_FLAT}",
     rf"{_STANDS_ALONE}{WITH_FLAT}",
     rf"{_ARE_AT}{WITH_FLAT}",
     rf"{_IN_A_FLAT}{WITH_FLAT}{_SOMEBODY_MOVED}",
@@ -246,7 +188,7 @@ _A_PERSON_BEFORE = (
     r"|znajom|klient|interesant|rozmowc|mieszkan(?:iec|k)|zona|maz(?!\w)|kolez|koleg)"
 )
 _SENTENCE_BEFORE = 150
-_AT_THEIR_HOME = rf"{_THEIR_HOME}{ADDRESS}(?=\s?[,.;)!?]|\s*(?:\n|$))"
+_AT_THEIR_HOME = rf"{THEIR_HOME}{ADDRESS}(?=\s?[,.;)!?]|\s*(?:\n|$))"
 _TO_ME = (
     r"(?<!\w)(?:mi|nam)\s(?:sie\s)?(?:(?:na|do|w|pod|po|przez|przed)\s)?(?:\w{2,9}\s)?"
     r"(?:garaz|piwnic|ogrod|podwor|posesj|dzialk|dom(?!\w{4})|dach|okn|mieszkan|kuchni|strych"
@@ -255,7 +197,7 @@ _TO_ME = (
     rf"(?:\s?\(|,\s){ADDRESS}(?=\s?[),.;!]|$)"
 )
 # „Mojemu domowi grozi zawalenie, ul. Długa 5”: no other number between.
-_MY_HOME_LATER = rf"(?<!\w){_MY_HOME}[^!?\n\d]{{0,120}}?,\s(?=ul){ADDRESS}(?=\s?[),.;!]|$)"
+_MY_HOME_LATER = rf"(?<!\w){MY_HOME}[^!?\n\d]{{0,120}}?,\s(?=ul){ADDRESS}(?=\s?[),.;!]|$)"
 # „Proszę o wodę do mojego domu. Dom: Długa 5”: the line for it says no more than „dom”.
 _HOME_NAMED = (
     r"(?<!\w)(?:(?P<flat_word>mieszkanie)|dom|domek|budynek|posesja"
@@ -266,7 +208,7 @@ _HOME_NAMED_HINTS = (
     *("dom: ", "domu: ", "domek: ", "budynek: ", "budynku: ", "posesja: ", "posesji: "),
     *("mieszkanie: ", "adres: "),
 )
-_OWN_HOME_BEFORE = rf"(?<!\w)(?:{_MY_HOME}|swoj\w*\s(?:dom|domu|domem|posesj\w)(?!\w))"
+_OWN_HOME_BEFORE = rf"(?<!\w)(?:{MY_HOME}|swoj\w*\s(?:dom|domu|domem|posesj\w)(?!\w))"
 _OWN_FLAT_BEFORE = rf"{_OWN_HOME_BEFORE}|(?<!\w)mieszka(?:m|my)(?!\w)"
 _HOME_REACH = 300
 _OWN_RENT = rf"{_RENTS}{_NEAR}{ADDRESS}"
@@ -284,7 +226,7 @@ _WITH_A_STROKE = rf"{_STANDS_ALONE}{WITH_STROKE}(?=\s?(?:[.,;)!]|$|\n))(?![.,]\d
 _FLAT_FIRST = (
     r"(?<!\w)(?:lokator|najemc|wlasciciel|zajmuj|wynajmuj|mieszka(?!ni)|zam\.)\w*+"
     rf"{_SOMEWHERE}(?P<address>(?:mieszkani[aeu]|lokal\w{{0,2}}|numerem|nr)\s(?:(?:nr|numer)\s)?"
-    rf"\d{{1,4}}[a-z]?(?:,?\s(?:we?|przy|na|pod|adresem|{_BUILDING})(?!\w)){{0,3}}\s"
+    rf"\d{{1,4}}[a-z]?(?:,?\s(?:we?|przy|na|pod|adresem|{BUILDING})(?!\w)){{0,3}}\s"
     rf"{STREET}{HOUSE}{STROKE}?(?P<flat>{FLAT}?))"
 )
 # „Mieszkanie 7 na Lipowej 12 należy do mnie”.
@@ -323,7 +265,7 @@ def _homes(text: str, small: str) -> Iterator[PersonalSpan]:
                 yield home_span(home)
     if not compiled(_HINT).search(small):
         return
-    at_once = (*_AT_ONCE, _AT_ONCE_IN_A_TOWN) if compiled(_LIVES).search(small) else ()
+    at_once = (*_AT_ONCE, _AT_ONCE_IN_A_TOWN) if compiled(LIVES).search(small) else ()
     for pattern in (*at_once, _FLAT_FIRST, _FLAT_OF_A_HOUSE, *_WITH_A_FLAT):
         for home in compiled(pattern).finditer(small):
             if pattern == _AT_ONCE_IN_A_TOWN:

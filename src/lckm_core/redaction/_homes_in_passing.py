@@ -29,7 +29,8 @@ from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind
 # leads to is where somebody lives, for the place of something is „przy” a street.
 _LEADS_ELSEWHERE = (
     r"(?<!\w)(?:przy|na|we?|pod|nad|obok|ze?|od|do|kolo|za|przed|miedzy|spod|naprzeciw\w{0,2}"
-    r"|niedaleko|blisko|kierunku|strone|rog|rogu|ulic[ya]|ul\.?|al\.?|os\.?|pl\.?|na\sadres|adresem)"
+    r"|niedaleko|blisko|kierunku|strone|rog|rogu|ulic[ya]|ul\.?|al\.?|os\.?|pl\.?"
+    r"|na\sadres|adresem)"
     # „z gornej malej 3 m 5”.
     r"\s(?:ul\.?\s|[^\W\d_]+(?:ego|ej)\s|(?:bloku|budynku|kamienicy)\s)?$"
     # A body, and not who lives there.

@@ -32,8 +32,8 @@ _OWN_NUMBER = (
     r"(?<!\w)(?i:m[óo]j(?:ego|emu|im)?|moje(?:go|mu)?)\s(?:(?i:nr|numer)\s)?(?i:nip|regon)"
     r"\w{0,3}(?:\s(?i:to|jest))?[\s:]{1,3}$"
     # „Poproszę o fakturę: Jan Zet „Auto-Serwis”, NIP …”: for whom it is to be.
-    r"|(?<!\w)(?i:po)?(?i:prosz[ęe]|prosimy)\so\s(?i:faktur\w{1,2})[\s:]{1,3}(?:[^\W\d_a-ząćęłńóśźż]"
-    r"[^\W\d_]+\s){2}[„\"]"
+    r"|(?<!\w)(?i:po)?(?i:prosz[ęe]|prosimy)\so\s(?i:faktur\w{1,2})[\s:]{1,3}"
+    r"(?:[^\W\d_a-ząćęłńóśźż][^\W\d_]+\s){2}[„\"]"
 )
 
 # ── Telephones and accounts ──

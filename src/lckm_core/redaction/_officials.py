@@ -36,7 +36,8 @@ _HEAD_OF_OFFICE = (
     rf"|(?<!\w)(?i:pan\w{{0,2}}|p\.)\s(?:{_HEAD}|(?i:inspektor\w{{0,3}}|s[ęe]dzi\w{{0,2}}))\s$"
     rf"|(?<!\w){_HEAD}\s(?i:pan\w{{0,2}}|p\.)\s$"
     # „Naczelnik Oddziału ds. Dróg Osiedlowych p. Jan Zet”: its name has capitals.
-    rf"|(?<!\w){_HEAD}\s(?:[A-ZŁŚ]\w+(?:ego|ej)\s)?{_OFFICE}(?:\s(?:(?i:ds\.|do\sspraw|i|oraz)|[A-ZĆŁŚŻ][^\W\d_]+)){{0,7}}"
+    rf"|(?<!\w){_HEAD}\s(?:[A-ZŁŚ]\w+(?:ego|ej)\s)?{_OFFICE}"
+    r"(?:\s(?:(?i:ds\.|do\sspraw|i|oraz)|[A-ZĆŁŚŻ][^\W\d_]+)){0,7}"
     r",?\s(?:pan|pani|p\.)\s$"
     r"|(?<!\w)(?i:(?:st|m[łl]|nad|pod)?\.?\s?(?:asp|sier[żz]|post|kom|insp|str|kpr|kpt|bryg)\.)\s$"
 )
