@@ -207,7 +207,13 @@ class Labelled(NamedTuple):
 
 
 def labelled() -> Iterator[Labelled]:
-    for name in ("official-register.txt", "left-out.txt", "first-sight.txt", "after-readers.txt", "between-fields.txt"):
+    for name in (
+        "official-register.txt",
+        "left-out.txt",
+        "first-sight.txt",
+        "after-readers.txt",
+        "between-fields.txt",
+    ):
         for line in (FILES / "labelled" / name).read_text(encoding="utf-8").splitlines():
             if not line.startswith("#"):
                 yield Labelled(*line.split(" | ", 3))

@@ -123,7 +123,7 @@ def test_a_proxy_allowed_and_forbidden(info, text):
 
 
 THIS = [
-    "Wniosek składasz przez internet; pełnomocnik nie może tego zrobić.",
+    "Wniosek składasz osobiście; pełnomocnik nie może tego zrobić.",
     "Sprawę załatwiasz w urzędzie. Pełnomocnik nie może tej sprawy załatwić.",
     "Zapisujesz dziecko w szkole; ale pełnomocnik nie może tego zrobić.",
     "Rejestrujesz się sam. Pełnomocnik nie może tego zrobić za Ciebie.",

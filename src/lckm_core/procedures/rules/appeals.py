@@ -3,7 +3,7 @@
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.texts import PROSE, Texts
+from lckm_core.procedures.rules.texts import Texts
 from lckm_core.procedures.rules.told_terms import is_of_an_appeal, texts_with_terms, told_terms
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
@@ -100,12 +100,17 @@ def texts_tell_the_term_of_appeal(
     """A text tells another time to appeal in than „Tryb odwoławczy”."""
     if isinstance(appeal, EmptyWord):
         return
+    read = [
+        (path, text, asked)
+        for (path, text), asked in texts_with_terms(texts, steps, call_centre)
+        if _APPEAL_STEM in text or _APPEAL_STEM in asked
+    ]
+    if not read:
+        return
     known = {days for term in told_terms(appeal) for days in term.days}
     if not known:
         return
-    for (path, text), asked in texts_with_terms(texts, steps, call_centre, *PROSE):
-        if _APPEAL_STEM not in text and _APPEAL_STEM not in asked:
-            continue
+    for path, text, asked in read:
         for term in told_terms(text, asked):
             if is_of_an_appeal(term) and known.isdisjoint(term.days):
                 yield (

@@ -87,7 +87,7 @@ _NEEDED = KeywordPattern(
     rf"|bez\s+{_EARLIER}{_BOOKED}\s+(?:{_VISITORS}\s+)?{_ARE_NOT_TAKEN}(?:\s+{_VISITORS})?"
     rf"|{_VISITORS}\s+bez\s+{_EARLIER}{_BOOKED}\s+{_ARE_NOT_TAKEN}"
     r"|(?:przyjmujemy|obsługujemy)\s+(?:wyłącznie|tylko|jedynie)\s+(?:osoby\s+)?umówion(?:e|ych)"
-    r"(?:\s+osoby)?"
+    r"(?:\s+(?:osoby|klientów|interesantów|mieszkańców))?"
     r"|(?:wizytę|termin\s+wizyty)(?:\s+w\s+\w+)?\s+(?:trzeba|należy)\s+(?:wcześniej\s+)?"
     r"(?:umówić|zarezerwować|uzgodnić)(?:\s+(?:telefonicznie|wcześniej|przez\s+internet))?"
     rf"|{_TAKING}\s+{_ONLY_AFTER}|{_VISITORS}\s+{_ARE_TAKEN}\s+{_ONLY_AFTER}"
@@ -177,6 +177,7 @@ _BOOKS = KeywordPattern(
     r"\bpo\s+(?:wcześniejszym\s+|uprzednim\s+|telefonicznym\s+)*(?:umówieniu|rezerwacji)\s+"
     r"(?:się\b|(?:terminu\s+)?wizyt\w+)"
     r"|\bw\s+(?:umówion|zarezerwowan)\w+\s+(?:terminie|dniu|czasie)\s+wizyty"
+    r"|\bwizyt\w+\b.*\bumów\s+termin$"
     r"|^wizyty\s+(?:umawiamy|umawia\s+się|rezerwuje\s+się)"
     r"|^(?:koniecznie\s+|najpierw\s+)?(?:umów|zarezerwuj)\s+(?:się\s+na\s+)?wizytę"
     r"(?:\s+(?:przez\s+(?:internet|telefon)|telefonicznie|online|e-?mailem|elektronicznie))?$",
@@ -249,9 +250,9 @@ def texts_agree_on_visits(
     fields = ("steps", "how_to", "additional_info", "call_centre")
     for path, text in texts.holding_in_any_case(_BOOKS.keywords, *fields):
         is_read = path[-1] in ("comment", "answer", "how_to", "additional_info")
-        start = _says_otherwise(text, appointments) if is_read else None
-        if start is not None:
-            yield path, differing, start
+        where = _says_otherwise(text, appointments) if is_read else None
+        if where is not None:
+            yield path, differing, where
 
 
 _OTHER_THAN_MANDATORY = Message(

@@ -34,13 +34,16 @@ _TELLS = (
     rf"(?:{_BENEFIT.pattern})\s+(?:wynosi{_ASIDE}|to|{_YOU_GET}(?:\s+ci)?\s+{_IN})\s+{_SUM}",
     rf"(?:(?P<highest>maksymaln|najwyższ)\w+\s+)?(?:wysokość|kwota)\s+(?:{_BENEFIT.pattern})\s+"
     rf"(?:wynosi|to)\s+{_SUM}",
-    rf"{_YOU_GET}(?:\s+ci)?\s+(?:{_BENEFIT.pattern})\s+{_IN}\s+{_SUM}",
+    rf"(?:jednorazowo\s+)?{_YOU_GET}(?:\s+ci)?\s+(?:{_BENEFIT.pattern})\s+{_IN}\s+{_SUM}",
 )
 """Whole sentences alone: more words may tell of some people or years."""
 _IT_IS = rf"(?:ono\s+|on\s+|ona\s+)?wynosi{_ASIDE}\s+{_SUM}"
 """Of what the sentence before names."""
 _REST = r"(?:,\s+(?:wypłaca|na\s+konto|przelew)[^,;]*)?"
-_ASKS = rf"(?:ile\s+(?:wynosi|dostanę)|jak\s+wysok\w+\s+jest|jaka\s+jest\s+(?:kwota|wysokość))\s+(?:{_BENEFIT.pattern})"
+_ASKS = (
+    r"(?:ile\s+(?:wynosi|dostanę)|jak\s+wysok\w+\s+jest|jaka\s+jest\s+(?:kwota|wysokość))\s+"
+    rf"(?:{_BENEFIT.pattern})"
+)
 _ANSWERS = rf"(?:to\s+|wynosi\s+)?{_SUM}"
 
 
@@ -61,11 +64,11 @@ class _Told(NamedTuple):
 )
 def texts_tell_one_sum_of_a_benefit(call_centre: CallCentre | None, texts: Texts) -> RuleFaults:
     """Two texts tell two sums of one benefit."""
-    if not texts.holding_in_any_case(_BENEFIT.keywords, *PROSE, "call_centre"):
-        return
     first: dict[tuple[str, str, bool, str], tuple[object, Decimal]] = {}
-    for path, text in texts.holding_in_any_case(("zł",), *PROSE, "call_centre"):
+    for path, text in texts.holding(("zł",), *PROSE, "call_centre"):
         asked = _question_of(path, call_centre)
+        if not _BENEFIT.may_match(asked or text) and not _BENEFIT.may_match(text):
+            continue
         told = list(_told(text, asked))
         for sum_told in told:
             # A text with two sums of one kind tells them of two cases.

@@ -111,7 +111,10 @@ def _listed_alone(steps: tuple[parts.Step, ...], activities: tuple[str, ...]) ->
     marked = [step.name for step in steps if step.online]
     done = frozenset().union(*map(_acts, marked))
     for index, step in enumerate(steps):
-        acts = frozenset() if step.online else _acts(step.name)
+        if step.online:
+            continue
+        acts = _acts(step.name)
+        left = acts - done
         # Where its own comment says how it is done online, LCKM-R046 asks for the mark.
         if not acts or is_done_without_a_visit(step.name, step.comment or ""):
             continue
@@ -119,8 +122,8 @@ def _listed_alone(steps: tuple[parts.Step, ...], activities: tuple[str, ...]) ->
             (
                 item
                 for item in activities
-                if _is_same(acts - done, step.name, item)
-                or (_is_same(acts, step.name, item) and _is_of_no_other(step.name, item, marked))
+                if (left and _is_same(left, step.name, item))
+                or (left != acts and _is_of_no_other(acts, step.name, item, marked))
             ),
             None,
         )
@@ -137,14 +140,18 @@ def _listed_alone(steps: tuple[parts.Step, ...], activities: tuple[str, ...]) ->
             )
 
 
-def _is_of_no_other(step: str, activity: str, marked: list[str]) -> bool:
+def _is_of_no_other(acts: frozenset[str], step: str, activity: str, marked: list[str]) -> bool:
     """Return whether an activity is in the words of a step, and of no marked one as much.
 
     „Zgłoszenie zakończenia robót” is „Zgłoś zakończenie robót”, though „Złóż wniosek” is handing
     in as well.
     """
     shared = _words_in_common(step, activity)
-    return shared > 1 and shared > max(_words_in_common(other, activity) for other in marked)
+    return (
+        shared > 1
+        and _is_same(acts, step, activity)
+        and shared > max(_words_in_common(other, activity) for other in marked)
+    )
 
 
 def _is_of_a_step(activity: str, steps: Iterable[parts.Step]) -> bool:

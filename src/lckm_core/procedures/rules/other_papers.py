@@ -2,7 +2,7 @@
 
 import re
 
-from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core._patterns import KeywordPattern, compiled, with_any_blanks
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import sentences_of
@@ -14,7 +14,10 @@ _APPLICATION = r"\b(?:wnios|podani|zgłosz|formularz|deklaracj|zawiadom|skarg|of
 _NOT_WITH_IT = r"opłat|przelew|pełnomoc|zapłat"
 """The application itself, and what clerks do not think of as its documents."""
 _PAPERS = r"(?:dokument(?:ów|y)?|załącznik(?:ów|i)?|papierów|pism)"
-_NONE = rf"(?:(?:żadn\w+\s+)?(?:innych|dodatkowych|inne)\s+{_PAPERS}|żadn\w+\s+{_PAPERS}|niczego(?:\s+innego)?)"
+_NONE = (
+    rf"(?:(?:żadn\w+\s+)?(?:innych|dodatkowych|inne)\s+{_PAPERS}|żadn\w+\s+{_PAPERS}"
+    r"|niczego(?:\s+innego)?)"
+)
 _NO_NEED = (
     r"nie\s+(?:(?:trzeba|musisz|należy|potrzeba)(?:\s+(?:już\s+)?(?:składać|dołączać|załączać"
     r"|przynosić|dostarczać))?|(?:są|będą)\s+(?:wymagane|potrzebne)|wymagamy|wymaga\s+się|potrzeba"
@@ -22,20 +25,35 @@ _NO_NEED = (
 )
 _BESIDE = r"(?:(?:o?prócz|poza)\s+(?:samego\s+)?wniosk(?:u|iem),?\s+|do\s+wniosku\s+)"
 _NO_OTHERS = KeywordPattern(
-    "dokument załącz papier pism niczego nic wniosek",
+    "dokument załącz papier pism niczego nic wniosek dołącz",
     rf"{_BESIDE}?{_NO_NEED}\s+{_NONE}(?:\s+(?:składać|dołączać|załączać))?"
     r"|do\s+wniosku\s+(?:niczego|żadnych\s+\w+)\s+nie\s+(?:trzeba|musisz)\s+dołączać"
     r"|do\s+wniosku\s+nie\s+(?:trzeba|musisz)\s+(?:niczego|nic)\s+dołączać"
     r"|(?:żadne\s+)?inne\s+dokumenty\s+nie\s+są\s+(?:potrzebne|wymagane)"
     r"|wystarczy\s+(?:złożyć\s+)?(?:sam|tylko|jedynie)\s+wniosek"
+    r"|(?:wniosek\s+)?nie\s+wymaga\s+(?:żadnych\s+)?(?:załączników|dodatkowych\s+dokumentów)"
     rf"|(?:sam\s+)?wniosek\s+bez\s+(?:żadnych\s+)?{_PAPERS}",
 )
 """Whole sentences alone: more words may tell of some cases or papers."""
-_HINTS = ("ystarczy", "adnych", "adne", "iczego", " nic ", "Nic", "nne ", "nnych", "bez ", "datkow")
+_HINTS = with_any_blanks(
+    (
+        "ystarczy",
+        "adnych",
+        "adne ",
+        "ymaga zał",
+        "nic ",
+        "iczego",
+        "nne dokumenty",
+        "nnych",
+        "datkowych",
+        "bez zał",
+        "bez dok",
+    )
+)
 """Of these each such sentence has one."""
 _IN_A_STEP = rf"bez\s+(?:żadnych\s+)?(?:innych\s+)?{_PAPERS}"
 _STEP_OF_FILING = r"(?:złóż|wyślij|prześlij|złożenie)\s+(?:wniosek|wniosku)$"
-_ASKS = r"(?:jakie|co|czy)\b.*\b(?:dołączyć|załączyć|złożyć|dołączam|dołącza\s+się)\b"
+_ASKS = r"(?!.*\b(?:odwoł|odbi|zażal|skarg))(?:jakie|co|czy)\b.*\b(?:dołączyć|załączyć|złożyć|dołączam|dołącza\s+się)\b"
 _NONE_AT_ALL = r"(?:żadnych|nic|niczego)(?:,\s+wystarczy\s+(?:sam\s+)?wniosek)?"
 _PART_END = re.compile(r"[.!?](?=\s|$)|[;\n]")
 
@@ -49,21 +67,23 @@ _PART_END = re.compile(r"[.!?](?=\s|$)|[;\n]")
 )
 def texts_agree_with_documents(
     steps: tuple[parts.Step, ...],
-    required_documents: parts.RequiredDocuments | None,
+    required_documents: parts.RequiredDocuments,
     call_centre: CallCentre | None,
     texts: Texts,
 ) -> RuleFaults:
     """A text says that the application is enough, and other documents are required."""
+    held = texts.holding(_HINTS, *PROSE, "call_centre")
+    if not held:
+        return
     required = [
         document.name
-        for document in (required_documents.to_submit if required_documents else ())
+        for document in required_documents.to_submit
         if not document.circumstance and not compiled(_NOT_WITH_IT).search(document.name)
     ]
     others = [name for name in required if not compiled(_APPLICATION).search(name)]
     if not others or len(others) == len(required):
         return
-    fields = (*PROSE, "call_centre")
-    for path, text in texts.holding(_HINTS, *fields):
+    for path, text in held:
         asked = ""
         if path[0] == "call_centre":
             if path[-1] != "answer" or not call_centre:
@@ -75,9 +95,9 @@ def texts_agree_with_documents(
                 yield (
                     path,
                     Message(
-                        f"Według tego tekstu wystarczy wniosek, a „Wymagane dokumenty” wymieniają "
-                        f"„{others[0]}”. Popraw jedno z nich albo podaj przy dokumencie, kiedy jest "
-                        "potrzebny (circumstance).",
+                        "Według tego tekstu wystarczy wniosek, a „Wymagane dokumenty” wymieniają "
+                        f"„{others[0]}”. Popraw jedno z nich albo podaj „Kiedy dokument jest "
+                        "wymagany” (circumstance).",
                         f"By this text the application is enough, and “required_documents” lists "
                         f"“{others[0]}”. Fix one of them, or say when the document is needed "
                         "(“circumstance”).",

@@ -179,6 +179,8 @@ def _what_the_resident_does(words: str) -> str:
 def _without_how_one_comes(words: str) -> str:
     """Return the words of a comment without the parts that say how or where one comes."""
     first, *others = words.split(",")
+    if others and compiled(_BY_CASH).fullmatch(first.strip()):
+        first, *others = others
     return ",".join(
         (first, *(other for other in others if not compiled(_AS_ONE_COMES).match(other)))
     )

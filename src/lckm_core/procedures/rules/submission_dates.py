@@ -176,7 +176,7 @@ def _other_lengths(
     ]
     if not known:
         return
-    for (path, text), asked in texts_with_terms(texts, steps, call_centre, *PROSE):
+    for (path, text), asked in texts_with_terms(texts, steps, call_centre):
         if not any(map(text.__contains__, _SIDES)):
             continue
         for term in told_terms(text, asked):

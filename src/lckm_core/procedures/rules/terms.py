@@ -92,9 +92,8 @@ def texts_tell_the_deadline(
             if not _is_known(term, deadline):
                 found.add(path)
                 yield path, _differing_term(_NAMES[str(path[0])], term), term.start
-    prose = texts_with_terms(texts, steps, call_centre, "summary", "how_to", "additional_info")
-    for (path, text), asked in prose:
-        if path in found:
+    for (path, text), asked in texts_with_terms(texts, steps, call_centre):
+        if path in found or path[0] in ("steps", "useful_info"):
             continue
         name = _NAMES.get(str(path[0])) or _NAMES_OF_PROSE[str(path[0])]
         for term in islice(_other_terms(text, asked, title or "", deadline), _MOST_LISTED):
@@ -163,7 +162,9 @@ def deadline_agrees_with_its_text(title: str | None, deadline: parts.Deadline) -
             )
 
 
-_DECIDED = r"\bo\s+(\w+(?:\s+\w+)?)\s+(?:z?decyd|rozstrzyg|orzek)|\bdecyzj\w+\s+o\s+(\w+(?:\s+\w+)?)"
+_DECIDED = (
+    r"\bo\s+(\w+(?:\s+\w+)?)\s+(?:z?decyd|rozstrzyg|orzek)|\bdecyzj\w+\s+o\s+(\w+(?:\s+\w+)?)"
+)
 """What is decided: „o zasiłku decydujemy w ciągu miesiąca”."""
 
 

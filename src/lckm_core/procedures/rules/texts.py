@@ -23,7 +23,7 @@ class Texts:
     The texts of a field are joined once, and once put in small letters, for all rules.
     """
 
-    __slots__ = ("_all", "_fields", "_letters", "_typed")
+    __slots__ = ("_all", "_fields", "_found", "_letters", "_typed")
 
     def __init__(self, texts: list[Text], fields: Mapping[str, slice]) -> None:
         """Hold texts, and where among them are those of each field."""
@@ -31,6 +31,7 @@ class Texts:
         self._fields = fields
         self._typed: dict[str, str] = {}
         self._letters: dict[str, str] = {}
+        self._found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Text]] = {}
 
     def __iter__(self) -> Iterator[Text]:
         """Yield every text."""
@@ -62,13 +63,22 @@ class Texts:
                 texts += _holding(here, self._in(field))
         return texts
 
-    def holding_in_any_case(self, keywords: Iterable[str], *fields: str) -> list[Text]:
+    def holding_in_any_case(self, keywords: tuple[str, ...], *fields: str) -> list[Text]:
         """Return the texts of some fields that hold one of some keywords, in any case.
 
         Args:
             keywords: parts of words in small letters.
             fields: the keys of fields, in whose order the texts are returned.
         """
+        # The rules on each kind of terms look for the same.
+        key = keywords, fields
+        if key not in self._found:
+            self._found[key] = self._holding_in_any_case(keywords, fields)
+        return self._found[key]
+
+    def _holding_in_any_case(
+        self, keywords: tuple[str, ...], fields: tuple[str, ...]
+    ) -> list[Text]:
         letters = _BETWEEN.join(map(self._letters_in, fields))
         found = [keyword for keyword in keywords if keyword in letters]
         texts: list[Text] = []

@@ -21,11 +21,12 @@ from lckm_core.procedures.rules.stated_terms import (
     days_of,
     stems,
 )
-from lckm_core.procedures.rules.texts import Text, Texts
+from lckm_core.procedures.rules.texts import PROSE, Text, Texts
 from lckm_core.procedures.template import CallCentre
 
 _CLAUSE_END = (
-    r";|(?<!sprawy):\s|\s[–—-]\s|,\s+(?:a|ale|lecz|natomiast|zaś|jednak|chyba|potem|inaczej|po\s+czym)\b"
+    r";|(?<!sprawy):\s|\s[–—-]\s"
+    r"|,\s+(?:a|ale|lecz|natomiast|zaś|jednak|chyba|potem|inaczej|po\s+czym)\b"
 )
 _PART_END = rf"{_CLAUSE_END}|,|\s(?:i|oraz|lub|albo)\s"
 """The end of a part of a step's comment, which has no sentences."""
@@ -61,13 +62,13 @@ class ToldTerm(NamedTuple):
 
 
 def texts_with_terms(
-    texts: Texts, steps: tuple[parts.Step, ...], call_centre: CallCentre | None, *fields: str
+    texts: Texts, steps: tuple[parts.Step, ...], call_centre: CallCentre | None
 ) -> Iterator[tuple[Text, str]]:
-    """Yield the texts of some fields, and the answers, in which a time stands.
+    """Yield the texts that residents read, and the answers, in which a time stands.
 
     Each comes with the name of its step, or with the question that it answers.
     """
-    for path, text in texts.holding_in_any_case(ANY_TIME.keywords, *fields, "call_centre"):
+    for path, text in texts.holding_in_any_case(ANY_TIME.keywords, *PROSE, "call_centre"):
         if path[0] == "steps":
             if path[-1] == "comment":
                 yield (path, text), steps[int(path[1])].name
@@ -136,11 +137,12 @@ _APPEALS = KeywordPattern(
 _NO_LODGING = (
     r"\b(?:rozpat|przeka[zż]|przesył|prześl|uzupełn|brak|sąd|skarg|zażal|sprzeciw|ostateczn"
     r"|prawomocn|wizyt|spotka|rezerwac|cof|wycof|zrze|ponagl|kolegium\s+(?:wyda|ma\b)|odpowied"
-    r"|opłat|zapła|wykona|od\s+decyzji\s+(?:kolegium|wojewod|ministr|skarg)|czeka|nie\s+odwoła"
+    r"|opłat|zapła|wykona|od\s+decyzji\s+(?:kolegium|wojewod|ministr|skarg)|czeka|nie\s+odwoła|trwa\b"
+    r"|(?:odwoła\w+(?:\s+się)?|się)\s+od\s+(?!decyzj|odmow|nie[jg]|postan|rozstrz|tej|wydan|naszej|dnia)"
     r"|nikt|żadn)"
 )
 _HAS_TIME = (
-    rf"(?:^|\s)(?:{WITHIN}|(?:masz|mają|ma|jest|wynosi|to|trwa|przez|czas)(?:\s+(?:na\s+to|tylko"
+    rf"(?:^|\s)(?:{WITHIN}|(?:masz|mają|ma|jest|wynosi|to|przez|czas)(?:\s+(?:na\s+to|tylko"
     r"|zawsze))?\s+|[–:-]\s*)$"
 )
 
@@ -153,15 +155,15 @@ def is_of_an_appeal(term: ToldTerm) -> bool:
 
 
 _PAPERS = (
-    r"\b(?:wnios(?:ek|ki|ku|ków)|zgłosze(?:nie|nia|ń)|podani[ea]|deklaracj[ęeai]|ofert[ęyę]?"
+    r"\b(?:wnios(?:ek|ki|ku|ków|kiem)|zgłosze(?:nie|nia|ń)|podani[ea]|deklaracj[ęeai]|ofert[ęyę]?"
     r"|dokument(?:y|ów)|zawiadomieni[ea])\b"
 )
 _FILES = (
-    r"\b(?:złóż(?:cie)?|złoży[ćsł]\w*|składa\w*|złożeni\w+|wyślij|wysłać|prześlij|przesłać"
+    r"\b(?:trafić|wpłynąć|dotrzeć|zgłoś\s+się|złóż(?:cie)?|złoży[ćsł]\w*|składa\w*|złożeni\w+|wyślij|wysłać|prześlij|przesłać"
     r"|przyjmuje(?:my)?|dostarcz\w*|termin\w*\s+składania)\b"
 )
 _SOME_PAPERS = (
-    r"\b(?:przedłuż|now[yaeą]\b|ponown|kolejn|korekt|uzupełn|odwołan|opłat|zapła|uzgod|odb[ió]"
+    r"\b(?:przedłuż|now[yaeą]\b|ponown|kolejn|korekt|uzupełn|odwołan|opłat|zapła|uzgod|odb[ió]|kopi|wycof|policj"
     r"|jeśli|jeżeli|gdy|dla\b|przypadk|razie|awari|załącz|oryginał|wnios\w+\s+o\b|zmianę\b"
     r"|nie\s+(?:musi|trzeba)|zwrot|pełnomocn\w+\s+składa|sprawozda|rozlicz)"
 )
@@ -204,8 +206,13 @@ _GETS = (
     r"|\bgotow[aey]\b|\b(?:trwa|zajmuje|zajmie)\b|\bwyda(?:cie|jecie)\b|\bwydają\b"
     r"|\b(?:termin|czas)\s+(?:realizacji|wydania|załatwi[ea]nia|rozpatrzenia|oczekiwania)\b"
 )
-_ASKS_HOW_LONG = r"\b(?:ile|jak\s+(?:długo|szybko)|kiedy|do\s+kiedy|w\s+jakim\s+(?:czasie|terminie))\b"
-_LEADS = rf"(?:^|\s|:)(?:{WITHIN}|(?:termin\s+[^,:]{{3,40}}:|trwa|zajmuje|wynosi|to|czeka\w*(?:\s+się)?(?:\s+na\s+[^,]{{3,60}})?)\s+)$"
+_ASKS_HOW_LONG = (
+    r"\b(?:ile|jak\s+(?:długo|szybko)|kiedy|do\s+kiedy|w\s+jakim\s+(?:czasie|terminie))\b"
+)
+_LEADS = (
+    rf"(?:^|\s|:)(?:{WITHIN}|(?:termin\s+[^,:]{{3,40}}:|trwa|zajmuje|wynosi|to"
+    r"|czeka\w*(?:\s+się)?(?:\s+na\s+[^,]{3,60})?)\s+)$"
+)
 _ENDS = (
     r"\s*(?:(?:\(?licząc\s+)?(?:od|po)\s+(?:dnia\s+|daty\s+|chwili\s+)?(?:złożeni|wpływ|wpłynięci"
     r"|otrzymani|rejestracj|przyjęci)\w+(?:\s+(?:kompletnego\s+|do\s+nas\s+)?"
@@ -228,7 +235,12 @@ _HEADING = r"(?:^|\n)\s*(?:#|\*\*[^*\n]*\*\*[.:]?\s*\n|[^.\n]*:\s*\n)"
 _LISTED = r"(?:^|\n)\s*(?:[-*>|–]|\d+[.)])\s[^\n]*$"
 _OF_ANOTHER = r"\b(?:wnios\w+|decyzj\w+|zaświadczeni\w+)\s+o\s+(\w+(?:\s+\w+)?)|\bponown"
 _ANYTHING = (
-    r"\b(?:decyzj|postanowieni|spraw[aęy]\b|sprawie\b|wnios(?:ek|ku)\b|dokument\s+(?:wyda|otrzym|dosta|będzie|jest)"
+    r"\b(?:decyzj[aęą]\b|wydani\w+\s+decyzji|postanowieni[ea]\b|wnios(?:ek|ku)\b"
+    # „Sprawę awarii” is one of many.
+    r"|spraw[aęy]\b(?!\s+(?!załatw|rozpatr|rozpozn|trwa|jest|zosta|będzie|się|w\b|po\b|do\b|na\w+"
+    r"|maks|szczególn|zwykł|prost|trudn|skompl|piln|złożon|to\b|wynosi|kończ|zakończ|realiz|z?decyd"
+    r"|rozstrz|przy)\w+)"
+    r"|sprawie\b|dokument\s+(?:wyda|otrzym|dosta|będzie|jest)"
     r"|(?:termin|czas)\s+realizacji)"
 )
 _PRONOUN = r"\b(?:na\s+)?(?:niego|nią|nie|go|ją|je)\b"
