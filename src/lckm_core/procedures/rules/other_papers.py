@@ -53,7 +53,10 @@ _HINTS = with_any_blanks(
 """Of these each such sentence has one."""
 _IN_A_STEP = rf"bez\s+(?:żadnych\s+)?(?:innych\s+)?{_PAPERS}"
 _STEP_OF_FILING = r"(?:złóż|wyślij|prześlij|złożenie)\s+(?:wniosek|wniosku)$"
-_ASKS = r"(?!.*\b(?:odwoł|odbi|zażal|skarg))(?:jakie|co|czy)\b.*\b(?:dołączyć|załączyć|złożyć|dołączam|dołącza\s+się)\b"
+_ASKS = (
+    r"(?!.*\b(?:odwoł|odbi|zażal|skarg))(?:jakie|co|czy)\b.*"
+    r"\b(?:dołączyć|załączyć|złożyć|dołączam|dołącza\s+się)\b"
+)
 _NONE_AT_ALL = r"(?:żadnych|nic|niczego)(?:,\s+wystarczy\s+(?:sam\s+)?wniosek)?"
 _PART_END = re.compile(r"[.!?](?=\s|$)|[;\n]")
 

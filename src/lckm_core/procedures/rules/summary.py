@@ -110,15 +110,16 @@ def online_stage_needs_no_visit(step: parts.Step) -> RuleFaults:
     """A stage marked „@” says that one has to come in person, or may only write a letter."""
     if not step.online:
         return
-    if names_only_visit_or_letter(step.name, step.comment or ""):
+    comment = step.comment or ""
+    words = f"{step.name}, {comment}"
+    says_only = _ONLY_IN_PERSON.search(words) is not None
+    if not says_only and names_only_visit_or_letter(step.name, comment):
         yield ("online",), _NO_WAY_ONLINE
         return
-    words = f"{step.name}, {step.comment or ''}"
-    comment = step.comment or ""
     is_one_way_of_two = compiled(_FROM_AFAR).search(comment) and not re.search(
         r"\bnie\b", comment, re.IGNORECASE
     )
-    if (_ONLY_IN_PERSON.search(words) and not is_one_way_of_two) or asks_to_come(words):
+    if (says_only and not is_one_way_of_two) or asks_to_come(words):
         yield (
             ("online",),
             Message(

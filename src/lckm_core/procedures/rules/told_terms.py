@@ -138,7 +138,7 @@ _NO_LODGING = (
     r"\b(?:rozpat|przeka[zż]|przesył|prześl|uzupełn|brak|sąd|skarg|zażal|sprzeciw|ostateczn"
     r"|prawomocn|wizyt|spotka|rezerwac|cof|wycof|zrze|ponagl|kolegium\s+(?:wyda|ma\b)|odpowied"
     r"|opłat|zapła|wykona|od\s+decyzji\s+(?:kolegium|wojewod|ministr|skarg)|czeka|nie\s+odwoła|trwa\b"
-    r"|(?:odwoła\w+(?:\s+się)?|się)\s+od\s+(?!decyzj|odmow|nie[jg]|postan|rozstrz|tej|wydan|naszej|dnia)"
+    r"|(?:odwoła\w+(?:\s+się)?|się)\s+od\s+(?!\s|decyzj|odmow|nie[jg]|postan|rozstrz|tej|wydan|naszej|dnia)"
     r"|nikt|żadn)"
 )
 _HAS_TIME = (
@@ -237,7 +237,7 @@ _OF_ANOTHER = r"\b(?:wnios\w+|decyzj\w+|zaświadczeni\w+)\s+o\s+(\w+(?:\s+\w+)?)
 _ANYTHING = (
     r"\b(?:decyzj[aęą]\b|wydani\w+\s+decyzji|postanowieni[ea]\b|wnios(?:ek|ku)\b"
     # „Sprawę awarii” is one of many.
-    r"|spraw[aęy]\b(?!\s+(?!załatw|rozpatr|rozpozn|trwa|jest|zosta|będzie|się|w\b|po\b|do\b|na\w+"
+    r"|spraw[aęy]\b(?!\s+(?!\s|załatw|rozpatr|rozpozn|trwa|jest|zosta|będzie|się|w\b|po\b|do\b|na\w+"
     r"|maks|szczególn|zwykł|prost|trudn|skompl|piln|złożon|to\b|wynosi|kończ|zakończ|realiz|z?decyd"
     r"|rozstrz|przy)\w+)"
     r"|sprawie\b|dokument\s+(?:wyda|otrzym|dosta|będzie|jest)"
