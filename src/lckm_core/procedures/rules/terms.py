@@ -84,11 +84,10 @@ def texts_tell_the_deadline(
         ):
             yield ("useful_info", index), _NOT_AT_ONCE
     found = set()
-    for path, text in texts.holding_in_any_case(TIME.keywords, *_NAMES):
-        if path[-1] == "name":
+    for (path, text), asked in texts_with_terms(texts, steps, call_centre):
+        if path[0] not in _NAMES:
             continue
-        step = steps[int(path[1])].name if path[0] == "steps" else ""
-        for term in stated_terms(text, step, deadline):
+        for term in stated_terms(text, asked, deadline):
             if not _is_known(term, deadline):
                 found.add(path)
                 yield path, _differing_term(_NAMES[str(path[0])], term), term.start

@@ -23,7 +23,7 @@ class Texts:
     The texts of a field are joined once, and once put in small letters, for all rules.
     """
 
-    __slots__ = ("_all", "_fields", "_found", "_letters", "_typed")
+    __slots__ = ("_all", "_fields", "_found", "_letters", "_together", "_typed")
 
     def __init__(self, texts: list[Text], fields: Mapping[str, slice]) -> None:
         """Hold texts, and where among them are those of each field."""
@@ -31,6 +31,7 @@ class Texts:
         self._fields = fields
         self._typed: dict[str, str] = {}
         self._letters: dict[str, str] = {}
+        self._together: dict[tuple[str, ...], str] = {}
         self._found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Text]] = {}
 
     def __iter__(self) -> Iterator[Text]:
@@ -45,7 +46,11 @@ class Texts:
         """Return the texts of some fields, or of all, as typed and joined."""
         if not fields:
             return _BETWEEN.join(map(itemgetter(1), self._all))
-        return _BETWEEN.join(map(self._typed_in, fields))
+        # Rules on prose look in the same fields.
+        together = self._together.get(fields)
+        if together is None:
+            together = self._together[fields] = _BETWEEN.join(map(self._typed_in, fields))
+        return together
 
     def holding(self, parts: Iterable[str], *fields: str) -> list[Text]:
         """Return the texts of some fields, or of all, that hold one of some parts as typed.
