@@ -177,7 +177,7 @@ _BOOKS = KeywordPattern(
     r"\bpo\s+(?:wcześniejszym\s+|uprzednim\s+|telefonicznym\s+)*(?:umówieniu|rezerwacji)\s+"
     r"(?:się\b|(?:terminu\s+)?wizyt\w+)"
     r"|\bw\s+(?:umówion|zarezerwowan)\w+\s+(?:terminie|dniu|czasie)\s+wizyty"
-    r"|\bwizyt\w+\b.*\bumów\s+termin$"
+    r"|\bwizyt\w+\b.{0,60}\bumów\s+termin$"
     r"|^wizyty\s+(?:umawiamy|umawia\s+się|rezerwuje\s+się)"
     r"|^(?:koniecznie\s+|najpierw\s+)?(?:umów|zarezerwuj)\s+(?:się\s+na\s+)?wizytę"
     r"(?:\s+(?:przez\s+(?:internet|telefon)|telefonicznie|online|e-?mailem|elektronicznie))?$",
@@ -194,6 +194,7 @@ def _says_otherwise(text: str, appointments: parts.Appointments | EmptyWord) -> 
     """Return where a text begins to say another thing of booking; ``None`` if it does not."""
     if not _BOOKS.may_match(text):
         return None
+    is_of_others = compiled(_NOT_OURS).search(text) is not None
     for start, part in sentences_of(text, _PART_END):
         words = compiled(_YES_OR_NO).sub("", part.strip(" –-*_"))
         if not _BOOKS.may_match(words):
@@ -204,7 +205,7 @@ def _says_otherwise(text: str, appointments: parts.Appointments | EmptyWord) -> 
                 is_ours
                 and (
                     contradicts_visits(words, mandatory=False)
-                    or (_BOOKS.search(words) and not compiled(_NOT_OURS).search(text))
+                    or (_BOOKS.search(words) and not is_of_others)
                 )
             )
         elif appointments.mandatory:

@@ -53,6 +53,8 @@ _NAMES_OF_PROSE = {
     "call_centre": Message("Odpowiedź", "The answer"),
 }
 _MOST_LISTED = 20
+_MOST_BEFORE = 4000
+"""The signs before a term in which its heading and its subject are looked for."""
 _LONG = 7
 """The days of a deadline beside which nothing is settled at once."""
 
@@ -104,12 +106,13 @@ def _other_terms(
 ) -> Iterator[StatedTerm]:
     """Yield the terms of the matter that a text tells, and the deadline does not have."""
     for told in told_terms(text, asked):
+        former = text[max(0, told.start - _MOST_BEFORE) : told.start]
         if is_known_at_sight(told.days, told.about, deadline):
             continue
-        if not is_of_the_matter(told, title, text[: told.start]):
+        if not is_of_the_matter(told, title, former):
             continue
         term = StatedTerm(told.start, told.words, told.about, told.days)
-        is_of_some = is_of_some_cases(told, text[: told.start])
+        is_of_some = is_of_some_cases(told, former)
         if is_of_some and len(_possible_terms(term, deadline)) == len(deadline.terms):
             continue
         if not _is_known(term, deadline):

@@ -8,6 +8,7 @@ before it is of.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from lckm_core._patterns import KeywordPattern, compiled
@@ -37,6 +38,11 @@ _BARE = (
     rf"(?:{WITHIN}|(?:najpóźniej|{_AT_LEAST})\s+)?"
 )
 """What stands before a time in a clause that does not say of what it is."""
+
+
+_MOST_READ = 100
+_NEAR = 300
+"""The times of a text, and the signs on both sides of each, that are read."""
 
 
 class ToldTerm(NamedTuple):
@@ -90,7 +96,7 @@ def told_terms(text: str, asked: str = "") -> tuple[ToldTerm, ...]:
 
 
 def _told(text: str, asked: str) -> Iterator[ToldTerm]:
-    times = list(ANY_TIME.finditer(text))
+    times = list(islice(ANY_TIME.finditer(text), _MOST_READ))
     if not times:
         return
     ends = compiled(_PART_END if asked and not asked.endswith("?") else _CLAUSE_END)
@@ -101,7 +107,7 @@ def _told(text: str, asked: str) -> Iterator[ToldTerm]:
         if inside:
             yield from _of_sentence(text, (start, end), inside, former, ends)
         if not asked and text[start:end].strip():
-            former = text[start:end]
+            former = text[start:end][-_NEAR:]
         start = stop.end() if stop else end
 
 
@@ -119,8 +125,8 @@ def _of_sentence(
     for time in times:
         start = max(cut for cut in cuts if cut <= time.start())
         end = min(cut for cut in cuts if cut > time.start())
-        before = text[start : time.start()].lstrip(" \n*_–-,;:")
-        after = text[time.end() : end].rstrip(" .!?\n")
+        before = text[max(start, time.start() - _NEAR) : time.start()].lstrip(" \n*_–-,;:")
+        after = text[time.end() : min(end, time.end() + _NEAR)].rstrip(" .!?\n")
         bare = compiled(_BARE).fullmatch(before) is not None
         about = f"{former if bare else before} … {after}"
         yield ToldTerm(time.start(), time[0], days_of(time), before, after, about, bare)
@@ -230,9 +236,9 @@ _OF_SOME = (
     r"\b(?:jeśli|jeżeli|gdy(?:by)?|dla|przy|razie|przypadk\w*|sprawach|w\s+sprawie"
     r"|sprawy\s+(?:szczególn|zwykł|prost|trudn|skomplik|piln)\w+|tryb\w*|pozostał\w*|każd\w+)\b|\*\*"
 )
-_HEADING = r"(?:^|\n)\s*(?:#|\*\*[^*\n]*\*\*[.:]?\s*\n|[^.\n]*:\s*\n)"
+_HEADING = r"(?:^|\n)[^\S\n]*(?:#|\*\*[^*\n]*\*\*[.:]?[^\S\n]*\n|[^.\n]*:[^\S\n]*\n)"
 """A line that stands above what is said of some cases only."""
-_LISTED = r"(?:^|\n)\s*(?:[-*>|–]|\d+[.)])\s[^\n]*$"
+_LISTED = r"(?:^|\n)[^\S\n]*(?:[-*>|–]|\d+[.)])\s[^\n]*$"
 _OF_ANOTHER = r"\b(?:wnios\w+|decyzj\w+|zaświadczeni\w+)\s+o\s+(\w+(?:\s+\w+)?)|\bponown"
 _ANYTHING = (
     r"\b(?:decyzj[aęą]\b|wydani\w+\s+decyzji|postanowieni[ea]\b|wnios(?:ek|ku)\b"
