@@ -18,7 +18,8 @@ _BENEFIT = KeywordPattern(
     r"(?P<benefit>świadczeni|zasiłek|zasiłk|dodat(?=ek|k)|stypendi|dofinansowani|dotacj|zapomog"
     r"|becikow|nagrod)\w{0,3}"
     # „Zasiłek pielęgnacyjny” is another one than „zasiłek”.
-    r"(?:\s+(?P<kind>(?!wynosi\b|to\b|przysługuje\b|w\b|jest\b)[^\W\d]\w*(?:[nwclt][yae]|sk[ai]e?|ego|ej|ych)\b))?",
+    r"(?:\s+(?P<kind>(?!wynosi\b|to\b|przysługuje\b|w\b|jest\b)"
+    r"[^\W\d]\w*(?:[nwclt][yae]|sk[ai]e?|ego|ej|ych)\b))?",
 )
 _MOST = r"najwyżej|maksymalnie|nie\s+więcej\s+niż|do|co\s+najwyżej"
 _SUM = (
@@ -69,7 +70,7 @@ def texts_tell_one_sum_of_a_benefit(call_centre: CallCentre | None, texts: Texts
         asked = _question_of(path, call_centre)
         if not _BENEFIT.may_match(asked or text) and not _BENEFIT.may_match(text):
             continue
-        told = list(_told(text, asked))
+        told = list(_sums_in(text, asked))
         for sum_told in told:
             # A text with two sums of one kind tells them of two cases.
             if sum(other.of == sum_told.of for other in told) > 1:
@@ -95,7 +96,7 @@ def _question_of(path: tuple[str | int, ...], call_centre: CallCentre | None) ->
     return ""
 
 
-def _told(text: str, asked: str) -> Iterator[_Told]:
+def _sums_in(text: str, asked: str) -> Iterator[_Told]:
     """Yield the sums of benefits that whole sentences tell, or that answer a question."""
     question = compiled(_ASKS).fullmatch(asked) if asked else None
     former = ""

@@ -12,7 +12,8 @@ from lckm_core._patterns import compiled
 LETTER_OR_MAIL = (
     r"\b(?:pocztą(?:\s+(?:elektr|e-?mail|internet|tradycyj)\w*)?|listem(?:\s+polecon\w+)?|listownie"
     r"|przesyłką|e-?mailem|mailem|on-?line"
-    r"|(?:(?:elektronicznie|on-?line)\s+)?(?:przez|na|za\s+pośrednictwem)\s+(?:e-?puap\w*|internetu?"
+    r"|(?:(?:elektronicznie|on-?line)\s+)?(?:przez|na|za\s+pośrednictwem)\s+"
+    r"(?:e-?puap\w*|internetu?"
     r"|(?:(?:stron|portal|platform|serwis)\w*\s+)?(?:[\w-]+\.)*gov\.pl)"
     r"|elektronicznie|(?:w|przez)\s+(?:aplikacj[ięę]\s+)?mobywatel\w*)\b"
 )

@@ -86,7 +86,8 @@ _STEP_OF_FILING = (
 )
 _ON_A_PLATFORM = r"puap|internet|gov\.pl|on-?line|mobywatel"
 _ASKS_HOW_TO_FILE = (
-    r"(?:jak|w\s+jaki\s+sposób|którędy|gdzie)\s+(?:\w+\s+)?(?:złożyć|składa\w*|złożę|wysłać|przesłać)\s+"
+    r"(?:jak|w\s+jaki\s+sposób|którędy|gdzie)\s+(?:\w+\s+)?"
+    r"(?:złożyć|składa\w*|złożę|wysłać|przesłać)\s+"
     r"(?:wnios\w+|zgłoszeni\w+|dokumenty|deklaracj\w+|podanie)$"
 )
 _NEXT_ITEM = re.compile(r",|\b(?:lub|albo|bądź|i)\b")

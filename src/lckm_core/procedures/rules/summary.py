@@ -93,7 +93,8 @@ _ONLY_IN_PERSON = KeywordPattern(
     r"|\b(?:musisz|trzeba|należy)\s+(?:się\s+)?(?:przyjść|stawić|zgłosić\s+się)\s+osobiście",
 )
 _FROM_AFAR = (
-    r"\bprzelew|\bblik|internet|\bon-?line|puap|gov\.pl|\belektronicz|mailem\b|\bpocztą\b|\blistem\b"
+    r"\bprzelew|\bblik|internet|\bon-?line|puap|gov\.pl|\belektronicz|mailem\b"
+    r"|\bpocztą\b|\blistem\b"
     r"|\btelefonicznie|aplikac|mobywatel|\bna\s+rachunek|\bzdalnie"
 )
 """Beside „gotówką tylko w kasie”: a way that needs no visit."""

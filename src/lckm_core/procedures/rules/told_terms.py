@@ -92,10 +92,10 @@ def told_terms(text: str, asked: str = "") -> tuple[ToldTerm, ...]:
         text: the text.
         asked: the question that it answers, or the step whose comment it is.
     """
-    return tuple(_told(text, asked))
+    return tuple(_terms_in(text, asked))
 
 
-def _told(text: str, asked: str) -> Iterator[ToldTerm]:
+def _terms_in(text: str, asked: str) -> Iterator[ToldTerm]:
     times = list(islice(ANY_TIME.finditer(text), _MOST_READ))
     if not times:
         return
@@ -143,8 +143,10 @@ _APPEALS = KeywordPattern(
 _NO_LODGING = (
     r"\b(?:rozpat|przeka[zż]|przesył|prześl|uzupełn|brak|sąd|skarg|zażal|sprzeciw|ostateczn"
     r"|prawomocn|wizyt|spotka|rezerwac|cof|wycof|zrze|ponagl|kolegium\s+(?:wyda|ma\b)|odpowied"
-    r"|opłat|zapła|wykona|od\s+decyzji\s+(?:kolegium|wojewod|ministr|skarg)|czeka|nie\s+odwoła|trwa\b"
-    r"|(?:odwoła\w+(?:\s+się)?|się)\s+od\s+(?!\s|decyzj|odmow|nie[jg]|postan|rozstrz|tej|wydan|naszej|dnia)"
+    r"|opłat|zapła|wykona|od\s+decyzji\s+(?:kolegium|wojewod|ministr|skarg)"
+    r"|czeka|nie\s+odwoła|trwa\b"
+    r"|(?:odwoła\w+(?:\s+się)?|się)\s+od\s+(?!\s|decyzj|odmow|nie[jg]"
+    r"|postan|rozstrz|tej|wydan|naszej|dnia)"
     r"|nikt|żadn)"
 )
 _HAS_TIME = (
@@ -165,11 +167,13 @@ _PAPERS = (
     r"|dokument(?:y|ów)|zawiadomieni[ea])\b"
 )
 _FILES = (
-    r"\b(?:trafić|wpłynąć|dotrzeć|zgłoś\s+się|złóż(?:cie)?|złoży[ćsł]\w*|składa\w*|złożeni\w+|wyślij|wysłać|prześlij|przesłać"
+    r"\b(?:trafić|wpłynąć|dotrzeć|zgłoś\s+się|złóż(?:cie)?|złoży[ćsł]\w*|składa\w*"
+    r"|złożeni\w+|wyślij|wysłać|prześlij|przesłać"
     r"|przyjmuje(?:my)?|dostarcz\w*|termin\w*\s+składania)\b"
 )
 _SOME_PAPERS = (
-    r"\b(?:przedłuż|now[yaeą]\b|ponown|kolejn|korekt|uzupełn|odwołan|opłat|zapła|uzgod|odb[ió]|kopi|wycof|policj"
+    r"\b(?:przedłuż|now[yaeą]\b|ponown|kolejn|korekt|uzupełn|odwołan|opłat|zapła|uzgod"
+    r"|odb[ió]|kopi|wycof|policj"
     r"|jeśli|jeżeli|gdy|dla\b|przypadk|razie|awari|załącz|oryginał|wnios\w+\s+o\b|zmianę\b"
     r"|nie\s+(?:musi|trzeba)|zwrot|pełnomocn\w+\s+składa|sprawozda|rozlicz)"
 )
@@ -207,7 +211,8 @@ def is_of_handing_in(term: ToldTerm) -> bool:
 
 
 _GETS = (
-    rf"{IS_DONE}|\budziel(?:imy|amy)\b|\b(?:po)?czeka(?:sz|m|cie|\s+się)?\b|\b(?:dosta(?:nę|ję|nie|je)|otrzymam"
+    rf"{IS_DONE}|\budziel(?:imy|amy)\b|\b(?:po)?czeka(?:sz|m|cie|\s+się)?\b"
+    r"|\b(?:dosta(?:nę|ję|nie|je)|otrzymam"
     r"|odbior[ęą])\b"
     r"|\bgotow[aey]\b|\b(?:trwa|zajmuje|zajmie)\b|\bwyda(?:cie|jecie)\b|\bwydają\b"
     r"|\b(?:termin|czas)\s+(?:realizacji|wydania|załatwi[ea]nia|rozpatrzenia|oczekiwania)\b"
@@ -234,7 +239,8 @@ _OF_ELSE = (
 )
 _OF_SOME = (
     r"\b(?:jeśli|jeżeli|gdy(?:by)?|dla|przy|razie|przypadk\w*|sprawach|w\s+sprawie"
-    r"|sprawy\s+(?:szczególn|zwykł|prost|trudn|skomplik|piln)\w+|tryb\w*|pozostał\w*|każd\w+)\b|\*\*"
+    r"|sprawy\s+(?:szczególn|zwykł|prost|trudn|skomplik|piln)\w+|tryb\w*|pozostał\w*"
+    r"|każd\w+)\b|\*\*"
 )
 _HEADING = r"(?:^|\n)[^\S\n]*(?:#|\*\*[^*\n]*\*\*[.:]?[^\S\n]*\n|[^.\n]*:[^\S\n]*\n)"
 """A line that stands above what is said of some cases only."""
@@ -243,7 +249,8 @@ _OF_ANOTHER = r"\b(?:wnios\w+|decyzj\w+|zaświadczeni\w+)\s+o\s+(\w+(?:\s+\w+)?)
 _ANYTHING = (
     r"\b(?:decyzj[aęą]\b|wydani\w+\s+decyzji|postanowieni[ea]\b|wnios(?:ek|ku)\b"
     # „Sprawę awarii” is one of many.
-    r"|spraw[aęy]\b(?!\s+(?!\s|załatw|rozpatr|rozpozn|trwa|jest|zosta|będzie|się|w\b|po\b|do\b|na\w+"
+    r"|spraw[aęy]\b(?!\s+(?!\s|załatw|rozpatr|rozpozn|trwa|jest|zosta|będzie|się"
+    r"|w\b|po\b|do\b|na\w+"
     r"|maks|szczególn|zwykł|prost|trudn|skompl|piln|złożon|to\b|wynosi|kończ|zakończ|realiz|z?decyd"
     r"|rozstrz|przy)\w+)"
     r"|sprawie\b|dokument\s+(?:wyda|otrzym|dosta|będzie|jest)"
