@@ -213,6 +213,7 @@ def labelled() -> Iterator[Labelled]:
         "first-sight.txt",
         "after-readers.txt",
         "between-fields.txt",
+        "strict-reading.txt",
     ):
         for line in (FILES / "labelled" / name).read_text(encoding="utf-8").splitlines():
             if not line.startswith("#"):

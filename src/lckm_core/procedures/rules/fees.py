@@ -218,13 +218,9 @@ _NO_PROXY = (
     # Nobody needs it: „małżonek nie potrzebuje pełnomocnictwa”.
     r"|\bnie\s+(?:potrzebuj\w+|wymaga\w*|trzeba(?:\s+mieć)?|musi\w*\s+mieć"
     r"|(?:jest|są)\s+(?:potrzebn|wymagan|konieczn)\w+)\s+(?:\w+\s+){0,2}pełnomocnictw"
-    # „… w kopii” or „…, jeśli jest w aktach” are of somebody who has it.
-    r"|\bnie\s+(?:(?:musisz|trzeba|należy|powin\w+)\s+)?(?:(?:za|do)łącz|skład|przynoś|przedkład"
-    r"|dostarcz|przedstawi|wysył|przesył|przygotow|wypełni)\w*\s+(?:się\s+|do\s+\w+\s+)?"
-    r"(?:żadn\w+\s+)?pełnomocnictw\w*\s*(?:[.;)]|$)"
-    r"|pełnomocnictw\w*\s+nie\s+(?:(?:musisz|trzeba|należy)\s+)?(?:(?:za|do)łącz|skład|przynoś"
-    r"|przedkład|dostarcz)\w*(?:\s+się)?\s*(?:[.;)]|$)"
-    r"|pełnomocnictw\w*\s+(?:jest\s+)?(?:zbędn|niepotrzebn)\w+\s*(?:[.;)]|$)"
+    # „Nie składaj kopii, jeśli pełnomocnik …” is of one who may act.
+    r"|\bnie\s+(?:składaj|składać|wys|przes|dostarcz|przekazuj|odbieraj|podpisuj|zgłaszaj)\w*"
+    r"[^.;,\n]{0,60}\b(?:przez|pośrednictwem|jako)\s+(?:\w+\s+)?pełnomocnik"
     r"|\bnie\s+(?:żąda|akceptuj|honoruj|uznaj)\w+\s+(?:\w+\s+)?pełnomocnictw"
     r"|pełnomocni[kc]\w*\s*[-–:]\s*nie\s*(?:[.;,)]|$)"
     r"|pełnomocnictw\w*\s+nie\s+(?:trzeba|potrzeba)\s*(?:[.;,)]|$)"
@@ -238,6 +234,27 @@ _NO_PROXY = (
     r"pełnomocnik(?:owi|om)\b"
     rf"|pełnomocnik(?:owi|om)\s+nie\s+{_HANDED}(?!\w*\s+(?:jedynie|tylko))"
 )
+_ALONE = (
+    r"\s*(?:[.;)]|$|(?:,\s*(?:bo|gdyż|ponieważ|skoro)\b|\s[–-])[^.;\n]{0,60}"
+    r"\b(?:osobiście|samodzielnie|sam[ai]?\b(?!\s+(?:wnios|formul|druk|dow))|bez\s+niego)\b)"
+)
+"""The end of a sentence, or that people act for themselves; „…, bo mamy je w aktach” is neither."""
+_NOT_FILED = (
+    r"\bnie\s+(?:(?:musisz|trzeba|należy|powin\w+)\s+)?(?:(?:za|do)łącz|skład|przynoś|przedkład"
+    r"|dostarcz|przedstawi|wysył|przesył|przygotow|wypełni)\w*\s+(?:się\s+|do\s+\w+\s+)?"
+    rf"(?:żadn\w+\s+)?pełnomocnictw\w*{_ALONE}"
+    r"|pełnomocnictw\w*\s+nie\s+(?:(?:musisz|trzeba|należy)\s+)?(?:(?:za|do)łącz|skład|przynoś"
+    rf"|przedkład|dostarcz)\w*(?:\s+się)?{_ALONE}"
+    rf"|pełnomocnictw\w*\s+(?:jest\s+)?(?:zbędn|niepotrzebn)\w+{_ALONE}"
+)
+"""Nobody files a power of attorney: nobody acts by one, unless it is shown."""
+_SHOWS = (
+    r"(?:okaż|okazuj|pokaż|pokazuj|przedstaw|przedłóż|przynieś|przynosi|zabierz|weź|miej|złóż)\w*"
+)
+_SHOWN_ALL_THE_SAME = (
+    rf"pełnomocnictw\w*(?:\s+nie\s+\w+(?:\s+się)?)?\s*[.;)]\s*{_SHOWS}\s+je\b"
+    rf"|\b{_SHOWS}\s+(?:\w+\s+){{0,2}}pełnomocnictwo\b"
+)
 _IF_NOT = (
     r"\b(?:jeśli|jeżeli|gdy(?:by)?|kto|osob[aęy],\s+któr[aąe])\b[^.;,\n]{0,60}\bnie\s+[^.;\n]*,"
     r"(?![^.;,\n]*\bnie\s)[^.;,\n]*pełnomocni[kc]"
@@ -245,7 +262,8 @@ _IF_NOT = (
     # Whoever has it may act: „bez pełnomocnictwa wniosku nie przyjmiemy”.
     r"|\bbez\s+(?:\w+\s+)?pełnomocnictw[^.;\n]*\bnie\s+(?:przyjm|rozpatrz|rozpozna|wyda|załatwi"
     r"|odda)"
-    r"|\bnie\s+(?:przyjm|rozpatr|rozpozna|wyda|załatwi)[^.;\n]*\bbez\s+(?:\w+\s+)?pełnomocnictw"
+    r"|\bnie\s+(?:przyjm|rozpatr|rozpozna|wyda|załatwi|składaj)[^.;\n]*"
+    r"\bbez\s+(?:\w+\s+)?pełnomocnictw"
 )
 """„Jeśli nie możesz przyjść, złoży go pełnomocnik”: nothing that a proxy may not do."""
 _POWER = KeywordPattern(
@@ -260,10 +278,20 @@ _FREE = (
     r"|[:–-]\s*(?:brak\b|0(?:[.,]00?)?\s*zł))"
     r"|\bnie wymaga opłat[^.;\n]{0,20} (?:za|od) pełnomocnictw"
     r"|(?:zwolnion|zwolnienie|nie podlega|bezpłatn|bez opłat|nie pobiera|nieodpłatn|nie wnosi"
-    r"|nie płaci|nic nie (?:za)?płac|^\W*nie zapłac|za darmo|darmow|nic nie kosztuj)\w*"
+    r"|nie płaci|nic nie (?:za)?płac|(?:^|,)\W*nie zapłac|za darmo|darmow|nic nie kosztuj)\w*"
     r"[^.;\n]{0,80}pełnomocnictw"
 )
 """A sentence that says why no fee for the power of attorney is listed."""
+_A_FORM = r"(?:wz[oó]r|druk|formularz|blankiet|szablon)\w*"
+_SAYS_NOTHING_OF_ITS_FEE = (
+    rf"\b{_A_FORM}\s+(?:\w+\s+)?pełnomocnictw\w*"
+    rf"|\b(?:darmow|bezpłatn|nieodpłatn)\w+\s+{_A_FORM}"
+    r"|\b(?:jeśli|jeżeli|gdy(?:by)?|kiedy|jak|dopóki|o\s+ile|kto)\b[^,.;\n]{0,80}?"
+    r"\bnie\s+(?:zapłac|opłac|uiś|uiszcz|wnies|wnios)\w*[^,.;\n]{0,80}"
+    r"|\bnie\s+zapłac[^.;\n]{0,80}?[,–-]\s*(?:a\s+|to\s+)?"
+    r"(?:wezwiemy|wezwie|zwrócimy|nie\s+rozpatrz)"
+)
+"""A form of it is free, or what follows „gdy za pełnomocnictwo nie zapłacisz”."""
 _WHERE_PROXIES_ARE = (
     "summary",
     "steps",
@@ -281,12 +309,21 @@ def only_proxy_fees(fees: Fees) -> bool:
     return all(_POWER.search(fee.kind) for fee in fee_rows(fees))
 
 
-def denies_proxy(sentence: str) -> bool:
-    """Return whether a sentence says that no proxy may act."""
-    return (
-        compiled(_NO_PROXY).search(sentence) is not None
-        and compiled(_IF_NOT).search(sentence) is None
+def _denies_proxy(sentence: str, *, is_shown: bool) -> bool:
+    """Return whether a sentence says that no proxy may act.
+
+    Whether a power of attorney is shown, others say: then it may be left out of the papers.
+    """
+    denies = compiled(_NO_PROXY).search(sentence) or (
+        not is_shown and compiled(_NOT_FILED).search(sentence)
     )
+    return bool(denies) and compiled(_IF_NOT).search(sentence) is None
+
+
+def _says_that_it_is_free(sentence: str) -> bool:
+    """Return whether a sentence says that a power of attorney costs nothing."""
+    rest = compiled(_SAYS_NOTHING_OF_ITS_FEE).sub(" ", sentence)
+    return compiled(_FREE).search(rest) is not None
 
 
 @rule(
@@ -309,10 +346,12 @@ def proxy_fee_is_mentioned(texts: Texts) -> RuleFaults:
     sentences = [sentence for text in speaking for sentence in re.split(r"(?<=[.;])\s|\n", text)]
     of_power = [sentence for sentence in sentences if "pełnomocnictw" in sentence.lower()]
     says_fee = bool(of_power) and any(compiled(_EXCEPT_POWER).search(text) for text in speaking)
-    if not says_fee and any(compiled(_FREE).search(sentence) for sentence in of_power):
+    if not says_fee and any(map(_says_that_it_is_free, of_power)):
         return
+    is_shown = any(compiled(_SHOWN_ALL_THE_SAME).search(text) for text in speaking)
     if not says_fee and not any(
-        compiled(_PROXY).search(sentence) and not denies_proxy(sentence) for sentence in sentences
+        compiled(_PROXY).search(sentence) and not _denies_proxy(sentence, is_shown=is_shown)
+        for sentence in sentences
     ):
         return
     yield (

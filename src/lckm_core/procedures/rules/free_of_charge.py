@@ -64,6 +64,11 @@ _FREE_PHRASE = rf"{_WORDS}\s+(?:(?:wydawan|udostępnian)\w+\s+)?{_WHOLLY}{_FREE}
 _ADJECTIVE = r"\w{3,}(?:n|ow|cz|sk|k|t|on|an)(?:y|a|e|ego|ej|ą|ych)"
 _GENERAL_KIND = r"\bopłata(?:\s+(?:skarbow\w+|administracyjn\w+|ewidencyjn\w+))?(?:\s+za)?\b"
 _FOR = r"\bza\s+(?P<what>[^\W\d_][^.,;\n]{2,80})"
+_APPLICATION_ALONE = (
+    r"(?:wnios(?:ek|ku|ki)|podani[ea]|zgłoszeni[ea])"
+    r"(?:\s+(?:on-?line|elektroniczn\w+|internetow\w+|papierow\w+"
+    r"|(?:rozpatr|przyjm|składa|złoż|załatw|wyśl|prześl)\w*(?:\s+się)?))?"
+)
 _IS_PAID_FOR = r"płac[iąę]|płat[anąęuy]|kosztuj|\d\s*zł\b"
 _STEM = 4
 _LONGEST = 120
@@ -227,16 +232,22 @@ def _is_paid_for(what: str, title: str, fees: Fees) -> bool:
     return False
 
 
-def may_be_paid_for(part: str, fees: Fees) -> bool:
+def may_be_paid_for(part: str, title: str, fees: Fees) -> bool:
     """Return whether a fee may be for a *part* of the matter, by the words for it.
 
     It may where nothing is said of what it is for, „opłata skarbowa”, or where the thing that
-    either of the two is of is among the words for the other.
+    either of the two is of is among the words for the other. An application without a thing of
+    its own is for what the title begins with, and „usługa żłobka” is the whole of what it is of.
     """
     names = [word[:_STEM] for word in _names(part)]
+    titled = [word[:_STEM] for word in _names(title)]
+    if compiled(_APPLICATION_ALONE).fullmatch(part.strip()):
+        names += titled[:2]
+    is_whole = names[:1] == ["usłu"] and not set(names[1:2]).isdisjoint(titled[1:])
     for row in fee_rows(fees):
         thing = [word[:_STEM] for word in _thing_of(row)]
-        if _may_cost(row) and (not thing or not names or names[0] in thing or thing[0] in names):
+        about_it = not thing or not names or names[0] in thing or thing[0] in names
+        if _may_cost(row) and (is_whole or about_it):
             return True
     return False
 

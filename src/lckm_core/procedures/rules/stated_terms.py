@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
 from lckm_core.procedures.parts import TimeUnit
+from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
 
 _NUMERALS = {
     "jednego": 1,
@@ -150,8 +151,15 @@ _OF_SOMETHING_ELSE = KeywordPattern(
 )
 """What else takes time, what happens in some cases only, and what is no promise."""
 _ANSWER = r"\bodpowied(?:ź|zi)\b"
-ASKS = r"pyta|zapyt|spyt|\bnapisz|kontakt|wątpliw|e-?mail|adres|wiadomoś|skrzynk"
-"""What before an answer says that it is to a question, and not the end of the matter."""
+_ASKS = r"pyta|zapyt|spyt|wątpliw"
+_HANDS_IN = (
+    r"skar(?:g|dz|ż)|wnios|zgłosz|zgłoś|złóż|złoż|składa|petycj|podani|\bpism|reklamac|\bopis"
+    r"|interwenc"
+)
+_WRITES = (
+    r"\bnapisz(?=\s*$|\s+(?:do|na|pod|e-?mail|mail|wiadomoś|list)\b)|kontakt|wiadomoś|\be-?mail\b"
+)
+"""What asks, or hands in, or may be either: „napisz do nas”."""
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _SENTENCE_END = re.compile(r"[.;\n]")
 _CLAUSE_END = re.compile(r"[.,;:()\n]")
@@ -184,7 +192,7 @@ def stated_terms(
             continue
         needs_no_verb = alone or _is_of_handling(step, text)
         earlier = text[max(0, time.start() - _NEAR) : time.start() - len(before)]
-        if compiled(_ANSWER).search(before) and compiled(ASKS).search(earlier):
+        if compiled(_ANSWER).search(before) and ends_with_a_question(earlier):
             continue  # „Zapytaj e-mailem. Odpowiedź otrzymasz w ciągu 14 dni.”
         opening = _opening(before, after, needs_no_verb=needs_no_verb)
         if opening is None:
@@ -200,6 +208,21 @@ def stated_terms(
             f"{step} {clause}{words}{_CLAUSE_END.split(after)[0]}",
             days_of(time),
         )
+
+
+def ends_with_a_question(before: str) -> bool:
+    """Return whether the sentences before an answer end with a question, or a way to ask one.
+
+    „Skargę wyślij e-mailem” is none: the answer is the end of the matter.
+    """
+    for _, sentence in reversed(list(sentences_of(before, STOP_BEFORE_BLANK))):
+        if compiled(_ASKS).search(sentence):
+            return True
+        if compiled(_HANDS_IN).search(sentence):
+            return False
+        if compiled(_WRITES).search(sentence):
+            return True
+    return False
 
 
 def _times(text: str) -> Iterator[re.Match[str]]:

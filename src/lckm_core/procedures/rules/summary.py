@@ -189,10 +189,23 @@ def useful_info_has_no_full_stop(info: str) -> RuleFaults:
 _MATTER = r"(?:(?:cała |ta )?(?:sprawa|czynność|procedura|usługa)|załatwienie sprawy)"
 _FREE_OF_FEES = r"(?:nie wymaga opłat|jest bezpłatn|bez opłat)"
 _CLAUSE = r"(?:^|[,;:–-]\s*|\b(?:a|i|oraz)\s+)"
+_ADJECTIVES = (
+    r"(?:(?!dodatkow|inn|odrębn|osobn|kolejn|pierwsz|wstępn|odwoław|reklamac)[^\W\d_]{4,}[aey]\s+"
+    r"(?:i\s+)?)"
+)
+_HAND_IN = (
+    r"(?:(?:(?:możesz|można|należy)\s+)?(?:złóż|złoż|składa|wyślij|prześlij|przyjm|rozpatr)\w*\s+"
+    r"(?:się\s+)?)"
+)
 _NO_FEES = (
     rf"{_CLAUSE}(?:(?:cał[ay]|ta|tę|tej|każd[aą])\s+)?(?:(?:spraw[aęy]|procedur[aęy]"
     r"|czynność|załatwienie)\s(?:[^.,;]{0,40}\s)?"
     rf"|usług[aęi]\s(?:(?:w|na|dla|przez)\s[^.,;]{{1,40}}\s)?){_FREE_OF_FEES}"
+    rf"|{_CLAUSE}{_ADJECTIVES}{{1,2}}(?:(?:sprawa|procedura|czynność|załatwienie)"
+    rf"\s(?:[^.,;]{{0,40}}\s)?|usługa\s){_FREE_OF_FEES}"
+    r"|(?<!\bpomożemy )(?<!\bpomagamy )(?<!\bpomoże )\b(?:załatw|zrob|zrób|przeprowadz)\w*\s"
+    r"(?:się\s)?(?:(?:całą|tę|każdą|swoją)\s)?(?:sprawę|procedurę|usługę|czynność)"
+    r"\s(?:[^.,;]{0,40}\s)?bez opłat"
     r"|^(?:nie wymaga opłat|bez opłat|brak opłat|bezpłatnie)"
     rf"|^{_MATTER}\s+(?:jest\s+)?(?:nie podlega {A_FEE}|(?:nieod|bez)płatn\w+"
     rf"|(?:zwolnion\w+ (?:z|od)|woln\w+ od) {A_FEE})$"
@@ -200,7 +213,9 @@ _NO_FEES = (
     rf"|{A_FEE} nie (?:jest|są) pobieran\w+|nie podlega {A_FEE})$"
 )
 _PART_IS_FREE = (
-    rf"{_CLAUSE}(?:(?:złożenie|składanie|przyjęcie|rozpatrzenie|rozpatrywanie|wniesienie)\s+)?"
+    rf"{_CLAUSE}(?:(?:{_ADJECTIVES}{{1,2}}|{_HAND_IN})"
+    r"(?=(?:wniosek|wnioski|podanie|zgłoszenie|wydanie|usług[aę])\b))?"
+    r"(?:(?:złożenie|składanie|przyjęcie|rozpatrzenie|rozpatrywanie|wniesienie)\s+)?"
     r"(?P<part>(?:wnios(?:ek|ku|ki)|podani[ea]|zgłoszeni[ea]|wydani[ea]|usług[aęi])"
     r"(?:\s[^.,;]{0,40}?)?)"
     rf"\s{_FREE_OF_FEES}"
@@ -245,7 +260,9 @@ def useful_info_agrees_with_fees(
             wrong = compiled(_HAS_FEES).search(info) and not compiled(_EXCEPT).search(info)
         else:
             # „…za wyjątkiem pełnomocnictwa” is right as long as no other fee is due.
-            says_free = compiled(_NO_FEES).search(info) or _is_of_a_paid_part(info, fees)
+            says_free = compiled(_NO_FEES).search(info) or _is_of_a_paid_part(
+                info, title or "", fees
+            )
             wrong = (says_free or says_that_it_is_free(info, title or "", fees)) and not (
                 only_proxy_fees(fees) or compiled(_OF_A_PART).search(info)
             )
@@ -259,10 +276,10 @@ def useful_info_agrees_with_fees(
             )
 
 
-def _is_of_a_paid_part(info: str, fees: Fees) -> bool:
+def _is_of_a_paid_part(info: str, title: str, fees: Fees) -> bool:
     """Return whether a phrase says that a step is free for which a fee may be due."""
     found = compiled(_PART_IS_FREE).search(info)
-    return found is not None and may_be_paid_for(found["part"], fees)
+    return found is not None and may_be_paid_for(found["part"], title, fees)
 
 
 @rule(

@@ -16,10 +16,10 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK
 from lckm_core.procedures.rules.stated_terms import (
     ANY_TIME,
-    ASKS,
     IS_DONE,
     WITHIN,
     days_of,
+    ends_with_a_question,
     stems,
 )
 from lckm_core.procedures.rules.texts import PROSE, Text, Texts
@@ -289,7 +289,7 @@ def is_of_the_matter(term: ToldTerm, title: str, former: str) -> bool:
     if compiled(_LISTED).search(former):
         return False
     if compiled(_ANSWER).search(about):
-        return compiled(_ANSWERED).search(title) is not None and not compiled(ASKS).search(former)
+        return compiled(_ANSWERED).search(title) is not None and not ends_with_a_question(former)
     subject = stems(compiled(_ACT).sub("", title.strip()))
     another = compiled(_OF_ANOTHER).search(about)
     if another and stems(another[1] or "").isdisjoint(subject):
