@@ -15,13 +15,16 @@ _PLATFORM = (
     r"(?:\s*\([^()]*\))?"
 )
 _FRONT_PAGE = (
-    r"(?:https?://)?(?:www\.)?(?:(?:biznes|epuap|m?obywatel|moj)\.)?gov\.pl"
-    r"(?:/(?:pl|en|de|fr|es|uk|ua|ru|be|web|gov|wps|(?:my)?portal|strefa-klienta"
-    r"|index(?:\.[a-z]{2,5})?|home|start|strona-glowna))*/?"
-    r"(?:[?#]/?(?:lang(?:uage)?=[\w-]{2,5})?)?"
+    r"(?:https?://)?(?:www\.)?(?:(?:biznes|epuap|m?obywatel|moj)\.)?gov\.pl(?::\d{1,5})?"
+    r"(?:/+(?:pl|en|de|fr|es|uk|ua|ru|be|web|gov|wps|(?:my)?portal|strefa-klienta"
+    r"|index(?:\.[a-z]{2,5})?|home|start|strona-glowna))*/*"
+    # What is asked of a service has a name, „id=12”; the rest is of the visit.
+    r"(?:\?/?(?:(?:(?:lang(?:uage)?|ref|source|utm_\w+|(?:fb|g)clid)=[\w.%-]*"
+    r"|(?!id)\w{1,2}=\w?)&?)*)?"
+    r"(?:#/?(?:main|top|content)?)?"
 )
 """The first page of a platform with thousands of services, in any language (I38)."""
-_LONGEST_FRONT_PAGE = 80
+_LONGEST_FRONT_PAGE = 160
 _NUMBER = r"(?:tel\w*[.:]?\s*)?\+?[\d\s()./–-]{7,}"
 _SECTION = (
     r"(?:\(?(?:pok(?:[oó]j\w{0,2}|\.)?|p\.|sal[ai]|okienk[oa]|stanowisk[oa]|bud(?:ynek|\.)|gabinet)"

@@ -52,12 +52,16 @@ _LIMIT = KeywordPattern(
 )
 _AS_PAPER = r"(?:na\s+papierze|w\s+(?:formie|wersji|postaci)\s+papierowej)"
 _PRINTED = r"(?:wydrukowan|papierow)\w+"
-# Whole sentences alone here, too.
+_WORDS_OF_FILING = (
+    rf"(?:{_PAPER}|{_HAND_IN}|{_AS_PAPER}|{_PRINTED}|{_WAY}"
+    r"|(?:i\s+)?(?:podpisan|wypełnion)\w+"
+    r"|w\s+(?:urzędzie|wydziale|siedzibie|kancelarii)(?:\s+urzędu)?)"
+)
+# Whole sentences alone here, too, in whatever order.
 _ON_PAPER = KeywordPattern(
     "papier wydruk",
-    rf"{_PAPER}\s+{_HAND_IN}\s+{_AS_PAPER}{_PLACE}|{_HAND_IN}\s+{_PAPER}\s+{_AS_PAPER}{_PLACE}"
-    rf"|{_PRINTED}\s+{_PAPER}\s+{_HAND_IN}(?:\s+{_WAY})?{_PLACE}"
-    rf"|{_HAND_IN}\s+{_PRINTED}\s+{_PAPER}(?:\s+{_WAY})?{_PLACE}",
+    rf"(?:{_WORDS_OF_FILING}\s+){{0,4}}(?:{_AS_PAPER}|{_PRINTED})"
+    rf"(?:\s+{_WORDS_OF_FILING}){{0,4}}",
 )
 _WAYS_ON_PAPER = {parts.Way.BY_POST, parts.Way.IN_PERSON}
 _HINTS = with_any_blanks(
@@ -120,8 +124,9 @@ def texts_agree_with_ways(
                 limited.append(range(start, start + len(sentence)))
                 yield ("how_to",), _CONTRADICTION, start
     if ways.isdisjoint(_WAYS_ON_PAPER):
-        for start, _ in whole_sentences(how_to, _ON_PAPER):
-            yield ("how_to",), _CONTRADICTION, start
+        for start, sentence in whole_sentences(how_to, _ON_PAPER):
+            if all(compiled(rf"\b{words}\b").search(sentence) for words in (_PAPER, _HAND_IN)):
+                yield ("how_to",), _CONTRADICTION, start
     # Ways that are offered need no look, and of the others most texts say nothing.
     hints = [hint for way, said in _SAID if way not in ways for hint in said]
     if not hints:

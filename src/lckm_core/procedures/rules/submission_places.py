@@ -41,13 +41,20 @@ _SYSTEM = KeywordPattern(
     r"(?:(?:elektroniczn|internetow|miejsk|informatyczn|teleinformatyczn)\w+\s+)?"
     r"(?:system(?:ie|u|em)?|generator(?:ze|a|em)?|portal(?:u|em)?|platform(?:a|y|ę|ie|ą)"
     r"|aplikacj(?:a|i|ę|ą)|stron(?:a|y|ę|ie)\s+(?:internetow\w+|www)"
-    r"|formularz(?:a|u|em)?\s+(?:elektroniczn\w+|internetow\w+|on-?line)"
+    r"|formularz(?:a|u|em)?\s+(?:elektroniczn\w+|internetow\w+|on-?line"
+    r"|(?:na|w)\s+(?:stronie|portalu|platformie|systemie|internecie))"
+    r"|(?:(?:elektroniczn|internetow)\w+\s+|e-?)formularz(?:a|u|em)?"
     r"|elektroniczn\w+\s+skrzynk(?:a|i|ę|ą)|internet(?:u|em|owo)?|e-?doręczeni(?:a|ami))"
     r"(?:\s+[^\s,;\d]+){0,6}",
 )
-_ON_PAPER_AS_WELL = (
-    r"wydruk|drukowan|papier|kancelari|biur|urz[ęą]d|sekretaria|punk|siedzib|okienk|kiosk|komputer"
-    r"|stanowisk|kopert|skrzynce\s+przed"
+_IS_A_PLACE = (
+    r"wydruk|drukowan|papier|kancelari|sekretaria|punk|siedzib|okienk|kiosk|komputer"
+    r"|stanowisk|kopert|skrzynce\s+przed|\bbudyn(?:ek|ku)\b"
+    # „System Urzędu” is one of the Office's, and no place in it.
+    r"|\burząd\b|\bw\s+(?:\w+\s+)?(?:urzędzie|biurze)\b"
+    r"|\b(?:przy|obok|koło|naprzeciw\w*)\s"
+    r"|\bna\s+(?!internetow|elektroniczn|miejsk)\w+(?:skiej|ckiej|owej|nej)\b"
+    r"|\bcaf[eé]\b|platform\w+\s+(?:widokow|peronow|startow)|\binformacji\s+miejskiej"
 )
 _LONGEST = 60
 """No longer text is one e-mail address, telephone, platform or room alone."""
@@ -161,7 +168,7 @@ def _is_a_system(text: str) -> bool:
     return (
         _SYSTEM.may_match(text)
         and _SYSTEM.compiled.fullmatch(text) is not None
-        and not compiled(_ON_PAPER_AS_WELL).search(text)
+        and not compiled(_IS_A_PLACE).search(text)
         and not any(is_unfit(text) for is_unfit in _NO_LETTERBOX)
     )
 
