@@ -144,6 +144,34 @@ def test_no_change_shows_marks_of_markdown():
     assert (look.removed, look.inserted) == ("Słowo (zwykły tekst)", "Słowo (pogrubione)")
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("# R", "### R"),
+        ("**A** b", "A **b**"),
+        ("*A* b", "A *b*"),
+        ("**A**", "*A*"),
+        ("Kwota [brutto] 5", "Kwota brutto 5"),
+        ("- raz", "1. raz"),
+        ("- raz", "+ raz"),
+        ("Raz. *Dwa*", "Raz. Dwa"),
+        ("[tu](https://lodz.pl)", "tu (https://lodz.pl)"),
+    ],
+)
+def test_the_sides_of_a_change_differ(old, new):
+    for before, after in ((old, new), (new, old)):
+        (change,) = lines_difference(before, after)
+        assert change.removed != change.inserted
+
+
+@pytest.mark.parametrize(
+    "text", ["Kara 5 * 3 * 2 zł", "Kara 5*3*2 zł", "§ 4 [uchylony]", "Cena* z VAT", "a ** b"]
+)
+def test_signs_that_residents_see_stay(text):
+    (change,) = lines_difference("**Nic**", text)
+    assert change.inserted == text
+
+
 def test_a_long_text_is_compared_as_a_whole_and_hangs_nothing():
     old = "\n".join(str(at % 97) for at in range(100_000))
     new = "\n".join(str(at % 89) for at in range(100_000))

@@ -137,7 +137,8 @@ class _Words:
             if removed != inserted:
                 yield self._whole(row, removed, inserted)
             elif not is_amount:
-                looks = (marks_in_words(str(part)) for part in (change.remove, change.insert))
+                parts = map(str, (change.remove, change.insert))
+                looks = (marks_in_words(part, whole=True) for part in parts)
                 yield self._whole(row, *looks)
 
     def _whole(self, row: ChangeInWords, removed: str, inserted: str) -> ChangeInWords:

@@ -11,7 +11,7 @@ from lckm_core.forms import AMOUNT
 from lckm_core.procedures import TimeUnit
 from lckm_core.procedures.parts import Related, Term
 from lckm_core.publication._projection.formatting import format_amount, format_term, lower_first
-from lckm_core.text import flag as read_flag
+from lckm_core.text import MARKDOWN_EMPHASIS, MARKDOWN_LINK, MARKDOWN_STRONG, flag as read_flag
 
 Titles = Callable[[str], str | None]
 """Returns the title of a procedure by its number, ``None`` for an unknown one."""
@@ -70,31 +70,66 @@ def item_in_words(
     return "; ".join(_name_in_words(name.split(_NAME_SEPARATOR), shape, titles))
 
 
-def without_marks(text: str) -> str:
-    """Return a piece of Markdown without its marks, even one that the piece cuts in two."""
+def without_marks(text: str, *, whole: bool = False) -> str:
+    """Return Markdown without its marks; signs that residents see stay.
+
+    Args:
+        text: a piece of Markdown, which may cut a mark in two.
+        whole: whether it is whole lines, in which a mark that has no other half is none.
+    """
     text = _BULLET.sub("• ", _HEADING_MARK.sub("", text))
-    return _MARKS.sub("", _LINK_MIDDLE.sub(" (", text)).strip()
+    text = MARKDOWN_LINK.sub(r"\1 (\2)", text)
+    if not whole:
+        text = _CUT_BRACKET.sub(lambda mark: mark[1] or _CUT_BRACKETS[mark[0]], text)
+    text = MARKDOWN_EMPHASIS.sub(r"\1", MARKDOWN_STRONG.sub(r"\1", text))
+    return (text if whole else _CUT_STARS.sub("", text)).strip()
 
 
 _HEADING_MARK = re.compile(r"^[ \t]*(?:#{1,6}|>)[ \t]+", re.MULTILINE)
 _BULLET = re.compile(r"^[ \t]*[-+*][ \t]+", re.MULTILINE)
-_LINK_MIDDLE = re.compile(r"\]\(")
-_MARKS = re.compile(r"\*+|[\[\]]")
+# A pair of brackets is no link here, so it stays; a single one may be half of a link.
+_CUT_BRACKET = re.compile(r"(\[[^\[\]\n]*\](?!\())|\]\(|[\[\]]")
+_CUT_BRACKETS = {"](": " (", "[": "", "]": ""}
+# Neither a star between blanks nor one between two letters or digits marks anything.
+_CUT_STARS = re.compile(
+    r"\*{2,}(?=\S)|(?<=[^\s*])\*{2,}|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])"
+)
 
 
-def marks_in_words(text: str) -> str:
-    """Return how the Markdown marks of a piece of text make it look, after its words."""
-    looks = [words for pattern, words in _LOOKS if pattern.search(text)]
-    return f"{without_marks(text)} ({', '.join(looks or ['zwykły tekst'])})"
+def marks_in_words(text: str, *, whole: bool = False) -> str:
+    """Return the words of a piece of Markdown, and after them how its marks make it look.
+
+    *whole* as for :func:`without_marks`.
+    """
+    words = without_marks(text, whole=whole)
+    return f"{words} ({'; '.join(_looks(text, words, whole)) or 'zwykły tekst'})"
 
 
-_LOOKS = (
-    (re.compile(r"\*\*"), "pogrubione"),
-    (re.compile(r"(?<!\*)\*(?![*\s])"), "pochylone"),
-    (re.compile(r"^[ \t]*(?:[-+*]|[0-9]{1,3}[.)])[ \t]", re.MULTILINE), "lista"),
-    (re.compile(r"^[ \t]*#{1,6}[ \t]", re.MULTILINE), "nagłówek"),
-    (re.compile(r"^[ \t]*>[ \t]", re.MULTILINE), "cytat"),
-    (re.compile(r"\]\("), "odsyłacz"),
+def _looks(text: str, words: str, whole: bool) -> Iterator[str]:
+    """Yield what the marks of a text do, with their words where those are a part of it."""
+    for name, pattern in _INLINE_LOOKS:
+        marked = [without_marks(match, whole=True) for match in pattern.findall(text)]
+        if marked:
+            yield name if marked == [words] else f"{name}: {', '.join(marked)}"
+    if not whole and not any(pattern.search(text) for _, pattern in _INLINE_LOOKS):
+        yield from (name for name, pattern in _CUT_LOOKS if pattern.search(text))
+    levels = dict.fromkeys(map(len, _HEADING_LEVEL.findall(text)))
+    yield from (f"nagłówek poziomu {level}" for level in levels)
+    yield from (name for name, pattern in _LINE_LOOKS if pattern.search(text))
+    if "](" in text:
+        yield "odsyłacz"
+
+
+_INLINE_LOOKS = (("pogrubione", MARKDOWN_STRONG), ("pochylone", MARKDOWN_EMPHASIS))
+_CUT_LOOKS = (
+    ("pogrubione", re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")),
+    ("pochylone", re.compile(r"(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")),
+)
+_HEADING_LEVEL = re.compile(r"^[ \t]*(#{1,6})[ \t]", re.MULTILINE)
+_LINE_LOOKS = (
+    ("lista", re.compile(r"^[ \t]*[-+*][ \t]", re.MULTILINE)),
+    ("lista numerowana", re.compile(r"^[ \t]*[0-9]{1,3}[.)][ \t]", re.MULTILINE)),
+    ("cytat", re.compile(r"^[ \t]*>[ \t]", re.MULTILINE)),
 )
 
 
@@ -128,7 +163,7 @@ def _scalar_in_words(text: str, shape: Shape | None, titles: Titles) -> str:
     if shape.form == "day" and (day := parse_day(text)):
         return f"{day.day}.{day.month:02}.{day.year}"
     if shape.text is not None and shape.text.markdown:
-        return without_marks(text)
+        return without_marks(text, whole=True)
     return dict(shape.words).get(text, (text,))[0]
 
 

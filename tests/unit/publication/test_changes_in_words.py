@@ -248,6 +248,13 @@ def test_marks_alone_are_told_by_how_they_look():
     assert (row.removed, row.inserted) == ("Krótko (zwykły tekst)", "Krótko (pogrubione)")
 
 
+@pytest.mark.parametrize("sign", ["2 * 3 * 4", "2*3", "[uchylony]"])
+def test_signs_of_no_mark_stay_in_a_phrase(sign):
+    old = attrs.evolve(PLAIN, how_to=LONG)
+    new = attrs.evolve(PLAIN, how_to=LONG.replace("akt,", f"akt {sign},"))
+    assert sign in words(old, new)
+
+
 def test_without_the_old_text_choices_are_words_all_the_same():
     ways = tuple(Submission(way, (f"Miejsce {way.name}",)) for way in Way)
     old = attrs.evolve(PLAIN, submission=ways)

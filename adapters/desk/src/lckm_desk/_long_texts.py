@@ -36,16 +36,19 @@ def lines_difference(old: str, new: str) -> list[Difference]:
                 found.append(_shorten(heading, removed, inserted))
         for line in after[new_first:new_last]:
             if match := _HEADING.fullmatch(line):
-                heading = without_marks(match[1])
+                heading = without_marks(match[1], whole=True)
     return found
 
 
 def _shorten(heading: str, removed: str, inserted: str) -> Difference:
     """Return a change without Markdown, and but a few of the equal words at its ends."""
-    texts = without_marks(removed), without_marks(inserted)
+    texts = without_marks(removed, whole=True), without_marks(inserted, whole=True)
     if texts[0] == texts[1]:
         # Marks alone have changed, of which nothing would be seen.
-        looks = [text and marks_in_words(text) for text in (removed, inserted)]
+        looks = [text and marks_in_words(text, whole=True) for text in (removed, inserted)]
+        if looks[0] == looks[1]:
+            # They look alike to residents as well: only the marks themselves tell them apart.
+            looks = [removed, inserted]
         return Difference(heading, removed=looks[0], inserted=looks[1])
     old, new = (text.split(" ") for text in texts)
     most = min(len(old), len(new))
