@@ -203,6 +203,8 @@ def test_of_what_is_shown_it_is_told_that_the_procedure_goes_back_with_an_older_
     assert "zmienia komórkę" not in words
     assert f"wróci starsza wersja, a z nią procedura do „{UNIT}" in words
     desk.now = NOW + timedelta(days=120)
+    # Nobody has taken it down yet, and it passes to nobody any more.
+    assert cell_change_words(desk.centre, desk.memory.procedures.editions(OWN), desk.today) == ""
     desk.centre.expire_due(now=desk.now)
     words = desk.visitor(CLERK).get("/procedura", numer=OWN).words
     assert "zmienia komórkę" not in words

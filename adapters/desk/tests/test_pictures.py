@@ -125,6 +125,9 @@ def test_what_another_persons_page_called_a_picture_is_not_read(desk):
     (source,) = sources(shown(desk.visitor(), number))
     other = desk.visitor(Role.HEAD_OF_CALL_CENTRE)
     assert other.client.get(source).status_code == 404
+    # Nor does a page list what it was not called.
+    where = {"numer": number, "cel": "call back", "pliki": f"{file_reference(number, 1)}~abc"}
+    assert sources(other.post("/zgloszenie/zdjecia", **where)) == []
     assert readings(desk) == []
 
 

@@ -324,8 +324,10 @@ class TestWordsOfStaff:
         if role in PERMISSIONS[Act.NOTE_OUTCOME][0]:
             assert words() == "Zasypano."
             return
-        with pytest.raises(IllegalMoveError):
+        with pytest.raises(IllegalMoveError) as refused:
             words()
+        act = "zapisać wyniku" if outcome else "otworzyć zgłoszenia na nowo"
+        assert act in refused.value.text("pl")
 
     def test_words_that_staff_checked_stay_but_for_the_reporters_own(self, centre):
         words = "Wykonawca: 505 606 707. Pisała Idalia Latarnia."

@@ -285,6 +285,9 @@ class TestTasks:
         assert (TaskKind.PUBLISH_ANNOUNCEMENT, "OG-0011") in found
         assert (TaskKind.PUBLISH_ANNOUNCEMENT, "OG-0012") not in found
         assert (TaskKind.GIVE_BACK_ANNOUNCEMENT, "OG-0012") in found
+        role = Role.MONITORING_STAFF
+        tasks = full.tasks_for(role, Official("Pokazowa Ewa", (role,), OFFICE), on=TODAY)
+        assert [task.due_on for task in tasks if task.subject == "OG-0012"] == [TODAY - DAY]
         clerk = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa", "now": NOW}
         full.give_back_announcement("OG-0012", because="Minęła.", **clerk)
         for role, unit in ((Role.MONITORING_STAFF, OFFICE), (Role.HEAD_OF_UNIT, ROADS)):

@@ -244,3 +244,16 @@ def test_a_short_number_behind_whom_it_calls(phone):
 def test_a_short_number_that_is_none_to_call(phone):
     places = [MINIMAL["places"][0] | {"phones": [phone]}]
     assert codes(places=places) == ["LCKM-P014"]
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        ({}, True),
+        ({"note": "Podpisują oboje rodzice."}, True),
+        ({"note": "Wydruk przynieś do sekretariatu szkoły."}, False),
+    ],
+)
+def test_a_system_on_paper_is_told_unless_the_note_may_say_where_to_go(note, found):
+    way = {"way": "in_person", "places": ["elektroniczny system naboru wniosków"], **note}
+    assert ("LCKM-R085" in codes(submission=[way])) is found

@@ -100,6 +100,9 @@ def test_phrases_of_what_is_in_use_stay_when_something_else_is_erased():
         ("Janowo 5.", Phrase(remove="Jan"), False),
         ("Pytaj o plan.", Phrase(remove="plan", insert="lan"), False),
         ("Pytaj o plan, potem o mapę.", Phrase(remove="plan", insert=", potem"), True),
+        ("Pytaj o plan.", Phrase(before="Anny Nowak", remove="plan"), False),
+        ("Pytaj o plan.", Phrase(remove="plan", after="Anny Nowak"), False),
+        ("Pytaj o plan.", Phrase(before="o", remove="plan", after="."), True),
         ("Pytaj (o plan).", Phrase(before="(o", remove="plan", after=")."), True),
     ],
 )
