@@ -161,7 +161,7 @@ def test_days_words_kinds_and_units_choose(office):
     for name in ("pokaz", "widok", "rodzaj"):
         strange = visitor.get("/publikacja", **{name: "x"})
         assert strange.status == 400
-        assert strange.faults[0].endswith("takiego wyboru nie ma. Wybierz z listy.")
+        assert strange.faults[0].endswith("Takiego wyboru nie ma. Wybierz z listy.")
         assert numbers(strange) == []
 
 

@@ -34,6 +34,29 @@ def test_each_link_says_what_its_field_is_called_unless_the_message_does():
 
 
 @pytest.mark.parametrize(
+    ("name", "message", "told"),
+    [
+        ("Od", "Podaj dzień od 1.12.2026.", "Od: Podaj dzień od 1.12.2026."),
+        ("Do", "Do: Takiego dnia nie ma w kalendarzu.", "Do: Takiego dnia nie ma w kalendarzu."),
+        ("Kto", "Wybierz, co doktor powiedział.", "Kto: Wybierz, co doktor powiedział."),
+    ],
+)
+def test_a_name_is_in_a_message_by_its_words(name, message, told):
+    label = f'<label for="x">{name}</label>'
+    page = f'<ul class="fault-list">\n<li><a href="#x">{message}</a></li>\n</ul>{label}'
+    shown = with_field_names(page).replace('<span class="of">', "").replace("</span>", "")
+    assert f">{told}</a>" in shown
+
+
+def test_on_one_page_each_message_begins_with_a_capital_letter():
+    visitor = Desk().visitor(Role.MONITORING_STAFF)
+    visitor.get("/publikacja", od="jutro", do="2027-02-29", widok="x", slowa="?")
+    assert len(visitor.fault_summary) == 4
+    for told in visitor.fault_summary:
+        assert told.partition(": ")[2][:1].isupper(), told
+
+
+@pytest.mark.parametrize(
     ("path", "told"),
     [
         ("/zgloszenie/rozstrzygniecie", ["Wybierz, kto ma zgłoszenie.", "Wybierz, skąd to wiesz."]),

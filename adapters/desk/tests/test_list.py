@@ -238,9 +238,9 @@ def test_days_are_those_of_lodz():
 @pytest.mark.parametrize(
     ("typed", "how"),
     [
-        ("jutro", "podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."),
-        ("2027-02-29", "takiego dnia nie ma w kalendarzu."),
-        ("1999-12-31", "podaj dzień z lat od 2000 do 2200."),
+        ("jutro", "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."),
+        ("2027-02-29", "Takiego dnia nie ma w kalendarzu."),
+        ("1999-12-31", "Podaj dzień z lat od 2000 do 2200."),
     ],
 )
 def test_a_wrong_day_is_told_by_the_name_of_its_field(desk, typed, how):

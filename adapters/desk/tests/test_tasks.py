@@ -222,7 +222,7 @@ def test_only_some_are_shown_at_once_and_the_others_are_a_press_away(desk):
     assert "Nic takiego" in visitor.get("/", co="approve-terms").words
     unknown = visitor.get("/", co="x")
     assert unknown.status == 400
-    assert unknown.faults == ["Rodzaj spraw: takiego wyboru nie ma. Wybierz z listy."]
+    assert unknown.faults == ["Rodzaj spraw: Takiego wyboru nie ma. Wybierz z listy."]
     assert numbers(unknown) == []
 
 

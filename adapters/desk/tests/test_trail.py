@@ -277,9 +277,9 @@ def test_what_was_done_to_leads_to_its_page_where_that_opens(desk):
     [
         ({"czynnosc": "steal"}, "czynnosc", "Nie ma takiej czynności."),
         ({"czynnosc": "x" * 10_000}, "czynnosc", "Nie ma takiej czynności."),
-        ({"od": "wczoraj"}, "od", "Od dnia: podaj dzień"),
-        ({"do": "9999-12-31"}, "do", "Do dnia: podaj dzień"),
-        ({"od": "0001-01-01"}, "od", "Od dnia: podaj dzień"),
+        ({"od": "wczoraj"}, "od", "Od dnia: Podaj dzień"),
+        ({"do": "9999-12-31"}, "do", "Do dnia: Podaj dzień"),
+        ({"od": "0001-01-01"}, "od", "Od dnia: Podaj dzień"),
         ({"od": "2026-12-02", "do": "2026-12-01"}, "do", "Ostatni dzień jest wcześniejszy"),
         ({"numer": "R\x00-1"}, "numer", "Są tu znaki, których nie widać."),
         ({"kto": "Jan\u202e"}, "kto", "Są tu znaki, których nie widać."),

@@ -38,4 +38,8 @@ def _is_named(name: str, message: str) -> bool:
     """Return whether a message has the words of a name, in whatever case."""
     # The first letters of a word are the same in each of its forms.
     begins = [word[:5] for word in _WORD.findall(name.casefold())]
-    return all(begin in message.casefold() for begin in begins)
+    words = _WORD.findall(message.casefold())
+    if not begins:
+        # A short word such as „od” is in any message; it is a name only at its start.
+        return message.casefold().startswith(f"{name.casefold()}: ")
+    return all(any(word.startswith(begin) for word in words) for begin in begins)

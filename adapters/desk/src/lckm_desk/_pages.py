@@ -118,8 +118,7 @@ def unknown_choice(field: str, label: str, value: str, known: Container[str]) ->
 
 def day_fault(field: str, label: str, text: str) -> Fault:
     """Return the fault of a text that is not a day of the years 2000 to 2200."""
-    how = no_day_words(text)
-    return Fault(field, f"{label}: {how[:1].lower()}{how[1:]}")
+    return Fault(field, f"{label}: {no_day_words(text)}")
 
 
 def no_day_words(text: str) -> str:
@@ -131,7 +130,7 @@ def no_day_words(text: str) -> str:
     return "Podaj dzień z lat od 2000 do 2200."
 
 
-_UNKNOWN_CHOICE = "takiego wyboru nie ma. Wybierz z listy."
+_UNKNOWN_CHOICE = "Takiego wyboru nie ma. Wybierz z listy."
 
 
 @attrs.frozen(kw_only=True)
