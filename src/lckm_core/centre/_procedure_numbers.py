@@ -18,6 +18,26 @@ _Names = Mapping[str, set[tuple[str, str, str | None]]]
 """By the key of a title: the number, unit and cell of each procedure that has it."""
 
 
+@attrs.frozen
+class KnownTitles:
+    """Stored procedures by the titles of their newest editions, and by those that are shown."""
+
+    stored: _Names
+    shown: _Names
+
+    def as_stored(self, procedure: Procedure) -> Procedure:
+        """Return a description with the number of the stored one that it is an edition of."""
+        return procedure if procedure.id else _as_stored(procedure, self.stored)
+
+    def with_related(self, procedures: Sequence[Procedure]) -> list[Procedure]:
+        """Return descriptions with the numbers of those that they name by title.
+
+        A title is that of a procedure as it is shown or among these; else of the newest one stored.
+        """
+        shown = _with_names(self.shown, procedures)
+        return [_with_own_related(procedure, shown, self.stored) for procedure in procedures]
+
+
 class ProcedureNumbers(Numbers, EditionsBase):
     """What the centre does so that nobody has to know a number before there is one."""
 
@@ -45,41 +65,33 @@ class ProcedureNumbers(Numbers, EditionsBase):
             ValueError: for a naive moment.
         """
         require_aware(now)
-        if all(_needs_nothing(procedure) for procedure in procedures):
-            return list(procedures)
-        names = self._stored_names()
-        shown = self._shown_names(civil_day(now))
-        numbered = [
-            procedure if procedure.id else _as_stored(procedure, names) for procedure in procedures
-        ]
+        known = self._known_titles(procedures, civil_day(now))
+        numbered = [known.as_stored(procedure) for procedure in procedures]
+        related = known.with_related(numbered)  # so that what is refused takes no number
         if not new:
-            return _with_related(numbered, shown, names)
-        _with_related(numbered, shown, names)  # so that what is refused takes no number
+            return related
         numbered = [self._with_number(procedure, now) for procedure in numbered]
-        return _with_related(numbered, shown, names)
+        return known.with_related(numbered)
 
-    def _known_number(self, procedure: Procedure) -> Procedure:
-        """Return a description with the number of the stored one that it is an edition of."""
-        return procedure if procedure.id else _as_stored(procedure, self._stored_names())
+    def _known_titles(self, procedures: Iterable[Procedure], on: date) -> KnownTitles:
+        """Return the titles of stored procedures, if any of *procedures* needs them."""
+        if all(_needs_nothing(procedure) for procedure in procedures):
+            return KnownTitles({}, {})
+        # Whole texts, so they are read once.
+        editions: dict[str, list[Edition]] = {}
+        for edition in self.plugins.procedures.all_editions():
+            editions.setdefault(edition.id, []).append(edition)
+        shown = (shown_on(those, on) for those in editions.values())
+        return KnownTitles(
+            _with_names({}, (those[-1].procedure for those in editions.values())),
+            _with_names({}, (edition.procedure for edition in shown if edition is not None)),
+        )
 
     def _with_number(self, procedure: Procedure, now: datetime) -> Procedure:
         """Return a description with its number, or else with a new one."""
         if procedure.id:
             return procedure
         return attrs.evolve(procedure, id=self.draw_number(NumberSeries.PROCEDURE, now=now))
-
-    def _stored_names(self) -> _Names:
-        """Return the procedures by the title of their newest edition."""
-        newest = {edition.id: edition for edition in self.plugins.procedures.all_editions()}
-        return _with_names({}, (edition.procedure for edition in newest.values()))
-
-    def _shown_names(self, on: date) -> _Names:
-        """Return the procedures by the title that they are shown with on a day."""
-        editions: dict[str, list[Edition]] = {}
-        for edition in self.plugins.procedures.all_editions():
-            editions.setdefault(edition.id, []).append(edition)
-        shown = (shown_on(those, on) for those in editions.values())
-        return _with_names({}, (edition.procedure for edition in shown if edition is not None))
 
 
 def _needs_nothing(procedure: Procedure) -> bool:
@@ -108,18 +120,6 @@ def _as_stored(procedure: Procedure, names: _Names) -> Procedure:
     if len(numbers) > 1:
         raise_findings([ambiguous_title(("title",), procedure.title, numbers)])
     return attrs.evolve(procedure, id=numbers[0]) if numbers else procedure
-
-
-def _with_related(
-    procedures: Sequence[Procedure], shown: _Names, stored: _Names
-) -> list[Procedure]:
-    """Return descriptions with the numbers of those that they name by title.
-
-    Titles are looked for among these procedures and those that are shown, else among the newest
-    ones stored.
-    """
-    shown = _with_names(shown, procedures)
-    return [_with_own_related(procedure, shown, stored) for procedure in procedures]
 
 
 def _with_own_related(procedure: Procedure, shown: _Names, stored: _Names) -> Procedure:

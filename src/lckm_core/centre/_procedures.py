@@ -190,7 +190,8 @@ class Procedures(ProcedureNumbers):
                 on the edition that it follows.
             ValueError: for a naive moment.
         """
-        procedure = self._known_number(procedure)
+        known = self._known_titles([procedure], civil_day(now))
+        procedure = known.as_stored(procedure)
         if not procedure.id and number is not None:
             procedure = attrs.evolve(procedure, id=number)
         editions = self.plugins.procedures.editions(procedure.id) if procedure.id else ()
@@ -204,7 +205,7 @@ class Procedures(ProcedureNumbers):
             allow_e_delivery=allow_e_delivery,
         ).require()
         newest = max(editions, key=lambda edition: edition.number, default=None)
-        (related,) = self.give_numbers([procedure], now=now, new=False)
+        (related,) = known.with_related([procedure])
         text = _with_note(related, editions, handover.role)
         followed = edition_to_follow(editions, text.valid_from, civil_day(now))
         files_at_hand = [
@@ -212,7 +213,7 @@ class Procedures(ProcedureNumbers):
         ]
         taken_in = take_in_files(self.plugins, text, files or {}, files_at_hand)
         # What is refused takes no number.
-        (text,) = self.give_numbers([self._with_number(text, now)], now=now)
+        (text,) = known.with_related([self._with_number(text, now)])
         edition = Edition(
             procedure=text,
             number=newest.number + 1 if newest else 1,

@@ -64,6 +64,20 @@ class TestGiving:
         (same, another) = centre.give_numbers([new(), new(**elsewhere)], now=NOON)
         assert (same.id, another.id) == ("KA-00001", "KA-00002")
 
+    def test_stored_texts_are_read_once(self, centre, memory, monkeypatch):
+        stored = samples.procedure("KA-00001", title="Wydanie planu")
+        memory.procedures.save([EditionChange(Edition(procedure=stored))])
+        readings = []
+        read = memory.procedures.all_editions
+        monkeypatch.setattr(memory.procedures, "all_editions", lambda: readings.append(1) or read())
+        text = new(related=(Related(title="Wydanie planu"),))
+        (numbered,) = centre.give_numbers([text], now=NOON)
+        assert [other.id for other in numbered.related] == ["KA-00001"]
+        assert len(readings) == 1
+        made = centre.hand_in(text, by="Ewa Pokazowa", now=NOON, handover=HANDOVER)
+        assert [other.id for other in made.procedure.related] == ["KA-00001"]
+        assert len(readings) == 2
+
     def test_a_number_drawn_before_is_that_of_the_new_one(self, centre, memory):
         who = {"by": "Ewa Pokazowa", "now": NOON, "handover": HANDOVER}
         edition = centre.hand_in(new(), **who, number="KA-00009")
