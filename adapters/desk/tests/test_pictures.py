@@ -9,9 +9,11 @@ from starlette.responses import Response
 from lckm_core.organisation import Role
 from lckm_core.ports import AccessPurpose, EventVerb
 from lckm_core.reports import file_reference
+from lckm_desk._form_numbers import FormNumbers
 from lckm_desk._reports import pictures
 from lckm_desk._reports.person import FileContent
 from lckm_desk._reports.pictures import PictureRoom, picture_response
+from lckm_intake import Intake, IssuedNumber
 
 PDF = b"%PDF-1.7 " + b"x" * 40
 
@@ -209,3 +211,14 @@ def test_a_browser_that_takes_nothing_holds_its_room(monkeypatch):
         assert await status() == 200
 
     anyio.run(two_browsers)
+
+
+def test_a_mark_proves_no_number(desk):
+    keys = [b"k" * 32]
+    numbers = FormNumbers(desk.centre, keys)
+    mark = numbers.mark("anna:ZG-1/1")
+    assert numbers.is_marked("anna:ZG-1/1", mark)
+    assert not numbers.is_marked("ewa:ZG-1/1", mark)
+    intake = Intake(desk.centre, keys=keys)
+    for text in ("anna:ZG-1/1", "mark:anna:ZG-1/1"):
+        assert not intake.is_issued(IssuedNumber(text, mark))

@@ -9,10 +9,12 @@ from lckm_core.errors import ConflictError
 from lckm_core.ports import NumberSeries
 from lckm_core.text import Message
 from lckm_http import FormFields
-from lckm_intake import Intake, IssuedNumber
+from lckm_intake import Intake, IssuedNumber, SecretKeys
 
 NUMBER, PROOF = "nadany", "dowod"
 """The fields that carry a number and the proof that it was given here."""
+# What marks are made for, so that no mark proves a number.
+_MARK = "mark"
 
 
 class FormNumbers:
@@ -25,7 +27,9 @@ class FormNumbers:
 
     def __init__(self, centre: ContactCentre, keys: Sequence[bytes] | None) -> None:
         self._centre = centre
-        self._proofs = Intake(centre, keys=keys or [secrets.token_bytes(32)])
+        keys = keys or [secrets.token_bytes(32)]
+        self._proofs = Intake(centre, keys=keys)
+        self._marks = SecretKeys(keys)
 
     def of_form(self, series: NumberSeries, fields: FormFields, now: datetime) -> str | None:
         """Return the number of a form that was sent: the one it carries, else a new one.
@@ -49,11 +53,11 @@ class FormNumbers:
 
     def mark(self, text: str) -> str:
         """Return what a page carries beside a text, so that the text is known to be from here."""
-        return self._proofs.prove(f"mark:{text}").proof
+        return self._marks.make_code(_MARK, text)
 
     def is_marked(self, text: str, mark: str) -> bool:
         """Return whether a mark is that of a text."""
-        return bool(text) and self._proofs.is_issued(IssuedNumber(f"mark:{text}", mark))
+        return bool(text) and self._marks.is_code(_MARK, text, mark)
 
     def _carried(self, series: NumberSeries, fields: FormFields) -> IssuedNumber | None:
         number, proof = fields.text(NUMBER), fields.text(PROOF)

@@ -3,7 +3,7 @@
 from lckm_intake.category_ids import unknown_categories
 from lckm_intake.errors import FileExpiredError, NoFileStoreError, NumberNotIssuedError
 from lckm_intake.intake import Intake, IssuedNumber, Receipt
-from lckm_intake.keyed_codes import secret_keys
+from lckm_intake.keyed_codes import SecretKeys, secret_keys
 from lckm_intake.limits import intake_limits
 from lckm_intake.metadata import CleanFile, remove_metadata
 from lckm_intake.refusals import FileRefusedError, RefusalReason, takes_pdf
@@ -22,6 +22,7 @@ __all__ = [
     "NumberNotIssuedError",
     "Receipt",
     "RefusalReason",
+    "SecretKeys",
     "StreetFile",
     "find_by_code",
     "intake_limits",
