@@ -40,6 +40,26 @@ def test_everything_is_shown_and_the_newest_last(long, run):
     assert [row["id"] for row in rows] == [*range(1, MANY + 1)]
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("pl", ("zarejestrowano: do skrzynki", "doręczanie: w skrzynce")),
+        ("en", ("registered: to the mailbox", "delivery: in the mailbox")),
+    ],
+)
+def test_what_was_done_is_told_in_words_beside_its_code(city, run, lang, words):
+    city.register("ZG-1")
+    city.work()
+    lines = run("audit", "--subject", "ZG-1", "--lang", lang).output.splitlines()
+    for verb, told in zip(("register", "dispatch"), words, strict=True):
+        (line,) = [row for row in lines if f" {verb} " in row]
+        assert line.endswith(told), line
+    # The page of one report is for reading, and has no code.
+    shown = run("reports", "show", "ZG-1", "--lang", lang).output.splitlines()
+    for told in words:
+        assert [row for row in shown if row.endswith(f"  {told}")], shown
+
+
 def test_what_is_looked_for_is_never_cut(long, run):
     """A restore needs each consent that was withdrawn."""
     lines = run("audit", "--verb", "withdraw_consent").output.splitlines()

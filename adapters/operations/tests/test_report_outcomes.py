@@ -108,7 +108,7 @@ def test_another_category_goes_another_way(one, run):
     assert [path.parent.name for path in one.letters()] == ["odbior@zgo.lodz.pl"]
     shown = run("reports", "show", "ZG-1").output
     assert "zmieniono przyporządkowanie, było: oswietlenie, intervention, -, -\n" in shown
-    assert "reclassify" in shown
+    assert "zmieniono przyporządkowanie lub miejsce: doręczanie zaczęto od nowa\n" in shown
 
 
 def test_a_delivered_one_is_changed_and_stays_where_it_is(one, run):

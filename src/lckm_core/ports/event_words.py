@@ -151,7 +151,7 @@ def outcome_words(event: Event, lang: Language) -> str:
         return AccessPurpose(outcome).message.text(lang)
     if verb == EventVerb.NOTE_OUTCOME and outcome in tuple(Outcome):
         return Outcome(outcome).message.text(lang).rstrip(".").lower()
-    if outcome.partition(",")[0] in tuple(DispatchState):
+    if verb in VERB_WORDS and outcome.partition(",")[0] in tuple(DispatchState):
         return _delivery(outcome, lang)
     if (match := _GONE_FILE.fullmatch(outcome)) is not None:
         gone = Message(f"pliku {match[2]} nie ma", f"file {match[2]} is gone")

@@ -144,6 +144,7 @@ def test_where_the_act_says_all_there_is_no_more(verb, outcome):
         (EventVerb.DESTROY_FILES, "2"),
         ("destroy_damaged_month", "12"),
         ("polish_the_floor", "4711"),
+        ("polish_the_floor", "sent, by hand"),
         (EventVerb.READ_FILE, "a purpose of its own"),
     ],
 )

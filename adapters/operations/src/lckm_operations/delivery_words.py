@@ -15,8 +15,6 @@ from lckm_core.delivery import (
     helpdesk_note,
     refusal_note,
 )
-from lckm_core.ports import Event
-from lckm_core.ports.event_words import outcome_words
 from lckm_core.text import Message
 from lckm_operations.worker.outages import NO_ANSWER
 
@@ -44,11 +42,6 @@ def outcome_word(outcome: str, lang: Language) -> str:
 def states_help(lang: Language = "pl") -> str:
     """Return the codes of states, each with its word in brackets."""
     return ", ".join(f"{state.value} ({state.message.text(lang)})" for state in REPORT_STATES)
-
-
-def event_outcome(event: Event, lang: Language) -> str:
-    """Return how what was done ended, in words."""
-    return safe(outcome_words(event, lang)) or either(lang, "wykonano", "done")
 
 
 def time_word(within: timedelta | None, lang: Language) -> str:

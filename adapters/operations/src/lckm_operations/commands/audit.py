@@ -22,8 +22,9 @@ from lckm_cli.toolkit import (
     streamed_table,
 )
 from lckm_core.ports import Event, EventVerb
+from lckm_core.ports.event_words import event_words
 from lckm_core.ports.optional import AuditEntry, AuditTrail, offered
-from lckm_operations.delivery_words import event_outcome, print_more
+from lckm_operations.delivery_words import print_more
 from lckm_operations.serialisation import of_event
 
 _PAGE = 1000
@@ -124,7 +125,9 @@ def _json(entries: Iterable[AuditEntry]) -> Iterator[str]:
 
 def _text(entries: Iterable[AuditEntry], lang: Language) -> Iterator[str]:
     headings = either(
-        lang, "wpis|kiedy|co|kogo lub czego|kto|wynik", "entry|when|what|of what|who|outcome"
+        lang,
+        "wpis|kiedy|czynność|kogo lub czego|kto|co zrobiono",
+        "entry|when|verb|of what|who|what was done",
     )
     rows = (
         (
@@ -133,7 +136,7 @@ def _text(entries: Iterable[AuditEntry], lang: Language) -> Iterator[str]:
             entry.event.verb,
             safe(entry.event.subject),
             _actor_words(entry.event),
-            event_outcome(entry.event, lang),
+            safe(event_words(entry.event, lang)),
         )
         for entry in entries
     )

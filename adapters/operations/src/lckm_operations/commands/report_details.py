@@ -20,11 +20,12 @@ from lckm_cli.toolkit import (
 from lckm_core.delivery import Dispatch, DispatchKind, dispatch_id
 from lckm_core.errors import LckmError, NoSuchReportError
 from lckm_core.ports import Event, ReportStore
+from lckm_core.ports.event_words import event_words
 from lckm_core.ports.optional import AuditTrail, ReportOutline
 from lckm_core.reports import Report, doubtful_words, first_clean_day
 from lckm_core.text import Message
 from lckm_operations.commands.report_outcomes import DATA_TO_ERASE, history_lines
-from lckm_operations.delivery_words import KINDS, delivery_reason, event_outcome, receiver
+from lckm_operations.delivery_words import KINDS, delivery_reason, receiver
 from lckm_operations.optional_features import outline
 from lckm_operations.serialisation import of_dispatch, of_event, of_report
 
@@ -150,6 +151,6 @@ def _detail_lines(
     if events:
         yield "\n"
         yield from table(
-            either(lang, "kiedy|co|wynik", "when|what|outcome").split("|"),
-            [(local_time(event.at), event.verb, event_outcome(event, lang)) for event in events],
+            either(lang, "kiedy|co zrobiono", "when|what was done").split("|"),
+            [(local_time(event.at), safe(event_words(event, lang))) for event in events],
         )
