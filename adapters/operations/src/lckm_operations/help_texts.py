@@ -24,9 +24,15 @@ TEXTS = (
     ),
     (
         "Usuwa projekt regulaminu, który nie ma być zatwierdzony. W śladzie zostaje, że był, bez "
-        "jego treści. Wersji zatwierdzonej nikt nie usunie.",
+        "jego treści. Wersji zatwierdzonej nikt nie usunie. Projekt najpierw pokazuje i pyta, czy "
+        "go usunąć, bo nie da się tego odwrócić.",
         "Removes a draft of the terms that is not to be approved. The trail has that it was there,"
-        " without its text. A version that is approved is removed by nobody.",
+        " without its text. A version that is approved is removed by nobody. The draft is shown "
+        "first, and you are asked whether to remove it, for it cannot be undone.",
+    ),
+    (
+        "Nie pokazuj projektu i nie pytaj, czy go usunąć.",
+        "Neither show the draft nor ask whether to remove it.",
     ),
     (
         "Wypisuje wersje regulaminu i mówi, która obowiązuje. Kod wyjścia: 0 któraś obowiązuje, 1 "
