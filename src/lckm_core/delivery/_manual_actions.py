@@ -41,7 +41,7 @@ class ManualAction(StrEnum):
 
 _WAYS = {
     ManualAction.TOLD: Message("odbiorca to potwierdził", "its receiver said so"),
-    ManualAction.SEEN: Message("widać je u odbiorcy", "seen at its receiver's"),
+    ManualAction.SEEN: Message("widać je u odbiorcy", "the receiver was seen to have it"),
     ManualAction.HANDED: Message(
         "przekazano je inną drogą, na przykład na papierze",
         "handed over in another way, such as on paper",

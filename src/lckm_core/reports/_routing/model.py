@@ -29,10 +29,10 @@ DOMAIN = TextKind(
 WORDS = TextKind(
     "words",
     Message(
-        "słowa oddzielone odstępem, formy słowa kreską ukośną, na końcu z łącznikiem te, przy "
-        "których to nie to, np. czuć/śmierdzi gaz/gazem -wczoraj",
-        "words with blanks between, forms of a word with slashes, at the end with a hyphen those "
-        "beside which it is not meant, such as smell/smells gas -yesterday",
+        "słowa oddzielone odstępem, formy słowa kreską ukośną, a na końcu, po łączniku, słowa, "
+        "przy których wiersz się nie liczy, np. czuć/śmierdzi gaz/gazem -wczoraj",
+        "words with blanks between, forms of a word with slashes, and at the end, behind a hyphen, "
+        "words near which the line does not count, such as smell/smells gas -yesterday",
     ),
     r"^[^\s/*.,;:!?-]+\*?(?:[ /][^\s/*.,;:!?-]+\*?)*"
     r"(?: -[^\s/*.,;:!?-]+\*?(?:/[^\s/*.,;:!?-]+\*?)*)*$",
