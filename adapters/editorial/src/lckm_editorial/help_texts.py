@@ -385,18 +385,13 @@ TEXTS = (
         "Usuwa z historii procedury to, co było wcześniej w polu „Inne”, gdy ktoś wpisał tam dane "
         "osobowe (zał. 2 § 6 ust. 5). Robi to pracownik albo kierownik Oddziału Call Center. To, "
         "co jest w polu teraz, zostaje: najpierw zmień je przez lckm procedure note. Zostaje też, "
-        "kto i kiedy je zmieniał. Dawne teksty najpierw pokazuje i pyta, czy je usunąć, bo nie da "
-        "się tego odwrócić.",
+        "kto i kiedy je zmieniał. Najpierw pokazuje te teksty i pyta: nie da się tego odwrócić.",
         "Erases from the history of a procedure what stood in the field “Inne” before, where "
         "somebody put personal data there (Annex 2, § 6(5)). The staff or the head of the call "
         "centre do it. What is in the field now stays: change it first, by lckm procedure note. "
-        "Who changed it and when stays, too. The earlier texts are shown first, and you are asked "
-        "whether to erase them, for it cannot be undone.",
+        "Who changed it and when stays, too. It shows the texts and asks: it cannot be undone.",
     ),
-    (
-        "Nie pokazuj dawnych tekstów i nie pytaj, czy usunąć.",
-        "Neither show the earlier texts nor ask whether to erase them.",
-    ),
+    ("Nie pokazuj tych tekstów i nie pytaj.", "Neither show these texts nor ask."),
     (
         "Wczytuje spis z pliku w miejsce poprzedniego.",
         "Loads the directory from a file in place of the one before.",

@@ -103,11 +103,10 @@ def _from_stdin(lang: Language) -> str:
     help="Usuwa z historii procedury to, co było wcześniej w polu „Inne”, gdy ktoś wpisał tam dane "
     "osobowe (zał. 2 § 6 ust. 5). Robi to pracownik albo kierownik Oddziału Call Center. To, co "
     "jest w polu teraz, zostaje: najpierw zmień je przez lckm procedure note. Zostaje też, kto i "
-    "kiedy je zmieniał. Dawne teksty najpierw pokazuje i pyta, czy je usunąć, bo nie da się tego "
-    "odwrócić.",
+    "kiedy je zmieniał. Najpierw pokazuje te teksty i pyta: nie da się tego odwrócić.",
 )
 @click.argument("number", metavar="NUMER")
-@click.option("--yes", is_flag=True, help="Nie pokazuj dawnych tekstów i nie pytaj, czy usunąć.")
+@click.option("--yes", is_flag=True, help="Nie pokazuj tych tekstów i nie pytaj.")
 @move_options
 def erase_notes(
     number: str,
