@@ -3,8 +3,12 @@
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.terms_by_clause import (
+    is_of_an_appeal,
+    terms_by_clause,
+    texts_with_terms,
+)
 from lckm_core.procedures.rules.texts import Texts
-from lckm_core.procedures.rules.told_terms import is_of_an_appeal, texts_with_terms, told_terms
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
@@ -107,11 +111,11 @@ def texts_tell_the_term_of_appeal(
     ]
     if not read:
         return
-    known = {days for term in told_terms(appeal) for days in term.days}
+    known = {days for term in terms_by_clause(appeal) for days in term.days}
     if not known:
         return
     for path, text, asked in read:
-        for term in told_terms(text, asked):
+        for term in terms_by_clause(text, asked):
             if is_of_an_appeal(term) and known.isdisjoint(term.days):
                 yield (
                     path,

@@ -14,14 +14,14 @@ from lckm_core.procedures.rules.filing_dates import (
     names_other_times,
 )
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.texts import PROSE, Texts
-from lckm_core.procedures.rules.told_terms import (
+from lckm_core.procedures.rules.terms_by_clause import (
     Event,
     event_of,
     is_of_handing_in,
+    terms_by_clause,
     texts_with_terms,
-    told_terms,
 )
+from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
@@ -171,7 +171,7 @@ def _other_lengths(
     known = [
         (event, term.days)
         for deadline in deadlines
-        for term in told_terms(deadline.text)
+        for term in terms_by_clause(deadline.text)
         if (event := event_of(term.after))
     ]
     if not known:
@@ -179,7 +179,7 @@ def _other_lengths(
     for (path, text), asked in texts_with_terms(texts, steps, call_centre):
         if not any(map(text.__contains__, _SIDES)):
             continue
-        for term in told_terms(text, asked):
+        for term in terms_by_clause(text, asked):
             event = event_of(term.after)
             if event is None or not is_of_handing_in(term):
                 continue

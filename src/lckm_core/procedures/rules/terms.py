@@ -20,13 +20,13 @@ from lckm_core.procedures.rules.stated_terms import (
     stated_terms,
     stems,
 )
-from lckm_core.procedures.rules.texts import Texts
-from lckm_core.procedures.rules.told_terms import (
+from lckm_core.procedures.rules.terms_by_clause import (
     is_of_some_cases,
     is_of_the_matter,
+    terms_by_clause,
     texts_with_terms,
-    told_terms,
 )
+from lckm_core.procedures.rules.texts import Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
@@ -105,7 +105,7 @@ def _other_terms(
     text: str, asked: str, title: str, deadline: parts.Deadline
 ) -> Iterator[StatedTerm]:
     """Yield the terms of the matter that a text tells, and the deadline does not have."""
-    for told in told_terms(text, asked):
+    for told in terms_by_clause(text, asked):
         former = text[max(0, told.start - _MOST_BEFORE) : told.start]
         if is_known_at_sight(told.days, told.about, deadline):
             continue

@@ -1,8 +1,8 @@
-"""Of what the terms are that sentences tell: of the matter, of handing in, of an appeal.
+"""Terms in sentences, and what each is for: the matter, handing in or an appeal.
 
-A term is read from its clause: the amount, and what the clause is of by its verbs and nouns. A
-clause with neither, „najpóźniej 7 dni przed …”, is of what the step, the question or the sentence
-before it is of.
+A term is read from its clause: its amount, and what it is for by the verbs and nouns there. A
+clause with neither, „najpóźniej 7 dni przed …”, is for what the step, the question or the sentence
+before it names.
 """
 
 import re
@@ -45,7 +45,7 @@ _NEAR = 300
 """The times of a text, and the signs on both sides of each, that are read."""
 
 
-class ToldTerm(NamedTuple):
+class ClauseTerm(NamedTuple):
     """A term in a text: its place, the time and its lengths in days, and what is said around it.
 
     ``before`` and ``after`` are the words of its clause, ``about`` those that say of what it is;
@@ -85,7 +85,7 @@ def texts_with_terms(
 
 
 @lru_cache(maxsize=64)  # the rules on each kind of terms read the same texts
-def told_terms(text: str, asked: str = "") -> tuple[ToldTerm, ...]:
+def terms_by_clause(text: str, asked: str = "") -> tuple[ClauseTerm, ...]:
     """Return the terms of a text, each with what its clause, or the one before, says of it.
 
     Args:
@@ -95,7 +95,7 @@ def told_terms(text: str, asked: str = "") -> tuple[ToldTerm, ...]:
     return tuple(_terms_in(text, asked))
 
 
-def _terms_in(text: str, asked: str) -> Iterator[ToldTerm]:
+def _terms_in(text: str, asked: str) -> Iterator[ClauseTerm]:
     times = list(islice(ANY_TIME.finditer(text), _MOST_READ))
     if not times:
         return
@@ -117,7 +117,7 @@ def _of_sentence(
     times: list[re.Match[str]],
     former: str,
     ends: re.Pattern[str],
-) -> Iterator[ToldTerm]:
+) -> Iterator[ClauseTerm]:
     cuts = [sentence[0], sentence[1]]
     for found in ends.finditer(text, *sentence):
         cuts += found.span()
@@ -129,7 +129,7 @@ def _of_sentence(
         after = text[time.end() : min(end, time.end() + _NEAR)].rstrip(" .!?\n")
         bare = compiled(_BARE).fullmatch(before) is not None
         about = f"{former if bare else before} … {after}"
-        yield ToldTerm(time.start(), time[0], days_of(time), before, after, about, bare)
+        yield ClauseTerm(time.start(), time[0], days_of(time), before, after, about, bare)
 
 
 _LEADS_TO_TIME = rf"(?:\s|^)(?:{WITHIN}|(?:najpóźniej|{_AT_LEAST})\s+)$"
@@ -155,7 +155,7 @@ _HAS_TIME = (
 )
 
 
-def is_of_an_appeal(term: ToldTerm) -> bool:
+def is_of_an_appeal(term: ClauseTerm) -> bool:
     """Return whether a term is that in which a resident appeals."""
     if not _APPEALS.search(term.about) or compiled(_NO_LODGING).search(term.about):
         return False
@@ -201,7 +201,7 @@ def event_of(after: str) -> Event | None:
     return Event(found["side"].lower() == "przed", frozenset(stems), stems[0])
 
 
-def is_of_handing_in(term: ToldTerm) -> bool:
+def is_of_handing_in(term: ClauseTerm) -> bool:
     """Return whether a term is that in which the documents of the matter are handed in."""
     return (
         compiled(_FILES).search(term.about) is not None
@@ -267,7 +267,7 @@ _ACT = r"^\w*(?:[ae]ni|ęci)[ea]\b"
 """The act of a title: „Wydanie odpisu” is of an extract."""
 
 
-def is_of_the_matter(term: ToldTerm, title: str, former: str) -> bool:
+def is_of_the_matter(term: ClauseTerm, title: str, former: str) -> bool:
     """Return whether a term is that in which the Office settles the matter.
 
     Args:
@@ -301,7 +301,7 @@ def is_of_the_matter(term: ToldTerm, title: str, former: str) -> bool:
     )
 
 
-def is_of_some_cases(term: ToldTerm, former: str) -> bool:
+def is_of_some_cases(term: ClauseTerm, former: str) -> bool:
     """Return whether the words around a term, or those before it, say that it is of some cases."""
     line = former.rpartition("\n")[2].removesuffix(term.before)
     return compiled(_OF_SOME).search(f"{line} {term.about}") is not None or ":" in line
