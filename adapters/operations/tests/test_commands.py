@@ -360,7 +360,9 @@ class TestReports:
             done = run("reports", "show", "ZG-1", "--format", form, "--lang", lang)
             assert done.exit_code == 0, (form, lang)
             assert "zgloszenia@zdit.uml.lodz.pl" in done.output, (form, lang)
-            assert "register" in done.output, (form, lang)
+            registered = {"pl": "  zarejestrowano: ", "en": "  registered: "}[lang]
+            told = '"verb": "register"' if form == "json" else registered
+            assert told in done.output, (form, lang)
             assert name[form] in done.output, "as its letter names it"
             traces = [trace for trace in canary.search(done.output) if trace.what != "words"]
             assert traces == [], (form, lang)
@@ -379,7 +381,7 @@ class TestReports:
         assert done.exit_code == 0
         assert "ma podobno [usunięto: dane osobowe] z kiosku. Zielona 4." in done.output
         shown = run("reports", "show", "ZG-1").output
-        assert ("Łysy" in shown, "redact" in shown) == (False, True)
+        assert ("Łysy" in shown, "  wykreślono słowa" in shown) == (False, True)
         assert "Łysy" not in run("audit").output
 
     def test_whoever_may_have_the_former_text_is_named(self, city, run, tmp_path):
