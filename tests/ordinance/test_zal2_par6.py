@@ -149,6 +149,8 @@ class TestNoPersonalDataNeeded:
             ("phone", "po siedemnastej", "LCKM-Z017"),
             ("phone", "60 12 34", "LCKM-Z017"),
             ("phone", 601234, "LCKM-Z017"),
+            ("phone", "60123456", "LCKM-Z017"),
+            ("phone", "601 234 5678", "LCKM-Z017"),
         ],
     )
     def test_contact_data_that_cannot_be_used_refuse_nothing(self, field, value, code):
@@ -163,7 +165,15 @@ class TestNoPersonalDataNeeded:
         assert str(value) not in str(to_data(anonymise(report)))
 
     @pytest.mark.parametrize(
-        "phone", ["600 100 200", 600100200, "638 44 44", "+48 42 638 44 44 wew. 12, po 17"]
+        "phone",
+        [
+            "600 100 200",
+            600100200,
+            "638 44 44",
+            "+48 42 638 44 44 wew. 12, po 17",
+            "600 100 200 albo 42 638 44 44",
+            "+380 44 123 45 67",
+        ],
     )
     def test_a_telephone_of_any_shape_is_one(self, phone):
         form = {"description": "Nie świeci.", "reporter": {"phone": phone}}

@@ -6,6 +6,7 @@ from typing import Any
 
 from lckm_core.findings import Finding, Severity, kind
 from lckm_core.reports._text_types import USABLE_EMAIL
+from lckm_core.telephones import telephone_fault
 from lckm_core.text import Message
 
 _OPTIONAL = "zał. 2 § 6 ust. 3"
@@ -55,7 +56,8 @@ def contact_findings(*, email: str | None, phone: str | None) -> Iterator[Findin
                 "read the entry. For an answer, give an address such as jan@example.com.",
             ),
         )
-    if phone is not None and sum(map(str.isdigit, phone)) < _FEWEST_DIGITS:
+    digits = sum(map(str.isdigit, phone or ""))
+    if phone is not None and digits < _FEWEST_DIGITS:
         yield NO_PHONE.at(
             ("reporter", "phone"),
             Message(
@@ -63,5 +65,16 @@ def contact_findings(*, email: str | None, phone: str | None) -> Iterator[Findin
                 "przeczyta pracownik. Jeżeli chcesz rozmowy, podaj numer z 9 cyframi.",
                 "This telephone number cannot be called. The report is taken, and staff will read "
                 "the entry. For a call, give a number of 9 digits.",
+            ),
+        )
+    # Seven digits may be a number without its area code, as people in one town give it.
+    elif phone is not None and digits > _FEWEST_DIGITS and telephone_fault(phone) is not None:
+        yield NO_PHONE.at(
+            ("reporter", "phone"),
+            Message(
+                "Sprawdź numer telefonu: polski ma 9 cyfr, z kierunkowym. Zgłoszenie przyjmujemy, "
+                "a wpis przeczyta pracownik.",
+                "Check the telephone number: a Polish one has 9 digits with its area code. The "
+                "report is taken, and staff will read the entry.",
             ),
         )

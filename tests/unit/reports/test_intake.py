@@ -59,6 +59,7 @@ def registered(heads=(), number="ZG-2026-1", **fields):
 
 
 EMAIL = "LCKM-Z016"
+UNUSABLE = (EMAIL, "LCKM-Z017")
 
 
 class TestWords:
@@ -116,7 +117,7 @@ class TestLimitsOfTexts:
         ],
     )
     def test_to_the_character(self, part, key, limit):
-        assert [path for code, path in codes(**{part: {key: "1" * limit}}) if code != EMAIL] == []
+        assert [path for code, path in codes(**{part: {key: "1" * limit}}) if code not in UNUSABLE] == []
         assert [path for _, path in codes(**{part: {key: "x" * (limit + 1)}})] == [f"/{part}/{key}"]
 
     @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"])

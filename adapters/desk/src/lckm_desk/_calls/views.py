@@ -253,12 +253,13 @@ def _warnings(preview: ReportPreview | None, place_doubt: str, phone: str) -> Ma
     if preview is None:
         return {"doubts": {}, "warnings": []}
     fields = [(_FIELDS.get(finding.path.strip("/"), ""), finding) for finding in preview.findings]
-    wrong_phone = telephone_fault(phone) if phone else None
+    wrong_phone = telephone_fault(phone) if any(map(str.isdigit, phone)) else None
     return {
         "doubts": {
-            **({"telefon": sentence(wrong_phone.pl)} if wrong_phone else {}),
             **({"adres": place_doubt} if place_doubt else {}),
             **{field: _CONTACT[field] for field, _ in fields if field in _CONTACT},
+            # What is wrong with the number says more than that it cannot be called.
+            **({"telefon": sentence(wrong_phone.pl)} if wrong_phone else {}),
         },
         "warnings": [
             finding.message
