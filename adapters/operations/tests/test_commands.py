@@ -1031,8 +1031,11 @@ class TestBackup:
         ):
             refused = run("restore", "copy", "--yes", "--withdrawn", known, "--withdrawn", wrong)
             assert (refused.exit_code, wrong in refused.output) == (2, True)
-        done = run("restore", "copy", "--yes", "--withdrawn", known, "--withdrawn", since)
-        assert done.exit_code == 0, done.output
+        # A trial stands among the withdrawals of the trail, and is no report of the copy.
+        trial = f"PROBA-{year}0101-120000"
+        given = [word for number in (known, since, trial) for word in ("--withdrawn", number)]
+        done = run("restore", "copy", "--yes", *given)
+        assert (done.exit_code, trial in done.output) == (0, False), done.output
         assert done.output.splitlines()[:3] == [
             "Przywrócono zgłoszeń: 2; usunięte miesiące i zgłoszenia po terminie: 0",
             "Usunięte po cofnięciu zgody: 1",
@@ -1192,7 +1195,8 @@ class TestRestored:
             assert (refused.exit_code, wrong in refused.output) == (2, True)
         for _ in range(2):
             city.close()
-            done = run("restored", "--withdrawn", known, "--withdrawn", since, "--format", "json")
+            given = ("--withdrawn", known, "--withdrawn", since, "--withdrawn", "PROBA-20260101")
+            done = run("restored", *given, "--format", "json")
             told = json.loads(done.output)
             assert (done.exit_code, told["withdrawn"], told["not_in_copy"]) == (0, 1, [since])
             trail = json.loads(

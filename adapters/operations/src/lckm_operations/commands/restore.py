@@ -15,6 +15,7 @@ from lckm_cli.toolkit import (
     utcnow,
 )
 from lckm_core.ports.optional import Maintenance, ReportAdministration, offered
+from lckm_core.reports import is_trial
 from lckm_core.text import Message
 
 
@@ -71,7 +72,8 @@ def command(
     done = store.restore(
         folder,
         now=utcnow(),
-        withdrawn=tuple(withdrawn),
+        # Trials stand among them in the trail, and are erased before any backup could keep them.
+        withdrawn=tuple(number for number in withdrawn if not is_trial(number)),
         without_months=without_months,
         without_manifest=without_manifest,
     )

@@ -10,6 +10,7 @@ from lckm_cli.settings import Session, open_session, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, format_option, lang_option, local_time
 from lckm_core.errors import ErasureDeferredError, NoSuchReportError, StoreUnavailableError
 from lckm_core.ports.optional import ReportAdministration
+from lckm_core.reports import is_trial
 from lckm_core.text import Message
 from lckm_operations.commands.erasure_summaries import count_left_files, print_summary
 from lckm_operations.optional_features import count_due, may_postdate_backup, outline
@@ -70,6 +71,8 @@ _WITHDRAWALS_UNKNOWN = Message(
 def _prepare(session: Session, withdrawn: Sequence[str], *, again: bool) -> dict[str, Any]:
     store = session.centre.plugins.reports
     now = session.now()
+    # Trials stand among them in the trail, and are erased before any dump could keep them.
+    withdrawn = [number for number in withdrawn if not is_trial(number)]
     # Checked first: with a mistyped number, somebody's withdrawn data would stay.
     later = []
     for number in dict.fromkeys(withdrawn):
