@@ -77,3 +77,11 @@ def test_a_marked_stage_in_which_one_has_to_come(name, comment):
 )
 def test_a_marked_stage_that_may_be_done_from_a_chair(name, comment):
     assert "LCKM-R053" not in codes(name, comment)
+
+
+@pytest.mark.parametrize("name", ["złożenie wniosku @", "@ złożenie wniosku", "Złóż wniosek (@)"])
+def test_a_mark_typed_into_the_name_is_said_once(name):
+    steps = [{"name": name, "comment": "elektronicznie"}, {"name": "Odbierz decyzję"}]
+    found = check(MINIMAL | {"steps": steps, "online_activities": ["złożenie wniosku"]})
+    about_marks = [one.code for one in found if one.code in ("LCKM-R005", "LCKM-R006", "LCKM-R046")]
+    assert about_marks == ["LCKM-R005"]

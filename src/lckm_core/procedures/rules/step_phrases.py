@@ -99,6 +99,12 @@ _COMING_OR_LETTER = rf"(?:{_LETTER}{_OR})*{_COMING}(?:{_OR}(?:{_COMING}|{_LETTER
 """A comment that names no other way than a visit, or a visit and a letter (I29)."""
 
 
+def is_marked_in_name(name: str) -> bool:
+    """Return whether „@” stands at either end of a name."""
+    name = name.strip(" ()[]")
+    return name.endswith("@") or name.startswith("@")
+
+
 def is_done_without_a_visit(name: str, comment: str) -> bool:
     """Return whether the words of a step say that it can be done without a visit.
 

@@ -12,17 +12,12 @@ from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.step_phrases import (
     asks_to_come,
     is_done_without_a_visit,
+    is_marked_in_name,
     names_only_visit_or_letter,
 )
 from lckm_core.procedures.rules.submission_phrases import contradicts_ways
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import CHARACTERS, EmptyWord, Message, counted
-
-
-def _is_marked(name: str) -> bool:
-    """Return whether „@” stands at either end of a name."""
-    name = name.strip(" ()[]")
-    return name.endswith("@") or name.startswith("@")
 
 
 @rule(
@@ -33,7 +28,7 @@ def _is_marked(name: str) -> bool:
 )
 def at_sign_is_a_mark(title: str | None, steps: tuple[parts.Step, ...]) -> RuleFaults:
     """The „@” mark is typed into the name of a step, or of the procedure."""
-    if title and _is_marked(title):
+    if title and is_marked_in_name(title):
         yield (
             ("title",),
             Message(
@@ -44,7 +39,7 @@ def at_sign_is_a_mark(title: str | None, steps: tuple[parts.Step, ...]) -> RuleF
             ),
         )
     for index, step in enumerate(steps):
-        if _is_marked(step.name):
+        if is_marked_in_name(step.name):
             yield (
                 ("steps", index, "name"),
                 Message(
@@ -63,9 +58,11 @@ def at_sign_is_a_mark(title: str | None, steps: tuple[parts.Step, ...]) -> RuleF
     WARNING,
     each="steps",
 )
-def step_without_a_visit_is_marked(step: parts.Step) -> RuleFaults:
+def step_without_a_visitis_marked_in_name(step: parts.Step) -> RuleFaults:
     """A step can be done without a visit, as its comment says, and is not marked „@”."""
-    if not step.online and is_done_without_a_visit(step.name, step.comment or ""):
+    # A mark in the name is LCKM-R005, which says where it belongs.
+    is_marked = step.online or is_marked_in_name(step.name)
+    if not is_marked and is_done_without_a_visit(step.name, step.comment or ""):
         yield (
             ("comment" if step.comment else "name",),
             Message(
