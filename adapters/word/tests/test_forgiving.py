@@ -214,6 +214,33 @@ class TestWords:
         assert read_template(change).data == {"fees": "brak"}
 
     @pytest.mark.parametrize(
+        ("tag", "typed", "advice"),
+        [
+            ("fees#", "bezpłatnie", "wpisz samo „brak”, a nie „bezpłatnie”"),
+            ("fees#", "Brak opłat", "wpisz samo „brak”, a nie „Brak opłat”"),
+            ("appointments#", "Nie trzeba się umawiać", "wpisz samo „nie dotyczy”, a nie"),
+        ],
+    )
+    def test_other_words_for_the_empty_word_are_the_fields(self, tag, typed, advice):
+        def change(body):
+            body.insert(after(body, tag), paragraph(typed))
+
+        reading = read_template(change)
+        assert own(reading) == []
+        field = tag.removesuffix("#")
+        assert reading.data == {field: typed}
+        (found,) = (one for one in reading.findings if one.path == f"/{field}")
+        assert advice in found.message
+
+    def test_words_beside_a_filled_table_belong_to_no_field(self):
+        def change(body):
+            body.insert(after(body, "fees#"), paragraph("zapłać w kasie albo przelewem"))
+
+        reading = read_edited(change)
+        assert own(reading) == ["LCKM-W007"]
+        assert reading.data == DATA
+
+    @pytest.mark.parametrize(
         ("tag", "typed", "meant"),
         [
             ("fees.recipient", "BRAK.", {"fees": "brak"}),

@@ -7,7 +7,7 @@ import attrs
 
 from lckm_core.findings import Finding
 from lckm_core.text import Message
-from lckm_word.finding_kinds import TWICE
+from lckm_word.finding_kinds import TWICE, text_outside_fields
 from lckm_word.forms import Look, Node, Path
 from lckm_word.positions import DocumentPosition
 from lckm_word.values import as_empty_word, parse_value
@@ -129,7 +129,12 @@ class Filling:
         """
         text, place = word.text, word.lines[0][1]
         if found is not None:
-            self.findings.append(duplicate_finding(node, self.places.get(pointer, place), place))
+            is_denied = as_empty_word(text) is not None
+            self.findings.append(
+                duplicate_finding(node, self.places.get(pointer, place), place)
+                if is_denied
+                else (text_outside_fields(text.strip()), place)
+            )
             return found
         self.places[pointer] = place
         return as_empty_word(text) or text.strip()

@@ -46,7 +46,6 @@ from lckm_word.positions import DocumentPosition
 from lckm_word.printed import PrintedForm, is_printed_form, markdown, read_printed_form
 from lckm_word.read_result import Reading, document_findings
 from lckm_word.request_head import head_nodes, is_request
-from lckm_word.values import as_empty_word
 
 _MOST_OUTSIDE = 20
 _MOST_FINDINGS = 200
@@ -254,7 +253,8 @@ class Reader:
         self._count(here)
         if here is not None and here.is_value:
             self._put(here, Para([Text(value, "")], bullet=para.bullet), self._at(here))
-        elif here is not None and here.field.shape.word is not None and as_empty_word(value):
+        elif here is not None and here.field.shape.word is not None:
+            # „Bezpłatnie” for „brak” is the field's content, which the check judges.
             self.filling.put(here, value, self._at(here))
         else:
             self._note_outside(value, self._at(here))
