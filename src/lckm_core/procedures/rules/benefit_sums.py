@@ -70,13 +70,13 @@ def texts_tell_one_sum_of_a_benefit(call_centre: CallCentre | None, texts: Texts
         asked = _question_of(path, call_centre)
         if not _BENEFIT.may_match(asked or text) and not _BENEFIT.may_match(text):
             continue
-        told = list(_sums_in(text, asked))
-        for sum_told in told:
+        benefits = list(_sums_in(text, asked))
+        for benefit in benefits:
             # A text with two sums of one kind tells them of two cases.
-            if sum(other.of == sum_told.of for other in told) > 1:
+            if sum(other.of == benefit.of for other in benefits) > 1:
                 continue
-            where, amount = first.setdefault(sum_told.of, (path, sum_told.amount))
-            if amount != sum_told.amount and where != path:
+            where, amount = first.setdefault(benefit.of, (path, benefit.amount))
+            if amount != benefit.amount and where != path:
                 yield (
                     path,
                     Message(
@@ -85,7 +85,7 @@ def texts_tell_one_sum_of_a_benefit(call_centre: CallCentre | None, texts: Texts
                         "The sum of the benefit is another here than in another field. Fix one "
                         "of them, or say whose each is.",
                     ),
-                    sum_told.start,
+                    benefit.start,
                 )
 
 

@@ -105,14 +105,14 @@ def _other_terms(
     text: str, asked: str, title: str, deadline: parts.Deadline
 ) -> Iterator[StatedTerm]:
     """Yield the terms of the matter that a text tells, and the deadline does not have."""
-    for told in terms_by_clause(text, asked):
-        former = text[max(0, told.start - _MOST_BEFORE) : told.start]
-        if is_known_at_sight(told.days, told.about, deadline):
+    for found in terms_by_clause(text, asked):
+        former = text[max(0, found.start - _MOST_BEFORE) : found.start]
+        if is_known_at_sight(found.days, found.about, deadline):
             continue
-        if not is_of_the_matter(told, title, former):
+        if not is_of_the_matter(found, title, former):
             continue
-        term = StatedTerm(told.start, told.words, told.about, told.days)
-        is_of_some = is_of_some_cases(told, former)
+        term = StatedTerm(found.start, found.words, found.about, found.days)
+        is_of_some = is_of_some_cases(found, former)
         if is_of_some and len(_possible_terms(term, deadline)) == len(deadline.terms):
             continue
         if not _is_known(term, deadline):
