@@ -97,10 +97,13 @@ def registered(centre: ContactCentre, city: City, number: str) -> None:
 def has_arrived(centre: ContactCentre, city: City, number: str) -> None:
     """Wait until a report is in the unit's mailbox or at the helpdesk.
 
-    A lost one never is. The books tell of it in the end, so a client goes on without it.
+    A lost one never is. The books tell of it in the end, so a client goes on without it. So does it
+    without one that a person has to look for, who begins once the clients have ended.
     """
     store: Any = centre.plugins.reports
-    while (dispatch := store.dispatch(number)) is not None and not dispatch.is_final:
+    while (dispatch := store.dispatch(number)) is not None and not (
+        dispatch.is_final or dispatch.needs_a_hand
+    ):
         time.sleep(_PAUSE)
 
 
