@@ -127,7 +127,8 @@ class ErasingContract(Contract, abstract=True):
             samples.bare_report("0"), description=f"Lampa. {words}, {words}.", personal=None
         )
         store.add(report, samples.opened("0"))
-        assert canary.search(owned_files)
+        # A database may move them from its log to its pages while they are looked for.
+        assert canary.search(owned_files) or canary.search(owned_files)
         store.redact("0", [words], now=NOON)
         assert canary.search(owned_files) == ()
 
