@@ -1,10 +1,12 @@
 """What tests of the desk in Chromium share: who is signed in, and pressing buttons."""
 
 import pytest
+from desk_site import Desk
 
 from lckm_core.organisation import Role
 from tests.helpers.browsers import LONGEST_WAIT
 from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
+from tests.helpers.served_app import listener, served
 
 AXE = {
     "resultTypes": ["violations"],
@@ -32,6 +34,15 @@ WIDTHS = [
 ]
 """Each width and each scheme, once with each page."""
 FLOW = pytest.mark.slow(reason="every flow; a call by keyboard stands for them")
+
+
+@pytest.fixture(scope="module")
+def place():
+    """The address of a desk that the tests of a module share, and what lies behind it."""
+    with listener() as (listening, address):
+        desk = Desk(public_url=address)
+        with served(desk.face.app, listening):
+            yield address, desk
 
 
 @pytest.fixture

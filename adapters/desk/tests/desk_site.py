@@ -14,6 +14,7 @@ import pytest
 from lckm_core import ContactCentre, build
 from lckm_core.amendments import compare
 from lckm_core.calendar import civil_day
+from lckm_core.delivery import DispatchState, HelpdeskReason, Refusal
 from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import DIRECTORY, OFFICE, Directory, Official, Role
 from lckm_core.ports import exclude_ports, provide
@@ -259,6 +260,19 @@ def people_and_states(states, tried, *, each_in):
             for role in EVERYBODY
             for state in states
         ],
+    )
+
+
+def in_doubt(was):
+    """Return a delivery that only a person can end: its helpdesk may have it or not."""
+    return attrs.evolve(
+        was,
+        state=DispatchState.UNKNOWN,
+        because=HelpdeskReason.TOO_LONG,
+        helpdesk_refusal=Refusal.NOT_ALLOWED,
+        in_doubt=True,
+        needs_a_hand=True,
+        attempts=3,
     )
 
 

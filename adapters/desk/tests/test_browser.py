@@ -2,13 +2,12 @@
 
 from datetime import date
 
-import attrs
 import desk_browser
 import pytest
 from call_by_keyboard import take_call
-from desk_site import OWN, UNIT, Desk, png, standing
+from desk_site import OWN, UNIT, Desk, in_doubt, png, standing
 
-from lckm_core.delivery import DispatchState, HelpdeskReason, ManualAction, Refusal, Target
+from lckm_core.delivery import ManualAction, Target
 from lckm_core.organisation import Role
 from lckm_core.ports import EventVerb, Hit
 from lckm_core.publication import PortalTerms
@@ -51,7 +50,7 @@ def place():
         desk.centre.settle_by_hand(desk.asked, Target.MAILBOX, ManualAction.TOLD, now=desk.now)
         desk.centre.withdraw_consent(desk.asked, now=desk.now, by="Ktoś", role=role)
         desk.centre.open_erasure_notices(now=desk.now)
-        desk.memory.reports.change(desk.report(5), failed)
+        desk.memory.reports.change(desk.report(5), in_doubt)
         desk.waiting = standing(desk, "received", title="Zamknięty most")
         desk.shown = standing(desk, "newer")
         old = desk.memory.notices.terms()[0]
@@ -60,19 +59,6 @@ def place():
         desk.centre.draft_terms(new, now=desk.now)
         with served(desk.face.app, listening):
             yield address, desk
-
-
-def failed(was):
-    """Return a delivery that only a person can end."""
-    return attrs.evolve(
-        was,
-        state=DispatchState.UNKNOWN,
-        because=HelpdeskReason.TOO_LONG,
-        helpdesk_refusal=Refusal.NOT_ALLOWED,
-        in_doubt=True,
-        needs_a_hand=True,
-        attempts=3,
-    )
 
 
 def shown_pages(page, place):

@@ -5,29 +5,19 @@ from datetime import date
 import attrs
 import desk_browser
 import pytest
-from desk_site import OWN, UNIT, Desk
+from desk_site import OWN, UNIT, in_doubt
 from keyboard import Keys
 
 from lckm_core.call_centre import BriefingRequest
-from lckm_core.delivery import DispatchState, HelpdeskReason, ManualAction, Target
+from lckm_core.delivery import DispatchState, ManualAction, Target
 from lckm_core.organisation import Role
 from lckm_core.publication import PortalTerms
 from lckm_desk import _labels as labels
-from tests.helpers.served_app import listener, served
 
 pytestmark = pytest.mark.browser
-visit = desk_browser.visit
+place, visit = desk_browser.place, desk_browser.visit
 FLOW = pytest.mark.slow(reason="every flow; another classification by keys stands for them")
 SECRET = "Dzwoni Idalia Latarnia."
-
-
-@pytest.fixture(scope="module")
-def place():
-    """The address of a desk where something waits for each flow, and what lies behind it."""
-    with listener() as (listening, address):
-        desk = Desk(public_url=address)
-        with served(desk.face.app, listening):
-            yield address, desk
 
 
 @pytest.fixture
@@ -48,18 +38,6 @@ def open_report(keys, number):
     keys.type("Otwórz po numerze", number)
     keys.enter()
     assert f"Zgłoszenie {number}" in keys.words
-
-
-def in_doubt(was):
-    """Return a delivery of which nobody knows whether its receiver has it."""
-    return attrs.evolve(
-        was,
-        state=DispatchState.UNKNOWN,
-        because=HelpdeskReason.TOO_LONG,
-        in_doubt=True,
-        needs_a_hand=True,
-        attempts=3,
-    )
 
 
 def test_a_report_is_classified_anew(first_page, place):

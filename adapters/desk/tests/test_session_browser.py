@@ -4,22 +4,10 @@ from datetime import timedelta
 
 import desk_browser
 import pytest
-from desk_site import Desk
-
-from tests.helpers.served_app import listener, served
 
 pytestmark = pytest.mark.browser
-visit = desk_browser.visit
+place, visit = desk_browser.place, desk_browser.visit
 ENDS, WARNING = timedelta(minutes=30), timedelta(minutes=2)
-
-
-@pytest.fixture(scope="module")
-def place():
-    """The address of a desk, and what lies behind it."""
-    with listener() as (listening, address):
-        desk = Desk(public_url=address)
-        with served(desk.face.app, listening):
-            yield address, desk
 
 
 def test_the_warning_comes_two_minutes_before_and_a_button_prolongs(visit, place, axe):
