@@ -87,6 +87,8 @@ def readable_part(judged: Judged, model: type) -> Readable:
 
 def offset_as_typed(typed: str, offset: int) -> int:
     """Return the offset in a *typed* text of the character at *offset* of its normal form."""
+    if typed.startswith(_read(typed)):
+        return offset
     # The longer the beginning of a text, the more is read of it.
     return bisect_right(range(len(typed)), offset, key=lambda end: len(_read(typed[: end + 1])))
 

@@ -194,3 +194,18 @@ def test_words_that_tell_another_term_in_every_case(text):
 )
 def test_words_that_tell_no_other_term_in_every_case(text):
     assert codes(deadline={"terms": [{"amount": 30, "unit": "days"}], "text": text}) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("Decyzję wydajemy w ciągu 99 dni. ", "LCKM-R051"),
+        ("Odwołanie wnosi się w ciągu 99 dni. ", "LCKM-R086"),
+    ],
+)
+def test_of_very_many_terms_that_disagree_some_are_named(sentence, code):
+    deadline = {"terms": [{"amount": 14, "unit": "days"}]}
+    appeal = "Odwołanie wnosi się w terminie 14 dni."
+    texts = {"how_to": sentence * 60, "deadline": deadline, "appeal": appeal}
+    found = [one for one in check(MINIMAL | texts) if one.code == code]
+    assert len(found) == 20

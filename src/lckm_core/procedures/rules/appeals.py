@@ -1,9 +1,12 @@
 """Words in „Tryb odwoławczy” that say no more than „brak”, and terms that differ from its own."""
 
+from itertools import islice
+
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.terms_by_clause import (
+    MOST_LISTED,
     is_of_an_appeal,
     terms_by_clause,
     texts_with_terms,
@@ -115,15 +118,19 @@ def texts_tell_the_term_of_appeal(
     if not known:
         return
     for path, text, asked in read:
-        for term in terms_by_clause(text, asked):
-            if is_of_an_appeal(term) and known.isdisjoint(term.days):
-                yield (
-                    path,
-                    Message(
-                        f"Na odwołanie jest według tego tekstu inny termin („{term.words}”) niż w "
-                        "polu „Tryb odwoławczy”. Popraw jedno z nich.",
-                        f"This gives another time to appeal in (“{term.words}”) than “appeal” "
-                        "does. Fix one of them.",
-                    ),
-                    term.start,
-                )
+        others = (
+            term
+            for term in terms_by_clause(text, asked)
+            if is_of_an_appeal(term) and known.isdisjoint(term.days)
+        )
+        for term in islice(others, MOST_LISTED):
+            yield (
+                path,
+                Message(
+                    f"Na odwołanie jest według tego tekstu inny termin („{term.words}”) niż w "
+                    "polu „Tryb odwoławczy”. Popraw jedno z nich.",
+                    f"This gives another time to appeal in (“{term.words}”) than “appeal” "
+                    "does. Fix one of them.",
+                ),
+                term.start,
+            )

@@ -21,6 +21,7 @@ from lckm_core.procedures.rules.stated_terms import (
     stems,
 )
 from lckm_core.procedures.rules.terms_by_clause import (
+    MOST_LISTED,
     is_of_some_cases,
     is_of_the_matter,
     terms_by_clause,
@@ -52,7 +53,6 @@ _NAMES_OF_PROSE = {
     "additional_info": Message("Informacja uzupełniająca", "The additional information"),
     "call_centre": Message("Odpowiedź", "The answer"),
 }
-_MOST_LISTED = 20
 _MOST_BEFORE = 4000
 """The signs before a term in which its heading and its subject are looked for."""
 _LONG = 7
@@ -97,7 +97,7 @@ def texts_tell_the_deadline(
         if path in found or path[0] in ("steps", "useful_info"):
             continue
         name = _NAMES.get(str(path[0])) or _NAMES_OF_PROSE[str(path[0])]
-        for term in islice(_other_terms(text, asked, title or "", deadline), _MOST_LISTED):
+        for term in islice(_other_terms(text, asked, title or "", deadline), MOST_LISTED):
             yield path, _differing_term(name, term), term.start
 
 
