@@ -1,4 +1,4 @@
-"""Words for somebody's health: what they tell a person decides, so they are pointed at."""
+"""Words for somebody's health, pointed at for staff, who decide what to redact."""
 
 from collections.abc import Iterator
 

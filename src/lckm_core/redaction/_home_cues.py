@@ -1,4 +1,4 @@
-"""Words that a home follows: who lives there, whose house it is, where mail goes."""
+"""Words before a home address: who lives there, whose house it is, where mail goes."""
 
 BUILDING = (
     r"(?:bloku|budynku|kamienic[ye]|domu|domku|wiezowcu|mieszkani[aeu]|lokal[ue]|oficynie"
