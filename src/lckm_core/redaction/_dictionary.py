@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from lckm_core.redaction._name_lists import ALSO_WORDS, MEN, STREETS, SURNAMES, WOMEN
 from lckm_core.redaction._patterns import compiled
+from lckm_core.redaction._surname_lists import SURNAMES_AND_WORDS, SURNAMES_OF_THE_REGISTER
 
 if TYPE_CHECKING:
     from morfeusz2 import Morfeusz
@@ -22,13 +23,27 @@ _SURNAME_ENDINGS = (
     r"|(?:wicz|czyk|czak|czuk|siak|szak|niak)(?:|a|owi|iem|em|u|owie|ów)|(?:ak|ek|ik|yk|arz|icz"
     r"|in|on|er)[óo]wn(?:a|y|ie|ę|ą|o)|\w(?:cz|[wdrlmt])enko)"
 )
-# Common surnames without such an ending.
+# What is joined to the stem of a common surname, in letters without marks.
+_CASES = frozenset(
+    ["a", "owi", "em", "iem", "u", "owie", "ow", "i", "y", "e", "ie", "ego", "emu", "ym", "ej"]
+)
+_LONGEST_CASE = 4
 
 _OF_SOMEBODY = r"(?:skiego|ckiego|dzkiego|skiej|ckiej|dzkiej|wicza|czyka|czaka|szaka|niaka)$"
 
 _FOLD = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
 _SOFT_ENDINGS = {"r": "rze", "k": "ce", "g": "dze", "t": "cie", "d": "dzie", "ł": "le"}
-_VANISHING_VOWELS = {"ek": "k", "eł": "ł", "er": "r", "iek": "k", "siek": "śk"}
+# The longest first: „Grześka”, „Mańka”, „Maćka”.
+_VANISHING_VOWELS = {
+    "siek": "śk",
+    "niek": "ńk",
+    "ciek": "ćk",
+    "ziek": "źk",
+    "iek": "k",
+    "ek": "k",
+    "eł": "ł",
+    "er": "r",
+}
 
 
 class NameSense(Flag):
@@ -170,6 +185,32 @@ def is_their_surname(word: str, *, after: str) -> bool:
     return word.istitle() and is_a_surname_alone(word) and not has_one
 
 
+def is_nothing_but_a_surname(word: str) -> bool:
+    """Return whether *word*, in small letters too, is a surname in the nominative and no word."""
+    return _fold(word) in _surnames_alone()
+
+
+def is_a_case_of_a_surname(word: str) -> bool:
+    """Return whether *word*, in small letters too, is some form of a surname and no word."""
+    return _is_a_case_of(word, _surnames_alone())
+
+
+def may_be_their_surname(word: str) -> bool:
+    """Return whether *word* after a first name may be the surname, though it is a word, too."""
+    return looks_like_a_surname(word) or _fold(word) in _surnames_and_words()
+
+
+def is_known_as_a_name(word: str, dictionary: NameDictionary) -> bool:
+    """Return whether *word* is known as a name, or ends as surnames do."""
+    return dictionary.sense(word).is_a_name or looks_like_a_surname(word)
+
+
+def may_be_a_surname_here(word: str, dictionary: NameDictionary) -> bool:
+    """Return whether *word* may be a surname by its capital, and *dictionary* has no objection."""
+    is_something = dictionary.sense(word) & (NameSense.WORD | NameSense.PLACE)
+    return word.istitle() and not is_something and may_be_their_surname(word)
+
+
 def is_surely_a_name(sense: NameSense) -> bool:
     """Return whether a word can be a name and nothing but a name."""
     return sense.is_a_name and not sense & (NameSense.WORD | NameSense.PLACE)
@@ -189,9 +230,7 @@ def looks_like_a_surname(word: str) -> bool:
 
 def _is_like_a_surname(word: str) -> bool:
     # The list is looked at first, for it is quicker than the pattern.
-    return (
-        _fold(word) in _common_surnames() or compiled(_SURNAME_ENDINGS).fullmatch(word) is not None
-    )
+    return _is_a_common_surname(word) or compiled(_SURNAME_ENDINGS).fullmatch(word) is not None
 
 
 @cache
@@ -223,32 +262,38 @@ def _streets() -> frozenset[str]:
 
 @cache
 def _common_surnames() -> frozenset[str]:
-    """Return the forms of the common surnames."""
-    stems = set(SURNAMES.split())
+    """Return the stems of the common surnames, to which their endings are joined."""
+    stems = {*SURNAMES.split(), *SURNAMES_OF_THE_REGISTER.split()}
     stems |= {re.sub(r"[eo]([^aeiouyąęó])$", r"\1", name) for name in stems if len(name) > 3}
     stems |= {name[:-1] for name in stems if name.endswith(("a", "o"))}
-    endings = (
-        "",
-        *[
-            "a",
-            "owi",
-            "em",
-            "iem",
-            "u",
-            "owie",
-            "ów",
-            "i",
-            "y",
-            "ą",
-            "ę",
-            "ie",
-            "ego",
-            "emu",
-            "ym",
-            "ej",
-        ],
+    # Made of a set, as in _first_names.
+    return frozenset({_fold(stem) for stem in stems})
+
+
+@cache
+def _surnames_alone() -> frozenset[str]:
+    """Return the surnames of the register that no other word is, in the nominative."""
+    return frozenset({_fold(name) for name in SURNAMES_OF_THE_REGISTER.split()})
+
+
+@cache
+def _surnames_and_words() -> frozenset[str]:
+    """Return the common surnames that are words, too, in the nominative."""
+    return frozenset(_fold(name) for name in SURNAMES_AND_WORDS.split())
+
+
+def _is_a_common_surname(word: str) -> bool:
+    """Return whether *word* is one of the common surnames in some case."""
+    return _is_a_case_of(word, _common_surnames())
+
+
+def _is_a_case_of(word: str, stems: frozenset[str]) -> bool:
+    """Return whether *word* is one of *stems* with or without an ending."""
+    small = _fold(word)
+    return small in stems or any(
+        small[-length:] in _CASES and small[:-length] in stems
+        for length in range(1, _LONGEST_CASE + 1)
     )
-    return frozenset({_fold(stem + ending) for stem in stems for ending in endings})
 
 
 def _fold(word: str) -> str:

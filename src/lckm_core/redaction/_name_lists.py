@@ -1,6 +1,9 @@
 """Polish first names, surnames and streets that a text is looked through for."""
 
 WOMEN = """
+    Adrianna Izabella Victoria Wioleta Anetta Irmina Sofia Miriam Arletta Anika
+    Gabriella Nelly Żaklina Józefina Violeta Abigail Yanina Benita Dagna
+    Adelina Marieta Ksymena Leonora Ksawera Dioniza Ludwina
     Anna Maria Katarzyna Małgorzata Agnieszka Barbara Ewa Krystyna Elżbieta Magdalena Joanna Monika
     Teresa Danuta Zofia Natalia Julia Karolina Janina Marta Aleksandra Jadwiga Dorota Beata Irena
     Jolanta Halina Iwona Paulina Grażyna Justyna Zuzanna Bożena Wiktoria Hanna Urszula Renata
@@ -92,6 +95,9 @@ WOMEN = """
     Oliwka Elka Stasia Agatka Czesia Laurka Ulka Anusia Lidzia Sandrusia
 """
 MEN = """
+    Nataniel Mieszko Oscar Christian Ginter Max Christopher Simon Vincent Orest Richard Leonardo
+    Aaron Diego Erik Joseph Joshua Jakob Pablo Chrystian Jarema Winicjusz
+    Oktawiusz Klementyn
     Jan Piotr Krzysztof Andrzej Tomasz Paweł Marcin Michał Stanisław Jakub Adam Marek Łukasz
     Grzegorz Mateusz Wojciech Mariusz Dariusz Maciej Zbigniew Rafał Jerzy Robert Kamil Dawid Szymon
     Kacper Ryszard Tadeusz Jacek Filip Bartosz Antoni Franciszek Sławomir Artur Henryk Janusz
@@ -215,6 +221,7 @@ MEN = """
     Wicek Aluś Maks
 """
 ALSO_WORDS = """
+    czeska czesku czeskiem czeskowi jaska jasku jaskiem jaskowi
     oliwki oliwek maks
     maja róża jagoda malina kalina iga pola sara emil leon lech olaf urban august mina
     ale ali ago agi adze arce basie blanki danki idę idy ido idu idzie iwo kasie klarze leni lenie
