@@ -20,9 +20,10 @@ _GROUP = rf"{_DIGIT}++"
 # Part of a longer word, a file's name, a web address or a decimal fraction; but
 # „601234567lub602345678” is two numbers.
 _OR = r"(?:lub|albo|oraz|i)"
-_JOINED_LEFT = r"[\w=/#&?]$|(?<!\d)\d{1,8}[.,]$"
+# To the very end: „$” would join a line to the word that ends the line above.
+_JOINED_LEFT = r"[\w=/#&?]\Z|(?<!\d)\d{1,8}[.,]\Z"
 _JOINED_RIGHT = r"\w|[._][^\W_]|,\d{1,8}(?!\d)"
-_OR_BEFORE = rf"(?<![^\W\d_]){_OR}$"
+_OR_BEFORE = rf"(?<![^\W\d_]){_OR}\Z"
 _OR_AFTER = rf"{_OR}\d|[a-ząćęłńóśźż]{{3,}}+(?![\w.])"
 
 

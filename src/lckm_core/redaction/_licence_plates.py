@@ -1,5 +1,6 @@
 """Licence plates: Polish ones by the code of their district, others after a word."""
 
+import re
 from collections.abc import Iterator
 
 from lckm_core.redaction._patterns import (
@@ -96,9 +97,17 @@ _VEHICLES = f"""
 _SMALL_PLATE = (
     r"(?<![\w-])([a-z]{2,3})[ -]?(?=[0-9a-z]{4,5}(?![\w-]))"
     r"(?:[0-9][a-wyz]{2}[0-9]{2}|[0-9][a-z][0-9]{3}|[0-9]{2,3}[a-z]{2}|[0-9]{4}[a-z]|[a-z][0-9]{3}"
-    r"|[0-9]{2}[a-z][0-9]|[0-9][a-z][0-9]{2}|[0-9]{3}[a-z]{2})(?![\w-])"
+    r"|[0-9]{2}[a-z][0-9]|[0-9][a-z][0-9]{2}|[0-9]{3}[a-z]{2}|(?<=e[a-z])[0-9]{5}"
+    r"|(?<=e[a-z][ -])[0-9]{5}|(?<=e[a-z]{2})[0-9]{5}|(?<=e[a-z]{2}[ -])[0-9]{5})(?![\w-])"
 )
-_SMALL_PLATE_HINT = "[0-9][a-z]|[a-z][0-9]"
+_SMALL_PLATE_HINT = "[0-9][a-z]|[a-z][0-9]|(?<![a-z])e[a-z]{1,2}[ -][0-9]{5}"
+# „El 4kp71 znowu na chodniku”: enough letters and digits for a plate, no unit („we 1000m”), and a
+# code that is no word; five digits alone only with a code of the region.
+_WORDS_LIKE_CODES = any_of(
+    "po we no so st sp op pk pl si es zk sk sm sw wy kk wz lub pos pot poz nos nol sta"
+)
+_A_UNIT = r"[0-9]+(?:zl|gr|k?m|[cm]m|k?g|l|k?w|v|a|h|r|lat|os|szt)$"
+_SHORTEST_SMALL = 7
 _VEHICLE_AROUND = rf"(?<!\w){any_of(_VEHICLES)}"
 _AROUND = 60
 _RIGHT_AFTER = 25
@@ -163,11 +172,25 @@ def _small_plates(text: str) -> Iterator[PersonalSpan]:
         if plate[1].upper() not in DISTRICTS or belongs_to_a_thing(text, plate.start()):
             continue
         around = compiled(_VEHICLE_AROUND)
-        is_told = around.search(text_before(text, plate.start(), _AROUND)) or around.search(
-            text, plate.end(), plate.end() + _RIGHT_AFTER
+        is_told = (
+            _tells_itself(plate)
+            or around.search(text_before(text, plate.start(), _AROUND))
+            or around.search(text, plate.end(), plate.end() + _RIGHT_AFTER)
         )
         if is_told and not _is_of_the_city(text, plate.start()):
             yield PersonalSpan(*plate.span(), PersonalKind.PLATE)
+
+
+def _tells_itself(plate: re.Match[str]) -> bool:
+    """Return whether nothing but a plate is written as *plate*, in small letters."""
+    signs = sum(map(str.isalnum, plate[0]))
+    serial = plate[0][len(plate[1]) :].strip(" -")
+    is_unit = compiled(_A_UNIT).fullmatch(serial) is not None
+    return (
+        signs >= _SHORTEST_SMALL
+        and compiled(_WORDS_LIKE_CODES).fullmatch(plate[1]) is None
+        and not is_unit
+    )
 
 
 def _is_plate(text: str, at: int, code: str) -> bool:

@@ -23,7 +23,8 @@ _THINGS = """
     zleceni* jedna druga trzecia kolejna następna pierwsza ostatnia
     wezwani(e|a|u|em)_(nr|numer) reklamac* skarg* petycj* przetarg* projekt* pozwoleni* licencj*
     rezerwac* płatnika gazomierz*
-    ciepłomierz* karty kartą kartę legitymac* sygn sygnatur* znak repertori* nadania nip regon krs
+    norm(a|y|ie|ę)? seryjny ciepłomierz* karty kartą kartę legitymac* sygn sygnatur* znak repertori*
+    nadania nip regon krs
 """
 _BETWEEN = """
     nr numer(em|ze|u|ami)? to o z no id inw ewid ewidencyjn* inwentarzow* oświetleniow*
@@ -117,6 +118,10 @@ _IDENTIFIER = (
 )
 
 
+# „Numer licznika” above a number tells whose it is, „nie działa lampa” does not.
+_NEW_LINE = r"(?i)(?:^|\n)(?![^\n]*(?<!\w)(?:nr|numer))[^\n]*(?<![:.,#№–\s-])[^\S\n]*\n\s*\Z"
+
+
 def text_before(text: str, at: int, reach: int = _REACH) -> str:
     """Return up to *reach* characters before *at*, back to a barrier."""
     left = text[max(0, at - reach) : at]
@@ -126,6 +131,9 @@ def text_before(text: str, at: int, reach: int = _REACH) -> str:
 def belongs_to_a_thing(text: str, at: int) -> bool:
     """Return whether the number at *at* is that of a thing or a case."""
     left = text_before(text, at)
+    # „Nie działa lampa”, and under it the writer's telephone.
+    if compiled(_NEW_LINE).search(left) is not None:
+        return False
     return (
         compiled(_THING).search(left) is not None or compiled(_IDENTIFIER).search(left) is not None
     )
