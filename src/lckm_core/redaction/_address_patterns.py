@@ -17,7 +17,8 @@ _NO_STREET = (
     r"|tramwaj\w*|lamp\w+|latarni\w*|slup\w*|dzial\w+|dnia|roku?|godz\w*|ma|mam|wiek\w*|oraz|ale"
     r"|wraz|razem|kod|ok|ponad|prawie|nieca\w+|zgloszeni\w+|sprawa|sprawy|poz|pkt|ust|art|wejsci\w+"
     r"|szkol\w+|przedszkol\w+|przychodni\w*|umow\w+|decyzj\w+|faktur\w+|pism\w+|uchwal\w+|pesel"
-    r"|nip|regon|kw|m|lok|mieszk\w*)(?!\w)"
+    r"|nip|regon|kw|m|lok|mieszk\w*|adres(?:u|em|ie)?|ul|ulic[aye]|moj\w{0,3}|nasz\w{0,3}"
+    r"|naprzeciw\w{0,2}|posesj\w|lokalizacj\w|miejsce|wykop\w*|pustosta\w+)(?!\w)"
 )
 _STREET_WORD = rf"(?!{_NO_STREET})[^\W\d_][\w'’-]*+"
 _RANK = r"(?:(?:gen|ks|sw|dr|prof|plk|kpt|bp|abp|kard|marsz|hm|por)\.\s?)?"
@@ -47,11 +48,12 @@ _NO_HOUSE = (
 )
 HOUSE = (
     r"(?:\s(?:pod\s)?(?:(?:numer(?:em|ze)?|nr\.?)\s)?|\s?,\s?(?:nr\.?|numer)\s)"
-    rf"(?:\d{{1,4}}(?:\s?[a-h])?(?!\w)|(?P<word>{_IN_WORDS})(?!\w)){_NO_HOUSE}"
+    # „Rojna 12m34” in a breath.
+    rf"(?:\d{{1,4}}(?:\s?[a-h])?(?:(?!\w)|(?=m\d))|(?P<word>{_IN_WORDS})(?!\w)){_NO_HOUSE}"
 )
 STROKE = r"(?:\s?/\s?\d{1,4}[a-z]?(?!\w))"
 # „Gagarina 11 bl. 204 m. 56”.
-_BLOCK = r"(?:,?\s(?:bl\.?|blok|kl\.?|klatka)\s?(?:nr\s)?\d{1,4}[a-z]?(?!\w))"
+_BLOCK = r"(?:,?\s(?:bl\.?|blok|kl\.?|klatka)\s?(?:nr\s)?(?:\d{1,4}[a-z]?|[a-h])(?!\w))"
 FLAT = (
     r"(?:(?!\s?m[23](?!\w)),?\s?(?:m\.?|miesz\.|mieszk\.?|mieszkani[aeu]|lok\.?"
     r"|lokal[eu]?)(?:\s?(?:nr\.?|numer))?"
@@ -113,8 +115,8 @@ _OF_A_STREET = (
     r"|aleja|alei|plac|placu)$"
 )
 _SECOND_OF_A_STREET = r"(?:krajowej|polskiego|pawla|slaskich|krola|niepodleglosci)$"
-_KIND_BEFORE = r"(?<!\w)(?:ul|al|pl|os)\.\s?$"
-_LONGEST_KIND = 5
+_KIND_BEFORE = r"(?<!\w)(?:(?:ul|al|pl|os)(?:\.\s?|\s)|ulic[aey]\s)$"
+_LONGEST_KIND = 7
 _ADJACENT_LOTS = 12
 _NEXT_LOT = 4
 
@@ -146,9 +148,11 @@ def is_street(text: str, home: re.Match[str], *, alone: bool = False) -> bool:
     start = home.start("name")
     if text[start].isupper() or text[start].isdecimal() or home.start("address") < start:
         return True
-    if " " in home["name"] or len(home["name"]) < 4:
+    if len(home["name"]) < 4 or (
+        " " in home["name"] and street_start(text, home) > home.start("name")
+    ):
         return False
-    if home["word"]:
+    if home.groupdict().get("word"):
         # „pomorska sto dwa mieszkania osiem”, as somebody said it.
         return is_like_a_street(home["name"]) and bool(home["flat"])
     return alone or bool(home["flat"])
@@ -175,6 +179,8 @@ def street_start(text: str, home: re.Match[str]) -> int:
         return home_span(home).start
     words = [*compiled(r"\S+").finditer(text, start, end)]
     first = len(words) - 1
+    # „Jana Pawła II”.
+    first -= len(words) > 2 and words[first][0] in ("ii", "II")
     small = home.string
     is_capital = not words[first][0][0].islower()
     while first > 0:
@@ -190,7 +196,9 @@ def street_start(text: str, home: re.Match[str]) -> int:
         first -= 1
         if not is_capital:
             break
-    return words[first].start()
+    begin = words[first].start()
+    kind = compiled(_KIND_BEFORE).search(small, max(0, begin - _LONGEST_KIND), begin)
+    return kind.start() if kind else begin
 
 
 def home_span(home: re.Match[str]) -> PersonalSpan:

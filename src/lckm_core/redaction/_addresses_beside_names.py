@@ -40,6 +40,10 @@ _DOCUMENT_HINTS = ("pesel", " dow", " ur", " legit", " paszport")
 _FROM_A_HOUSE = rf"{NAME_END}\sze?\s{ADDRESS}(?!\s(?:(?:do|na|az)(?!\w)|(?:i|a)\s\d)|[/\d])"
 # „Pies [osoba] z Długiej 5 m. 2 na balkonie”: nobody walks from a flat.
 _FROM_A_FLAT = rf"{NAME_END}\sze?\s{WITH_FLAT}"
+# „Wrona jestem, Rojna 5, woda stoi”.
+_I_AM = rf"{NAME_END}\sjestem,?\s(?:(?:ze?|zam\.?|adres:?)\s)?{ADDRESS}"
+# „Woda stoi. Jan Lis. Rojna 5”: both as sentences.
+_NEXT_SENTENCE = rf"{NAME_END}\.\s{ADDRESS}"
 # „Marek Kostrzyca (Obłoczna 4)”.
 _IN_BRACKETS = rf"{NAME_END}\s?\({ADDRESS}(?=\))"
 # After an e-mail address or a telephone, with a postcode.
@@ -86,6 +90,10 @@ def addresses_beside_names(text: str, small: str) -> Iterator[PersonalSpan]:
     for home in compiled(_AFTER_A_NAME + ADDRESS).finditer(small):
         if _ends_a_statement(small, *home.span()) and is_street(text, home):
             yield home_span(home)
+    for home in compiled(_NEXT_SENTENCE).finditer(small):
+        is_last = compiled(_END_OF_LINE).match(small, home.end()) is not None
+        if is_last and _begins_a_sentence(small, home.start()) and is_street(text, home):
+            yield home_span(home)
     for home in compiled(_AFTER_A_NAME + TOWN + ADDRESS).finditer(small):
         start = home.start("town")
         if text[start].isupper() and _ends_a_statement(small, *home.span()):
@@ -96,7 +104,7 @@ def addresses_beside_names(text: str, small: str) -> Iterator[PersonalSpan]:
             yield home_span(home)
     for flat in compiled(_FLAT_OF_A_NAME).finditer(small):
         yield PersonalSpan(*flat.span(1), PersonalKind.ADDRESS)
-    for pattern in (_IN_BRACKETS, _FROM_A_HOUSE, _FROM_A_FLAT):
+    for pattern in (_IN_BRACKETS, _FROM_A_HOUSE, _FROM_A_FLAT, _I_AM):
         for home in compiled(pattern).finditer(small):
             # A flat somebody is from is theirs, in small letters too.
             if pattern == _FROM_A_FLAT or is_street(text, home):
@@ -134,5 +142,10 @@ def _ends_a_statement(text: str, start: int, end: int) -> bool:
     """
     if compiled(_END_OF_LINE).match(text, end):
         return True
+    return text[end : end + 2] == ". " and _begins_a_sentence(text, start)
+
+
+def _begins_a_sentence(text: str, start: int) -> bool:
+    """Return whether the name that ends at *start* is all that its sentence has before."""
     left = text[max(0, start - _LONGEST_MARK) : start + 1].rstrip(BARRIER + NAME_END)
-    return text[end : end + 2] == ". " and compiled(_SENTENCE_BEGINS).search(left) is not None
+    return compiled(_SENTENCE_BEGINS).search(left) is not None

@@ -23,7 +23,7 @@ _STEP = (
     # „pod numerem 12”, „lokal 2”: a step, and no way without another.
     r"|pod\s(?:(?:nr|numer\w{0,2})\.?\s)?(?:\d{1,3}[a-z]?|jedynka|dwojka|trojka|czworka|piatka"
     r"|szostka|siodemka|osemka|dziewiatka|dziesiatka|\w{3,9}nastka)"
-    r"|(?:lokal|mieszkanie)\s(?:(?:nr|numer)\.?\s)?\d{1,3}[a-z]?"
+    r"|(?:(?:lokal|mieszkanie)\s|m\.\s?)(?:(?:nr|numer)\.?\s)?\d{1,3}[a-z]?"
     rf"|parter\w{{0,2}}|oficyn\w{{1,2}}|poddasz\w{{1,2}}|drzwi(?=\s(?:od|po|na|z|w)\s))(?!\w)"
     rf"(?:\s{_SIDE}(?!\w)){{0,2}}"
 )

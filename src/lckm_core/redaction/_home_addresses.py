@@ -34,7 +34,8 @@ from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
 
 _ON_THE_WAY = (
-    r"(?:[\s:,(–-]{1,4}(?:(?:w\slodzi|to|jest|przy|na|pod\sadresem"
+    r"(?:[\s:,(–-]{1,4}(?:(?:na\s\w{1,12}\spietrze|na\sparterze|\w{1,12}\spietro|parter"
+    r"|naprzeciw(?:ko)?|w\slodzi|to|jest|przy|na|pod\sadresem"
     r"|stoi|znajduje\ssie|pod\snumerem|pod|in\slodzi|at|domowy"
     rf"|we?\s{BUILDING}|(?:we?\s)?{BUILDING_ITSELF}"
     r"|we?(?=\s(?:ul|al|pl|os)\.)|pod\s(?:blokiem|domem|oknem|oknami)"
@@ -59,7 +60,10 @@ _OF_THE_OFFICE = (
 )
 _HERE = (
     rf"[\s,.:)–-]{{1,4}}(?:(?:to\s(?:jest\s)?|czyli\s|jest\sto\s|a\sto\s)*(?:{MY_HOME}"
-    rf"|moj\sadres)(?!\w)|(?:bo\s|ja\s|a\sja\s|i\s)?(?:{_WHERE}|tam|tu"
+    r"|moj\sadres|(?:dom|domek)\s(?:jednorodzinny\s)?(?:jest\s)?(?:moj|nasz)"
+    r"|(?:posesja|dzialka|nieruchomosc)\s(?:jest\s)?(?:moja|nasza))(?!\w)"
+    # „Lampa przy Długiej 5, mój dom to Krótka 2”: of the next.
+    rf"(?!:|\s(?:to|jest|stoi|przy|na|pod)\s)|(?:bo\s|ja\s|a\sja\s|i\s)?(?:{_WHERE}|tam|tu"
     r"|tutaj)\s(?:sam\w?\s|od\s\w+\s)?mieszka(?:m|my)"
     # „Przy Długiej 5 mieszka pan [osoba]”.
     rf"|(?:{_WHERE}\s)?mieszka(?:ja)?\s(?:[a-z]+\s){{0,3}}{REDACTED}"
@@ -106,6 +110,7 @@ _OF_SOMEBODY = (
     rf"{_SOMEBODY_FROM}{WITH_FLAT}",
     rf"{_SOMEBODY_FROM}{WITH_STROKE}",
 )
+_STROKE_HINT = r"\d[a-h]?\s?/\s?\d"
 _FLAT_HINT = r"\d\w?,?\s?(?:/\s?\d|m|lok)"
 _HINT = (
     r"miesz|siebie|w domu|jestem z|oboje|lokal|prowadz|zam|adres|moj|moim|nasz|live|lokat|najem"
@@ -117,7 +122,7 @@ _NUMBER_HINT = (
 )
 _LATER_HINT = (
     r"(?:tam|tu|tutaj|gdzie|ktorej|ktorym)(?:\s\w+){0,2} mieszka|\d\w?,? mieszka"
-    r"|mieszka(?:m|my) t|moj|zameldow|meldunek"
+    r"|mieszka(?:m|my) t|moj|nasz|zameldow|meldunek"
 )
 _HOUSEHOLD_HINT = r"najmuj|lokal|mieszkani|na (?:moj |nasz )?adres"
 
@@ -240,6 +245,8 @@ _FLAT_OF_A_HOUSE = (
 def home_addresses(text: str) -> Iterator[PersonalSpan]:
     """Yield the addresses in *text* at which somebody is said to live, none of the Office's."""
     small = plain_with_streets(text)
+    # In a text in capitals no capital tells where a street begins.
+    text = small if text.isupper() else text
     for span in _homes(text, small):
         if compiled(_OF_THE_OFFICE).fullmatch(small, span.start, span.end) is None:
             yield span
@@ -263,6 +270,7 @@ def _homes(text: str, small: str) -> Iterator[PersonalSpan]:
             is_flat = "house" not in home.re.groupindex or is_a_flat(home)
             if is_flat and is_street(text, home):
                 yield home_span(home)
+    yield from _with_a_stroke(text, small)
     if not compiled(_HINT).search(small):
         return
     at_once = (*_AT_ONCE, _AT_ONCE_IN_A_TOWN) if compiled(LIVES).search(small) else ()
@@ -286,16 +294,29 @@ def _homes(text: str, small: str) -> Iterator[PersonalSpan]:
                 if start is not None:
                     yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
     yield from _households(text, small)
-    for home in compiled(_WITH_A_STROKE).finditer(small) if "/" in small else ():
-        seems_a_street = home.start("address") < home.start("name") or (
-            text[home.start("name")].isupper() and is_like_a_street(home["name"])
-        )
-        if seems_a_street and is_a_flat(home):
-            yield home_span(home)
     if compiled(_LATER_HINT).search(small):
         yield from _named_later(text, small)
     if NAME_END in text or BARRIER in text:
         yield from addresses_beside_names(text, small)
+
+
+def _with_a_stroke(text: str, small: str) -> Iterator[PersonalSpan]:
+    """Yield the flats after a stroke that stand by themselves: „Gnieźnieńska 12/44.”."""
+    if compiled(_STROKE_HINT).search(small) is None:
+        return
+    is_told = compiled(_HINT).search(small) is not None
+    for home in compiled(_WITH_A_STROKE).finditer(small):
+        seems_a_street = home.start("address") < home.start("name") or (
+            is_like_a_street(home["name"]) and is_street(text, home, alone=True)
+        )
+        house, flat = int(home["house"]), int(home["flat"])
+        # „67/93” may be the lots of one side of a street.
+        is_sure = is_told or flat < house or (flat - house) % 2 == 1
+        # „Jan Zet Rojna 12/5”: the name first.
+        if not is_told and any(map(is_first_name, home["name"].split())):
+            continue
+        if seems_a_street and is_sure and is_a_flat(home):
+            yield home_span(home)
 
 
 def _named_later(text: str, small: str) -> Iterator[PersonalSpan]:
@@ -312,7 +333,10 @@ def _named_later(text: str, small: str) -> Iterator[PersonalSpan]:
             small, max(0, later.start() - _FARTHEST), later.start()
         ):
             last = home
-        if last is not None and small.count(".", last.end(), later.start()) < 2:
+        # What was redacted between them is what was meant.
+        if last is None or BARRIER in small[last.end() : later.start()]:
+            continue
+        if small.count(".", last.end(), later.start()) < 2:
             start = first_capital(text, last)
             if start is not None:
                 yield PersonalSpan(start, last.end("address"), PersonalKind.ADDRESS)

@@ -6,7 +6,7 @@ BUILDING = (
 )
 # „Mieszkam akademik Długa 5 pokój 12”, as foreigners and notes have it.
 BUILDING_ITSELF = (
-    r"(?:akademik|internat|bursa|kamienica|blok|budynek|hostel|hotel(?:\srobotniczy)?"
+    r"(?:akademik|internat|bursa|kamienica|blok|budynek|wiezowiec|hostel|hotel(?:\srobotniczy)?"
     r"|dom\sstudenc?[kt][ai])"
 )
 _RELATIVES = r"(?:babci|mam|matk|dziad|rodzic|cioc|ciot|tesc|cor|syn|brat|siost|wuj|tat|ojc)"

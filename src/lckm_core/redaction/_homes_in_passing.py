@@ -29,7 +29,7 @@ from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind
 # leads to is where somebody lives, for the place of something is „przy” a street.
 _LEADS_ELSEWHERE = (
     r"(?<!\w)(?:przy|na|we?|pod|nad|obok|ze?|od|do|kolo|za|przed|miedzy|spod|naprzeciw\w{0,2}"
-    r"|niedaleko|blisko|kierunku|strone|rog|rogu|ulic[ya]|ul\.?|al\.?|os\.?|pl\.?"
+    r"|niedaleko|blisko|kierunku|strone|rog|rogu"
     r"|na\sadres|adresem)"
     # „z gornej malej 3 m 5”.
     r"\s(?:ul\.?\s|[^\W\d_]+(?:ego|ej)\s|(?:bloku|budynku|kamienicy)\s)?$"
@@ -37,8 +37,9 @@ _LEADS_ELSEWHERE = (
     r"|(?<!\w)wspolnot\w{1,2}\smieszkaniow\w{1,2}\s$"
 )
 # „lok.” may be a shop's.
-_DWELLING = r"[\s,]{0,2}m(?:\.|iesz\w*\.?)?\s?(?:(?:nr|numer)\s)?\d"
-_DWELLING_HINT = r"\d[a-h]?(?:\s?/\s?\d{1,4})?,?\s?m(?:\.|iesz\w*\.?)?\s?(?:(?:nr|numer)\s)?\d"
+_FLAT_WORD = r"(?:m(?:\.|iesz\w*\.?)?|lok(?:\.|al\w?)?)\s?(?:(?:nr|numer)\.?\s)?\d"
+_DWELLING = rf"[\s,]{{0,2}}{_FLAT_WORD}"
+_DWELLING_HINT = rf"(?:\d[a-h]?(?:\s?/\s?\d{{1,4}})?|\s[a-h]),?\s?{_FLAT_WORD}"
 _NOBODYS = (
     r"(?<!\w)(?:uzytkow|pustosta|ruin|ruder|namio|patrol|karetk"
     r"|wysok|glebok|szerok|dlug|odleg|grub|srednic)\w*[^.!?\n]{0,40}$"
