@@ -25,13 +25,25 @@ _NAMED = (
 # „Ktoś z psem”, „właściciel psa”: whoever has it is meant.
 _SOMEBODY = rf"(?<!\w)(?:{_PEOPLE}|(?i:ze?)\s(?:\w+\s)?{_ANIMALS})"
 _SENTENCE_END = r"[.!?\n]"
+# „Kot Filemon zaginął”, „pies Max ugryzł”: whoever has one stands in the genitive.
+_RIGHT_BEFORE = (
+    r"(?<!\w)(?i:pies|suk[ai]|suczka|kot|kotka|kocur|kundel|mieszaniec|owczarek|labrador|jamnik"
+    r"|papuga|ko[ńn]|klacz|kucyk)\s$"
+)
+
+
+def is_an_animal(word: str) -> bool:
+    """Return whether *word* names a kind of animal."""
+    return compiled(_ANIMALS).fullmatch(word) is not None
 
 
 def is_of_an_animal(text: str, start: int) -> bool:
-    """Return whether the name at *start*, after „imię”, is what an animal is called."""
+    """Return whether the name at *start*, after „imię” or „pies”, is what an animal is called."""
     left = text[max(0, start - _REACH) : start]
     # A telephone on its collar is redacted first; who is named before has a name of their own.
     left = left[left.rfind(NAME_END) + 1 :].replace(BARRIER, "")
+    if compiled(_RIGHT_BEFORE).search(left) is not None:
+        return True
     if compiled(_NAMED).search(left) is None:
         return False
     # The last sentence that names either is what the name belongs to.

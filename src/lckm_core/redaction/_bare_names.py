@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lckm_core.redaction._animals import is_of_an_animal
 from lckm_core.redaction._capitalised_words import is_a_function_word, is_no_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
@@ -12,6 +13,8 @@ from lckm_core.redaction._dictionary import (
     is_first_name_itself,
     is_surely_a_first_name,
     looks_like_a_surname,
+    may_be_a_surname_here,
+    may_be_their_surname,
 )
 from lckm_core.redaction._lowercase_names import is_a_small_surname, small_surname_end
 from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, SMALL
@@ -105,6 +108,10 @@ _IS_CALLED = (
     r"(?<!\w)(?i:nazywa(?:j[ąa]|[łl]a?)?\ssi[ęe](?:\s(?:chyba|podobno))?"
     rf"|zw[ąa]\sgo|zw[ąa]\sj[ąa])\s{_ONE_OR_TWO}"
 )
+_IS_CALLED_IN_SMALL = (
+    rf"(?<!\w)(?i:nazywa(?:[łl]a?)?\ssi[ęe](?:\s(?:chyba|podobno))?)\s({SMALL})"
+    r"(?=\s(?:i|z|ze|spod|mieszka)(?!\w)|\s?[.,;!]|\s*$)"
+)
 _MAIDEN_NAME = (
     rf"(?:(?P<surely>{NAME_END}[\s,(]{{1,3}}(?:z\sdomu|de\sdomo)|(?<!\w)(?:z\sd\.|zd\.))"
     rf"|(?<!\w)z\sdomu)\s({CAPITALISED})"
@@ -159,6 +166,7 @@ _DONE_BY = (
     r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|,\s(?i:butik|sklep|bar|salon"
     r"|firma|kawiarnia|restauracja|klub|pub|studio)(?!\w))"
 )
+_WITHIN_A_SENTENCE = r"[\w,]\s$"
 # „P. Zieliński obiecał”.
 _INITIAL_AND_SURNAME = rf"(?<![\w.])({INITIAL}\s?({CAPITALISED}))"
 
@@ -187,6 +195,7 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
             or holds_public_office(text, doer.start())
             or is_in_holy_orders(text, *doer.span(1))
             or is_called_so(text, doer.start())
+            or is_of_an_animal(text, doer.start())
         ):
             yield PersonalSpan(*doer.span(1), PersonalKind.NAME)
     for wife in compiled(_WIFE).finditer(text) if compiled(_WIFE_HINT).search(small) else ():
@@ -211,9 +220,15 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     for writer in compiled(_ME_AGAIN).finditer(text) if "ja" in small else ():
         if _is_her_surname(writer[1], dictionary):
             yield PersonalSpan(*writer.span(1), PersonalKind.NAME)
+    for called in compiled(_IS_CALLED_IN_SMALL).finditer(text) if "nazywa" in small else ():
+        is_thing = compiled(_THING_CALLED).search(text_before(text, called.start()))
+        if not is_thing and may_be_their_surname(called[1]) and not is_no_name(called[1]):
+            yield PersonalSpan(*called.span(1), PersonalKind.NAME)
     for called in compiled(_IS_CALLED).finditer(text) if "nazywa" in small or "zw" in small else ():
         is_thing = compiled(_THING_CALLED).search(text_before(text, called.start()))
-        if not is_thing and _is_somebody(text, *called.span(1), dictionary):
+        # „Nazywa się Rzeszutko i mieszka obok”: any name, in no other text than in capitals.
+        is_name = called[1].istitle() and not any(map(is_no_name, called[1].split()))
+        if not is_thing and (is_name or _is_somebody(text, *called.span(1), dictionary)):
             yield PersonalSpan(*called.span(1), PersonalKind.NAME)
     yield from _maiden_names_and_parents(text, small, dictionary)
     is_plain = compiled(_POLISH_LETTER).search(small) is None
@@ -312,7 +327,11 @@ def _is_somebody(text: str, start: int, end: int, dictionary: NameDictionary) ->
     ).search(text[max(0, start - 12) : start])
     # „Szymczakowa spod 12”.
     is_married = words[0].endswith("kowa") and is_a_surname_alone(words[0].removesuffix("owa"))
-    return first or is_a_surname_alone(words[0]) or is_married or bool(in_another_case)
+    is_surname = is_a_surname_alone(words[0]) or (
+        may_be_a_surname_here(words[0], dictionary)
+        and compiled(_WITHIN_A_SENTENCE).search(text_before(text, start)) is not None
+    )
+    return first or is_surname or is_married or bool(in_another_case)
 
 
 def _listed(text: str, start: int, dictionary: NameDictionary) -> Iterator[PersonalSpan]:

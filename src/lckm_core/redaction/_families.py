@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterator
 
 from lckm_core.redaction._capitalised_words import is_no_name
-from lckm_core.redaction._dictionary import is_a_surname_alone
+from lckm_core.redaction._dictionary import (
+    is_a_surname_alone,
+    is_nothing_but_a_surname,
+    may_be_their_surname,
+)
 from lckm_core.redaction._name_shapes import CAPITALISED, SMALL
 from lckm_core.redaction._patterns import any_of, compiled
 from lckm_core.redaction._place_names import is_named_after, is_place_name
@@ -17,7 +21,8 @@ _FAMILY = (
     # „Rodziny [osoba] i Górskich”.
     rf"|samoch[óo]d|auto)|{NAME_END}\s(?i:i|oraz))\s"
     r"([^\W\d_a-ząćęłńóśźż]\w+(?:[sc]k|dzk)(?:ich|im|imi))"
-    r"|(?i:rodzin[aąeęy]?|ma[łl][żz]e[ńn]stw\w)\s([^\W\d_a-ząćęłńóśźż]\w{2,}[óo]w))(?!\w)"
+    r"|(?i:rodzin[aąeęy]?|ma[łl][żz]e[ńn]stw\w)\s([^\W\d_a-ząćęłńóśźż]\w{2,}[óo]w)"
+    r"|(?i:u|od)\s([^\W\d_a-ząćęłńóśźż]\w{3,}[óo]w))(?!\w)"
 )
 # „Gdzie mieszka rodzina Kot”, „rodzina Gąsienica-Roj”.
 _ONE_FAMILY = (
@@ -92,6 +97,9 @@ def families(text: str) -> Iterator[PersonalSpan]:
         historic = compiled(_HISTORIC_FAMILY).match(text, start)
         # There are other people called „Poznański”.
         is_historic = historic is not None and (historic[1] is None or is_named_after(text, start))
+        # „Od Pietruszków z drugiej klatki”.
+        if family[4] and not _is_a_plural(family[4]):
+            continue
         is_no_surname = compiled(_NO_FAMILY).match(text, start) or _is_a_kind(text, start)
         if not is_no_surname and not is_historic:
             yield PersonalSpan(start, end, PersonalKind.NAME)
@@ -122,6 +130,15 @@ def families(text: str) -> Iterator[PersonalSpan]:
             for name in compiled(SMALL).finditer(text, *family.span(1))
         ):
             yield PersonalSpan(*family.span(1), PersonalKind.NAME)
+
+
+def _is_a_plural(word: str) -> bool:
+    """Return whether *word*, in „-ów”, is the plural of a surname."""
+    stem = word[:-2]
+    return any(
+        is_nothing_but_a_surname(name) or may_be_their_surname(name)
+        for name in (stem, stem + "a", stem + "o")
+    )
 
 
 def _is_a_kind(text: str, at: int) -> bool:

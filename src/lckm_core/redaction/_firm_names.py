@@ -1,6 +1,6 @@
 """Firms called by the name of their owner: these names stay."""
 
-from lckm_core.redaction._dictionary import is_first_name_itself
+from lckm_core.redaction._dictionary import is_first_name_itself, is_nothing_but_a_surname
 from lckm_core.redaction._name_shapes import LOWER, UPPER
 from lckm_core.redaction._patterns import any_of, compiled, text_before
 
@@ -15,6 +15,8 @@ _FIRMS = any_of("""
 _RUNS = r"(?:ma|mia[łl]|prowadzi|otw\w+|za[łl]o[żz]y\w*|zamk\w+|posiada|rozbudow\w+|kupi[łl])"
 _BEFORE_A_FIRM = (
     rf"(?<!\w)(?:(?P<owner>(?i:{_RUNS}))\s(?:\w{{2,8}}\s)?)?{_FIRMS}"
+    # „P.H.U. „Janbud” Jan Zet”.
+    r"(?:\s[„\"”][^„\"”\n]{2,30}[\"”])?"
     rf"(?:\s(?:[{UPPER}][\w-]{{2,24}}+|[{LOWER}]{{3,20}}(?:[nw]|[sc]k|cz)(?:y|a|i|e|ą))){{0,3}}?"
     r"\s(?:(?i:adw|lek|med|stom|dr|mgr|inż|r\.\s?pr)\.?\s){0,3}[„\"]?$"
 )
@@ -35,5 +37,8 @@ def is_a_firm(text: str, start: int, end: int) -> bool:
     return (
         firm is not None
         and firm["owner"] is None
-        and any(map(is_first_name_itself, text[start:end].split()))
+        and any(
+            is_first_name_itself(word) or is_nothing_but_a_surname(word)
+            for word in text[start:end].split()
+        )
     )

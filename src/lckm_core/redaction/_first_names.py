@@ -12,7 +12,7 @@ from lckm_core.redaction._dictionary import (
     is_first_name_itself,
     is_surely_a_first_name,
 )
-from lckm_core.redaction._name_shapes import CAPITALISED, SMALL, UPPER
+from lckm_core.redaction._name_shapes import CAPITALISED, UPPER
 from lckm_core.redaction._officials import (
     holds_public_office,
     is_contact_centre_staff,
@@ -101,7 +101,7 @@ _FEAST = r"(?i)miko[łl]aj|melchior|baltazar|kacper(?=,?\s(?:i\s)?(?:melchior|ba
 _LIKE_OR_CALLED = (
     r"(?<!\w)(?i:jak|imi[ęe]|nazw[aąęy]|wabi\ssi[ęe]|wo[łl]a\w*|m[óo]wi(?:my|[ąa])|zwan\w{1,3}"
     r"|nazywa\w*(?:\ssi[ęe])?|ksi[ąa]dz|ks\.|proboszcz|[śs]w\.|[śs]wi[ęe]t\w{1,3}|kr[óo]l\w{0,3}"
-    r"|typ\w?|model|marka|marki|budyn\w{1,3}|wie[żz]\w|dzwon\w{0,3}|rze[źz]b\w{1,2}"
+    r"|typ\w?|model|marka|marki|budyn\w{1,3}|wie[żz]\w|dzwon(?:u|em|ie|y)?|rze[źz]b\w{1,2}"
     r"|d[ąa]b|lip\w|rower\w{0,3}|[łl][óo]d[źzk]\w{0,2}|stat\w{2,4}|lin\w{2,3})\s$"
 )
 # „Zofia i Wacław”: two of them.
@@ -110,12 +110,6 @@ _TWO = (
     rf"(?![\w.@-]\w|\s[{UPPER}]|\s\d)"
 )
 _SECOND_OF_TWO = rf"{CAPITALISED},\s{CAPITALISED}\s(?:i|oraz)\s$"
-# „kasia dzwonilam wczoraj”, „to robi zenek z parteru”: in small letters with what tells of people.
-_IN_SMALL = (
-    rf"(?:(?:^|[.!?\n]\s{{0,3}})({SMALL})\s(?=(?:\w+[łl](?:am|em|a)|lat\s\d+)(?!\w))"
-    rf"|(?<![\w-])({SMALL})(?=\s(?:spod\s\d|z\s(?:parteru|g[óo]ry|do[łl]u|pi[ęe]tra"
-    r"|\w+ego\spi[ęe]tra|\d{1,2}\spi[ęe]tra|klatki|naszej\sklatki))(?!\w)))"
-)
 
 
 def first_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
@@ -169,7 +163,7 @@ def first_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]
 
 def _alone(text: str) -> Iterator[PersonalSpan]:
     """Yield the first names in the nominative that nothing but people are called."""
-    for pattern in (_ALONE, _TWO, _IN_SMALL):
+    for pattern in (_ALONE, _TWO):
         for found in compiled(pattern).finditer(text):
             spans = [found.span(group + 1) for group, name in enumerate(found.groups()) if name]
             left = text_before(text, spans[0][0])
@@ -187,12 +181,15 @@ def _is_somebody(text: str, start: int, end: int) -> bool:
     is_sure = is_first_name_itself(name) and not (
         name.lower().endswith("a") and is_first_name_itself(name[:-1])
     )
-    return is_sure and text.strip() != name and not _is_what_else(text, start, end)
+    return is_sure and is_of_somebody(text, start, end)
 
 
-def _is_what_else(text: str, start: int, end: int) -> bool:
-    """Return whether the first name from *start* to *end* is of no private person."""
-    return (
+def is_of_somebody(text: str, start: int, end: int) -> bool:
+    """Return whether the first name from *start* to *end* is a private person's.
+
+    It is not all that is said, and no feast, place, shop, animal, official or priest.
+    """
+    return text.strip() != text[start:end] and not (
         compiled(_FEAST).match(text, start) is not None
         or compiled(_LISTED).search(text_before(text, start)) is not None
         or is_called_so(text, start)

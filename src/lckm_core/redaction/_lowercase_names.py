@@ -8,12 +8,19 @@ from lckm_core.redaction._capitalised_words import is_no_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
+    is_a_case_of_a_surname,
     is_a_surname_alone,
     is_first_name_itself,
+    is_nothing_but_a_surname,
+    is_surely_a_first_name,
+    is_surely_a_name,
     looks_like_a_surname,
+    may_be_their_surname,
 )
-from lckm_core.redaction._name_shapes import SMALL
-from lckm_core.redaction._patterns import compiled
+from lckm_core.redaction._name_shapes import CAPITALISED, SMALL
+from lckm_core.redaction._officials import holds_public_office
+from lckm_core.redaction._patterns import any_of, compiled
+from lckm_core.redaction._place_names import is_place_name
 from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
 
 # What stands after a first name in small letters and is no surname.
@@ -34,6 +41,26 @@ _AFTER_A_SURNAME = (
     r"\s?[.,;!\n)(–-](?!\w)|\s(?:ze?|tel|telefon|kom|spod|pesel|mieszkan\w+)(?!\w)|\s?$"
     rf"|\s?{REDACTED}"
 )
+_SMALL_PAIR = rf"(?<![\w.@'’-])(?=({SMALL})\s({SMALL}))"
+_FIRST_HALF = rf"(?<![\w-])({CAPITALISED}|{SMALL})\s(?i:i|and|&)\s$"
+
+
+_AS_PEOPLE_DO = (
+    r"\s(?:nie|ma|z|ze|spod|si[ęe]|znow\w?|zn[óo]w|ju[żz]|te[żz]|zawsze|ci[ąa]gle|wie|zna|stale"
+    r"|\w{2,}(?:[łl]a?|uje|aje))(?!\w)"
+)
+# Trades and adjectives, with which „pan” and „sąsiad” stand as well.
+_NOBODY = any_of("""
+    \\w+(ny|na|wy|wa|ry|ra|ty|ta|dy|da|chy|cha|ły|ła|ki|ka|gi|ga|szy|sza|arz) maja mają ida
+    idą marszałek cieśla kuchta furman biskup bogacz kucharz kowal szewc krawiec mularz murarz
+    rolnik leśnik gajowy sołtys wójt burmistrz król książę hrabia baron pater rabin ksiądz
+    organista kościelny chłop mnich sędzia pisarek rybak żołnierz kapral sierżant major
+    kapitan pułkownik generał medyk felczer balwierz student żak uczeń brat wuj stryj dziad
+    dziadek wnuk synek tatko pies kot koń jeden sam ochroniarz piechur strażnik zięba złodziej
+    pijak biedak żebrak głupek chudy gruby jedynak bliźniak dzieciak chłopak nastolatek
+    młodzik staruszek świadek poczciwiec przodek członek pasażerek ławnik wartownik robotnik
+    bednarz
+""")
 
 
 def small_words_at(text: str, start: int) -> list[re.Match[str]]:
@@ -83,6 +110,33 @@ def small_surname_end(
     return word.end() if is_surname else end
 
 
+def small_name_after_a_cue(
+    text: str, start: int, dictionary: NameDictionary, *, is_sure: bool, may_be_alone: bool
+) -> Iterator[PersonalSpan]:
+    """Yield the name in small letters at *start*, which a word such as „sąsiad” announces.
+
+    *is_sure*: the word announces nothing but people, as „pan” does and „mieszkaniec” does not.
+    """
+    yield from surname_first_at(text, start)
+    word = compiled(SMALL).match(text, start)
+    if not may_be_alone or word is None or holds_public_office(text, start):
+        return
+    name = word[0]
+    # „Dozorca parkitny”, but „mieszkaniec bałucki”.
+    is_surname = is_nothing_but_a_surname(name) or (
+        is_sure and (is_a_small_surname(name) or is_a_case_of_a_surname(name))
+    )
+    # „Sąsiad śmietana widział”: a word, that does what people do.
+    is_somebody = (
+        may_be_their_surname(name) or compiled(_LIKE_A_SURNAME).fullmatch(name) is not None
+    ) and compiled(_AS_PEOPLE_DO).match(text, word.end()) is not None
+    is_word = is_no_name(name) or compiled(_NOBODY).fullmatch(name) is not None
+    is_first = is_surely_a_first_name(dictionary.sense(name))
+    if is_surname or is_first or (is_somebody and not is_word):
+        end = small_surname_end(text, word.end(), dictionary)
+        yield PersonalSpan(word.start(), end, PersonalKind.NAME)
+
+
 def seems_a_small_surname(text: str, word: str, end: int) -> bool:
     """Return whether *word*, which ends at *end*, has a surname's ending („wrotek, lat 90”)."""
     return (
@@ -94,4 +148,34 @@ def seems_a_small_surname(text: str, word: str, end: int) -> bool:
 
 def is_a_small_surname(word: str) -> bool:
     """Return whether *word* in small letters is a surname by itself: „sąsiad wojciechowski”."""
+    if is_nothing_but_a_surname(word):
+        return True
     return compiled(_SURNAME_ALONE).fullmatch(word) is not None and is_a_surname_alone(word)
+
+
+def lowercase_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    """Yield each first name and surname in small letters."""
+    for pair in compiled(_SMALL_PAIR).finditer(text):
+        # Most words are no first name, so the second word is seldom looked up.
+        if not is_surely_a_first_name(dictionary.sense(pair[1])):
+            continue
+        last = dictionary.sense(pair[2])
+        is_surname = NameSense.SURNAME in last and (
+            is_surely_a_name(last) or looks_like_a_surname(pair[2])
+        )
+        seems_surname = seems_a_small_surname(text, pair[2], pair.end(2))
+        if holds_public_office(text, pair.start()):
+            continue
+        if (is_surname or seems_surname) and not is_place_name(text, pair.start(), pair.end(2)):
+            start = start_of_pair(text, pair.start(1), dictionary)
+            yield PersonalSpan(start, pair.end(2), PersonalKind.NAME)
+
+
+def start_of_pair(text: str, start: int, dictionary: NameDictionary) -> int:
+    """Return where „Jan i Maria Kowalscy” begins, given where „Maria” does."""
+    half = compiled(_FIRST_HALF).search(text[max(0, start - 40) : start])
+    if half is None or NameSense.FIRST_NAME not in dictionary.sense(half[1]):
+        return start
+    if half[1].islower() and not is_surely_a_first_name(dictionary.sense(half[1])):
+        return start
+    return start - len(half[0])

@@ -5,25 +5,30 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lckm_core.redaction import _name_cues as cues
-from lckm_core.redaction._animals import is_of_an_animal
+from lckm_core.redaction._animals import is_an_animal, is_of_an_animal
 from lckm_core.redaction._capitalised_words import LIKE_A_COMPANY, is_an_institution, is_no_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
     are_two_first_names,
     is_a_surname_alone,
+    is_first_name_itself,
+    is_known_as_a_name,
     is_surely_a_first_name,
     is_surely_a_name,
     is_their_surname,
     looks_like_a_surname,
+    may_be_a_surname_here,
+    may_be_their_surname,
 )
 from lckm_core.redaction._firm_names import is_a_firm
 from lckm_core.redaction._foreign_names import has_patronymic, is_vietnamese
 from lckm_core.redaction._lowercase_names import (
-    is_a_small_surname,
-    seems_a_small_surname,
+    lowercase_names,
+    small_name_after_a_cue,
     small_surname_end,
     small_words_at,
+    start_of_pair,
     surname_first_at,
 )
 from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, PARTICLE, SMALL
@@ -68,14 +73,14 @@ _REST_OF_ITEM = rf"\s{CAPITALISED}(?=[,;]|\s(?:i|oraz)\s|\s*(?:\n|$)|\.(?!\s[^\W
 _BARE_INITIAL = r"\s[B-HJ-NP-TWYĆŁŚŻ](?![\w.'’-])"
 # „Lipa sp. z o.o.”: the legal form of a company that is nobody's own.
 _LEGAL_FORM = r"\s(?i:sp\.?\s?z\s?o\.?\s?o|sp[óo][łl]ka\s(?:z\so|akcyjna)|s\.\s?a\.)"
+# „Mgr inż. Jan Zet”, as a line begins.
+_TITLE_OF_A_LINE = r"(?:^|\n)\s{0,9}((?:(?i:mgr|in[żz]|dr|prof|hab|lek|lic)\.?\s){1,3})$"
 _PAIR = rf"(?<!\w){CAPITALISED}(?=\s[^\W\d_a-ząćęłńóśźż])"
-_SMALL_PAIR = rf"(?<![\w.@'’-])(?=({SMALL})\s({SMALL}))"
 
 _LIST_OF_PLACES = (
     r"(?:,|\s(?i:i|oraz|lub|a)|\s?[/–-]|[^.!?\n]{0,40}\?\s[AI])\s?(?:(?i:ul|ulic\w|pl|plac\w?"
     r"|al)\.?\s)?"
 )
-_FIRST_HALF = rf"(?<![\w-])({CAPITALISED}|{SMALL})\s(?i:i|and|&)\s$"
 _SECOND_HALF = (
     r"\s(?i:i|oraz|and|wraz\sz|z)\s(?i:(?:m[ęe][żz]em|[żz]on[ąa]|synem|c[óo]rk[ąa])\s)?"
     rf"({CAPITALISED})"
@@ -132,7 +137,7 @@ def names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
             if not (_is_of_a_place_or_quoted(text, cue_match.start())):
                 yield from _names_of_others(text, cue_match.end(), cue, dictionary)
     yield from _known_names(text, dictionary)
-    yield from _lowercase_names(text, dictionary)
+    yield from lowercase_names(text, dictionary)
 
 
 def _is_of_a_place_or_quoted(text: str, start: int) -> bool:
@@ -208,7 +213,20 @@ def _names_of_others(
     assert titles is not None, "no title is fine, too"
     at = titles.end()
     words = _without_verbs(name_at(text, at), dictionary)
+    if text.isupper():
+        # „WŁODEK WIERCI”: up to the last word that may be a name.
+        while len(words) > 1 and not (
+            is_known_as_a_name(words[-1][0], dictionary) or may_be_their_surname(words[-1][0])
+        ):
+            words.pop()
     is_list = text[max(0, at - 3) : at].rstrip().endswith((":", "("))
+    # In a text in capitals any word looks like a name: „PROSZĘ PANA, DZIURA”.
+    if (
+        text.isupper()
+        and not is_list
+        and not any(is_known_as_a_name(word[0], dictionary) for word in words)
+    ):
+        return
     while len(words) >= cue.least and _may_be_name(words, cue, dictionary):
         start, end = words[0].start(), words[-1].end()
         if holds_public_office(text, start) or is_patron(text, start):
@@ -235,13 +253,9 @@ def _names_of_others(
         if not words or not dictionary.sense(words[0][0]) & NameSense.FIRST_NAME:
             return
     if not words:
-        yield from surname_first_at(text, at)
-    if not words and cue.least == 1:
-        word = compiled(SMALL).match(text, at)
-        is_surname = word is not None and not cue.surely and is_a_small_surname(word[0])
-        if word and (is_surname or is_surely_a_first_name(dictionary.sense(word[0]))):
-            surname_end = small_surname_end(text, word.end(), dictionary)
-            yield PersonalSpan(word.start(), surname_end, PersonalKind.NAME)
+        yield from small_name_after_a_cue(
+            text, at, dictionary, is_sure=not cue.surely, may_be_alone=cue.least == 1
+        )
 
 
 def _without_verbs(words: list[re.Match[str]], dictionary: NameDictionary) -> list[re.Match[str]]:
@@ -266,7 +280,6 @@ def _may_be_name(words: list[re.Match[str]], cue: _Cue, dictionary: NameDictiona
     senses = [dictionary.sense(word[0]) for word in words if not word[0].endswith(".")]
     if single.isupper() and compiled(_CAPITALS_NO_NAME).fullmatch(single):
         return any(sense.is_a_name for sense in senses)
-    # „JESTEM INWALIDKĄ PIERWSZEJ GRUPY”.
     if cue.least > 1 and all(word[0].isupper() for word in words):
         return any(NameSense.FIRST_NAME in sense or is_surely_a_name(sense) for sense in senses)
     if cue.known and not any(sense.is_a_name for sense in senses):
@@ -274,7 +287,8 @@ def _may_be_name(words: list[re.Match[str]], cue: _Cue, dictionary: NameDictiona
     if cue.surely and not single and words[-1][0].endswith(_OF_AN_OFFICE):
         return any(map(is_surely_a_name, senses))
     if cue.surely and single:
-        return any(map(is_surely_a_name, senses)) or looks_like_a_surname(single)
+        is_surname = may_be_a_surname_here(single, dictionary)
+        return any(map(is_surely_a_name, senses)) or is_surname or looks_like_a_surname(single)
     return not senses or any(not sense or sense.is_a_name for sense in senses)
 
 
@@ -310,15 +324,20 @@ def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
                 length = len(words)
             if not length:
                 continue
+            if length == 2 and is_an_animal(words[0][0]) and is_first_name_itself(words[1][0]):
+                continue
             if length == 2 < len(words):
                 length += is_their_surname(words[2][0], after=words[1][0])
             end = words[length - 1].end()
             if _is_of_a_place(text, pair.start(), end, place_end):
                 place_end = end
             elif not holds_public_office(text, pair.start()):
-                start = _start_of_pair(text, pair.start(), dictionary)
+                start = start_of_pair(text, pair.start(), dictionary)
+                title = compiled(_TITLE_OF_A_LINE).search(text, max(0, start - 20), start)
+                if title is not None:
+                    start = title.start(1)
                 # „Ulica Marii i Piotra Curie”.
-                if start < pair.start() and is_place_name(text, start, end):
+                elif start < pair.start() and is_place_name(text, start, end):
                     continue
                 yield PersonalSpan(start, end, PersonalKind.NAME)
                 yield from _other_half(text, end, dictionary)
@@ -335,38 +354,12 @@ def _foreign_name_at(text: str, start: int, words: list[re.Match[str]]) -> list[
     return longer if is_vietnamese([word[0] for word in longer]) else words
 
 
-def _lowercase_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
-    """Yield each first name and surname in small letters."""
-    for pair in compiled(_SMALL_PAIR).finditer(text):
-        # Most words are no first name, so the second word is seldom looked up.
-        if not is_surely_a_first_name(dictionary.sense(pair[1])):
-            continue
-        last = dictionary.sense(pair[2])
-        is_surname = NameSense.SURNAME in last and (
-            is_surely_a_name(last) or looks_like_a_surname(pair[2])
-        )
-        seems_surname = seems_a_small_surname(text, pair[2], pair.end(2))
-        if (is_surname or seems_surname) and not is_place_name(text, pair.start(), pair.end(2)):
-            start = _start_of_pair(text, pair.start(1), dictionary)
-            yield PersonalSpan(start, pair.end(2), PersonalKind.NAME)
-
-
 def _is_of_a_place(text: str, start: int, end: int, place_end: int) -> bool:
     """Return whether a name is that of a place, or joined to one that is."""
     if is_place_name(text, start, end):
         return True
     joint = compiled(_LIST_OF_PLACES)
     return place_end >= 0 and joint.fullmatch(text, place_end, start) is not None
-
-
-def _start_of_pair(text: str, start: int, dictionary: NameDictionary) -> int:
-    """Return where „Jan i Maria Kowalscy” begins, given where „Maria” does."""
-    half = compiled(_FIRST_HALF).search(text[max(0, start - 40) : start])
-    if half is None or NameSense.FIRST_NAME not in dictionary.sense(half[1]):
-        return start
-    if half[1].islower() and not is_surely_a_first_name(dictionary.sense(half[1])):
-        return start
-    return start - len(half[0])
 
 
 def _other_half(text: str, end: int, dictionary: NameDictionary) -> Iterator[PersonalSpan]:

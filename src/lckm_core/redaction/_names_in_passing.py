@@ -7,8 +7,12 @@ from lckm_core.redaction._capitalised_words import is_an_institution, is_no_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     is_a_surname_alone,
+    is_nothing_but_a_surname,
     is_surely_a_first_name,
+    looks_like_a_surname,
+    may_be_a_surname_here,
 )
+from lckm_core.redaction._first_names import is_of_somebody
 from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, SMALL
 from lckm_core.redaction._patterns import compiled, text_before
 from lckm_core.redaction._place_names import is_called_so, is_place_name
@@ -34,8 +38,25 @@ _AND_I_AM = (
     rf"(?:^|[.!?\n]\s{{0,3}}|,\s)({CAPITALISED}|{SMALL})\sjestem"
     r"(?=\s?[,.!;\n]|\s(?:i|ze?|mam|mieszkam|emeryt\w*|renc\w*)(?!\w)|\s*$)"
 )
+# „Chory jestem”.
+_LIKE_AN_ADJECTIVE = r"(?:[yi]|[nwt]a)$"
+# „… od tygodnia Maziarz” or „…, Maziarz” as the last word, or above a contact.
+_LAST_SURNAME = (
+    rf"(?<=[a-ząćęłńóśźż,]\s)({CAPITALISED})"
+    rf"(?=[.!]?\s*$|[.,]?\s{{1,3}}(?:tel\.?:?\s)?{REDACTED})"
+)
+# Of a man; „Rzgowska” and „Stefańskiego” are streets.
+_IN_THE_NOMINATIVE = r"(?i:(?:[sc]|dz)ki|wicz|czyk|[dnmztrlbwpi]ak|uk|[dnmztrlbwp]ek)$"
+_LEADS_TO_A_PLACE = (
+    r"(?<!\w)(?i:przy|na|we?|do|od|ze?|obok|ko[łl]o|pod|nad|przed|za|spod|mi[ęe]dzy|r[óo]g|rogu|i"
+    r"|oraz|a|ulic[aye]|u|dla|o|firm\w|park|plac|przystan\w{2,3}|p[ęe]tl\w|osiedl\w|hotel|bank)"
+    r"[,\s]\s?$"
+)
 # „Przez Zosię, moją córkę”: whose it is tells that it is no street.
-_WHOSE = rf"(?<![\w-])({CAPITALISED})(?P<pause>,?)\s(?i:m[óo]j|moj|nasz)\w{{0,3}}\s{cues.RELATIVE}"
+_WHOSE = (
+    rf"(?<![\w-])({CAPITALISED}|{SMALL})(?P<pause>,?)\s(?i:m[óo]j|moj|nasz)\w{{0,3}}"
+    rf"\s{cues.RELATIVE}"
+)
 _A_STREET_BEFORE = r"(?<!\w)(?i:na|przy|do|od|ze?|we?|ulic\w{1,2})\s$"
 # „G. Sobol” above an address with a flat, at the head of a letter.
 _HEAD_OF_A_LETTER = (
@@ -56,7 +77,11 @@ def names_in_passing(text: str, dictionary: NameDictionary) -> Iterator[Personal
     if signed is not None and not is_no_name(signed[1]):
         yield PersonalSpan(*signed.span(1), PersonalKind.NAME)
     for person in compiled(_AND_I_AM).finditer(text) if " jestem" in small else ():
-        if is_a_surname_alone(person[1].removesuffix("owa")) and not is_no_name(person[1]):
+        is_known = is_a_surname_alone(person[1].removesuffix("owa")) or (
+            may_be_a_surname_here(person[1], dictionary)
+            and compiled(_LIKE_AN_ADJECTIVE).search(person[1]) is None
+        )
+        if is_known and not is_no_name(person[1]):
             yield PersonalSpan(*person.span(1), PersonalKind.NAME)
     for person in (
         compiled(_WHOSE).finditer(text)
@@ -67,6 +92,15 @@ def names_in_passing(text: str, dictionary: NameDictionary) -> Iterator[Personal
         may_be_a_street = not person["pause"] and compiled(_A_STREET_BEFORE).search(left)
         is_first = is_surely_a_first_name(dictionary.sense(person[1]))
         if is_first and not may_be_a_street and not is_called_so(text, person.start(1)):
+            yield PersonalSpan(*person.span(1), PersonalKind.NAME)
+    for person in compiled(_LAST_SURNAME).finditer(text):
+        is_surname = (
+            is_a_surname_alone(person[1])
+            and compiled(_IN_THE_NOMINATIVE).search(person[1]) is not None
+        ) or (may_be_a_surname_here(person[1], dictionary) and not looks_like_a_surname(person[1]))
+        is_surname = is_surname or is_nothing_but_a_surname(person[1])
+        leads = compiled(_LEADS_TO_A_PLACE).search(text_before(text, person.start()))
+        if is_surname and leads is None and is_of_somebody(text, *person.span(1)):
             yield PersonalSpan(*person.span(1), PersonalKind.NAME)
     head = compiled(_HEAD_OF_A_LETTER).match(text)
     if head is not None:

@@ -33,7 +33,8 @@ _OFFICE = (
 _HEAD_OF_OFFICE = (
     rf"(?<!\w){_HEAD}\s(?:[A-ZŁŚ]\w+(?:ego|ej)\s)?{_OFFICE}"
     rf"(?:\s(?!(?:{_HEAD}|(?i:{_OTHER_THINGS}))(?!\w))[^\W\d_]{{1,20}}+){{0,5}}?,?\s$"
-    rf"|(?<!\w)(?i:pan\w{{0,2}}|p\.)\s(?:{_HEAD}|(?i:inspektor\w{{0,3}}|s[ęe]dzi\w{{0,2}}))\s$"
+    rf"|(?<!\w)(?i:pan\w{{0,2}}|p\.)\s(?:{_HEAD}|(?i:inspektor\w{{0,3}}|s[ęe]dzi\w{{0,2}}"
+    r"|przewodnicz[ąa]c\w{1,3}))\s$"
     rf"|(?<!\w){_HEAD}\s(?i:pan\w{{0,2}}|p\.)\s$"
     # „Naczelnik Oddziału ds. Dróg Osiedlowych p. Jan Zet”: its name has capitals.
     rf"|(?<!\w){_HEAD}\s(?:[A-ZŁŚ]\w+(?:ego|ej)\s)?{_OFFICE}"
@@ -76,9 +77,15 @@ _SERVING = (
 _FUNCTION_BEFORE = (
     rf"(?<!\w)(?:{_HEAD}|(?i:inspektor\w{{0,3}}|referent\w{{0,3}}"
     rf"|pracowni\w{{1,4}}\ssocjaln\w{{1,3}}))"
-    r"\s(?:(?i:pan\w{0,2}|p\.)\s)?$"
+    r",?\s(?:(?i:pan\w{0,2}|p\.)\s)?$"
 )
 _OF_A_BODY = rf"{CAPITALISED}(?:\s{CAPITALISED})?\s(?i:ze?)\s{_BODY_OF_THE_CITY}"
+# „P. Anna Zet z Wydziału Budynków”: of a body told by its whole name.
+_OF_A_NAMED_BODY = (
+    rf"{CAPITALISED}(?:\s{CAPITALISED})?\s(?i:ze?)\s(?:(?:Wydzia[łl]u|Departamentu|Oddzia[łl]u"
+    r"|Referatu|Zarz[ąa]du)\s(?:ds\.\s|do\sspraw\s)?[A-ZĆŁŚŻ][a-z]|ZDiT|ZLM|ZIM|ZZM|MOPS|MPK"
+    r"|ZWiK|USC|UM[ŁL])"
+)
 # „Pracownik MOPS, p. Anna Zet”.
 _SERVANT_BEFORE = (
     r"(?<!\w)(?i:pracowni(?:k|ca|czka|kiem|cą)(?:\ssocjaln\w{1,3})?|inspektor\w{0,3}"
@@ -136,6 +143,7 @@ def _serves(text: str, start: int, left: str) -> bool:
         (_MR_OR_MRS, _SERVING),
         (_FUNCTION_BEFORE, _OF_A_BODY),
         (_SERVANT_BEFORE, CAPITALISED),
+        (_MR_OR_MRS, _OF_A_NAMED_BODY),
     )
     matches = (
         compiled(name).match(text, start) for cue, name in ways if compiled(cue).search(left)

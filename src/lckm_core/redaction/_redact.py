@@ -21,6 +21,7 @@ from lckm_core.redaction._numbers_after_documents import numbers_after_documents
 from lckm_core.redaction._online_addresses import emails, online_accounts, social_profiles
 from lckm_core.redaction._repeated_names import repeated_names
 from lckm_core.redaction._signatures import signatures
+from lckm_core.redaction._small_first_names import small_first_names
 from lckm_core.redaction._spans import (
     PersonalKind,
     PersonalSpan,
@@ -29,6 +30,7 @@ from lckm_core.redaction._spans import (
     shield_marks,
     without_overlaps,
 )
+from lckm_core.redaction._surnames_alone import surnames_alone
 from lckm_core.redaction._words import plain
 
 
@@ -167,6 +169,8 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from bare_names(text, dictionary)
     yield from families(text)
     yield from first_names(text, dictionary)
+    yield from small_first_names(text, dictionary)
+    yield from surnames_alone(text)
     yield from names_with_details(text, dictionary)
     yield from names_in_passing(text, dictionary)
     yield from corrected_names(text, dictionary)

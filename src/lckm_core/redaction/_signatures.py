@@ -35,6 +35,7 @@ CLOSING = (
     rf"(?<!\w){any_of(CLOSING_WORDS)}(?P<pause>[ \t.,:!–-]{{0,4}}(?:\n\s{{0,4}})?)"
     r"|(?:^|\n)--[ ]?\n|(?<![\w~])~\s?"
 )
+_TITLES = r"(?:(?i:mgr|in[żz]|dr|prof|hab|lek|lic)\.?\s){1,3}"
 # What every match of it holds, in plain letters; few texts do, and the rest is not read.
 CLOSING_HINT = (
     r"\spow|pozdr|pzdr|wasz|buziaki|sciskam|uszanowa|wdzieczno|serdeczno|szacun|klania|uklony"
@@ -89,10 +90,14 @@ def signatures(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the names, and the addresses, with which *text* is signed."""
     is_closed = compiled(CLOSING_HINT).search(plain(text))
     for closing in compiled(CLOSING).finditer(text) if is_closed else ():
-        words = name_at(text, closing.end())
+        title = compiled(_TITLES).match(text, closing.end())
+        begin = title.end() if title is not None else closing.end()
+        words = name_at(text, begin)
         name = None
         if words:
             name = _signed_name(text, words, dictionary)
+            # „Z poważaniem, mgr Jan Zet”.
+            name = name and name._replace(start=closing.end())
         elif not {"\n", ","}.isdisjoint(closing["pause"] or "\n"):
             name = _small_signed_name(text, closing.end())
         if name is None and not words:
