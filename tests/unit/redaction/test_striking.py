@@ -547,6 +547,17 @@ HOSTILE = [
     "biuro pod numerem 42 655 12 40 ",
     "płynie do mnie na Aaa 1 ",
     "mieszkanie po mamie Aaa 1 m. 2 ",
+    "banaszek ",
+    "jan banaszek ",
+    "kowalik jan, ",
+    "ZENEK Z PARTERU ",
+    "el 4kp71 ",
+    "nie działa lampa\n60411",
+    "Banaszek jestem, Aaa 1 ",
+    "od Banaszków ",
+    "mgr inż. Jan Lis\n",
+    "Aaa 12m3 ",
+    "aaa 12/3, ",
 ]
 
 

@@ -44,6 +44,11 @@ def struck(marked, dictionary=None):
 
 
 PHONES = [
+    # The end of the line above is no part of the number.
+    "nie działa lampa\n<885-949-591>",
+    "Dziura w jezdni\n<885949591>\ndzięki",
+    "numer licznika\n885949591",
+    "lampa nr\n885949591",
     "telefon: <pięć zero trzy – sto – dwieście>.",
     "Mój stacjonarny to <42 - 611 2O 98>.",
     "mój numer <608 22 11 735>, wieczorem",
@@ -225,7 +230,7 @@ PLATES = [
     "auto <EL 123AB> stoi",
     "<EL123AB>",
     "lampa EL 123AB",
-    "el 123ab",
+    "<el 123ab>",
     "auto <el 123ab>",
     "XX 123AB",
     "<EPA 12345>",
@@ -462,6 +467,10 @@ HOMES = [
     "Zamieszkuję przy <ulicy Sacharowa trzydzieści dwa> i",
     "ja mieszkam calkiem gdzie indziej <Sacharowa 71 m 40> ale",
     "Dziura. <Marek Zięba> <Kusocińskiego 90/17>",
+    # In small letters, with a stroke, after who calls: no error.
+    "dzwonię z <listopadowa 15/7>, nie ma prądu",
+    "dzwonię z rogu listopadowej i 15/7",
+    "Od rana nie ma wody, <Zgierska 59b/76>.",
     "<Jan Kot> / <601234567> / <ul.Rojna 49a/7>",
     "Z poważaniem\n<Ryszard Pietras>\nlat siedemdziesiąt\n<93-424 Łódź, ul. Farna 27>",
     "Dane: <Nasierowski Wit>, <ul. Rojna 11 bl. 204 m. 56, 92-236 Łódź>",
@@ -546,7 +555,7 @@ EMAILS = [
     "<jan(a)example.com>",
     "<jan podkreślnik k małpa example kropka pl>",
     "spotkanie @ Rojna, pl. Wolności 3",
-    "jan at wp",
+    "<jan> at wp",
     "<jan@wp.pl>",
     "facebook.com/<jan.kowalski.lodz>",
     "https://www.facebook.com/<jan>/photos",
@@ -592,7 +601,7 @@ NAMES_OF_A_DICTIONARY = [
     "gryzelda wrona stoi",
     "róża pipsztak",
     "gryzelda łopata",
-    "gryzelda wanda stoi",
+    "<gryzelda> <wanda> stoi",
     "pipsztak kozak stoi",
     "<gryzelda kozak>",
     "łopata pipsztak",

@@ -55,7 +55,6 @@ MISJUDGED = {
         "Pani Ogrodowa to nie osoba, tylko ulica Ogrodowa 17.",
         "Słup nr 3/12/L 501 200 300 przewrócony.",
     ],
-    "writing": ["Z wyrazami szacunku\nmgr Hieronima Bździuch"],
     "messages": [
         "Nr polisy 660 411 223 wystawiony przez PZU, szkoda z 3.10.2026 na ul. Kolumny.",
         "Poproszę o fakturę: Jan Olejniczak „Auto-Serwis”, NIP 043-74-23-829, ul. Kolumny 120",
