@@ -1,6 +1,5 @@
 """Keys of other systems: what each may do, and in which role and name it acts."""
 
-import hmac
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -17,27 +16,16 @@ from lckm_api._problems import (
 )
 from lckm_core.errors import IllegalMoveError, InvalidSettingError
 from lckm_core.organisation import Act, DeskAct, Directory, Official, Role, is_own, may
-from lckm_core.ports import read_options, require_staff_name
+from lckm_core.ports import read_options
 from lckm_core.publication import MOVES, Transition, move
 from lckm_core.text import Message
-from lckm_http import Rate, Throttle
+from lckm_http import ClientKeys, Rate, check_count, check_name, check_secret
 
-_SHORTEST: Final = 16
 _ROLES: Final = {role.name.lower().replace("_", "-"): role for role in Role}
 _OF_A_CELL: Final = frozenset({Role.HEAD_OF_CELL, Role.STAFF_OF_CELL})
 _OF_A_UNIT: Final = frozenset({Role.HEAD_OF_UNIT, Role.STAFF_OF_UNIT})
 
-_NAME: Final = Message(
-    "ma tu być krótka nazwa w jednym wierszu", "this has to be a short name on one line"
-)
-_SHORT_SECRET: Final = Message(
-    f"podaj tajny klucz, co najmniej {_SHORTEST} znaków ASCII bez odstępów",
-    f"give a secret of {_SHORTEST} or more ASCII characters without blanks",
-)
-_NO_RATE: Final = Message("ma tu być liczba od 1", "this has to be a number from 1")
 _NO_SCOPES: Final = Message("podaj co najmniej jeden zakres", "give at least one scope")
-_TWO_NAMES: Final = Message("dwa klucze mają jedną nazwę", "two keys have one name")
-_TWO_SECRETS: Final = Message("dwa klucze są takie same", "two keys are the same")
 _NO_ROLE: Final = Message(
     "te zakresy działają w czyjejś roli: podaj ją", "these scopes act in a role: give it"
 )
@@ -154,7 +142,7 @@ class ApiKey:
 
     Args:
         name: who acts with it, as the audit trail names them.
-        secret: the key itself, 16 characters or more.
+        secret: the key itself, 16 or more ASCII characters without blanks.
         scopes: what it is for, such as ``report:read``.
         role: in which role it acts, such as ``call-centre-staff``; the ordinance's permissions
             hold for it. Needed for ``report:act``, ``report:personal``, ``edition:write`` and
@@ -169,13 +157,13 @@ class ApiKey:
             short, an unknown scope or role, or a role that does not go with the scopes.
     """
 
-    name: str = attrs.field()
-    secret: str = attrs.field(repr=False)
+    name: str = attrs.field(validator=check_name)
+    secret: str = attrs.field(repr=False, validator=check_secret)
     scopes: tuple[Scope, ...] = attrs.field(converter=_scopes)
     role: str = attrs.field(default="", validator=attrs.validators.in_(("", *_ROLES)))
     unit: str = ""
     cell: str = ""
-    per_minute: int = attrs.field(default=600)
+    per_minute: int = attrs.field(default=600, validator=check_count)
 
     @property
     def acts_as(self) -> Role:
@@ -202,28 +190,10 @@ class ApiKey:
     def _official(self) -> Official:
         return Official(self.name, (self.acts_as,), self.unit, self.cell or None)
 
-    @name.validator
-    def _is_line(self, _attribute: object, value: str) -> None:
-        try:
-            require_staff_name(value)
-        except ValueError:
-            raise InvalidSettingError("name", _NAME) from None
-
-    @secret.validator
-    def _is_long(self, _attribute: object, value: str) -> None:
-        text = value.strip()
-        if len(text) < _SHORTEST or not all("!" <= letter <= "~" for letter in text):
-            raise InvalidSettingError("secret", _SHORT_SECRET)
-
     @scopes.validator
     def _has_some(self, _attribute: object, value: tuple[Scope, ...]) -> None:
         if not value:
             raise InvalidSettingError("scopes", _NO_SCOPES)
-
-    @per_minute.validator
-    def _is_a_rate(self, _attribute: object, value: int) -> None:
-        if value < 1:
-            raise InvalidSettingError("per_minute", _NO_RATE)
 
     def __attrs_post_init__(self) -> None:
         role = self.own_role
@@ -250,31 +220,22 @@ class ApiKeys:
     """All keys, and how often each was used; *office* is the name of the Office."""
 
     def __init__(self, keys: Sequence[ApiKey | Mapping[str, Any]], *, office: str) -> None:
-        self._keys = read_options(ApiKey, keys, "api_keys")
-        if any(key.unit == office and key.own_role in _OF_A_UNIT for key in self._keys):
+        read = read_options(ApiKey, keys, "api_keys")
+        if any(key.unit == office and key.own_role in _OF_A_UNIT for key in read):
             raise InvalidSettingError("api_keys", _OFFICE_IS_NO_UNIT)
-        self._throttles = {key.name: Throttle(Rate(key.per_minute, 60)) for key in self._keys}
-        if len(self._throttles) < len(self._keys):
-            raise InvalidSettingError("api_keys", _TWO_NAMES)
-        if len({key.secret.strip() for key in self._keys}) < len(self._keys):
-            raise InvalidSettingError("api_keys", _TWO_SECRETS)
+        self._keys = ClientKeys(read, lambda key: Rate(key.per_minute, 60))
 
     def find(self, authorization: str) -> ApiKey:
         """Return the key in a header ``Authorization``. Raises :class:`ProblemError` (401)."""
         scheme, _, typed = authorization.partition(" ")
-        data = typed.strip().encode("utf-8", "replace")
-        found: ApiKey | None = None
-        for key in self._keys:
-            # Compare all, so that the time reveals nothing.
-            if hmac.compare_digest(key.secret.strip().encode(), data):
-                found = key
+        found = self._keys.find(typed)
         if found is None or scheme.lower() != "bearer":
             raise ProblemError(UNAUTHORIZED, _UNKNOWN, headers={"WWW-Authenticate": "Bearer"})
         return found
 
     def admit(self, key: ApiKey, *, now: datetime) -> None:
         """Count a request of a key. Raises :class:`ProblemError` (429) for one too many."""
-        wait = self._throttles[key.name].admit(key.name, now=now)
+        wait = self._keys.admit(key, now=now)
         if wait > 0:
             raise busy(wait)
 

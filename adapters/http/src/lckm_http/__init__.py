@@ -2,6 +2,7 @@
 
 from lckm_http.addresses import client_network, is_loopback, networks, peer_host
 from lckm_http.assets import Assets
+from lckm_http.client_keys import ClientKeys, check_count, check_name, check_secret
 from lckm_http.face import Face
 from lckm_http.forms import (
     FormFields,
@@ -30,6 +31,7 @@ __all__ = [
     "Arrival",
     "ArrivalRoom",
     "Assets",
+    "ClientKeys",
     "Face",
     "FormFields",
     "FormFile",
@@ -43,6 +45,9 @@ __all__ = [
     "UploadRoom",
     "address_in",
     "address_of_face",
+    "check_count",
+    "check_name",
+    "check_secret",
     "client_network",
     "in_thread",
     "is_loopback",

@@ -1,37 +1,23 @@
 """Keys of applications that may send reports."""
 
-import hmac
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
-from lckm_core.errors import InvalidSettingError
 from lckm_core.organisation import Role
-from lckm_core.ports import read_options, require_staff_name
+from lckm_core.ports import read_options
 from lckm_core.ports.optional import FoundReport
 from lckm_core.text import Message
-from lckm_http import Rate, Throttle
+from lckm_http import ClientKeys, Rate, check_count, check_name, check_secret
 from lckm_open311._faults import FORBIDDEN, TOO_MANY, Fault, RefusedError
 
-_SHORTEST = 16
 _ROLES = {
     "call centre": Role.CALL_CENTRE_STAFF,
     "cell": Role.STAFF_OF_CELL,
     "unit": Role.STAFF_OF_UNIT,
 }
-
-_SHORT_SECRET: Final = Message(
-    f"podaj tajny klucz, co najmniej {_SHORTEST} znaków",
-    f"give a secret of {_SHORTEST} characters or more",
-)
-_NO_RATE: Final = Message("ma tu być liczba od 1", "this has to be a number from 1")
-_NAME: Final = Message(
-    "ma tu być krótka nazwa w jednym wierszu", "this has to be a short name on one line"
-)
-_TWO_KEYS: Final = Message("dwa klucze mają jedną nazwę", "two keys have one name")
-_TWO_SECRETS: Final = Message("dwa klucze są takie same", "two keys are the same")
 
 
 @attrs.frozen
@@ -40,8 +26,8 @@ class ApiKey:
 
     Args:
         name: what it is called here; no answer contains it.
-        secret: the key itself, 16 characters or more.
-        per_hour: how many reports it may send in an hour, in each process.
+        secret: the key itself, 16 or more ASCII characters without blanks.
+        per_hour: how many reports it may send in an hour, all processes together.
         categories: the categories of which it may send reports and updates; empty: all.
         updates: whose updates it may send, ``cell``, ``unit`` or ``call centre``; empty: none.
             For ``cell`` and ``unit`` it needs ``receiver`` or ``categories``.
@@ -56,9 +42,9 @@ class ApiKey:
             have.
     """
 
-    name: str = attrs.field()
-    secret: str = attrs.field(repr=False)
-    per_hour: int = attrs.field(default=600)
+    name: str = attrs.field(validator=check_name)
+    secret: str = attrs.field(repr=False, validator=check_secret)
+    per_hour: int = attrs.field(default=600, validator=check_count)
     categories: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     updates: str = attrs.field(default="", validator=attrs.validators.in_(("", *_ROLES)))
     receiver: str = attrs.field(default="")
@@ -75,18 +61,6 @@ class ApiKey:
         """In which role it sends updates; ``None``: it may send none."""
         return _ROLES.get(self.updates)
 
-    @name.validator
-    def _is_line(self, _attribute: object, value: str) -> None:
-        try:
-            require_staff_name(value)
-        except ValueError:
-            raise InvalidSettingError("name", _NAME) from None
-
-    @per_hour.validator
-    def _is_a_rate(self, _attribute: object, value: int) -> None:
-        if value < 1:
-            raise InvalidSettingError("per_hour", _NO_RATE)
-
     @receiver.validator
     def _is_limited(self, _attribute: object, value: str) -> None:
         # Otherwise one unit could close the reports of all others.
@@ -95,43 +69,29 @@ class ApiKey:
                 f"api_keys: {self.name}: updates of a {self.updates} need receiver or categories"
             )
 
-    @secret.validator
-    def _is_long(self, _attribute: object, value: str) -> None:
-        if len(value.strip()) < _SHORTEST:
-            raise InvalidSettingError("secret", _SHORT_SECRET)
-
 
 class ApiKeys:
     """All keys, and how often each was used."""
 
     def __init__(self, keys: Sequence[ApiKey | Mapping[str, Any]]) -> None:
-        self._keys = read_options(ApiKey, keys, "api_keys")
-        self._throttles = {key.name: Throttle(Rate(key.per_hour, 3600)) for key in self._keys}
-        if len(self._throttles) < len(self._keys):
-            raise InvalidSettingError("api_keys", _TWO_KEYS)
-        # Otherwise the limits of one would apply to both.
-        if len({key.secret.strip() for key in self._keys}) < len(self._keys):
-            raise InvalidSettingError("api_keys", _TWO_SECRETS)
+        self._keys = ClientKeys(
+            read_options(ApiKey, keys, "api_keys"), lambda key: Rate(key.per_hour, 3600)
+        )
 
     @property
     def keys(self) -> Sequence[ApiKey]:
         """All keys."""
-        return self._keys
+        return self._keys.keys
 
     def admit(self, typed: str, *, now: datetime) -> ApiKey:
         """Return the key with this secret, and count one report of it.
 
         Raises :class:`RefusedError`: 403 for a key that is not known, 429 for one used too often.
         """
-        data = typed.encode()
-        found: ApiKey | None = None
-        for key in self._keys:
-            # Compare all, so that the time reveals nothing.
-            if hmac.compare_digest(key.secret.strip().encode(), data):
-                found = key
+        found = self._keys.find(typed)
         if found is None:
             raise RefusedError([_NO_KEY])
-        wait = self._throttles[found.name].admit(found.name, now=now)
+        wait = self._keys.admit(found, now=now)
         if wait > 0:
             raise RefusedError([BUSY], retry_after=int(wait) + 1)
         return found
