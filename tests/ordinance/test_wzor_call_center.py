@@ -224,7 +224,7 @@ class TestNotesForStaff:
 
     @pytest.mark.parametrize("key", ["summary", "how_to", "additional_info"])
     def test_a_note_in_a_public_text(self, minimal, codes, key):
-        text = f"Zaświadczenie wydajemy od ręki.\n\n{self.NOTE}"
+        text = f"Zaświadczenie wydajemy na wniosek.\n\n{self.NOTE}"
         assert set(codes(minimal | {key: text})) == {"LCKM-R054"}
 
     def test_a_note_among_useful_information(self, with_field):

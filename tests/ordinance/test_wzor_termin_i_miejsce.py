@@ -89,7 +89,7 @@ class TestDeadline:
                 for text in (
                     "Decyzję wydajemy w ciągu 7 dni.",
                     "Zaświadczenie wydamy do 3 miesięcy.",
-                    "Odwołasz się w terminie 14 dni.",
+                    "Zażalenie wniesiesz w terminie 14 dni.",
                     "Wniosek złóż do 30 dni przed imprezą.",
                     "Wydajemy je w ciągu 2 tygodni.",
                     "Decyzję wydajemy w ciągu 14 dni.",

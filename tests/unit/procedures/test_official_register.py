@@ -96,6 +96,10 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "plan": {
         "required_documents": {"to_submit": [{"name": "Wniosek"}, {"name": "Plan sytuacyjny"}]}
     },
+    "room": {
+        "places": [MINIMAL["places"][0] | {"rooms": ["5"]}],
+        "submission": [{"way": "in_person", "places": ["ul. Przykładowa 1, pok. 5"]}],
+    },
     "30d": {"deadline": {"terms": [{"amount": 30, "unit": "days"}]}},
     "related": {"related": [{"id": "KA-01478"}]},
     "spring": {"submission_deadline": [{"text": "od 1 marca do 30 kwietnia"}]},
@@ -213,6 +217,7 @@ def labelled() -> Iterator[Labelled]:
         "first-sight.txt",
         "after-readers.txt",
         "between-fields.txt",
+        "every-field.txt",
         "strict-reading.txt",
     ):
         for line in (FILES / "labelled" / name).read_text(encoding="utf-8").splitlines():

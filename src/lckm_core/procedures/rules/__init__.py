@@ -12,6 +12,7 @@ the provision's duty word unless a gentler one is given.
 """
 
 from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the rules)
+    accounts,
     acts,
     appeals,
     appointments,
@@ -39,14 +40,17 @@ from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the
     reports,
     responsible_places,
     reuse,
+    rooms,
     staff_notes,
     starred_names,
     starred_texts,
+    stated_appeals,
     submission_dates,
     submission_places,
     summary,
     sums,
     terms,
+    validity,
 )
 from lckm_core.procedures.rules.registry import RULES, Rule
 

@@ -6,8 +6,10 @@ from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.booking_ways import ways_not_listed
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.replies import answer_in_words
 from lckm_core.procedures.rules.sentences import sentences_of, whole_sentences
 from lckm_core.procedures.rules.texts import Texts
+from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
 _BOOKING = r"(?:umówieni|umawiani|rezerwacj|rezerwowani)\w{1,2}"
@@ -60,6 +62,11 @@ _NOT_NEEDED = KeywordPattern(
     rf"(?:\s+(?:na\s+)?wizyt\w+)?{_JUST_COME}"
     r"|(?:na\s+wizytę|wizyty|terminu)\s+nie\s+(?:trzeba|musisz)\s+(?:się\s+)?(?:wcześniej\s+)?"
     rf"(?:umawiać|rezerwować)(?:\s+się)?{_JUST_COME}"
+    r"|nie\s+(?:trzeba|musisz)\s+(?:się\s+)?(?:wcześniej\s+)?(?:umówić|zarezerwować)\s+"
+    r"(?:wizyt[yę]|termin(?:u)?(?:\s+wizyty)?)|(?:na\s+)?wizyt[ęy]\s+nie\s+(?:trzeba|musisz)\s+"
+    r"(?:się\s+)?(?:umówić|zarezerwować)|nie\s+musisz\s+rezerwować\s+termin(?:u)?"
+    rf"|(?:przyjdź|zapraszamy|(?:możesz|można)\s+przyjść)\s+bez\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
+    rf"|bez\s+(?:umawiania|rezerwacji){_OF_A_VISIT}"
     rf"|(?:wizyta\s+(?:w\s+\w+\s+)?)?nie\s+wymaga\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
     r"|przyjmujemy\s+(?:także\s+)?bez\s+(?:wcześniejszego\s+)?(?:umówienia|umawiania)(?:\s+się)?"
     rf"|nie\s+ma\s+(?:konieczności|potrzeby|obowiązku)\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
@@ -91,7 +98,9 @@ _NEEDED = KeywordPattern(
     r"|(?:wizytę|termin\s+wizyty)(?:\s+w\s+\w+)?\s+(?:trzeba|należy)\s+(?:wcześniej\s+)?"
     r"(?:umówić|zarezerwować|uzgodnić)(?:\s+(?:telefonicznie|wcześniej|przez\s+internet))?"
     rf"|{_TAKING}\s+{_ONLY_AFTER}|{_VISITORS}\s+{_ARE_TAKEN}\s+{_ONLY_AFTER}"
-    rf"|(?:konieczn|wymagan|niezbędn|obowiązkow)\w+\s+jest\s+(?:wcześniejsz\w+\s+|uprzedni\w+\s+)?"
+    rf"|nie\s+(?:możesz|można)\s+przyjść\s+bez\s+{_EARLIER}{_BOOKED}"
+    rf"|(?:konieczn|wymagan|niezbędn|obowiązkow|potrzebn)\w+\s+jest\s+(?:wcześniejsz\w+\s+"
+    rf"|uprzedni\w+\s+)?"
     rf"{_BOOKING}{_OF_A_VISIT}"
     rf"|obowiązuje\s+(?:wcześniejsz\w+\s+|uprzedni\w+\s+)?{_BOOKING}{_OF_A_VISIT}",
 )
@@ -122,7 +131,7 @@ _SAYS_NEEDED = (
     r"|\b(?:umówienie|umawianie|rezerwacja)\s+(?:się\s+)?(?:na\s+)?(?:wizyt\w+\s+|terminu\s+)?"
     r"(?:jest\s+)?(?:konieczn|niezbędn|obowiązkow|wymagan)"
     r"|(?<!\bnie\s)\b(?:trzeba|należy|musisz)\s+(?:(?!też|także)\w+\s+){0,3}?"
-    r"(?:umówić|zarezerwować)"
+    r"(?:umówić|zarezerwować|umawiać|rezerwować)"
     r"|\bobowiązuje\s+(?:\w+\s+)?(?:umówienie|umawianie|rezerwacja)"
     rf"|{_ONLY_BOOKED}"
 )
@@ -224,13 +233,14 @@ def _says_otherwise(text: str, appointments: parts.Appointments | EmptyWord) -> 
     "zał. 2 § 9 ust. 2",
     "opis sprzeczny z umawianiem wizyty",
     WARNING,
-    part="steps how_to additional_info",
+    part="steps how_to additional_info call_centre",
 )
 def texts_agree_on_visits(
     steps: tuple[parts.Step, ...],
     how_to: str | None,
     additional_info: str | None,
     appointments: parts.Appointments | EmptyWord,
+    call_centre: CallCentre | None,
     texts: Texts,
 ) -> RuleFaults:
     """A text says another thing of booking a visit than the field for it."""
@@ -248,12 +258,14 @@ def texts_agree_on_visits(
             books = "wizyt" in step.name and compiled(_STEP).fullmatch(step.name.strip())
             if books and not compiled(_ELSEWHERE).search(step.comment or ""):
                 yield ("steps", index, "name"), differing
-    fields = ("steps", "how_to", "additional_info", "call_centre")
+    fields = ("summary", "steps", "how_to", "additional_info")
     for path, text in texts.holding_in_any_case(_BOOKS.keywords, *fields):
-        is_read = path[-1] in ("comment", "answer", "how_to", "additional_info")
-        where = _says_otherwise(text, appointments) if is_read else None
+        where = None if path[-1] == "name" else _says_otherwise(text, appointments)
         if where is not None:
             yield path, differing, where
+    for index, question in enumerate(call_centre.faq if call_centre else ()):
+        if _says_otherwise(answer_in_words(question), appointments) is not None:
+            yield ("call_centre", "faq", index, "answer"), differing
 
 
 _OTHER_THAN_MANDATORY = Message(

@@ -77,6 +77,11 @@ _SENTENCE = (
 """Whole sentences alone: more words may tell of some people, papers or years."""
 _PHRASE = rf"{_PAPERS}\s{{0,3}}[–:-]?\s{{0,3}}{_UNTIL}{_SECOND}"
 _STEP = rf"(?:złóż|wyślij|prześlij|dostarcz)\s+{_PAPERS}(?:\s+(?:i|z)\s+załącznik\w+)?"
+_ASKS_UNTIL_WHEN = (
+    r"(?:(?:do\s+)?kiedy|w\s+jakim\s+terminie|do\s+jakiego\s+dnia)\s+(?:najpóźniej\s+)?"
+    rf"(?:(?:mogę|można|trzeba|mam|muszę|należy)\s+)?(?:złożyć|składać|wysłać"
+    rf"|składa\s+się)\s+{_PAPERS}"
+)
 _COMMENT = (
     rf"(?:{_WAY}\s{{0,3}}[:–-]?\s{{0,3}})?{_UNTIL}"
     rf"(?:,\s{{0,3}}{_WAY}(?:\s{{0,3}}(?:,|lub|albo|i)\s{{0,3}}{_WAY})*|{_SECOND})"
@@ -127,6 +132,14 @@ def days_of_step(name: str, comment: str) -> set[Day]:
     if not may_tell_dates(comment) or not compiled(_STEP).fullmatch(name.strip()):
         return set()
     return _last_days(comment) if compiled(_COMMENT).fullmatch(comment.strip(" .")) else set()
+
+
+def days_of_answer(question: str, answer: str) -> set[Day]:
+    """Return the last days that the answer to a question on handing in tells, and nothing else."""
+    words = compiled(r"^najpóźniej\s+(?:do\s+)?").sub("do ", answer.strip(" ."))
+    if not may_tell_dates(words) or not compiled(_ASKS_UNTIL_WHEN).fullmatch(question.strip(" ?")):
+        return set()
+    return _last_days(words) if compiled(_COMMENT).fullmatch(words) else set()
 
 
 def days_in(text: str) -> set[Day]:

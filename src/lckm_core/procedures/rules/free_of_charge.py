@@ -9,6 +9,14 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import A_FEE, Fees, fee_rows, only_proxy_fees
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import sentences_of
+from lckm_core.procedures.rules.stated_fees import (
+    FEE_KEYWORDS,
+    asks_and_denies,
+    says_that_it_is_paid,
+)
+from lckm_core.procedures.rules.statements import Statement, statements
+from lckm_core.procedures.rules.texts import Texts
+from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
 _WHOLLY = r"(?:całkowicie\s+|zupełnie\s+|w\s+pełni\s+)?"
@@ -21,7 +29,7 @@ _FREE_MATTER = (
     r"(?:(?:cał[ay]\s+|ta\s+)?(?:spraw[aęy]|procedur[aęy]|usług[aęi]|czynność"
     r"|załatwienie(?:\s+sprawy)?|całość|wszystko)\s+"
     rf"(?:(?:jest|są|załatwiamy|załatwisz|załatwia\s+się)\s+{_WHOLLY}{_FREE}"
-    rf"|nie\s+podlega\s+(?:żadn\w+\s+)?{A_FEE})"
+    rf"|nie\s+podlega\s+(?:żadn\w+\s+)?{A_FEE}|nic\s+nie\s+kosztuje)"
     rf"|{A_FEE}\s+(?:się\s+)?nie\s+(?:pobiera(?:my|\s+się)?|(?:jest|są)\s+pobieran\w+)"
     r"|(?:za\s+(?:to|nią|sprawę)\s+)?nic\s+(?:za\s+(?:to|nią|sprawę)\s+)?nie\s+(?:płacisz|zapłacisz"
     r"|kosztuje)"
@@ -29,7 +37,7 @@ _FREE_MATTER = (
     r"|(?:za\s+(?:to|sprawę)\s+)?nie\s+(?:pobieramy|pobiera\s+się|wnosi\s+się|płaci\s+się|płacisz)"
     r"(?:\s+(?:za\s+to|żadn\w+))?(?:\s+opłat\w*)?"
     r"|(?:(?:ta\s+)?(?:sprawa|procedura|usługa)\s+)?nie\s+wymaga\s+(?:żadnych\s+)?opłat\w*"
-    rf"|nie\s+podlega\s+{A_FEE}|{_FREE}|brak\s+opłat\w*)"
+    rf"|nie\s+podlega\s+{A_FEE}|{_FREE}|nie\s+ma\s+(?:żadn\w+\s+)?opłat|brak\s+opłat\w*)"
 )
 _FREE_PAPER = (
     rf"(?:wyda(?:jemy|my|je\s+się)|otrzymasz|dostaniesz)\s+(?:ją|je|go|to)\s+{_WHOLLY}{_FREE}"
@@ -48,6 +56,13 @@ _NO_FEE = (
 _IN_A_FORM = r"(?:\s+w\s+(?:formie|postaci)\s+\w+(?:,\s+\w+)*\s+(?:albo|lub|i|oraz)\s+\w+)?"
 _ISSUES = (" wydaj", "otrzymasz", "dostaniesz")
 _FREE_THING = (
+    (("odbywa",), rf"{_WORDS}\s+odbywa\s+się\s+bez\s+(?:żadn\w+\s+)?opłat\w*"),
+    (("wiąże",), rf"{_WORDS}\s+nie\s+wiąże\s+się\s+z\s+(?:żadn\w+\s+)?opłat(?:ą|ami)"),
+    (("kosztuj",), rf"{_WORDS}\s+nic\s+nie\s+kosztuj[eą]"),
+    (
+        ("pobiera",),
+        rf"nie\s+(?:pobieramy|pobiera\s+się)\s+(?:żadn\w+\s+)?{A_FEE}\s+za\s+{_WORDS}",
+    ),
     ((" jest ", " są "), rf"{_WORDS}\s+(?:jest|są)\s+{_WHOLLY}{_FREE}"),
     ((" podlega",), rf"{_WORDS}\s+nie\s+podlega(?:ją)?\s+(?:żadn\w+\s+)?{A_FEE}"),
     (
@@ -76,10 +91,13 @@ _FREE_HINTS = with_any_blanks(
     (
         *("ezpłatn", "odpłatn", "darm", "od opłat", "rak opłat", "ez opłat", "pobiera"),
         *("ię nie ", "ic nie", "ic za ", "ic cię", "ie wnosi", "ie płac", "ie podleg"),
+        *("ie zapłac", "ie wiąże się z", "ie ma opł", "ie ma żadn"),
         *("wymaga opł", "wymaga ż", "wolnion", "olne od"),
     )
 )
 """Of these each sentence of a matter that is free has one."""
+_OF_NO_FEE = ("opłat", "ezpłat", "płac", "darm", "pobiera", "osztuj", "odpłat")
+"""Of these, too, and they are fewer."""
 _IN_SOME_CASES = (
     r"\b(?:jeśli|jeżeli|gdy|kiedy|chyba|tylko|wyłącznie|ewentualn|w\s+przypadku|w\s+razie)"
     r"|duplikat|wtórnik|kolejn|ponown|dodatkow|opóźni|po\s+terminie"
@@ -109,7 +127,7 @@ _NOT_OF_THE_MATTER = (
     "zał. 2 § 9 ust. 2",
     "opis mówi o opłatach co innego niż pole „Opłaty”",
     WARNING,
-    part="summary steps",
+    part="summary steps call_centre",
 )
 def texts_agree_on_fees(
     title: str,
@@ -117,28 +135,90 @@ def texts_agree_on_fees(
     steps: tuple[parts.Step, ...],
     fees: tuple[parts.FeeGroup, ...] | EmptyWord,
     required_documents: parts.RequiredDocuments,
+    call_centre: CallCentre | None,
+    texts: Texts,
 ) -> RuleFaults:
-    """The summary says that nothing is paid, or a step that a fee is, and “fees” another thing."""
+    """A text says that nothing is paid, or that a fee is, and “fees” another thing."""
     if isinstance(fees, EmptyWord):
         if not _is_about_a_fee_paid(title):
             yield from _fees_without_a_fee(steps, required_documents)
-    elif summary and any(map(summary.__contains__, _FREE_HINTS)):
-        for pattern, exceptions in (
-            (_FREE_MATTER, _IN_SOME_CASES),
-            (_FREE_PAPER, rf"{_IN_SOME_CASES}|{_BESIDE}"),
-        ):
-            start = _sentence_start(summary, pattern)
-            if start is not None and _is_due(fees, exceptions):
-                yield ("summary",), _IS_FREE, start
-                return
-        start = _free_thing_start(summary, title, fees)
-        if start is not None:
-            yield ("summary",), _IS_FREE, start
+            yield from _said_to_be_paid(title, statements(texts, FEE_KEYWORDS, steps, call_centre))
+        return
+    start = _free_start(summary or "", title, fees)
+    if start is not None:
+        yield ("summary",), _IS_FREE, start
+    yield from _said_to_be_free(title, fees, texts, call_centre)
+
+
+def _free_start(text: str, title: str, fees: Fees) -> int | None:
+    """Return where a text begins to say that nothing is paid; ``None`` if it does not."""
+    if not any(map(text.__contains__, _OF_NO_FEE)):
+        return None
+    sentences = _sentences_with_hints(text)
+    if not sentences:
+        return None
+    for pattern, exceptions in (
+        (_FREE_MATTER, _IN_SOME_CASES),
+        (_FREE_PAPER, rf"{_IN_SOME_CASES}|{_BESIDE}"),
+    ):
+        start = next((at for at, words in sentences if compiled(pattern).fullmatch(words)), None)
+        if start is not None and _is_due(fees, exceptions):
+            return start
+    return _free_thing_start(text, title, fees)
+
+
+def _said_to_be_paid(title: str, said: Iterator[Statement]) -> RuleFaults:
+    """Yield the texts that say that a fee is paid; of phrases LCKM-R009 tells."""
+    found = set()
+    for statement in said:
+        path = statement.path
+        if path in found or path[0] == "useful_info" or path[-1] == "name":
+            continue
+        # A sum is LCKM-R040, which says how much.
+        is_sum = compiled(r"\d\s*zł\b").search(statement.words) and path[0] != "call_centre"
+        if not is_sum and says_that_it_is_paid(statement, title):
+            found.add(path)
+            yield path, _IS_PAID, statement.start
+
+
+def _said_to_be_free(
+    title: str,
+    fees: Fees,
+    texts: Texts,
+    call_centre: CallCentre | None,
+) -> RuleFaults:
+    """Yield the long texts, comments and answers that say that nothing is paid."""
+    for path, text in texts.holding(_OF_NO_FEE, "steps", "how_to", "additional_info"):
+        # Most tell what is paid for, and then not all is free.
+        start = None if path[-1] == "name" else _free_start(text, title, fees)
+        if start is None:
+            continue
+        others = (
+            words
+            for _, words in sentences_of(text)
+            if not any(map(words.__contains__, _FREE_HINTS))
+        )
+        if not any(map(compiled(_IS_PAID_FOR).search, others)):
+            yield path, _IS_FREE, start
+    found = set()
+    for said in statements(texts, FEE_KEYWORDS, (), call_centre, ("call_centre",)):
+        if not said.asked or said.path in found:
+            continue
+        thing = asks_and_denies(said)
+        if thing is None:
+            is_free = _free_start(said.words, title, fees) is not None
+        elif thing:
+            is_free = _is_paid_for(thing, title, fees)
+        else:
+            is_free = _is_due(fees, _IN_SOME_CASES)
+        if is_free and not compiled(_IN_SOME_CASES).search(f"{said.asked} {said.words}"):
+            found.add(said.path)
+            yield said.path, _IS_FREE, said.start
 
 
 _IS_FREE = Message(
-    "Skrócony opis mówi, że się nie płaci, a w polu „Opłaty” są opłaty. Popraw jedno z nich.",
-    "The summary says that nothing is paid, and “fees” lists fees. Fix one of them.",
+    "Tekst mówi, że się nie płaci, a w polu „Opłaty” są opłaty. Popraw jedno z nich.",
+    "The text says that nothing is paid, and “fees” lists fees. Fix one of them.",
 )
 _IS_PAID = Message(
     "Jest tu mowa o wniesieniu opłaty, a w polu „Opłaty” jest „brak”. Popraw jedno z nich.",
@@ -176,21 +256,21 @@ def _is_due(fees: Fees, exceptions: str) -> bool:
     )
 
 
-def _sentence_start(text: str, pattern: str) -> int | None:
-    """Return where a sentence begins that a pattern matches whole; ``None`` if there is none."""
-    for start, sentence in sentences_of(text):
-        may_match = any(map(sentence.__contains__, _FREE_HINTS))
-        if may_match and compiled(pattern).fullmatch(sentence.strip(" –-*_")):
-            return start
-    return None
+def _sentences_with_hints(text: str) -> list[tuple[int, str]]:
+    """Return the sentences of a text that may say that something is free, with their places."""
+    return [
+        (start, sentence.strip(" –-*_"))
+        for start, sentence in sentences_of(text)
+        if len(sentence) <= _LONGEST
+        and any(map(sentence.__contains__, _OF_NO_FEE))
+        and any(map(sentence.__contains__, _FREE_HINTS))
+    ]
 
 
 def _free_thing_start(text: str, title: str, fees: Fees) -> int | None:
     """Return where a sentence begins that what is paid for is free; ``None`` if there is none."""
-    for start, sentence in sentences_of(text):
-        words = sentence.strip(" –-*_")
-        may_match = len(words) <= _LONGEST and any(map(words.__contains__, _FREE_HINTS))
-        for hints, pattern in _FREE_THING if may_match else ():
+    for start, words in _sentences_with_hints(text):
+        for hints, pattern in _FREE_THING:
             if not any(map(words.__contains__, hints)):
                 continue
             found = compiled(pattern).fullmatch(words)
@@ -198,7 +278,7 @@ def _free_thing_start(text: str, title: str, fees: Fees) -> int | None:
                 continue
             if _is_paid_for(found["what"] or found["thing"], title, fees):
                 # Other sentences may say what costs something after all.
-                is_paid = compiled(_IS_PAID_FOR).search(text.replace(sentence, ""))
+                is_paid = compiled(_IS_PAID_FOR).search(text.replace(words, ""))
                 return None if is_paid else start
     return None
 

@@ -7,6 +7,7 @@ from lckm_core._patterns import KeywordPattern, compiled, with_any_blanks
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.filings import LETTER_OR_MAIL, filings
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.replies import answer_in_words
 from lckm_core.procedures.rules.sentences import whole_sentences
 from lckm_core.procedures.rules.submission_phrases import contradicts_ways
 from lckm_core.procedures.template import CallCentre
@@ -35,17 +36,18 @@ _MAY_NOT = r"nie\s+(?:można|możesz|wolno)\s+(?:złożyć|składać|przes(?:ła
 _NO_WAY_TO = (
     r"(?:nie\s+ma|brak)\s+możliwości\s+(?:złożenia|składania|przesłania|przesyłania|załatwienia)"
 )
-_NOT_TAKEN = r"nie\s+(?:są|będą|jest|będzie)\s+przyjmowan[eya]"
+_NOT_TAKEN = r"nie\s+(?:są|będą|jest|będzie)\s+(?:przyjmowan|rozpatrywan|rozpatrzon)[eya]"
 _ONLY = r"(?:wyłącznie|tylko|jedynie)"
 # Whole sentences alone: more words may tell of some people, papers or days.
 _LIMIT = KeywordPattern(
-    "wyłącznie tylko jedynie przyjm moż wolno",
+    "wyłącznie tylko jedynie przyjm moż wolno rozpatr",
     rf"{_PAPER}\s+{_HAND_IN}\s+{_ONLY}\s+{_WAY}{_PLACE}"
     rf"|{_HAND_IN}\s+{_PAPER}\s+{_ONLY}\s+{_WAY}{_PLACE}"
     rf"|{_ONLY}\s+{_WAY}{_PLACE}\s+{_HAND_IN}\s+{_PAPER}"
     rf"|{_PAPER}\s+{_WAY}\s+nie\s+przyjmuje(?:my|\s+się)"
     rf"|nie\s+przyjmuje(?:my|\s+się)\s+{_PAPER}\s+{_WAY}"
-    rf"|{_PAPER}\s+(?:(?:składan|przesłan|przesyłan|złożon)[eya]\s+)?{_WAY}\s+{_NOT_TAKEN}"
+    rf"|{_PAPER}\s+(?:(?:składan|przesłan|przesyłan|złożon|wysłan"
+    rf"|nadan)[eya]\s+)?{_WAY}\s+{_NOT_TAKEN}"
     rf"|{_PAPER}\s+{_NOT_TAKEN}\s+{_WAY}"
     rf"|{_NO_WAY_TO}\s+(?:{_PAPER}|sprawy)\s+{_WAY}|sprawy\s+nie\s+można\s+załatwić\s+{_WAY}"
     rf"|{_PAPER}\s+{_MAY_NOT}\s+{_WAY}|{_WAY}\s+{_MAY_NOT}\s+{_PAPER}",
@@ -67,7 +69,7 @@ _WAYS_ON_PAPER = {parts.Way.BY_POST, parts.Way.IN_PERSON}
 _HINTS = with_any_blanks(
     [
         *("yłącznie", "ylko ", "edynie", "ie przyjm", "ie można", "ie możesz", "ie wolno"),
-        *("możliwości", "przyjmowan"),
+        *("możliwości", "przyjmowan", "ie są", "ie będą", "ie jest"),
     ]
 )
 """Of these each such sentence has one, and few texts do."""
@@ -103,12 +105,13 @@ _END_OF_LIST = re.compile(r"[;()–]|\.\s|\.$")
     "zał. 2 § 9 ust. 2",
     "tekst sprzeczny z formami składania",
     WARNING,
-    part="summary steps how_to call_centre",
+    part="summary steps how_to additional_info call_centre",
 )
 def texts_agree_with_ways(
     summary: str | None,
     steps: tuple[parts.Step, ...],
     how_to: str | None,
+    additional_info: str | None,
     submission: tuple[parts.Submission, ...] | EmptyWord,
     call_centre: CallCentre | None,
 ) -> RuleFaults:
@@ -117,12 +120,19 @@ def texts_agree_with_ways(
         return
     ways = {item.way for item in submission}
     how_to = how_to or ""
-    limited = []
-    if any(map(how_to.__contains__, _HINTS)):
-        for start, sentence in whole_sentences(how_to, _LIMIT):
+    questions = call_centre.faq if call_centre else ()
+    answers = list(map(answer_in_words, questions))
+    long: list[tuple[tuple[str | int, ...], str]] = [
+        (("how_to",), how_to),
+        (("additional_info",), additional_info or ""),
+    ]
+    long += [(("call_centre", "faq", index, "answer"), text) for index, text in enumerate(answers)]
+    limited: dict[tuple[str | int, ...], list[range]] = {}
+    for path, text in long:
+        for start, sentence in _limits(text):
             if contradicts_ways(sentence, ways):
-                limited.append(range(start, start + len(sentence)))
-                yield ("how_to",), _CONTRADICTION, start
+                limited.setdefault(path, []).append(range(start, start + len(sentence)))
+                yield path, _CONTRADICTION, start
     if ways.isdisjoint(_WAYS_ON_PAPER):
         for start, sentence in whole_sentences(how_to, _ON_PAPER):
             if all(compiled(rf"\b{words}\b").search(sentence) for words in (_PAPER, _HAND_IN)):
@@ -132,24 +142,30 @@ def texts_agree_with_ways(
     if not hints:
         return
     comments = [step.comment or "" for step in steps]
-    questions = call_centre.faq if call_centre else ()
     asked = (f"{question.question}\n{question.answer}" for question in questions)
-    together = "\n".join((summary or "", how_to, *comments, *asked))
+    together = "\n".join((summary or "", how_to, additional_info or "", *comments, *asked))
     if not any(map(together.__contains__, hints)):
         return
-    for key, text in (("summary", summary or ""), ("how_to", how_to)):
+    for path, text in ((("summary",), summary or ""), *long[:2]):
         for start, named in filings(text):
-            is_told = key == "how_to" and any(start in sentence for sentence in limited)
+            is_told = any(start in sentence for sentence in limited.get(path, ()))
             if not is_told and _contradict(named, ways):
-                yield (key,), _CONTRADICTION, start
+                yield path, _CONTRADICTION, start
     for index, step in enumerate(steps):
         if compiled(_STEP_OF_FILING).match(step.name) and _contradict(
             _listed(comments[index]), ways
         ):
             yield ("steps", index, "comment"), _CONTRADICTION
     for index, question in enumerate(questions):
-        if any(_contradict(named, ways) for named in _answered(question)):
-            yield ("call_centre", "faq", index, "answer"), _CONTRADICTION
+        path = ("call_centre", "faq", index, "answer")
+        named_ways = _answered(question, answers[index])
+        if path not in limited and any(_contradict(named, ways) for named in named_ways):
+            yield path, _CONTRADICTION
+
+
+def _limits(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text that are all about a limit, each with its place."""
+    return whole_sentences(text, _LIMIT) if any(map(text.__contains__, _HINTS)) else iter(())
 
 
 _CONTRADICTION = Message(
@@ -171,16 +187,12 @@ def _contradict(named: Iterable[str], ways: set[parts.Way]) -> bool:
     return any(contradicts_ways(f"wniosek {way}", ways) for way in said)
 
 
-def _answered(question: parts.Question) -> Iterator[list[str]]:
-    """Yield the ways of filing that a question and its answer name."""
-    asked = question.question.strip(" ?")
-    for _, named in filings(question.answer):
+def _answered(question: parts.Question, answer: str) -> Iterator[list[str]]:
+    """Yield the ways of filing that a question and its answer, in words, name."""
+    for _, named in filings(answer):
         yield named
-    if compiled(_ASKS_HOW_TO_FILE).match(asked):
+    if compiled(_ASKS_HOW_TO_FILE).match(question.question.strip(" ?")):
         yield list(_listed(question.answer))
-    elif question.answer.startswith("Tak"):
-        for _, named in filings(asked.removeprefix("Czy ")):
-            yield named
 
 
 def _listed(comment: str) -> Iterator[str]:

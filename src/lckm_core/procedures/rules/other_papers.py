@@ -5,6 +5,7 @@ import re
 from lckm_core._patterns import KeywordPattern, compiled, with_any_blanks
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.replies import answer_in_words
 from lckm_core.procedures.rules.sentences import sentences_of
 from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.procedures.template import CallCentre
@@ -29,6 +30,13 @@ _NO_OTHERS = KeywordPattern(
     rf"{_BESIDE}?{_NO_NEED}\s+{_NONE}(?:\s+(?:składać|dołączać|załączać))?"
     r"|do\s+wniosku\s+(?:niczego|żadnych\s+\w+)\s+nie\s+(?:trzeba|musisz)\s+dołączać"
     r"|do\s+wniosku\s+nie\s+(?:trzeba|musisz)\s+(?:niczego|nic)\s+dołączać"
+    r"|(?:nie\s+)?(?:musisz|trzeba)\s+do\s+wniosku\s+niczego\s+dołączać"
+    r"|(?:do\s+wniosku\s+)?nie\s+(?:dołączaj|załączaj)\s+(?:do\s+wniosku\s+)?niczego"
+    r"|tylko\s+wniosek,\s+bez\s+załączników"
+    r"|(?:nie\s+)?(?:musisz|trzeba)\s+(?:do\s+wniosku\s+)?(?:coś|cokolwiek)\s+dołączyć"
+    r"|do\s+wniosku\s+nie\s+(?:trzeba|musisz)\s+(?:coś|cokolwiek)\s+(?:dołączać|dołączyć)"
+    r"|(?:wymagany|potrzebny)\s+jest\s+(?:tylko|sam|jedynie)\s+wniosek"
+    r"|(?:żadne\s+)?załączniki\s+nie\s+są\s+(?:potrzebne|wymagane)"
     r"|(?:żadne\s+)?inne\s+dokumenty\s+nie\s+są\s+(?:potrzebne|wymagane)"
     r"|wystarczy\s+(?:złożyć\s+)?(?:sam|tylko|jedynie)\s+wniosek"
     r"|(?:wniosek\s+)?nie\s+wymaga\s+(?:żadnych\s+)?(?:załączników|dodatkowych\s+dokumentów)"
@@ -38,6 +46,13 @@ _NO_OTHERS = KeywordPattern(
 _HINTS = with_any_blanks(
     (
         "ystarczy",
+        "ie trzeba",
+        "ie musisz",
+        "ie dołącz",
+        "lko wniosek",
+        "ie załącz",
+        "ie jest",
+        "ie są",
         "adnych",
         "adne ",
         "ymaga zał",
@@ -55,9 +70,13 @@ _IN_A_STEP = rf"bez\s+(?:żadnych\s+)?(?:innych\s+)?{_PAPERS}"
 _STEP_OF_FILING = r"(?:złóż|wyślij|prześlij|złożenie)\s+(?:wniosek|wniosku)$"
 _ASKS = (
     r"(?!.*\b(?:odwoł|odbi|zażal|skarg))(?:jakie|co|czy)\b.*"
-    r"\b(?:dołączyć|załączyć|złożyć|dołączam|dołącza\s+się)\b"
+    r"\b(?:(?:dokumenty|załączniki)\s+są\s+(?:potrzebne|wymagane)|dołączyć|załączyć|złożyć"
+    r"|dołączam|dołącza\s+się)\b"
 )
-_NONE_AT_ALL = r"(?:żadnych|nic|niczego)(?:,\s+wystarczy\s+(?:sam\s+)?wniosek)?"
+_NONE_AT_ALL = (
+    r"(?:(?:tylko|sam|jedynie)\s+wniosek|żadnych|nic"
+    r"|niczego)(?:,\s+wystarczy\s+(?:sam\s+)?wniosek)?"
+)
 _PART_END = re.compile(r"[.!?](?=\s|$)|[;\n]")
 
 
@@ -75,7 +94,11 @@ def texts_agree_with_documents(
     texts: Texts,
 ) -> RuleFaults:
     """A text says that the application is enough, and other documents are required."""
-    held = texts.holding(_HINTS, *PROSE, "call_centre")
+    held = texts.holding(_HINTS, *PROSE)
+    for index, question in enumerate(call_centre.faq if call_centre else ()):
+        answer = answer_in_words(question)
+        if any(map(answer.__contains__, _HINTS)):
+            held.append((("call_centre", "faq", index, "answer"), answer))
     if not held:
         return
     required = [
@@ -89,12 +112,11 @@ def texts_agree_with_documents(
     for path, text in held:
         asked = ""
         if path[0] == "call_centre":
-            if path[-1] != "answer" or not call_centre:
-                continue
+            assert call_centre is not None
             asked = call_centre.faq[int(path[2])].question.strip(" ?")
         step = steps[int(path[1])].name if path[0] == "steps" else ""
         for start, sentence in sentences_of(text, _PART_END):
-            if _says_that_it_is_enough(sentence, asked, step):
+            if _says_that_it_is_enough(sentence, asked, step) or _denies_one(sentence, others):
                 yield (
                     path,
                     Message(
@@ -107,6 +129,29 @@ def texts_agree_with_documents(
                     ),
                     start,
                 )
+
+
+_DENIES_ONE = (
+    r"(?P<first>[^\W\d_]{4,})(?:\s+[^\W\d_]+){0,3}\s+nie\s+(?:trzeba|musisz)\s+(?:dołączać|dołączyć"
+    r"|załączać|składać|dostarczać)"
+    r"|potrzebn\w+\s+nie\s+jest\s+(?P<needless>[^\W\d_]{4,})(?:\s+[^\W\d_]+){0,2}"
+    r"|nie\s+(?:dołączaj|załączaj|składaj|(?:trzeba|musisz)\s+(?:dołączać|dołączyć|załączać"
+    r"|składać))"
+    r"\s+(?P<last>[^\W\d_]{4,})(?:\s+[^\W\d_]+){0,3}"
+)
+_STEM = 4
+
+
+def _denies_one(sentence: str, others: list[str]) -> bool:
+    """Return whether a whole sentence says that one of the documents is not handed in."""
+    found = compiled(_DENIES_ONE).fullmatch(sentence.strip(" –-*_."))
+    if found is None or compiled(_FOR_SOME).search(sentence):
+        return False
+    stem = next(filter(None, found.groups()))[:_STEM].lower()
+    return any(name.lower().startswith(stem) for name in others)
+
+
+_FOR_SOME = r"\b(?:jeśli|jeżeli|gdy|dla|kopi|oryginał|ponownie|drugi|osobno|poświadcz|tłumacz)"
 
 
 def _says_that_it_is_enough(sentence: str, asked: str, step: str) -> bool:

@@ -5,8 +5,10 @@ from itertools import chain
 
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.replies import answer_in_words
 from lckm_core.procedures.rules.sentences import sentences_holding
 from lckm_core.procedures.rules.texts import Texts
+from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
 _BY_PROXY = r"(?:też\s+|także\s+|również\s+)?przez\s+pełnomocnika"
@@ -38,7 +40,11 @@ _FORBIDDEN = KeywordPattern(
     rf"|(?:nie\s+ma|brak)\s+możliwości\s+{_ACTING}\s+{_BY_PROXY}"
     rf"|sprawa\s+niemożliwa\s+do\s+załatwienia\s+{_BY_PROXY}"
     rf"|nie\s+dopuszcza\s+się\s+{_ACTING}\s+{_BY_PROXY}"
-    r"|(?:w\s+(?:tej\s+)?sprawie\s+)?nie\s+(?:można|ma\s+możliwości)\s+ustanowi(?:ć|enia)"
+    r"|(?:wniosek\s+(?:musisz|trzeba)\s+złożyć\s+(?:sam\w*|osobiście),?\s+)?"
+    r"pełnomocnika\s+nie\s+dopuszcza(?:my|\s+się)"
+    r"|(?:wniosku?|wniosek)\s+nie\s+może\s+złożyć\s+pełnomocnik"
+    rf"|nie\s+możesz\s+działać\s+{_BY_PROXY}|osobiście,\s+nie\s+przez\s+pełnomocnika"
+    r"|(?:w\s+(?:tej\s+)?sprawie\s+)?nie\s+(?:można|możesz|ma\s+możliwości)\s+ustanowi(?:ć|enia)"
     r"\s+pełnomocnika"
     r"|wniosek\s+(?:należy|trzeba)\s+złożyć\s+osobiście,?\s+(?:a\s+)?nie\s+przez\s+pełnomocnika",
 )
@@ -53,7 +59,7 @@ _A_PART = (
     r"|zeznan|ślub|oświadcz)"
 )
 _OF_A_PROXY = "ełnomocnik"
-_READ = ("summary", "useful_info", "how_to", "additional_info")
+_READ = ("summary", "useful_info", "how_to", "additional_info", "steps")
 _FEWEST = 2
 """The texts, or fields, in which a proxy is both allowed and forbidden."""
 _Place = tuple[tuple[str | int, ...], int]
@@ -66,10 +72,15 @@ _Sentence = tuple[tuple[str | int, ...], str, int, str]
     "zał. 2 § 9 ust. 2",
     "pełnomocnik dopuszczony w jednym polu, a wykluczony w innym",
     WARNING,
+    part="call_centre",
 )
-def texts_agree_on_proxies(texts: Texts) -> RuleFaults:
+def texts_agree_on_proxies(call_centre: CallCentre | None, texts: Texts) -> RuleFaults:
     """One text says that a proxy may act, and another that none may."""
     speaking = texts.holding((_OF_A_PROXY,), *_READ)
+    for index, question in enumerate(call_centre.faq if call_centre else ()):
+        answer = answer_in_words(question)
+        if _OF_A_PROXY in answer:
+            speaking.append((("call_centre", "faq", index, "answer"), answer))
     if len(speaking) < _FEWEST:
         return
     sentences = [

@@ -8,43 +8,32 @@ from typing import NamedTuple
 from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
 from lckm_core.procedures.parts import TimeUnit
+from lckm_core.procedures.rules.numerals import LONGEST_NUMERAL, NUMERAL, number_of
 from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
 
-_NUMERALS = {
-    "jednego": 1,
-    "jeden": 1,
-    "dwóch": 2,
-    "dwa": 2,
-    "trzech": 3,
-    "trzy": 3,
-    "czterech": 4,
-    "pięciu": 5,
-    "sześciu": 6,
-    "siedmiu": 7,
-    "dziesięciu": 10,
-    "czternastu": 14,
-    "trzydziestu": 30,
-    "sześćdziesięciu": 60,
-    "dziewięćdziesięciu": 90,
-}
-_LONGEST_NUMERAL = max(map(len, _NUMERALS))
 _AMOUNT_OF_TIME = (
     # Of „7–14 dni” the second is the term.
-    rf"\b(?P<amount>(?<!\d[.,])\d{{1,3}}|{'|'.join(_NUMERALS)})\s+(?:\([^()\n]{{1,30}}\)\s+)?"
+    rf"\b(?P<amount>(?<!\d[.,])\d{{1,3}}|{NUMERAL}(?:\s+{NUMERAL})?)"
+    r"(?:[\s–-]?(?P<daily>dniow\w{1,3})\b|[\s–-]?(?P<monthly>miesięczn\w{1,3})\b"
+    r"|\s+(?:\([^()\n]{1,30}\)\s+)?"
     r"(?:(?P<working>dni(?:ach|a)?\s+robocz\w+)|(?P<days>dni(?:ach)?\b|(?<=\b1\s)dnia\b)"
-    r"|(?P<weeks>tygodni\w*)|(?P<months>miesi[ąę]c\w*))"
+    r"|(?P<weeks>tygodni\w*)|(?P<months>miesi[ąę]c\w*)))"
 )
-_UNIT_ALONE = r"|\b(?P<week>tygodnia|tydzień)\b|\b(?P<month>miesiąca|miesiącu|miesiąc)\b"
+_UNIT_ALONE = (
+    r"|\b(?P<half_a_year>pół\s+roku)\b|\b(?P<week>tygodnia|tydzień)\b"
+    r"|\b(?P<month>miesiąca|miesiącu|miesiąc)\b"
+)
 # Where no time can begin, a look at the first letter takes a fraction of trying them all.
-_FIRST_LETTER = r"\b(?=[\djdtcpsm])"
+_FIRST_LETTER = r"\b(?=[\djdtcpsmo])"
 ANY_TIME = KeywordPattern(
-    "dni tygod tydz miesi", rf"{_FIRST_LETTER}(?:{_AMOUNT_OF_TIME}{_UNIT_ALONE})"
+    "dni tygod tydz miesi pół", rf"{_FIRST_LETTER}(?:{_AMOUNT_OF_TIME}{_UNIT_ALONE})"
 )
 """An amount of time, also one before an event, „30 dni przed rozpoczęciem robót”."""
 TIME = KeywordPattern(
-    "dni tygod tydz miesi",
+    "dni tygod tydz miesi pół",
     rf"{_FIRST_LETTER}(?:{_AMOUNT_OF_TIME}(?!\s+przed\b){_UNIT_ALONE})",
 )
+_HALF_A_YEAR = 6
 _UNITS = {
     "working": TimeUnit.WORKING_DAYS,
     "days": TimeUnit.DAYS,
@@ -52,6 +41,9 @@ _UNITS = {
     "week": TimeUnit.WEEKS,
     "months": TimeUnit.MONTHS,
     "month": TimeUnit.MONTHS,
+    "daily": TimeUnit.DAYS,
+    "monthly": TimeUnit.MONTHS,
+    "half_a_year": TimeUnit.MONTHS,
 }
 WITHIN = (
     r"(?:w\s+ciągu|w\s+terminie(?:\s+do)?|w|do|po"
@@ -235,7 +227,7 @@ def _times(text: str) -> Iterator[re.Match[str]]:
     before = text[: min(found)].rstrip()
     if before.endswith(")"):
         before = before[: before.rfind("(")].rstrip()
-    return TIME.compiled.finditer(text, max(0, len(before) - _LONGEST_NUMERAL))
+    return TIME.compiled.finditer(text, max(0, len(before) - 2 * LONGEST_NUMERAL - 1))
 
 
 def _is_of_handling(step: str, comment: str) -> bool:
@@ -285,8 +277,10 @@ def _is_done_after(before: str, after: str) -> bool:
 def days_of(time: re.Match[str]) -> frozenset[int]:
     """Return the lengths in days that an amount of time may be."""
     unit = next(unit for name, unit in _UNITS.items() if time[name])
-    digits = small_letters(time["amount"] or "1")
-    return length_in_days(_NUMERALS.get(digits) or int(digits), unit)
+    if time["half_a_year"]:
+        return length_in_days(_HALF_A_YEAR, unit)
+    amount = time["amount"] or "1"
+    return length_in_days(int(amount) if amount.isdigit() else number_of(amount), unit)
 
 
 def length_in_days(amount: int, unit: TimeUnit) -> frozenset[int]:

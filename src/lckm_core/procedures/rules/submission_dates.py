@@ -6,6 +6,7 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.filing_dates import (
     Day,
     days_in,
+    days_of_answer,
     days_of_phrase,
     days_of_sentences,
     days_of_step,
@@ -138,11 +139,15 @@ def texts_agree_with_dates(
             if _contradicts(info, submission_deadline):
                 yield ("useful_info", index), _CONTRADICTION
     yield from _other_lengths(submission_deadline, steps, call_centre, texts)
+    known = _known_days(submission_deadline)
+    questions = call_centre.faq if call_centre else ()
+    for index, question in enumerate(questions if known is not None else ()):
+        if not days_of_answer(question.question, question.answer) <= (known or set()):
+            yield ("call_centre", "faq", index, "answer"), _CONTRADICTION
     # Most texts tell no day, which takes less time to see in all of them at once.
     if not may_tell_dates(texts.typed(*PROSE)):
         return
     long = (("summary", summary), ("how_to", how_to), ("additional_info", additional_info))
-    known = _known_days(submission_deadline)
     if known is None:
         return
     for key, text in long:

@@ -9,6 +9,7 @@ from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import fee_rows
 from lckm_core.procedures.rules.named_fees import fee_named
+from lckm_core.procedures.rules.numerals import NUMERAL, number_of
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.said_prices import (
     are_all_known,
@@ -27,7 +28,10 @@ _SUM = KeywordPattern(
     r"(?P<whole>\d(?<![\d.,/-].)(?:\d{0,2}(?:[ .]\d{3})+|\d{0,6}))(?:[.,](?P<cents>\d{2})|,-)?\s*"
     r"(?:zł\b|złot|pln\b)",
 )
-_OF_A_FEE = r"opłat[aąęy]?\b|opłac|skarbow|kosztuj|koszt\b|zapła[cćt]|wpła[cćt]|płatn|przelew"
+_SUM_IN_WORDS = KeywordPattern("złot", rf"\b({NUMERAL}(?:\s+{NUMERAL}){{0,3}})\s+złot(?:e|ych|y)\b")
+_OF_A_FEE = (
+    r"opłat[aąęy]?\b|opłac|skarbow|kosztuj|koszt\b|zapła[cćt]|wpła[cćt]|płatn|przelew|należność"
+)
 _OF_SOMETHING_ELSE = (
     r"\bświadcze|zasił|dodat[ek]|dofinans|dotacj|stypend|doch[oó]d|kryteri|\bkar[aąęy]\b|grzywn"
     r"|mandat|"
@@ -37,7 +41,9 @@ _OF_SOMETHING_ELSE = (
     r"|\bza\s+(?:każd|jed|1\b)|"
     r"miesięczn|rocznie|dzien|godzin|próg|nagrod|wypłac|wypłat|otrzyma|przysług|zamiast|dawn|"
     r"poprzedni|zależn|stawk|\bu\s+(?:przewoźnik|operator|notari|tłumacz|lekarz|rzeczoznaw|geodet)"
-    r"|\bw\s+banku\b"
+    r"|\bw\s+banku\b|\bznacz(?:ek|ki|ka)\b|\bparking|\bbilet|\bzdjęci|\bfotogra|\bprzejazd"
+    r"|\b(?:dwa|dwie|dwóch|trzy|trzech|cztery|czterech|pięć|oba|obie|obu|kilka)"
+    r"\s+(?!\w*(?:złot|dzieści|dziesiąt|naście|st[oa]))\w"
 )
 """What else is a sum of money in a description, or one that fees are reckoned from."""
 _PRICED = (
@@ -101,15 +107,13 @@ def sums_agree_with_fees(
     rows = fee_rows(fees)
     # Without a fee, a phrase on one is LCKM-R009.
     fields = _SENTENCES if not rows else (*_SENTENCES, "useful_info")
-    telling = [
-        item for item in texts.holding_in_any_case(_SUM.keywords, *fields) if item[0][-1] != "name"
-    ]
+    telling = texts.holding_in_any_case(_SUM.keywords, *fields)
     if len({row.amount for row in rows}) > 1:
         yield from _other_sums_of_named_fees(telling, steps, rows)
     answers = list(_answers(call_centre, texts))
     ranged = list(_ranges_said(telling, answers, rows))
     words = [text for _, text in telling] + [text for _, text, _ in answers]
-    sums = {_amount(found) for text in words for found in _SUM.compiled.finditer(text)}
+    sums = {_amount(found) for text in words for found in _sums(text)}
     if not ranged and sums <= {row.amount for row in rows}:
         return
     said = [
@@ -185,13 +189,13 @@ def _fees_answered(
     words = f"{question} {text}"
     if (
         compiled(_OF_SOMETHING_ELSE).search(words)
-        or compiled(_MANY).search(words)
+        or compiled(_MANY).search(_SUM_IN_WORDS.compiled.sub("", words))
         or compiled(_TIMES).search(words)
         or not are_all_known(rows)
         or not is_said_of(rows, words)
     ):
         return
-    for said in _SUM.finditer(text):
+    for said in _sums(text):
         yield said.start(), said[0], _amount(said)
 
 
@@ -205,9 +209,9 @@ def _other_sums_of_named_fees(
         before = f"{name}: " if name else ""
         words = before + text
         for sentence in _SENTENCE.finditer(words):
-            if not _SUM.search(sentence[0]) or compiled(_OF_SOMETHING_ELSE).search(sentence[0]):
+            if not any(_sums(sentence[0])) or compiled(_OF_SOMETHING_ELSE).search(sentence[0]):
                 continue
-            for said in islice(_SUM.finditer(sentence[0]), _MOST_NAMED):
+            for said in islice(_sums(sentence[0]), _MOST_NAMED):
                 amount = _amount(said)
                 if amount not in amounts:
                     continue
@@ -218,7 +222,7 @@ def _other_sums_of_named_fees(
 
 def _tells(fee: parts.Fee, amount: Decimal) -> bool:
     """Return whether a fee's own words tell a sum, as in „dla studentów 17 zł”."""
-    return amount in {_amount(said) for said in _SUM.finditer(f"{fee.rule}; {fee.remarks}")}
+    return amount in {_amount(said) for said in _sums(f"{fee.rule}; {fee.remarks}")}
 
 
 def _place(sentence: re.Match[str], said: re.Match[str], before: str) -> int:
@@ -243,7 +247,7 @@ def _context(path: tuple[str | int, ...], steps: tuple[parts.Step, ...]) -> str:
 def _fees_said(text: str, context: str) -> Iterator[tuple[int, str, Decimal]]:
     """Yield the sums of fees in a text: the place, the words, the amount."""
     for sentence in _SENTENCE.finditer(text):
-        sums = list(_SUM.finditer(sentence[0]))
+        sums = list(_sums(sentence[0]))
         if not sums:
             continue
         words = f"{context}: {sentence[0]}" if context else sentence[0]
@@ -267,7 +271,15 @@ def _priced(sentence: str, sums: list[re.Match[str]]) -> Iterator[re.Match[str]]
             yield said
 
 
+def _sums(text: str) -> Iterator[re.Match[str]]:
+    """Yield the sums in a text, those in figures first."""
+    yield from _SUM.finditer(text)
+    yield from _SUM_IN_WORDS.finditer(text)
+
+
 def _amount(said: re.Match[str]) -> Decimal:
+    if said.re.groups == 1:
+        return Decimal(number_of(said[1]))
     whole = re.sub(r"[ .]", "", said["whole"])
     return Decimal(f"{whole}.{said['cents'] or '00'}")
 
@@ -288,7 +300,7 @@ def _known_amounts(
     groups = fees if isinstance(fees, tuple) else ()
     words = [text for row in rows for text in (row.kind, row.rule, row.remarks) if text]
     words += [group.remarks for group in groups if group.remarks]
-    known |= {_amount(said) for said in _SUM.finditer("; ".join(words))}
+    known |= {_amount(said) for said in _sums("; ".join(words))}
     shares = _shares("; ".join([*words, *texts]))
     known |= {
         (amount * share).quantize(_CENT, ROUND_HALF_UP) for amount in known for share in shares

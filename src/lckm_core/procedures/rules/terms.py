@@ -10,6 +10,7 @@ from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.parts import TimeUnit
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.sentences import sentences_of
 from lckm_core.procedures.rules.stated_terms import (
     ALWAYS,
     TIME,
@@ -39,6 +40,14 @@ _AT_ONCE = (
     r"|od\s+ręki|na\s+poczekaniu|natychmiast)"
 )
 """A whole phrase, for „od ręki, jeśli …” speaks of some cases."""
+_AT_ONCE_SENTENCE = (
+    r"(?:sprawę|wniosek|\w+)\s+(?:załatwi(?:amy|my|a\s+się|sz)|wyda(?:jemy|je\s+się)|otrzym(?:asz"
+    r"|ujesz)"
+    r"|dostaniesz)\s+(?:na\s+miejscu,?\s+)?(?:od\s+ręki|na\s+poczekaniu|natychmiast)"
+)
+_THING_WITHIN = (
+    r"(?P<thing>[^\W\d_]{5,}(?:\s+[^\W\d_]{4,})?)\s+(?:w\s+(?:ciągu|terminie)|w|do|po)\s"
+)
 _DAY_OF_FILING = (
     r"niezwłocznie|bezzwłocznie|od ręki|od razu|natychmiast|w dniu|tego samego dnia|na miejscu"
     r"|na poczekaniu|wizyty"
@@ -85,6 +94,7 @@ def texts_tell_the_deadline(
             and _takes_long(deadline)
         ):
             yield ("useful_info", index), _NOT_AT_ONCE
+    yield from _said_to_be_done_at_once(deadline, texts)
     found = set()
     for (path, text), asked in texts_with_terms(texts, steps, call_centre):
         if path[0] not in _NAMES:
@@ -94,11 +104,31 @@ def texts_tell_the_deadline(
                 found.add(path)
                 yield path, _differing_term(_NAMES[str(path[0])], term), term.start
     for (path, text), asked in texts_with_terms(texts, steps, call_centre):
-        if path in found or path[0] in ("steps", "useful_info"):
+        if path in found:
             continue
         name = _NAMES.get(str(path[0])) or _NAMES_OF_PROSE[str(path[0])]
-        for term in islice(_other_terms(text, asked, title or "", deadline), MOST_LISTED):
-            yield path, _differing_term(name, term), term.start
+        skipped = 0
+        if path[0] == "useful_info" and (thing := _thing_of_a_phrase(text, title or "")):
+            asked, skipped = f"Ile czeka się na {thing}?", len(thing)
+        terms = _other_terms(text[skipped:], asked, title or "", deadline)
+        for term in islice(terms, MOST_LISTED):
+            yield path, _differing_term(name, term), term.start + skipped
+
+
+def _said_to_be_done_at_once(deadline: parts.Deadline, texts: Texts) -> RuleFaults:
+    """Yield the whole sentences of long texts by which the matter is settled at once."""
+    for path, text in texts.holding(_AT_ONCE_ENDS, "summary", "how_to", "additional_info"):
+        if not _takes_long(deadline):
+            return
+        for start, sentence in sentences_of(text):
+            if compiled(_AT_ONCE_SENTENCE).fullmatch(sentence.strip(" –-*_")):
+                yield path, _NOT_AT_ONCE, start
+
+
+def _thing_of_a_phrase(phrase: str, title: str) -> str:
+    """Return of what a phrase tells the time, „odpis w ciągu miesiąca”; nothing if of no such."""
+    found = compiled(_THING_WITHIN).match(phrase)
+    return found["thing"] if found and not stems(found["thing"]).isdisjoint(stems(title)) else ""
 
 
 def _other_terms(
@@ -180,9 +210,9 @@ def _is_of_another_decision(sentence: str, title: str) -> bool:
 
 
 _NOT_AT_ONCE = Message(
-    "Hasło mówi, że sprawę załatwia się od ręki, a termin realizacji jest dłuższy. Popraw jedno z "
+    "Tekst mówi, że sprawę załatwia się od ręki, a termin realizacji jest dłuższy. Popraw jedno z "
     "nich.",
-    "The phrase says that the matter is settled at once, and the deadline is longer. Fix one of "
+    "The text says that the matter is settled at once, and the deadline is longer. Fix one of "
     "them.",
 )
 

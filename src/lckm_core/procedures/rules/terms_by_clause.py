@@ -35,7 +35,7 @@ _AT_LEAST = r"co\s+najmniej|przynajmniej|minimum|na"
 _BARE = (
     r"(?:(?:tak|nie),?\s+)?(?:masz(?:\s+na\s+to)?|na\s+to\s+(?:masz|jest)|jest\s+na\s+to"
     r"|zrób\s+to|(?:trzeba|musisz|należy)\s+to\s+zrobić|termin(?:\s+(?:wynosi|to))?:?|to)?\s*"
-    rf"(?:{WITHIN}|(?:najpóźniej|{_AT_LEAST})\s+)?"
+    rf"(?:{WITHIN}|(?:najpóźniej|przez|za|{_AT_LEAST})\s+)?"
 )
 """What stands before a time in a clause that does not say of what it is."""
 
@@ -132,7 +132,10 @@ def _of_sentence(
         before = text[max(start, time.start() - _NEAR) : time.start()].lstrip(" \n*_–-,;:")
         after = text[time.end() : min(end, time.end() + _NEAR)].rstrip(" .!?\n")
         bare = compiled(_BARE).fullmatch(before) is not None
-        about = f"{former if bare else before} … {after}"
+        # „Czas realizacji: dwa miesiące” says before the colon of what the time is.
+        before_colon = text[sentence[0] : start].rstrip()
+        named = before_colon if before_colon.endswith(":") else former
+        about = f"{named[-_NEAR:] if bare else before} … {after}"
         yield ClauseTerm(time.start(), time[0], days_of(time), before, after, about, bare)
 
 
@@ -214,18 +217,25 @@ def is_of_handing_in(term: ClauseTerm) -> bool:
     )
 
 
+_TIME_OF_THE_MATTER = (
+    r"(?:termin|czas)\s+(?:realizacji|wydania|załatwi[ea]nia|rozpatrzenia|oczekiwania)"
+)
 _GETS = (
     rf"{IS_DONE}|\budziel(?:imy|amy)\b|\b(?:po)?czeka(?:sz|m|cie|\s+się)?\b"
     r"|\b(?:dosta(?:nę|ję|nie|je)|otrzymam"
     r"|odbior[ęą])\b"
-    r"|\bgotow[aey]\b|\b(?:trwa|zajmuje|zajmie)\b|\bwyda(?:cie|jecie)\b|\bwydają\b"
-    r"|\b(?:termin|czas)\s+(?:realizacji|wydania|załatwi[ea]nia|rozpatrzenia|oczekiwania)\b"
+    r"|\bna\s+(?:wydanie|przygotowanie|załatwienie|rozpatrzenie)\s+(?:\w+\s+){1,2}(?:mamy|ma)\b"
+    r"|\bdo\s+(?:odebrania|odbioru)\b|\bkiedy\s+będzie\b"
+    r"|\bgotow[aey]\b|\b(?:(?:po)?trwa|zajmuje|zajmie|następuje|nastąpi)\b|\bwyda(?:cie|jecie)\b"
+    r"|\bwydają\b"
+    rf"|\b{_TIME_OF_THE_MATTER}\b"
 )
 _ASKS_HOW_LONG = (
-    r"\b(?:ile|jak\s+(?:długo|szybko)|kiedy|do\s+kiedy|w\s+jakim\s+(?:czasie|terminie))\b"
+    rf"\b(?:{_TIME_OF_THE_MATTER}|ile|jak\s+(?:długo|szybko)|kiedy|do\s+kiedy"
+    rf"|w\s+jakim\s+(?:czasie|terminie))\b"
 )
 _LEADS = (
-    rf"(?:^|\s|:)(?:{WITHIN}|(?:termin\s+[^,:]{{3,40}}:|trwa|zajmuje|wynosi|to"
+    rf"(?:^|\s|:)(?:{WITHIN}|(?:termin\s+[^,:]{{3,40}}:|trwa|zajmuje|wynosi|to|mamy|ma"
     r"|czeka\w*(?:\s+się)?(?:\s+na\s+[^,]{3,60})?)\s+)$"
 )
 _ENDS = (
@@ -237,9 +247,13 @@ _OF_ELSE = (
     r"\b(?:zwykle|zazwyczaj|średnio|najczęściej|przeciętnie|często|odwołan|zażalen|sprzeciw"
     r"|ponagle|sąd|kolegium|bank|wezwan|numer|sms|upo\b|zwrot|wypłat|przelew|zaliczk|ważn|ankiet"
     r"|powiadomi|zaprosz|faktur|potwierdzen|wyjątk|piln|przyspiesz|kolejn|dodatkow|okres|dzieck"
-    r"|przypomn|zawiadom|wizyt|archiw|inn[aye]|innego|innej|zagran|konsul|list\b|uzupełn|brak"
-    r"|opini|uzgodn|telefon|pyta|konsult|przedłuż|wydłuż|nie\b|przed\b|po\s+tym"
-    r"|termin\s+wizyty|kontrol|oględzin|kolejk|druk|odbi[oó]r|duplikat|wtórnik|skarg)"
+    r"|przypomn|zawiadom|wizyt|archiw|czeka\s+na\s+(?:mnie|ciebie)|inn[aye]|innego|innej|zagran"
+    r"|konsul|list\b|uzupełn|brak"
+    r"|opini|uzgodn|telefon|pyta|konsult|przedłuż|wydłuż|nie\b(?!\s+(?:później|dłużej)\b)|przed\b"
+    r"|po\s+tym"
+    r"|termin\s+wizyty|kontrol|oględzin|kolejk|druk|(?<!do\s)(?<!do\s\s)odbi[oó]r(?!ę\b)|duplikat"
+    r"|wtórnik"
+    r"|skarg)"
 )
 _OF_SOME = (
     r"\b(?:jeśli|jeżeli|gdy(?:by)?|dla|przy|razie|przypadk\w*|sprawach|w\s+sprawie"
@@ -251,7 +265,8 @@ _HEADING = r"(?:^|\n)[^\S\n]*(?:#|\*\*[^*\n]*\*\*[.:]?[^\S\n]*\n|[^.\n]*:[^\S\n]
 _LISTED = r"(?:^|\n)[^\S\n]*(?:[-*>|–]|\d+[.)])\s[^\n]*$"
 _OF_ANOTHER = r"\b(?:wnios\w+|decyzj\w+|zaświadczeni\w+)\s+o\s+(\w+(?:\s+\w+)?)|\bponown"
 _ANYTHING = (
-    r"\b(?:decyzj[aęą]\b|wydani\w+\s+decyzji|postanowieni[ea]\b|wnios(?:ek|ku)\b"
+    r"\b(?:decyzj[aęą]\b|wydani\w+\s+decyzji|postanowieni[ea]\b|wnios(?:ek|ku|ki)\b"
+    r"|\bto\s+(?:po)?trwa\b"
     # „Sprawę awarii” is one of many.
     r"|spraw[aęy]\b(?!\s+(?!\s|załatw|rozpatr|rozpozn|trwa|jest|zosta|będzie|się"
     r"|w\b|po\b|do\b|na\w+"
@@ -308,4 +323,5 @@ def is_of_the_matter(term: ClauseTerm, title: str, former: str) -> bool:
 def is_of_some_cases(term: ClauseTerm, former: str) -> bool:
     """Return whether the words around a term, or those before it, say that it is of some cases."""
     line = former.rpartition("\n")[2].removesuffix(term.before)
-    return compiled(_OF_SOME).search(f"{line} {term.about}") is not None or ":" in line
+    above = compiled(rf"{_TIME_OF_THE_MATTER}:").sub("", line)
+    return compiled(_OF_SOME).search(f"{line} {term.about}") is not None or ":" in above

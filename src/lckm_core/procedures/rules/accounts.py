@@ -1,0 +1,63 @@
+"""Account numbers in texts, held against those of „Opłaty”."""
+
+import re
+
+from lckm_core._patterns import compiled
+from lckm_core.procedures import parts
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.statements import statements
+from lckm_core.procedures.rules.texts import PROSE, Texts
+from lckm_core.procedures.template import CallCentre
+from lckm_core.text import EmptyWord, Message
+
+_KEYWORDS = ("kont", "rachun", "przelew", "wpła", "opłat")
+_ACCOUNT = re.compile(r"\d(?<![\d-].)\d(?:[ -]{0,2}\d{4}){6}(?![ -]?\d)")
+_OF_ELSE = (
+    r"kaucj|wadium|depozyt|zabezpiecz|darowizn|zwrot|zwrac|odszkod|mandat|grzywn|czynsz|podat"
+    r"|zbiórk"
+    r"|swoje|twoje|własne|poprzedni|dawn|niezna|już\s+nie|nie\s+(?:wpłac|używ)"
+)
+"""What is paid besides the fees, and an account to which nothing is paid."""
+
+
+@rule(
+    "LCKM-R090",
+    "zał. 2 § 9 ust. 2",
+    "numer rachunku w tekście inny niż w „Opłatach”",
+    WARNING,
+    part="steps call_centre",
+)
+def texts_agree_on_accounts(
+    steps: tuple[parts.Step, ...],
+    fees: tuple[parts.FeeGroup, ...] | EmptyWord,
+    call_centre: CallCentre | None,
+    texts: Texts,
+) -> RuleFaults:
+    """A text tells another account for the fees than they have."""
+    if isinstance(fees, EmptyWord) or not _has_an_account(fees):
+        return
+    # Most texts have no account, which takes less time to see in all of them at once.
+    together = (texts.typed(*PROSE), texts.typed("call_centre"))
+    if not any(map(_ACCOUNT.search, together)):
+        return
+    known = re.sub(r"[\s-]", "", texts.typed("fees"))
+    for said in statements(texts, _KEYWORDS, steps, call_centre):
+        for found in _ACCOUNT.finditer(said.words):
+            if re.sub(r"[ -]", "", found[0]) in known:
+                continue
+            if not compiled(_OF_ELSE).search(f"{said.asked} {said.step} {said.words}"):
+                yield (
+                    said.path,
+                    Message(
+                        f"W polu „Opłaty” nie ma rachunku „{found[0]}”. Popraw numer tu albo tam.",
+                        f"“fees” has no account “{found[0]}”. Fix the number here or there.",
+                    ),
+                    said.start,
+                )
+
+
+def _has_an_account(fees: tuple[parts.FeeGroup, ...]) -> bool:
+    return any(
+        group.account or (isinstance(group.rows, tuple) and any(fee.account for fee in group.rows))
+        for group in fees
+    )

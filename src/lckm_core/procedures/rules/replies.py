@@ -1,0 +1,45 @@
+"""Answers of „Tak” or „Nie”, said as the sentences that they stand for."""
+
+from lckm_core._patterns import compiled
+from lckm_core.procedures import parts
+
+_WHETHER = r"czy\s+(?P<rest>.{3,200}?)\s*\??\s*$"
+_YES_OR_NO = (
+    r"\s*(?P<reply>tak|oczywiście|nie)\b(?:\s*$|\s*[,.;:–-]\s*|\s+ma\s+takiej\s+możliwości\W*$)"
+)
+_FIRST_LETTERS = frozenset("TtNnOo")
+_OF_THE_READER = (
+    ("mogę", "możesz"),
+    ("muszę", "musisz"),
+    ("przyjmujecie", "przyjmujemy"),
+    ("potrzebuję", "potrzebujesz"),
+    ("złożę", "złożysz"),
+    ("zapłacę", "zapłacisz"),
+)
+_VERB = (
+    r"\b(?:możesz|można|może|mogą|musisz|trzeba|należy|potrzebujesz|złożysz|zapłacisz|wystarczy"
+    r"|jest|są|przysługuje|obowiązuje|wymaga\w*|przyjmuje\w*|wolno|da\s+się)\b"
+)
+
+
+def answer_in_words(question: parts.Question) -> str:
+    """Return an answer in which „Tak” or „Nie” is the sentence that it stands for.
+
+    „Czy mogę złożyć wniosek pocztą? Nie, tylko osobiście.” is „nie możesz złożyć wniosek pocztą.
+    tylko osobiście.”, which rules read as any other sentence.
+    """
+    # Most answers begin with another word, which takes no time to see.
+    if question.answer.lstrip()[:1] not in _FIRST_LETTERS:
+        return question.answer
+    asked = compiled(_WHETHER).match(question.question.strip())
+    reply = compiled(_YES_OR_NO).match(question.answer)
+    if asked is None or reply is None:
+        return question.answer
+    words = asked["rest"]
+    for first, second in _OF_THE_READER:
+        words = compiled(rf"\b{first}\b").sub(second, words)
+    if reply["reply"].lower() == "nie":
+        words, count = compiled(_VERB).subn(r"nie \g<0>", words, count=1)
+        if not count:
+            return question.answer
+    return f"{words}. {question.answer[reply.end() :]}"

@@ -1,0 +1,182 @@
+"""What texts say of an appeal, whether there is any and who hears it, against the field for it."""
+
+from lckm_core._patterns import compiled
+from lckm_core.procedures import parts
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.statements import Statement, statements
+from lckm_core.procedures.rules.texts import Texts
+from lckm_core.procedures.template import CallCentre
+from lckm_core.text import EmptyWord, Message
+
+_KEYWORDS = ("odwoł", "ostateczn", "zaskarż")
+_DECISION = r"(?:(?:tej|takiej|naszej|wydanej)\s+)?(?:decyzji|odmowy|rozstrzygnięcia|niej)"
+_TO_APPEAL = (
+    rf"(?:(?:się\s+)?(?:od\s+{_DECISION}\s+)?odwołać(?:\s+się)?"
+    r"|(?:wnieść|złożyć|składać|wnosić)\s+odwołanie|odwołanie\s+(?:wnieść|złożyć|składać))"
+)
+_IS_DUE = (
+    r"\b(?:przysługuje|służy)\s+(?:\w+\s+){0,3}odwołanie\b"
+    r"|\bodwołanie\s+(?:\w+\s+){0,3}(?:przysługuje|służy)\b"
+    rf"|\b(?:można|możesz|masz\s+prawo|wolno\s+ci)\s+(?:\w+\s+){{0,2}}?{_TO_APPEAL}"
+    r"|\b(?:można|możesz)\s+w\s+(?:ciągu|terminie)\s+(?:\w+\s+){1,3}(?:złożyć|wnieść)\s+odwołanie"
+    r"|\bodwołanie\s+(?:można|możesz|należy|trzeba)\s+(?:złożyć|wnieść|składać|wnosić)"
+    r"|\bodwołanie\s+(?:wnosi|składa)(?:sz|my|\s+się)\b|\b(?:złóż|wnieś)\s+odwołanie\b"
+    r"|\bodwołanie\s+(?:\w+\s+)?(?:kieruj|wyślij|złóż|wnieś|prześlij|zanieś)\b"
+    r"|\bprzysługuje\s+(?:\w+\s+)?prawo\s+(?:do\s+)?(?:wniesienia\s+)?odwołania"
+    r"|\bmo(?:że|gą)\s+(?:się\s+)?(?:\w+\s+){0,2}?odwołać(?:\s+się)?\b"
+    r"|\bmo(?:że|gą)\s+(?:\w+\s+)?(?:wnieść|złożyć)\s+odwołanie"
+    r"|\bna\s+odwołanie\s+(?:masz|jest|są)\b|\bodwołasz\s+się\b"
+    r"|\btermin\s+(?:na\s+)?(?:wniesieni[ea]|złożeni[ea])\s+odwołania"
+    r"|^(?:prawo|możliwość)\s+(?:do\s+)?(?:wniesienia\s+|złożenia\s+)?odwołania\b"
+    r"|\b(?:decyzję|odmowę)\s+(?:\w+\s+)?(?:można|możesz)\s+zaskarżyć\b"
+)
+_NOT_DENIED = r"\bnie\s+(?:zgadza\w*|odpowiada|podoba|jest\w*\s+zadowol\w+|później)"
+_OF_ELSE = (
+    r"\b(?:wizyt|rezerwac|spotka|termin\w*\s+wizyt|zaję[ćc]|pełnomocn|mandat|wyrok|zażal|sprzeciw"
+    r"|ponagl|skarg|zgod[ęyaą]\b|darowizn|zus\b|krus\b|nfz\b|bank|ubezpiecz|komorni|pracodawc"
+    r"|uczeln|szkoł|komisj|zespoł|konsul|postanowie|wezwa|przydatn|przyda\b|potrzebn|imprez|zapis)"
+    r"|\bod\s+(?:decyzji|orzeczenia|rozstrzygnięcia|odmowy)\s+(?:kolegium|sko\b|wojewod|minist"
+    r"|sąd|organu|innego|zus|szkoły|lekarz|zespołu|komisji|inspekt|policj|starost|o\s)"
+    rf"|\bod\s+(?!{_DECISION}\b|dnia|daty|chwili|doręcz|otrzym|dost|jej|kiedy|razu)\w{{4,}}"
+)
+"""What else one revokes or appeals against, and whose decision it is."""
+_NO_APPEAL = (
+    rf"(?:od\s+{_DECISION}\s+)?(?:stronie\s+)?nie\s+(?:przysługuje|służy|ma)\s+(?:prawo\s+do\s+)?"
+    rf"odwołani[ea](?:\s+od\s+{_DECISION})?"
+    rf"|(?:od\s+{_DECISION}\s+)?odwołanie\s+(?:od\s+{_DECISION}\s+)?nie\s+(?:przysługuje|służy)"
+    r"(?:\s+od\s+niej)?"
+    rf"|(?:od\s+{_DECISION}\s+)?nie\s+(?:można|możesz|da\s+się|wolno)\s+(?:się\s+)?"
+    rf"(?:od\s+{_DECISION}\s+)?odwołać(?:\s+się)?(?:\s+od\s+{_DECISION})?"
+    rf"|(?:od\s+{_DECISION}\s+)?nie\s+odwołasz\s+się(?:\s+od\s+{_DECISION})?"
+    rf"|od\s+{_DECISION}\s+się\s+nie\s+odwołasz"
+    r"|(?:nasz[ae]\s+)?(?:decyzja|odmowa|rozstrzygnięcie)\s+nie\s+podlega\s+"
+    r"(?:odwołaniu|zaskarżeniu)"
+    r"|(?:nasz[ae]\s+|ta\s+)?(?:decyzja|odmowa|rozstrzygnięcie)\s+jest\s+ostateczn[ae]"
+    r"(?:\s+i\s+nie\s+podlega\s+(?:odwołaniu|zaskarżeniu))?"
+    r"|(?:w\s+tej\s+sprawie\s+)?nie\s+(?:ma|przewidziano|przewiduje\s+się)\s+"
+    r"(?:trybu\s+odwoławczego|(?:prawa|możliwości)\s+(?:do\s+)?odwołania(?:\s+się)?)"
+    rf"(?:\s+od\s+{_DECISION})?"
+    r"|na\s+(?:tę\s+)?(?:decyzję|odmowę)\s+(?:odwołanie\s+nie\s+(?:przysługuje|służy)"
+    r"|nie\s+(?:przysługuje|służy)\s+odwołanie)"
+    r"|(?:decyzji|odmowy|rozstrzygnięcia)\s+nie\s+(?:można|możesz|da\s+się)\s+zaskarżyć"
+    r"|nie\s+(?:można|możesz)\s+zaskarżyć\s+decyzj[ię]"
+    rf"|nie\s+(?:przewidziano|przewiduje\s+się|ma)\s+odwołania\s+od\s+{_DECISION}"
+    rf"|nie\s+przysługuje\s+od\s+niej\s+odwołanie|bez\s+(?:prawa|możliwości)\s+odwołania"
+    rf"|brak\s+(?:prawa|możliwości)\s+(?:do\s+)?odwołania(?:\s+się)?(?:\s+od\s+{_DECISION})?"
+)
+"""Whole sentences alone: more words may say when, or from whose decision."""
+_ASKS_WHETHER = (
+    rf"czy\s+(?:(?:jest|istnieje)\s+możliwość\s+odwołania(?:\s+się)?|(?:mogę"
+    rf"|można)\s+zaskarżyć\s+decyzję|(?:mogę"
+    rf"|można)\s+(?:się\s+)?(?:od\s+{_DECISION}\s+)?odwołać(?:\s+się)?"
+    rf"(?:\s+od\s+{_DECISION})?|(?:mogę|można)\s+(?:złożyć|wnieść)\s+odwołanie"
+    rf"(?:\s+od\s+{_DECISION})?|(?:od\s+{_DECISION}\s+)?(?:przysługuje|służy)\s+(?:mi\s+)?odwołanie"
+    rf"(?:\s+od\s+{_DECISION})?)"
+)
+_ASKS_HOW = (
+    r"(?:gdzie|jak|kiedy|do\s+kogo|do\s+kiedy|w\s+jakim\s+terminie)\s+(?:\w+\s+)?"
+    rf"(?:{_TO_APPEAL}|złożę\s+odwołanie)(?:\s+od\s+{_DECISION})?"
+    r"|ile\s+(?:mam\s+czasu|jest\s+czasu|dni\s+mam)\s+na\s+(?:złożenie\s+"
+    r"|wniesienie\s+)?odwołani[ea]"
+    rf"(?:\s+od\s+{_DECISION})?"
+)
+_BODIES = {
+    "kolegium": r"\bkolegi|\bsko\b",
+    "wojewoda": r"\bwojewod(?:a|y|ę|zie)\b",
+    "minister": r"\bminist(?:er|r)",
+    "sąd": r"\bsąd(?!z)",
+    "inspektor": r"\binspekt(?:or|ora|orowi|orat\w*)\b",
+    "kurator": r"\bkurator",
+    "izba": r"\bizb[ay]\b",
+}
+_HEARS = (
+    r"(?:\bodwoł\w+\b.{0,60}\bdo|\bodwołani[ea]\s+(?:rozpatruje|rozpatrzy|rozpoznaje|rozpozna)"
+    r"|\borganem\s+odwoławczym\s+jest|\bodwołani[ea]\s+(?:jest"
+    r"|są)\s+rozpatrywan[ey]\s+przez)\s+(?P<who>[^,;.()]{3,60})"
+)
+_ASKS_WHO = r"(?:kto\s+(?:rozpatruje|rozpatrzy|rozpoznaje)\s+odwołani[ea]|do\s+kogo\b.*odwoł\w+)"
+_PASSES_ON = r"pośrednictw|przekaz|zawiadami|powiad|wyrok|skarg"
+
+
+@rule(
+    "LCKM-R089",
+    "zał. 2 § 9 ust. 2",
+    "tekst sprzeczny z „Trybem odwoławczym”: czy i do kogo można się odwołać",
+    WARNING,
+    part="title steps call_centre",
+)
+def texts_agree_on_appeals(
+    title: str | None,
+    steps: tuple[parts.Step, ...],
+    appeal: str | EmptyWord,
+    call_centre: CallCentre | None,
+    texts: Texts,
+) -> RuleFaults:
+    """A text says another thing of whether, or to whom, one may appeal than the field for it."""
+    if "odwoł" in (title or "").lower():
+        return
+    found: set[object] = set()
+    known = "" if isinstance(appeal, EmptyWord) else appeal
+    for said in statements(texts, _KEYWORDS, steps, call_centre):
+        if said.path in found:
+            continue
+        if isinstance(appeal, EmptyWord):
+            message = _THERE_IS_NONE if _says_that_it_is_due(said) else None
+        else:
+            message = _THERE_IS_ONE if _says_that_there_is_none(said, known) else None
+            message = message or (_HEARD_BY_ANOTHER if _names_another(said, known) else None)
+        if message:
+            found.add(said.path)
+            yield said.path, message, said.start
+
+
+def _says_that_it_is_due(said: Statement) -> bool:
+    words = compiled(_NOT_DENIED).sub("", said.words)
+    if compiled(_OF_ELSE).search(f"{said.asked} {words}") or compiled(r"\bnie\b").search(words):
+        return False
+    if said.asked and said.reply is not False:
+        if compiled(_ASKS_WHETHER).fullmatch(said.asked):
+            return said.reply is True
+        if compiled(_ASKS_HOW).fullmatch(said.asked):
+            return bool(words)
+    return said.reply is not False and compiled(_IS_DUE).search(words) is not None
+
+
+def _says_that_there_is_none(said: Statement, appeal: str) -> bool:
+    # The field itself may say from what there is no appeal.
+    if compiled(r"\bnie\s+(?:przysługuje|służy|można|podlega)|\bostateczn").search(appeal):
+        return False
+    if said.asked and compiled(_ASKS_WHETHER).fullmatch(said.asked) and said.reply is False:
+        return not said.words or compiled(_NO_APPEAL).fullmatch(said.words) is not None
+    return compiled(_NO_APPEAL).fullmatch(said.words) is not None
+
+
+def _names_another(said: Statement, appeal: str) -> bool:
+    """Return whether an appeal is said to be heard by a body that the field does not name."""
+    if compiled(_PASSES_ON).search(said.words) or compiled(_OF_ELSE).search(said.words):
+        return False
+    if said.asked and compiled(_ASKS_WHO).match(said.asked):
+        who = said.words
+    else:
+        found = compiled(_HEARS).search(said.words)
+        who = found["who"] if found else ""
+    named = {body for body, pattern in _BODIES.items() if who and compiled(pattern).search(who)}
+    known = {body for body, pattern in _BODIES.items() if compiled(pattern).search(appeal)}
+    return bool(named and known) and named.isdisjoint(known)
+
+
+_THERE_IS_NONE = Message(
+    "Według tego tekstu można się odwołać, a w polu „Tryb odwoławczy” jest „brak”. Popraw jedno z "
+    "nich.",
+    "By this text one may appeal, and “appeal” says „brak”. Fix one of them.",
+)
+_THERE_IS_ONE = Message(
+    "Według tego tekstu nie można się odwołać, a „Tryb odwoławczy” mówi, jak to zrobić. Popraw "
+    "jedno z nich.",
+    "By this text there is no appeal, and “appeal” tells how to. Fix one of them.",
+)
+_HEARD_BY_ANOTHER = Message(
+    "Odwołanie rozpatruje według tego tekstu kto inny niż według pola „Tryb odwoławczy”. Popraw "
+    "jedno z nich.",
+    "By this text another body hears the appeal than by “appeal”. Fix one of them.",
+)

@@ -1,0 +1,110 @@
+"""Sentences and answers that say that something is to be paid, or that nothing is."""
+
+import re
+
+from lckm_core._patterns import compiled
+from lckm_core.procedures.rules.fees import A_FEE
+from lckm_core.procedures.rules.statements import Statement
+
+FEE_KEYWORDS = ("płat", "płac", "darm", "kosztuj", "koszt", "należnoś")
+_THING = r"(?P<{}>(?:[^\W\d_]{{3,}}\s+){{0,3}}?[^\W\d_]{{3,}})"
+_MUST = r"(?:trzeba|należy|musisz|konieczne\s+jest)"
+_IS_PAID = (
+    rf"\b(?P<under>[^\W\d_]+(?:\s+[^\W\d_]+){{0,2}})\s+podlega(?:ją)?\s+{A_FEE}"
+    rf"|\b(?:opłat\w*\s+(?:\w+\s+)?)?za\s+{_THING.format('behind')}\s+(?:\w+\s+)?"
+    rf"(?:pobieramy|pobiera\s+się|zapłacisz|płacisz|płaci\s+się|{_MUST}\s+(?:za)?płacić|wnosi\s+się"
+    r"|uiszcza\s+się)"
+    rf"|(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+){{0,2}})\s+(?:jest|są)\s+(?:od)?płatn[aey]\b"
+    rf"|(?P<needs>[^\W\d_]+(?:\s+[^\W\d_]+){{0,2}})\s+wymaga\s+(?:wniesienia|uiszczenia|zapłaty)\s+"
+    rf"{A_FEE}"
+    rf"|\b{A_FEE}\s+(?:uiszcza|wnosi|wpłaca|pobiera)\s+się\b"
+    rf"|\b{A_FEE}\s+(?:wpłacisz|wniesiesz|zapłacisz|uiścisz|wnieś|wpłać|zapłać|uiść|pobieramy)\b"
+    rf"|\b(?:wnieś|uiść|zapłać|opłać|wpłać|pobieramy|{_MUST}\s+(?:wnieść|uiścić"
+    rf"|zapłacić))\s+{A_FEE}"
+    rf"|\b(?:pobiera\s+się|pamiętaj\s+o)\s+{A_FEE}(?:\s+za\s+{_THING.format('kept')})?"
+    r"|\bpo\s+(?:wniesieniu|uiszczeniu|zapłaceniu)\s+opłaty|\bpo\s+opłaceniu\s*(?:$|wniosku)"
+    rf"|(?P<service>[^\W\d_]+(?:\s+[^\W\d_]+){{0,2}})\s+jest\s+(?:usługą"
+    rf"|czynnością)\s+(?:od)?płatną"
+    rf"|\b{A_FEE}\s+(?:za\s+{_THING.format('may')}\s+)?(?:możesz|można)\s+(?:zapłacić|wnieść"
+    rf"|uiścić)"
+    rf"|\b(?:dow(?:ód|odem|odu)|potwierdzeni\w+)\s+(?:zapłaty|wpłaty|uiszczenia"
+    rf"|wniesienia)\s+{A_FEE}"
+)
+_OF_ELSE = (
+    r"\b(?:nie\b|bez\b|jeśli|jeżeli|gdy|kto\b|dla\b|tylko|chyba|przypadk|razie|ewentualn|pełnomoc"
+    r"|kopi"
+    r"|duplikat|wtórnik|odwoł|parking|parkow|parkomat|postój|postoj|kaucj|wadium|tłumacz|notari|sąd"
+    r"|bank|poczt|zwrot|zwrac|właściciel|inn[aey]|innego|innej|zwolni|dowiedz|sprawdź|zaległ|odpady"
+    r"|śmieci|poprzedni|kolejn|mandat|grzywn|kar[aęy]\b|czynsz|podatk|zewnętrzn|przewoźnik|pobyt"
+    r"|wcześniej|dawn|było|było|lekarz|fotograf|umow|rata|raty|wezw|decyzj\w+\s+(?:o|w)\b)"
+)
+_GENERAL = (
+    "wnio",
+    "spra",
+    "wyda",
+    "czyn",
+    "usłu",
+    "proc",
+    "złoż",
+    "zała",
+    "opła",
+    "to",
+    "nią",
+    "nie",
+)
+"""How the words for the matter itself begin, whatever the title calls it."""
+_STEM = 4
+_ASKS = (
+    rf"(?:jak|gdzie|kiedy|komu)\s+(?:mogę\s+)?zapłacić(?:\s+za\s+{_THING.format('how')})?"
+    rf"|(?:czy|ile)\s+(?:za\s+{_THING.format('paid')}\s+(?:się\s+płaci|(?:trzeba|muszę|mam)\s+"
+    r"(?:za)?płacić|zapłacę|płacę|płaci\s+się|jest\s+opłata|pobieracie\s+opłatę)"
+    rf"|{_THING.format('costs')}\s+(?:jest|są)\s+(?:od)?płatn\w+"
+    rf"|(?:kosztuje|wynosi\s+opłata\s+za|zapłacę\s+za"
+    rf"|trzeba\s+zapłacić\s+za)\s+{_THING.format('priced')}"
+    r"|(?:muszę|trzeba|mam)\s+(?:coś\s+|za\s+to\s+)?(?:(?:za)?płacić|wnieść\s+opłatę"
+    r"|uiścić\s+opłatę)"
+    rf"|zapłacę|to\s+kosztuje|płaci\s+się|się\s+płaci|wynosi\s+{A_FEE})"
+)
+"""A question on whether, or how much, is to be paid for the matter."""
+_NOTHING = (
+    rf"(?:.*\b(?:bezpłatn|darm|nieodpłatn)\w*|.*\bzwolnion\w+\s+(?:z|od)\s+{A_FEE}|0\s*zł"
+    r"|nic(?:\s+nie\s+(?:płacisz|zapłacisz|kosztuje))?|nie\s+(?:płacisz|zapłacisz|płaci\s+się"
+    r"|pobieramy\s+opłat\w*)"
+    r"|)"
+)
+
+
+def says_that_it_is_paid(said: Statement, title: str) -> bool:
+    """Return whether a statement says that something is paid for the matter of a title."""
+    if compiled(_OF_ELSE).search(f"{said.asked} {said.words}"):
+        return False
+    asked = compiled(_ASKS).fullmatch(said.asked) if said.asked else None
+    if asked and said.reply is not False and _is_of(_thing(asked), title):
+        tells_a_sum = compiled(r"^(?:\w+\s+){0,3}\d+(?:,\d\d)?\s*zł").match(said.words)
+        asks_how = compiled(r"^(?:jak|gdzie|kiedy|komu)\b").match(said.asked) is not None
+        return said.reply is True or asks_how or bool(tells_a_sum)
+    found = compiled(_IS_PAID).search(said.words)
+    return found is not None and _is_of(_thing(found), title)
+
+
+def asks_and_denies(said: Statement) -> str | None:
+    """Return for what an answer says that nothing is paid; ``None`` if it says no such thing.
+
+    What is not named, „Czy muszę coś zapłacić?”, is an empty string.
+    """
+    asked = compiled(_ASKS).fullmatch(said.asked) if said.asked else None
+    if asked is None or said.reply is True:
+        return None
+    denies = said.reply is False or said.words
+    return _thing(asked) if denies and compiled(_NOTHING).fullmatch(said.words) else None
+
+
+def _thing(found: re.Match[str]) -> str:
+    return next((thing for thing in found.groupdict().values() if thing), "")
+
+
+def _is_of(thing: str, title: str) -> bool:
+    """Return whether a thing is that of the title, or none is named."""
+    words = [word[:_STEM] for word in thing.lower().split()]
+    titled = title.lower()
+    return not words or any(word in titled or word.startswith(_GENERAL) for word in words)

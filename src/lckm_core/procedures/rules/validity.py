@@ -1,0 +1,107 @@
+"""How long a document holds, told by two texts."""
+
+import re
+from typing import NamedTuple
+
+from lckm_core._patterns import compiled, small_letters
+from lckm_core.procedures import parts
+from lckm_core.procedures.rules.numerals import NUMERAL, number_of
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.statements import statements
+from lckm_core.procedures.rules.texts import PROSE, Texts
+from lckm_core.procedures.template import CallCentre
+from lckm_core.text import Message
+
+_KEYWORDS = ("ważn", "obowiązuj", "wydaje", "wydawan")
+_TIME = (
+    rf"(?:(?:przez\s+)?(?:(?P<amount>\d{{1,3}}|{NUMERAL})\s+)?"
+    r"(?P<unit>dni(?:ach)?|tygodni\w*|tydzień|miesi[ąę]c\w*|lat(?:a|ach)?|rok|kwartał)"
+    r"|(?:przez\s+)?(?P<half>pół)\s+roku"
+    r"|(?P<ever>bezterminowo|(?:na\s+)?czas\s+nieokreślony))"
+)
+_AFTER = rf"(?:po\s+(?:{_TIME}|(?P<year>roku)))"
+_THING = r"(?P<thing>[^\W\d_]{4,}(?:\s+(?!jest\b|są\b|się\b)[^\W\d_]{3,})?)"
+_HOLDS = (
+    rf"{_THING}\s+(?:jest|są)\s+ważn[aey]\s+{_TIME}",
+    rf"{_THING}\s+(?:zachowuje\s+ważność|obowiązuje)\s+{_TIME}",
+    rf"{_THING}\s+(?:traci\s+ważność|jest\s+nieważn[aey])\s+{_AFTER}",
+    rf"{_AFTER}\s+{_THING}\s+traci\s+ważność",
+    rf"{_THING}\s+(?:wydajemy|wydaje\s+się|jest\s+wydawan[aey])\s+(?:na\s+)?{_TIME}",
+    rf"(?:okres\s+ważności|ważność)\s+{_THING}\s+(?:to|wynosi|trwa)\s+{_TIME}",
+)
+_FROM = (
+    r"(?:,?\s+(?:licząc\s+)?od\s+(?:dnia\s+|daty\s+)?(?:jej\s+|jego\s+)?(?:wydania|wystawienia))?"
+)
+"""Whole sentences alone: more words may tell of some people or cases."""
+_GENERAL = ("dokument", "urząd", "zwykle", "zazwyczaj")
+_STEM = 4
+
+
+class _Validity(NamedTuple):
+    """For how many days a document holds at least and at most, and where that is told."""
+
+    days: range
+    path: tuple[str | int, ...]
+    start: int
+
+
+@rule(
+    "LCKM-R091",
+    "zał. 2 § 9 ust. 2",
+    "ważność dokumentu podana w dwóch polach różnie",
+    WARNING,
+    part="steps call_centre",
+)
+def texts_tell_one_validity(
+    steps: tuple[parts.Step, ...], call_centre: CallCentre | None, texts: Texts
+) -> RuleFaults:
+    """Two texts tell two times for which one document holds."""
+    if not texts.holding(("ażn", "obowiązuje "), *PROSE, "call_centre"):
+        return
+    of_things: dict[str, list[_Validity]] = {}
+    for said in statements(texts, _KEYWORDS, steps, call_centre):
+        found = next(
+            filter(None, (compiled(f"{holds}{_FROM}").fullmatch(said.words) for holds in _HOLDS)),
+            None,
+        )
+        if found and not small_letters(found["thing"]).startswith(_GENERAL):
+            thing = " ".join(word[:_STEM] for word in small_letters(found["thing"]).split())
+            of_things.setdefault(thing, []).append(_Validity(_days(found), said.path, said.start))
+    for validities in of_things.values():
+        first = validities[0]
+        # A text that tells two times tells them of two cases.
+        if len({validity.path for validity in validities}) < len(validities):
+            continue
+        for other in validities[1:]:
+            if not range(
+                max(first.days[0], other.days[0]), min(first.days[-1], other.days[-1]) + 1
+            ):
+                yield other.path, _CONTRADICTION, other.start
+
+
+def _days(found: re.Match[str]) -> range:
+    groups = found.groupdict()
+    if groups["ever"]:
+        return range(10**6, 10**6 + 1)
+    amount = small_letters(groups["amount"] or "1")
+    number = int(amount) if amount.isdigit() else number_of(amount)
+    unit = small_letters(groups["unit"] or "")
+    if groups["half"]:
+        return range(180, 185)
+    if unit.startswith(("rok", "lat")) or groups.get("year"):
+        return range(360 * number, 367 * number)
+    if unit.startswith("miesi"):
+        return range(30 * number, 31 * number + 1)
+    if unit.startswith("kwart"):
+        return range(90 * number, 93 * number)
+    if unit.startswith("ty"):
+        return range(7 * number, 7 * number + 1)
+    return range(number, number + 1)
+
+
+_CONTRADICTION = Message(
+    "Ten dokument jest tu ważny inaczej długo niż w innym polu opisu. Popraw jedno z nich albo "
+    "napisz, kogo dotyczy który okres.",
+    "This document holds for another time here than in another field. Fix one of them, or say "
+    "whose each is.",
+)
