@@ -82,7 +82,7 @@ def taken_days(
 def _taken(known: list[_E], new: EditionRecord, published_on: date) -> Iterator[_Taken]:
     """Yield what would be shown on the days of an edition if it had not been published."""
     own = next((period for period in timeline(known) if period.edition is new), None)
-    if own is None or (own.last is not None and own.last < published_on):
+    if own is None:
         return
     begin = max(own.first or published_on, published_on)
     before = [_before(edition, new) for edition in known if edition is not new]

@@ -14,6 +14,7 @@ from lckm_core.organisation import Role
 from lckm_core.procedures.parts import Person
 from lckm_core.publication import (
     Announcement,
+    AnnouncementEdition,
     Audience,
     PortalTerms,
     State,
@@ -99,6 +100,25 @@ def test_those_of_a_day_come_by_number():
         "OG-0003",
         "OG-0004",
     ]
+
+
+def test_of_an_announcement_the_edition_of_the_day_counts_then_the_last_published():
+    def edition(number, on, start, **changed):
+        text = attrs.evolve(NEWS, title=f"Wersja {number}", valid_from=start, valid_to=None)
+        return AnnouncementEdition(announcement=text, number=number, published_on=on, **changed)
+
+    now, later = edition(1, FIRST, FIRST), edition(2, FIRST, LAST)
+    waits = edition(3, None, FIRST, state=State.RECEIVED)
+    ended = edition(4, FIRST, FIRST, state=State.WITHDRAWN, ended_on=FIRST)
+
+    def titles(day, *editions):
+        return [one.title for one in published_announcements(editions, day)]
+
+    for day, title in ((FIRST, "Wersja 1"), (LAST - DAY, "Wersja 1"), (LAST, "Wersja 2")):
+        assert titles(day, waits, later, now, ended) == [title]
+    assert titles(FIRST, later) == ["Wersja 2"], "its days are to come"
+    assert titles(FIRST - DAY, now, later, waits) == [], "nothing is published yet"
+    assert titles(LAST, edition(1, FIRST, FIRST), edition(2, LAST + DAY, FIRST)) == ["Wersja 1"]
 
 
 def test_announcements_are_for_the_portal():

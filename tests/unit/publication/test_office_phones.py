@@ -24,9 +24,17 @@ def edition(state=State.PUBLISHED, **values):
 
 
 def test_the_numbers_of_places_and_visits_are_known():
-    visits = Appointments((BookingWay(phone="(42) 638-50-50"),))
-    found = office_phones([edition(appointments=visits)], DAY)
-    assert found == {CENTRE, "+48422726888", "+48426385050"}
+    ways = ("(42) 638-50-50", None, "42 638 50 51")
+    visits = Appointments(tuple(BookingWay(phone=phone) for phone in ways))
+    (place, *_) = SHOWN.places
+    places = tuple(
+        attrs.evolve(place, phones=phones)
+        for phones in (("42 272 68 88 wew. 3", "42 272 68 89"), ("42 272 68 90",))
+    )
+    assert office_phones([edition(appointments=visits, places=places)], DAY) == {
+        *(CENTRE, "+48426385050", "+48426385051"),
+        *("+48422726888", "+48422726889", "+48422726890"),
+    }
 
 
 @pytest.mark.parametrize("state", [State.RECEIVED, State.CHECKED, State.WITHDRAWN])

@@ -26,15 +26,20 @@ from lckm_core import (
 from lckm_core.centre import NoSuchEditionError
 from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import OFFICE
-from lckm_core.procedures.parts import Related
+from lckm_core.procedures.parts import Person, Related
 from lckm_core.publication import (
+    Announcement,
+    AnnouncementEdition,
     EditionAct,
     EditionHeader,
+    HeldFile,
+    PortalTerms,
     State,
     Transition,
     _pages,
     publication_of,
 )
+from lckm_core.publication._edition_headers import headers_of
 from lckm_testing.knowledge_base import knowledge_base
 from tests.helpers.tiers import examples
 
@@ -453,6 +458,15 @@ class TestKeys:
         assert one.history != another.history
         assert one.key != another.key
 
+    def test_another_with_each_other_file(self):
+        kept = HeldFile("wniosek.pdf", "0" * 64, 1)
+        files = [(), (kept,), (kept, attrs.evolve(kept, name="b.pdf"))]
+        files += [(attrs.evolve(kept, **other),) for other in ({"address": "1" * 64}, {"size": 2})]
+        keys = {pages([attrs.evolve(edition(), files=those)])[0].key for those in files}
+        assert len(keys) == len(files)
+        earlier = [attrs.evolve(edition(), files=those) for those in files]
+        assert len({pages([one, edition(2, on=5)])[0].key for one in earlier}) == len(files)
+
     def test_another_when_a_text_was_changed_by_hand(self):
         """Under its own number, which a store of files allows; what is starred is staff's alone."""
         staff = Audience.CALL_CENTRE
@@ -477,10 +491,64 @@ class TestKeys:
             )
         }
         assert len(keys) == 3
+        alone = pages([related])[0].key
+        for ended in (
+            edition(id="KA-00002", state=State.WITHDRAWN, ended=5),
+            edition(id="KA-00002", valid_to=day(9)),
+            edition(id="KA-00002", on=11),
+        ):
+            assert pages([related, ended])[0].key == alone, "it is not shown that day"
         hidden = pages([related, edition(id="KA-00002", internal=True)])[0]
         assert hidden.key == pages([related])[0].key, (
             "what the audience may not see changes nothing for it"
         )
+
+
+def test_the_day_of_production_is_that_of_the_request_where_the_text_has_none():
+    asked = attrs.evolve(edition(), requested_on=day(1))
+    for one in (asked, attrs.evolve(edition(produced_on=day(2)), requested_on=day(1))):
+        told = project(one.procedure, Audience.BIP, on=day(10), requested_on=day(1))
+        assert pages([one])[0].projection() == told
+
+
+def test_the_portal_has_announcements_and_the_terms_in_force_and_bip_neither():
+    """§ 4 ust. 2, § 5."""
+    first = AnnouncementEdition(
+        announcement=Announcement(
+            id="OG-0001",
+            title="Zmiana godzin",
+            text="Sala będzie czynna od 10.00.",
+            unit=OFFICE,
+            requested_by=Person("Ewa Pokazowa"),
+        ),
+        published_on=day(2),
+    )
+    second = attrs.evolve(first, announcement=attrs.evolve(first.announcement, id="OG-0002"))
+    terms = PortalTerms(
+        version="1",
+        valid_from=day(2),
+        text="Regulamin",
+        approved_by=Person("Zofia Dyrektorska"),
+        approved_on=day(1),
+    )
+    found = publication_of([], PUBLIC, on=day(10), announcements=[second, first], terms=[terms])
+    told = [(one.kind, one.id) for one in found.notices[Audience.PORTAL]]
+    assert told == [("announcement", "OG-0001"), ("announcement", "OG-0002"), ("terms", "1")]
+    assert found.notices[Audience.BIP] == ()
+    early = publication_of([], PUBLIC, on=day(1), announcements=[second, first], terms=[terms])
+    assert early.notices[Audience.PORTAL] == ()
+
+
+def test_a_header_is_of_one_text_and_its_procedures_come_together():
+    one, other = edition(), edition(2, on=5)
+    section = attrs.evolve(one.procedure.call_centre, notes="Inaczej.")
+    header = EditionHeader.of(one)
+    assert header.is_of(one.procedure)
+    for text in ({"title": "Inaczej"}, {"call_centre": section}, {"valid_to": day(9)}):
+        assert not header.is_of(attrs.evolve(one.procedure, **text))
+    # A store whose numbers are damaged gives the headers of one procedure in two parts.
+    (parts,) = headers_of([*headers_of([one]), *headers_of([other])])
+    assert [header.number for header in parts.editions] == [1, 2]
 
 
 def test_a_naive_moment_is_refused():

@@ -13,6 +13,7 @@ import pytest
 from lckm_core import Directory, Role, read
 from lckm_core.calendar import Window
 from lckm_core.organisation import DIRECTORY, Official
+from lckm_core.procedures import MISSING_FILE, Departure
 from lckm_core.procedures.parts import OtherDocument
 from lckm_core.publication import (
     Edition,
@@ -57,14 +58,26 @@ def test_a_window_that_ends():
     assert kinds(ends, edition(2, valid_from=date(2024, 5, 1)), on=date(2024, 4, 30)) == []
 
 
-def test_a_window_that_ends_while_the_next_edition_waits():
+@pytest.mark.parametrize("state", [State.RECEIVED, State.CORRECTED, State.CHECKED, State.RETURNED])
+def test_a_window_that_ends_while_the_next_edition_waits(state):
     found = due_reminders(
-        [edition(valid_to=date(2024, 4, 30)), edition(2, None, State.CHECKED)],
+        [edition(valid_to=date(2024, 4, 30)), edition(2, None, state)],
         DIRECTORY,
         on=date(2024, 4, 20),
     )
-    assert "wersja 2 (sprawdzona)" in found[0].message.pl
-    assert "edition 2" in found[0].message.en.lower()
+    waits = state is not State.RETURNED
+    assert (f"wersja 2 ({state.words})" in found[0].message.pl) is waits
+    assert ("edition 2" in found[0].message.en.lower()) is waits
+    assert ("Poproś kierownika o nową wersję" in found[0].message.pl) is not waits
+
+
+def test_the_window_that_ends_is_that_of_the_last_edition_shown():
+    first, following = edition(valid_to=date(2024, 3, 10)), {"valid_from": date(2024, 3, 11)}
+    second = edition(2, valid_to=date(2024, 9, 30), **following)
+    assert kinds(first, second, on=date(2024, 3, 5)) == []
+    (ends,) = due_reminders([first, second], DIRECTORY, on=date(2024, 9, 5))
+    assert ends.begins_on == date(2024, 9, 30)
+    assert kinds(first, edition(2, **following), on=date(2024, 3, 5)) == []
 
 
 def test_a_unit_and_a_cell_that_are_no_longer_there():
@@ -74,6 +87,8 @@ def test_a_unit_and_a_cell_that_are_no_longer_there():
     whole = Directory((attrs.evolve(DIRECTORY.units[0], lists_all_cells=True),))
     gone = kinds(edition(cell="Wydział Kosmosu"), on=day, directory=whole)
     assert gone == [("unit-gone", "/cell")]
+    known = edition(cell=DIRECTORY.units[0].cells[0])
+    assert kinds(known, on=day, directory=whole) == []
     closed = attrs.evolve(DIRECTORY.units[0], window=Window(None, date(2024, 2, 29)))
     assert kinds(edition(), on=day, directory=Directory((closed,))) == [("unit-gone", "/unit")]
 
@@ -104,6 +119,9 @@ def test_a_legal_basis_that_nobody_looked_at_for_a_year():
         "the same text again says that it all holds"
     )
     assert kinds(edition(), again, on=date(2026, 1, 15)) == due
+    note = attrs.evolve(MINIMAL.call_centre, other="Pytają o to w maju.")
+    noted = attrs.evolve(again, procedure=attrs.evolve(again.procedure, call_centre=note))
+    assert kinds(edition(), noted, on=date(2025, 3, 1)) == [], "the note is not the head's"
     assert (
         kinds(
             edition(),
@@ -142,6 +160,21 @@ def test_a_file_is_missing_of_what_is_shown_and_of_what_is_on_its_way():
     both = due_reminders([edition(other_documents=(document,)), lacks], DIRECTORY, on=PUBLISHED)
     assert [(one.kind.value, one.path) for one in both] == [missing] * 2
     assert [f"wersja {at}" in one.message.pl for at, one in enumerate(both, 1)] == [True] * 2
+
+
+def test_a_missing_file_that_was_agreed_on_is_not_asked_for():
+    lacks = edition(other_documents=(OtherDocument("Wniosek", "wniosek.pdf"),))
+    agreed = Departure(
+        procedure=lacks.id,
+        code=MISSING_FILE.code,
+        agreed_with="Ewa Pokazowa",
+        agreed_on=PUBLISHED,
+        reference="1/2024",
+    )
+    others = (attrs.evolve(agreed, procedure="KA-99999"), attrs.evolve(agreed, code="LCKM-F999"))
+    missing = [("file-missing", "/other_documents/0/file")]
+    assert kinds(lacks, on=PUBLISHED, departures=others) == missing
+    assert kinds(lacks, on=PUBLISHED, departures=[agreed]) == []
 
 
 @pytest.mark.parametrize(("answer", "told"), [(True, 0), (None, 0), (False, 1)])

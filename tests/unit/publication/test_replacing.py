@@ -259,6 +259,15 @@ def test_a_new_text_follows_the_edition_of_its_first_day(newest, first, followed
     assert edition_to_follow([], first, TODAY) is None
 
 
+def test_days_that_have_passed_do_not_say_which_edition_a_text_follows():
+    editions = [
+        edition(1, State.PUBLISHED, (None, DAYS[1])),
+        edition(2, State.PUBLISHED, (DAYS[2], DAYS[5])),
+        edition(3, State.PUBLISHED, (JULY, None)),
+    ]
+    assert [edition_to_follow(editions, day, TODAY).number for day in (DAYS[0], TODAY)] == [2, 2]
+
+
 def test_a_text_for_days_of_no_edition_follows_the_newest():
     editions = [
         edition(1, State.EXPIRED, (None, DAYS[0])),
@@ -274,6 +283,10 @@ def test_a_request_changes_the_published_edition_whose_days_it_names():
         assert edition_to_change([first, second], compare(one.procedure, MINIMAL)) is one
     old = attrs.evolve(first, state=State.REPLACED)
     assert edition_to_change([old, second], compare(old.procedure, MINIMAL)) is second
+    third = edition(3, State.PUBLISHED, (JULY, None))
+    two = attrs.evolve(first, number=2)
+    named = compare(first.procedure, MINIMAL)
+    assert edition_to_change([third, two, first], named) is two, "of two alike the newer"
     nameless = UpdateRequest(procedure=MINIMAL.id)
     assert edition_to_change([first, second], nameless) is second
     returned = [attrs.evolve(first, state=State.RETURNED)]
