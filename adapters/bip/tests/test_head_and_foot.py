@@ -1,6 +1,7 @@
 """What stands around the pages by the settings, what search engines are told, and the map."""
 
 import html
+import posixpath
 import re
 from pathlib import Path
 
@@ -63,6 +64,60 @@ def test_the_map_leads_to_every_list(folder):
         }
         wanted = {"index.html", "alfabet.html", "jednostki.html", "tematy.html", "szukaj.html"}
         assert lists | wanted <= linked
+
+
+@pytest.mark.parametrize("site", ["portal", "bip"])
+def test_the_map_has_each_page_of_the_menu_and_what_else_is_on_the_site(folder, site):
+    page = text(folder, f"{site}/mapa.html")
+    menu = set(_links_of(text(folder, f"{site}/index.html").partition("<nav")[2], "</nav>"))
+    others = {"kanal.xml"} | ({"regulamin.html"} if site == "portal" else set())
+    linked = set(_links_of(page.partition("<main")[2], "</main>"))
+    assert others | {href for href in menu if not href.startswith("http")} <= linked
+    assert all((folder / site / href).is_file() for href in linked)
+
+
+@pytest.mark.parametrize("site", ["portal", "bip"])
+def test_each_page_is_reached_from_the_first_and_leads_back_to_it(folder, site):
+    root = folder / site
+    pages = {path.relative_to(root).as_posix() for path in root.rglob("*.html")}
+    pages -= {page for page in pages if page.startswith("pliki/")}
+    found, left = {"index.html"}, ["index.html"]
+    while left:
+        page = left.pop()
+        for href in _links_of(text(root, page)):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(page), href))
+            if target in pages - found:
+                found.add(target)
+                left.append(target)
+    assert found == pages
+    for page in pages - {"index.html"}:
+        trail = text(root, page).partition('<nav class="trail')[2].partition("</nav>")[0]
+        above = "../" * page.count("/")
+        first, *more = _links_of(trail)
+        assert first == f"{above}index.html", page
+        # What is one of a list, of a month or a part leads to all of them.
+        wanted = next((to for kind, to in _ABOVE.items() if page.startswith(kind)), "")
+        if above:  # an earlier edition
+            wanted = f"{posixpath.dirname(page)}.html"
+        assert not wanted or any(href.startswith(f"{above}{wanted}") for href in more), page
+
+
+_ABOVE = {
+    "litera-": "alfabet.html",
+    "jednostka-": "jednostki.html",
+    "komorka-": "jednostki.html",
+    "zmiany-": "zmiany.html",
+    "OG-": "informacje.html",
+    "KA-": "jednostka-",
+}
+
+
+def _links_of(page, end=""):
+    part = page.partition(end)[0] if end else page
+    return [
+        html.unescape(href).partition("#")[0]
+        for href in re.findall('<a[^>]* href="([^"#][^"]*)"', part)
+    ]
 
 
 def test_topics_have_the_procedures_named_and_those_of_a_cell(folder):
