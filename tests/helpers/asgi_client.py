@@ -6,12 +6,46 @@ the one to use.
 """
 
 import asyncio
+import logging
 from typing import Any
 from urllib.parse import unquote
 
 import httpx2
 
 from tests.helpers.languages import look_at_page
+
+_FAILURES = (500, 503)
+"""Answers of which an operator has to find the reason in the log."""
+
+
+class _Watcher(logging.Handler):
+    """Counts the errors and warnings that our own code logs."""
+
+    count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += record.name.startswith("lckm_")
+
+
+_watcher = _Watcher(logging.WARNING)
+logging.getLogger().addHandler(_watcher)
+
+
+def require_reasons(client: Any) -> Any:
+    """Return the client, which fails a test whose request failed without a word in the log."""
+    before = [0]
+
+    def remember(request: Any) -> None:
+        before[0] = _watcher.count
+
+    def require(response: Any) -> None:
+        # Who only asks too often is told when to ask again.
+        is_failure = response.status_code in _FAILURES and "retry-after" not in response.headers
+        if is_failure and _watcher.count == before[0]:
+            raise AssertionError(f"{response} at {response.url}, and the log says nothing")
+
+    client.event_hooks = {"request": [remember], "response": [require]}
+    return client
 
 
 class AsgiTransport(httpx2.BaseTransport):
@@ -82,7 +116,7 @@ def asgi_client(
     client: tuple[str, int] = ("testclient", 50000),
     **options: Any,
 ) -> httpx2.Client:
-    """Return a client of an application.
+    """Return a client of an application, which says in its log why a request failed.
 
     Args:
         app: the application.
@@ -92,4 +126,5 @@ def asgi_client(
     """
     headers = {"user-agent": "testclient"}
     transport = AsgiTransport(app, client)
-    return httpx2.Client(transport=transport, base_url=base_url, headers=headers, **options)
+    made = httpx2.Client(transport=transport, base_url=base_url, headers=headers, **options)
+    return require_reasons(made)

@@ -209,6 +209,7 @@ def test_a_store_that_is_away_is_told(caplog):
     response = city.get("/v2/requests.json")
     assert (response.status_code, codes(response)) == (400, [503])
     assert "example.org" not in response.text + caplog.text
+    assert "Open311: StoreUnavailableError" in caplog.text
 
 
 def test_what_fails_here_is_told_without_its_words(caplog):

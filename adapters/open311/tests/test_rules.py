@@ -476,11 +476,12 @@ def test_the_language_of_a_report_is_the_one_asked_for(city):
     assert city.memory.reports.get(number).description == "Street lighting out of order"
 
 
-def test_without_terms_nothing_is_taken():
+def test_without_terms_nothing_is_taken(caplog):
     city = City()
     city.memory.notices._terms.clear()
     response = city.post()
     assert (response.status_code, codes(response)) == (400, [503])
+    assert "Open311: NoTermsError" in caplog.text
 
 
 # ── tokens ──────────────────────────────────────────────────────────────────────────────────────

@@ -16,6 +16,7 @@ from lckm_core.procedures import read
 from lckm_core.publication import PortalTerms
 from lckm_core.reports import RouteTable
 from lckm_web import Declaration, ResidentFace
+from tests.helpers.asgi_client import require_reasons
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 NOW = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
@@ -93,7 +94,8 @@ class Site:
     clock: Clock
 
     def visitor(self, app=None, **options) -> "Visitor":
-        return Visitor(TestClient(app or self.face.app, follow_redirects=False, **options))
+        client = TestClient(app or self.face.app, follow_redirects=False, **options)
+        return Visitor(require_reasons(client))
 
 
 def site(

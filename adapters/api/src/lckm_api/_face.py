@@ -35,7 +35,7 @@ from lckm_api._problems import (
 from lckm_api._request_bodies import ReadBody, form_limits, read_body
 from lckm_api._table import ENDPOINTS
 from lckm_core import ContactCentre
-from lckm_core.errors import LckmError, StoreUnavailableError, describe_error
+from lckm_core.errors import LckmError, describe_error
 from lckm_core.ports import read_options
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
 from lckm_core.text import Language, Message
@@ -195,7 +195,7 @@ class ApiFace:
                 )
                 if problem is None:
                     return self._answer_failure(request, error)
-                if isinstance(error, StoreUnavailableError):
+                if problem.kind is UNAVAILABLE:
                     _LOG.error("API: %s", type(error).__name__)
                 return self._problem(request, problem)
             except Exception as error:  # noqa: BLE001  (no message of an error may reach a log)

@@ -1,5 +1,6 @@
 """Reports sent by other applications: their parameters, and the reports made of them."""
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -35,6 +36,7 @@ from lckm_open311._parameters import Parameters
 from lckm_open311._registration import Registration
 from lckm_open311._services import AREA, PLACE_KIND, Services
 
+_LOG = logging.getLogger("lckm_open311")
 _MEDIA = ("media", "media[]")
 
 
@@ -85,6 +87,7 @@ class NewRequests:
         except InvalidReportError as error:
             raise RefusedError([*_form_faults(error.findings.errors)]) from None
         except NoTermsError as error:
+            _LOG.error("Open311: %s", type(error).__name__)
             raise RefusedError([Fault(UNAVAILABLE, error.message)]) from None
         finally:
             for token in tokens:

@@ -98,9 +98,7 @@ class NewFiles:
             return NewFile(file.name, draft=draft)
         except FileRefusedError as error:
             return NewFile(file.name, reason=error.reason)
-        except StoreUnavailableError:
-            self.failure = 503
         except Exception as error:  # noqa: BLE001  (nobody's words are lost, or shown in a log)
             _LOG.error("storing a file failed: %s", describe_error(error))
-            self.failure = 500
+            self.failure = 503 if isinstance(error, StoreUnavailableError) else 500
         return NewFile(file.name)

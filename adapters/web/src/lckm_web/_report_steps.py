@@ -73,16 +73,15 @@ class ReportSteps:
             return self.show_refusal(step, step.upload_failure, busy(step.words, self._phone))
         try:
             return self._take(step)
-        except StoreUnavailableError:
-            return self.show_refusal(step, 503, busy(step.words, self._phone))
         except InvalidReportError as error:
             found = self._faults(step, error.findings)
             return self._faulty(step, page_of(found[0]), found)
-        except NoTermsError:
-            return self.show_refusal(step, 503, closed(step.words, self._phone))
         except Exception as error:  # noqa: BLE001  (nobody's words are lost, or shown in a log)
             _LOG.error("%s failed: %s", Loggable(step.page), describe_error(error))
-            return self.show_refusal(step, 500, busy(step.words, self._phone))
+            words = closed if isinstance(error, NoTermsError) else busy
+            is_away = isinstance(error, NoTermsError | StoreUnavailableError)
+            status = 503 if is_away else 500
+            return self.show_refusal(step, status, words(step.words, self._phone))
 
     def show_refusal(
         self, step: Step, status: int, message: str, wait: float = 0, *, cut: str = ""
