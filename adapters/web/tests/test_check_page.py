@@ -1,10 +1,16 @@
 """The page to check before sending: no more and no less than what there is."""
 
+from datetime import date
+
 import attrs
+import lxml.html
 import pytest
 from resident_site import GPS_JPEG, JPEG
 
 from lckm_core.redaction import PersonalKind
+from lckm_http import read_translations
+from lckm_web._check_summary import CheckSummary
+from lckm_web._words import Words
 from tests.helpers.rows import some_in_every_change
 
 WITHOUT_PLACE = {
@@ -134,3 +140,29 @@ def test_a_report_without_a_place_is_sent_all_the_same(site, visitor):
     assert "Czy chcesz je dodać?" in visitor.words
     visitor.press().follow()
     assert site.memory.reports.get(visitor.receipt()[0]).place is None
+
+
+SUMMARY = CheckSummary("1", "Zarząd Dróg", "Straż Miejska", date(2027, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("part", "other", "told"),
+    [
+        ("terms", "2", "Obowiązuje już inna wersja regulaminu: 2."),
+        ("receiver", "Zarząd Zieleni", "Zgłoszenie dostanie ktoś inny: Zarząd Zieleni."),
+        ("receiver", "", "Zgłoszenie dostanie ktoś inny: Pracownik Centrum"),
+        ("seen_by", "Zarząd Dróg", "Dane do kontaktu zobaczy oprócz Centrum: Zarząd Dróg."),
+        ("seen_by", "", "Jednostka nie zobaczy danych do kontaktu."),
+        ("last_day", date(2027, 7, 1), "Dane znikną innego dnia: 1 lipca 2027 r."),
+    ],
+)
+def test_each_promise_that_changed_is_told(part, other, told):
+    words = Words("pl", read_translations("lckm_web", "pl"))
+    changed = attrs.evolve(SUMMARY, **{part: other})
+    (change,) = changed.changes(SUMMARY.text, words)
+    text = lxml.html.fromstring(f"<p>{change}</p>").text_content()
+    assert " ".join(text.split()).startswith(told)
+    assert SUMMARY.changes(SUMMARY.text, words) == []
+    for torn in ("", "{}", "[1]", '["1", "Zarząd Dróg", "Straż Miejska"]'):
+        (ask,) = SUMMARY.changes(torn, words)
+        assert ask.startswith("Sprawdź wszystko")
