@@ -5,6 +5,7 @@ import posixpath
 import re
 from pathlib import Path
 
+import attrs
 import bip_samples as shared
 import pytest
 
@@ -74,6 +75,18 @@ def test_the_map_has_each_page_of_the_menu_and_what_else_is_on_the_site(folder, 
     linked = set(_links_of(page.partition("<main")[2], "</main>"))
     assert others | {href for href in menu if not href.startswith("http")} <= linked
     assert all((folder / site / href).is_file() for href in linked)
+
+
+def test_announcements_lead_to_the_terms_and_a_unit_to_what_no_cell_has(folder, tmp_path):
+    assert "regulamin.html" in _links_of(text(folder, "portal/informacje.html"))
+    procedure = attrs.evolve(shared.samples()[1], cell=None, related=())
+    place = shared.site(tmp_path, shared.publication([shared.edition(procedure)])) / "portal"
+    (unit,) = place.glob("jednostka-*.html")
+    assert f"{procedure.id}.html" in _links_of(text(place, unit.name))
+    assert not list(place.glob("komorka-*.html"))
+    listed = text(place, "jednostki.html").partition("<main")[2]
+    assert _links_of(listed).count(unit.name) == 2  # its heading, and its one line
+    assert "1 sprawa" in listed
 
 
 @pytest.mark.parametrize("site", ["portal", "bip"])

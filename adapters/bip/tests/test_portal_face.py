@@ -125,6 +125,21 @@ def test_each_file_of_the_portal_is_served_as_it_is(portal: Portal) -> None:
     assert portal.client.get("/").content == (folder / "index.html").read_bytes()
 
 
+def test_a_file_to_download_is_no_page_of_ours(tmp_path: Path) -> None:
+    portal = Portal(tmp_path / "site", languages=("pl", "en"))
+    portal.export()
+    folder = portal.target / "current/portal/pliki/KA-00001"
+    folder.mkdir(parents=True)
+    page = b"<html><head></head><body><header></header>Szukaj \xff</body></html>"
+    for name, media_type in (("a.html", "text/html"), ("B.HTML", "text/html"), ("c.JSON", "")):
+        (folder / name).write_bytes(page)
+        for prefix in ("", "/en"):
+            answer = portal.client.get(f"{prefix}/pliki/KA-00001/{name}")
+            assert (answer.status_code, answer.content) == (200, page)
+            assert answer.headers["content-disposition"] == "attachment"
+            assert answer.headers["content-type"].startswith(media_type or "application/json")
+
+
 def test_a_page_has_key_facts_and_a_button_and_no_cookie(portal: Portal) -> None:
     answer = portal.client.get(f"/{SHOWN}.html")
     assert 'class="facts"' in answer.text
