@@ -18,6 +18,8 @@ from lckm_core.text import Message
 from lckm_desk._calls.call import Call
 from lckm_desk._cookies import keep_texts, read_texts
 from lckm_desk._failed_requests import failed_view
+from lckm_desk._reports.act_forms import ACT_FORMS
+from lckm_desk._reports.views import form_view
 from lckm_http import FormFields
 
 SECONDS = 600
@@ -172,3 +174,21 @@ def test_a_form_that_failed_is_sent_again_to_where_it_was_sent(is_away, status, 
     assert view.context["action"] == "/zgloszenie/wynik?numer=ZG%2F1&a=b"
     assert view.context["text"].startswith(words)
     assert "Zrobione." in str(view.context["hidden"])
+
+
+@pytest.mark.parametrize(
+    ("status", "typed", "kept"),
+    [
+        (200, {}, (2, "v2")),
+        (422, {"seen": ["1"], "wersja": ["v1"]}, ("1", "v1")),
+        (409, {"seen": ["1"], "wersja": ["v1"]}, (2, "v2")),
+    ],
+)
+def test_a_form_keeps_what_its_reader_saw_until_a_change_is_told(status, typed, kept):
+    for form in ACT_FORMS:
+        report = SimpleNamespace(number="ZG-2026-1", history=(1, 2))
+        record = SimpleNamespace(report=report, dispatch=SimpleNamespace(version="v2"))
+        sent = SimpleNamespace(record=record, fields=FormFields(typed), permission=None)
+        bare = attrs.evolve(form, context=lambda sent, table: {})
+        context = form_view(bare, sent, None, status=status).context
+        assert (context["seen"], context["version"]) == kept
