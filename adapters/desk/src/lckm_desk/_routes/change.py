@@ -1,12 +1,13 @@
 """Changes of the table of routes, each shown with its effects before it is made."""
 
+import logging
 from collections.abc import Sequence
 
 from attrs import frozen
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError
+from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError, describe_error
 from lckm_core.findings import InvalidProcedureError, UnreadableFileError
 from lckm_core.organisation import DeskAct
 from lckm_core.ports.optional import RouteTableChange, RouteTableKeeping, offered
@@ -28,6 +29,7 @@ from lckm_desk._submissions import (
 from lckm_http import FormFields, FormLimits, in_thread
 from lckm_sign_in import StaffSession
 
+_LOG = logging.getLogger("lckm_desk")
 _LONGEST_REASON = 500
 # A table of some 5,000 routes; most of its letters are one byte.
 _LIMITS = FormLimits(body=3_000_000, field=3_000_000)
@@ -88,6 +90,7 @@ class RouteChangeScreen:
             text = await in_thread(keeping.table_text)
             history: Sequence[RouteTableChange] = await in_thread(keeping.table_changes)
         except LckmError as error:
+            _LOG.error("the table of routes failed: %s", describe_error(error))
             view = message_view("Tabeli nie da się odczytać", error.message.pl, 503)
             return self._screens.show(request, view, staff)
         undone: RouteTableChange | None = None
@@ -132,6 +135,7 @@ class RouteChangeScreen:
             if fields.text("seen") != digest(sent.record):
                 raise ConflictError(ROUTES, _CHANGED)
             if not is_writable:
+                _LOG.error("the table of routes cannot be written here")
                 return [Fault("tabela", _NOT_WRITTEN)], 503
             if not _is_saved(fields):
                 return (), 200
@@ -141,7 +145,8 @@ class RouteChangeScreen:
             await in_thread(_save, sent, reason)
         except (InvalidProcedureError, UnreadableFileError):
             return [Fault("tabela", _TABLE_FAULTS)], 422
-        except (OSError, StoreUnavailableError):
+        except (OSError, StoreUnavailableError) as error:
+            _LOG.error("the table of routes was not written: %s", describe_error(error))
             return [Fault("tabela", _NOT_WRITTEN)], 503
         except (FaultyFieldsError, LckmError) as error:
             return faults_of(error)
