@@ -20,7 +20,7 @@ from lckm_core import first_clean_day
 from lckm_core.delivery import DispatchState, Target
 from lckm_operations.adapter import OperationsAdapter
 from lckm_smtp.message_ids import signed
-from lckm_sql import failure_kinds
+from lckm_sql import failure_kinds, unopened_files
 from lckm_sql.tables import counters
 from lckm_testing import PersonalDataCanary
 
@@ -959,6 +959,26 @@ class TestFullDisk:
         assert "Niczego nie da się zapisać" in said
         assert count == "Usterek: 1"
         assert run("verify").exit_code == 0
+
+    def test_verify_checks_what_is_there_though_no_journal_can_be_made(
+        self, city, run, monkeypatch, tmp_path
+    ):
+        """It ended with the error of the disk, and had checked nothing."""
+        city.register(
+            "ZG-1", {"description": "Pies", "reporter": {"email": "anna@example.com"}}, now=LONG_AGO
+        )
+        city.close()
+        files = [*tmp_path.rglob("*.sqlite")]
+        assert len(files) == 2
+        for file in files:
+            for suffix in ("-wal", "-shm"):
+                file.with_name(f"{file.name}{suffix}").symlink_to(tmp_path / "missing" / "journal")
+        for module in (failure_kinds, unopened_files):
+            monkeypatch.setattr(module, "is_on_read_only_disk", lambda _: True)
+        done = run("verify", "--format", "json")
+        assert done.exit_code == 1
+        kinds = [fault["kind"] for fault in json.loads(done.stdout)]
+        assert {"store that cannot be written to", "personal data past the term"} <= {*kinds}
 
 
 class TestBackup:

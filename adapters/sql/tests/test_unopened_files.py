@@ -175,7 +175,11 @@ def test_the_disk_of_the_database_is_named_where_it_is_read_only(
             raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
         return write(path, *arguments, **options)
 
+    def refuse_to_remove(path: Path, *, missing_ok: bool = False) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
     monkeypatch.setattr(Path, "write_text", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse_to_remove)
     with pytest.raises(StoreUnavailableError) as refused:
         adapter.backup(tmp_path / "copy")
     found = refused.value

@@ -149,6 +149,10 @@ class ReportAdministration(Protocol):
         """Raise ``StoreUnavailableError`` where nothing can be stored, as on a full disk."""
         ...
 
+    def read_as_is(self) -> None:
+        """Let what is stored be read where ``require_writable`` raises, and never written."""
+        ...
+
     def next_due(self) -> datetime | None:
         """Return when the next delivery is due; ``None`` when none is."""
         ...

@@ -5,7 +5,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import attrs
@@ -122,13 +122,9 @@ def _is_no_room(error: BaseException) -> bool:
 @contextmanager
 def _note(database: Database, half: Path) -> Iterator[None]:
     """Note beside the database where the copy is made, so that ``verify`` finds it if killed."""
-    for old in backup_notes(database.file):
-        # A note whose folder is gone is done with.
-        if noted_path(old) == old or not noted_path(old).exists():
-            old.unlink(missing_ok=True)
     note = database.file.with_name(f"{database.file.name}.{os.getpid()}{HALF}")
+    _write_note(database, note, half)
     try:
-        _write_note(database, note, half)
         yield
     finally:
         if not half.exists():
@@ -137,11 +133,18 @@ def _note(database: Database, half: Path) -> Iterator[None]:
 
 def _write_note(database: Database, note: Path, half: Path) -> None:
     try:
+        for old in backup_notes(database.file):
+            # A note whose folder is gone is done with.
+            if noted_path(old) == old or not noted_path(old).exists():
+                old.unlink(missing_ok=True)
         create_file(note)
         note.write_text(str(half.absolute()), encoding="utf-8")
         sync(note)
         sync(note.parent)
     except OSError as error:
+        # On a disk that is read-only the system refuses this even where there is no such file.
+        with suppress(OSError):
+            note.unlink(missing_ok=True)
         raise unavailable(error, database.url) from None
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lckm_core.errors import LckmError
 from lckm_sql.database_url import parse_url, require_schema
-from lckm_sql.engines import create_engine
+from lckm_sql.engines import as_is_url, create_engine
 from lckm_sql.errors import unavailable
 from lckm_sql.failure_kinds import location_of
 from lckm_sql.file_lock import SharedLock
@@ -45,6 +45,7 @@ class Database:
         self._pool = pool
         self.is_locked = True
         """Whether to hold the file's lock while open; ``False`` for whoever locked out others."""
+        self._is_read_as_is = False
         self._reset()
         self.on_first_use: list[Callable[[], None]] = []
 
@@ -145,12 +146,19 @@ class Database:
     def _cached_engine(self, path: Path | None, url: URL) -> Engine:
         engine = self._engines.get(path)
         if engine is None:
+            if self._is_read_as_is and self.is_sqlite:
+                url = as_is_url(path or self.file)
             with self._opening:
                 engine = self._engines.get(path) or create_engine(
                     url, self._timeout, self._pool, self.schema
                 )
                 self._engines[path] = engine
         return engine
+
+    def read_as_is(self) -> None:
+        """Open the files of SQLite from now on for reading alone, without journals beside them."""
+        self.close()
+        self._is_read_as_is = True
 
     def close_file(self, path: Path) -> None:
         """Close another file of this database."""

@@ -49,6 +49,17 @@ def create_engine(url: URL, timeout: float, pool: int, schema: str = "") -> Engi
 # ── SQLite ───────────────────────────────────────────────────────────────────────────────────
 
 
+def as_is_url(file: Path) -> URL:
+    """Return the URL that opens a file for reading on a disk where nothing can be written."""
+    query = {"mode": "ro", "uri": "true"}
+    journal = file.with_name(f"{file.name}-wal")
+    if not journal.exists() or not journal.stat().st_size:
+        # Without this SQLite makes a journal beside the file even to read it. A journal with
+        # content has to be read, and SQLite can do so where it lies.
+        query["immutable"] = "1"
+    return URL.create("sqlite", database=file.resolve().as_uri(), query=query)
+
+
 def _sqlite_engine(url: URL, timeout: float, options: dict[str, Any]) -> Engine:
     arguments: dict[str, Any] = {
         "timeout": timeout,

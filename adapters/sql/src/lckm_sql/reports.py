@@ -76,5 +76,12 @@ class SqlReports(
         if self.database.is_sqlite:
             require_writable_disks(self.database.file)
 
+    def read_as_is(self) -> None:
+        """Let what is stored be read on a full or read-only disk; nothing can be written then.
+
+        No other program may write meanwhile. A server needs nothing for it.
+        """
+        self.database.read_as_is()
+
     def __repr__(self) -> str:
         return f"SqlReports({self.database!r})"

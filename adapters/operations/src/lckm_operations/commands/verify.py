@@ -133,6 +133,8 @@ def _print_faults(faults: Iterator[_Row], format_: str) -> int:
 
 def _faults(session: Session, now: datetime, lang: Language) -> Iterator[_Row]:
     """Yield what is wrong, by kind, subject and words."""
+    # First, for it decides how the store is opened to be read.
+    write_faults = [*_write_fault(session, lang)]
     of_store = session.offer(ReportAdministration, "verify").verify(now=now)
     yield from (
         (str(finding.kind), finding.subject, finding.message.text(lang)) for finding in of_store
@@ -156,7 +158,7 @@ def _faults(session: Session, now: datetime, lang: Language) -> Iterator[_Row]:
         yield NOBODY_READS, "", ADVICE[NOBODY_READS].text(lang)
     yield from orphan_documents.faults(session.centre, lang)
     yield from _refusals(session, now, lang)
-    yield from _write_fault(session, lang)
+    yield from write_faults
     yield from (
         (kind, "", message.text(lang))
         for kind, message in readiness.missing_requirements(session.centre, now)
@@ -164,12 +166,14 @@ def _faults(session: Session, now: datetime, lang: Language) -> Iterator[_Row]:
 
 
 def _write_fault(session: Session, lang: Language) -> Iterator[_Row]:
-    """Yield why nothing can be stored, although stored data can be read."""
-    store = offered(session.centre.plugins.reports, ReportAdministration, "require_writable")
+    """Yield why nothing can be stored, and let what is stored be read all the same."""
+    reports = session.centre.plugins.reports
     try:
-        if store is not None:
+        if store := offered(reports, ReportAdministration, "require_writable"):
             store.require_writable()
     except StoreUnavailableError as error:
+        if store := offered(reports, ReportAdministration, "read_as_is"):
+            store.read_as_is()
         words = f"{error.message.text(lang)} {ADVICE[NOT_WRITABLE].text(lang)}"
         yield NOT_WRITABLE, "", words
 
