@@ -944,6 +944,33 @@ class TestStats:
         assert run("stats", "--from", "2026-07-01", "--to", "2026-06-30").exit_code == 2
 
 
+class TestPersonalDataOfAReport:
+    """`lckm reports show` says no more than is known, and since when and why data are gone."""
+
+    def test_each_state_has_its_words(self, city, run):
+        city.register("ZG-1")
+        city.register("ZG-2", now=LONG_AGO)
+        city.register("ZG-3", {"description": "Pies", "reporter": {"email": "anna@example.com"}})
+        run("erase", "withdraw", "ZG-3")
+        run("erase", "due")
+
+        def line(number, lang):
+            words = run("reports", "show", number, "--lang", lang).output
+            label = {"pl": "Dane osobowe: ", "en": "Personal data: "}[lang]
+            return next(row for row in words.splitlines() if row.startswith(label))
+
+        term = first_clean_day(NOW)
+        assert line("ZG-1", "pl") == f"Dane osobowe: jeśli je podano, są do {term}"
+        assert line("ZG-1", "en") == f"Personal data: if given, kept until {term}"
+        past = first_clean_day(LONG_AGO)
+        assert line("ZG-2", "pl") == f"Dane osobowe: brak, termin minął {past}"
+        assert line("ZG-2", "en") == f"Personal data: none, the term passed on {past}"
+        withdrawn = r"Dane osobowe: brak, zgodę cofnięto \d{4}-\d\d-\d\d"
+        assert re.fullmatch(withdrawn, line("ZG-3", "pl"))
+        withdrawn = r"Personal data: none, consent withdrawn on \d{4}-\d\d-\d\d"
+        assert re.fullmatch(withdrawn, line("ZG-3", "en"))
+
+
 class TestFullDisk:
     """All that is stored can be read, so nothing else that verify looks at is wrong."""
 

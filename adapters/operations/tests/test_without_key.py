@@ -78,7 +78,7 @@ def test_a_report_is_shown(keyless, run):
     done = run("reports", "show", "ZG-2")
     assert done.exit_code == 0
     assert "Treść: Kot bez opieki" in done.output
-    assert "Dane osobowe: są, do " in done.output
+    assert "Dane osobowe: jeśli je podano, są do " in done.output
     assert (
         json.loads(run("reports", "show", "ZG-2", "--format", "json").output)["personal_part"]
         is True

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 import click
 
@@ -17,9 +18,10 @@ from lckm_cli.toolkit import (
     safe,
     table,
 )
+from lckm_core.calendar import civil_day
 from lckm_core.delivery import Dispatch, DispatchKind, dispatch_id
 from lckm_core.errors import LckmError, NoSuchReportError
-from lckm_core.ports import Event, ReportStore
+from lckm_core.ports import Event, EventVerb, ReportStore
 from lckm_core.ports.event_words import event_words
 from lckm_core.ports.optional import AuditTrail, ReportOutline
 from lckm_core.reports import Report, doubtful_words, first_clean_day
@@ -28,6 +30,9 @@ from lckm_operations.commands.report_outcomes import DATA_TO_ERASE, history_line
 from lckm_operations.delivery_words import KINDS, delivery_reason, receiver
 from lckm_operations.optional_features import outline
 from lckm_operations.serialisation import of_dispatch, of_event, of_report
+
+_WITHDRAWN = ("recorded", "anonymised")
+"""Outcomes in the audit trail of a withdrawal that took the personal data from everybody."""
 
 
 @click.command(
@@ -59,7 +64,8 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
         }
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        sys.stdout.writelines(_detail_lines(known, deliveries, events, lang))
+        personal = _personal_words(known, events, session.now())
+        sys.stdout.writelines(_detail_lines(known.report, personal, deliveries, events, lang))
     return 0
 
 
@@ -101,16 +107,34 @@ def _category_name(deliveries: Sequence[Dispatch]) -> str:
     return next((delivery.about for delivery in deliveries if delivery.about), "")
 
 
-def _detail_lines(
-    known: ReportOutline, deliveries: Sequence[Dispatch], events: Sequence[Event], lang: Language
-) -> Iterator[str]:
-    report = known.report
-    term = first_clean_day(report.registered_at)
-    personal = Message("brak", "none")
+def _personal_words(known: ReportOutline, events: Sequence[Event], now: datetime) -> Message:
+    """Return until when there may be personal data, or since when and why there are none."""
+    term = first_clean_day(known.report.registered_at)
     if known.has_personal:
-        personal = Message(f"są, do {term}", f"kept until {term}")
-    elif known.awaits_erasure:
-        personal = DATA_TO_ERASE
+        # The outline says that there is a personal part, and not that it holds any contact data.
+        return Message(f"jeśli je podano, są do {term}", f"if given, kept until {term}")
+    if known.awaits_erasure:
+        return DATA_TO_ERASE
+    withdrawals = [
+        event
+        for event in events
+        if event.verb == EventVerb.WITHDRAW_CONSENT and event.outcome in _WITHDRAWN
+    ]
+    if withdrawals:
+        day = civil_day(withdrawals[0].at)
+        return Message(f"brak, zgodę cofnięto {day}", f"none, consent withdrawn on {day}")
+    if term <= civil_day(now):
+        return Message(f"brak, termin minął {term}", f"none, the term passed on {term}")
+    return Message("brak", "none")
+
+
+def _detail_lines(
+    report: Report,
+    personal: Message,
+    deliveries: Sequence[Dispatch],
+    events: Sequence[Event],
+    lang: Language,
+) -> Iterator[str]:
     yield f"{report.number}\n"
     yield either(lang, "Zarejestrowano: ", "Registered: ") + local_time(report.registered_at) + "\n"
     yield either(lang, "Kategoria: ", "Category: ") + _category(report, deliveries) + "\n"
