@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import check_site
 import make_rejected
@@ -22,6 +22,7 @@ from tests.helpers.announced_length import LENGTHS, refused_unread
 from tests.helpers.hosts import AT, HOSTS
 from tests.helpers.rows import some_in_every_change
 
+TODAY = date(2026, 12, 1)
 SOUND = write(check_site.PROCEDURE)
 REFUSED = [path for path in sorted(make_rejected.FOLDER.glob("*.docx")) if path.name < "LCKM-W007"]
 
@@ -209,8 +210,8 @@ def test_only_so_many_files_are_checked_at_once(monkeypatch):
     async def crowd():
         async with pool._room.hold(1, wait=1):
             with pytest.raises(processes.BusyError):
-                await pool.check(SOUND, DIRECTORY, "pl")
-        return await pool.check(SOUND, DIRECTORY, "pl")
+                await pool.check(SOUND, DIRECTORY, "pl", TODAY)
+        return await pool.check(SOUND, DIRECTORY, "pl", TODAY)
 
     assert asyncio.run(crowd()).findings == []
     pool.close()

@@ -46,6 +46,7 @@ from lckm_core.procedures.parts import Person, Related, Relation, TimeUnit, Way
 from lckm_core.procedures.rules.identity import (
     produced_before_request,
     publication_over_before_request,
+    publication_starts_after_request,
 )
 from lckm_core.procedures.rules.registry import RULES
 from lckm_core.procedures.template import CallCentre, Procedure
@@ -98,6 +99,7 @@ __all__ = [
     "named_files",
     "produced_before_request",
     "publication_over_before_request",
+    "publication_starts_after_request",
     "read",
     "title_key",
     "unknown_title",

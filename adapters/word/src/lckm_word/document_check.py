@@ -1,6 +1,7 @@
 """The check of a Word file: its findings at their places, and a copy with comments."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import attrs
@@ -12,6 +13,7 @@ from lckm_word.comments import Comment, add_comments
 from lckm_word.positions import DocumentPosition
 from lckm_word.reader import read_word
 from lckm_word.requests import holds_request, read_request
+from lckm_word.take_in_warnings import take_in_warnings
 
 
 class PlacedFinding(NamedTuple):
@@ -42,7 +44,11 @@ class DocumentCheck:
 
 
 def check_document(
-    source: bytes, *, directory: Directory | None = None, lang: Language = "pl"
+    source: bytes,
+    *,
+    directory: Directory | None = None,
+    lang: Language = "pl",
+    on: date | None = None,
 ) -> DocumentCheck:
     """Check a ``.docx`` file with a procedure or an update request.
 
@@ -50,6 +56,8 @@ def check_document(
         source: the bytes of the file.
         directory: the known units and cells, by default the core's own.
         lang: the language of the comments.
+        on: the day of the check, in Europe/Warsaw: then there are also warnings about what a
+            take-in on that day would refuse.
 
     Provision: zał. 2 § 9 ust. 1 and 2. Raises ``UnreadableFileError`` as :func:`read_word` does.
     """
@@ -57,9 +65,18 @@ def check_document(
     if is_request:
         request = read_request(source, directory=directory)
         found = placed(request.all_findings, request.position)
+        text, before, place = request.after, request.before.data, request.after.place
     else:
         reading = read_word(source, directory=directory)
         found = placed(reading.findings, reading.place)
+        text, before, place = reading, None, reading.place
+    if on is not None:
+        known = {finding.path for finding, _ in found}
+        more = take_in_warnings(text.data, on, before)
+        found = [
+            *found,
+            *placed((finding for finding in more if finding.path not in known), place),
+        ]
     return DocumentCheck(found, comments_of(source, found, lang), is_request)
 
 

@@ -1,5 +1,7 @@
 """Child processes that check files from strangers, a few at a time."""
 
+from datetime import date
+
 from lckm_cli.toolkit import Language
 from lckm_core.organisation import Directory
 from lckm_http import UploadRoom, in_thread
@@ -14,7 +16,9 @@ class CheckProcesses(WordProcesses):
         super().__init__(count, seconds)
         self._room = UploadRoom(count)
 
-    async def check(self, source: bytes, directory: Directory, lang: Language) -> DocumentCheck:
+    async def check(
+        self, source: bytes, directory: Directory, lang: Language, on: date
+    ) -> DocumentCheck:
         """Return what the check of a file found.
 
         Raises as :meth:`call`, and ``UnreadableFileError`` as :func:`check_document`.
@@ -23,5 +27,5 @@ class CheckProcesses(WordProcesses):
             if not is_free:
                 raise BusyError
             return await in_thread(
-                self.call, check_document, source, directory=directory, lang=lang
+                self.call, check_document, source, directory=directory, lang=lang, on=on
             )

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from lckm_cli.toolkit import SandboxCrashedError, SandboxStarvedError, SandboxTimeoutError
+from lckm_core.calendar import civil_day
 from lckm_core.centre import ContactCentre
 from lckm_core.errors import describe_error
 from lckm_core.findings import UnreadableFileError
@@ -166,7 +167,9 @@ class WordCheckFace:
             return refused(_(request, _TOO_LARGE), 413)
         directory = self._centre.plugins.directory
         try:
-            check = await self._processes.check(file.data, directory, spoken(request))
+            check = await self._processes.check(
+                file.data, directory, spoken(request), civil_day(self._clock())
+            )
         except UnreadableFileError as error:
             return refused(error.finding.text(spoken(request)))
         except (BusyError, SandboxStarvedError):

@@ -59,7 +59,7 @@ def check_command(file: str, replace: bool, directory: str | None, lang: Languag
 
     source = _read_bytes(file, MOST_BYTES, lang)
     try:
-        checked = check_document(source, directory=load_directory(directory), lang=lang)
+        checked = check_document(source, directory=load_directory(directory), lang=lang, on=today())
     except UnreadableFileError as error:
         return _print_unreadable(error, file, lang)
     _print_findings(checked.findings, file, lang)
