@@ -162,6 +162,17 @@ def read_day(text: str) -> str | None:
     return None
 
 
+def is_impossible_day(text: str) -> bool:
+    """Return whether a text has the form of a day that no calendar has, as 31.02.2027."""
+    bare = re.sub(r"[\u2010-\u2015\u2212]", "-", text[:_LONGEST]).strip(" .,;")
+    if found := _YEAR_FIRST.fullmatch(bare):
+        return _written_day(found[1], found[2], found[3]) is None
+    if found := _DAY_FIRST.fullmatch(bare):
+        first, _, second, year = found.groups()
+        return not (_written_day(year, second, first) or _written_day(year, first, second))
+    return False
+
+
 def _written_day(year: str, month: str, day: str) -> str | None:
     meant = f"{year}-{month:>02}-{day:>02}"
     return meant if parse_day(meant) else None

@@ -205,10 +205,48 @@ class TestWhatToWrite:
             == "tekst „30”. Wpisz 30 bez cudzysłowu."
         )
 
-    @pytest.mark.parametrize("typed", ["ok. 17", "2.100", "17-20"])
+    @pytest.mark.parametrize("typed", ["ok. 17", "2.100", "17.- zł"])
     def test_what_is_no_amount_is_not_guessed(self, typed):
         fees = [{"account": self.ACCOUNT, "rows": [{"kind": "opłata", "amount": typed}]}]
         assert self.meant("/fees/0/rows/0/amount", fees=fees) == f"tekst „{typed}”."
+
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            *("0,50 zł/m²", "5 zł za stronę", "2 % podstawy", "od 200 do 300 zł", "17-20"),
+            *("17 zł + VAT", "17 zł od każdej strony", "100 zł albo 200 zł", "10 zł każda strona"),
+        ],
+    )
+    def test_what_is_no_single_sum_is_pointed_at_its_column(self, typed):
+        fees = [{"account": self.ACCOUNT, "rows": [{"kind": "opłata", "amount": typed}]}]
+        assert self.meant("/fees/0/rows/0/amount", fees=fees) == (
+            f"tekst „{typed}”. Stawkę i to, co nie jest jedną kwotą, wpisz w polu „Sposób "
+            "ustalenia wysokości opłaty” (rule), a to zostaw puste."
+        )
+
+    @pytest.mark.parametrize(
+        "typed", ["31.02.2027", "30-02-2027", "29.2.2027", "31/13/2027", "2027.02.31", "2027-04-31"]
+    )
+    def test_a_day_that_no_calendar_has(self, typed):
+        polish, english = messages_by_path(valid_to=typed)["/valid_to"]
+        assert polish.endswith(f": dnia {typed} nie ma w kalendarzu. Wpisz dzień, który istnieje.")
+        assert english.endswith(f": there is no day {typed}. Give a day that exists.")
+
+    @pytest.mark.parametrize("typed", ["1.12.26", "5.6", "12/11/2027 albo później", "luty 2027"])
+    def test_what_is_no_whole_day_is_not_said_to_be_in_no_calendar(self, typed):
+        assert "kalendarzu" not in messages_by_path(valid_to=typed)["/valid_to"][0]
+
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            *("bezterminowo", "Bezterminowo.", "na czas nieokreślony", "czas nieokreślony"),
+            *("do odwołania", "bez terminu", "na stałe", "ważne bezterminowo", "nieokreślona"),
+        ],
+    )
+    def test_a_text_that_says_without_end_is_to_be_left_out(self, typed):
+        polish, english = messages_by_path(valid_to=typed)["/valid_to"]
+        assert polish.endswith("a bez dnia pole zostaje puste. Usuń te słowa.")
+        assert english.endswith("is left empty where there is none. Remove the words.")
 
     @pytest.mark.parametrize(
         ("typed", "amount"),
@@ -293,7 +331,7 @@ class TestWhatToWrite:
             == f"tekst „{typed}”. Czy chodzi o „{day}”?"
         )
 
-    @pytest.mark.parametrize("typed", ["31.02.2026", "jutro", "2026"])
+    @pytest.mark.parametrize("typed", ["31.02.26", "jutro", "2026"])
     def test_what_is_no_day_is_not_guessed(self, typed):
         assert self.meant("/produced_on", produced_on=typed) == f"tekst „{typed}”."
 
