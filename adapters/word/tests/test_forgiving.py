@@ -70,7 +70,7 @@ class TestControls:
             body.insert(after(body, "how_to") + 1, paragraph("Trzeci akapit."))
 
         reading = read_edited(change)
-        assert reading.data["how_to"] == f"{PROCEDURE.how_to}\nDrugi akapit.\nTrzeci akapit."
+        assert reading.data["how_to"] == f"{PROCEDURE.how_to}\n\nDrugi akapit.\n\nTrzeci akapit."
         assert own(reading) == []
 
     def test_text_pasted_in_place_of_a_control_is_its_value(self):
@@ -394,7 +394,7 @@ class TestWordsOwnThings:
         made = documents.parts(edited(WRITTEN, change))
         data = read_word(documents.packed({**made, "word/numbering.xml": numbering.encode()})).data
         # Word gives what was taken out of a list the list of number 0.
-        assert data["how_to"] == "- nazwę\n- adres\n1. Złóż\n2. Odbierz\n- Bez znaku\nUwaga."
+        assert data["how_to"] == "- nazwę\n- adres\n1. Złóż\n2. Odbierz\n- Bez znaku\n\nUwaga."
         assert data["useful_info"] == ["bez opłat", "bez wizyty"]
 
     @pytest.mark.parametrize(
@@ -576,6 +576,7 @@ class TestFormatting:
             "To jest ",
             "- karta – 17 zł",
             "- karta – 17 zł",
+            "",
             "To jest",
         ]
         assert own(reading) == ["LCKM-W014"]
@@ -721,3 +722,33 @@ def test_a_text_with_the_word_that_denies_it_is_a_finding(where):
     assert (finding.code, finding.path) == ("LCKM-P026", "/appeal")
     assert "Odwołanie nie przysługuje." in reading.data["appeal"]
     assert "„Tryb odwoławczy”" in reading.place(finding).message.pl
+
+
+class TestParagraphs:
+    """What is typed as a paragraph is one for residents, too, as on the annex's own form."""
+
+    def typed(self, *lines):
+        def change(body):
+            (control,) = controls(body, "how_to")
+            content = control.find(f"{W}sdtContent")
+            style = '<w:pPr><w:pStyle w:val="LckmValue"/></w:pPr>'
+            runs = [f"<w:r><w:t>{line}</w:t></w:r>" if line else "" for line in lines]
+            content[:] = [make(f"<w:p>{style}{run}</w:p>") for run in runs]
+
+        return read_word(edited(WRITTEN, change)).data["how_to"]
+
+    def test_paragraphs_stay_paragraphs(self):
+        assert self.typed("Raz.", "Dwa.", "Trzy.") == "Raz.\n\nDwa.\n\nTrzy."
+
+    def test_an_empty_paragraph_between_two_is_no_further_one(self):
+        assert self.typed("Raz.", "", "Dwa.") == "Raz.\n\nDwa."
+
+    def test_items_stay_together_and_end_before_a_plain_line(self):
+        lines = ("Załącz:", "- plan", "- zgodę", "Następnie zapłać.", "1. Raz", "2. Dwa")
+        text = "Załącz:\n- plan\n- zgodę\n\nNastępnie zapłać.\n1. Raz\n2. Dwa"
+        assert self.typed(*lines) == text
+
+    def test_lines_that_the_form_was_written_with_stay_lines(self):
+        text = "Raz.\nDwa.\n- trzy\nczyli cztery\n\nPięć."
+        source = write(attrs.evolve(PROCEDURE, how_to=text))
+        assert read_word(source).procedure().how_to == text

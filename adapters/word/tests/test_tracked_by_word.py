@@ -59,7 +59,9 @@ def moved(text, name):
 
 
 def paragraph(inner, properties=""):
-    return make(f'<w:p><w:pPr><w:pStyle w:val="LckmValue"/>{properties}</w:pPr>{inner}</w:p>')
+    # The style of a further line of a text, as the form writes it.
+    style = "LckmValueNextLine"
+    return make(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>')
 
 
 def asked(change):
@@ -157,7 +159,7 @@ def test_a_text(paragraphs, text):
     ("after", "more"),
     [
         ((), ""),
-        ((make(f"<w:sdt><w:sdtContent>{ROW}</w:sdtContent></w:sdt>"),), "\nInaczej."),
+        ((make(f"<w:sdt><w:sdtContent>{ROW}</w:sdtContent></w:sdt>"),), "\n\nInaczej."),
         ((make(f"<w:tbl><w:tr><w:tc>{ROW}</w:tc></w:tr></w:tbl>"),), "\n- Inaczej."),
     ],
     ids=["nothing", "a control", "a table"],

@@ -68,6 +68,12 @@ class Filling:
         """Return whether another line of this field would continue the last one."""
         return self._last[1] is node
 
+    @property
+    def last_line(self) -> str:
+        """The line that was read last, of a paragraph of several lines the last; else empty."""
+        last, _ = self._last
+        return last.lines[-1][0].rpartition("\n")[2] if last is not None else ""
+
     def put(self, node: Node, text: str, place: DocumentPosition) -> None:
         """Add a line to a field.
 

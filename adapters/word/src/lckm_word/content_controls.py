@@ -24,6 +24,10 @@ PLACEHOLDERS = {
 # Word's limit for the title and tag of a control.
 _LONGEST_NAME = 64
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NEXT_LINE_STYLES = {"LckmValue": "LckmValueNextLine", "LckmCell": "LckmCellNextLine"}
+"""The style of a text's further lines, by that of its first."""
+NEXT_LINE = ", dalszy wiersz"
+"""How the names of these styles end."""
 
 
 @attrs.frozen(str=False)
@@ -205,14 +209,18 @@ class Pen:
     def _lines(self, written: Sequence[Piece], style: str) -> Iterator[Element]:
         """Yield a paragraph for each line.
 
-        An inserted or deleted line break is an inserted or deleted end of a paragraph.
+        An inserted or deleted line break is an inserted or deleted end of a paragraph. Paragraphs
+        after the first have a style of their own, by which a reader tells a line of the text from
+        a paragraph that somebody typed; what is typed after them has the ordinary style again.
         """
         runs: list[Element] = []
+        following = NEXT_LINE_STYLES[style]
         for piece in written:
             first, *others = piece.text.split("\n")
             runs += [self.run(first, piece.change)] if first else []
             for line in others:
                 yield self.paragraph(style, *runs, change=piece.change)
+                style = following
                 runs = [self.run(line, piece.change)] if line else []
         if written:
             yield self.paragraph(style, *runs)

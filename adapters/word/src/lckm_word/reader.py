@@ -1,5 +1,6 @@
 """Reads a procedure with findings from a Word file, however the form was altered."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -21,6 +22,7 @@ from lckm_word.body_reader import (
     Text,
     Walk,
 )
+from lckm_word.content_controls import NEXT_LINE
 from lckm_word.field_recognition import (
     Recogniser,
     first_text,
@@ -206,10 +208,10 @@ class Reader:
         for text, node in zip(para.texts, tagged, strict=False):
             if node is not None and node is not owner:
                 self._count(node)
-                self._put(node, Para([text]), self._at(node))
+                self._put(node, Para([text], para.style), self._at(node))
             elif node is None and owner is not self._here:
-                self._read_loose(Para([text]))
-        self._put(owner, Para(owner_texts, bullet=para.bullet), self._at(owner))
+                self._read_loose(Para([text], para.style))
+        self._put(owner, Para(owner_texts, para.style, para.bullet), self._at(owner))
 
     def _put(self, node: Node, para: Para, place: DocumentPosition) -> None:
         text = para.text
@@ -218,6 +220,10 @@ class Reader:
             if node.look is Look.LEAF and kind is not None and kind.markdown:
                 bullet = self._lists.mark(node.path, para.bullet)
                 text = bullet + (markdown(para.texts) if self.keeps_emphasis else text)
+                if self.filling.continues(node) and _is_new_paragraph(
+                    text, self.filling.last_line, para.style
+                ):
+                    self.filling.put(node, "", place)
             elif (
                 self.keeps_emphasis
                 and len({text.mark for text in para.texts if text.text.strip()} - {STRUCK}) > 1
@@ -252,7 +258,7 @@ class Reader:
             here, value = named, after_colon.strip()
         self._count(here)
         if here is not None and here.is_value:
-            self._put(here, Para([Text(value, "")], bullet=para.bullet), self._at(here))
+            self._put(here, Para([Text(value, "")], para.style, para.bullet), self._at(here))
         elif here is not None and here.field.shape.word is not None:
             # „Bezpłatnie” for „brak” is the field's content, which the check judges.
             self.filling.put(here, value, self._at(here))
@@ -381,11 +387,21 @@ class Reader:
                     for text, tagged_node in zip(para.texts, tagged, strict=False)
                     if (tagged_node or node) is owner
                 ]
-                text = Para(texts, bullet=para.bullet)
+                text = Para(texts, para.style, para.bullet)
                 if owner is not None:
                     self._put(owner, text, self._at(owner, row, column))
                 elif text.text.strip() and not self.known.is_placeholder(text.text):
                     self._note_outside(text.text.strip(), self._at(None, row, column))
+
+
+_ITEM = re.compile(r"\s*(?:[-–—•*+]|[0-9]{1,3}[.)])\s")
+
+
+def _is_new_paragraph(text: str, before: str, style: str) -> bool:
+    """Return whether a paragraph of Word is one of Markdown, and no further line or item."""
+    if not text.strip() or not before.strip() or style.endswith(NEXT_LINE):
+        return False
+    return not _ITEM.match(text)
 
 
 def _is_prose(node: Node | None) -> bool:
