@@ -106,7 +106,6 @@ class TestFees:
             ACCOUNT[:-1],
             ACCOUNT + "0",
             "DE" + ACCOUNT,
-            "",
             "brak konta",
             "Bez rachunku, wskażemy w decyzji",
             "numer konta",
@@ -117,7 +116,9 @@ class TestFees:
     def test_no_accounts(self, with_field, account):
         assert with_field("fees", fees(account)) == ["LCKM-P016"]
 
-    @pytest.mark.parametrize(("of_row", "found"), [(ACCOUNT, []), (None, ["LCKM-R016"])])
+    @pytest.mark.parametrize(
+        ("of_row", "found"), [(ACCOUNT, []), (None, ["LCKM-R016"]), ("", ["LCKM-R016"])]
+    )
     def test_each_fee_has_an_account(self, with_field, of_row, found):
         assert with_field("fees", fees(None, account=of_row)) == found
 

@@ -163,6 +163,11 @@ class TestCell:
         cell = "Wydział Gospodarki Komunalnej"
         assert codes(minimal | {"unit": "Zarząd Dróg i Transportu", "cell": cell}) == ["LCKM-R024"]
 
-    @pytest.mark.parametrize("cell", ["", 1, [], "nie dotyczy"])
+    @pytest.mark.parametrize("cell", [1, [], "nie dotyczy"])
     def test_no_cell(self, with_field, cell):
         assert "LCKM-P032" in with_field("cell", cell)
+
+    def test_an_empty_cell_is_none(self, minimal, codes, with_field):
+        assert with_field("cell", "") == with_field("cell", None) == ["LCKM-R024"]
+        minimal["places"][0]["cell"] = "Dział Drogowy"
+        assert codes(minimal | {"unit": "Zarząd Dróg i Transportu", "cell": ""}) == []

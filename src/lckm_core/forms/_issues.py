@@ -363,7 +363,7 @@ def _meant_value(shape: Shape, value: Any, path: Path) -> Message:
 def _yaml_form(shape: Shape, text: str, step: str | int) -> Message:
     """Return how a list or a set of fields is written in YAML."""
     if shape.form == "list" and shape.element is not None:
-        if (sign := text.strip()[:1]) and sign in DASHES and sign != "-":
+        if (sign := text.strip()[:1]) and sign in DASHES and not text.strip().startswith("- "):
             return _other_sign(shape.element, text.strip(), step)
         item = example(shape.element, text.strip(DASHES + " "))
         return Message(
@@ -381,9 +381,18 @@ _SIGNS = {"–": Message("półpauzą ", "an en dash "), "—": Message("pauzą 
 def _other_sign(element: Shape, text: str, step: str | int) -> Message:
     """Return how to write a list whose items begin with a dash that YAML does not know."""
     sign = text[0]
-    first = re.split(rf"\n|\s[{re.escape(DASHES)}]\s", text.lstrip(DASHES + " "), maxsplit=1)[0]
+    blank = r"\S" if sign == "-" else r"\s"
+    first = re.split(rf"\n|\s[{re.escape(DASHES)}]{blank}", text.lstrip(DASHES + " "), maxsplit=1)[
+        0
+    ]
     item = example(element, first.strip())
     name = _SIGNS.get(sign, Message("znakiem ", ""))
+    if sign == "-":
+        return Message(
+            f". Po łączniku „-” brakuje odstępu. Wpisz pod „{step}:”, w nowym wierszu: „- {item}”",
+            f". A blank is missing after the hyphen “-”. Write under “{step}:”, on a new line: "
+            f"“- {item}”",
+        )
     return Message(
         f". Pozycja listy zaczyna się łącznikiem „-” (klawisz minus) i odstępem, a nie {name.pl}"
         f"„{sign}”. Wpisz pod „{step}:”, w nowym wierszu: „- {item}”",

@@ -283,6 +283,9 @@ def _object_normaliser(model: type, otherwise: Normaliser) -> Normaliser:
             normalise_item = normalisers.get(key)
             if normalise_item is None:
                 unknown.append((_key(key), item is None))
+            elif fields[key].mark.asked and isinstance(item, str) and not item.strip():
+                # When such a field is required, a rule says so.
+                continue
             elif item is not None:
                 known[key] = normalise_item(item, (*path, key), issues)
         if not unknown:

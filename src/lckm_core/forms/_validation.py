@@ -230,11 +230,22 @@ def _shape_issues(place: _Place, path: Path, keyword: str) -> Iterator[Issue]:
     elif keyword == "maxLength" and longest:
         yield Issue(path, None, too_long(len(place.value), longest))
     elif keyword in ("minItems", "minLength"):
-        yield Issue(path, None, Message("jest puste. Wypełnij je", "is empty. Fill it in"))
+        yield Issue(path, None, _empty(path, place.field))
     elif place.personal:
         yield Issue(path, None, wrong_personal_value(shape, place.value, path))
     else:
         yield Issue(path, None, wrong_value(shape, place.value, path))
+
+
+def _empty(path: Path, field: Field | None) -> Message:
+    """Report an empty field, and what else may be done than to fill it in."""
+    if field is not None and not field.required and path[-1] == field.key:
+        return Message("jest puste. Wypełnij je albo pomiń", "is empty. Fill it in or leave it out")
+    if not any(isinstance(step, int) for step in path):
+        return Message("jest puste. Wypełnij je", "is empty. Fill it in")
+    return Message(
+        "jest puste. Wypełnij je albo usuń tę pozycję", "is empty. Fill it in or remove the item"
+    )
 
 
 def _one_missing(model: type) -> Message:

@@ -79,6 +79,11 @@ _NO_COLON = Reason(
     "The line “{line}” has no colon after the field's name. Add a colon and a space; if it "
     "continues the text above, indent it deeper than the field's name.",
 )
+_NO_SPACE_AFTER_DASH = Reason(
+    SYNTAX,
+    "W wierszu „{line}” po łączniku „-” brakuje odstępu. Wpisz „- ” i tekst pozycji.",
+    "The line “{line}” has no space after the hyphen “-”. Write “- ” and the text of the item.",
+)
 _UNCLOSED_QUOTE = Reason(
     SYNTAX,
     "Cudzysłów otwarty w tym miejscu nie jest zamknięty. Dopisz taki sam cudzysłów na końcu "
@@ -238,6 +243,8 @@ def _no_colon(problem: _Problem) -> UnreadableFileError:
     if match := _KEY_WITHOUT_SPACE.match(problem.line(number)):
         return _NO_SPACE_AFTER_COLON.error((number, match.end()))
     line = printable(problem.line(number).strip())
+    if re.match("-[^- 0-9]", line):
+        return _NO_SPACE_AFTER_DASH.error(problem.start, line=line)
     return _NO_COLON.error(problem.start, line=line)
 
 

@@ -326,6 +326,7 @@ FAULTS = [
     ("x:\n  a:\u00a0b\n  c: 1", 2, 5, "Po dwukropku brakuje odstępu"),
     ("a: 1\n  b: 2", 2, 4, "Wyrównaj wcięcie wiersza 2"),
     ("a: 1\nb\nc: 2", 2, 1, "W wierszu „b” brakuje dwukropka"),
+    ("a:\n-b\n-c", 2, 1, "W wierszu „-b” po łączniku „-” brakuje odstępu."),
     ('a: "x\nb: y', 1, 4, "nie jest zamknięty"),
     ("a: 'x\nb: y", 1, 4, "nie jest zamknięty"),
     ('a: "x\n---\n', 1, 4, "nie jest zamknięty"),

@@ -565,3 +565,32 @@ def check_handover_of_a_cell() -> list[tuple[str, str]]:
         (finding.message, finding.text("en"))
         for finding in check_handover(handover, first_inclusion=False)
     ]
+
+
+def test_an_empty_field_that_a_rule_may_ask_for_is_as_one_left_out():
+    """`lckm new` writes „cell: ""”, and a unit needs none."""
+    assert "/cell" not in messages_by_path(unit="Zarząd Dróg i Transportu", cell="")
+    assert "/cell" in messages_by_path(unit="Urząd Miasta Łodzi", cell="  ")
+    assert "/title" in messages_by_path(title="")
+
+
+def test_an_empty_row_may_be_filled_in_or_removed():
+    polish, english = messages_by_path(submission_deadline=[{"text": ""}])[
+        "/submission_deadline/0/text"
+    ]
+    assert polish.endswith("jest puste. Wypełnij je albo usuń tę pozycję.")
+    assert english.endswith("is empty. Fill it in or remove the item.")
+
+
+def test_an_empty_field_that_is_optional_may_be_left_out():
+    polish, english = messages_by_path(summary="", reuse_terms="")["/reuse_terms"]
+    assert polish.endswith("jest puste. Wypełnij je albo pomiń.")
+    assert english.endswith("is empty. Fill it in or leave it out.")
+
+
+def test_items_without_a_blank_after_their_hyphen():
+    polish, _ = messages_by_path(steps="-złożenie wniosku -odbiór")["/steps"]
+    assert polish.endswith(
+        "Po łączniku „-” brakuje odstępu. Wpisz pod „steps:”, w nowym wierszu: "
+        "„- {name: złożenie wniosku}”."
+    )

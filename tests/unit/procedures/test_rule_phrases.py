@@ -159,10 +159,27 @@ def test_a_journal(journal, tells):
 )
 def test_a_file_of_a_wrong_kind_by_its_name(name, purposes):
     other = codes(other_documents=[{"name": "Wzór", "file": name}])
-    form = codes(required_documents={"to_submit": [{"name": "Wzór", "file": name}]})
+    form = codes(required_documents={"to_submit": [{"name": "Wniosek", "file": name}]})
     to_read = [] if purposes == "read" else [("LCKM-F001", "/other_documents/0/file")]
     to_fill = [] if purposes == "fill" else [("LCKM-F002", "/required_documents/to_submit/0/file")]
     assert (other, form) == (to_read, to_fill)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_form"),
+    [
+        *(("Plan sytuacyjny", False), ("Legenda planu", False), ("Mapa zasadnicza", False)),
+        *(("Cennik", False), ("Instrukcja wypełniania wniosku", False)),
+        *(("Wniosek o zezwolenie", True), ("Druk wniosku", True), ("Oświadczenie", True)),
+        *(("Podanie o przyjęcie", True), ("Kwestionariusz", True)),
+    ],
+)
+def test_a_pdf_of_what_is_no_form_may_stand_at_a_document_to_submit(name, is_form):
+    """§ 9 ust. 3 wants a PDF, except for applications to fill in."""
+    found = codes(required_documents={"to_submit": [{"name": name, "file": "x.pdf"}]})
+    assert found == [("LCKM-F002", "/required_documents/to_submit/0/file")] * is_form
+    data = {"required_documents": {"to_submit": [{"name": name, "file": "x.docx"}]}}
+    assert codes(**data) == []
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ _EXTENSIONS: Mapping[Purpose, frozenset[str]] = {
 _FORM = re.compile(
     r"(?:wz[oó]r\s+|wzory\s+|druk\s+|formularz\s+)?(?:wnios(?:ek|ku|ki|ków)|formularz\w{0,2}|druki?"
     r"|pełnomocnictw[oa]?|upoważnieni[ea]|oświadczeni[ea]|zgłoszeni[ea]|deklaracj[aie]|ankiet[ay]"
-    r"|zgod[ay]|rezygnacj[aie]|odwołani[ea]"
+    r"|podani[ea]|kwestionariusz\w{0,2}|zgod[ay]|rezygnacj[aie]|odwołani[ea]"
     r"|karta\s+(?:zgłoszeni|zapis|informac)\w*)\b"
     r"|wz[oó]r\s+umowy\b|.*\bdo\s+(?:wypełnienia|uzupełnienia|edycji)\b",
     re.IGNORECASE,
@@ -181,12 +181,12 @@ def check_endings(procedure: Procedure | Documents) -> Iterator[Finding]:
 def named_files(procedure: Procedure | Documents) -> Iterator[tuple[Path, str, Purpose]]:
     """Yield each file that a procedure's documents name: path of the field, name and purpose.
 
-    Forms to fill in are the files of documents to submit, and others that are forms by name and
-    ending; a filled-in example and every other file is to be read (zał. 2 § 9 ust. 3). A name that
-    two documents share comes twice.
+    Forms to fill in are the files of documents to submit, but for a PDF of what is by its name no
+    form, such as a plan, and others that are forms by name and ending; a filled-in example and
+    every other file is to be read (zał. 2 § 9 ust. 3). A name that two documents share comes twice.
     """
     for path, name, document in _files(procedure):
-        is_form = path[-1] == "file" and ("to_submit" in path or _is_a_form(document.name, name))
+        is_form = path[-1] == "file" and _is_a_form(document.name, name, "to_submit" in path)
         yield path, name, "form" if is_form else "document"
 
 
@@ -201,16 +201,17 @@ def _files(
             yield (*path, "example"), document.example, document
 
 
-def _is_a_form(name: str, file: str) -> bool:
+def _is_a_form(name: str, file: str, is_submitted: bool) -> bool:
     """Return whether a file is a form, by the document's *name* and the ending of the file.
 
-    The same form as a PDF is a document to be read, and may be wanted as one.
+    Among other documents the same form as a PDF is one to be read, and may be wanted as one. What
+    is submitted is filled in, unless a PDF has the name of what nobody fills in.
     """
-    return (
-        file.rpartition(".")[2].casefold() in _EXTENSIONS["form"]
-        and _FORM.match(name.strip()) is not None
-        and _TO_READ.search(name) is None
-    )
+    ending = file.rpartition(".")[2].casefold()
+    is_called_form = _FORM.match(name.strip()) is not None and _TO_READ.search(name) is None
+    if is_submitted:
+        return is_called_form or ending not in _EXTENSIONS["document"]
+    return is_called_form and ending in _EXTENSIONS["form"]
 
 
 def _documents(
