@@ -105,7 +105,8 @@ def test_a_row_says_when_who_did_what_to_what_and_how_it_ended(desk):
     desk.trail.clear()
     tell(desk, "anonymise_due", "2026-12-01", outcome="3")
     assert rows(visitor.get("/slad")) == [
-        "usunięto dane, których termin minął: 3 1.12.2026 1.12.2026, 00:30 program"
+        "usunięto dane, których termin minął: 3 (całe miesiące i pojedyncze zgłoszenia) "
+        "1.12.2026 1.12.2026, 00:30 program"
     ]
 
 

@@ -312,3 +312,13 @@ def test_a_status_names_days_receiver_and_the_words_of_staff(one, run, write_wor
     data = json.loads(run("reports", "status", "ZG-1", "--format", "json").output)
     assert (data["registered_on"], data["acted_on"]) == (today, today)
     assert data["first_clean_day"] == first_clean_day(registered).isoformat()
+
+
+@pytest.mark.parametrize("command", [("outcome", "ZG-1", "--is", "done"), ("reopen", "ZG-1")])
+def test_without_words_the_option_is_named(city, run, command):
+    city.register("ZG-1")
+    done = run("reports", *command, input=" \n")
+    assert done.exit_code == 2
+    assert "--words PLIK" in done.stderr
+    assert "LCKM-Z021" not in done.stderr
+    assert "--words FILE" in run("reports", *command, "--lang", "en", input="").stderr

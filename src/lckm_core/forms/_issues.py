@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lckm_core.calendar import is_impossible_day
-from lckm_core.fields import Field, Shape, fields_of, one_of
+from lckm_core.fields import Field, Shape, fields_by_key, fields_of, one_of
 from lckm_core.findings import FindingKind, kind
 from lckm_core.forms._suggestions import QUOTED, example, fits, meant_word, nearest_key, suggest
-from lckm_core.forms._text_types import AMOUNT, FILE_NAME
+from lckm_core.forms._text_types import AMOUNT, EMAIL, FILE_NAME
 from lckm_core.text import CHARACTERS, DASHES, EmptyWord, Message, Noun, counted
 
 Path = tuple[str | int, ...]
@@ -347,6 +347,8 @@ def _meant_value(shape: Shape, value: Any, path: Path) -> Message:
             return Message(f". Wpisz {meant} bez cudzysłowu", f". Write {meant} without quotes")
     if word := meant_word(shape, value):
         return Message(f". Wpisz „{word.value}”", f". Write “{word.value}”")
+    if isinstance(value, str) and (advice := _advice(shape, value[:_MOST_JUDGED])):
+        return advice
     if shape.form in ("list", "object") and path:
         return _yaml_form(shape, value if isinstance(value, str) else "", path[-1])
     typed = isinstance(value, str | float) and not isinstance(value, bool)
@@ -358,6 +360,32 @@ def _meant_value(shape: Shape, value: Any, path: Path) -> Message:
     if meant == value:
         return Message(f". Wpisz {meant} bez cudzysłowu", f". Write {meant} without quotes")
     return Message(f". Czy chodzi o „{meant}”?", f". Did you mean “{meant}”?")
+
+
+_AT_ONCE = re.compile(
+    r"(?i)\W*(?:niezwłocznie|bezzwłocznie|natychmiast\w{0,5}|od\s+ręki|od\s+razu|na\s+bieżąco)\b.*",
+    re.DOTALL,
+)
+_TERM_IN_WORDS = Message(
+    ". Termin, który nie jest liczbą, wpisz w polu „Opis terminu” (text)",
+    ". Give a term that is no number in “Opis terminu” (text)",
+)
+_ONE_EMAIL_EACH = Message(
+    ". Każdy adres wpisz jako osobną pozycję, w nowym wierszu",
+    ". Give each address as an item of its own, on a new line",
+)
+
+
+def _advice(shape: Shape, text: str) -> Message | None:
+    """Return where a text belongs that no value of the field can be meant by."""
+    is_of_term = "working_days" in shape.choices or (
+        shape.model is not None and {"terms", "text"} <= fields_by_key(shape.model).keys()
+    )
+    if is_of_term and _AT_ONCE.fullmatch(text):
+        return _TERM_IN_WORDS
+    if shape.text is EMAIL and text.count("@") > 1:
+        return _ONE_EMAIL_EACH
+    return None
 
 
 def _yaml_form(shape: Shape, text: str, step: str | int) -> Message:

@@ -133,11 +133,16 @@ def _fitting(pattern: str | None, text: str) -> str | None:
     return text if pattern and re.match(pattern, text) else None
 
 
+_CALENDAR_UNIT = re.compile(r"(\w+) kalendarzow\w{1,3}")
+
+
 def _choice(shape: Shape, text: str) -> str | None:
     """Return the choice that a Polish word or a mistyped one stands for."""
     words = {folded(choice.replace("_", " ")): choice for choice in shape.choices}
     words |= {folded(word): choice for choice, spellings in shape.words for word in spellings}
     typed = folded(text[:60].replace("_", " "))
+    if "days" in shape.choices and (found := _CALENDAR_UNIT.fullmatch(typed)):
+        typed = found[1]
     meant = {words[word] for word in words if typed and word.startswith(typed)}
     if typed in words:
         return words[typed]

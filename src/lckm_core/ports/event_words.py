@@ -1,7 +1,7 @@
 """What events are called where people read the trail: what was done, and how it ended."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from lckm_core.delivery import DispatchState, ManualAction
@@ -9,7 +9,7 @@ from lckm_core.ports.access import AccessPurpose
 from lckm_core.ports.events import Event, EventVerb
 from lckm_core.ports.optional import BEGUN
 from lckm_core.reports import Outcome
-from lckm_core.text import Language, Message
+from lckm_core.text import Language, Message, Noun, counted
 
 VERB_WORDS: Final[Mapping[str, Message]] = {
     EventVerb.CHANGE_ROUTES: Message("zmieniono tabelę tras", "table of routes changed"),
@@ -107,6 +107,17 @@ _OUTCOMES: Final[Mapping[str, Message]] = {
         "zaczęto, a wykonanie ma osobny wpis", "begun; an entry of its own tells the end"
     ),
 }
+_COUNTS: Final[Mapping[str, Callable[[str], Message]]] = {
+    # A month is erased as a whole, and other reports one by one.
+    EventVerb.ANONYMISE_DUE: lambda count: Message(
+        f"{count} (całe miesiące i pojedyncze zgłoszenia)",
+        f"{count} (whole months and single reports)",
+    ),
+    EventVerb.DESTROY_FILES: lambda count: counted(int(count), _FILES),
+}
+"""What the number is of, by the verb of the event."""
+_COUNT = re.compile("[0-9]{1,9}")
+_FILES: Final = Noun("plik", "pliki", "plików", "file", "files")
 _GONE: Final[Mapping[str, Message]] = {
     "deleted": Message("skasowano go ręcznie", "deleted by hand"),
     "searched": Message("szukano go i nigdzie go nie ma", "searched for and nowhere found"),
@@ -153,6 +164,8 @@ def outcome_words(event: Event, lang: Language) -> str:
         return Outcome(outcome).message.text(lang).rstrip(".").lower()
     if verb in VERB_WORDS and outcome.partition(",")[0] in tuple(DispatchState):
         return _delivery(outcome, lang)
+    if verb in _COUNTS and _COUNT.fullmatch(outcome):
+        return _COUNTS[verb](outcome).text(lang)
     if (match := _GONE_FILE.fullmatch(outcome)) is not None:
         gone = Message(f"pliku {match[2]} nie ma", f"file {match[2]} is gone")
         return f"{gone.text(lang)}, {_said(_GONE, match[1], lang)}"

@@ -120,6 +120,14 @@ def of(verb, outcome):
             "jednostek: 61, osób: 9",
             "units: 61, people: 9",
         ),
+        (EventVerb.DESTROY_FILES, "1", "1 plik", "1 file"),
+        (EventVerb.DESTROY_FILES, "5", "5 plików", "5 files"),
+        (
+            EventVerb.ANONYMISE_DUE,
+            "3",
+            "3 (całe miesiące i pojedyncze zgłoszenia)",
+            "3 (whole months and single reports)",
+        ),
     ],
 )
 def test_how_it_ended_is_said_in_words(verb, outcome, pl, en):
@@ -141,7 +149,7 @@ def test_where_the_act_says_all_there_is_no_more(verb, outcome):
 @pytest.mark.parametrize(
     ("verb", "outcome"),
     [
-        (EventVerb.DESTROY_FILES, "2"),
+        (EventVerb.ERASE_NOTES, "2"),
         ("destroy_damaged_month", "12"),
         ("polish_the_floor", "4711"),
         ("polish_the_floor", "sent, by hand"),

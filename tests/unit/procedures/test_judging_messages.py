@@ -594,3 +594,36 @@ def test_items_without_a_blank_after_their_hyphen():
         "Po łączniku „-” brakuje odstępu. Wpisz pod „steps:”, w nowym wierszu: "
         "„- {name: złożenie wniosku}”."
     )
+
+
+@pytest.mark.parametrize(
+    ("fields", "path", "ending"),
+    [
+        (
+            {"deadline": {"terms": [{"amount": 14, "unit": "dni kalendarzowych"}]}},
+            "/deadline/terms/0/unit",
+            "tekst „dni kalendarzowych”. Czy chodzi o „days”?",
+        ),
+        (
+            {"deadline": {"terms": [{"amount": 1, "unit": "niezwłocznie"}]}},
+            "/deadline/terms/0/unit",
+            "Termin, który nie jest liczbą, wpisz w polu „Opis terminu” (text).",
+        ),
+        (
+            {"deadline": "niezwłocznie, nie później niż w ciągu miesiąca"},
+            "/deadline",
+            "Termin, który nie jest liczbą, wpisz w polu „Opis terminu” (text).",
+        ),
+        (
+            {
+                "places": [
+                    {"address": "Piotrkowska 104", "emails": ["a@uml.lodz.pl; b@uml.lodz.pl"]}
+                ]
+            },
+            "/places/0/emails/0",
+            "Każdy adres wpisz jako osobną pozycję, w nowym wierszu.",
+        ),
+    ],
+)
+def test_what_helps_is_said(fields, path, ending):
+    assert messages_by_path(**fields)[path][0].endswith(ending)

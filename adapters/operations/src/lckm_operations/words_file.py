@@ -35,15 +35,21 @@ def address_option(command: _F) -> _F:
     )(command)
 
 
-def read_words(words: TextIO, prompt: Message, lang: Language) -> str:
+def read_words(words: TextIO, prompt: Message, lang: Language, *, required_by: str = "") -> str:
     """Return the words of a file, or those typed after a prompt.
 
-    Raises :class:`click.UsageError` for what is not in UTF-8.
+    Raises :class:`click.UsageError` for what is not in UTF-8, and for no words where
+    *required_by* names the option that they belong to.
     """
     if words.isatty():
         click.echo(f"{prompt.text(lang)}; {_KEYBOARD.text(lang)}", err=True)
     try:
-        return words.read(_MOST_CHARACTERS)
+        text = words.read(_MOST_CHARACTERS)
     except UnicodeDecodeError:
         pl, en = "Tekst nie jest w UTF-8.", "The text is not in UTF-8."
         raise click.UsageError(either(lang, pl, en)) from None
+    if required_by and not text.strip():
+        pl = f"Nie ma słów. Podaj plik z nimi ({required_by} PLIK) albo wpisz je na wejściu."
+        en = f"There are no words. Give a file with them ({required_by} FILE), or pipe them in."
+        raise click.UsageError(either(lang, pl, en))
+    return text

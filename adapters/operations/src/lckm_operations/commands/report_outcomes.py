@@ -90,7 +90,7 @@ def outcome(
     report = session.centre.note_outcome(
         number,
         _OUTCOMES[outcome],
-        words=read_words(words, _PROMPT, lang),
+        words=read_words(words, _PROMPT, lang, required_by="--words"),
         role=HANDLING_ROLES[role],
         now=session.now(),
         by=by,
@@ -124,7 +124,7 @@ def reopen(
     session = open_session(settings)
     report = session.centre.reopen(
         number,
-        words=read_words(words, _PROMPT, lang),
+        words=read_words(words, _PROMPT, lang, required_by="--words"),
         role=HANDLING_ROLES[role],
         now=session.now(),
         by=by,
