@@ -76,7 +76,11 @@ def test_a_unit_that_is_not_there_is_asked_nothing(office, run):
     done = run("request", "data", "Od kiedy?", "--unit", "Nieznana", "--as", CALLS)
     assert (done.exit_code, "Nie ma jednostki" in done.output) == (1, True), done.output
     assert run("request", "data", "Od kiedy?", *OF, "--as", STAFF).exit_code == 1
+    done = run("request", "data", "Od kiedy?", "--unit", "Urząd Miasta Łodzi", "--as", CALLS)
+    assert (done.exit_code, "Prośba do Urzędu nie ma komórki" in done.output) == (1, True)
     assert "Próśb: 0" in run("request", "list", "--all").output
+    # What is refused takes no number.
+    assert run("request", "data", "Od kiedy?", *OF, "--as", CALLS).output.startswith("PD-000001")
 
 
 def test_all_that_wait_are_listed_however_many_and_in_one_line_each(office, run, monkeypatch):

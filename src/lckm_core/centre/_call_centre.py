@@ -23,6 +23,7 @@ from lckm_core.call_centre import (
     request_data,
 )
 from lckm_core.centre._notes import Notes
+from lckm_core.centre._numbers import Numbers
 from lckm_core.errors import ConflictError, IllegalMoveError, LckmError
 from lckm_core.law import cites
 from lckm_core.organisation import (
@@ -34,6 +35,7 @@ from lckm_core.organisation import (
 from lckm_core.ports import (
     Event,
     EventVerb,
+    NumberSeries,
     UnitRequest,
     fitting_staff_name,
     require_staff_name,
@@ -62,7 +64,7 @@ class NoSuchRequestError(LckmError):
     )
 
 
-class CallCentre(Notes):
+class CallCentre(Numbers, Notes):
     """What the centre does for the call centre."""
 
     @cites("zał. 2 § 10 ust. 3")
@@ -71,7 +73,7 @@ class CallCentre(Notes):
 
         Args:
             request: what is asked, of whom, under a number that the host gives; repeated, the
-                stored one.
+                stored one. One without a number gets a new one once nothing refuses it.
             role: who asks: staff of the call centre, or their head.
             now: the current moment, aware.
 
@@ -256,6 +258,9 @@ class CallCentre(Notes):
         if message := self._misaddressed(request):
             raise IllegalMoveError(act.name, "misaddressed", message)
         name = fitting_staff_name(request.asked_by.name)
+        if not request.number:
+            number = self.draw_number(NumberSeries.REQUEST, now=now)
+            request = attrs.evolve(request, number=number)
         event = Event(verb=verb, subject=request.number, at=now, role=role, by=name)
         try:
             with under_way(event):
@@ -277,9 +282,9 @@ class CallCentre(Notes):
         if request.unit != directory.city.office:
             return None
         return Message(
-            f"Prośba {request.number} do Urzędu nie ma komórki. "
+            f"{f'Prośba {request.number}'.strip()} do Urzędu nie ma komórki. "
             "Podaj wydział lub równorzędną komórkę.",
-            f"Request {request.number} to the Office names no cell. "
+            f"{f'Request {request.number}'.strip()} to the Office names no cell. "
             "Give the department or its equal.",
         )
 

@@ -112,8 +112,20 @@ class KnowledgeBase:
         return id in self._by_id
 
     def titled(self, title: str) -> list[str]:
-        """Return the numbers of the procedures of that title; of those without one, the files."""
-        return sorted(self._by_title.get(title_key(title), ()))
+        """Return the numbers of the procedures of that title; of those without one, the files.
+
+        The newest edition of a procedure counts. A title that no newest edition has is that of
+        the procedures that had it before.
+        """
+        key = title_key(title)
+        owners = self._by_title.get(key, ())
+        return sorted(owner for owner in owners if self._is_title_now(owner, key)) or sorted(owners)
+
+    def _is_title_now(self, owner: str, key: str) -> bool:
+        """Return whether a newest edition of a procedure has the title; two may begin at once."""
+        starts = [(_start(entry), title_key(entry.title)) for entry in self._by_id.get(owner, ())]
+        newest = max((start for start, _ in starts), default=date.min)
+        return not starts or (newest, key) in starts
 
     def other_entries(self, entry: KnowledgeBaseEntry) -> list[KnowledgeBaseEntry]:
         """Return the other entries of the same number."""
@@ -125,6 +137,11 @@ class KnowledgeBase:
                 entries.remove(candidate)
                 break
         return entries
+
+
+def _start(entry: KnowledgeBaseEntry) -> date:
+    start = entry.window.start if entry.window is not None else None
+    return start or date.min
 
 
 def check_known(entry: KnowledgeBaseEntry, known: KnowledgeBase) -> Iterator[Finding]:

@@ -140,3 +140,25 @@ def test_a_related_procedure_that_nobody_sees_any_more_is_told_from_one_that_nev
     assert finding.message.startswith(f"Procedury {number} nikt już nie widzi")
     (finding,) = check_known(pointing, KnowledgeBase((pointing,)))
     assert finding.message.startswith(f"Nie ma procedury {number}.")
+
+
+def titled(id: str, title: str, start: str | None = None) -> KnowledgeBaseEntry:
+    window = Window(start and date.fromisoformat(start), None)
+    return KnowledgeBaseEntry(id, window, (), title=title)
+
+
+class TestRenamed:
+    """The title of a procedure is that of its newest edition."""
+
+    ASKING = KnowledgeBaseEntry("KA-00001", Window(None, None), ("",), titles=("Karta parkingowa",))
+
+    def test_a_title_that_a_procedure_had_before_is_that_of_the_one_that_has_it_now(self):
+        renamed = titled(ID, "Karta parkingowa"), titled(ID, "Karta postoju", "2027-01-01")
+        assert found(self.ASKING, *renamed, titled("KA-00600", "Karta parkingowa")) == []
+        assert found(self.ASKING, *renamed) == []
+
+    def test_a_title_that_two_have_now_is_ambiguous(self):
+        others = titled(ID, "Karta postoju"), titled(ID, "Karta parkingowa", "2027-01-01")
+        assert found(self.ASKING, *others, titled("KA-00600", "karta  parkingowa")) == [
+            ("LCKM-K005", "/related/0/title")
+        ]

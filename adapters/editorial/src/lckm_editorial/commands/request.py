@@ -24,7 +24,7 @@ from lckm_core.call_centre import BriefingRequest, DataRequest, age_in_days
 from lckm_core.errors import IllegalMoveError
 from lckm_core.forms import to_data
 from lckm_core.organisation import PERMISSIONS, Act, Role
-from lckm_core.ports import NumberSeries, UnitRequest, fitting_staff_name
+from lckm_core.ports import UnitRequest, fitting_staff_name
 from lckm_core.procedures import Person
 from lckm_core.text import Message
 from lckm_editorial.actor import Actor, find_actor
@@ -100,7 +100,7 @@ def data(
     def ask(session: CommandSession) -> DataRequest:
         actor = _actor(session, name, role, Act.REQUEST_DATA)
         request = DataRequest(
-            number=_number(session),
+            number="",
             unit=unit,
             cell=cell,
             procedure=procedure,
@@ -108,14 +108,9 @@ def data(
             asked_on=session.today,
             question=question,
         )
-        session.centre.request_data(request, role=actor.role, now=session.now)
-        return request
+        return session.centre.request_data(request, role=actor.role, now=session.now)
 
     return _carry_out(ask, settings, lang)
-
-
-def _number(session: CommandSession) -> str:
-    return session.centre.draw_number(NumberSeries.REQUEST, now=session.now)
 
 
 @command.command(
@@ -190,7 +185,7 @@ def briefing(
     def ask(session: CommandSession) -> BriefingRequest:
         actor = _actor(session, name, role, Act.REQUEST_BRIEFING)
         request = BriefingRequest(
-            number=_number(session),
+            number="",
             unit=unit,
             cell=cell,
             procedure=procedure,
@@ -199,8 +194,7 @@ def briefing(
             subject=subject,
             reason=reason,
         )
-        session.centre.request_briefing(request, role=actor.role, now=session.now)
-        return request
+        return session.centre.request_briefing(request, role=actor.role, now=session.now)
 
     return _carry_out(ask, settings, lang)
 
