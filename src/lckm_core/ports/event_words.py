@@ -107,6 +107,8 @@ _OUTCOMES: Final[Mapping[str, Message]] = {
         "zaczęto, a wykonanie ma osobny wpis", "begun; an entry of its own tells the end"
     ),
 }
+_COUNT = re.compile("[0-9]{1,9}")
+_FILES: Final = Noun("plik", "pliki", "plików", "file", "files")
 _COUNTS: Final[Mapping[str, Callable[[str], Message]]] = {
     # A month is erased as a whole, and other reports one by one.
     EventVerb.ANONYMISE_DUE: lambda count: Message(
@@ -116,8 +118,6 @@ _COUNTS: Final[Mapping[str, Callable[[str], Message]]] = {
     EventVerb.DESTROY_FILES: lambda count: counted(int(count), _FILES),
 }
 """What the number is of, by the verb of the event."""
-_COUNT = re.compile("[0-9]{1,9}")
-_FILES: Final = Noun("plik", "pliki", "plików", "file", "files")
 _GONE: Final[Mapping[str, Message]] = {
     "deleted": Message("skasowano go ręcznie", "deleted by hand"),
     "searched": Message("szukano go i nigdzie go nie ma", "searched for and nowhere found"),
