@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lckm_core.calendar import is_impossible_day
-from lckm_core.fields import Field, Shape, fields_by_key, fields_of, one_of
+from lckm_core.fields import Field, Shape, fields_of, one_of
 from lckm_core.findings import FindingKind, kind
+from lckm_core.forms._advice import advice_on, advice_on_rate, words_for_no_day
 from lckm_core.forms._suggestions import QUOTED, example, fits, meant_word, nearest_key, suggest
-from lckm_core.forms._text_types import AMOUNT, EMAIL, FILE_NAME
+from lckm_core.forms._text_types import FILE_NAME
 from lckm_core.text import CHARACTERS, DASHES, EmptyWord, Message, Noun, counted
 
 Path = tuple[str | int, ...]
@@ -225,29 +226,6 @@ _SAYS_NONE = re.compile(
 )
 
 
-_MOST_JUDGED = 200
-_WITHOUT_END = re.compile(
-    r"(?i)\W*(?:ważn\w{1,2}\s+|obowiązuje\s+)?"
-    r"(?:bezterminow\w{1,3}|bez\s+(?:ogranicz\w{1,4}|terminu|daty|końca)|na\s+stałe"
-    r"|(?:na\s+)?(?:czas\s+)?nieokreślon\w{1,3}|(?:aż\s+)?do\s+odwołania)\W*"
-)
-_NO_DAY_IS_EMPTY = Message(
-    "powinien tu być dzień w zapisie rrrr-mm-dd, a bez dnia pole zostaje puste. Usuń te słowa",
-    "should hold a day written rrrr-mm-dd, and is left empty where there is none. Remove the words",
-)
-_RATE = re.compile(
-    r"(?i)(?=.*[0-9]).*(?:/|\bza\s|\bod\s(?!opłat)|%|\bprocent|\bkażd\w|\bstawk\w|\boraz\b|\blub\b"
-    r"|\balbo\b|\bdo\s|[0-9]\s?[-–]\s?[0-9]|\+).*",
-    re.DOTALL,
-)
-_RATE_HAS_ITS_COLUMN = Message(
-    ". Stawkę i to, co nie jest jedną kwotą, wpisz w polu „Sposób ustalenia wysokości opłaty” "
-    "(rule), a to zostaw puste",
-    ". Give a rate, and what is no single sum, in “Sposób ustalenia wysokości opłaty” (rule), and "
-    "leave this empty",
-)
-
-
 def wrong_value(shape: Shape, value: Any, path: Path) -> Message:
     """Report a value of the wrong type or form, what is expected, and what may be meant."""
     quoted = Message("", "")
@@ -259,8 +237,8 @@ def wrong_value(shape: Shape, value: Any, path: Path) -> Message:
     if shape.form == "day" and isinstance(value, str):
         if is_impossible_day(value):
             return no_such_day(replace_unencodable(value))
-        if _WITHOUT_END.fullmatch(value[:_MOST_JUDGED]):
-            return _NO_DAY_IS_EMPTY
+        if (words := words_for_no_day(value)) is not None:
+            return words
     if isinstance(value, str):
         quoted = Message(f" „{value[:60]}”", f" “{value[:60]}”")
     elif isinstance(value, bool | int | float) and value != STAND_IN:
@@ -347,45 +325,17 @@ def _meant_value(shape: Shape, value: Any, path: Path) -> Message:
             return Message(f". Wpisz {meant} bez cudzysłowu", f". Write {meant} without quotes")
     if word := meant_word(shape, value):
         return Message(f". Wpisz „{word.value}”", f". Write “{word.value}”")
-    if isinstance(value, str) and (advice := _advice(shape, value[:_MOST_JUDGED])):
+    if isinstance(value, str) and (advice := advice_on(shape, value)):
         return advice
     if shape.form in ("list", "object") and path:
         return _yaml_form(shape, value if isinstance(value, str) else "", path[-1])
     typed = isinstance(value, str | float) and not isinstance(value, bool)
     meant = suggest(shape, str(value)) if typed and value != STAND_IN else None
-    if meant is None and shape.text is AMOUNT and isinstance(value, str):
-        return _RATE_HAS_ITS_COLUMN if _RATE.fullmatch(value[:_MOST_JUDGED]) else Message("", "")
     if meant is None:
-        return Message("", "")
+        return (advice_on_rate(shape, value) if isinstance(value, str) else None) or Message("", "")
     if meant == value:
         return Message(f". Wpisz {meant} bez cudzysłowu", f". Write {meant} without quotes")
     return Message(f". Czy chodzi o „{meant}”?", f". Did you mean “{meant}”?")
-
-
-_AT_ONCE = re.compile(
-    r"(?i)\W*(?:niezwłocznie|bezzwłocznie|natychmiast\w{0,5}|od\s+ręki|od\s+razu|na\s+bieżąco)\b.*",
-    re.DOTALL,
-)
-_TERM_IN_WORDS = Message(
-    ". Termin, który nie jest liczbą, wpisz w polu „Opis terminu” (text)",
-    ". Give a term that is no number in “Opis terminu” (text)",
-)
-_ONE_EMAIL_EACH = Message(
-    ". Każdy adres wpisz jako osobną pozycję, w nowym wierszu",
-    ". Give each address as an item of its own, on a new line",
-)
-
-
-def _advice(shape: Shape, text: str) -> Message | None:
-    """Return where a text belongs that no value of the field can be meant by."""
-    is_of_term = "working_days" in shape.choices or (
-        shape.model is not None and {"terms", "text"} <= fields_by_key(shape.model).keys()
-    )
-    if is_of_term and _AT_ONCE.fullmatch(text):
-        return _TERM_IN_WORDS
-    if shape.text is EMAIL and text.count("@") > 1:
-        return _ONE_EMAIL_EACH
-    return None
 
 
 def _yaml_form(shape: Shape, text: str, step: str | int) -> Message:

@@ -26,8 +26,6 @@ _LONGEST_NAME = 64
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NEXT_LINE_STYLES = {"LckmValue": "LckmValueNextLine", "LckmCell": "LckmCellNextLine"}
 """The style of a text's further lines, by that of its first."""
-NEXT_LINE = ", dalszy wiersz"
-"""How the names of these styles end."""
 
 
 @attrs.frozen(str=False)

@@ -1,4 +1,4 @@
-"""The marks of list items in Markdown, in one view of the tracked changes."""
+"""List items and paragraphs of Word as Markdown has them, in one view of tracked changes."""
 
 import re
 from collections import Counter
@@ -127,3 +127,15 @@ def _formats(numbering: Element | None) -> Mapping[tuple[str, str], str]:
         for number in numbering.iter(w("num"))
         for level, form in made.get(val(number.find(w("abstractNumId"))), {}).items()
     }
+
+
+_NEXT_LINE = ", dalszy wiersz"
+"""How the styles end that the form gives to further lines of a text."""
+_ITEM = re.compile(r"\s*(?:[-–—•*+]|[0-9]{1,3}[.)])\s")
+
+
+def is_new_paragraph(text: str, before: str, style: str) -> bool:
+    """Return whether a paragraph of Word is one of Markdown, and no further line or item."""
+    if not text.strip() or not before.strip() or style.endswith(_NEXT_LINE):
+        return False
+    return not _ITEM.match(text)

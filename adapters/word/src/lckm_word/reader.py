@@ -1,6 +1,5 @@
 """Reads a procedure with findings from a Word file, however the form was altered."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -22,7 +21,6 @@ from lckm_word.body_reader import (
     Text,
     Walk,
 )
-from lckm_word.content_controls import NEXT_LINE
 from lckm_word.field_recognition import (
     Recogniser,
     first_text,
@@ -42,7 +40,7 @@ from lckm_word.forms import (
     all_nodes,
     nodes_of,
 )
-from lckm_word.numbering import FieldLists, View
+from lckm_word.numbering import FieldLists, View, is_new_paragraph
 from lckm_word.package import open_package
 from lckm_word.positions import DocumentPosition
 from lckm_word.printed import PrintedForm, is_printed_form, markdown, read_printed_form
@@ -220,7 +218,7 @@ class Reader:
             if node.look is Look.LEAF and kind is not None and kind.markdown:
                 bullet = self._lists.mark(node.path, para.bullet)
                 text = bullet + (markdown(para.texts) if self.keeps_emphasis else text)
-                if self.filling.continues(node) and _is_new_paragraph(
+                if self.filling.continues(node) and is_new_paragraph(
                     text, self.filling.last_line, para.style
                 ):
                     self.filling.put(node, "", place)
@@ -392,16 +390,6 @@ class Reader:
                     self._put(owner, text, self._at(owner, row, column))
                 elif text.text.strip() and not self.known.is_placeholder(text.text):
                     self._note_outside(text.text.strip(), self._at(None, row, column))
-
-
-_ITEM = re.compile(r"\s*(?:[-–—•*+]|[0-9]{1,3}[.)])\s")
-
-
-def _is_new_paragraph(text: str, before: str, style: str) -> bool:
-    """Return whether a paragraph of Word is one of Markdown, and no further line or item."""
-    if not text.strip() or not before.strip() or style.endswith(NEXT_LINE):
-        return False
-    return not _ITEM.match(text)
 
 
 def _is_prose(node: Node | None) -> bool:
