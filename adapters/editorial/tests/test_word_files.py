@@ -502,8 +502,11 @@ class TestTrackedChanges:
 
 
 @pytest.mark.parametrize(("place", "said"), [
-    (lambda _: Message("tabela", "table"), "Pole „Wnioskodawca”: jest puste. Wypełnij je."),
-    (None, "Pole „Wnioskodawca” (requested_by): jest puste. Wypełnij je."),
+    (
+        lambda _: Message("tabela", "table"),
+        "Pole „Wnioskodawca”: jest puste. Wypełnij je albo pomiń.",
+    ),
+    (None, "Pole „Wnioskodawca” (requested_by): jest puste. Wypełnij je albo pomiń."),
 ])  # fmt: skip
 def test_what_is_wrong_with_a_request_in_word_is_told_without_keys_of_yaml(place, said):
     findings = check(read(b"procedure: KA-00001\nrequested_by: ''\n", model=UpdateRequest))
