@@ -129,13 +129,13 @@ def _formats(numbering: Element | None) -> Mapping[tuple[str, str], str]:
     }
 
 
-_NEXT_LINE = ", dalszy wiersz"
-"""How the styles end that the form gives to further lines of a text."""
+_NEXT_LINE = "lckm dalszy wiersz"
+"""How the styles begin that the form gives to further lines of a text."""
 _ITEM = re.compile(r"\s*(?:[-–—•*+]|[0-9]{1,3}[.)])\s")
 
 
 def is_new_paragraph(text: str, before: str, style: str) -> bool:
     """Return whether a paragraph of Word is one of Markdown, and no further line or item."""
-    if not text.strip() or not before.strip() or style.endswith(_NEXT_LINE):
+    if not text.strip() or not before.strip() or style.startswith(_NEXT_LINE):
         return False
     return not _ITEM.match(text)
