@@ -13,7 +13,8 @@ import threading
 class ImapServer:
     """Listens on a free port of this machine, and keeps messages by UID.
 
-    ``breaks`` names the command at which it goes away, ``refuses`` the one that it says NO to.
+    ``breaks`` names the command at which it goes away, ``refuses`` the one that it says NO to,
+    ``silent`` the one that it never answers. Of folders it has ``folder`` alone.
     """
 
     def __init__(
@@ -23,10 +24,14 @@ class ImapServer:
         *,
         tls: str = "implicit",
         capabilities: str = "IMAP4rev1 UIDPLUS AUTH=PLAIN",
+        folder: str = "INBOX",
     ) -> None:
         self.messages: dict[int, bytes] = {}
         self.deleted: set[int] = set()
-        self.breaks = self.refuses = ""
+        self.seen: set[int] = set()
+        self.heard: list[str] = []
+        self.folder = folder
+        self.breaks = self.refuses = self.silent = ""
         self.tls, self.validity, self.logins = tls, 7, 0
         self._certificate, self._login, self._capabilities = certificate, login, capabilities
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -62,6 +67,11 @@ class ImapServer:
             for line in lines:
                 tag, _, rest = line.decode().strip().partition(" ")
                 command = rest.upper().removeprefix("UID ").partition(" ")[0]
+                self.heard.append(command)
+                if command == self.silent:
+                    with connection:
+                        list(lines)  # until the client has gone
+                    return
                 if command == self.breaks:
                     connection.close()
                     return
@@ -96,6 +106,8 @@ class ImapServer:
             case "LOGIN":
                 self.logins += 1
                 return b"" if rest.replace('"', "") == f"LOGIN {' '.join(self._login)}" else None
+            case "SELECT" if rest != f'SELECT "{self.folder}"':
+                return None
             case "SELECT":
                 validity = f"* OK [UIDVALIDITY {self.validity}] UIDs valid\r\n"
                 return f"* {len(self.messages)} EXISTS\r\n{validity}".encode()
@@ -103,6 +115,8 @@ class ImapServer:
                 # RFC 9051 promises no order.
                 return f"* SEARCH {' '.join(map(str, reversed(self.messages)))}\r\n".encode()
             case "FETCH":
+                if "PEEK" not in rest:
+                    self.seen.add(uid)
                 (most,) = map(int, re.findall(r"<0\.(\d+)>", rest))
                 message = self.messages[uid][:most] if uid in self.messages else b""
                 return b"* 1 FETCH (UID %d BODY[]<0> {%d}\r\n%s)\r\n" % (uid, len(message), message)

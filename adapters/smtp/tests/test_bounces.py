@@ -9,6 +9,7 @@ from email import message_from_bytes
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
@@ -293,12 +294,15 @@ class MaildirFolder:
     def add(self, message: bytes) -> None:
         self.maildir.add(message)
 
+    def empty(self) -> None:
+        self.maildir.clear()
+
     def __len__(self) -> int:
         return len(self.maildir)
 
 
 class ImapFolder:
-    def __init__(self, server: ImapServer, ca_file: str) -> None:
+    def __init__(self, server: ImapServer, ca_file: str, **settings: Any) -> None:
         self.server = server
         self.bounces = ImapBounces(
             "127.0.0.1",
@@ -308,8 +312,11 @@ class ImapFolder:
             port=server.port,
             tls=server.tls,
             ca_file=ca_file,
-            timeout=5,
+            **{"timeout": 5, **settings},
         )
+
+    def empty(self) -> None:
+        self.server.messages.clear()
 
     def add(self, message: bytes) -> None:
         self.server.add(message)
@@ -611,8 +618,9 @@ def test_without_uidplus(certificate, ca_file):
         server.stop()
 
 
-def test_a_certificate_that_is_not_to_be_trusted(certificate, caplog):
-    server = ImapServer(certificate, ("lckm", "hasło"))
+@pytest.mark.parametrize("tls", ["implicit", "starttls"])
+def test_a_certificate_that_is_not_to_be_trusted(certificate, tls):
+    server = ImapServer(certificate, ("lckm", "hasło"), tls=tls)
     try:
         with pytest.raises(
             BounceMailboxError,
@@ -620,12 +628,96 @@ def test_a_certificate_that_is_not_to_be_trusted(certificate, caplog):
         ):
             list(
                 ImapBounces(
-                    "127.0.0.1", "lckm", "hasło", SENDER, port=server.port, timeout=5
+                    "127.0.0.1", "lckm", "hasło", SENDER, port=server.port, tls=tls, timeout=5
                 ).read()
             )
         assert server.logins == 0
     finally:
         server.stop()
+
+
+@pytest.mark.parametrize("folder", ["Zwroty", "Zwroty poczty", "Zwr&AfM-t"])
+def test_the_folder_of_the_settings_is_read(certificate, ca_file, folder):
+    """And no other: the server has this folder alone."""
+    server = ImapServer(certificate, ("lckm", "hasło"), folder=folder)
+    made = ImapFolder(server, ca_file, folder=folder)
+    try:
+        made.add(report())
+        (bounce,) = made.bounces.read()
+        made.bounces.done(bounce)
+        assert len(made) == 0
+    finally:
+        made.bounces.close()
+        server.stop()
+
+
+def test_a_message_stays_unread_and_the_server_hears_a_goodbye(imap):
+    imap.add(b"Subject: pytanie\r\n\r\nKiedy?\r\n")
+    assert list(imap.bounces.read()) == []
+    assert imap.server.seen == set()
+    assert imap.server.heard[-1] == "LOGOUT"
+
+
+@pytest.mark.parametrize("command", ["SEARCH", "FETCH", "STORE"])
+def test_after_a_refusal_the_next_look_is_on_a_new_connection(imap, command):
+    """What is left on the old one cannot be known."""
+    imap.add(report())
+    (bounce,) = imap.bounces.read()
+    imap.server.refuses = command
+    with pytest.raises(BounceMailboxError):
+        imap.bounces.done(bounce) if command == "STORE" else list(imap.bounces.read())
+    logins, imap.server.refuses = imap.server.logins, ""
+    imap.bounces.done(bounce)
+    assert imap.server.logins == logins + 1
+    assert len(imap) == 0
+
+
+@pytest.mark.parametrize("tls", ["implicit", "starttls"])
+def test_a_server_that_does_not_answer_is_waited_for_as_long_as_set(certificate, ca_file, tls):
+    server = ImapServer(certificate, ("lckm", "hasło"), tls=tls)
+    server.silent = "SEARCH"
+    bounces = ImapFolder(server, ca_file, timeout=0.2).bounces
+    try:
+        with pytest.raises(BounceMailboxError, match=r"nie da się z nim połączyć"):
+            list(bounces.read())
+    finally:
+        bounces.close()
+        server.stop()
+
+
+@pytest.mark.parametrize(
+    ("settings", "port", "timeout"),
+    [
+        ({}, 993, 60.0),
+        ({"tls": "implicit"}, 993, 60.0),
+        ({"tls": "starttls"}, 143, 60.0),
+        ({"port": 1993, "timeout": 7.0}, 1993, 7.0),
+        ({"tls": "starttls", "port": 1143, "timeout": 7.0}, 1143, 7.0),
+    ],
+    ids=str,
+)
+def test_where_it_connects_to_and_how_long_it_waits(monkeypatch, settings, port, timeout):
+    connected = []
+
+    def connect(address, timeout=None, *_, **__):
+        connected.append((*address, timeout))
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("socket.create_connection", connect)
+    with pytest.raises(BounceMailboxError):
+        list(ImapBounces("mail.example.org", "lckm", "hasło", SENDER, **settings).read())
+    assert connected == [("mail.example.org", port, timeout)]
+
+
+def test_of_what_is_gone_nothing_is_remembered(folder):
+    """A mailbox is emptied for years by whoever answers; a place may be given anew."""
+    folder.add(b"Subject: pytanie\r\n\r\nKiedy?\r\n")
+    folder.add(report().replace(OURS.encode(), b"<x@uml.lodz.pl>"))
+    list(folder.bounces.read())
+    assert sum(folder.bounces.other_messages.values()) >= 1
+    folder.empty()
+    assert list(folder.bounces.read()) == []
+    assert dict(folder.bounces.other_messages) == {}
 
 
 @pytest.mark.parametrize(

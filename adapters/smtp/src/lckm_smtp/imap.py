@@ -3,6 +3,7 @@
 import imaplib
 import ssl
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from lckm_core.errors import InvalidSettingError
@@ -117,7 +118,7 @@ class ImapMailbox:
             try:
                 imap.logout()
             except (imaplib.IMAP4.error, OSError):
-                imap.shutdown()
+                _hang_up(imap)
 
     def _uid(self, place: str) -> str | None:
         """Return the UID, unless the folder may have given it to another message."""
@@ -135,7 +136,7 @@ class ImapMailbox:
     def _drop(self) -> None:
         imap, self._imap = self._imap, None
         if imap is not None:
-            imap.shutdown()
+            _hang_up(imap)
 
     def _open(self) -> imaplib.IMAP4:
         context = ssl.create_default_context(cafile=self._ca_file)
@@ -159,7 +160,7 @@ class ImapMailbox:
             ready = True
         finally:
             if not ready:
-                imap.shutdown()
+                _hang_up(imap)
         return imap
 
     def _log_in(self, imap: imaplib.IMAP4) -> None:
@@ -168,6 +169,13 @@ class ImapMailbox:
             imap.authenticate("PLAIN", lambda _: credentials)
         else:
             imap.login(self._username, self._password)
+
+
+def _hang_up(imap: imaplib.IMAP4) -> None:
+    """Close a connection; whatever fails then must not hide why it is closed."""
+    # After a refused certificate of STARTTLS the socket is closed already.
+    with suppress(OSError):
+        imap.shutdown()
 
 
 def _reason(error: Exception) -> Message:
