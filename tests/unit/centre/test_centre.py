@@ -887,6 +887,22 @@ def published(centre, procedure, now=NOW):
 
 
 class TestPublish:
+    @pytest.mark.parametrize("audience", Audience)
+    def test_every_related_procedure_is_named_by_its_title(self, centre, memory, audience):
+        numbers = ("KA-00044", "KA-00002", "KA-00031")
+        links = [{"id": number} for number in numbers]
+        whole = from_data({**to_data(samples.procedure("KA-00050")), "related": links})
+        titles = [f"Wydanie wypisu {number}" for number in "abc"]
+        others = [
+            samples.procedure(number, title=title)
+            for number, title in zip(numbers, titles, strict=True)
+        ]
+        for one in (whole, *others):
+            edition = Edition(procedure=one, state=State.PUBLISHED)
+            memory.procedures.save([EditionChange(edition)])
+        shown = str(centre.show("KA-00050", audience, on=date(2026, 3, 4)).to_data())
+        assert [title for title in titles if title in shown] == titles
+
     def test_from_handed_in_to_withdrawn(self, centre, memory, procedure):
         edition = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOW)
         assert (edition.number, edition.state, edition.requested_on) == (

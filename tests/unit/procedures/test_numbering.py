@@ -64,6 +64,23 @@ class TestGiving:
         (same, another) = centre.give_numbers([new(), new(**elsewhere)], now=NOON)
         assert (same.id, another.id) == ("KA-00001", "KA-00002")
 
+    def test_a_title_counts_from_the_day_in_the_city_on_which_it_is_shown(self, centre, memory):
+        """Half an hour before midnight in UTC the next day has begun in Łódź."""
+        was = samples.procedure("KA-00001", title="Wydanie planu")
+        was = attrs.evolve(was, valid_to=date(2026, 3, 4))
+        now = samples.procedure("KA-00001", title="Wydanie mapy")
+        now = attrs.evolve(now, valid_from=date(2026, 3, 5))
+        later = samples.procedure("KA-00001", title="Wydanie szkicu")
+        made = [
+            Edition(procedure=was, number=1, state=State.PUBLISHED),
+            Edition(procedure=now, number=2, state=State.PUBLISHED),
+            Edition(procedure=later, number=3, state=State.RECEIVED),
+        ]
+        memory.procedures.save([EditionChange(one) for one in made])
+        text = new(related=(Related(title="Wydanie mapy"),))
+        (numbered,) = centre.give_numbers([text], now=datetime(2026, 3, 4, 23, 30, tzinfo=UTC))
+        assert [other.id for other in numbered.related] == ["KA-00001"]
+
     def test_stored_texts_are_read_once(self, centre, memory, monkeypatch):
         stored = samples.procedure("KA-00001", title="Wydanie planu")
         memory.procedures.save([EditionChange(Edition(procedure=stored))])
