@@ -70,3 +70,21 @@ def test_each_command_takes_what_was_looked_at():
     if os.environ.get("WRITE_SNAPSHOT"):
         KEPT.write_text(found, encoding="utf-8")
     assert found == KEPT.read_text(encoding="utf-8")
+
+
+def test_what_completes_a_word_offers_all_that_begin_like_it():
+    found = [
+        (parameter, context)
+        for _, command in _commands(cli, click.Context(cli, info_name="lckm"))
+        for context in [click.Context(command)]
+        for parameter in command.params
+        if parameter._custom_shell_complete is not None
+    ]
+    assert found
+    for parameter, context in found:
+        every = [one.value for one in parameter.shell_complete(context, "")]
+        assert len(every) > 5
+        assert len(set(every)) == len(every)
+        for begun in {one[:size] for one in every[::40] for size in (1, 4)}:
+            offered = [one.value for one in parameter.shell_complete(context, begun)]
+            assert offered == [one for one in every if one.startswith(begun)]

@@ -31,6 +31,17 @@ def test_a_list_is_judged_and_columns_that_nobody_reads_are_named(run: Run, base
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "districted"),
+    [(["A;x", "B;", "C;x"], 2), (["A;x", "B;"], 1), (["A;", "B;x"], 1), (["A;x", "B;x"], 2)],
+    ids=str,
+)
+def test_each_street_with_a_district_counts(run: Run, base: Path, rows, districted) -> None:
+    (base / "lista.csv").write_text("\n".join(["nazwa;dzielnica", *rows, ""]), encoding="utf-8")
+    result = run("streets", "check", "lista.csv")
+    assert result.stdout == f"Ulice: {len(rows)}, z dzielnicą: {districted}\n"
+
+
 def test_a_list_is_written_where_the_settings_say(run: Run, base: Path) -> None:
     result = run("streets", "load", "ulice.txt", "--lang", "en")
     assert (result.exit_code, result.stderr) == (0, "")

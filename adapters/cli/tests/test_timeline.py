@@ -11,9 +11,9 @@ from click.testing import CliRunner
 from lckm_cli.main import cli
 from lckm_core import read, to_yaml
 from lckm_core.calendar import parse_day
+from tests.helpers.svg import SVG, outside
 
 SAMPLES = Path(__file__).parents[3] / "samples"
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +119,20 @@ def test_text_says_each_event_once_in_order(folder):
     assert "znika" in lines[2]
 
 
+@pytest.mark.parametrize("names", [("a.yaml", "b.yaml"), ("b.yaml", "a.yaml")])
+def test_of_two_files_of_one_number_the_one_without_a_day_of_making_is_the_older(
+    tmp_path, sample, names
+):
+    days = (None, parse_day("2030-01-05"))
+    for name, day, title in zip(names, days, ("Wydanie starsze", "Wydanie nowsze"), strict=True):
+        text = to_yaml(
+            attrs.evolve(sample, id="KA-00001", related=(), produced_on=day, title=title)
+        )
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (row,) = data(tmp_path, "--from", "2030-01-01", "--to", "2030-12-31")["procedures"]
+    assert [span["title"] for span in row["spans"]] == ["Wydanie nowsze"]
+
+
 def test_text_says_that_nothing_changes(folder):
     assert "nic się nie zmienia" in run(folder / "d.yaml", "--from", "2030-01-01").stdout
 
@@ -126,7 +140,9 @@ def test_text_says_that_nothing_changes(folder):
 def picture(*args):
     result = run(*args, "--format", "svg")
     assert result.exit_code == 0, result.stderr
-    return result.stdout, ElementTree.fromstring(result.stdout)
+    root = ElementTree.fromstring(result.stdout)
+    assert outside(root) == []
+    return result.stdout, root
 
 
 def test_the_picture_is_told_in_words(folder):
