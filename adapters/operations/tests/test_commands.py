@@ -348,6 +348,20 @@ class TestReports:
         assert numbers("--to", (NOW - timedelta(days=2)).date()) == ["ZG-3"]
         assert numbers("--after", "ZG-1", "--limit", 1) == ["ZG-2"]
 
+    @pytest.mark.parametrize("lang", ["pl", "en"])
+    def test_what_the_list_gives_to_programs_stands_in_that_for_people(self, busy, run, lang):
+        """Each row of its own report: the moment is in local time, and a state is a word."""
+        options = ("reports", "list", "--lang", lang)
+        rows = json.loads(run(*options, "--format", "json").output)
+        lines = run(*options).output.splitlines()[1:]
+        assert len({row["category"] for row in rows if "category" in row}) > 1
+        for row, line in zip(rows, lines, strict=True):
+            delivery = row["delivery"]
+            state = DispatchState(delivery["state"]).message.text(lang)
+            receiver = delivery["mailbox"] if delivery["target"] == "mailbox" else "helpdesk"
+            for value in (row["number"], row.get("category", "-"), state, receiver):
+                assert f" {value} " in f" {line} ".replace("(", " ").replace(")", " "), line
+
     def test_a_longer_list_says_how_it_goes_on(self, busy, run):
         assert "--after ZG-2" in run("reports", "list", "--limit", 2).output
 
@@ -1019,6 +1033,7 @@ class TestBackup:
         assert run("backup", "copy").exit_code == 2
         run("erase", "withdraw", "ZG-1")
         city.register("ZG-4", canary.form())
+        city.register("ZG-5")
         held = run("restore", "copy", "--yes", "--withdrawn", "ZG-3")
         assert (held.exit_code, "otwartą" in held.output) == (2, True)
         city.close()
@@ -1026,8 +1041,9 @@ class TestBackup:
         assert done.output.splitlines() == [
             "Przywrócono zgłoszeń: 3; usunięte miesiące i zgłoszenia po terminie: 1",
             "Usunięte po cofnięciu zgody: 2",
-            "Zgłoszenia, których nie ma w kopii, przejęte z dotychczasowej bazy: 1",
+            "Zgłoszenia, których nie ma w kopii, przejęte z dotychczasowej bazy: 2",
             "ZG-4",
+            "ZG-5",
             "Uwaga: procedury, a jeśli leżą w tej bazie, też regulamin i spis, są takie jak w "
             "kopii: wycofana później znów jest "
             "opublikowana. Zanim uruchomisz lckm worker albo lckm export, sprawdź: lckm procedure "

@@ -568,17 +568,20 @@ class TestStopping:
         states = [centre.plugins.reports.dispatch(f"ZG-{at}").state for at in (1, 2, 3)]
         assert sorted(states) == [DispatchState.PENDING, DispatchState.PENDING, DispatchState.SENT]
 
-    def test_a_signal_stops_it_while_it_waits(self, centre):
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+    def test_a_signal_stops_it_while_it_waits(self, centre, number):
         with stopped_by_signals() as stop:
-            threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGTERM)).start()
+            threading.Timer(0.2, os.kill, (os.getpid(), number)).start()
             run(centre, stop, settings=WorkerSettings(poll=3600))
         assert stop.is_set()
 
     def test_the_handlers_of_before_are_put_back(self):
-        before = signal.getsignal(signal.SIGTERM)
+        numbers = (signal.SIGTERM, signal.SIGINT)
+        before = [signal.getsignal(number) for number in numbers]
         with stopped_by_signals():
-            assert signal.getsignal(signal.SIGTERM) is not before
-        assert signal.getsignal(signal.SIGTERM) is before
+            for number, handler in zip(numbers, before, strict=True):
+                assert signal.getsignal(number) is not handler
+        assert [signal.getsignal(number) for number in numbers] == before
 
     def test_telling_it_often_is_as_good_as_once(self):
         stop = Stop()

@@ -17,7 +17,8 @@ import pytest
 from lckm_core.errors import LckmError
 from lckm_sql import BackupError, IntegrityFindingKind, SqlAdapter, UnknownPartitionsError
 from lckm_sql.backup import NAME
-from lckm_sql.restore_paths import RestorePaths
+from lckm_sql.folder_mark import MARK
+from lckm_sql.restore_paths import PARTITIONS, RestorePaths
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 
@@ -319,3 +320,30 @@ def test_a_stopped_restore_is_finished_only_where_it_had_begun_to_replace(tmp_pa
     assert not paths.finish(0), "it was finished before"
     paths.ready.mkdir()
     assert paths.finish(0), "it was stopped before the last folder was removed"
+
+
+def test_the_mark_of_the_months_is_put_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped before it, the folder has no mark of months that are not all there."""
+    paths = RestorePaths(tmp_path / "lckm.sqlite", tmp_path / "months")
+    (paths.ready / PARTITIONS).mkdir(parents=True)
+    (paths.ready / NAME).write_bytes(b"copy")
+    months = {"2026-01.sqlite", "2026-03.sqlite", "zz.sqlite"}
+    for name in {*months, MARK}:
+        (paths.ready / PARTITIONS / name).write_bytes(name.encode())
+    paths.partitions.mkdir()
+    for name in ("2025-01.sqlite", "2025-01.sqlite-wal", "2025-02.begun"):
+        (paths.partitions / name).touch()
+    put: list[str] = []
+    replace = Path.replace
+
+    def noted(self: Path, target: Path) -> Path:
+        put.append(self.name)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", noted)
+    assert paths.finish(0)
+    assert (put[-1], {*put[:-1]}) == (MARK, months)
+    assert {path.name for path in paths.partitions.iterdir()} == {*months, MARK}
+    assert not paths.ready.exists()

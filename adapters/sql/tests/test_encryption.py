@@ -131,6 +131,27 @@ def test_parts_from_before_the_key_are_read_too(url: str) -> None:
     adapter.close()
 
 
+def test_keys_of_every_month_are_changed(url: str) -> None:
+    """And of each month that is read with the former key, none is left."""
+    canary, old, new = PersonalDataCanary(), new_key(), new_key()
+    adapter = SqlAdapter(url=url, keys=[old])
+    numbers = ("Z-1", "Z-2", "Z-3")
+    reports = [
+        samples.full_report(canary, number, NOON + timedelta(days=40 * at))
+        for at, number in enumerate(numbers)
+    ]
+    for report in reports:
+        adapter.reports.add(report, samples.opened(report.number, None, report.registered_at))
+    adapter.close()
+    both = SqlAdapter(url=url, keys=[new, old])
+    assert both.rotate() == len(numbers)
+    assert both.rotate() == 0
+    both.close()
+    only_new = SqlAdapter(url=url, keys=[new])
+    assert [only_new.reports.get(number) for number in numbers] == reports
+    only_new.close()
+
+
 def test_a_key_is_changed_while_the_data_stay(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     canary, old, new = PersonalDataCanary(), new_key(), new_key()
     adapter = SqlAdapter(url=url, keys=[old])

@@ -118,6 +118,15 @@ def test_search_reads_no_personal_part(adapter: SqlAdapter) -> None:
 
 
 @on_either()
+def test_files_of_a_later_month_come_first_whatever_the_number(adapter: SqlAdapter) -> None:
+    for number, now in (("R-9", NOON), ("R-1", NOON + 40 * DAY), ("R-5", NOON + 80 * DAY)):
+        report = samples.full_report(PersonalDataCanary(number), number, now)
+        adapter.reports.add(report, samples.opened(number, None, now))
+    numbers = [one.rpartition("-")[0] for one in adapter.reports.live_files(limit=100)]
+    assert list(dict.fromkeys(numbers)) == ["R-5", "R-1", "R-9"]
+
+
+@on_either()
 def test_what_waits_is_listed_with_why(adapter: SqlAdapter) -> None:
     filled(adapter)
     waiting = adapter.reports.waiting()
