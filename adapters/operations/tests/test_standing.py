@@ -7,8 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from lckm_core import civil_day
+from lckm_core import ContactCentre, build, civil_day
 from lckm_core.errors import NoTermsError
+from lckm_core.memory import MemoryAdapter
+from lckm_core.organisation import DIRECTORY, ChangingDirectory, DirectorySource
+from lckm_core.ports import impl
+from lckm_operations.readiness import missing_requirements
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 TODAY = civil_day(NOW)
@@ -322,3 +326,45 @@ def test_a_route_to_a_unit_that_the_directory_lacks_is_told_and_used(city, run):
     assert "Tabela tras: Nie ma jednostki „Inne schronisko dla Zwierząt”" in done.output
     assert "nie da się odczytać" not in done.output
     assert "Table of routes: There is no unit" in run("settings", "--lang", "en").output
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+def test_a_directory_that_cannot_be_read_is_told_and_not_its_words(is_read):
+    def read():
+        if not is_read:
+            raise ValueError("Anna Tajna")
+        return DIRECTORY
+
+    class WithDirectory:
+        name = "with-directory"
+
+        @impl
+        def provide_directory(self):
+            return ChangingDirectory(DirectorySource("d.yaml", read, lambda: 0, lambda: 0.0))
+
+    centre = ContactCentre(build(MemoryAdapter(), WithDirectory()))
+    told = [kind for kind, _ in missing_requirements(centre, NOW)]
+    assert ("directory that cannot be read" in told) is not is_read
+    assert not any("Tajna" in text.pl + text.en for _, text in missing_requirements(centre, NOW))
+
+
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_what_the_list_of_terms_gives_to_programs_stands_in_that_for_people(no_terms, run, lang):
+    """Each version in its row, with its own days and who approved it."""
+    for version, days in (("2026-09", -40), ("2026-11", 0), ("2027-01", 40)):
+        path = draft(no_terms, version, TODAY + timedelta(days=days))
+        run("terms", "draft", path)
+        if version == "2026-11":
+            assert run("terms", "approve", path, "--by", "Żaneta Wójcik").exit_code == 0
+    done = run("terms", "list", "--lang", lang, "--format", "json")
+    assert "Żaneta Wójcik" in done.output
+    rows = json.loads(done.output)
+    _, *lines = run("terms", "list", "--lang", lang).output.splitlines()
+    assert [row["version"] for row in rows] == [line.split()[0] for line in lines]
+    assert [row["in_force"] for row in rows].count(True) == 1
+    in_force = {"pl": "obowiązuje", "en": "in force"}[lang]
+    for row, line in zip(rows, lines, strict=True):
+        assert max(row["valid_from"], row["approved_on"] or "") in line
+        assert (row["approved_on"] or "-") in line
+        assert (row["approved_by"] or "-") in line
+        assert line.rstrip().endswith(f" {in_force}") is row["in_force"]
