@@ -214,3 +214,17 @@ def test_however_it_stops_reading_its_answer_is_read(monkeypatch, error):
     result = asked_of(Peer(fails=error, answer=answer), monkeypatch)
     assert isinstance(result, Unscanned)
     assert "StreamMaxLength" in result.reason.pl
+
+
+def test_of_an_answer_without_an_end_no_more_is_taken_than_one_may_have(monkeypatch):
+    class Endless(Peer):
+        taken = 0
+
+        def recv(self, size: int) -> bytes:
+            assert self.taken < 100_000, "taken on and on"
+            self.taken += size
+            return b"A" * size
+
+    result = asked_of(Endless(), monkeypatch)
+    assert isinstance(result, Unscanned)
+    assert 10 < result.reason.pl.count("A") < 100, "only the beginning is told"

@@ -229,3 +229,18 @@ def test_a_key_folder_that_cannot_be_made_is_told(tmp_path, place):
 
     assert place in fault(place).en
     assert fault("keys") is None
+
+
+@pytest.mark.parametrize(
+    ("noted", "damaged", "without"),
+    [(b"", 0, 1), (b"\xff\xfe", 1, 0), (b"0" * 64, 1, 0)],
+    ids=["empty, as after a power cut", "of other bytes", "of another file"],
+)
+def test_a_digest_that_is_none_is_missing_and_any_other_is_damage(
+    tmp_path, noted, damaged, without
+):
+    store = FolderAttachments(tmp_path / "files", keys=HostKeys())
+    store.keep(NAME, PHOTO)
+    (digest,) = (tmp_path / "files" / ".lckm-digests").iterdir()
+    digest.write_bytes(noted)
+    assert (len(store.damaged()), store.files_without_digest()) == (damaged, without)

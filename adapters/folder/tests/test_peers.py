@@ -81,6 +81,7 @@ def test_no_line_of_a_long_subject_is_longer_than_mail_allows(tmp_path):
 def test_a_ticket_is_a_record_with_the_whole_report(tmp_path):
     assert FolderHelpdesk(tmp_path, clock=lambda: NOON).file(TICKET) == Accepted(TICKET.key)
     (path,) = tmp_path.glob("*.json")
+    assert "\\u0" not in path.read_text(encoding="utf-8"), "people read it"
     record = json.loads(path.read_bytes())
     assert from_data(record.pop("report"), Report) == REPORT
     assert record == {

@@ -2,15 +2,17 @@
 
 import shutil
 import sys
+from datetime import UTC, datetime
 
 import attrs
 import pytest
 
 from lckm_core.delivery import Accepted, Letter
-from lckm_core.ports import EditionChange
+from lckm_core.ports import AnnouncementChange, EditionChange
+from lckm_core.ports.optional import RouteTableChange
 from lckm_core.publication import State
 from lckm_folder import FolderAdapter, FolderMailer
-from lckm_testing.contracts.samples import editions
+from lckm_testing.contracts.samples import announcement_edition, editions, terms
 from tests.helpers.power_cut import PowerCutDisk
 
 pytestmark = pytest.mark.skipif(
@@ -61,3 +63,68 @@ def test_a_letter_is_there_once_it_is_sent(tmp_path):
         for state in disk.states():
             assert FolderMailer(state.write(left)).find(letter) == Accepted(letter.key)
             shutil.rmtree(left)
+
+
+ROUTES = "# trasy\nroutes: []\n"
+
+
+def change_routes(store):
+    change = RouteTableChange(
+        text=f"# dalej\n{ROUTES}",
+        replaced=ROUTES,
+        at=datetime(2026, 12, 1, 9, tzinfo=UTC),
+        by="Jan Dyrektor",
+        reason="zmiana",
+    )
+    store.routes.replace_table(change)
+
+
+WRITING = {
+    "announcements": lambda store: store.notices.save_announcements(
+        [AnnouncementChange(announcement_edition())]
+    ),
+    "approve": lambda store: store.notices.save_terms(terms("0", approved=True)),
+    "discard": lambda store: store.notices.discard_terms(terms("0")),
+    "draft": lambda store: store.notices.save_terms(terms("1")),
+    "file": lambda store: store.attachments.keep("ZG-1-1", b"\xff\xd8\xff"),
+    "routes": change_routes,
+}
+
+
+def seen_in(root):
+    """Return what a store shows of all that it holds."""
+    store = FolderAdapter(root, attachments=root / "files", encryption=False)
+    return (
+        list(store.notices.announcements()),
+        list(store.notices.terms()),
+        (root / "routes.yaml").read_text(encoding="utf-8"),
+        list(store.routes.table_changes()),
+        store.attachments.read("ZG-1-1"),
+        store.attachments.damaged(),
+    )
+
+
+@pytest.mark.parametrize("act", WRITING)
+def test_what_returned_is_on_the_disk(tmp_path, act):
+    """Whatever else of the disk is lost, and at each step before it there is all or nothing."""
+    root, left = tmp_path / "store", tmp_path / "left"
+    store = FolderAdapter(root, attachments=root / "files", encryption=False)
+    store.notices.save_terms(terms("0"))
+    (root / "files").mkdir()
+    (root / "routes.yaml").write_text(ROUTES, encoding="utf-8")
+    before, seen = seen_in(root), []
+
+    def seen_after(state):
+        try:
+            return seen_in(state.write(left))
+        finally:
+            shutil.rmtree(left)
+
+    disk = PowerCutDisk(root, lambda disk: seen.extend(map(seen_after, disk.states())))
+    with disk.watched():
+        WRITING[act](store)
+        last = list(disk.states())
+    after = seen_in(root)
+    assert after != before
+    assert all(found in (before, after) for found in seen)
+    assert [seen_after(state) for state in last] == [after] * len(last)

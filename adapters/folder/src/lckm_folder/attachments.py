@@ -169,7 +169,7 @@ class FolderAttachments:
             [
                 reference
                 for reference in self._clear_references()
-                if not (self._digests / reference).exists()
+                if self._digest_noted(reference) is None
             ]
         )
 
@@ -246,7 +246,9 @@ class FolderAttachments:
 
     def _digest_noted(self, reference: str) -> str | None:
         with suppress(FileNotFoundError):
-            return (self._digests / reference).read_text(encoding="ascii", errors="replace")
+            # A power cut may leave it empty: then there is none, and the file is not damaged.
+            noted = (self._digests / reference).read_text(encoding="ascii", errors="replace")
+            return noted or None
         return None
 
     def _is_damaged(self, reference: str) -> bool:
