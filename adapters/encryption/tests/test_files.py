@@ -142,3 +142,41 @@ def test_what_is_in_the_clear_is_read_as_it_is(cipher: FileCipher) -> None:
     assert cipher.decrypt_bytes(NAME, content(2 * CHUNK)) == content(2 * CHUNK)
     clear = FileCipher(HostKeys())
     assert clear.encrypt_bytes(NAME, content(2 * CHUNK), JUNE) == content(2 * CHUNK)
+
+
+def test_what_is_known_of_a_stored_file_by_its_keys(tmp_path: Path) -> None:
+    """Whether its key is missing, and whether it is of a key that encrypts nothing any more."""
+    old, new = (b64encode(os.urandom(KEY_BYTES)).decode() for _ in range(2))
+    folder = KeyFolder(tmp_path / "keys")
+    by_old = FileCipher(HostKeys([old])).encrypt_bytes(NAME, b"PDF", JUNE)
+    by_month = FileCipher(HostKeys(folder=folder)).encrypt_bytes(NAME, b"PDF", JUNE)
+    cases = (
+        # stored, keys: locked, needs the old key
+        (by_old, HostKeys([old]), False, False),
+        (by_old, HostKeys([new, old]), False, True),
+        (by_old, HostKeys([new]), True, False),
+        (by_old, HostKeys(), True, False),
+        (by_old, HostKeys([old], folder), False, True),
+        (by_old, HostKeys(folder=folder), True, False),
+        (by_month, HostKeys(folder=folder), False, False),
+        (by_month, HostKeys([old], folder), False, False),
+        (by_month, HostKeys([old]), True, False),
+        (by_month, HostKeys(folder=KeyFolder(tmp_path / "others")), True, False),
+        (b"PDF", HostKeys([old]), False, False),
+        (b"PDF", HostKeys(), False, False),
+        (b"", HostKeys(folder=folder), False, False),
+    )
+    for number, (stored, keys, locked, old_needed) in enumerate(cases):
+        cipher = FileCipher(keys)
+        told = (
+            cipher.is_locked(NAME, BytesIO(stored)),
+            cipher.needs_old_key(NAME, BytesIO(stored)),
+        )
+        assert told == (locked, old_needed), number
+
+
+def test_a_file_cut_in_its_head_is_damaged_whatever_is_asked(cipher: FileCipher) -> None:
+    stored = cipher.encrypt_bytes(NAME, b"PDF", JUNE)[: HEADER - 1]
+    for asked in (cipher.is_locked, cipher.needs_old_key):
+        with pytest.raises(DamagedFileError):
+            asked(NAME, BytesIO(stored))

@@ -17,6 +17,7 @@ from lckm_encryption import (
     KeyFolderError,
     default_key_folder,
     encryption_remarks,
+    key_folder_fault,
     read_host_keys,
 )
 from lckm_encryption.settings import CLEAR
@@ -240,3 +241,14 @@ def test_data_on_a_server_have_a_folder_of_their_own(
     one, other = (default_key_folder(f"db.example/{name}") for name in ("lckm", "trial"))
     assert one == tmp_path / "lckm" / "db.example_lckm-keys"
     assert other != one
+
+
+def test_only_a_folder_that_takes_no_key_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    sound = (HostKeys(), HostKeys(folder=KeyFolder(tmp_path / "new" / "keys")))
+    assert [key_folder_fault(keys) for keys in sound] == [None, None]
+    assert not (tmp_path / "new").exists(), "it is judged without making it"
+    fault = key_folder_fault(HostKeys(folder=KeyFolder(tmp_path / "file" / "keys")))
+    assert fault is not None
+    assert f"{tmp_path}/file/keys" in fault.pl
+    assert f"{tmp_path}/file/keys" in fault.en
