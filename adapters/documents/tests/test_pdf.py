@@ -16,12 +16,17 @@ BASE = (FILES / "dobry-typst.pdf").read_bytes()
 
 
 def found(change):
+    return [
+        f"{one.code.removeprefix('LCKM-')} {one.path}".strip() for one in examined(change).findings
+    ]
+
+
+def examined(change):
     with pikepdf.open(io.BytesIO(BASE)) as pdf:
         change(pdf)
         written = io.BytesIO()
         pdf.save(written)
-    file = examine_file("a.pdf", written.getvalue(), "document")
-    return [f"{one.code.removeprefix('LCKM-')} {one.path}".strip() for one in file.findings]
+    return examine_file("a.pdf", written.getvalue(), "document")
 
 
 def of_type(pdf, *types):
@@ -289,6 +294,32 @@ class TestFields:
             pdf.Root.AcroForm = Dictionary(Fields=Array([pdf.make_indirect(field)]))
 
         assert found(change) == []
+
+    def test_fields_are_told_in_their_order_and_groups_with_theirs(self):
+        def field(pdf, name, *kids):
+            made = Dictionary(T=String(name), FT=Name.Tx)
+            if kids:
+                made.Kids = Array(kids)
+            return pdf.make_indirect(made)
+
+        def change(pdf):
+            group = field(pdf, "g", field(pdf, "b"), field(pdf, "c"))
+            fields = [field(pdf, "a"), group, field(pdf, "d")]
+            pdf.Root.AcroForm = Dictionary(Fields=Array(fields))
+
+        told = [one.message for one in examined(change).findings if "F113" in one.code]
+        assert [text.partition("„")[2][0] for text in told] == ["a", "b", "c", "d"]
+
+    def test_one_field_named_too_often_ends_at_the_limit(self, monkeypatch):
+        monkeypatch.setattr("lckm_documents.limits.OBJECTS", 1000)
+
+        def change(pdf, often):
+            field = pdf.make_indirect(Dictionary(T=String("a"), FT=Name.Tx, TU=String("Imię")))
+            pdf.Root.AcroForm = Dictionary(Fields=Array([field] * often))
+
+        assert found(lambda pdf: change(pdf, 900)) == []
+        (limit,) = examined(lambda pdf: change(pdf, 1100)).findings
+        assert "ma ponad 1000 obiektów" in limit.message
 
     def test_fields_in_a_circle_are_read_once(self):
         def change(pdf):

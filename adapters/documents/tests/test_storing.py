@@ -123,6 +123,7 @@ class TestServedName:
         assert served_name("KA-01379", name).removeprefix("KA-01379/").startswith(begins)
 
     @example("\ud800.pdf")
+    @example("wniosek " * 40 + ".docx")
     @given(st.text(max_size=300))
     def test_any_name_gives_a_safe_one(self, name):
         served = served_name("KA-01379", name)

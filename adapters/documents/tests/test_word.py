@@ -154,6 +154,13 @@ class TestDocx:
         styles = read_styles(read_xml(f'<w:styles xmlns:w="{MAIN}">{listed}</w:styles>'.encode()))
         assert [styles.level(name) for name in ("H", "A", "B", "N", "")] == [6, 6, 0, None, None]
 
+    def test_a_style_of_a_level_that_there_is_not_is_no_heading(self):
+        style = '<w:style w:type="paragraph" w:styleId="{0}"><w:name w:val="{0}"/></w:style>'
+        named = ("heading 0", "heading 1", "heading x", "Heading 9", "my heading 2")
+        listed = "".join(map(style.format, named))
+        styles = read_styles(read_xml(f'<w:styles xmlns:w="{MAIN}">{listed}</w:styles>'.encode()))
+        assert [styles.level(name) for name in named] == [None, 1, None, 9, None]
+
     def test_a_paragraph_of_a_heading_style_is_one(self):
         paragraph = '<w:p><w:pPr><w:pStyle w:val="Heading6"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>'
         assert added(paragraph) == ["F111 /paragraphs/12"]
@@ -233,6 +240,16 @@ class TestRtf:
         assert rtf(
             r"{\nonshppict", shape.replace("wzDescription", "wzOther") + r"{\nonshppict"
         ) == ["F108 /pictures/1"]
+
+    def test_a_text_that_comes_in_pieces_is_judged_whole(self):
+        """A letter may be written as a code, which parts the text."""
+        title = r"Upowa\u380?nienie do odbioru kluczy}}"
+        assert rtf(title, r"podanie\'2edocx}}") == rtf(title, "podanie.docx}}") == ["F101"]
+        picture = r"Zielony tr\'f3jk\u261?t: znak placu"
+        assert rtf(picture, r"obraz\'2epng") == rtf(picture, "obraz.png") == ["F108 /pictures/0"]
+
+    def test_a_passage_without_a_language_takes_none_from_the_document(self):
+        assert rtf(r"{\nonshppict", r"{\lang1024 42 638 44 44}{\nonshppict") == []
 
     def test_two_tables_are_two(self):
         table = (
