@@ -203,7 +203,6 @@ class Intake:
         Raises :class:`FileExpiredError` for a file that is not here any more, and what
         :meth:`ContactCentre.preview_report` raises.
         """
-        require_aware(now)
         found = self._files_of([self._open(token, now) for token in files], None)
         return self._centre.preview_report(
             _with_files(form, found),
