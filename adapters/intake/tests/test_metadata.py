@@ -15,6 +15,7 @@ from PIL import Image, ImageCms, ImageSequence
 
 from lckm_core.reports import IntakeLimits
 from lckm_intake import FileRefusedError, RefusalReason, refusals, remove_metadata
+from lckm_intake.metadata import heif_properties
 from lckm_intake.metadata.byte_fields import MalformedFileError
 from lckm_intake.metadata.colour import rewrite_profile, write_profile
 from lckm_intake.metadata.decoder_settings import clean_settings
@@ -371,3 +372,23 @@ def test_what_a_decoder_of_h265_needs_stays(bits):
     cleaned = clean_settings(b"hvcC", bytes(content))
     assert cleaned == bytes(content[:22]) + bytes([3]) + b"".join(arrays[:3])
     assert found_in(cleaned) == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind, size in heif_properties._KEPT.items() if size])
+def test_a_property_of_a_fixed_size_hides_nothing_behind_it(kind):
+    """Nor is it kept where it is cut: a photo of such a file is refused."""
+    size = heif_properties._KEPT[kind]
+    assert heif_properties._rewrite(kind, bytes(size)) == bytes(size)
+    for content in (bytes(size) + b"51.77 N", bytes(size - 1), bytes(size + 1)):
+        with pytest.raises(MalformedFileError):
+            heif_properties._rewrite(kind, content)
+
+
+@pytest.mark.parametrize("size", range(5))
+def test_depths_of_colours_hide_nothing_behind_them(size):
+    content = bytes(4) + bytes([size]) + bytes([8]) * size
+    if 1 <= size <= 4:
+        assert heif_properties._rewrite(b"pixi", content) == content
+    for spoilt in (content + b"8", bytes(4) + b"\5" + bytes(5), bytes(5)):
+        with pytest.raises(MalformedFileError):
+            heif_properties._rewrite(b"pixi", spoilt)
