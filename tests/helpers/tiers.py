@@ -17,7 +17,7 @@ LONG = pytest.StashKey[int]()
 _UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 _REPEATED = {"derandomize": True, "database": None}
 settings.register_profile(SMALL, max_examples=7, **_REPEATED, **_UNHURRIED)
-settings.register_profile(LARGE, max_examples=30, **_REPEATED, **_UNHURRIED)
+settings.register_profile(LARGE, max_examples=20, **_REPEATED, **_UNHURRIED)
 settings.register_profile(NEW, max_examples=100, **_UNHURRIED)
 
 

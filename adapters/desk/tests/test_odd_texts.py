@@ -103,7 +103,7 @@ FORMS = {
     "announcement-withdraw": announcement_form("announcement-withdraw", "published"),
 }
 _TEXTS = ".//textarea | .//input[not(@type) or @type='text' or @type='search' or @type='date']"
-_MOST_ALONE = 6
+_MOST_ALONE, _MOST_ALONE_OF_MANY, _MANY = 6, 2, 20
 
 
 def texts_of(form) -> list[str]:
@@ -141,10 +141,11 @@ def test_no_text_makes_a_form_fail(name):
     }
     buttons = [(one.get("name"), one.get("value")) for one in form.xpath(".//button")]
     assert fields
+    alone_at = fields[: _MOST_ALONE_OF_MANY if len(fields) > _MANY else _MOST_ALONE]
     failed = []
     for odd, text in ODD.items():
         ways = [dict.fromkeys(fields, text)]
-        ways += [{**dict.fromkeys(fields, SOUND), one: text} for one in fields[:_MOST_ALONE]]
+        ways += [{**dict.fromkeys(fields, SOUND), one: text} for one in alone_at]
         for typed in ways:
             for button, value in buttons[-2:]:
                 sent = {**hidden, **choices, **typed, **({button: value} if button else {})}
