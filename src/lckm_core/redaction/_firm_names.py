@@ -20,6 +20,21 @@ _BEFORE_A_FIRM = (
     rf"(?:\s(?:[{UPPER}][\w-]{{2,24}}+|[{LOWER}]{{3,20}}(?:[nw]|[sc]k|cz)(?:y|a|i|e|ą))){{0,3}}?"
     r"\s(?:(?i:adw|lek|med|stom|dr|mgr|inż|r\.\s?pr)\.?\s){0,3}[„\"]?$"
 )
+# A sign with a trade and a name: „Kontenery Jan Zet” on a thing.
+_TRADE = (
+    r"(?:Kontenery|Transport|Us[łl]ugi|Dachy|Okna|Drzwi|Meble|Brukarstwo|Bruki|Roboty|Wyw[óo]z"
+    r"|Instalacje|Wulkanizacja|Stolarstwo|Elektryka|Hydraulika|Ogrody|Remonty|Rusztowania|D[źz]wigi"
+    r"|Przeprowadzki|[ŚS]lusarstwo|Blacharstwo|Dekarstwo|Szambo|Studnie|Kamieniarstwo|Malowanie"
+    r"|Sprz[ąa]tanie|Tynki|Ocieplenia|Wykopy|Koparki|Opony|Lody|Warzywa|Kwiaty|Pogrzeby|Catering)"
+)
+_SIGN = (
+    r"(?:[„\"”«]|(?<!\w)(?i:napis\w{0,4}|logo|reklam\w{1,2}|szyld\w{0,3}|baner\w{0,3}|firm\w{1,2}"
+    r"|plandek\w)[:,]?\s[„\"]?)"
+)
+_ON_A_SIGN = (
+    rf"{_SIGN}{_TRADE}(?:\s(?:i\s)?(?:[{UPPER}][\w-]{{2,24}}+|[{LOWER}]{{4,20}}(?:[nw]|[sc]k)[ei]))"
+    r"{0,2}?\s$"
+)
 _AFTER_A_FIRM = (
     r"[”\"]?\s(?:[–-]\s)?(?:Zakład|Firma|Przedsiębiorstwo|Usługi|USŁUGI|Handel|Transport|TRANSPORT"
     r"|Budownictwo|Instalacje|Remonty"
@@ -32,7 +47,10 @@ def is_a_firm(text: str, start: int, end: int) -> bool:
     """Return whether the name from *start* to *end* is what a firm is called."""
     if compiled(_AFTER_A_FIRM).match(text, end) or compiled(_AFTER_A_FIRM).search(text, start, end):
         return True
-    firm = compiled(_BEFORE_A_FIRM).search(text_before(text, start))
+    left = text_before(text, start)
+    if compiled(_ON_A_SIGN).search(left) is not None:
+        return True
+    firm = compiled(_BEFORE_A_FIRM).search(left)
     # „Warsztat Jana Zet” names the owner.
     return (
         firm is not None

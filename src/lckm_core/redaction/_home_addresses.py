@@ -72,7 +72,9 @@ _HERE = (
     r"|niejak|malzenst|starsz|mam|babci|dziad|syn|cork|brat|siostr)\w*"
     r"|(?:(?:bo|gdzie|ja|a)\s){0,2}(?:(?:tu|tam|tutaj)\s)?(?:ja\s)?(?:jestem|jestesmy|mam)"
     r"\s(?:tu\s|tam\s)?(?:zameldowan\w{1,2}|meldunek)(?!\w)"
-    r"|mieszka(?:m|my)\s(?:tu|tam|tutaj|tam\swlasnie)(?!\w))"
+    r"|mieszka(?:m|my)\s(?:tu|tam|tutaj|tam\swlasnie)(?!\w)"
+    # Told of whoever calls: „…: Rojna 31, tam mieszka, wystarczy zadzwonić”.
+    r"|(?:tu|tam|tutaj)\smieszka(?=[,;.!)]|\s*(?:\n|$)))"
 )
 _LATER = (
     r"(?<!\w)(?:(?:gdzie|tam|tu)(?:\sja)?\s(?:wlasnie\s)?mieszka(?:m|my)"

@@ -11,6 +11,7 @@ from lckm_core.redaction._address_patterns import (
     ADDRESS,
     AT_WORK,
     HOUSE,
+    POSTCODE,
     STREET,
     STROKE,
     WITH_FLAT,
@@ -88,6 +89,18 @@ _MAIL_GOES_TO = (
     rf"(?<!\w)(?:(?:prosze\s(?:nie\s)?|nie\s){_TO_SEND}\s(?:mi\s|nam\s)?{_MAIL}"
     rf"|{_MAIL}\sprosze\s(?:nie\s)?{_TO_SEND})\sna\s{ADDRESS}"
 )
+# „Mieszkam obok pod 15 m 4”: the street was named before.
+_UNDER_A_NUMBER = (
+    r"(?<!\w)(?:mieszka(?:m|my|ja)?|zam\.)(?:,?\s[^\W\d_]{2,12}+){0,3}?,?\spod\s"
+    r"(?:(?:nr|numerem)\.?\s)?"
+    r"(\d{1,4}[a-h]?(?:\s?/\s?|,?\s?(?:m(?:iesz\w*)?|lok(?:al\w{0,2})?)\.?\s?(?:nr\s)?)\d{1,4})"
+    r"(?![\w/])"
+)
+# „Konar leży mi na dachu, dom ul. Rojna 16, 91-498 Łódź”.
+_OWN_BY_POST = (
+    r"(?<!\w)(?:mi|mnie|nam|moj\w{0,3}|nasz\w{0,3})\s[^.!?\n]{0,80}?(?<!\w)"
+    rf"(?:dom|domek|posesja|mieszkanie|dzialka)[,:]?\s{ADDRESS}"
+)
 _LEFT_OF_IT = 60
 _SENTENCE_END = r"[.!?,;\n]"
 _NEAREST = 3
@@ -102,6 +115,13 @@ def homes_in_passing(text: str, small: str) -> Iterator[PersonalSpan]:
         yield from _flats(text, small, (_CALLS_FROM + WITH_FLAT, _CALLS_FROM + WITH_STROKE))
     if "jestem" in small and "wlascicie" in small:
         yield from _flats(text, small, (_OWN_PROPERTY,))
+    if " pod " in small:
+        for home in compiled(_UNDER_A_NUMBER).finditer(small):
+            yield PersonalSpan(*home.span(1), PersonalKind.ADDRESS)
+    if compiled(POSTCODE).search(small):
+        for home in compiled(_OWN_BY_POST).finditer(small):
+            if compiled(POSTCODE).search(home["address"]) and is_street(text, home):
+                yield home_span(home)
     if compiled(_TO_SEND).search(small):
         yield from _flats(text, small, (_MAIL_GOES_TO,))
     if "zam" in small or "mieszka" in small:

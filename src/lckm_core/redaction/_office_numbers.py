@@ -16,7 +16,8 @@ _COMPANY_WORDS = """
     usługi_[^\\W\\d_]+(ne|owe|skie|cze)
     warsztat* serwis(u|em|ie|y)? pizzeri* kebab* pierogarni* studio bar(u|em|ze|y)?
     market(u|em|cie|y)?
-    mpk zwik mops zlm drukarni* kwiaciarni* cukierni* pphu phu fhu pph zphu ppuh pw p\\.p\\.h\\.u
+    mpk zwik mops zlm drukarni* kwiaciarni* cukierni* pphu phu fhu
+    f\\.h\\.u p\\.h\\.u pph zphu ppuh pw p\\.p\\.h\\.u
 """
 _COMPANY_BEFORE = rf"(?<!\w){any_of(_COMPANY_WORDS)}"
 _COMPANY_AFTER = rf"[\s,.)–-]{{1,4}}{any_of(_COMPANY_WORDS)}"
@@ -35,6 +36,10 @@ _OWN_NUMBER = (
     r"|(?<!\w)(?i:po)?(?i:prosz[ęe]|prosimy)\so\s(?i:faktur\w{1,2})[\s:]{1,3}"
     r"(?:[^\W\d_a-ząćęłńóśźż][^\W\d_]+\s){2}[„\"]"
 )
+
+# „Piekarnia … / ul. Długa 5 / NIP”: a line of a letterhead.
+_NOTHING_ELSE = r"\s*(?i:nip|regon)?[\s:]{0,3}"
+_LETTERHEAD = 3
 
 # ── Telephones and accounts ──
 
@@ -146,7 +151,8 @@ _ACCOUNT_OF_A_BODY = (
 
 # „W kancelarii pod numerem 42 …”, „dodzwonić się do MOPS na 42 …”.
 _AT_A_NUMBER = (
-    r"(?:pod|na)\s(?:(?:ten\s|podany\s)?(?:nr|numer\w{0,3}|tel|telefon\w{0,3})\.?[\s:]{1,2})?"
+    r"(?:pod|na)\s(?:(?:ten\s|tym\s|(?:poda|wskaza)nym?\s)?"
+    r"(?:nr|numer\w{0,3}|tel|telefon\w{0,3})\.?[\s:]{1,2})?"
 )
 _VERB = r"(?-i:[a-ząćęłńóśźż]+(?:[łl][aoi]?|uje))"
 _REACHED_AT = (
@@ -166,7 +172,19 @@ _CALLED_AT = rf"(?<!\w)(?i:(?P<at>{_AT_A_NUMBER}(?:\(|\+48\s?)?)|(?:nr|numer|tel
 _TO_A_BODY = rf"\s?(?:\(|(?i:do|w)\s){_PUBLIC_BODY}"
 _UNANSWERED = (
     r"\s?(?:nikt|nikogo|cisza|zaj[ęe]t|ci[ąa]gle\szaj|wci[ąa][żz]\szaj|nie\s(?:odbiera|odpowiada"
-    r"|dzia[łl]a|spos[óo]b)|automat|g[łl]uch|milcz|sekretarka|czeka)"
+    r"|dzia[łl]a|spos[óo]b)|automat|g[łl]uch|milcz|sekretarka|czeka"
+    r"|(?:zg[łl]asza|w[łl][ąa]cza)\ssi[ęe]\s(?:automat|sekretarka|poczta))"
+)
+# „Dzwoniłam na 42 …, ale włącza się poczta”: who is called so is no person, unless it is said.
+_I_CALLED = (
+    r"(?<!\w)(?i:(?:(?:za|do)?dzwoni|telefonowa)(?:[łl][ae]m|li[śs]my|[łl]y[śs]my)(?:\ssi[ęe])?)"
+    r"(?:\s(?i:wczoraj|dzi[śs]|dzisiaj|ju[żz]|te[żz]|rano|dwa|trzy|kilka|par[ęe]|razy)){0,3}"
+    rf"\s(?i:{_AT_A_NUMBER}(?:\(|\+48\s?)?|na\sinfolini[ęe]\s)$"
+)
+_SOMEBODY_AFTER = (
+    r"[^.!?\n]{0,80}?(?<!\w)(?i:s[ąa]siad|mam[ayęeąo](?!\w)|matk|ojc|tat[ay]|c[óo]rk|syn|m[ąa][żz]"
+    r"|[żz]on|brat|siostr|babci|znajom|kole[gżz]|w[łl]a[śs]ciciel|lokator|pan[aiu]?(?!\w)|prosz"
+    r"|oddzwo|kontakt|go\s|jej\s|ona(?!\w)|on(?!\w))"
 )
 # „Proszę dzwonić do biura, gdzie pracuję”: the writer's, or somebody's whom they know.
 _OF_A_PERSON = (
@@ -200,6 +218,10 @@ def is_phone_of_a_body(text: str, start: int, end: int, *, is_landline: bool) ->
 
 def _is_where_offices_answer(text: str, left: str, end: int) -> bool:
     """Return whether the number between *left* and *end* is said to be an office's."""
+    if (called := compiled(_I_CALLED).search(left)) is not None:
+        left = left[: called.start()]
+        is_somebodys = compiled(_SOMEBODY_AFTER).match(text, end) is not None
+        return not is_somebodys and compiled(_OF_A_PERSON).search(left) is None
     is_said = compiled(_ITSELF).search(left) or compiled(_REACHED_AT).search(left)
     if not is_said and (called := compiled(_CALLED_AT).search(left)):
         is_said = compiled(_TO_A_BODY).match(text, end)
@@ -213,6 +235,16 @@ def is_account_of_a_body(text: str, start: int) -> bool:
     return compiled(_ACCOUNT_OF_A_BODY).search(text_before(text, start)) is not None
 
 
+def _is_a_letterhead(lines: list[str]) -> bool:
+    """Return whether the last of *lines*, in one block, begin with a company and its address."""
+    for line in reversed(lines[-_LETTERHEAD:]):
+        if not line.strip() or line.rstrip().endswith((".", "!", "?")):
+            return False
+        if compiled(_COMPANY_BEFORE).match(line):
+            return True
+    return False
+
+
 def is_of_a_company(text: str, start: int, end: int) -> bool:
     """Return whether a word for a company stands before the number, or right after it."""
     left = text_before(text, start)
@@ -220,8 +252,9 @@ def is_of_a_company(text: str, start: int, end: int) -> bool:
         return False
     if (other := compiled(_OTHER_NUMBER).search(left)) is not None:
         left = text_before(text, start - len(other[0]))
-    left = left[left.rfind("\n") + 1 :]
+    *above, left = left.split("\n")
     return (
         compiled(_COMPANY_BEFORE).search(left) is not None
+        or (compiled(_NOTHING_ELSE).fullmatch(left) is not None and _is_a_letterhead(above))
         or compiled(_COMPANY_AFTER).match(text, end) is not None
     )

@@ -92,13 +92,33 @@ _SERVANT_BEFORE = (
     r"|referent\w{0,3}|urz[ęe]dni(?:k|czka|kiem|czk[ąa]))"
     rf"\s(?:ze?\s)?{_BODY_OF_THE_CITY}(?:\s[A-ZĆŁŃÓŚŹŻ]\w+){{0,3}},?\s(?i:pan\w{{0,2}}|p\.)\s$"
 )
+# „Anna Zet / Zarząd Lokali Miejskich, inspektor”: under what an office passes on.
+_POST = (
+    r"(?i:(?:(?:g[łl][óo]wn|starsz|m[łl]odsz)\w\s)?(?:(?:pod)?inspektor\w{0,2}|referent\w{0,2}"
+    r"|specjalist(?:a|ka)|kierowni(?:k|czka)|naczelni(?:k|czka)|dyrektor\w{0,2}|rzeczni(?:k|czka)"
+    r"|sekretar(?:z|ka)))(?!\w)"
+)
+_BODY_LINE = (
+    rf"(?:(?:Miejski\w{{0,2}}|[ŁL][óo]dzki\w{{0,2}})\s)?(?:{_BODY_OF_THE_CITY}|Urz[ąa]d(?!\w))"
+)
+_ON_A_LINE = r"(?:^|\n)[^\S\n]*(?:(?i:mgr|in[żz]|dr)\.?\s){0,2}$"
+_SIGNED_AT_WORK = (
+    rf"{CAPITALISED}(?:[ ]{CAPITALISED}){{1,2}},?[^\S\n]*\n[^\S\n]*"
+    rf"(?:{_POST}(?:,|[^\S\n]we?)?\s{_BODY_LINE}|{_BODY_LINE}[^\n,]{{0,60}},\s{_POST})"
+)
 _MR_OR_MRS = r"(?<!\w)(?i:pan|pani|pana|pani[ąa]|panem|panu|p\.)\s$"
 # Whoever reports, or is somebody's neighbour or relative, is named for that.
 _PRIVATE_BEFORE = (
     r"(?i:dzwoni|zg[łl]as|zg[łl]osi|wniosk|pisz|jestem|nazywam|s[ąa]siad|[śs]wiad|mieszka|lokator"
     r"|m[óo]j|moj|nasz|syn|c[óo]rk|m[ąa][żz]|[żz]on|matk|ojc|brat|siostr|kole[gżz]|znajom"
     r"|poszkodowan"
-    r"|adres|tel|kontakt|pracuj)(?:[^.!?\n]|(?<=\s[pP])\.)*$"
+    r"|adres|(?<!przez\s)(?<!na\s)tel|kontakt|pracuj)(?:[^.!?\n]|(?<=\s[pP])\.)*$"
+)
+# „Zgłosiłam to w maju, odpisała pani …”: what she did is an office's.
+_HANDLES = (
+    r"(?<!\w)(?i:prowadzi(?:[łl]a?)?|przyj[ęąa][łl]a?|odebra[łl]a?|za[łl]atwia(?:[łl]a?)?"
+    r"|zajmuje\ssi[ęe]|odpisa[łl]a?|odpowiedzia[łl]a?|obieca[łl]a?|rozpatruje"
+    r"|rozmawia[łl][ae]m\sz)\s(?:(?:mi|nam|j[ąa]|to|go|ni[ąa]|tym)\s){0,2}(?:pan|pani|pani[ąa]|panem)\s$"
 )
 _PRIVATE_AFTER = (
     r"[^.!?\n]{0,60}?(?<!\w)(?i:zg[łl]asza|prosi|dzwoni|informuje|pyta\w?|skar[żz]y|mieszka|tel|zam"
@@ -144,6 +164,7 @@ def _serves(text: str, start: int, left: str) -> bool:
         (_FUNCTION_BEFORE, _OF_A_BODY),
         (_SERVANT_BEFORE, CAPITALISED),
         (_MR_OR_MRS, _OF_A_NAMED_BODY),
+        (_ON_A_LINE, _SIGNED_AT_WORK),
     )
     matches = (
         compiled(name).match(text, start) for cue, name in ways if compiled(cue).search(left)
@@ -153,8 +174,8 @@ def _serves(text: str, start: int, left: str) -> bool:
         return False
     return (
         compiled(_PRIVATE_BEFORE).search(left) is None
-        and compiled(_PRIVATE_AFTER).match(text, serving.end()) is None
-    )
+        or compiled(_HANDLES).search(left) is not None
+    ) and compiled(_PRIVATE_AFTER).match(text, serving.end()) is None
 
 
 def is_contact_centre_staff(text: str, end: int) -> bool:

@@ -49,7 +49,15 @@ _LETTERS_EMAIL = (
     r"(?:(?: [\w.-]){4,40}+|\s?\w[\w-]*+(?:\.[\w-]++){1,3})(?![\w@])"
 )
 # A box of the city's office. One with a dot before the sign is a person's.
-_OFFICE = r"(?i)[\w+-]++@(?:(?:[\w-]++\.)?uml\.)?lodz\.pl"
+_FUNCTION = (
+    r"(?:sekretariat|kancelaria|biuro|bok|kontakt|lckm|info|informacja|rzecznik|dyzurny"
+    r"|dyspozytor(?:nia)?|poczta|urzad|skargi|zgloszenia|awarie|prasa)"
+)
+# „sekretariat.zzm@uml.lodz.pl”, „kancelaria@gios.gov.pl”: of whoever works there just then.
+_OFFICE = (
+    r"(?i)[\w+-]++@(?:(?:[\w-]++\.)?uml\.)?lodz\.pl"
+    rf"|{_FUNCTION}(?:[._-][\w-]{{2,20}})?@(?:[\w-]++\.){{0,3}}(?:lodz|gov)\.pl"
+)
 _EMAIL_HINT = r"(?i)@|\bma[łl]p|\bat\b|[(\[]\s?(?:a|et)\s?[)\]]"
 
 

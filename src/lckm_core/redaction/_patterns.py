@@ -122,6 +122,16 @@ _IDENTIFIER = (
 _NEW_LINE = r"(?i)(?:^|\n)(?![^\n]*(?<!\w)(?:nr|numer))[^\n]*(?<![:.,#№–\s-])[^\S\n]*\n\s*\Z"
 
 
+_CONTACT_REACH = 120
+# „Kontakt do mnie w sprawie umowy: 601 …”: what the contact is about has another number.
+_TO_BE_REACHED = (
+    r"(?<!\w)(?i:(?:(?:kontakt|numer|telefon)\w{0,3}|tel\.|(?:za|od)?dzwoni[ćc]|pisa[ćc])"
+    r"\s(?:telefonu\s)?(?:do|ze?)\s(?:mnie|mn[ąa]|nas|nami|osob\w{1,2})"
+    r"|pros(?:z[ęe]|imy)\so\s(?:kontakt|telefon)|m[óo]j\s(?:numer|telefon))(?!\w)"
+    r"(?:(?!(?<!\w)(?i:nr|numer))[^.!?\n:]){0,60}:\s?$"
+)
+
+
 def text_before(text: str, at: int, reach: int = _REACH) -> str:
     """Return up to *reach* characters before *at*, back to a barrier."""
     left = text[max(0, at - reach) : at]
@@ -132,7 +142,9 @@ def belongs_to_a_thing(text: str, at: int) -> bool:
     """Return whether the number at *at* is that of a thing or a case."""
     left = text_before(text, at)
     # „Nie działa lampa”, and under it the writer's telephone.
-    if compiled(_NEW_LINE).search(left) is not None:
+    if compiled(_NEW_LINE).search(left) or compiled(_TO_BE_REACHED).search(
+        text_before(text, at, _CONTACT_REACH)
+    ):
         return False
     return (
         compiled(_THING).search(left) is not None or compiled(_IDENTIFIER).search(left) is not None

@@ -105,7 +105,7 @@ def signatures(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         initials = compiled(_INITIALS).match(text, closing.end())
         if initials is not None and initials[0] not in _NO_INITIALS:
             yield PersonalSpan(*initials.span(), PersonalKind.NAME)
-        if name is not None:
+        if name is not None and not holds_public_office(text, begin):
             yield name
             yield from _address_lines(text, name.end)
     yield from _initials_of_a_line(text)
