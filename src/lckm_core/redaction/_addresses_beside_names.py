@@ -67,7 +67,7 @@ _OFFICE_LINE = any_of("""
     (szanown\\w+_)?(urząd* zarząd* wydział* zakład* prezydent* dyrekcj* straż* komend* sąd*
     miejski* łódzki* centrum ośrod* schronisk* spółdziel* biuro departament* delegatur* rada)
 """)
-_LINE = rf"(?:zam\.\s|adres:?\s)?(?:(?:{TOWN})?{ADDRESS_LINE}|(?P<city>{CITY}))[.,]?\s*+$"
+_LINE = rf"(?:zam\.\s|adres:?\s|ulica:\s)?(?:(?:{TOWN})?{ADDRESS_LINE}|(?P<city>{CITY}))[.,]?\s*+$"
 
 
 def addresses_before_an_owner(text: str) -> Iterator[PersonalSpan]:

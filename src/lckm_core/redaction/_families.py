@@ -66,6 +66,7 @@ _OF_AN_INSTITUTION = (
     r"\s(?:(?i:ds\.|do\sspraw|dla)\s)?Rodzin[ay]?\s$"
 )
 _LONGEST_INSTITUTION = 40
+_QUOTES = ("„", "”", '"', "»", "«", "“")
 # „u gawronskich z góry”: an adjective would have a noun behind it.
 _SMALL_FAMILY = (
     r"[a-ząćęłńóśźż]{2,}(?:[oea]ws|[oiya][nń]s|[ae]ls|trows|ic|[aeo]c|a[dc]z|odz|udz|ars|ors)kich"
@@ -100,7 +101,13 @@ def families(text: str) -> Iterator[PersonalSpan]:
         # „Od Pietruszków z drugiej klatki”.
         if family[4] and not _is_a_plural(family[4]):
             continue
-        is_no_surname = compiled(_NO_FAMILY).match(text, start) or _is_a_kind(text, start)
+        # „U Kowalskich”, in quotation marks: what a bar is called.
+        is_quoted = text[family.start() - 1 : family.start()] in _QUOTES and text[
+            end : end + 1
+        ] in (_QUOTES)
+        is_no_surname = (
+            is_quoted or compiled(_NO_FAMILY).match(text, start) or _is_a_kind(text, start)
+        )
         if not is_no_surname and not is_historic:
             yield PersonalSpan(start, end, PersonalKind.NAME)
     for family in compiled(_ONE_FAMILY).finditer(text):

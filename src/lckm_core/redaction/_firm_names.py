@@ -16,7 +16,7 @@ _RUNS = r"(?:ma|mia[łl]|prowadzi|otw\w+|za[łl]o[żz]y\w*|zamk\w+|posiada|rozbu
 _BEFORE_A_FIRM = (
     rf"(?<!\w)(?:(?P<owner>(?i:{_RUNS}))\s(?:\w{{2,8}}\s)?)?{_FIRMS}"
     # „P.H.U. „Janbud” Jan Zet”.
-    r"(?:\s[„\"”][^„\"”\n]{2,30}[\"”])?"
+    rf"(?:(?:\s[{UPPER}][{LOWER}]{{2,24}}){{0,2}}\s[„\"”][^„\"”\n]{{2,30}}[\"”])?"
     rf"(?:\s(?:[{UPPER}][\w-]{{2,24}}+|[{LOWER}]{{3,20}}(?:[nw]|[sc]k|cz)(?:y|a|i|e|ą))){{0,3}}?"
     r"\s(?:(?i:adw|lek|med|stom|dr|mgr|inż|r\.\s?pr)\.?\s){0,3}[„\"]?$"
 )

@@ -31,8 +31,9 @@ WOMEN = """
     Karolinka Kinia Madzia Martynka Milenka Natalka Paulinka Patrycja Wiktoria Werka Zuzanka Olha
     Nadija Ludmyła Halyna Ołena Julija Yulia Yana Viktoriia Svitłana Lubow Larysa Oksanka Dagmara
     Bernadeta Longina Ryszarda Romualda Sławomira Tomisława Zbigniewa Nell Noemi Estera Rebeka
-    Władzia Stenia Renia Ziuta Lonia Danusia Krycha Kryśka Maryśka Irka Stefcia Kamilka Dorotka Beatka
-    Bożka Ewcia     Prakseda Hiacynta Halszka Jagódka Bogusława Dobrochna Jowita Kleopatra Ligia Lilla Mieczysia
+    Władzia Stenia Renia Ziuta Lonia Danusia Krycha Kryśka Maryśka Irka Stefcia Kamilka
+    Dorotka Beatka Bożka Ewcia Wieśka Zdziśka
+    Prakseda Hiacynta Halszka Jagódka Bogusława Dobrochna Jowita Kleopatra Ligia Lilla Mieczysia
     Oktawia Olimpia Pamela Sewera Seweryna Tacjana Telimena Wacława Wirginia Zdzichna Zoja Zula
     Żanna Arleta Aldona Ariadna Bogdana Carmen Debora Edwina Elena Eulalia Ewelinka Gracja Gracjana
     Greta Heronima Ilza Iwonna Jarosława Klotylda Kordula Kordelia Lara Larisa Lea Linda Lucja

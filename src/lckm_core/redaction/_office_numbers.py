@@ -39,7 +39,10 @@ _OWN_NUMBER = (
 
 # „Piekarnia … / ul. Długa 5 / NIP”: a line of a letterhead.
 _NOTHING_ELSE = r"\s*(?i:nip|regon)?[\s:]{0,3}"
+_TELEPHONE_LINE = r"\s*(?i:tel|telefon|faks|fax|centrala)\.?[\s:]{0,2}(?:\(|\+48\s?)?"
+_POSTCODE = r"(?<!\d)\d\d-\d{3}(?!\d)"
 _LETTERHEAD = 3
+_LETTERHEAD_REACH = 200
 
 # ── Telephones and accounts ──
 
@@ -163,6 +166,7 @@ _REACHED_AT = (
 _ITSELF = (
     r"(?<!\w)(?i:sekretariat|centrala|recepcja|portiernia|dyspozytornia|infolini[aęąi]|rejestracja"
     r"|kancelaria|dy[żz]urk?[anyi]{1,2}|kasa|administracja|pogotowie|schronisko|call\scenter"
+    r"|(?:numer|telefon)\s(?:alarmowy|dy[żz]urny|interwencyjny|ca[łl]odobowy)"
     r"|stra[żz]\smiejska|biuro|punkt\sinformacyjny|spó[łl]dzielnia|przychodnia|urz[ąa]d|serwis)"
     rf"(?:\s(?!(?i:{_NOT_AT_WORK}|{_LEADS_AWAY}|{_VERB})(?!\w))[\w„”\"&.-]{{1,20}}+){{0,4}}"
     r"\s\(?(?:\+48\s?)?$"
@@ -180,6 +184,12 @@ _I_CALLED = (
     r"(?<!\w)(?i:(?:(?:za|do)?dzwoni|telefonowa)(?:[łl][ae]m|li[śs]my|[łl]y[śs]my)(?:\ssi[ęe])?)"
     r"(?:\s(?i:wczoraj|dzi[śs]|dzisiaj|ju[żz]|te[żz]|rano|dwa|trzy|kilka|par[ęe]|razy)){0,3}"
     rf"\s(?i:{_AT_A_NUMBER}(?:\(|\+48\s?)?|na\sinfolini[ęe]\s)$"
+)
+# „Na stronie jest numer 42 …”.
+_POSTED = (
+    rf"(?<!\w)(?i:na|ze?)\s(?i:{_PRINTED_ON})(?:\s(?i:urz[ęe]du|budowy|miasta|zarz[ąa]du|przystanku))?"
+    r"\s(?i:jest|widnieje|podano|podaj[ąa]|podany\sjest|stoi|by[łl])\s(?:tylko\s)?"
+    r"(?i:nr|numer|tel\.|telefon)\s?:?\s$"
 )
 _SOMEBODY_AFTER = (
     r"[^.!?\n]{0,80}?(?<!\w)(?i:s[ąa]siad|mam[ayęeąo](?!\w)|matk|ojc|tat[ay]|c[óo]rk|syn|m[ąa][żz]"
@@ -205,6 +215,11 @@ def is_phone_of_a_body(text: str, start: int, end: int, *, is_landline: bool) ->
         return False
     if compiled(_LANDLINE_OF_A_BODY).search(left):
         return True
+    *above, last = text_before(text, start, _LETTERHEAD_REACH).split("\n")
+    if compiled(_TELEPHONE_LINE).fullmatch(last) and any(
+        map(compiled(_POSTCODE).search, above[-1:])
+    ):
+        return _is_a_letterhead(above, _AT_WORK)
     if compiled(_OF_A_FIRM).search(left) and not compiled(_OF_A_PERSON).search(left):
         return True
     # „Podałem numer do …”: told, and not asked to be called.
@@ -222,6 +237,8 @@ def _is_where_offices_answer(text: str, left: str, end: int) -> bool:
         left = left[: called.start()]
         is_somebodys = compiled(_SOMEBODY_AFTER).match(text, end) is not None
         return not is_somebodys and compiled(_OF_A_PERSON).search(left) is None
+    if compiled(_POSTED).search(left) and compiled(_OF_A_PERSON).search(left) is None:
+        return True
     is_said = compiled(_ITSELF).search(left) or compiled(_REACHED_AT).search(left)
     if not is_said and (called := compiled(_CALLED_AT).search(left)):
         is_said = compiled(_TO_A_BODY).match(text, end)
@@ -235,12 +252,12 @@ def is_account_of_a_body(text: str, start: int) -> bool:
     return compiled(_ACCOUNT_OF_A_BODY).search(text_before(text, start)) is not None
 
 
-def _is_a_letterhead(lines: list[str]) -> bool:
+def _is_a_letterhead(lines: list[str], company: str = _COMPANY_BEFORE) -> bool:
     """Return whether the last of *lines*, in one block, begin with a company and its address."""
     for line in reversed(lines[-_LETTERHEAD:]):
         if not line.strip() or line.rstrip().endswith((".", "!", "?")):
             return False
-        if compiled(_COMPANY_BEFORE).match(line):
+        if compiled(company).match(line):
             return True
     return False
 
@@ -252,7 +269,8 @@ def is_of_a_company(text: str, start: int, end: int) -> bool:
         return False
     if (other := compiled(_OTHER_NUMBER).search(left)) is not None:
         left = text_before(text, start - len(other[0]))
-    *above, left = left.split("\n")
+    left = left[left.rfind("\n") + 1 :]
+    above = text_before(text, start, _LETTERHEAD_REACH).split("\n")[:-1]
     return (
         compiled(_COMPANY_BEFORE).search(left) is not None
         or (compiled(_NOTHING_ELSE).fullmatch(left) is not None and _is_a_letterhead(above))

@@ -79,11 +79,19 @@ _FUNCTION_BEFORE = (
     rf"|pracowni\w{{1,4}}\ssocjaln\w{{1,3}}))"
     r",?\s(?:(?i:pan\w{0,2}|p\.)\s)?$"
 )
-_OF_A_BODY = rf"{CAPITALISED}(?:\s{CAPITALISED})?\s(?i:ze?)\s{_BODY_OF_THE_CITY}"
+_OF_A_BODY = (
+    rf"{CAPITALISED}(?:\s{CAPITALISED})?(?:\s(?i:ze?)\s|,\s|\s\()"
+    rf"(?:{_BODY_OF_THE_CITY}|Urz[ąa]d(?!\w))"
+)
+# „Prowadząca sprawę: Anna Zet, Wydział Budynków”.
+_IN_CHARGE = (
+    r"(?<!\w)(?i:prowadz[ąa]c[yae]\s(?:t[ęe]\s)?spraw[ęe]|spraw[ęe]\s(?:prowadzi(?:[łl]a?)?"
+    r"|za[łl]atwia(?:[łl]a?)?)|osoba\sprowadz[ąa]ca)\s?:?\s(?:(?:pan|pani|p\.)\s)?$"
+)
 # „P. Anna Zet z Wydziału Budynków”: of a body told by its whole name.
 _OF_A_NAMED_BODY = (
     rf"{CAPITALISED}(?:\s{CAPITALISED})?\s(?i:ze?)\s(?:(?:Wydzia[łl]u|Departamentu|Oddzia[łl]u"
-    r"|Referatu|Zarz[ąa]du)\s(?:ds\.\s|do\sspraw\s)?[A-ZĆŁŚŻ][a-z]|ZDiT|ZLM|ZIM|ZZM|MOPS|MPK"
+    r"|Referatu|Zarz[ąa]du|Biura)\s(?:ds\.\s|do\sspraw\s)?[A-ZĆŁŚŻ][a-z]|ZDiT|ZLM|ZIM|ZZM|MOPS|MPK"
     r"|ZWiK|USC|UM[ŁL])"
 )
 # „Pracownik MOPS, p. Anna Zet”.
@@ -105,6 +113,9 @@ _ON_A_LINE = r"(?:^|\n)[^\S\n]*(?:(?i:mgr|in[żz]|dr)\.?\s){0,2}$"
 _SIGNED_AT_WORK = (
     rf"{CAPITALISED}(?:[ ]{CAPITALISED}){{1,2}},?[^\S\n]*\n[^\S\n]*"
     rf"(?:{_POST}(?:,|[^\S\n]we?)?\s{_BODY_LINE}|{_BODY_LINE}[^\n,]{{0,60}},\s{_POST})"
+)
+_NAMED_IN_CHARGE = (
+    rf"{CAPITALISED}(?:\s{CAPITALISED})?(?:,\s|\s\(|\s[–-]\s)(?:{_POST}|{_BODY_LINE})"
 )
 _MR_OR_MRS = r"(?<!\w)(?i:pan|pani|pana|pani[ąa]|panem|panu|p\.)\s$"
 # Whoever reports, or is somebody's neighbour or relative, is named for that.
@@ -160,12 +171,17 @@ def _is_addressed_in_office(text: str, start: int, left: str) -> bool:
 def _serves(text: str, start: int, left: str) -> bool:
     """Return whether a function and a body of the city stand beside the name at *start*."""
     ways = (
-        (_MR_OR_MRS, _SERVING),
+        (r"(?:^|\s)$", _SERVING),
         (_FUNCTION_BEFORE, _OF_A_BODY),
         (_SERVANT_BEFORE, CAPITALISED),
         (_MR_OR_MRS, _OF_A_NAMED_BODY),
         (_ON_A_LINE, _SIGNED_AT_WORK),
     )
+    if (
+        compiled(_IN_CHARGE).search(left) is not None
+        and compiled(_NAMED_IN_CHARGE).match(text, start) is not None
+    ):
+        return True
     matches = (
         compiled(name).match(text, start) for cue, name in ways if compiled(cue).search(left)
     )

@@ -34,6 +34,7 @@ TUNED = [
     "writing",
     "offices",
     "documents",
+    "senders",
     *WHOLE_MESSAGES,
 ]
 LEFT_ALONE = "third_held_out"
