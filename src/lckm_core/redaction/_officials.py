@@ -84,6 +84,7 @@ _OF_A_BODY = (
     rf"(?:{_BODY_OF_THE_CITY}|Urz[ąa]d(?!\w))"
 )
 # „Prowadząca sprawę: Anna Zet, Wydział Budynków”.
+_IN_A_SENTENCE = r"\w\.?,?[^\S\n]$"
 _IN_CHARGE = (
     r"(?<!\w)(?i:prowadz[ąa]c[yae]\s(?:t[ęe]\s)?spraw[ęe]|spraw[ęe]\s(?:prowadzi(?:[łl]a?)?"
     r"|za[łl]atwia(?:[łl]a?)?)|osoba\sprowadz[ąa]ca)\s?:?\s(?:(?:pan|pani|p\.)\s)?$"
@@ -91,7 +92,7 @@ _IN_CHARGE = (
 # „P. Anna Zet z Wydziału Budynków”: of a body told by its whole name.
 _OF_A_NAMED_BODY = (
     rf"{CAPITALISED}(?:\s{CAPITALISED})?\s(?i:ze?)\s(?:(?:Wydzia[łl]u|Departamentu|Oddzia[łl]u"
-    r"|Referatu|Zarz[ąa]du|Biura)\s(?:ds\.\s|do\sspraw\s)?[A-ZĆŁŚŻ][a-z]|ZDiT|ZLM|ZIM|ZZM|MOPS|MPK"
+    r"|Referatu|Zarz[ąa]du|Biura(?=\s\w+\s[A-ZŁŚ]))\s(?:ds\.\s|do\sspraw\s)?[A-ZĆŁŚŻ][a-z]|ZDiT|ZLM|ZIM|ZZM|MOPS|MPK"
     r"|ZWiK|USC|UM[ŁL])"
 )
 # „Pracownik MOPS, p. Anna Zet”.
@@ -171,7 +172,7 @@ def _is_addressed_in_office(text: str, start: int, left: str) -> bool:
 def _serves(text: str, start: int, left: str) -> bool:
     """Return whether a function and a body of the city stand beside the name at *start*."""
     ways = (
-        (r"(?:^|\s)$", _SERVING),
+        (_IN_A_SENTENCE, _SERVING),
         (_FUNCTION_BEFORE, _OF_A_BODY),
         (_SERVANT_BEFORE, CAPITALISED),
         (_MR_OR_MRS, _OF_A_NAMED_BODY),
