@@ -96,6 +96,23 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "plan": {
         "required_documents": {"to_submit": [{"name": "Wniosek"}, {"name": "Plan sytuacyjny"}]}
     },
+    "photo": {
+        "required_documents": {
+            "to_submit": [{"name": "Wniosek o dotację"}, {"name": "Zdjęcie starego pieca"}]
+        }
+    },
+    "file@": {
+        "submission": [POST, IN_PERSON],
+        "steps": [{"name": "Złóż wniosek", "online": True}],
+    },
+    "notice": {
+        "title": "Zgłoszenie rozbiórki budynku",
+        "deadline": {"terms": [{"amount": 21, "unit": "days"}]},
+    },
+    "pass": {
+        "title": "Wydanie abonamentu parkingowego",
+        "deadline": {"terms": [{"amount": 3, "unit": "working_days"}]},
+    },
     "room": {
         "places": [MINIMAL["places"][0] | {"rooms": ["5"]}],
         "submission": [{"way": "in_person", "places": ["ul. Przykładowa 1, pok. 5"]}],

@@ -216,3 +216,27 @@ def test_a_fee_of_whoever_acts_by_proxy_is_the_fee_for_the_power(kind):
     assert "LCKM-R009" not in found
     assert "LCKM-R017" not in found
     assert "LCKM-R017" in codes(fees=FEES, useful_info=info)
+
+
+@pytest.mark.parametrize(
+    ("how_to", "quoted"),
+    [
+        (
+            "Postępujemy zgodnie z ustawą o drogach publicznych (Dz. U. z 2024 r. poz. 320).",
+            "„ustawą o drogach publicznych (Dz. U. z 2024 r. poz. 320)”",
+        ),
+        (
+            "Wniosek rozpatrujemy na podstawie ustawy o ochronie zabytków.",
+            "„ustawy o ochronie…”",
+        ),
+    ],
+)
+def test_a_quoted_citation_ends_with_a_whole_word(how_to, quoted):
+    [found] = [item for item in check(MINIMAL | {"how_to": how_to}) if item.code == "LCKM-R012"]
+    assert quoted in found.message
+
+
+def test_a_sum_beside_an_amount_of_zero_is_not_named_besides():
+    rows = [{"kind": "abonament", "amount": "0"}]
+    fees = [FEES[0] | {"rows": rows}]
+    assert codes(fees=fees, summary="Abonament kosztuje 120 zł.") == ["LCKM-P016"]

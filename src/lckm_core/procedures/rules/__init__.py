@@ -16,6 +16,7 @@ from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the
     acts,
     appeals,
     appointments,
+    asked_papers,
     benefit_sums,
     benefits,
     calendar_days,

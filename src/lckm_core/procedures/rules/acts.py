@@ -18,6 +18,8 @@ _NO_ACT = (
     r"|zarządzeni[ea]|wykonawcz\w+))*"
     r"|(?:patrz|zob\.?|zobacz|zgodnie\s+z|wg|według)?:?\s*(?:w\s+|na\s+|stron\w+\s+)*"
     r"(?:bip\w*|biuletyn\w*\s+informacji\s+publicznej)"
+    r"|(?:(?:patrz|zob\.?|zobacz|link|adres|strona|bip)(?:\s+na)?:?\s*)?"
+    r"(?:https?://|www\.)[^\s,;()]{3,2000}"
 )
 """A title that says that there is law, and not which act."""
 _BEGINNINGS = (

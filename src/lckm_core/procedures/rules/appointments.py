@@ -118,6 +118,13 @@ _STEP = (
     r"(?:um[óo]w|zarezerwuj|umówienie|rezerwacja|zarezerwowanie)\s+(?:się\s+na\s+)?wizyt[ęyę]"
     r"(?:\s+w\s+(?:urzędzie|wydziale|sali\s+obsługi)\b.*)?"
 )
+_ACTIVITY = (
+    r"(?:umówieni[ea]|umawianie|(?:za)?rezerwowanie|rezerwacj[ae])\s+(?:się\s+na\s+)?"
+    r"(?:(?:terminu|daty|godziny)\s+)?wizyt[ęy]?"
+    r"(?:\s+(?:w\s+(?:urzędzie|wydziale|siedzibie|sali\s+obsługi)|on-?line|elektronicznie"
+    r"|przez\s+internet|telefonicznie|e-?mailem))*"
+)
+"""The same among the activities possible online."""
 _ONLY_BOOKED = (
     r"\b(?:tylko|wyłącznie|jedynie)\s+(?:\w+\s+)?(?:po|z)\s+(?:(?:wcześniejsz|uprzedni)\w+\s+)?"
     r"(?:umówieni|rezerwacj|umówion)\w*"
@@ -233,10 +240,11 @@ def _says_otherwise(text: str, appointments: parts.Appointments | EmptyWord) -> 
     "zał. 2 § 9 ust. 2",
     "opis sprzeczny z umawianiem wizyty",
     WARNING,
-    part="steps how_to additional_info call_centre",
+    part="steps online_activities how_to additional_info call_centre",
 )
 def texts_agree_on_visits(
     steps: tuple[parts.Step, ...],
+    online_activities: tuple[str, ...],
     how_to: str | None,
     additional_info: str | None,
     appointments: parts.Appointments | EmptyWord,
@@ -258,6 +266,9 @@ def texts_agree_on_visits(
             books = "wizyt" in step.name and compiled(_STEP).fullmatch(step.name.strip())
             if books and not compiled(_ELSEWHERE).search(step.comment or ""):
                 yield ("steps", index, "name"), differing
+        for index, activity in enumerate(online_activities):
+            if "wizyt" in activity and compiled(_ACTIVITY).fullmatch(activity.strip(" .;")):
+                yield ("online_activities", index), differing
     fields = ("summary", "steps", "how_to", "additional_info")
     for path, text in texts.holding_in_any_case(_BOOKS.keywords, *fields):
         where = None if path[-1] == "name" else _says_otherwise(text, appointments)

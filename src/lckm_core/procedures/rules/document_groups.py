@@ -40,6 +40,11 @@ _IDENTITY = (
     r"(?:dow(?:ód|odu)(?:\s+osobist\w+)?|paszport\w*|praw[oa]\s+jazdy|legitymacj[aię](?:\s+\w+)?"
     r"|kart[aęy]\s+pobytu|dokument\w*\s+(?:tożsamości|podróży))"
 )
+_KEPT_ORIGINAL = (
+    rf"(?:{_IDENTITY}|dow[oó]d\w*\s+rejestracyjn\w+|kart[aęy]\s+(?:pojazdu|dużej\s+rodziny))"
+    r"\s*[(,–-]\s*(?:tylko\s+)?(?:w\s+)?orygina[łl]\w*\s+(?:tylko\s+)?do\s+(?:wglądu|okazania)[).]*"
+)
+"""A paper that stays with its holder, and of which no copy is named."""
 _ONE_OF_TWO = rf"\b{_IDENTITY}\s*(?:lub|albo)\s+(?:inn\w+\s+)?{_IDENTITY}"
 _ORIGINAL = r"^(?:.*:\s*)?oryginał\w*\s+(?!do\b|i\b|oraz\b|lub\b|albo\b|okazuj)"
 # „Kopia aktu (oryginał do wglądu)” is handed in, and something else of it is shown.
@@ -99,6 +104,8 @@ def _is_marked(text: str, mark: KeywordPattern, *, is_name: bool) -> bool:
         return False
     if mark is _TO_SHOW and compiled(_HANDED_IN).match(text):
         return False
+    if is_name and mark is _TO_SHOW and compiled(_KEPT_ORIGINAL).fullmatch(text.strip()):
+        return True
     # „Dowód osobisty lub paszport” is one paper, „oryginał umowy” in a name the paper itself.
     rest = compiled(_ONE_OF_TWO).sub("", text)
     if is_name:

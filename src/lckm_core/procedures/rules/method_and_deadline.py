@@ -63,9 +63,25 @@ def _cited(text: str, *, certain: bool) -> list[Citation]:
     return found[:_MOST_LISTED]
 
 
+_REST_OF_WORD = r"\w+"
+_REST_OF_BRACKET = r"[^()\n]{0,60}\)"
+_CUT_TITLE = r"\bustaw\w*\s+o\s+\w+$"
+
+
 def _quoted_words(text: str, citation: Citation) -> str:
     """Return the words of a citation on one line, shortened."""
-    words = " ".join(re.sub(r"[*_]", "", text[citation.start : citation.end]).split())
+    end = citation.end
+    cited = text[citation.start : end]
+    # A citation may end within a number or the brackets of a journal.
+    if (rest := compiled(_REST_OF_WORD).match(text, end)) and end and text[end - 1].isalnum():
+        end = rest.end()
+    if cited.count("(") > cited.count(")") and (
+        rest := compiled(_REST_OF_BRACKET).match(text, end)
+    ):
+        end = rest.end()
+    words = " ".join(re.sub(r"[*_]", "", text[citation.start : end]).split())
+    if compiled(_CUT_TITLE).search(words) and text[end : end + 1] == " ":
+        words += "…"
     return words if len(words) <= 80 else words[:79] + "…"
 
 

@@ -29,10 +29,10 @@ def online_filing_is_a_way(
     required_documents: parts.RequiredDocuments,
 ) -> RuleFaults:
     """An activity possible online is handing in, and every way of it is on paper."""
-    online = [step.name for step in steps if step.online]
+    online = [step for step in steps if step.online]
     # Without a stage marked „@” it is LCKM-R006, with an electronic form LCKM-R038. Where the
     # stage is the handing in, LCKM-R053 reads what its comment says of the ways.
-    if isinstance(submission, EmptyWord) or not online or any(map(_is_filing, online)):
+    if isinstance(submission, EmptyWord) or not online or any(map(_tells_how_to_file, online)):
         return
     if not {way.way for way in submission} <= _ON_PAPER:
         return
@@ -52,8 +52,10 @@ def online_filing_is_a_way(
             )
 
 
-def _is_filing(step: str) -> bool:
-    return compiled(_STEP_OF_FILING).search(step) is not None
+def _tells_how_to_file(step: parts.Step) -> bool:
+    """Return whether a stage is the handing in, with words on how it is done."""
+    is_filing = compiled(_STEP_OF_FILING).search(step.name) is not None
+    return is_filing and (bool(step.comment) or compiled(_ELECTRONIC).search(step.name) is not None)
 
 
 def _tells_another_way(way: parts.Submission) -> bool:

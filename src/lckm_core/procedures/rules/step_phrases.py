@@ -88,6 +88,14 @@ _COME = KeywordPattern(
     r"\b(?:przyjdź(?:cie)?|staw(?:cie)?\s+się|zgłoś(?:cie)?\s+się\s+osobiście"
     r"|(?:musisz|trzeba|należy)\s+(?:\w+\s+){0,2}(?:przyjść|stawić\s+się))\b",
 )
+_ON_THE_SPOT = KeywordPattern(
+    "oględzin wizj",
+    r"^(?:weź(?:cie)?\s+udział|udział|uczestnicz(?:cie)?|uczestnictwo|uczestniczenie"
+    r"|bądź(?:cie)?\s+(?:obecn\w+\s+)?)\s*(?:w|przy|podczas|na)\s+"
+    r"(?:oględzinach|wizji(?:\s+lokalnej)?)(?!\w)",
+)
+"""A stage in which the resident is where something is looked at."""
+_FROM_A_DISTANCE = r"\bwideo|\bzdaln|on-?line|transmisj|internet|telekonferenc|\bkamer|\bzdjęci"
 _NO_NEED_TO_COME = (
     r"\b(?:lub|albo|bądź|ewentualnie|nie|bez|możesz|można|jeśli|jeżeli|gdy|kiedy|kto|chyba|zamiast"
     r"|dopiero|potem|później|następnie)\b|\bum[óo]w(?:\b|i)|rezerw|/"
@@ -171,7 +179,10 @@ def asks_to_come(words: str) -> bool:
 
     Source: wzór: Najważniejsze etapy realizacji procedury.
     """
-    if _COME.search(words) is None or compiled(_NO_NEED_TO_COME).search(words):
+    is_there = _ON_THE_SPOT.search(words) is not None
+    if not is_there and (_COME.search(words) is None or compiled(_NO_NEED_TO_COME).search(words)):
+        return False
+    if is_there and compiled(_FROM_A_DISTANCE).search(words):
         return False
     return _CUE.search(_what_the_resident_does(words)) is None
 

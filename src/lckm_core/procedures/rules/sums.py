@@ -105,6 +105,9 @@ def sums_agree_with_fees(
 ) -> RuleFaults:
     """A text tells the sum of a fee, and no fee is of that sum."""
     rows = fee_rows(fees)
+    # „0 zł” is no amount, which LCKM-P016 says; what the fee is, is not known then.
+    if any(row.amount == 0 for row in rows):
+        return
     # Without a fee, a phrase on one is LCKM-R009.
     fields = _SENTENCES if not rows else (*_SENTENCES, "useful_info")
     telling = texts.holding_in_any_case(_SUM.keywords, *fields)

@@ -25,6 +25,7 @@ from lckm_core.procedures.rules.terms_by_clause import (
     MOST_LISTED,
     is_of_some_cases,
     is_of_the_matter,
+    settles_in_other_words,
     terms_by_clause,
     texts_with_terms,
 )
@@ -139,10 +140,11 @@ def _other_terms(
         former = text[max(0, found.start - _MOST_BEFORE) : found.start]
         if is_known_at_sight(found.days, found.about, deadline):
             continue
-        if not is_of_the_matter(found, title, former):
+        in_other_words = settles_in_other_words(found, asked, title)
+        if not in_other_words and not is_of_the_matter(found, title, former):
             continue
         term = StatedTerm(found.start, found.words, found.about, found.days)
-        is_of_some = is_of_some_cases(found, former)
+        is_of_some = not in_other_words and is_of_some_cases(found, former)
         if is_of_some and len(_possible_terms(term, deadline)) == len(deadline.terms):
             continue
         if not _is_known(term, deadline):

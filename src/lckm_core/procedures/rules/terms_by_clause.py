@@ -320,6 +320,42 @@ def is_of_the_matter(term: ClauseTerm, title: str, former: str) -> bool:
     )
 
 
+_NO_OBJECTION = (
+    r"nie\s+(?:wniesiemy|wnosimy|zgłosimy|wyrazimy)\s+(?:\w+\s+){0,2}sprzeciwu"
+    r"|(?:urząd|wydział|organ|prezydent(?:\s+miasta)?)\s+nie\s+(?:wniesie|zgłosi|wyrazi)\s+"
+    r"(?:\w+\s+){0,2}sprzeciwu|nie\s+(?:zostanie|będzie)\s+(?:wniesiony|zgłoszony)\s+sprzeciw"
+    r"|nie\s+wydamy\s+decyzji\s+o\s+sprzeciwie"
+)
+_NO_OBJECTION_AFTER = rf"\s*(?:,?\s*(?:licząc\s+)?od\s+[^,;]{{3,60}}?)?,?\s*(?:{_NO_OBJECTION})"
+_NO_OBJECTION_BEFORE = rf"(?:{_NO_OBJECTION})\s+(?:{WITHIN})$"
+_OF_A_NOTICE = r"\bzgł[oa]sz|\bzawiadom"
+_WAITS = r"(?:po|za)?czekaj\b|oczek"
+_BEGINS_TO_HOLD = (
+    r"\b(?:(?:będzie|stanie\s+się)\s+(?:już\s+)?(?:ważn|aktywn|czynn|dostępn)[yae]"
+    rf"|zacznie\s+(?:działać|obowiązywać))\s+(?:{WITHIN})$"
+)
+
+
+def settles_in_other_words(term: ClauseTerm, asked: str, title: str) -> bool:
+    """Return whether a term is that of the matter, though nothing is issued in it.
+
+    It is where the Office may object to a notice, and where one waits for what begins to hold.
+
+    Args:
+        term: the term.
+        asked: the question that the text answers, or the step whose comment it is.
+        title: the title of the procedure.
+    """
+    if compiled(_WAITS).match(asked) and compiled(_BEGINS_TO_HOLD).search(term.before):
+        return compiled(_ENDS).fullmatch(term.after) is not None
+    if "sprzeciw" not in f"{term.before}{term.after}" or not compiled(_OF_A_NOTICE).search(title):
+        return False
+    return (
+        compiled(_NO_OBJECTION_AFTER).match(term.after) is not None
+        or compiled(_NO_OBJECTION_BEFORE).search(term.before) is not None
+    )
+
+
 def is_of_some_cases(term: ClauseTerm, former: str) -> bool:
     """Return whether the words around a term, or those before it, say that it is of some cases."""
     line = former.rpartition("\n")[2].removesuffix(term.before)

@@ -68,6 +68,11 @@ _NOT_ACTIONS = re.compile(
     r"|licencj|recepcj|koncepcj|percepcj"
     r")"
 )
+_THING_IN_LAW = re.compile(
+    r"^(?:użytkowani\w+ wieczyst|zamówieni\w+ publiczn|(?:planowani|zagospodarowani)\w+ przestrzenn"
+    r"|ubezpieczeni\w+ społeczn)"
+)
+"""Nouns that elsewhere name an action, and with their adjective a right or a field of law."""
 _PERMIT = re.compile(r"^(?:zezwole|pozwole|skierowa|upoważnie|licencj|koncesj)")
 _ADJECTIVE = re.compile(r"(?:[nwkrctl][yae]|[kg]i|[kg]ie|ga|owy|ych|ich|ego|ej|ą)$")
 _PROCESS = re.compile(r"\w{3}(?:acj|encj|ucj|[kp]cj)(?:a|e|i|ę|ą|o)$")
@@ -121,7 +126,8 @@ def _segment_names_action(segment: str) -> bool:
         if word.startswith("świadczeni") and following.startswith("usług"):
             return True
         is_either = _EITHER.match(word) and (not following or following.endswith(("a", "e")))
-        if _NOT_ACTIONS.match(word) or is_either:
+        in_law = _THING_IN_LAW.match(f"{word} {following}")
+        if _NOT_ACTIONS.match(word) or is_either or in_law:
             is_thing = True
             continue
         if _is_act(word):
