@@ -40,10 +40,11 @@ _ANY_PAPER = (
 """What in the name of a document may mean any paper."""
 _CONDITION = r"\b(?:jeśli|jeżeli|gdy|kiedy|o\s+ile|w\s+(?:przypadku|razie))\b"
 _OF_ELSE = (
-    r"\b(?:odwoła|zażal|skarg|sprzeciw|rozlicz|sprawozda|wezw|uzupełn|możesz|można|warto|najlepiej"
-    r"|chce|chcą|nie\s+(?:trzeba|musi|dołącz|załącz)|w\s+razie\s+potrzeby|ewentualn|wcześniej"
+    r"\b(?:odwoł|zażal|skarg|sprzeciw|rozlicz|sprawozda|wezw|uzupełn|możesz|można|warto|najlepiej"
+    r"|chce|chcą|procedur|nie\s+(?:trzeba|musi|dołącz|załącz)|w\s+razie\s+potrzeby|ewentualn|wcześniej"
     r"|inn(?:y|ego|ej|ym)\s+(?:urz|spraw|wnios)|reklamac|faktur|potwierdzeni\w+\s+wypłat"
-    r"|(?<=ącz\s)do\s+(?!wniosk|zgłosz|podani|deklarac|formularz|nie(?:go|j)\b|celów|spraw)[^\W\d_]{4,})"
+    r"|(?<=ącz\s)do\s+(?!wniosk|zgłosz|podani|deklarac|formularz"
+    r"|nie(?:go|j)\b|celów|spraw)[^\W\d_]{4,})"
     r"|^do\s+(?!wniosk|zgłosz|podani|deklarac|formularz|nie(?:go|j)\b)[^\W\d_]{4,}"
 )
 """Other stages, other matters, and what need not be done."""
