@@ -235,9 +235,10 @@ class TestOnlineActivities:
         assert set(with_field("online_activities", given)) == {"LCKM-P009"}
 
     @pytest.mark.parametrize("online", [True, False])
-    @pytest.mark.parametrize("activities", [["złożenie wniosku"], []])
+    @pytest.mark.parametrize("activities", [["sprawdzenie stanu sprawy"], []])
     def test_both_or_neither(self, minimal, codes, online, activities):
-        found = codes(minimal | {"steps": step(online=online), "online_activities": activities})
+        steps = step(name="Sprawdź stan sprawy", online=online)
+        found = codes(minimal | {"steps": steps, "online_activities": activities})
         assert found == ([] if online is bool(activities) else ["LCKM-R006"])
 
 

@@ -187,7 +187,8 @@ _I_CALLED = (
 )
 # „Na stronie jest numer 42 …”.
 _POSTED = (
-    rf"(?<!\w)(?i:na|ze?)\s(?i:{_PRINTED_ON})(?:\s(?i:urz[ęe]du|budowy|miasta|zarz[ąa]du|przystanku))?"
+    rf"(?<!\w)(?i:na|ze?)\s(?i:{_PRINTED_ON})"
+    r"(?:\s(?i:urz[ęe]du|budowy|miasta|zarz[ąa]du|przystanku))?"
     r"\s(?i:jest|widnieje|podano|podaj[ąa]|podany\sjest|stoi|by[łl])\s(?:tylko\s)?"
     r"(?i:nr|numer|tel\.|telefon)\s?:?\s$"
 )

@@ -32,7 +32,8 @@ _OFFICE = (
 )
 _HEAD_OF_OFFICE = (
     rf"(?<!\w){_HEAD}\s(?:[A-ZŁŚ]\w+(?:ego|ej)\s)?{_OFFICE}"
-    rf"(?:\s(?!(?:{_HEAD}|(?i:{_OTHER_THINGS}))(?!\w))[^\W\d_]{{1,20}}+){{0,5}}?,?\s$"
+    rf"(?:\s(?!(?:{_HEAD}|(?i:{_OTHER_THINGS}))(?!\w))[^\W\d_]{{1,20}}+){{0,5}}?"
+    r",?\s(?:(?i:pan[aiu]?|panem|pani[ąa]|p\.)\s)?$"
     rf"|(?<!\w)(?i:pan\w{{0,2}}|p\.)\s(?:{_HEAD}|(?i:inspektor\w{{0,3}}|s[ęe]dzi\w{{0,2}}"
     r"|przewodnicz[ąa]c\w{1,3}))\s$"
     rf"|(?<!\w){_HEAD}\s(?i:pan\w{{0,2}}|p\.)\s$"
@@ -92,7 +93,8 @@ _IN_CHARGE = (
 # „P. Anna Zet z Wydziału Budynków”: of a body told by its whole name.
 _OF_A_NAMED_BODY = (
     rf"{CAPITALISED}(?:\s{CAPITALISED})?\s(?i:ze?)\s(?:(?:Wydzia[łl]u|Departamentu|Oddzia[łl]u"
-    r"|Referatu|Zarz[ąa]du|Biura(?=\s\w+\s[A-ZŁŚ]))\s(?:ds\.\s|do\sspraw\s)?[A-ZĆŁŚŻ][a-z]|ZDiT|ZLM|ZIM|ZZM|MOPS|MPK"
+    r"|Referatu|Zarz[ąa]du|Biura(?=\s\w+\s[A-ZŁŚ]))\s(?:ds\.\s|do\sspraw\s)?[A-ZĆŁŚŻ][a-z]"
+    r"|ZDiT|ZLM|ZIM|ZZM|MOPS|MPK"
     r"|ZWiK|USC|UM[ŁL])"
 )
 # „Pracownik MOPS, p. Anna Zet”.
@@ -130,7 +132,8 @@ _PRIVATE_BEFORE = (
 _HANDLES = (
     r"(?<!\w)(?i:prowadzi(?:[łl]a?)?|przyj[ęąa][łl]a?|odebra[łl]a?|za[łl]atwia(?:[łl]a?)?"
     r"|zajmuje\ssi[ęe]|odpisa[łl]a?|odpowiedzia[łl]a?|obieca[łl]a?|rozpatruje"
-    r"|rozmawia[łl][ae]m\sz)\s(?:(?:mi|nam|j[ąa]|to|go|ni[ąa]|tym)\s){0,2}(?:pan|pani|pani[ąa]|panem)\s$"
+    r"|rozmawia[łl][ae]m\sz)\s(?:(?:mi|nam|j[ąa]|to|go|ni[ąa]|tym)\s){0,2}"
+    r"(?:pan|pani|pani[ąa]|panem)\s$"
 )
 _PRIVATE_AFTER = (
     r"[^.!?\n]{0,60}?(?<!\w)(?i:zg[łl]asza|prosi|dzwoni|informuje|pyta\w?|skar[żz]y|mieszka|tel|zam"

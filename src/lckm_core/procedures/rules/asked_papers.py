@@ -41,7 +41,8 @@ _ANY_PAPER = (
 _CONDITION = r"\b(?:jeśli|jeżeli|gdy|kiedy|o\s+ile|w\s+(?:przypadku|razie))\b"
 _OF_ELSE = (
     r"\b(?:odwoł|zażal|skarg|sprzeciw|rozlicz|sprawozda|wezw|uzupełn|możesz|można|warto|najlepiej"
-    r"|chce|chcą|procedur|nie\s+(?:trzeba|musi|dołącz|załącz)|w\s+razie\s+potrzeby|ewentualn|wcześniej"
+    r"|chce|chcą|procedur|nie\s+(?:trzeba|musi|dołącz|załącz)|w\s+razie\s+potrzeby|ewentualn"
+    r"|wcześniej"
     r"|inn(?:y|ego|ej|ym)\s+(?:urz|spraw|wnios)|reklamac|faktur|potwierdzeni\w+\s+wypłat"
     r"|(?<=ącz\s)do\s+(?!wniosk|zgłosz|podani|deklarac|formularz"
     r"|nie(?:go|j)\b|celów|spraw)[^\W\d_]{4,})"
@@ -72,12 +73,10 @@ def texts_ask_for_listed_documents(
     ]
     if not asking or not required_documents.to_submit:
         return
-    documents = (
-        *required_documents.to_submit,
-        *required_documents.to_present,
-        *other_documents,
+    required = (*required_documents.to_submit, *required_documents.to_present)
+    names = " \n".join(
+        [*(document.name for document in required), *(other.name for other in other_documents)]
     )
-    names = " \n".join(document.name for document in documents)
     if compiled(_ANY_PAPER).search(names):
         return
     for said, sentence in asking:
