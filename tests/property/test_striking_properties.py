@@ -214,7 +214,10 @@ streets = st.sampled_from(
 )
 numbers = (
     st.integers(1, 399).map(str)
-    | st.from_regex(r"[1-9][0-9]?/[1-9][0-9]?", fullmatch=True)
+    # Two lots of one side of a street; „12/5” by itself may be a flat.
+    | st.tuples(st.integers(1, 60), st.integers(1, 19)).map(
+        lambda lots: f"{lots[0]}/{sum(lots) + lots[1]}"
+    )
     | st.just("12a")
 )
 days = st.dates().map(lambda day: f"{day.day:02}.{day.month:02}.{day.year:04}") | st.dates().map(

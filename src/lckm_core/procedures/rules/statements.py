@@ -82,10 +82,12 @@ def _of_answer(
     path = ("call_centre", "faq", index, "answer")
     asked = question.question.strip(" ?")
     is_of_it = any(map(small_letters(asked).__contains__, keywords))
+    is_whether = compiled(r"czy\b").match(asked) is not None
     for number, (start, words) in enumerate(sentences_of(question.answer, _END)):
         if len(words) > _LONGEST or len(asked) > _LONGEST or words.startswith(_LISTED):
             continue
-        reply = compiled(_REPLY).match(words) if number == 0 else None
+        # „Tak opisuje to …” answers „Ile kosztuje …?”, and agrees to nothing.
+        reply = compiled(_REPLY).match(words) if number == 0 and is_whether else None
         is_told = any(map(small_letters(words).__contains__, keywords))
         if is_told or (is_of_it and number == 0):
             rest = words[reply.end() :] if reply else words
