@@ -220,8 +220,11 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     for writer in compiled(_ME_AGAIN).finditer(text) if "ja" in small else ():
         if _is_her_surname(writer[1], dictionary):
             yield PersonalSpan(*writer.span(1), PersonalKind.NAME)
+    end = 0
     for called in compiled(_IS_CALLED_IN_SMALL).finditer(text) if "nazywa" in small else ():
-        is_thing = compiled(_THING_CALLED).search(text_before(text, called.start()))
+        # What the one before is called is no thing that has this name.
+        left = text_before(text, called.start())[-max(0, called.start() - end) :]
+        is_thing, end = compiled(_THING_CALLED).search(left), called.end()
         if not is_thing and may_be_their_surname(called[1]) and not is_no_name(called[1]):
             yield PersonalSpan(*called.span(1), PersonalKind.NAME)
     for called in compiled(_IS_CALLED).finditer(text) if "nazywa" in small or "zw" in small else ():

@@ -45,13 +45,7 @@ _FUNCTION_WORDS = any_of("""
     tam tu tutaj obok mój moja moje nasz nasza nasze jego jej ich ten ta to tamten tamta on ona
     taki taka sam sama każdy wszyscy
 """)
-# „Zgłosił Jan Zet”: how a note is signed.
-_SIGNED_BY = """
-    zgłosił(a|em|am)? pisze przekazał(a)? podpisał(a)? sporządził(a)? odebrał(a)? napisał(a)?
-    przyjął przyjęła spisał(a)? zanotował(a)? zapisał(a)? dzwonił(a)? zadzwonił(a)? wysłał(a)?
-    opisał(a)? podał(a)? notował(a)? złożył(a)? wniósł wniosła dyktował(a)?
-"""
-_NO_NAME = any_of(_OFFICES + _CITY_WORDS + _EVERYBODY + _LETTER + _SIGNED_BY + WORKER_WORDS)
+_NO_NAME = any_of(_OFFICES + _CITY_WORDS + _EVERYBODY + _LETTER + WORKER_WORDS)
 
 
 # „Pracownica Centrum Świadczeń Socjalnych”: no names, where another word follows.

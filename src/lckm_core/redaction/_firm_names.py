@@ -35,6 +35,8 @@ _ON_A_SIGN = (
     rf"{_SIGN}{_TRADE}(?:\s(?:i\s)?(?:[{UPPER}][\w-]{{2,24}}+|[{LOWER}]{{4,20}}(?:[nw]|[sc]k)[ei]))"
     r"{0,2}?\s$"
 )
+# „Napis „Kwiaty Anna Zet kocham””: no firm.
+_SIGN_ENDS = r"[”\"»]|\s*(?:[.,;!?)\n]|$)"
 _AFTER_A_FIRM = (
     r"[”\"]?\s(?:[–-]\s)?(?:Zakład|Firma|Przedsiębiorstwo|Usługi|USŁUGI|Handel|Transport|TRANSPORT"
     r"|Budownictwo|Instalacje|Remonty"
@@ -48,7 +50,11 @@ def is_a_firm(text: str, start: int, end: int) -> bool:
     if compiled(_AFTER_A_FIRM).match(text, end) or compiled(_AFTER_A_FIRM).search(text, start, end):
         return True
     left = text_before(text, start)
-    if compiled(_ON_A_SIGN).search(left) is not None:
+    sign = compiled(_ON_A_SIGN).search(left)
+    if sign is not None and (
+        {"„", "”", '"', "«"}.isdisjoint(sign[0])
+        or compiled(_SIGN_ENDS).match(text, end) is not None
+    ):
         return True
     firm = compiled(_BEFORE_A_FIRM).search(left)
     # „Warsztat Jana Zet” names the owner.

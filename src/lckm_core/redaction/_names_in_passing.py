@@ -41,10 +41,8 @@ _AND_I_AM = (
 # „Chory jestem”.
 _LIKE_AN_ADJECTIVE = r"(?:[yi]|[nwt]a)$"
 # „… od tygodnia Maziarz” or „…, Maziarz” as the last word, or above a contact.
-_LAST_SURNAME = (
-    rf"(?<=[a-ząćęłńóśźż,]\s)({CAPITALISED})"
-    rf"(?=[.!]?\s*$|[.,]?\s{{1,3}}(?:tel\.?:?\s)?{REDACTED})"
-)
+_ABOVE_A_CONTACT = rf"[.,]?\s{{1,3}}(?:tel\.?:?\s)?{REDACTED}"
+_LAST_SURNAME = rf"(?<=[a-ząćęłńóśźż,]\s)({CAPITALISED})(?=[.!]?\s*$|{_ABOVE_A_CONTACT})"
 # Of a man; „Rzgowska” and „Stefańskiego” are streets.
 _IN_THE_NOMINATIVE = r"(?i:(?:[sc]|dz)ki|wicz|czyk|[dnmztrlbwpi]ak|uk|[dnmztrlbwp]ek)$"
 _LEADS_TO_A_PLACE = (
@@ -97,7 +95,13 @@ def names_in_passing(text: str, dictionary: NameDictionary) -> Iterator[Personal
         is_surname = (
             is_a_surname_alone(person[1])
             and compiled(_IN_THE_NOMINATIVE).search(person[1]) is not None
-        ) or (may_be_a_surname_here(person[1], dictionary) and not looks_like_a_surname(person[1]))
+        ) or (
+            # „Nie świeci lampa, Wolna.”: a word, unless a contact stands under it.
+            compiled(_ABOVE_A_CONTACT).match(text, person.end()) is not None
+            and may_be_a_surname_here(person[1], dictionary)
+            and not looks_like_a_surname(person[1])
+            and compiled(_LIKE_AN_ADJECTIVE).search(person[1]) is None
+        )
         is_surname = is_surname or is_nothing_but_a_surname(person[1])
         leads = compiled(_LEADS_TO_A_PLACE).search(text_before(text, person.start()))
         if is_surname and leads is None and is_of_somebody(text, *person.span(1)):

@@ -185,6 +185,14 @@ _I_CALLED = (
     r"(?:\s(?i:wczoraj|dzi[śs]|dzisiaj|ju[żz]|te[żz]|rano|dwa|trzy|kilka|par[ęe]|razy)){0,3}"
     rf"\s(?i:{_AT_A_NUMBER}(?:\(|\+48\s?)?|na\sinfolini[ęe]\s)$"
 )
+_INFOLINE = r"(?i)infolini[ęe]\s$"
+# „Kazali czekać”, „powiedziano mi”: nobody says so of a person.
+_DOES_NOT_ANSWER_ME = (
+    rf",?\s?(?:(?i:ale|i|lecz|niestety|a\stam|tam)\s){{0,2}}(?i:{_UNANSWERED}"
+    r"|kazali|kazano|odes[łl]ali|odes[łl]ano|powiedzieli|powiedziano|poinformowano"
+    r"|obiecali|obiecano"
+    r"|bez\sskutku|(?:dwa|trzy|kilka|par[ęe])\srazy\si\snic)"
+)
 # „Na stronie jest numer 42 …”.
 _POSTED = (
     rf"(?<!\w)(?i:na|ze?)\s(?i:{_PRINTED_ON})"
@@ -237,7 +245,11 @@ def _is_where_offices_answer(text: str, left: str, end: int) -> bool:
     if (called := compiled(_I_CALLED).search(left)) is not None:
         left = left[: called.start()]
         is_somebodys = compiled(_SOMEBODY_AFTER).match(text, end) is not None
-        return not is_somebodys and compiled(_OF_A_PERSON).search(left) is None
+        is_unanswered = (
+            compiled(_DOES_NOT_ANSWER_ME).match(text, end) is not None
+            or compiled(_INFOLINE).search(called[0]) is not None
+        )
+        return is_unanswered and not is_somebodys and compiled(_OF_A_PERSON).search(left) is None
     if compiled(_POSTED).search(left) and compiled(_OF_A_PERSON).search(left) is None:
         return True
     is_said = compiled(_ITSELF).search(left) or compiled(_REACHED_AT).search(left)
@@ -253,10 +265,18 @@ def is_account_of_a_body(text: str, start: int) -> bool:
     return compiled(_ACCOUNT_OF_A_BODY).search(text_before(text, start)) is not None
 
 
+_SAYS_SOMETHING = (
+    r"(?i)(?<!\w)(?:nie|mnie|nas|mi|jest|s[ąa]|\w+(?:uje|uj[ąa]|aj[ąa]|[aiy][łl][aoiy]?))(?!\w)"
+)
+
+
 def _is_a_letterhead(lines: list[str], company: str = _COMPANY_BEFORE) -> bool:
     """Return whether the last of *lines*, in one block, begin with a company and its address."""
     for line in reversed(lines[-_LETTERHEAD:]):
         if not line.strip() or line.rstrip().endswith((".", "!", "?")):
+            return False
+        # „Szkoła obok mnie hałasuje” is a complaint, and heads no letter.
+        if compiled(_SAYS_SOMETHING).search(line):
             return False
         if compiled(company).match(line):
             return True

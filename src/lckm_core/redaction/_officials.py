@@ -34,8 +34,7 @@ _HEAD_OF_OFFICE = (
     rf"(?<!\w){_HEAD}\s(?:[A-ZŁŚ]\w+(?:ego|ej)\s)?{_OFFICE}"
     rf"(?:\s(?!(?:{_HEAD}|(?i:{_OTHER_THINGS}))(?!\w))[^\W\d_]{{1,20}}+){{0,5}}?"
     r",?\s(?:(?i:pan[aiu]?|panem|pani[ąa]|p\.)\s)?$"
-    rf"|(?<!\w)(?i:pan\w{{0,2}}|p\.)\s(?:{_HEAD}|(?i:inspektor\w{{0,3}}|s[ęe]dzi\w{{0,2}}"
-    r"|przewodnicz[ąa]c\w{1,3}))\s$"
+    rf"|(?<!\w)(?i:pan\w{{0,2}}|p\.)\s(?:{_HEAD}|(?i:inspektor\w{{0,3}}|s[ęe]dzi\w{{0,2}}))\s$"
     rf"|(?<!\w){_HEAD}\s(?i:pan\w{{0,2}}|p\.)\s$"
     # „Naczelnik Oddziału ds. Dróg Osiedlowych p. Jan Zet”: its name has capitals.
     rf"|(?<!\w){_HEAD}\s(?:[A-ZŁŚ]\w+(?:ego|ej)\s)?{_OFFICE}"
@@ -90,12 +89,16 @@ _IN_CHARGE = (
     r"(?<!\w)(?i:prowadz[ąa]c[yae]\s(?:t[ęe]\s)?spraw[ęe]|spraw[ęe]\s(?:prowadzi(?:[łl]a?)?"
     r"|za[łl]atwia(?:[łl]a?)?)|osoba\sprowadz[ąa]ca)\s?:?\s(?:(?:pan|pani|p\.)\s)?$"
 )
-# „P. Anna Zet z Wydziału Budynków”: of a body told by its whole name.
+# „P. Anna Zet z Wydziału Budynków”: a bank and a housing association have departments, too.
 _OF_A_NAMED_BODY = (
     rf"{CAPITALISED}(?:\s{CAPITALISED})?\s(?i:ze?)\s(?:(?:Wydzia[łl]u|Departamentu|Oddzia[łl]u"
-    r"|Referatu|Zarz[ąa]du|Biura(?=\s\w+\s[A-ZŁŚ]))\s(?:ds\.\s|do\sspraw\s)?[A-ZĆŁŚŻ][a-z]"
-    r"|ZDiT|ZLM|ZIM|ZZM|MOPS|MPK"
-    r"|ZWiK|USC|UM[ŁL])"
+    r"|Referatu|Zarz[ąa]du|Biura)\s(?:ds\.\s|do\sspraw\s)?(?:Dr[óo]g|Zieleni|Lokali|Budynk"
+    r"|Gospodark"
+    r"|Edukacj|Eksploatac|Handlu|Zdrowia|Ochrony|Kszta[łl]towania|Zarz[ąa]dzania|Kultur|Sportu"
+    r"|Urbanistyk"
+    r"|Architektur|Geodezj|Inwestycj|Infrastruktur|Transportu|Komunikacj|Organizacyjn|[ŚS]rodowisk"
+    r"|[ŚS]wiadcze|Podatk|Ewidencj|Rewitalizacj|Strategii|Promocji|In[żz]yniera|Gospodarowania)"
+    r"|ZDiT|ZLM|ZIM|ZZM|MOPS|MPK|ZWiK|USC|UM[ŁL])"
 )
 # „Pracownik MOPS, p. Anna Zet”.
 _SERVANT_BEFORE = (
@@ -112,13 +115,18 @@ _POST = (
 _BODY_LINE = (
     rf"(?:(?:Miejski\w{{0,2}}|[ŁL][óo]dzki\w{{0,2}})\s)?(?:{_BODY_OF_THE_CITY}|Urz[ąa]d(?!\w))"
 )
+# „Urząd mnie zignorował, inspektor nie przyszedł” is what a resident writes.
+_LINE_ENDS = r"[^\S\n]*(?:\n|$|[,;/]|tel)"
 _ON_A_LINE = r"(?:^|\n)[^\S\n]*(?:(?i:mgr|in[żz]|dr)\.?\s){0,2}$"
 _SIGNED_AT_WORK = (
     rf"{CAPITALISED}(?:[ ]{CAPITALISED}){{1,2}},?[^\S\n]*\n[^\S\n]*"
-    rf"(?:{_POST}(?:,|[^\S\n]we?)?\s{_BODY_LINE}|{_BODY_LINE}[^\n,]{{0,60}},\s{_POST})"
+    rf"(?:{_POST}(?:,|[^\S\n]we?)?\s{_BODY_LINE}(?=[^\S\n][A-ZĆŁŚŻ]|{_LINE_ENDS})"
+    rf"|{_BODY_LINE}[^\n,]{{0,60}},\s{_POST}(?={_LINE_ENDS}))"
 )
+# A school and a kindergarten have a head as well, who may be anybody's wife.
 _NAMED_IN_CHARGE = (
-    rf"{CAPITALISED}(?:\s{CAPITALISED})?(?:,\s|\s\(|\s[–-]\s)(?:{_POST}|{_BODY_LINE})"
+    rf"{CAPITALISED}(?:\s{CAPITALISED})?(?:,\s|\s\(|\s[–-]\s)"
+    rf"(?:(?i:(?:pod)?inspektor\w{{0,2}}|referent\w{{0,2}}|naczelni(?:k|czka))(?!\w)|{_BODY_LINE})"
 )
 _MR_OR_MRS = r"(?<!\w)(?i:pan|pani|pana|pani[ąa]|panem|panu|p\.)\s$"
 # Whoever reports, or is somebody's neighbour or relative, is named for that.
@@ -128,16 +136,30 @@ _PRIVATE_BEFORE = (
     r"|poszkodowan"
     r"|adres|(?<!przez\s)(?<!na\s)tel|kontakt|pracuj)(?:[^.!?\n]|(?<=\s[pP])\.)*$"
 )
+_KIN_BEFORE = (
+    r"(?i:s[ąa]siad|[śs]wiad|lokator|m[óo]j|moj|nasz|syn(?!\w)|c[óo]rk|m[ąa][żz]|[żz]on|matk"
+    r"|ojc|brat|siostr|kole[gżz]|znajom|poszkodowan)(?:[^.!?\n]|(?<=\s[pP])\.)*$"
+)
 # „Zgłosiłam to w maju, odpisała pani …”: what she did is an office's.
 _HANDLES = (
     r"(?<!\w)(?i:prowadzi(?:[łl]a?)?|przyj[ęąa][łl]a?|odebra[łl]a?|za[łl]atwia(?:[łl]a?)?"
     r"|zajmuje\ssi[ęe]|odpisa[łl]a?|odpowiedzia[łl]a?|obieca[łl]a?|rozpatruje"
-    r"|rozmawia[łl][ae]m\sz)\s(?:(?:mi|nam|j[ąa]|to|go|ni[ąa]|tym)\s){0,2}"
+    r"|rozmawia[łl][ae]m\sz|wed[łl]ug|zdaniem)\s(?:(?:mi|nam|j[ąa]|to|go|ni[ąa]|tym)\s){0,2}"
     r"(?:pan|pani|pani[ąa]|panem)\s$"
 )
 _PRIVATE_AFTER = (
     r"[^.!?\n]{0,60}?(?<!\w)(?i:zg[łl]asza|prosi|dzwoni|informuje|pyta\w?|skar[żz]y|mieszka|tel|zam"
     r"|prywatnie|wnosi|chce)(?!\w)"
+)
+_KIN_AFTER = (
+    r"[^.!?\n]{0,60}?(?<!\w)(?i:m[óo]j|moja|s[ąa]siad\w*|[żz]ona|znajom\w*|lokator\w*)(?!\w)"
+)
+# „Pani Zofia Zet z MOPS odmówiła”: at work. „… dostaje zasiłek” is of whom it helps.
+_ANSWERS = (
+    r"[^.!?\n]{0,60}?(?<!\w)(?i:(?:nie\s)?(?:odpisa|odpowiedzia|obieca|przyj[ęąa]|prowadzi"
+    r"|za[łl]atwia"
+    r"|odm[óo]wi|wyznaczy|poinformowa|powiedzia|odebra|przekaza|zapewni|rozpatrzy|rozpatruje"
+    r"|zajmuje|by[łl]))"
 )
 
 # „Pani Iza z Call Center”: at work, and by the first name nobody can be told from another.
@@ -180,22 +202,27 @@ def _serves(text: str, start: int, left: str) -> bool:
         (_SERVANT_BEFORE, CAPITALISED),
         (_MR_OR_MRS, _OF_A_NAMED_BODY),
         (_ON_A_LINE, _SIGNED_AT_WORK),
+        (_IN_CHARGE, _NAMED_IN_CHARGE),
     )
-    if (
-        compiled(_IN_CHARGE).search(left) is not None
-        and compiled(_NAMED_IN_CHARGE).match(text, start) is not None
-    ):
-        return True
     matches = (
         compiled(name).match(text, start) for cue, name in ways if compiled(cue).search(left)
     )
+    handles = compiled(_HANDLES).search(left) is not None
     serving = next(filter(None, matches), None)
-    if serving is None:
+    if serving is None or compiled(_KIN_AFTER).match(text, serving.end()) is not None:
         return False
+    if serving.re is compiled(_NAMED_IN_CHARGE):
+        return compiled(_KIN_BEFORE).search(left) is None
+    if compiled(_PRIVATE_AFTER).match(text, serving.end()) is not None:
+        return False
+    if compiled(_KIN_BEFORE if handles else _PRIVATE_BEFORE).search(left) is not None:
+        return False
+    is_of_a_named_body = serving.re is compiled(_OF_A_NAMED_BODY)
     return (
-        compiled(_PRIVATE_BEFORE).search(left) is None
-        or compiled(_HANDLES).search(left) is not None
-    ) and compiled(_PRIVATE_AFTER).match(text, serving.end()) is None
+        not is_of_a_named_body
+        or handles
+        or compiled(_ANSWERS).match(text, serving.end()) is not None
+    )
 
 
 def is_contact_centre_staff(text: str, end: int) -> bool:

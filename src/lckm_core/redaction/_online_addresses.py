@@ -53,10 +53,14 @@ _FUNCTION = (
     r"(?:sekretariat|kancelaria|biuro|bok|kontakt|lckm|info|informacja|rzecznik|dyzurny"
     r"|dyspozytor(?:nia)?|poczta|urzad|skargi|zgloszenia|awarie|prasa)"
 )
+_PART = r"(?:[._-](?:[a-z]{2,4}|g[łl]own[ay]|prasow[aey]|podawcz[ay]|klienta|ogoln[ay]))"
+_UNITS = r"wios|psse|pinb|zdit|zim|zlm|zzm|mpk|zwik|mops|mosir|usc|pup|zoo|strazmiejska|lckm"
 # „sekretariat.zzm@uml.lodz.pl”, „kancelaria@gios.gov.pl”: of whoever works there just then.
 _OFFICE = (
     r"(?i)[\w+-]++@(?:(?:[\w-]++\.)?uml\.)?lodz\.pl"
-    rf"|{_FUNCTION}(?:[._-][\w-]{{2,20}})?@(?:[\w-]++\.){{0,3}}(?:lodz|gov)\.pl"
+    rf"|{_FUNCTION}{_PART}?@(?:uml\.lodz|(?:[\w-]++\.){{0,3}}gov)\.pl"
+    # Whoever wants has a name under „lodz.pl”, so those of the city's units are named.
+    rf"|{_FUNCTION}{_PART}?@(?:{_UNITS})\.lodz\.pl"
 )
 _EMAIL_HINT = r"(?i)@|\bma[łl]p|\bat\b|[(\[]\s?(?:a|et)\s?[)\]]"
 

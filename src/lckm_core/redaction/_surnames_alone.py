@@ -41,15 +41,22 @@ def surnames_alone(text: str) -> Iterator[PersonalSpan]:
 
     Streets and schools have them in the genitive.
     """
+    last = -1
     for word in compiled(_WORD).finditer(text):
         if not is_nothing_but_a_surname(word[0]):
             continue
         start, end = word.span()
+        # Who stands beside somebody found is found in the same pass, however many they are.
+        if text[last:start].isspace() and last > 0:
+            last = end
+            yield PersonalSpan(start, end, PersonalKind.NAME)
+            continue
         first = compiled(_FIRST_NAME_BEFORE).search(text, max(0, start - _LONGEST), start)
         # „Radny jan banaszek”: what stands before the whole name tells whose it is.
         if first is not None and is_first_name(first[1]):
             start = first.start()
         if is_of_somebody(text, start, end):
+            last = end
             yield PersonalSpan(start, end, PersonalKind.NAME)
     for person in compiled(_WHO_DOES_IT).finditer(text):
         name = person["who"]

@@ -558,6 +558,14 @@ HOSTILE = [
     "mgr inż. Jan Lis\n",
     "Aaa 12m3 ",
     "aaa 12/3, ",
+    "Banaszek ",
+    "Abramek Achtelik Adamiak ",
+    "Widział to Kowalczyk ",
+    "nazywa się kot i ",
+    "nazywa się Rzeszutko i ",
+    "pani Anna Zet z MOPS ",
+    "Dzwoniłam na 42 655 12 40 ",
+    "Sprawę prowadzi Anna Zet, inspektor ",
 ]
 
 
