@@ -524,6 +524,53 @@ def test_numbers_that_the_database_still_there_gave_are_not_given_again(here: Pa
     adapter.close()
 
 
+@pytest.mark.parametrize("gaps_since", [-1, 0, 1], ids=["fewer", "as many", "more"])
+def test_no_number_that_the_copy_or_the_database_gave_is_given_again(
+    here: Path, gaps_since: int
+) -> None:
+    """Whichever of the two gave more numbers, those lost with a disk are not given either."""
+    adapter = opened(here)
+    adapter.reports.next_number(NOON)
+    if gaps_since >= 0:
+        adapter.backup(here / "backup")
+    for _ in range(abs(gaps_since)):
+        adapter.reports.leave_gap(NOON)
+    last = adapter.reports.next_number(NOON)
+    if gaps_since < 0:
+        adapter.backup(here / "backup")
+        adapter.close()
+        shutil.rmtree(here / "db")
+        (here / "db").mkdir()
+        adapter = opened(here)
+        adapter.reports.next_number(NOON)
+    adapter.restore(here / "backup", now=SOON)
+    given = adapter.reports.next_number(SOON)
+    # The gap stands for numbers of the year that neither knows.
+    unknown = int(given.rpartition("-")[2]) - int(last.rpartition("-")[2])
+    assert unknown == 1 if gaps_since > 0 else unknown > 1000
+    adapter.close()
+
+
+def test_attachments_of_a_month_dropped_since_the_backup_are_still_to_be_deleted(
+    here: Path,
+) -> None:
+    """A restore copies over the report, but not the month by which its files were known."""
+    adapter = opened(here)
+    adapter.migrate()
+    adapter.backup(here / "backup")
+    report = samples.full_report(PersonalDataCanary("A"), "A")
+    adapter.reports.add(report, samples.opened("A"))
+    adapter.reports.erase_due(now=TERM)
+    waiting = sorted(adapter.reports.files_to_delete(limit=10))
+    assert waiting == sorted(file.reference for file in report.attachments)
+    assert adapter.restore(here / "backup", now=TERM).taken_over == ("A",)
+    assert sorted(adapter.reports.files_to_delete(limit=10)) == waiting
+    assert list(adapter.reports.left_files_after("", limit=10)) == waiting
+    adapter.reports.files_destroyed(waiting)
+    assert list(adapter.reports.files_to_delete(limit=10)) == []
+    adapter.close()
+
+
 def test_what_cannot_be_backed_up_or_restored_says_so(here: Path) -> None:
     adapter = opened(here)
     add_report(adapter, "A", "A")

@@ -5,6 +5,7 @@ a connection, which no crash of a process shows.
 import os
 import shutil
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from lckm_sql import SqlAdapter
 from lckm_sql.folder_mark import read_mark, write_mark
 from lckm_sql.partitions import Partition
 from lckm_sql.partitions_sqlite import SqlitePartitions
+from lckm_sql.sqlite_files import create_folder
 from lckm_sql.tables import months
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
@@ -38,6 +40,36 @@ def test_sqlite_is_durable_and_overwrites_in_every_file(tmp_path: Path) -> None:
     with adapter._partitions.engine(Partition(*partition)).connect() as file:
         assert _pragmas(file) == PRAGMAS
     adapter.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what was flushed is read from Linux's /proc")
+@pytest.mark.parametrize("step", ["made", "used", "copied", "restored"])
+def test_each_new_folder_is_on_the_disk_with_its_name(tmp_path: Path, step: str) -> None:
+    """Before anything is in it: its files are SQLite's to look after, but not its own name."""
+    root, folder = tmp_path / "disk", tmp_path / "disk" / "office" / "new"
+    root.mkdir()
+
+    def change() -> None:
+        if step == "made":
+            create_folder(folder / "months")
+            return
+        with closing(SqlAdapter(url=f"sqlite:///{folder}/r.sqlite")) as adapter:
+            adapter.migrate()
+            adapter.reports.add(samples.bare_report("A"), samples.opened("A"))
+            if step != "used":
+                adapter.backup(root / "copies" / "first")
+        if step == "restored":
+            shutil.rmtree(folder)
+            with closing(SqlAdapter(url=f"sqlite:///{folder}/r.sqlite")) as again:
+                again.restore(root / "copies" / "first", now=samples.NOON)
+
+    disk = PowerCutDisk(root, lambda _: None)
+    with disk.watched():
+        change()
+        kept = disk.flushed().entries
+    made = {str(path.relative_to(root)) for path in root.rglob("*") if path.is_dir()}
+    assert len(made) >= 3
+    assert made <= {name for name, entry in kept.items() if entry is None}
 
 
 def test_the_folder_of_the_months_is_on_the_disk_with_its_name(
