@@ -6,6 +6,7 @@ import sys
 import bip_samples as shared
 import pytest
 
+from lckm_bip.release.manifest import Manifest
 from tests.helpers.power_cut import PowerCutDisk
 from tests.helpers.rows import some_in_every_change
 
@@ -28,6 +29,8 @@ class _Look:
         for state in disk.states(between=1):
             if state.files_in("current") not in self.allowed:
                 self.faults.append(f"step {self.steps}: neither the old nor the new")
+            elif not _tells_what_is_shown(state):
+                self.faults.append(f"step {self.steps}: the manifest of the shown one is not whole")
             elif self.steps % self.apart == 0:
                 site = state.write(self.folder / "left")
                 shared.site(site, self.after)
@@ -35,6 +38,16 @@ class _Look:
                     if shared.tree(site / name) != self.allowed[-1]:
                         self.faults.append(f"step {self.steps}: {name} is not the new, exported")
                 shutil.rmtree(site)
+
+
+def _tells_what_is_shown(state):
+    """Return whether the manifest of the release shown is there, and names all its files."""
+    shown = state.files_in("current")
+    if shown is None:
+        return True
+    stored = state.entries.get(f".lckm-bip/{state.entries['current']}.json")
+    manifest = Manifest.of(stored) if isinstance(stored, bytes) else None
+    return manifest is not None and manifest.files.keys() == shown.keys()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 only where something changed.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -57,6 +58,9 @@ def pages(**changed):
         for one in shared.projections().values()
     ]
     return [Counted(one) for one in made]
+
+
+NOTES = ".lckm-linked-data.json"
 
 
 def state(folder):
@@ -316,6 +320,50 @@ def test_a_power_cut_at_any_step_is_made_good(exporter, folder, tmp_path):
         exporter.write(after)
     assert faults == []
     assert len(steps) > 15
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what was flushed is read from Linux's /proc")
+def test_notes_that_outlive_a_power_cut_name_whole_files_alone(tmp_path):
+    """Else the next export would take what is torn for what it made, and leave it."""
+    root = tmp_path / "out"
+    root.mkdir()
+
+    def put(number):
+        folder = Folder(root)
+        folder.begin()
+        for name in ("katalog.ttl", "procedury/1.ttl", f"procedury/{number + 2}.ttl"):
+            folder.make(name, f"{name} {number}".encode())
+        gone = [f"procedury/{number + 1}.ttl"] if number > 1 else []
+        folder.finish(gone, "1", {"made": number})
+
+    def files(entries):
+        return {
+            name: entry
+            for name, entry in entries.items()
+            if isinstance(entry, bytes) and name.endswith(".ttl") and not name.startswith(".")
+        }
+
+    def held():
+        found = ((path.relative_to(root), path) for path in root.rglob("*") if path.is_file())
+        return files({str(name): path.read_bytes() for name, path in found})
+
+    put(1)
+    whole, seen = {1: held()}, []
+    disk = PowerCutDisk(root, lambda disk: seen.extend(disk.states(between=8)))
+    with disk.watched():
+        put(2)
+    whole[2] = held()
+    assert whole[1].keys() != whole[2].keys()
+    assert len(seen) > 80
+    noted = set()
+    for left in seen:
+        try:
+            made = json.loads(left.entries.get(NOTES, b""))["notes"]["made"]
+        except ValueError:
+            continue  # there are none, or not all of them: the next export makes everything
+        noted.add(made)
+        assert files(left.entries) == whole[made]
+    assert noted == {1, 2}
 
 
 def contents(folder):
