@@ -251,6 +251,13 @@ class TestRtf:
     def test_a_passage_without_a_language_takes_none_from_the_document(self):
         assert rtf(r"{\nonshppict", r"{\lang1024 42 638 44 44}{\nonshppict") == []
 
+    @pytest.mark.parametrize("word", ["revised", "deleted", "atnid"])
+    def test_each_sign_of_work_that_is_not_finished_is_told(self, word):
+        """Added or deleted words, and a comment; a number of 0 ends such words."""
+        assert rtf(r"{\nonshppict", rf"{{\{word} x}}{{\nonshppict") == ["F123"]
+        assert rtf(r"{\nonshppict", rf"{{\{word}1 x}}{{\nonshppict") == ["F123"]
+        assert rtf(r"{\nonshppict", rf"{{\{word}0 x}}{{\nonshppict") == []
+
     def test_two_tables_are_two(self):
         table = (
             r"\trowd\cellx1\cellx2\pard\intbl a\cell b\cell\row\trowd\cellx1\cellx2\pard\intbl "

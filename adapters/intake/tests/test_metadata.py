@@ -280,6 +280,37 @@ def test_what_stands_in_a_list_of_a_pdf_is_cleaned():
         assert set(cleaned.keys()) == {"/FunctionType", "/Domain", "/N"}
 
 
+ANYWHERE = ("ActualText", "Alt", "E", "Author", "Creator", "Producer", "CreationDate", "ModDate")
+"""What PDF calls its texts for people wherever they stand (ISO 32000-2)."""
+ELSEWHERE = ("Title", "Subject", "Keywords", "Contents", "T", "TU", "RC", "Desc", "V", "Kanarek")
+"""Its texts of some places, and a key of a program's own."""
+TEXT_KINDS = {
+    "text": lambda: {key: pikepdf.String(planted(key).decode()) for key in ANYWHERE + ELSEWHERE},
+    "name": lambda: {key: pikepdf.Name(f"/{planted().decode()}") for key in ANYWHERE},
+    "list": lambda: {key: pikepdf.Array([planted().decode()]) for key in ANYWHERE},
+}
+
+
+@pytest.mark.parametrize("place", ["/Font", "/ExtGState", "/Shading", "/Pattern", "/XObject"])
+@pytest.mark.parametrize("kind", TEXT_KINDS)
+def test_no_text_stays_in_what_a_pdf_draws_with(place, kind):
+    """In the dictionary itself, and in those that it holds."""
+
+    def texts():
+        return {f"/{key}": text for key, text in TEXT_KINDS[kind]().items()}
+
+    inner = pikepdf.Dictionary({**texts(), "/Registry": "Adobe", "/Ordering": "Identity"})
+    held = {"/X": pikepdf.Dictionary({**texts(), "/BaseFont": pikepdf.Name.A, "/Y": inner})}
+    data = drawn_by(b"q Q", **{place: pikepdf.Dictionary(held)})
+    assert found_in(data)
+    cleaned = remove_metadata(data).data
+    assert found_in(cleaned) == []
+    with pikepdf.open(io.BytesIO(cleaned)) as pdf:
+        kept = pdf.pages[0].Resources.get(place).X
+        assert set(kept.keys()) == {"/BaseFont", "/Y"}
+        assert set(kept.Y.keys()) == {"/Registry", "/Ordering"}
+
+
 def test_the_instructions_that_draw_a_pdf_stay():
     contents = (
         b"/OC /L BDC EMC\nBI /W 1 /H 1 /CS /G /BPC 8 ID (\nEI\n"

@@ -14,6 +14,7 @@ from lckm_linked_data import schema_org, script_json, service_of
 from lckm_linked_data.facts import Contact
 from lckm_linked_data.schema_org import government_service
 from lckm_testing.strategies import procedures
+from tests.helpers.signs import CONTROLS, DIRECTION_SIGNS
 from tests.helpers.tiers import examples
 
 HOSTILE = (
@@ -25,6 +26,8 @@ HOSTILE = (
     '"',
     "\\",
     "\u202eabc\x1b",
+    DIRECTION_SIGNS,
+    CONTROLS,
 )
 
 
@@ -46,7 +49,7 @@ def test_a_hostile_text_stays_a_text(text):
     script = script_json(shown, shared.ADDRESSES, shared.PUBLISHER)
     data, count = embedded(script)
     assert (data["name"], count) == (f"a {text} b", 1)
-    assert not set("<>&\u2028\u2029\u202e\x1b") & set(script)
+    assert not {*"<>&\u2028\u2029", *DIRECTION_SIGNS, *map(chr, range(32))} & set(script)
 
 
 @settings(

@@ -10,6 +10,7 @@ from hypothesis import given, settings, strategies as st
 
 from lckm_core.text import plain
 from lckm_pages.markdown import clean, flow
+from tests.helpers.signs import CONTROLS, DIRECTION_SIGNS
 
 
 def tree(html):
@@ -80,6 +81,13 @@ def test_what_a_page_must_not_hold_is_seen_and_does_nothing():
         == "a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\ufffd"
     )
     assert clean("zażółć\u00a0gęślą\t–\njaźń 💧 \u200d") == "zażółć\u00a0gęślą\t–\njaźń 💧 \u200d"
+
+
+def test_no_control_or_direction_sign_reaches_a_page():
+    assert len(DIRECTION_SIGNS) == 12
+    for sign in {*CONTROLS, *DIRECTION_SIGNS} - {"\t", "\n", "\r"}:
+        assert clean(f"a{sign}b") == "a\ufffdb", ascii(sign)
+        assert sign not in flow(f"- **a{sign}**\n- [{sign}](https://example.org/{sign})", 2)
 
 
 word = st.text("abcłóZŹ .,;:!?()<>&\"'@/", min_size=1, max_size=12).filter(lambda w: w.strip() == w)

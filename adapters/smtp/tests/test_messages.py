@@ -25,6 +25,7 @@ from lckm_core.errors import InvalidSettingError
 from lckm_smtp import AddressError, SmtpAdapter, compose
 from lckm_smtp.addresses import parse_address, parse_named_address
 from lckm_smtp.messages import on_one_line
+from tests.helpers.signs import CONTROLS, DIRECTION_SIGNS
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 HEAD = [
@@ -129,6 +130,11 @@ def test_a_subject_is_one_line_that_reads_from_left_to_right(subject):
         "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]", line
     )
     assert len(line) <= 500
+
+
+def test_no_control_or_direction_sign_reaches_a_subject():
+    for sign in CONTROLS + DIRECTION_SIGNS:
+        assert on_one_line(f"a{sign}b") == "a b", ascii(sign)
 
 
 def test_a_subject_without_such_is_kept():

@@ -12,6 +12,7 @@ from lckm_core.procedures import from_data
 from lckm_core.procedures.parts import Fee, FeeGroup
 from lckm_word import read_word, template, write
 from tests.helpers.rows import some_in_every_change
+from tests.helpers.signs import DIRECTION_SIGNS
 
 SAMPLES = sorted(
     path.name.split(".")[0]
@@ -275,6 +276,7 @@ class TestWords:
             ("id", "KA–01478", "KA-01478"),
             ("id", " „KA-01478” ", "KA-01478"),
             ("id", "KA-\u200b01478", "KA-01478"),
+            ("id", f"{DIRECTION_SIGNS}KA-{DIRECTION_SIGNS}01478", "KA-01478"),
             ("produced_on", "2026–01–31", "2026-01-31"),
             ("internal", "Tak.", True),
             ("in_edms", "NIE", False),

@@ -5,10 +5,13 @@ import pytest
 import word_documents as documents
 from hypothesis import given, settings
 
-from lckm_core import to_data
+from lckm_core import Procedure, to_data
 from lckm_core.procedures import from_data
 from lckm_testing.strategies import procedures
 from lckm_word import UnwritableError, read_word, write
+from lckm_word.content_controls import Pen, Stamp
+from lckm_word.forms import nodes_of
+from lckm_word.tracked_changes import Piece
 from tests.helpers.rows import some_in_every_change
 from tests.helpers.tiers import examples
 
@@ -32,6 +35,18 @@ def test_what_no_such_file_can_hold_is_refused_with_the_field(character):
     procedure = attrs.evolve(documents.sample("KA-01478"), summary=f"Opis{character}")
     with pytest.raises(UnwritableError, match="Skrócony opis sprawy"):
         write(procedure)
+
+
+@pytest.mark.parametrize("change", ["", "ins", "del"])
+@pytest.mark.parametrize("at", [0, 1, 2], ids=["first", "amid", "last"])
+def test_it_is_refused_in_each_piece_of_a_change(at, change):
+    pen = Pen(Stamp("Jan Testowy", "2026-11-25T00:00:00Z"))
+    for node in (one for one in nodes_of(Procedure) if one.path in (("title",), ("summary",))):
+        written = [Piece("", "Przyjdź "), Piece("del", "rano"), Piece("ins", "wieczorem")]
+        assert pen.control(node, written, in_table=False) is not None
+        written[at] = Piece(change, "o\x1bdwunastej")
+        with pytest.raises(UnwritableError, match=node.field.mark.label):
+            pen.control(node, written, in_table=False)
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,15 @@ def test_a_telephone_goes_without_its_area_too_and_each_of_several():
     assert registered("słup 638 56 28", phone="42 638 56 29").description == "słup 638 56 28"
 
 
+@pytest.mark.parametrize(
+    "between", [", ", "; ", "/", " / ", " albo ", " kom. ", " (dom), "], ids=ascii
+)
+def test_telephones_are_several_whatever_parts_them(between):
+    given = f"501 600 700{between}42 638 44 44"
+    left = registered("słup 501-600-700 i 426 384 444 i 638 44 44", phone=given).description
+    assert left == f"słup {PHONE} i {PHONE} i {PHONE}"
+
+
 def test_an_email_goes_however_it_is_hidden():
     left = registered(
         "idalia.macik [na] x; Idalia Macik małpka wp kropka pl; IDALIA.MACIK @WP.PL",

@@ -691,3 +691,22 @@ def test_a_list_of_names_is_found_in_a_few_looks_however_long(monkeypatch, line)
     monkeypatch.setattr(_redact, "_detect", lambda *of: looks.append(1) or detect(*of))
     assert "[usunięto: osoba]" in strike(line * 60)
     assert len(looks) <= 6
+
+
+@pytest.mark.parametrize(
+    "change", [str.lower, str, str.title, str.upper], ids=lambda to: to.__name__
+)
+@pytest.mark.parametrize(
+    "named",
+    [
+        "legitymacja emeryta",
+        "legitymacją studencką",
+        "legitymacji osoby niepełnosprawnej",
+        "orzeczenie o niepełnosprawności",
+        "orzeczeniem o stopniu niepełnosprawności",
+        "orzeczenia o niezdolności",
+    ],
+)
+def test_a_card_of_one_person_is_known_in_letters_of_any_size(named, change):
+    marked = f"Mam {change(named)} nr <PZ.8321.123.2020>"
+    assert struck(marked) == marked

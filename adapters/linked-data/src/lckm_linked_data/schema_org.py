@@ -17,7 +17,7 @@ from lckm_linked_data.publisher import Publisher
 if TYPE_CHECKING:
     from lckm_core.publication import Projection
 
-_UNSAFE = re.compile("[<>&\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = re.compile("[<>&\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that could end the script or a line of it, turn text, or are lone surrogates."""
 _NUMBER = re.compile(r"\+?[0-9(][0-9 ()/.-]{5,}[0-9](?: ?(?:wew\.|w\.) ?[0-9]{1,6})?(?![0-9])")
 """A telephone number, with its extension, at the beginning of what a page says of it."""

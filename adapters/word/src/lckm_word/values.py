@@ -6,7 +6,7 @@ from typing import Any
 
 from lckm_core.calendar import read_day
 from lckm_core.fields import Field
-from lckm_core.text import EmptyWord, flag
+from lckm_core.text import EmptyWord, flag, without_invisible
 from lckm_word.forms import Look, Node
 
 FLAGS = {True: "tak", False: "nie"}
@@ -21,7 +21,6 @@ _TICKED = (
 _QUOTES = " \t\n\u00a0„”“\"«»‚’‘'"
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _WORDS = {word.value for word in EmptyWord}
 
 
@@ -104,12 +103,12 @@ def as_empty_word(text: str) -> str | None:
 
 
 def _fold(text: str) -> str:
-    return " ".join(_UNSEEN.sub("", text).strip(_QUOTES + ".;,").casefold().split())
+    return " ".join(without_invisible(text).strip(_QUOTES + ".;,").casefold().split())
 
 
 def tidied(text: str) -> str:
     """Return a text without Word's typographic quotes, long dashes and special spaces."""
-    return _DASHES.sub("-", _BLANKS.sub(" ", _UNSEEN.sub("", text))).strip(_QUOTES)
+    return _DASHES.sub("-", _BLANKS.sub(" ", without_invisible(text))).strip(_QUOTES)
 
 
 def _readings(text: str) -> Iterator[str]:

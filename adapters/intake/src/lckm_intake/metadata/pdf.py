@@ -73,6 +73,10 @@ _CUT_EVERYWHERE: Final = frozenset(
     | {"/Producer", "/CreationDate", "/ModDate", "/Ref", "/Alternates"}
     | {"/ActualText", "/Alt", "/E"}
 )
+# Texts that drawing needs: of fonts, halftones and layers. No other text draws anything.
+_TEXTS: Final = frozenset(
+    {"/Registry", "/Ordering", "/CharSet", "/FontFamily", "/Panose", "/HalftoneName", "/Name"}
+)
 _LAYERS: Final = frozenset({"/OCG", "/OCMD"})
 _LAYER: Final = frozenset({"/Type", "/Name", "/Intent", "/OCGs", "/P", "/VE"})
 _RESOURCES: Final = frozenset(
@@ -295,7 +299,11 @@ def _clean_entries(found: Any) -> None:
     # Profiles have a number of colours, and data that no page shows have these names.
     empty = is_stream and ("/N" in found or not _NO_PICTURE.isdisjoint(_names(found)))
     for key in list(found.keys()):
-        if key in _CUT_EVERYWHERE or (is_stream and key not in _STREAM):
+        if (
+            key in _CUT_EVERYWHERE
+            or (is_stream and key not in _STREAM)
+            or (isinstance(found.get(key), String) and key not in _TEXTS)
+        ):
             del found[key]
     if empty:
         found.write(b"")
