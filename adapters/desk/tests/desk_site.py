@@ -122,6 +122,7 @@ class Desk:
         access_log=None,
         more=None,
         people=PEOPLE,
+        units=DIRECTORY.units,
         administered: bool = True,
         **options,
     ) -> None:
@@ -131,7 +132,7 @@ class Desk:
         self.administration = Administration(self.memory.reports) if administered else None
         self.memory.notices.save_terms(_sample("terms/2023-01-19.yaml", PortalTerms))
         self.trail = FindableTrail() if administered else Trail()
-        directory = Directory(units=DIRECTORY.units, people=people)
+        directory = Directory(units=units, people=people)
         known = provide(directory=directory, listeners=self.trail)
         stores = exclude_ports(self.memory, *without) if without else self.memory
         self.centre = ContactCentre(build(stores, known, *([more] if more else [])))

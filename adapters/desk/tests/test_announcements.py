@@ -77,6 +77,25 @@ def test_what_was_returned_is_listed_until_its_days_are_over(desk, role):
     assert "zwrócone do poprawy" in visitor.words
 
 
+@pytest.mark.parametrize("days", [0, 3, 4], ids=["before", "its last day", "over"])
+@pytest.mark.parametrize("state", ["received", "returned", "published"])
+def test_what_residents_see_is_listed_whatever_became_of_a_newer_text(desk, state, days):
+    """The days of a newer edition may be over; the older one is shown, then as before."""
+    number = standing(desk, "published")
+    who = {"role": CLERK, "by": "Osoba Monitoring_Staff", "now": desk.now}
+    later = desk.today + timedelta(days=3)
+    hand_in_announcement(desk, number, valid_from=later, valid_to=later)
+    if state == "returned":
+        desk.centre.give_back_announcement(number, because="Popraw.", **who)
+    if state == "published":
+        desk.centre.publish_announcement(number, **who)
+    desk.now += timedelta(days=days)
+    (row,) = rows(desk.visitor(CLERK).get("/informacje"))
+    assert row.startswith(number)
+    shown = 2 if state == "published" and days == 3 else 1
+    assert f"widać dziś (wersja {shown})" in row
+
+
 def test_a_list_goes_on_where_the_page_ended(desk):
     made = [standing(desk, "received", title=f"Nr {at}") for at in range(PAGE + 2)]
     visitor = desk.visitor(CLERK).get("/informacje")

@@ -9,7 +9,7 @@ from desk_site import OTHER_UNIT, OWN, PEOPLE, UNIT, Desk
 
 from lckm_core.calendar import Window
 from lckm_core.call_centre import BriefingRequest, DataRequest
-from lckm_core.organisation import OFFICE, Official, Role
+from lckm_core.organisation import DIRECTORY, OFFICE, Official, Role, Unit
 from lckm_core.procedures import Person
 
 QUESTION = "Ile dni trwa uzgodnienie, gdy brak mapy?"
@@ -433,6 +433,33 @@ def test_a_request_that_nobody_would_see_is_asked_about_first(cell):
     visitor.press("Wyślij prośbę", komorka=CELL).follow()
     assert "Widzą ją pracownicy i kierownik tej komórki lub jednostki." in visitor.words
     assert "Kto może odpowiedziećOlga Próbna" in visitor.words
+
+
+@pytest.mark.parametrize(
+    ("days", "is_offered"),
+    [((-400, -1), False), ((-400, 0), True), ((0, None), True), ((1, None), False)],
+    ids=["over", "last day", "first day", "to come"],
+)
+def test_units_of_today_alone_are_offered(days, is_offered):
+    """Where something is asked for, addressed anew, or handed in by somebody."""
+    today = date(2026, 12, 1)
+    first, last = (None if one is None else today + timedelta(days=one) for one in days)
+    unit = Unit("Zakład Próbny", ("Dział Próbny",), Window(first, last))
+    desk = Desk(units=(*DIRECTORY.units, unit))
+    assert desk.today == today
+    number = asked(desk)
+    for role, path, query in (
+        (Role.CALL_CENTRE_STAFF, "/prosba/nowa", {}),
+        (Role.CALL_CENTRE_STAFF, "/prosba/adresat", {"numer": number}),
+        (Role.MONITORING_STAFF, "/informacja/nowa", {}),
+    ):
+        visitor = desk.visitor(role).get(path, **query)
+        assert visitor.status == 200, path
+        offered = visitor.page.xpath("//select//option/text()")
+        assert any(UNIT in one for one in offered), path
+        assert any(unit.name in one for one in offered) is is_offered, path
+        listed = visitor.page.xpath("//datalist/option/@value")
+        assert is_offered or "Dział Próbny" not in listed, path
 
 
 def test_a_cell_whose_own_name_is_typed_is_not_proposed_in_its_place():

@@ -1147,6 +1147,28 @@ def test_material_that_is_stored_though_its_answer_was_lost_is_told_so(office, m
     assert newest(office).number == count
 
 
+def test_a_text_that_was_returned_before_is_not_said_to_be_stored_anew(office, monkeypatch):
+    """The same text stands in an edition already, but not in one that came since."""
+    data = as_yaml(changed(office))
+    checked(office, data, **HANDOVER).press("Przyjmij")
+    office.centre.give_back(OWN, because="Popraw.", role=CLERK, by="Ewa Pokazowa", now=office.now)
+    returned = newest(office)
+    assert (returned.state, returned.procedure.additional_info) == (State.RETURNED, NEW)
+    visitor = checked(office, data, **HANDOVER)
+
+    def fail(changes):
+        raise StoreUnavailableError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(office.memory.procedures, "save", fail)
+        visitor.press("Przyjmij")
+    assert visitor.status == 503
+    assert "Niczego nie przyjęto" in visitor.words
+    assert newest(office) == returned
+    assert visitor.press("Spróbuj jeszcze raz").status == 303
+    assert newest(office).number == returned.number + 1
+
+
 def test_of_a_store_that_is_away_before_anything_is_read_nothing_is_stored(office, monkeypatch):
     visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
 

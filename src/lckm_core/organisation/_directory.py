@@ -203,8 +203,9 @@ def misnamed_unit(directory: Directory, name: str, on: date | None = None) -> Me
     """Return what is wrong with a unit's name, or ``None`` for a unit that exists on that day."""
     if directory.unit(name, on) is not None:
         return None
-    near = directory.suggest_unit(name)
-    known = ", ".join(item.name for item in directory.units)
+    units = [unit.name for unit in directory.units if on is None or on in unit.window]
+    near = _nearest_name(name, units)
+    known = ", ".join(units)
     return Message(
         f"Nie ma jednostki „{name}”. "
         + (f"Czy chodzi o „{near}”?" if near else f"Podaj jedną z jednostek: {known}."),

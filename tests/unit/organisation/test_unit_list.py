@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from lckm_core import check, read, read_form
-from lckm_core.organisation import DIRECTORY, OFFICE
+from lckm_core.calendar import Window
+from lckm_core.organisation import DIRECTORY, OFFICE, Directory, Unit, misnamed_unit
 from lckm_core.procedures import UnitList
 
 MINIMAL = yaml.safe_load(
@@ -156,3 +157,21 @@ def test_the_unit_that_is_meant(typed, meant):
     assert [message.partition("Czy chodzi o „")[2] for message in found] == (
         [f"{meant}”?"] if meant else []
     )
+
+
+def test_a_unit_that_is_closed_is_not_proposed():
+    closed, opened = date(2025, 12, 31), date(2026, 1, 1)
+    directory = Directory(
+        (
+            Unit("Zarząd Zieleni", window=Window(None, closed)),
+            Unit("Zarząd Zieleni Miejskiej", window=Window(opened, None)),
+            Unit("Straż Miejska", window=Window(None, closed)),
+        )
+    )
+    assert misnamed_unit(directory, "Zarząd Zieleni", closed) is None
+    told = {
+        name: misnamed_unit(directory, name, opened) for name in ("Zarząd Zieleni", "Straż Miejska")
+    }
+    assert told["Zarząd Zieleni"].pl.endswith("Czy chodzi o „Zarząd Zieleni Miejskiej”?")
+    assert told["Straż Miejska"].pl.endswith("Podaj jedną z jednostek: Zarząd Zieleni Miejskiej.")
+    assert misnamed_unit(directory, "Straz Miejska").pl.endswith("„Straż Miejska”?")
