@@ -167,6 +167,23 @@ def test_the_picture_shows_titles_as_text_and_asks_nothing_of_others(folder):
     assert "@import" not in text
 
 
+def test_a_bar_goes_to_the_end_of_its_last_day(folder):
+    """So one that follows on the next day begins where it ends."""
+    _, root = picture(folder, "--from", "2030-01-01", "--to", "2030-12-31")
+    months = [part.get("d") for part in root.iter(f"{SVG}path") if "#d5dae1" in part.get("stroke")]
+    begins = dict(enumerate((float(one[1:].partition(" ")[0]) for one in months), start=1))
+    bars = {}
+    for group in root.iter(f"{SVG}g"):
+        corners = group.find(f"{SVG}polygon").get("points").split()
+        title = group.find(f"{SVG}title").text
+        bars[title.partition(":")[0], title[-11:]] = {
+            float(one.partition(",")[0]) for one in corners
+        }
+    older, newer = (bars["KA-00001", f" {day}"] for day in ("2030-02-28", "2030-05-31"))
+    assert newer == {begins[3], begins[6]}
+    assert max(older) == begins[3]
+
+
 def test_the_same_files_give_the_same_picture(folder):
     days = ("--from", "2030-01-01", "--to", "2030-12-31")
     assert picture(folder, *days)[0] == picture(folder, *days)[0]

@@ -583,3 +583,27 @@ def test_a_value_of_any_type_is_refused_or_left_to_its_adapter(key: str) -> None
     for value in (None, True, 0, -1, 2.5, "", "x", b"x", [], ["x"], {}, {"x": 1}, object()):
         with suppress(InvalidValueError):
             require_bounds(key, value)
+
+
+@pytest.mark.parametrize("face", ["first", "second"])
+@pytest.mark.parametrize(
+    "named",
+    [
+        'keys_variable = "LCKM_DATA"',
+        'keys = [{ env = "LCKM_DATA" }]',
+        'keys = { env = "LCKM_DATA" }',
+        'keys = ["first second"]',
+        'keys = ["first", "second"]',
+        'keys = [{ file = "keys" }]',
+    ],
+)
+def test_a_key_of_several_that_a_face_has_too_is_found(tmp_path, monkeypatch, named, face):
+    """However several are listed; the key of another face is no fault."""
+    monkeypatch.setenv("LCKM_DATA", "first second")
+    (tmp_path / "keys").write_text("first\nsecond\n", encoding="utf-8")
+    faces = "".join(
+        f'[[face]]\nuse = "x:Y"\nat = "/{at}"\nkeys = ["{at}"]\n' for at in (face, "other")
+    )
+    file = tmp_path / "lckm.toml"
+    file.write_text(f'[[adapter]]\nuse = "x:Z"\n{named}\n{faces}', encoding="utf-8")
+    assert list(read_settings(file).shared_keys()) == [f"/{face}"]
