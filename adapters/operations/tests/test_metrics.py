@@ -179,6 +179,41 @@ def test_what_several_workers_read_in_one_mailbox_is_not_added_up(city, run):
     assert figures["lckm_bounce_mailbox_messages", "a"] == 2
 
 
+@pytest.mark.parametrize("worse_first", [True, False])
+def test_of_several_workers_the_worse_figure_counts(city, run, worse_first):
+    """One that is well hides no other that is not."""
+    city.register("ZG-1")
+    well = {
+        "at": NOW.isoformat(),
+        "refused": {"mailbox": {"failures": 1}},
+        "unheard": 1,
+        "bounces": [["ZG-1", None]],
+        "strays": [{"unsigned": 1}],
+        "published_for": (NOW - timedelta(days=1)).date().isoformat(),
+    }
+    worse = {
+        "at": (NOW - timedelta(hours=2)).isoformat(),
+        "refused": {"mailbox": {"failures": 4}},
+        "unheard": 3,
+        "bounces": [[None, None]],
+        "strays": [{"unsigned": 5}],
+        "published_for": (NOW - timedelta(days=8)).date().isoformat(),
+    }
+
+    def figures(*beats):
+        paths = [city.folder / f"{at}.json" for at, _ in enumerate(beats)]
+        for path, beat in zip(paths, beats, strict=True):
+            path.write_text(json.dumps(beat), encoding="utf-8")
+        told = read(run("metrics", *(w for path in paths for w in ("--heartbeat", path))).stdout)
+        return {key: told[FIGURES[key]] for key in worse if key != "at"}, told[FIGURES["at"]]
+
+    alone, age = figures(worse)
+    assert alone != figures(well)[0]
+    both, oldest = figures(*((worse, well) if worse_first else (well, worse)))
+    assert both == alone
+    assert oldest >= age
+
+
 def test_figures_of_another_form_are_none(city, run):
     city.register("ZG-1")
     for value in (None, "x", -1, [7], {"a": "x"}, [["x"]], [{"a": []}], True, 10**20):
