@@ -65,6 +65,32 @@ def test_a_letter_is_there_once_it_is_sent(tmp_path):
             shutil.rmtree(left)
 
 
+@pytest.mark.parametrize("what", ["letter", "attachment"])
+def test_a_new_folder_outlives_it_with_what_is_in_it(tmp_path, what):
+    """Its own name, too, and those of the folders above that are new."""
+    root, left = tmp_path / "disk", tmp_path / "left"
+    root.mkdir()
+    letter = Letter("ZG-1.0a1b2c3d4e", "zgloszenia@uml.lodz.pl", "[ŁCKM] Zgłoszenie", "Treść")
+
+    def store_in(folder):
+        return FolderAdapter(folder, attachments=folder / "new" / "files", encryption=False)
+
+    def is_kept(at):
+        if what == "letter":
+            return FolderMailer(at / "office" / "mails").find(letter) == Accepted(letter.key)
+        return store_in(at).attachments.read("ZG-1-1") == b"\xff\xd8\xff"
+
+    disk = PowerCutDisk(root, lambda _: None)
+    with disk.watched():
+        if what == "letter":
+            FolderMailer(root / "office" / "mails").send(letter)
+        else:
+            store_in(root).attachments.keep("ZG-1-1", b"\xff\xd8\xff")
+        for state in disk.states(between=4):
+            assert is_kept(state.write(left))
+            shutil.rmtree(left)
+
+
 ROUTES = "# trasy\nroutes: []\n"
 
 

@@ -64,7 +64,7 @@ class Folder:
         # A drive that is not mounted must not be taken for an empty knowledge base, of which
         # everything published would be withdrawn.
         if make:
-            self.root.mkdir(self._mode, parents=True, exist_ok=True)
+            _make_folder(self.root, self._mode)
         else:
             self._require()
         with self._lock:
@@ -268,6 +268,14 @@ def _give_rights(path: Path, rights: os.stat_result) -> None:
             os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _make_folder(path: Path, mode: int = 0o777) -> None:
+    """Make a folder and those above that are missing, each synced to the disk with its name."""
+    if not path.is_dir():
+        _make_folder(path.parent)
+        path.mkdir(mode, exist_ok=True)
+        _sync(path.parent)
 
 
 def _sync(folder: Path) -> None:
