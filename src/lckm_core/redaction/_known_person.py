@@ -45,7 +45,7 @@ _REACH = 80
 _ADDRESS_PARTS = r"[,;\n]+"
 _POSTCODE = r"\d\d\s?-\s?\d{3}.*"
 
-_BETWEEN_PHONES = r"[,;/\n]|[^\W\d_]+"
+_BETWEEN_PHONES = r"[,;/|\n]|(?<=\d)\s*(?=\+)|[^\W\d_]+"
 _SHORTEST_PHONE = 7
 _WITHOUT_COUNTRY = 9
 _WITHOUT_AREA = 7
@@ -141,8 +141,9 @@ def known_person_of(
     Provision: zał. 2 § 6 ust. 5.
     """
     numbers = [
-        "".join(token.plain for token in tokens_of(part))
+        number
         for part in compiled(_BETWEEN_PHONES).split(phone or "")
+        for number in _numbers("".join(token.plain for token in tokens_of(part)))
     ]
     return KnownPerson(
         names=KnownName.of(name or ""),
@@ -150,6 +151,14 @@ def known_person_of(
         phones=[digits[-_WITHOUT_COUNTRY:] for digits in numbers if len(digits) >= _SHORTEST_PHONE],
         addresses=_addresses(address or ""),
     )
+
+
+def _numbers(digits: str) -> list[str]:
+    """Return the telephone that digits are, or those that only blanks part."""
+    length = _WITHOUT_COUNTRY
+    if len(digits) % length:
+        return [digits]
+    return [digits[at : at + length] for at in range(0, len(digits), length)]
 
 
 def _is_home(plain_text: str, start: int, end: int) -> bool:

@@ -151,12 +151,24 @@ def test_a_telephone_goes_without_its_area_too_and_each_of_several():
 
 
 @pytest.mark.parametrize(
-    "between", [", ", "; ", "/", " / ", " albo ", " kom. ", " (dom), "], ids=ascii
+    "between",
+    [", ", "; ", "/", " / ", " albo ", " kom. ", " (dom), ", "\n", " ", " +48 ", " | "],
+    ids=ascii,
 )
 def test_telephones_are_several_whatever_parts_them(between):
-    given = f"501 600 700{between}42 638 44 44"
-    left = registered("słup 501-600-700 i 426 384 444 i 638 44 44", phone=given).description
-    assert left == f"słup {PHONE} i {PHONE} i {PHONE}"
+    text = "słup 501-600-700 i 426 384 444 i 638 44 44"
+    for given in (("501 600 700", "42 638 44 44"), ("502 600 700", "501 600 700", "42 638 44 44")):
+        left = registered(text, phone=between.join(given)).description
+        assert left == f"słup {PHONE} i {PHONE} i {PHONE}"
+
+
+@pytest.mark.parametrize("sign", [*",;/|", " albo "])
+def test_telephones_of_other_lengths_are_whole(sign):
+    given = f"501 600 700{sign}638 44 44"
+    left = registered("słup 501-600-700 i 638 44 44", phone=given).description
+    assert left == f"słup {PHONE} i {PHONE}"
+    left = registered("słup 380-44-123-45-67", phone="+380 (44) 123-45-67").description
+    assert left == f"słup {PHONE}"
 
 
 def test_an_email_goes_however_it_is_hidden():
