@@ -1,5 +1,6 @@
 """What clerks do to a document, and what is read of it all the same."""
 
+import re
 from decimal import Decimal
 
 import attrs
@@ -754,3 +755,32 @@ class TestParagraphs:
         text = "Raz.\nDwa.\n- trzy\nczyli cztery\n\nPięć."
         source = write(attrs.evolve(PROCEDURE, how_to=text))
         assert read_word(source).procedure().how_to == text
+
+    @pytest.mark.parametrize(
+        "text", ["Raz.\nDwa.\nTrzy.", "Raz.\nDwa.\n- trzy\nczyli cztery\n\nPięć."]
+    )
+    def test_lines_of_a_form_of_the_version_before_stay_lines(self, text):
+        """Its further lines have the style of the first; they became paragraphs."""
+        former = as_written_before(write(attrs.evolve(PROCEDURE, how_to=text)))
+        assert read_word(former).procedure().how_to == text
+
+    def test_what_was_pasted_into_a_form_of_the_version_before_is_a_paragraph(self):
+        def change(body):
+            body.insert(after(body, "how_to"), paragraph("Drugi akapit."))
+
+        former = as_written_before(WRITTEN)
+        text = read_word(edited(former, change)).data["how_to"]
+        assert text == f"{PROCEDURE.how_to}\n\nDrugi akapit."
+
+
+def as_written_before(source):
+    """Return the form without the styles of further lines, as the version before wrote it."""
+    made = documents.parts(source)
+    styles = made["word/styles.xml"].decode()
+    styles, count = re.subn('<w:style [^>]*NextLine".*?</w:style>', "", styles)
+    assert count == 2
+    assert "NextLine" not in styles
+    document = made[documents.DOCUMENT].replace(b'NextLine"', b'"')
+    return documents.packed(
+        {**made, "word/styles.xml": styles.encode(), documents.DOCUMENT: document}
+    )

@@ -15,7 +15,7 @@ import attrs
 
 from lckm_core.text import Message
 from lckm_word.merged_cells import LONGEST, Grid, MergedCell
-from lckm_word.numbering import Numbering, View
+from lckm_word.numbering import Numbering, View, with_next_lines
 from lckm_word.package import Package
 from lckm_word.placeholders import Placeholders
 from lckm_word.xml_names import (
@@ -142,10 +142,11 @@ class Walk:
     def blocks(self) -> list[Block]:
         """Return the blocks of the body, looking inside controls."""
         styles = self.package.styles
-        self._styles = {
+        names = {
             style.get(w("styleId"), ""): val(style.find(w("name"))).casefold()
             for style in (styles if styles is not None else ())
         }
+        self._styles = with_next_lines(names)
         body = self.package.document.find(w("body"))
         if body is None:
             return []

@@ -131,7 +131,19 @@ def _formats(numbering: Element | None) -> Mapping[tuple[str, str], str]:
 
 _NEXT_LINE = "lckm dalszy wiersz"
 """How the styles begin that the form gives to further lines of a text."""
+_LINES = ("lckm treść", "lckm komórka")
+"""How the styles begin that the form gives to texts."""
 _ITEM = re.compile(r"\s*(?:[-–—•*+]|[0-9]{1,3}[.)])\s")
+
+
+def with_next_lines(styles: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the names of styles by their ids, with one for further lines of a text.
+
+    A form of an earlier version gave all lines the same style.
+    """
+    if any(name.startswith(_NEXT_LINE) for name in styles.values()):
+        return styles
+    return {key: _NEXT_LINE if name.startswith(_LINES) else name for key, name in styles.items()}
 
 
 def is_new_paragraph(text: str, before: str, style: str) -> bool:
