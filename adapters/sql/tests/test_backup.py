@@ -334,6 +334,32 @@ def test_half_a_backup_in_another_folder_is_told_of_too(
     adapter.close()
 
 
+def test_each_half_of_a_backup_is_told_of_though_the_process_numbers_are_equal(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in containers: a later backup overwrote the note of a killed one, or removed it."""
+    adapter = opened(here)
+    add_report(adapter, "A", "A")
+    halves = [here / "far" / f"{name}.half" for name in "ab"]
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", killed)
+        patch.setattr(shutil, "rmtree", lambda *args, **kwargs: None)
+        for half in halves:
+            with pytest.raises(KeyboardInterrupt):
+                adapter.backup(half.with_suffix(""))
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", full)
+        with pytest.raises(StoreUnavailableError):
+            adapter.backup(here / "far" / "c")
+    faults = [(one.kind, one.subject) for one in adapter.reports.verify(now=NOON)]
+    assert faults == [(IntegrityFindingKind.LEFT_OVER, str(half)) for half in halves]
+    adapter.close()
+
+
 def killed(*args: object, **kwargs: object) -> None:
     raise KeyboardInterrupt
 

@@ -1,12 +1,12 @@
 """Backups of SQLite: a folder with copies of the database and of its partitions' files."""
 
 import errno
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 
 import attrs
 from sqlalchemy import Connection
@@ -122,7 +122,8 @@ def _is_no_room(error: BaseException) -> bool:
 @contextmanager
 def _note(database: Database, half: Path) -> Iterator[None]:
     """Note beside the database where the copy is made, so that ``verify`` finds it if killed."""
-    note = database.file.with_name(f"{database.file.name}.{os.getpid()}{HALF}")
+    # Not the process's number: in containers each has the same, and a killed backup's note stays.
+    note = database.file.with_name(f"{database.file.name}.{token_hex(8)}{HALF}")
     _write_note(database, note, half)
     try:
         yield

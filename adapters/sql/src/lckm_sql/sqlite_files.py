@@ -222,5 +222,5 @@ def noted_path(note: Path) -> Path:
 
 
 def backup_notes(file: Path) -> list[Path]:
-    """Return the notes beside a database, one for each process that began a backup."""
+    """Return the notes beside a database, one for each backup that was begun."""
     return [path for path in sorted(file.parent.glob(f"{file.name}.*{HALF}")) if path.is_file()]
