@@ -4,6 +4,7 @@ takes the file for missing or damaged.
 
 import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -208,4 +209,55 @@ def test_a_withdrawal_is_recorded_and_done_once_the_file_can_be_opened(
     adapter = opened(tmp_path)
     assert adapter.reports.erase_due(now=NOON) == 1
     assert adapter.reports.verify(now=NOON) == []
+    adapter.close()
+
+
+def test_a_journal_that_goes_while_it_is_looked_at_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process moved it into its file between two looks: ``FileNotFoundError``."""
+    adapter = opened(tmp_path)
+    keep(adapter, "A")
+    adapter.close()
+    exists = Path.exists
+
+    def just_seen(path: Path, **options: Any) -> bool:
+        return path.name.endswith("-wal") or exists(path, **options)
+
+    adapter.reports.read_as_is()
+    monkeypatch.setattr(Path, "exists", just_seen)
+    assert adapter.reports.get("A") is not None
+    monkeypatch.undo()
+    adapter.close()
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_a_journal_that_cannot_be_read_where_it_lies_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_closed: bool
+) -> None:
+    """SQLite makes its index beside it; the advice named the disk, and no journal."""
+    used, copied = tmp_path / "used", tmp_path / "copied"
+    used.mkdir()
+    source = opened(used)
+    keep(source, "A")
+    if is_closed:
+        source.close()
+    shutil.copytree(used, copied)
+    source.close()
+    file = copied / "r.sqlite"
+    # As where the folder lets no file be made, whoever runs this.
+    index = file.with_name(f"{file.name}-shm")
+    index.unlink(missing_ok=True)
+    index.symlink_to(tmp_path / "missing" / "index")
+    for module in (unopened_files, failure_kinds):
+        monkeypatch.setattr(module, READ_ONLY, lambda _: True)
+    adapter = opened(copied)
+    if not is_closed:
+        adapter.reports.read_as_is()
+    with pytest.raises(StoreUnavailableError) as refused:
+        adapter.reports.get("A")
+    found = refused.value
+    assert (found.kind, found.where) == (FailureKind.READ_ONLY_DISK, str(file))
+    for words in (found.message.pl, found.message.en):
+        assert (f"{file}-wal" in words) is not is_closed
     adapter.close()

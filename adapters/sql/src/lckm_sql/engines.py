@@ -15,6 +15,7 @@ from sqlalchemy.exc import InvalidatePoolError
 from lckm_sql.database_url import sslmode_of
 from lckm_sql.sqlite_connection import SqliteConnection
 from lckm_sql.sqlite_files import create_file, match_journal_modes
+from lckm_sql.sqlite_paths import filled_journal
 
 _SYNCHRONOUS = (
     "SELECT set_config('synchronous_commit', 'on', false) "
@@ -52,10 +53,9 @@ def create_engine(url: URL, timeout: float, pool: int, schema: str = "") -> Engi
 def as_is_url(file: Path) -> URL:
     """Return the URL that opens a file for reading on a disk where nothing can be written."""
     query = {"mode": "ro", "uri": "true"}
-    journal = file.with_name(f"{file.name}-wal")
-    if not journal.exists() or not journal.stat().st_size:
+    if filled_journal(file) is None:
         # Without this SQLite makes a journal beside the file even to read it. A journal with
-        # content has to be read, and SQLite can do so where it lies.
+        # content has to be read, which takes its index (-shm) beside it or room to make that.
         query["immutable"] = "1"
     return URL.create("sqlite", database=file.resolve().as_uri(), query=query)
 

@@ -1,5 +1,6 @@
 """Errors of a database, without a word of the data."""
 
+import sqlite3
 from pathlib import Path
 
 import attrs
@@ -16,6 +17,7 @@ from lckm_sql.failure_kinds import (
     location_of,
     place_of_failure,
 )
+from lckm_sql.sqlite_paths import journal_without_index
 from lckm_sql.unopened_files import UnopenedFileError
 
 _ADVICE = {
@@ -113,6 +115,8 @@ class StoreUnavailableError(errors.StoreUnavailableError):
     reason: str
     kind: FailureKind = FailureKind.OTHER
     where: str = ""
+    journal: str = ""
+    """The journal of SQLite with changes that cannot be read where it lies; usually none."""
 
     @property
     def is_held(self) -> bool:
@@ -124,10 +128,20 @@ class StoreUnavailableError(errors.StoreUnavailableError):
         """Which database it is, what is wrong, the driver's class of error, and what to do."""
         advice = _ADVICE[self.kind]
         where = f" {self.where}" if self.where else ""
-        return Message(
-            f"Baza danych{where}: {advice.pl} ({self.reason})",
-            f"The database{where}: {advice.en} ({self.reason})",
-        )
+        pl = f"Baza danych{where}: {advice.pl} ({self.reason})"
+        en = f"The database{where}: {advice.en} ({self.reason})"
+        if self.journal:
+            pl += (
+                f" Zmian z dziennika {self.journal} SQLite nie odczyta, gdy nie może założyć obok "
+                "pliku -shm. Jeśli tu nie da się pisać, skopiuj bazę razem z dziennikiem na inny "
+                "dysk i tam ją sprawdź."
+            )
+            en += (
+                f" SQLite cannot read the changes in the journal {self.journal} without making a "
+                "-shm file beside it. If nothing can be written here, copy the database with its "
+                "journal to another disk, and check it there."
+            )
+        return Message(pl, en)
 
 
 def unavailable(error: BaseException, url: URL) -> StoreUnavailableError:
@@ -139,7 +153,10 @@ def unavailable(error: BaseException, url: URL) -> StoreUnavailableError:
         where = str(original.file)
     elif url.get_backend_name() == "sqlite":
         where = str(place_of_failure(kind, Path(where)))
-    return StoreUnavailableError(type(original).__name__, kind, where)
+    journal = ""
+    if isinstance(original, sqlite3.OperationalError):
+        journal = str(journal_without_index(Path(where)) or "")
+    return StoreUnavailableError(type(original).__name__, kind, where, journal)
 
 
 def require_writable_disks(file: Path) -> None:
