@@ -21,8 +21,9 @@ LOADED = (
 )
 """What the processes of a project load of their own accord, all without settings of Django."""
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
+_ROOT = SAMPLES.parent
 _TESTS = os.pathsep.join(
-    [str(Path(__file__).parent), str(SAMPLES.parent / "adapters" / "web" / "tests")]
+    map(str, (Path(__file__).parent, _ROOT / "adapters" / "web" / "tests", _ROOT))
 )
 KEY = "not-a-secret-" * 3
 PEERS = """
