@@ -34,6 +34,8 @@ _FROM = (
 )
 """Whole sentences alone: more words may tell of some people or cases."""
 _GENERAL = ("dokument", "urząd", "zwykle", "zazwyczaj")
+_FOR_SOME = r"\b(?:dzieck|dziec[ia]|małolet|niepełnolet|senior|starsz|(?:do|od)\s+\d+\s+lat|dla\b)"
+"""Whom a question or a step is about, whose documents may hold for another time."""
 _STEM = 4
 
 
@@ -66,7 +68,10 @@ def texts_tell_one_validity(
         )
         if found and not small_letters(found["thing"]).startswith(_GENERAL):
             thing = " ".join(word[:_STEM] for word in small_letters(found["thing"]).split())
-            of_things.setdefault(thing, []).append(_Validity(_days(found), said.path, said.start))
+            days = _days(found)
+            # „0 lat” is a slip, and a child's passport does not hold as long as others do.
+            if days and not compiled(_FOR_SOME).search(f"{said.asked} {said.step}"):
+                of_things.setdefault(thing, []).append(_Validity(days, said.path, said.start))
     for validities in of_things.values():
         first = validities[0]
         # A text that tells two times tells them of two cases.
@@ -80,11 +85,14 @@ def texts_tell_one_validity(
 
 
 def _days(found: re.Match[str]) -> range:
+    """Return for how many days a document holds; an empty range for none, „0 lat”."""
     groups = found.groupdict()
     if groups["ever"]:
         return range(10**6, 10**6 + 1)
     amount = small_letters(groups["amount"] or "1")
     number = int(amount) if amount.isdigit() else number_of(amount)
+    if number == 0:
+        return range(0)
     unit = small_letters(groups["unit"] or "")
     if groups["half"]:
         return range(180, 185)
@@ -100,8 +108,8 @@ def _days(found: re.Match[str]) -> range:
 
 
 _CONTRADICTION = Message(
-    "Ten dokument jest tu ważny inaczej długo niż w innym polu opisu. Popraw jedno z nich albo "
+    "Ten dokument ma tu inny okres ważności niż w innym polu opisu. Popraw jedno z nich albo "
     "napisz, kogo dotyczy który okres.",
-    "This document holds for another time here than in another field. Fix one of them, or say "
-    "whose each is.",
+    "This document is valid for a different period here than in another field. Fix one of them, "
+    "or say to whom each applies.",
 )
