@@ -5,6 +5,7 @@ import re
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.stated_fees import is_of
 from lckm_core.procedures.rules.statements import statements
 from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.procedures.template import CallCentre
@@ -12,6 +13,7 @@ from lckm_core.text import EmptyWord, Message
 
 _KEYWORDS = ("kont", "rachun", "przelew", "wpła", "opłat")
 _ACCOUNT = re.compile(r"\d(?<![\d-].)\d(?:[ -]{0,2}\d{4}){6}(?![ -]?\d)")
+_FEE_FOR = r"\bopłat\w*\s+(?:\w+\s+)?za\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)"
 _OF_ELSE = (
     r"kaucj|wadium|depozyt|zabezpiecz|darowizn|zwrot|zwrac|odszkod|mandat|grzywn|czynsz|podat"
     r"|zbiórk"
@@ -25,9 +27,10 @@ _OF_ELSE = (
     "zał. 2 § 9 ust. 2",
     "numer rachunku w tekście inny niż w „Opłatach”",
     WARNING,
-    part="steps call_centre",
+    part="title steps call_centre",
 )
 def texts_agree_on_accounts(
+    title: str | None,
     steps: tuple[parts.Step, ...],
     fees: tuple[parts.FeeGroup, ...] | EmptyWord,
     call_centre: CallCentre | None,
@@ -41,11 +44,15 @@ def texts_agree_on_accounts(
     if not any(map(_ACCOUNT.search, together)):
         return
     known = re.sub(r"[\s-]", "", texts.typed("fees"))
+    names = f"{title or ''} {texts.typed('fees')}"
     for said in statements(texts, _KEYWORDS, steps, call_centre):
         for found in _ACCOUNT.finditer(said.words):
             if re.sub(r"[ -]", "", found[0]) in known:
                 continue
-            if not compiled(_OF_ELSE).search(f"{said.asked} {said.step} {said.words}"):
+            words = f"{said.asked} {said.step} {said.words}"
+            thing = compiled(_FEE_FOR).search(words)
+            is_ours = thing is None or is_of(thing[1], names)
+            if is_ours and not compiled(_OF_ELSE).search(words):
                 yield (
                     said.path,
                     Message(

@@ -205,6 +205,8 @@ _NOT_OURS = (
     r"|doradc|przyjed|przyjdzie\b|bez\s+(?:um|rezerw)|nie\s+(?:trzeba|musi|wymaga)|odbi[oóe]r)"
 )
 
+_ASKS_OF_SOME_VISITS = r"\b(?:odbi[oóe]r|odebr|skarg|konsultacj|porad|oględzin|ślub)"
+
 
 def _says_otherwise(text: str, appointments: parts.Appointments | EmptyWord) -> int | None:
     """Return where a text begins to say another thing of booking; ``None`` if it does not."""
@@ -275,6 +277,8 @@ def texts_agree_on_visits(
         if where is not None:
             yield path, differing, where
     for index, question in enumerate(call_centre.faq if call_centre else ()):
+        if compiled(_ASKS_OF_SOME_VISITS).search(question.question):
+            continue
         if _says_otherwise(answer_in_words(question), appointments) is not None:
             yield ("call_centre", "faq", index, "answer"), differing
 

@@ -113,7 +113,11 @@ def texts_agree_with_documents(
         asked = ""
         if path[0] == "call_centre":
             assert call_centre is not None
-            asked = call_centre.faq[int(path[2])].question.strip(" ?")
+            question = call_centre.faq[int(path[2])]
+            asked = question.question.strip(" ?")
+            # „Nie, gdy jesteś właścicielem” is of owners alone.
+            if compiled(_FOR_SOME).search(f"{asked}\n{_PART_END.split(question.answer, 1)[0]}"):
+                continue
         step = steps[int(path[1])].name if path[0] == "steps" else ""
         for start, sentence in sentences_of(text, _PART_END):
             if _says_that_it_is_enough(sentence, asked, step) or _denies_one(sentence, others):
@@ -132,13 +136,14 @@ def texts_agree_with_documents(
 
 
 _DENIES_ONE = (
-    r"(?P<first>[^\W\d_]{4,})(?:\s+[^\W\d_]+){0,3}\s+nie\s+(?:trzeba|musisz)\s+(?:dołączać|dołączyć"
+    r"(?P<first>[^\W\d_]{4,}(?:\s+[^\W\d_]+){0,3})\s+nie\s+(?:trzeba|musisz)\s+(?:dołączać|dołączyć"
     r"|załączać|składać|dostarczać)"
-    r"|potrzebn\w+\s+nie\s+jest\s+(?P<needless>[^\W\d_]{4,})(?:\s+[^\W\d_]+){0,2}"
+    r"|potrzebn\w+\s+nie\s+jest\s+(?P<needless>[^\W\d_]{4,}(?:\s+[^\W\d_]+){0,2})"
     r"|nie\s+(?:dołączaj|załączaj|składaj|(?:trzeba|musisz)\s+(?:dołączać|dołączyć|załączać"
     r"|składać))"
-    r"\s+(?P<last>[^\W\d_]{4,})(?:\s+[^\W\d_]+){0,3}"
+    r"\s+(?P<last>[^\W\d_]{4,}(?:\s+[^\W\d_]+){0,3})"
 )
+_BESIDE_ITS_NAME = r"\s+(?:do\s+wniosku|już|też|także|wcale|w\s+ogóle)\b"
 _STEM = 4
 
 
@@ -147,8 +152,13 @@ def _denies_one(sentence: str, others: list[str]) -> bool:
     found = compiled(_DENIES_ONE).fullmatch(sentence.strip(" –-*_."))
     if found is None or compiled(_FOR_SOME).search(sentence):
         return False
-    stem = next(filter(None, found.groups()))[:_STEM].lower()
-    return any(name.lower().startswith(stem) for name in others)
+    denied = compiled(_BESIDE_ITS_NAME).sub("", next(filter(None, found.groups())).lower())
+    first, *further = (word[:_STEM] for word in denied.split())
+    # „Zgody małżonka nie trzeba” says nothing of „Zgoda właściciela”.
+    return any(
+        name.startswith(first) and all(word in name for word in further)
+        for name in map(str.lower, others)
+    )
 
 
 _FOR_SOME = r"\b(?:jeśli|jeżeli|gdy|dla|kopi|oryginał|ponownie|drugi|osobno|poświadcz|tłumacz)"

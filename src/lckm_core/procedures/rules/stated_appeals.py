@@ -95,7 +95,18 @@ _HEARS = (
     r"|są)\s+rozpatrywan[ey]\s+przez)\s+(?P<who>[^,;.()]{3,60})"
 )
 _ASKS_WHO = r"(?:kto\s+(?:rozpatruje|rozpatrzy|rozpoznaje)\s+odwołani[ea]|do\s+kogo\b.*odwoł\w+)"
-_PASSES_ON = r"pośrednictw|przekaz|zawiadami|powiad|wyrok|skarg"
+_PASSES_ON = r"pośrednictw|przekaz|zawiadami|powiad|wyrok|skarg|\bpo\s+(?:\w+\s+)?odwoł"
+_REFERS = (
+    r"\bodwoł(?:ać|asz|uj\w+)\s+(?:się\s+)?do\s+(?=\S)(?!\d|(?:[^\W\d_]+(?:ego|ej)\s+){0,2}"
+    rf"(?:{'|'.join(_BODIES.values())}|nas\b|końca\b|dnia\b|organu|urzędu|prezydenta|dyrektora"
+    r"|komisji|instancji))"
+)
+"""„Odwołać się do dokumentów” is to refer to them; an appeal goes to a body, or has a day."""
+_IS_LAW_BY_THEN = (
+    r"\bzrze(?:cz|k)|\bmin(?:ie|ął|ęł|ą)|\bupły[wn]|\bprawomocn|\bpo\s+(?:\w+\s+)?\d+\s+dni"
+    r"|\bpo\s+(?:\w+\s+)?terminie|\bnikt\b"
+)
+"""After the term, or once it is waived, each decision is final."""
 
 
 @rule(
@@ -132,6 +143,8 @@ def texts_agree_on_appeals(
 
 def _says_that_it_is_due(said: Statement) -> bool:
     words = compiled(_NOT_DENIED).sub("", said.words)
+    if compiled(_REFERS).search(words):
+        return False
     if compiled(_OF_ELSE).search(f"{said.asked} {words}") or compiled(r"\bnie\b").search(words):
         return False
     if said.asked and said.reply is not False:
@@ -145,6 +158,9 @@ def _says_that_it_is_due(said: Statement) -> bool:
 def _says_that_there_is_none(said: Statement, appeal: str) -> bool:
     # The field itself may say from what there is no appeal.
     if compiled(r"\bnie\s+(?:przysługuje|służy|można|podlega)|\bostateczn").search(appeal):
+        return False
+    around = f"{said.before}\n{said.asked}\n{said.step}"
+    if compiled(_IS_LAW_BY_THEN).search(around) or compiled(r"\bkiedy\b").search(said.asked):
         return False
     if said.asked and compiled(_ASKS_WHETHER).fullmatch(said.asked) and said.reply is False:
         return not said.words or compiled(_NO_APPEAL).fullmatch(said.words) is not None

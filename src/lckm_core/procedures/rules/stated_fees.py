@@ -35,8 +35,9 @@ _OF_ELSE = (
     r"|kopi"
     r"|duplikat|wtórnik|odwoł|parking|parkow|parkomat|postój|postoj|kaucj|wadium|tłumacz|notari|sąd"
     r"|bank|poczt|zwrot|zwrac|właściciel|inn[aey]|innego|innej|zwolni|dowiedz|sprawdź|zaległ|odpady"
-    r"|śmieci|poprzedni|kolejn|mandat|grzywn|kar[aęy]\b|czynsz|podatk|zewnętrzn|przewoźnik|pobyt"
-    r"|wcześniej|dawn|było|było|lekarz|fotograf|umow|rata|raty|wezw|decyzj\w+\s+(?:o|w)\b)"
+    r"|śmieci|poprzedni|kolejn|mandat|grzywn|kar[aęy]\b|czynsz|podat[ek]|zewnętrzn|przewoźnik|pobyt"
+    r"|wcześniej|dawn|był[aoy]\b|lekarz|fotograf|umow|rata|raty|wezw|decyzj\w+\s+(?:o|w)\b"
+    r"|połączeni|infolini|operator|(?:usc|zlm|mops)\b)"
 )
 _GENERAL = (
     "wnio",
@@ -73,18 +74,24 @@ _NOTHING = (
     r"|)"
 )
 
+_FOR_SOMEBODY = r"\bdla\s+(?=\S)(?!mnie\b|nas\b)"
+"""A question of some people's fee, „dla studenta”, tells nothing of everybody's."""
+
 
 def says_that_it_is_paid(said: Statement, title: str) -> bool:
     """Return whether a statement says that something is paid for the matter of a title."""
-    if compiled(_OF_ELSE).search(f"{said.asked} {said.words}"):
+    if compiled(_OF_ELSE).search(f"{said.asked} {said.step} {said.words}"):
+        return False
+    if compiled(r"\b(?:bezpłatn|nieodpłatn|darm)").search(said.words):
         return False
     asked = compiled(_ASKS).fullmatch(said.asked) if said.asked else None
-    if asked and said.reply is not False and _is_of(_thing(asked), title):
+    if asked and said.reply is not False and is_of(_thing(asked), title):
         tells_a_sum = compiled(r"^(?:\w+\s+){0,3}\d+(?:,\d\d)?\s*zł").match(said.words)
         asks_how = compiled(r"^(?:jak|gdzie|kiedy|komu)\b").match(said.asked) is not None
-        return said.reply is True or asks_how or bool(tells_a_sum)
+        denies = said.words and compiled(_NOTHING).fullmatch(said.words)
+        return said.reply is True or bool(tells_a_sum) or (asks_how and not denies)
     found = compiled(_IS_PAID).search(said.words)
-    return found is not None and _is_of(_thing(found), title)
+    return found is not None and is_of(_thing(found), title)
 
 
 def asks_and_denies(said: Statement) -> str | None:
@@ -95,6 +102,8 @@ def asks_and_denies(said: Statement) -> str | None:
     asked = compiled(_ASKS).fullmatch(said.asked) if said.asked else None
     if asked is None or said.reply is True:
         return None
+    if compiled(_FOR_SOMEBODY).search(said.asked):
+        return None
     denies = said.reply is False or said.words
     return _thing(asked) if denies and compiled(_NOTHING).fullmatch(said.words) else None
 
@@ -103,7 +112,7 @@ def _thing(found: re.Match[str]) -> str:
     return next((thing for thing in found.groupdict().values() if thing), "")
 
 
-def _is_of(thing: str, title: str) -> bool:
+def is_of(thing: str, title: str) -> bool:
     """Return whether a thing is that of the title, or none is named."""
     words = [word[:_STEM] for word in thing.lower().split()]
     titled = title.lower()

@@ -24,7 +24,8 @@ class Statement(NamedTuple):
     """A sentence: where it stands, its words, and what it belongs to.
 
     ``asked`` is the question that it answers, ``step`` the name of its stage; ``reply`` is what
-    „Tak” or „Nie” at its beginning says, which its words leave out.
+    „Tak” or „Nie” at its beginning says, which its words leave out; ``before`` is the sentence
+    before it in the same text.
     """
 
     path: tuple[str | int, ...]
@@ -33,6 +34,7 @@ class Statement(NamedTuple):
     asked: str = ""
     step: str = ""
     reply: bool | None = None
+    before: str = ""
 
 
 def statements(
@@ -70,10 +72,12 @@ def statements(
 def _of_text(
     path: tuple[str | int, ...], text: str, keywords: tuple[str, ...], step: str
 ) -> Iterator[Statement]:
+    before = ""
     for start, words in sentences_of(text, _END):
         is_read = len(words) <= _LONGEST and not words.startswith(_LISTED)
         if is_read and any(map(small_letters(words).__contains__, keywords)):
-            yield Statement(path, start, words.strip(" –-*_.!"), step=step)
+            yield Statement(path, start, words.strip(" –-*_.!"), step=step, before=before)
+        before = words[-_LONGEST:]
 
 
 def _of_answer(
@@ -83,13 +87,15 @@ def _of_answer(
     asked = question.question.strip(" ?")
     is_of_it = any(map(small_letters(asked).__contains__, keywords))
     is_whether = compiled(r"czy\b").match(asked) is not None
+    before = ""
     for number, (start, words) in enumerate(sentences_of(question.answer, _END)):
+        preceding, before = before, words[-_LONGEST:]
         if len(words) > _LONGEST or len(asked) > _LONGEST or words.startswith(_LISTED):
             continue
         # „Tak opisuje to …” answers „Ile kosztuje …?”, and agrees to nothing.
         reply = compiled(_REPLY).match(words) if number == 0 and is_whether else None
         is_told = any(map(small_letters(words).__contains__, keywords))
         if is_told or (is_of_it and number == 0):
-            rest = words[reply.end() :] if reply else words
+            rest = (words[reply.end() :] if reply else words).strip(" –-*_.!")
             says = None if reply is None else reply["yes"] is not None
-            yield Statement(path, start, rest.strip(" –-*_.!"), asked, reply=says)
+            yield Statement(path, start, rest, asked, reply=says, before=preceding)
