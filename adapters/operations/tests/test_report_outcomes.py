@@ -7,6 +7,7 @@ from email import message_from_bytes
 from email.policy import default
 from itertools import product
 
+import click
 import pytest
 
 from lckm_core import first_clean_day
@@ -41,6 +42,12 @@ def test_who_types_words_is_told_how_to_end_beside_the_output(monkeypatch, capsy
     monkeypatch.setattr(keyboard, "isatty", lambda: True)
     assert read_words(keyboard, Message("Co zrobiono", "What was done"), "pl") == "Naprawiono."
     assert capsys.readouterr() == ("", "Co zrobiono; koniec: Ctrl-D w pustym wierszu.\n")
+
+
+@pytest.mark.parametrize(("lang", "way"), [("pl", "standardowe wejście"), ("en", "standard input")])
+def test_without_words_both_languages_name_the_same_ways_to_give_them(lang, way):
+    with pytest.raises(click.UsageError, match=rf"--words (?:PLIK|FILE)\) (?:albo|or) {way}\.$"):
+        read_words(io.StringIO(" \n"), Message("Co", "What"), lang, required_by="--words")
 
 
 def test_an_outcome_is_recorded_shown_and_told(one, run, write_words):

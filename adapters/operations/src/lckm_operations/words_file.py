@@ -49,7 +49,7 @@ def read_words(words: TextIO, prompt: Message, lang: Language, *, required_by: s
         pl, en = "Tekst nie jest w UTF-8.", "The text is not in UTF-8."
         raise click.UsageError(either(lang, pl, en)) from None
     if required_by and not text.strip():
-        pl = f"Nie ma słów. Podaj plik z nimi ({required_by} PLIK) albo wpisz je na wejściu."
-        en = f"There are no words. Give a file with them ({required_by} FILE), or pipe them in."
+        pl = f"Nie ma słów. Podaj plik z nimi ({required_by} PLIK) albo standardowe wejście."
+        en = f"There are no words. Give a file with them ({required_by} FILE) or standard input."
         raise click.UsageError(either(lang, pl, en))
     return text
