@@ -210,7 +210,9 @@ def html(session: nox.Session) -> None:
     session.run("python", "tests/tools/pages.py", str(work / "generated"), *session.posargs)
     session.run("python", "adapters/bip/tests/write_site.py", str(work / "site"))
     session.run("python", "adapters/bip/tests/write_live_pages.py", str(work / "portal"))
-    session.run("python", "adapters/web/tests/write_pages.py", str(work / "residents"))
+    # It looks at the log by a helper of the repository.
+    here = {"PYTHONPATH": str(ROOT)}
+    session.run("python", "adapters/web/tests/write_pages.py", str(work / "residents"), env=here)
     session.run("python", "adapters/word/tests/write_check_pages.py", str(work / "clerks"))
     validate = [
         node,
