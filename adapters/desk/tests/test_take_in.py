@@ -1098,11 +1098,7 @@ def test_a_store_that_fails_is_a_page_and_no_word_is_logged(office, caplog, fail
     assert NEW not in caplog.text
 
 
-@pytest.mark.parametrize("error", [OSError(28, "No space left"), StoreUnavailableError()])
-def test_material_that_is_not_stored_is_told_with_what_to_do(office, caplog, monkeypatch, error):
-    visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
-    told = len(office.trail)
-
+def take_in_while_nothing_is_stored(office, visitor, monkeypatch, error):
     def fail(changes):
         raise error
 
@@ -1110,6 +1106,14 @@ def test_material_that_is_not_stored_is_told_with_what_to_do(office, caplog, mon
         patch.setattr(office.memory.procedures, "save", fail)
         visitor.press("Przyjmij")
     assert visitor.status == 503
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left"), StoreUnavailableError()])
+def test_material_that_is_not_stored_is_told_with_what_to_do(office, caplog, monkeypatch, error):
+    visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
+    told = len(office.trail)
+
+    take_in_while_nothing_is_stored(office, visitor, monkeypatch, error)
     for words in ("Niczego nie przyjęto", "Powiedz to operatorowi", "w EZD albo ePUAP"):
         assert words in visitor.words
     assert "take-in failed, stored: False" in caplog.text
@@ -1156,13 +1160,7 @@ def test_a_text_that_was_returned_before_is_not_said_to_be_stored_anew(office, m
     assert (returned.state, returned.procedure.additional_info) == (State.RETURNED, NEW)
     visitor = checked(office, data, **HANDOVER)
 
-    def fail(changes):
-        raise StoreUnavailableError
-
-    with monkeypatch.context() as patch:
-        patch.setattr(office.memory.procedures, "save", fail)
-        visitor.press("Przyjmij")
-    assert visitor.status == 503
+    take_in_while_nothing_is_stored(office, visitor, monkeypatch, StoreUnavailableError())
     assert "Niczego nie przyjęto" in visitor.words
     assert newest(office) == returned
     assert visitor.press("Spróbuj jeszcze raz").status == 303

@@ -200,29 +200,23 @@ def _serves(text: str, start: int, left: str) -> bool:
         (_IN_A_SENTENCE, _SERVING),
         (_FUNCTION_BEFORE, _OF_A_BODY),
         (_SERVANT_BEFORE, CAPITALISED),
-        (_MR_OR_MRS, _OF_A_NAMED_BODY),
+        (_HANDLES, _OF_A_NAMED_BODY),
+        (_MR_OR_MRS, rf"{_OF_A_NAMED_BODY}(?={_ANSWERS})"),
         (_ON_A_LINE, _SIGNED_AT_WORK),
         (_IN_CHARGE, _NAMED_IN_CHARGE),
     )
     matches = (
         compiled(name).match(text, start) for cue, name in ways if compiled(cue).search(left)
     )
-    handles = compiled(_HANDLES).search(left) is not None
     serving = next(filter(None, matches), None)
     if serving is None or compiled(_KIN_AFTER).match(text, serving.end()) is not None:
         return False
-    if serving.re is compiled(_NAMED_IN_CHARGE):
-        return compiled(_KIN_BEFORE).search(left) is None
-    if compiled(_PRIVATE_AFTER).match(text, serving.end()) is not None:
+    # Whoever is in charge of a case has a telephone for it.
+    is_in_charge = compiled(_IN_CHARGE).search(left) is not None
+    if not is_in_charge and compiled(_PRIVATE_AFTER).match(text, serving.end()) is not None:
         return False
-    if compiled(_KIN_BEFORE if handles else _PRIVATE_BEFORE).search(left) is not None:
-        return False
-    is_of_a_named_body = serving.re is compiled(_OF_A_NAMED_BODY)
-    return (
-        not is_of_a_named_body
-        or handles
-        or compiled(_ANSWERS).match(text, serving.end()) is not None
-    )
+    handles = is_in_charge or compiled(_HANDLES).search(left) is not None
+    return compiled(_KIN_BEFORE if handles else _PRIVATE_BEFORE).search(left) is None
 
 
 def is_contact_centre_staff(text: str, end: int) -> bool:

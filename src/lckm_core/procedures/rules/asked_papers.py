@@ -86,8 +86,8 @@ def texts_ask_for_listed_documents(
                 Message(
                     f"Według tego tekstu dołącza się dokument „{paper}”, a nie ma go wśród "
                     "dokumentów. Dopisz go do „Wymaganych dokumentów” albo popraw tekst.",
-                    f"By this text “{paper}” is enclosed, and no list of documents has it. Add "
-                    "it to “required_documents”, or fix the text.",
+                    f"According to this text, “{paper}” is enclosed, and no list of documents has "
+                    "it. Add it to “required_documents”, or fix the text.",
                 ),
                 said.start,
             )

@@ -127,9 +127,9 @@ def texts_agree_with_documents(
                         "Według tego tekstu wystarczy wniosek, a „Wymagane dokumenty” wymieniają "
                         f"„{others[0]}”. Popraw jedno z nich albo podaj „Kiedy dokument jest "
                         "wymagany” (circumstance).",
-                        f"By this text the application is enough, and “required_documents” lists "
-                        f"“{others[0]}”. Fix one of them, or say when the document is needed "
-                        "(“circumstance”).",
+                        "According to this text, the application is enough, and "
+                        f"“required_documents” lists “{others[0]}”. Fix one of them, or say when "
+                        "the document is needed (“circumstance”).",
                     ),
                     start,
                 )

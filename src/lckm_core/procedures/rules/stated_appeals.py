@@ -184,15 +184,16 @@ def _names_another(said: Statement, appeal: str) -> bool:
 _THERE_IS_NONE = Message(
     "Według tego tekstu można się odwołać, a w polu „Tryb odwoławczy” jest „brak”. Popraw jedno z "
     "nich.",
-    "By this text one may appeal, and “appeal” says „brak”. Fix one of them.",
+    "According to this text, one may appeal, and “appeal” says „brak”. Fix one of them.",
 )
 _THERE_IS_ONE = Message(
     "Według tego tekstu nie można się odwołać, a „Tryb odwoławczy” mówi, jak to zrobić. Popraw "
     "jedno z nich.",
-    "By this text there is no appeal, and “appeal” tells how to. Fix one of them.",
+    "According to this text, there is no appeal, and “appeal” tells how to. Fix one of them.",
 )
 _HEARD_BY_ANOTHER = Message(
     "Odwołanie rozpatruje według tego tekstu kto inny niż według pola „Tryb odwoławczy”. Popraw "
     "jedno z nich.",
-    "By this text another body hears the appeal than by “appeal”. Fix one of them.",
+    "According to this text, the appeal is heard by another body than “appeal” names. Fix one of "
+    "them.",
 )

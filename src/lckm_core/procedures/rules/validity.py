@@ -1,4 +1,4 @@
-"""How long a document holds, told by two texts."""
+"""For how long a document is valid, where two texts say so."""
 
 import re
 from typing import NamedTuple
@@ -35,12 +35,12 @@ _FROM = (
 """Whole sentences alone: more words may tell of some people or cases."""
 _GENERAL = ("dokument", "urząd", "zwykle", "zazwyczaj")
 _FOR_SOME = r"\b(?:dzieck|dziec[ia]|małolet|niepełnolet|senior|starsz|(?:do|od)\s+\d+\s+lat|dla\b)"
-"""Whom a question or a step is about, whose documents may hold for another time."""
+"""Whom a question or a step is about, whose documents may be valid for another time."""
 _STEM = 4
 
 
 class _Validity(NamedTuple):
-    """For how many days a document holds at least and at most, and where that is told."""
+    """For how many days a document is valid at least and at most, and where that is told."""
 
     days: range
     path: tuple[str | int, ...]
@@ -57,7 +57,7 @@ class _Validity(NamedTuple):
 def texts_tell_one_validity(
     steps: tuple[parts.Step, ...], call_centre: CallCentre | None, texts: Texts
 ) -> RuleFaults:
-    """Two texts tell two times for which one document holds."""
+    """Two texts tell two times for which one document is valid."""
     if not texts.holding(("ażn", "obowiązuje "), *PROSE, "call_centre"):
         return
     of_things: dict[str, list[_Validity]] = {}
@@ -69,7 +69,7 @@ def texts_tell_one_validity(
         if found and not small_letters(found["thing"]).startswith(_GENERAL):
             thing = " ".join(word[:_STEM] for word in small_letters(found["thing"]).split())
             days = _days(found)
-            # „0 lat” is a slip, and a child's passport does not hold as long as others do.
+            # „0 lat” is a slip, and a child's passport is not valid as long as others are.
             if days and not compiled(_FOR_SOME).search(f"{said.asked} {said.step}"):
                 of_things.setdefault(thing, []).append(_Validity(days, said.path, said.start))
     for validities in of_things.values():
@@ -85,7 +85,7 @@ def texts_tell_one_validity(
 
 
 def _days(found: re.Match[str]) -> range:
-    """Return for how many days a document holds; an empty range for none, „0 lat”."""
+    """Return for how many days a document is valid; an empty range for none, „0 lat”."""
     groups = found.groupdict()
     if groups["ever"]:
         return range(10**6, 10**6 + 1)
