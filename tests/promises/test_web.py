@@ -2,12 +2,15 @@
 and every figure of the session ``web`` can be measured.
 """
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
 from promises.web.residents import different_residents
+from promises.web.slow import rows
 
 Run = Callable[..., dict[str, Any]]
 LONG = pytest.mark.slow(reason="minutes of killing; eight forms and a kill stand for it")
@@ -47,6 +50,29 @@ def test_no_two_residents_have_a_word_in_common() -> None:
     assert len(needles) == len(set(needles))
 
 
+@pytest.mark.slow(reason="the connections are given seconds to settle")
+def test_pages_refused_beside_slow_connections_are_counted() -> None:
+    opened = 0
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal opened
+        opened += 1
+        status = "200 OK" if opened < 100 else "503 Service Unavailable"
+        # Slow connections end in the middle of a head.
+        with suppress(asyncio.IncompleteReadError):
+            await reader.readuntil(b"\r\n\r\n")
+        writer.write(f"HTTP/1.1 {status}\r\nConnection: close\r\n\r\n".encode())
+        await writer.drain()
+        writer.close()
+
+    async def measure() -> list[dict[str, str]]:
+        async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+            return await rows(server.sockets[0].getsockname()[1], 0.1, 100)
+
+    refused = asyncio.run(measure())[2]
+    assert (refused["found"], refused["reached"]) == ("9", "no")
+
+
 def test_eight_forms_and_a_kill(run: Run) -> None:
     killed(run, 8, 1)
 
@@ -69,7 +95,7 @@ def test_twenty_four_forms_and_two_kills_on_a_server(run: Run) -> None:
         ("sending", ["--length", "0.3"], 3),
         ("photos", ["--length", "0.3"], 7),
         ("open311", ["--reports", "30", "--length", "0.3"], 2),
-        ("slow", ["--length", "0.3"], 3),
+        ("slow", ["--length", "0.3"], 4),
         ("abuse", ["--length", "0.3", "--posts", "30"], 4),
         ("malformed", ["--cases", "30"], 2),
         pytest.param("chromium", ["--length", "1"], 9, marks=pytest.mark.browser),
