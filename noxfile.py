@@ -280,6 +280,12 @@ def rt(session: nox.Session) -> None:
 
 
 @here
+def promises(session: nox.Session) -> None:
+    """Run every test of the promises, the long ones too, which .ci/run leaves out."""
+    pytest(session, "tests/promises", "--all", *ON_ALL_CORES)
+
+
+@here
 def chaos(session: nox.Session) -> None:
     """Kill everything while 20,000 reports are delivered, on both databases.
 
