@@ -40,7 +40,7 @@ from lckm_editorial.batch_import.mapping import read_mapping
 from lckm_editorial.batch_import.plan import Planned, Status, plan
 from lckm_editorial.batch_import.sources import Source, read_source
 from lckm_editorial.command_session import CommandSession, Refusals, open_command_session
-from lckm_editorial.commands.take_in import CHANGES_OPTION, require_documents
+from lckm_editorial.commands.take_in import CHANGES_OPTION
 from lckm_editorial.handover_options import (
     HandoverOptions,
     find_submitter,
@@ -48,6 +48,7 @@ from lckm_editorial.handover_options import (
     requesters,
 )
 from lckm_editorial.submitted_files import Changes, SubmittedFile
+from lckm_editorial.text_intake import require_documents
 
 STATUS_WORDS = {
     Status.NEW: Message("nowa", "new"),

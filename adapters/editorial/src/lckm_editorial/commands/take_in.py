@@ -1,57 +1,36 @@
 """``lckm procedure take-in`` and ``update``: what heads hand in (zał. 2 § 8, § 11)."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeVar
 
-import attrs
 import click
 
 from lckm_cli.settings import settings_option
 from lckm_cli.toolkit import PATH, Day, Language, PolishCommand, either, lang_option
-from lckm_core.amendments import UpdateRequest, keep_note
-from lckm_core.centre import NoSuchEditionError
-from lckm_core.findings import Findings, InvalidProcedureError
-from lckm_core.procedures import Document, Handover, Procedure, named_files
-from lckm_core.publication import Edition
+from lckm_core.findings import InvalidProcedureError
+from lckm_core.procedures import Document, Procedure
 from lckm_editorial.actor import name_option
 from lckm_editorial.command_session import (
-    REFUSALS,
-    CommandSession,
     Refusals,
     open_command_session,
 )
 from lckm_editorial.commands.options import SEEN_OPTION, pack_options
-from lckm_editorial.earlier_editions import accepted_texts, received_before, stored_editions
-from lckm_editorial.edition_texts import line, same_text
+from lckm_editorial.earlier_editions import accepted_texts
 from lckm_editorial.handover_options import (
     HandoverOptions,
-    find_submitter,
     handover_options,
-    make_handover,
 )
 from lckm_editorial.submitted_files import (
-    OLD_NOTE_LEFT,
     Changes,
-    SubmittedFile,
-    files_in,
-    read_files,
     read_request,
     read_text_or_changes,
 )
-from lckm_editorial.take_in_messages import (
-    print_facts_left_out,
-    print_newer_edition,
-    print_not_taken_in,
-    telling_store_failure,
-)
+from lckm_editorial.text_intake import NumberedText, SubmittedText, TextIntake, TextOptions
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-_Text = SubmittedFile[Document] | SubmittedFile[UpdateRequest]
-_Built = tuple[_Text, Procedure | None]
 CHANGES_OPTION = click.option(
     "--changes",
     type=click.Choice(["accept", "refuse"]),
@@ -74,19 +53,9 @@ _FILES = (
 )
 
 
-@attrs.frozen
-class _Options:
-    """The options of both commands, apart from those of the handover."""
-
-    name: str
-    seen: int | None
-    files: tuple[str, ...]
-    folder: str | None
-
-
 def _shared(command: _F) -> _F:
     """Add the options of both commands."""
-    command = pack_options(_Options, "options")(command)
+    command = pack_options(TextOptions, "options")(command)
     for option in (
         lang_option,
         settings_option,
@@ -120,7 +89,7 @@ def take_in(
     changes: Changes | None,
     requested_on: date | None,
     handover: HandoverOptions,
-    options: _Options,
+    options: TextOptions,
     settings: str | None,
     lang: Language,
 ) -> int:
@@ -138,74 +107,32 @@ def take_in(
         for path in dict.fromkeys(paths)
     ]
 
-    def take(text: _Text, procedure: Procedure | None, siblings: Collection[str] = ()) -> int:
-        return _take(
-            session,
-            Refusals(lang),
-            text,
-            options,
-            handover,
-            requested_on,
-            procedure=procedure,
-            siblings=siblings,
-        )
-
+    intake = TextIntake(session, options, handover, lang, requested_on)
     several = len(texts) > 1
-    refused: list[_Built] = []
-    others: list[_Built] = []
+    refused: list[NumberedText] = []
+    others: list[NumberedText] = []
     for text in texts:
         procedure = _build(text)
-        takes = not several or _accepts(session, procedure, options, handover, requested_on)
+        takes = not several or intake.accepts(procedure)
         (others if takes else refused).append((text, procedure))
     # Several may name each other, so they need their numbers first; what is refused gets none.
-    codes = [take(text, procedure) for text, procedure in refused]
+    codes = [intake.take_in(text, procedure) for text, procedure in refused]
     refusals = Refusals(lang)
     with refusals.reported(", ".join(text.path for text, _ in others)):
-        others = _with_numbers(session, others, new=several)
+        others = intake.with_numbers(others, new=several)
     if refusals.count:
         return refusals.code
     siblings = {text.id for _, text in others if text is not None} if several else set()
-    codes += [take(text, procedure, siblings) for text, procedure in others]
+    codes += [intake.take_in(text, procedure, siblings) for text, procedure in others]
     return max(codes)
 
 
-def _build(text: _Text) -> Procedure | None:
+def _build(text: SubmittedText) -> Procedure | None:
     """Return the procedure in a file; ``None`` for one that cannot be built."""
     if isinstance(text.content, Document):
         with suppress(InvalidProcedureError):
             return text.content.procedure()
     return None
-
-
-def _accepts(
-    session: CommandSession,
-    procedure: Procedure | None,
-    options: _Options,
-    handover: HandoverOptions,
-    requested_on: date | None,
-) -> bool:
-    """Return whether the handover of a procedure has no errors, if it needs a new number."""
-    if procedure is None or procedure.id:
-        return True
-    try:
-        submitter = find_submitter(session, options.name)
-        session.centre.check_handover(
-            make_handover(session, procedure, submitter, handover),
-            procedure,
-            now=session.now,
-            requested_on=requested_on,
-            allow_e_delivery=handover.e_delivery,
-        ).require()
-    except REFUSALS:
-        return False
-    return True
-
-
-def _with_numbers(session: CommandSession, texts: Sequence[_Built], *, new: bool) -> list[_Built]:
-    """Return files with their procedures, which get numbers."""
-    known = [procedure for _, procedure in texts if procedure is not None]
-    numbered = iter(session.centre.give_numbers(known, now=session.now, new=new))
-    return [(text, None if procedure is None else next(numbered)) for text, procedure in texts]
 
 
 @click.command(
@@ -220,7 +147,7 @@ def _with_numbers(session: CommandSession, texts: Sequence[_Built], *, new: bool
 def update(
     file: str,
     handover: HandoverOptions,
-    options: _Options,
+    options: TextOptions,
     settings: str | None,
     lang: Language,
 ) -> int:
@@ -229,172 +156,4 @@ def update(
     submitted = read_request(
         file, session.centre.plugins.directory, partial(accepted_texts, session)
     )
-    return _take(session, Refusals(lang), submitted, options, handover)
-
-
-def _take(
-    session: CommandSession,
-    refusals: Refusals,
-    submitted: _Text,
-    options: _Options,
-    handover: HandoverOptions,
-    requested_on: date | None = None,
-    *,
-    procedure: Procedure | None = None,
-    siblings: Collection[str] = (),
-) -> int:
-    """Take in the contents of a file and print all findings about it.
-
-    *procedure* is what is in it, with its number. With *siblings*, which come in the same call and
-    may be related, it takes only the files that it names.
-    """
-    submitter = find_submitter(session, options.name)
-    with refusals.reported(submitted):
-        content = submitted.require()
-        subject: Procedure | UpdateRequest
-        if isinstance(content, UpdateRequest):
-            content = attrs.evolve(content, requested_on=requested_on or content.requested_on)
-            requested_on = content.requested_on
-            subject, procedure = content, _current(session, content)
-        else:
-            subject = procedure = procedure or content.procedure()
-        contents = _files(session, options, procedure, siblings, refusals.lang)
-        newest = next(reversed(stored_editions(session, procedure.id)), None)
-        if handover.received_on is None:
-            before = received_before(session, subject, procedure.id, contents, handover.reference)
-            handover = attrs.evolve(handover, received_on=before)
-        record = make_handover(session, procedure, submitter, handover)
-        shared: dict[str, Any] = {
-            "handover": record,
-            "by": submitter.name,
-            "role": submitter.role_for(record),
-            "now": session.now,
-            "allow_e_delivery": handover.e_delivery,
-            "seen": options.seen,
-            "files": contents,
-            "findings": submitted.own,
-        }
-        with telling_store_failure(submitted.path, refusals.lang):
-            if isinstance(content, UpdateRequest):
-                edition = session.centre.request_update(content, **shared)
-            else:
-                edition = session.centre.hand_in(procedure, requested_on=requested_on, **shared)
-        if newest is not None and edition.number < newest.number:
-            print_newer_edition(edition, newest, refusals.lang)
-            return refusals.code
-        same = newest is not None and edition.number == newest.number
-        _print_taken_in(
-            session,
-            refusals,
-            submitted,
-            edition,
-            record,
-            handover.e_delivery,
-            same=same,
-            siblings=siblings,
-        )
-        if isinstance(content, Document):
-            _print_old_note(procedure, edition, refusals.lang)
-        if same and (edition.handover, edition.requested_on) != (
-            record,
-            requested_on or record.received_on,
-        ):
-            print_facts_left_out(edition, refusals.lang)
-    if refusals.unfit:
-        print_not_taken_in(submitted.path, refusals.lang)
-    return refusals.code
-
-
-def _files(
-    session: CommandSession,
-    options: _Options,
-    procedure: Procedure,
-    siblings: Collection[str],
-    lang: Language,
-) -> dict[str, bytes]:
-    """Return the files that were handed in for a procedure, by name.
-
-    Raises ``UsageError`` where no adapter stores them, and the errors of reading them.
-    """
-    folder = options.folder
-    if options.files or folder is not None:
-        require_documents(session, lang)
-    in_folder = files_in(folder) if folder is not None else ()
-    contents = read_files([*map(Path, options.files), *in_folder])
-    if not siblings:
-        return contents
-    named = {file for _, file, _ in named_files(procedure)}
-    return {file: data for file, data in contents.items() if file in named}
-
-
-def require_documents(session: CommandSession, lang: Language) -> None:
-    """Raise ``UsageError`` where nothing keeps files to download."""
-    if not session.centre.plugins.answers("provide_documents"):
-        message = (
-            "Żaden adapter z pliku ustawień nie przechowuje plików do pobrania. Dopisz tabelę "
-            '[[adapter]] use = "lckm_documents.folder_adapter:DocumentsAdapter".',
-            "No adapter of the settings keeps files to download. Add a table [[adapter]] use = "
-            '"lckm_documents.folder_adapter:DocumentsAdapter".',
-        )
-        raise click.UsageError(either(lang, *message))
-
-
-def _current(session: CommandSession, request: UpdateRequest) -> Procedure:
-    """Return the text that a request is made against, whose unit it is for."""
-    if not (texts := accepted_texts(session, request.procedure)):
-        raise NoSuchEditionError(request.procedure)
-    return texts[-1]
-
-
-def _print_old_note(handed_in: Procedure, edition: Edition, lang: Language) -> None:
-    """Print a note if the edition has a newer note of the call centre than the file."""
-    if keep_note(handed_in, edition.procedure).call_centre != edition.procedure.call_centre:
-        click.echo(OLD_NOTE_LEFT.text(lang), err=True)
-
-
-def _print_taken_in(
-    session: CommandSession,
-    refusals: Refusals,
-    submitted: SubmittedFile[Any],
-    edition: Edition,
-    record: Handover,
-    e_delivery: bool,
-    *,
-    same: bool,
-    siblings: Collection[str] = (),
-) -> None:
-    """Print what was taken in, with the findings about the handover and the text."""
-    lang = refusals.lang
-    refusals.print_findings(
-        attrs.evolve(submitted, place=None),
-        session.centre.check_handover(
-            record, edition.procedure, now=session.now, allow_e_delivery=e_delivery
-        ),
-    )
-    click.echo(line(edition, lang) + (same_text(lang) if same else ""))
-    found = session.centre.check_edition(edition, files_may_follow=True)
-    awaited = {
-        f"/related/{index}/id"
-        for index, other in enumerate(edition.procedure.related)
-        if other.id in siblings
-    }
-    found = attrs.evolve(
-        found, items=tuple(finding for finding in found if finding.path not in awaited)
-    )
-    # Findings stored with the edition were already printed, with words that may quote the file.
-    refusals.print_findings(
-        submitted,
-        Findings(
-            tuple(finding for finding in found if finding not in submitted.own.items),
-            form=found.form,
-        ),
-    )
-    if found.errors:
-        message = either(
-            lang,
-            f"Do poprawienia przed publikacją: {len(found.errors)}. Oddaj ją kierownikowi (lckm "
-            f"procedure give-back {edition.id}) albo popraw (lckm procedure correct).",
-            f"To be fixed before publication: {len(found.errors)}. Give it back (lckm procedure "
-            f"give-back {edition.id}), or correct it (lckm procedure correct).",
-        )
-        click.echo(message, err=True)
+    return TextIntake(session, options, handover, lang).take_in(submitted)
