@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import attrs
 from markupsafe import Markup
 from starlette.requests import Request
 
@@ -58,6 +59,39 @@ _CONTACT: Mapping[str, str] = {
 _NO_NUMBER = "Wpisz samą liczbę, na przykład 20, albo zostaw puste pole."
 
 
+@attrs.frozen(kw_only=True)
+class _Outcome:
+    """What came of the button that was pressed.
+
+    Args:
+        faults: what is wrong in the form.
+        preview: what a report of it would be, once nothing is wrong.
+        issued: the number that it gets when it is saved.
+        registered: the number of the report that the same form was registered as before.
+        taken: number and code of the report just registered, when the call goes on.
+        asks_more: whether the category has questions that were not asked yet.
+        stops: whether the category takes no reports, as for danger to life.
+    """
+
+    faults: Sequence[Fault] = ()
+    preview: ReportPreview | None = None
+    issued: IssuedNumber | None = None
+    registered: str = ""
+    taken: tuple[str, str] | None = None
+    asks_more: bool = False
+    stops: bool = False
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        if self.registered or (self.faults and self.preview):
+            return 409
+        return 422 if self.faults else 200
+
+
+_NOTHING_YET = _Outcome()
+
+
 class CallScreen:
     """Makes the screens of calls.
 
@@ -76,106 +110,87 @@ class CallScreen:
             # The same form once more, as after a lost answer.
             return self._register(call, request, None)
         if call.category is not None and call.category.stops:
-            return self._view(call, request, stops=True)
+            return self._view(call, request, _Outcome(stops=True))
         if call.is_unasked:
             # Whoever meant to save has to see that nothing was.
             faults = [Fault("", _MORE_TO_ASK)] if call.step == "zapisz" else []
-            return self._view(call, request, faults, asks_more=True)
+            return self._view(call, request, _Outcome(faults=faults, asks_more=True))
         faults = [*_category_faults(call), *_number_faults(call)]
         preview = call.preview()
         faults += [_fault(finding, call) for finding in preview.findings.errors]
         if preview.terms is None:
             faults.append(Fault("", NoTermsError(civil_day(call.now)).message.pl))
         if faults or preview.terms is None:
-            return self._view(call, request, faults)
+            return self._view(call, request, _Outcome(faults=faults))
         # One number for a call, so that a form sent twice is one report.
         issued = call.issued or call.intake.issue(call.now)
         if call.step == "zapisz" and call.issued is not None:
             faults += _faults_in_saving(call, preview)
             if not faults:
                 return self._register(call, request, preview.terms.version)
-        return self._view(call, request, faults, preview=preview, issued=issued)
+        return self._view(call, request, _Outcome(faults=faults, preview=preview, issued=issued))
 
     def _register(self, call: Call, request: Request, terms_version: str | None) -> View | str:
         try:
             number = call.register(terms_version)
             if not call.goes_on:
                 return number
-            return self._view(call.following, request, taken=(number, call.intake.code(number)))
+            taken = (number, call.intake.code(number))
+            return self._view(call.following, request, _Outcome(taken=taken))
         except AlreadyRegisteredError:
             assert call.issued is not None
-            return self._view(call, request, registered=call.issued.number)
+            return self._view(call, request, _Outcome(registered=call.issued.number))
         except InvalidReportError as error:
-            return self._view(
-                call, request, [_fault(finding, call) for finding in error.findings.errors]
-            )
+            faults = [_fault(finding, call) for finding in error.findings.errors]
+            return self._view(call, request, _Outcome(faults=faults))
         except NoTermsError:
-            return self._view(call, request, [Fault("", _NOT_SAVED)])
+            return self._view(call, request, _Outcome(faults=[Fault("", _NOT_SAVED)]))
 
-    def _view(
-        self,
-        call: Call,
-        request: Request,
-        faults: Sequence[Fault] = (),
-        *,
-        preview: ReportPreview | None = None,
-        issued: IssuedNumber | None = None,
-        registered: str = "",
-        asks_more: bool = False,
-        stops: bool = False,
-        taken: tuple[str, str] | None = None,
-    ) -> View:
-        shown = call.procedure()
-        hits, why_no_hits = call.find()
-        status = 422 if faults else 200
+    def _view(self, call: Call, request: Request, outcome: _Outcome = _NOTHING_YET) -> View:
         return View(
             template="call",
             title="Rozmowa",
             here="call",
-            status=409 if registered or (faults and preview) else status,
-            faults=faults,
+            status=outcome.status,
+            faults=outcome.faults,
             context={
                 "typed": call.fields.text,
                 "step": call.step,
                 "is_first": not call.fields.values,
-                "question": call.question,
-                "hits": hits,
-                "why_no_hits": why_no_hits,
-                "asks": call.asks,
-                "is_guess": hits is not None and _is_guess(hits),
-                "procedure": shown,
-                "procedure_text": _markup(shown) if shown is not None else Markup(),
-                "related": _related(shown) if shown is not None else {},
                 "was_sent": request.method == "POST",
-                "categories": _category_choices(call.table),
+                **_answers(call),
+                **self._questions(call),
+                **_category(call, outcome),
                 "kinds": [(kind.value, text) for kind, text in labels.KINDS.items()],
                 "kind": call.kind.value,
-                **self._questions(call),
-                "asks_more": asks_more,
-                "notice": (call.category.notice_in("pl") or "") if call.category else "",
-                "stops": call.category.name if call.category and stops else "",
-                "dangers": [
-                    (category.name, category.notice_in("pl") or "") for category in call.dangers
-                ],
-                "registered": registered,
                 "similar": call.similar(),
                 "similar_days": SIMILAR_DAYS,
                 "similar_most": QUICKLY,
-                "taken": taken,
-                "preview": preview,
-                **_warnings(
-                    preview,
-                    self._places.doubt(call.fields.text("adres")),
-                    call.fields.text("telefon").strip(),
-                ),
-                "checked": call.summary(preview) if preview else "",
-                "receiver": (preview.receiver or "helpdesk") if preview else "",
-                "because": sentence(preview.because.pl) if preview and preview.because else "",
-                "doubtful": _doubtful_words(preview) if preview else (),
-                "clean_day": labels.day(preview.first_clean_day) if preview else "",
-                "issued": issued,
+                "registered": outcome.registered,
+                "taken": outcome.taken,
+                "issued": outcome.issued,
+                **self._preview(call, outcome.preview),
             },
         )
+
+    def _preview(self, call: Call, preview: ReportPreview | None) -> Mapping[str, Any]:
+        """Return what is read to the caller before the report is saved."""
+        shown: dict[str, Any] = {"preview": preview, "checked": "", "doubts": {}, "warnings": []}
+        if preview is None:
+            return shown
+        warnings = _warnings(
+            preview,
+            self._places.doubt(call.fields.text("adres")),
+            call.fields.text("telefon").strip(),
+        )
+        return shown | {
+            **warnings,
+            "checked": call.summary(preview),
+            "receiver": preview.receiver or "helpdesk",
+            "because": sentence(preview.because.pl) if preview.because else "",
+            "doubtful": _doubtful_words(preview),
+            "clean_day": labels.day(preview.first_clean_day),
+        }
 
     def _questions(self, call: Call) -> Mapping[str, Any]:
         """Return the questions of the category in the words of people."""
@@ -197,6 +212,34 @@ class CallScreen:
             "place_kinds": named(asked.place_kinds),
             "areas": named(asked.areas),
         }
+
+
+def _answers(call: Call) -> Mapping[str, Any]:
+    """Return the procedures that answer the question, and the text of the chosen one."""
+    hits, why_no_hits = call.find()
+    shown = call.procedure()
+    return {
+        "question": call.question,
+        "hits": hits,
+        "why_no_hits": why_no_hits,
+        "asks": call.asks,
+        "is_guess": hits is not None and _is_guess(hits),
+        "procedure": shown,
+        "procedure_text": _markup(shown) if shown is not None else Markup(),
+        "related": _related(shown) if shown is not None else {},
+    }
+
+
+def _category(call: Call, outcome: _Outcome) -> Mapping[str, Any]:
+    """Return the categories to choose from, and what is said to callers of the chosen one."""
+    chosen = call.category
+    return {
+        "categories": _category_choices(call.table),
+        "asks_more": outcome.asks_more,
+        "notice": (chosen.notice_in("pl") or "") if chosen else "",
+        "stops": chosen.name if chosen and outcome.stops else "",
+        "dangers": [(category.name, category.notice_in("pl") or "") for category in call.dangers],
+    }
 
 
 def taken_view(number: str, code: str) -> View:
@@ -248,10 +291,8 @@ def _fault(finding: Finding, call: Call) -> Fault:
     return field_fault(_FIELDS.get(path, "opis"), finding)
 
 
-def _warnings(preview: ReportPreview | None, place_doubt: str, phone: str) -> Mapping[str, Any]:
+def _warnings(preview: ReportPreview, place_doubt: str, phone: str) -> Mapping[str, Any]:
     """Return what to ask the caller again, by field, and the other warnings."""
-    if preview is None:
-        return {"doubts": {}, "warnings": []}
     fields = [(_FIELDS.get(finding.path.strip("/"), ""), finding) for finding in preview.findings]
     wrong_phone = telephone_fault(phone) if any(map(str.isdigit, phone)) else None
     return {
