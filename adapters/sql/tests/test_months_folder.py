@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -252,6 +252,21 @@ def test_a_month_that_ended_while_another_disk_was_there_goes_once_it_is_back(
     adapter.reports.erase_due(now=TERM)
     assert PersonalDataCanary("B").search(tmp_path) == ()
     assert not [one for one in adapter.reports.verify(now=TERM) if one.kind is Kind.STRANGE]
+    adapter.close()
+
+
+def test_a_withdrawal_is_not_said_to_be_done_at_the_term_while_its_disk_is_away(
+    tmp_path: Path,
+) -> None:
+    months = made(tmp_path, "A")
+    months.rename(tmp_path / "aside")
+    adapter = opened(tmp_path)
+    with pytest.raises(ErasureDeferredError):
+        adapter.reports.erase("A", now=LATER)
+    with suppress(PartitionsAwayError):
+        adapter.reports.erase_due(now=TERM)
+    outcomes = [entry.event.outcome for entry in adapter.trail.audit(subject="A")]
+    assert outcomes[-1] == "recorded"
     adapter.close()
 
 

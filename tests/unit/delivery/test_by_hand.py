@@ -52,6 +52,8 @@ def sent(result, mailbox=FIRST) -> Dispatch:
 DOUBTFUL = sent(Unknown())
 LEFT_ALONE = resolve(claimed(DOUBTFUL), 2, Answer.CANNOT_BE_ASKED, now=NOON, jitter=0)
 BUSY = sent(Refused(Refusal.BUSY))
+AT_HELPDESK = sent(Refused(Refusal.NO_SUCH_ADDRESS, permanent=True))
+AT_HELPDESK_IN_DOUBT = settle(claimed(AT_HELPDESK), 2, Unknown(), now=NOON, jitter=0)
 
 
 class TestReroute:
@@ -124,6 +126,9 @@ class TestSettleByHand:
             (claimed(BUSY), HelpdeskReason.BY_HAND, True),
             (LEFT_ALONE, HelpdeskReason.IN_DOUBT, True),
             (open_dispatch("ZG-1", None, now=NOON), HelpdeskReason.NO_MAILBOX, False),
+            # A doubt whether the helpdesk has it says nothing of a mailbox.
+            (AT_HELPDESK_IN_DOUBT, HelpdeskReason.REFUSED, False),
+            (claimed(AT_HELPDESK), HelpdeskReason.REFUSED, False),
         ],
     )
     def test_the_helpdesk_has_it_and_the_doubt_stays(self, before, because, mailbox_may):

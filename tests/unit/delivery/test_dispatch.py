@@ -29,6 +29,7 @@ from lckm_core.delivery import (
     Work,
     after_bounce,
     claim,
+    claim_now,
     claimable,
     confirm_erasure,
     dispatch_id,
@@ -648,6 +649,13 @@ def test_so_it_is_where_workers_stop_between_two_attempts():
     found = brought(leased(first, now=back), BUSY, now=back)
     assert found.target is Target.MAILBOX
     assert found.tried_from == NOON + (back - first.due_at)
+
+
+def test_an_operator_who_tries_it_now_takes_no_time_from_it():
+    late = NOON + 2 * DISPATCH_LIMITS.longest_trying
+    tried = claim_now(opened(), "worker-1", now=late, lasting=5 * MINUTE)
+    assert tried == leased(opened(), now=late)
+    assert brought(tried, BUSY, now=late).target is Target.MAILBOX
 
 
 def test_a_wait_of_an_hour_for_a_worker_counts():

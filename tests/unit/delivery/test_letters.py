@@ -158,6 +158,15 @@ class TestLetter:
         )
         assert letter_for(moved, delivery(INCURIOUS), files()).text.startswith(expected)
         assert ticket_for(moved, refused(), files()).text.startswith(expected)
+        # Corrected back, the place has its point again, and no other was there before.
+        back = reclassify(
+            moved,
+            report.classification,
+            address="róg Przykładowej i Wymyślonej",
+            role=Role.CALL_CENTRE_STAFF,
+            now=NOON,
+        )
+        assert letter_for(back, delivery(INCURIOUS), files()).text.startswith(ABOUT)
 
     def test_it_tells_no_more_than_the_report_has(self):
         letter = letter_for(registered(description="Coś."), delivery())

@@ -100,6 +100,8 @@ def test_one_that_bounces_is_void():
     back = after_bounce(sent, Refusal.NO_SUCH_ADDRESS, now=NOON + MINUTE)
     assert (back.state, back.because) == (DispatchState.VOID, None)
     assert after_bounce(back, Refusal.FULL, now=NOON + 2 * MINUTE) == back
+    doubted = settle(leased(), 1, Unknown(), now=NOON, jitter=0)
+    assert not after_bounce(doubted, Refusal.FULL, now=NOON + MINUTE).in_doubt
 
 
 def test_only_the_worker_with_the_lease_finds_it_void():
