@@ -261,12 +261,13 @@ def test_a_withdrawal_is_not_said_to_be_done_at_the_term_while_its_disk_is_away(
     months = made(tmp_path, "A")
     months.rename(tmp_path / "aside")
     adapter = opened(tmp_path)
-    with pytest.raises(ErasureDeferredError):
-        adapter.reports.erase("A", now=LATER)
+    for day in (0, 1):
+        with pytest.raises(ErasureDeferredError):
+            adapter.reports.erase("A", now=LATER + timedelta(days=day))
     with suppress(PartitionsAwayError):
         adapter.reports.erase_due(now=TERM)
-    outcomes = [entry.event.outcome for entry in adapter.trail.audit(subject="A")]
-    assert outcomes[-1] == "recorded"
+    acts = [(entry.event.outcome, entry.event.at) for entry in adapter.trail.audit(subject="A")]
+    assert acts[1:] == [("recorded", LATER)], "asked again, it keeps its moment and its one line"
     adapter.close()
 
 

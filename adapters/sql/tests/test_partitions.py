@@ -491,6 +491,8 @@ def test_a_file_whose_damage_shows_only_as_it_is_written_to_is_put_nothing_into(
         canary = keep(again, number)
         assert again.reports.get(number) == samples.full_report(canary, number)
     assert len(month_files(tmp_path)) == 2
+    assert again.reports.erase_due(now=TERM) == 1, "one month, though it has two files"
+    assert month_files(tmp_path) == []
     again.close()
 
 

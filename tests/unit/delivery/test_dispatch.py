@@ -191,7 +191,11 @@ def test_handed_over(results, because, may_have_it):
 
 
 def test_a_refusal_for_good_after_a_doubt_leaves_the_doubt_in_the_note():
-    assert brought(leased(), Unknown(), Answer.HONOURS_KEYS, GONE).mailbox_may_have_it
+    found = brought(leased(), Unknown(), Answer.HONOURS_KEYS, GONE)
+    assert found.mailbox_may_have_it
+    note = helpdesk_note(found).pl
+    assert "nie ma takiego adresu" in note
+    assert "mogła jednak otrzymać" in note
 
 
 def test_a_worker_that_dies_each_time_uses_up_the_attempts():

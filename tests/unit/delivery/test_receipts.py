@@ -70,10 +70,14 @@ def test_without_an_address_there_is_no_letter():
             letter_for(other, receipt())
 
 
-@pytest.mark.parametrize("subject", ["", " ", "dwa\nwiersze", "x" * 201])
+@pytest.mark.parametrize(
+    "subject",
+    ["", " ", "dwa\nwiersze", "dwa\rwiersze", "dwa\u2028wiersze", "wiersz\n", "x" * 201],
+)
 def test_a_subject_is_one_line(subject):
     with pytest.raises(ValueError, match="a subject is one line"):
         ReceiptText(subject, "x")
+    assert ReceiptText("x" * 200, "x")
 
 
 def test_refused_for_good_it_is_void_and_the_helpdesk_gets_nothing():

@@ -230,6 +230,11 @@ class TestPlace:
         ]
 
 
+@pytest.mark.parametrize("rows", [list, tuple])
+def test_what_is_left_empty_in_a_list_was_not_given(rows):
+    assert codes(attachments=rows([{"name": "", "size": 7}])) == []
+
+
 class TestAttachments:
     """At most five, each at most ten million bytes, of a type told from its first bytes."""
 

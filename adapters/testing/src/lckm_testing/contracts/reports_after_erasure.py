@@ -137,7 +137,7 @@ class AfterErasingContract(Contract, abstract=True):
 
     # ── files ─────────────────────────────────────────────────────────────────────────────────────
 
-    @pytest.mark.parametrize("how", ["withdrawn", "due"])
+    @pytest.mark.parametrize("how", ["withdrawn", "due", "either"])
     def test_files_are_named_until_they_are_destroyed(
         self, store: ReportStore, canary: PersonalDataCanary, how: str
     ) -> None:
@@ -148,6 +148,8 @@ class AfterErasingContract(Contract, abstract=True):
             for number in ("A", "B"):
                 store.erase(number, now=NOON)
         else:
+            if how == "either":
+                store.erase("A", now=NOON)
             store.erase_due(now=LATER)
         assert sorted(store.files_to_delete(limit=100)) == ["A-1", "A-2", "B-1", "B-2"]
         assert len(store.files_to_delete(limit=3)) == 3
@@ -156,6 +158,19 @@ class AfterErasingContract(Contract, abstract=True):
         store.erase("A", now=LATER)
         store.files_destroyed(["A-1", "A-2", "B-2"])
         assert list(store.files_to_delete(limit=100)) == []
+
+    def test_files_of_a_report_without_a_personal_part_are_named_too(
+        self, store: ReportStore
+    ) -> None:
+        report = attrs.evolve(
+            samples.bare_report("A"),
+            personal=None,
+            attachments=(Attachment("A-1", "image/jpeg", 1),),
+        )
+        store.add(report, samples.opened("A"))
+        store.erase("A", now=NOON)
+        assert store.get("A") == attrs.evolve(report, attachments=())
+        assert list(store.files_to_delete(limit=9)) == ["A-1"]
 
     # ── many ──────────────────────────────────────────────────────────────────────────────────────
 
