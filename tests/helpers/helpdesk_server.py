@@ -9,7 +9,7 @@ import pytest
 import trustme
 
 from lckm_core.delivery import Accepted, Answer, MessageAttachment, Refusal, Refused, Ticket
-from lckm_http_client import Server
+from lckm_http_client import NoReplyError, Server
 from lckm_testing import PeerState
 from lckm_testing.contracts.samples import bare_report
 from tests.helpers.http_server import HttpServer, Request, tls_of, write
@@ -90,6 +90,39 @@ class ExchangeTests:
             make().file(ticket())
             assert server.asked
             assert other.asked == []
+
+    def test_a_long_subject_does_not_keep_a_report_away(self, make, ticket):
+        long = attrs.evolve(ticket(), subject="[ŁCKM] Zgłoszenie ZG-1: " + "ó" * 300)
+        assert isinstance(make().file(long), Accepted)
+
+    def test_what_is_not_heard_after_a_ticket_is_filed_refuses_nothing(
+        self, make, ticket, settings, monkeypatch
+    ):
+        """Or the ticket would be filed again."""
+        send, sent = Server.send, []
+
+        def away(self, method, path, **options):
+            if sent:
+                raise NoReplyError(is_sent=True)
+            sent.extend([path] if method == "POST" else [])
+            return send(self, method, path, **options)
+
+        monkeypatch.setattr(Server, "send", away)
+        assert isinstance(make(**settings).file(ticket()), Accepted)
+
+    def test_what_is_wrong_is_logged_once_and_again_after_a_success(
+        self, server, make, ticket, caplog
+    ):
+        helpdesk = make()
+        logged = []
+        for key in ("ZG-1.helpdesk", "ZG-2.helpdesk"):
+            server.answer = (401, b"")
+            for _ in range(2):
+                assert isinstance(helpdesk.file(ticket(key)), Refused)
+            logged.append(caplog.text.count("HTTP 401"))
+            server.answer = None
+            assert isinstance(helpdesk.file(ticket(key)), Accepted)
+        assert logged == [1, 2]
 
     def test_one_who_drips_is_not_waited_for(self, server, make, ticket, settings):
         server.drips = True

@@ -13,6 +13,7 @@ from tests.helpers.http_server import Request
 USER_TOKEN = "VERY-secret"
 APP_TOKEN = "app-secret"
 ENTITY = 3
+_LONGEST_NAME = 255
 
 
 class FakeGlpi(HelpdeskServer):
@@ -72,7 +73,11 @@ class FakeGlpi(HelpdeskServer):
         if (method, place) == ("GET", "/Ticket"):
             return self._search(parse_qs(parts.query))
         if (method, place) == ("POST", "/Ticket"):
+            if headers["Content-Type"] != "application/json":
+                return _answer(400, ["ERROR_BAD_ARRAY", "input parameter must be an array"])
             given = json.loads(body)["input"]
+            if given["entities_id"] not in self.entities or len(given["name"]) > _LONGEST_NAME:
+                return _answer(400, ["ERROR_GLPI_ADD", ""])
             return _answer(201, {"id": self.add(given)["id"], "message": ""})
         return _answer(400, ["ERROR_RESOURCE_NOT_FOUND_NOR_COMMONDBTM", ""])
 

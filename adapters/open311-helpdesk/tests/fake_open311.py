@@ -21,6 +21,7 @@ class FakeOpen311(HelpdeskServer):
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.requests: list[dict[str, str]] = []
         self.headers: list[dict[str, str]] = []
+        self.wants_jurisdiction = True
         self.has_pages, self.repeats_last_page = True, False
         self.most = 1000
         self.leaves_out_ends = False
@@ -51,9 +52,13 @@ class FakeOpen311(HelpdeskServer):
         parts = urlsplit(request.path)
         path = parts.path.removeprefix("/open311/v2/")
         form = dict(parse_qsl((body or parts.query.encode()).decode(), keep_blank_values=True))
+        if "jurisdiction_id" not in form and self.wants_jurisdiction:
+            return _fault(400, "jurisdiction_id was not provided.")
         if form.get("jurisdiction_id", JURISDICTION) != JURISDICTION:
             return _fault(404, "jurisdiction_id was not found.")
         if request.command == "POST":
+            if not request.headers["Content-Type"].startswith("application/x-www-form-urlencoded"):
+                return _fault(400, "service_code was not provided")
             return self.answer_to_post or self._post(form)
         if path == "requests.xml":
             return self._list(form)
@@ -71,6 +76,8 @@ class FakeOpen311(HelpdeskServer):
                 return _fault(400, f"{name} was not provided")
         if not form.get("address_string") and not (form.get("lat") and form.get("long")):
             return _fault(400, "no location")
+        if "lat" in form and not (50 < float(form["lat"]) < 53 and 18 < float(form["long"]) < 21):
+            return _fault(400, "outside the city")
         number = self.add(form)["service_request_id"]
         given = f"<{self.gives}>{number}</{self.gives}>" if self.gives else ""
         return 200, _xml(f"<service_requests><request>{given}</request></service_requests>")

@@ -53,6 +53,7 @@ def test_a_ticket_becomes_a_request(fake, make, ticket):
 
 
 def test_what_has_no_category_and_no_place_goes_all_the_same(fake, make, ticket):
+    fake.wants_jurisdiction = False
     helpdesk = make(services={"drzewo": "tree"}, jurisdiction="")
     assert helpdesk.file(ticket(place=None)) == Accepted("100")
     (sent,) = fake.requests

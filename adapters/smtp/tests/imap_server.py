@@ -9,6 +9,9 @@ import socket
 import ssl
 import threading
 
+_OF_FOLDERS = ("SEARCH", "FETCH", "STORE", "EXPUNGE")
+"""What a server refuses until a folder is selected (RFC 9051, 6.4)."""
+
 
 class ImapServer:
     """Listens on a free port of this machine, and keeps messages by UID.
@@ -32,6 +35,7 @@ class ImapServer:
         self.heard: list[str] = []
         self.folder = folder
         self.breaks = self.refuses = self.silent = ""
+        self._state = ""
         self.tls, self.validity, self.logins = tls, 7, 0
         self._certificate, self._login, self._capabilities = certificate, login, capabilities
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -60,6 +64,7 @@ class ImapServer:
                 self._talk(connection)
 
     def _talk(self, plain: socket.socket) -> None:
+        self._state = "connected"
         connection = self._encrypted(plain) if self.tls == "implicit" else plain
         connection.sendall(b"* OK ready\r\n")
         while True:
@@ -98,6 +103,11 @@ class ImapServer:
         return self._certificate.wrap_socket(plain, server_side=True)
 
     def _answer(self, command: str, rest: str) -> bytes | None:
+        """Return what is said before the end of an answer, or ``None`` for a refusal."""
+        if command in ("SELECT", *_OF_FOLDERS) and self._state == "connected":
+            return None
+        if command in _OF_FOLDERS and self._state != "selected":
+            return None
         uid = int(found[1]) if (found := re.match(r"UID [A-Z]+ (\d+)", rest)) else 0
         match command:
             case "CAPABILITY":
@@ -105,10 +115,14 @@ class ImapServer:
                 return f"* CAPABILITY {self._capabilities}{starttls}\r\n".encode()
             case "LOGIN":
                 self.logins += 1
-                return b"" if rest.replace('"', "") == f"LOGIN {' '.join(self._login)}" else None
+                if rest.replace('"', "") != f"LOGIN {' '.join(self._login)}":
+                    return None
+                self._state = "logged in"
+                return b""
             case "SELECT" if rest != f'SELECT "{self.folder}"':
                 return None
             case "SELECT":
+                self._state = "selected"
                 validity = f"* OK [UIDVALIDITY {self.validity}] UIDs valid\r\n"
                 return f"* {len(self.messages)} EXISTS\r\n{validity}".encode()
             case "SEARCH":
@@ -121,9 +135,16 @@ class ImapServer:
                 message = self.messages[uid][:most] if uid in self.messages else b""
                 return b"* 1 FETCH (UID %d BODY[]<0> {%d}\r\n%s)\r\n" % (uid, len(message), message)
             case "STORE":
-                self.deleted.add(uid)
+                # The flag may stand in parentheses or without them.
+                marked = re.fullmatch(r"UID STORE \d+ ([+-]?)FLAGS(?:\.SILENT)? \(?(.*?)\)?", rest)
+                if marked is None:
+                    return None
+                if uid in self.messages and marked[1] == "+" and marked[2] == r"\Deleted":
+                    self.deleted.add(uid)
+            case "EXPUNGE" if uid and "UIDPLUS" not in self._capabilities:
+                return None
             case "EXPUNGE":
-                for one in self.deleted if not uid else {uid}:
+                for one in self.deleted if not uid else self.deleted & {uid}:
                     self.messages.pop(one, None)
             case "LOGOUT":
                 return b"* BYE\r\n"

@@ -16,6 +16,7 @@ from tests.helpers.http_server import Request
 TOKEN = "VERY-secret"
 GROUP = "Zgłoszenia ŁCKM"
 CUSTOMER = "lckm@uml.lodz.pl"
+_LONGEST_TITLE = 250
 
 
 class FakeZammad(HelpdeskServer):
@@ -63,6 +64,8 @@ class FakeZammad(HelpdeskServer):
         if place == ("GET", "/pomoc/api/v1/tickets/search"):
             return self._search({name: one[0] for name, one in parse_qs(parts.query).items()})
         if place == ("POST", "/pomoc/api/v1/tickets"):
+            if request.headers["Content-Type"] != "application/json":
+                return _answer(422, {"error": "param is missing: title"})
             return self.answer_to_post or self._create(body)
         return _answer(404, {"error": "No route matches"})
 
@@ -92,6 +95,10 @@ class FakeZammad(HelpdeskServer):
         given = json.loads(body)
         if given["group"] not in self.groups or given["customer"] != CUSTOMER:
             return _answer(422, {"error": f"No lookup value found for 'group': {given['title']}"})
+        if len(given["title"]) > _LONGEST_TITLE:
+            return _answer(500, {"error": "value too long for type character varying(250)"})
+        if not given["article"]["body"].strip():
+            return _answer(422, {"error": "Need at least article: { body: 'some text' }"})
         for file in given["article"].get("attachments", ()):
             assert set(file) == {"filename", "data", "mime-type"}
             base64.b64decode(file["data"], validate=True)

@@ -166,6 +166,13 @@ def test_files_that_are_too_large_are_left_out_and_the_ticket_says_so(zammad, ma
     assert filed["article"]["body"] == "Treść\n\nPliki pominięte, bo są za duże: 1.\n"
 
 
+@pytest.mark.parametrize("status", [400, 401, 422, 429, 503])
+def test_files_are_left_out_for_their_size_alone(zammad, make, ticket, status):
+    zammad.answer_to_post = (status, b"{}")
+    assert not isinstance(make().file(ticket("ZG-1.helpdesk", FILE)), Accepted)
+    assert [method for method, _ in zammad.asked].count("POST") == 1
+
+
 def test_a_key_differing_in_capitals_is_another(zammad, make, ticket):
     zammad.add({"title": "x", "group": GROUP, "lckm_key": "zg-1.HELPDESK"})
     assert make().find(ticket()) is Answer.NOT_THERE
