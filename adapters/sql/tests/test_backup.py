@@ -309,6 +309,46 @@ def test_a_backup_that_fails_leaves_nothing_and_one_that_was_killed_is_told(
     adapter.close()
 
 
+def test_what_a_killed_backup_left_is_in_no_later_one(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its months may have ended since."""
+    adapter = opened(here)
+    add_report(adapter, "A", "A")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", killed)
+        patch.setattr(shutil, "rmtree", lambda *args, **kwargs: None)
+        with pytest.raises(KeyboardInterrupt):
+            adapter.backup(here / "backup")
+    assert PersonalDataCanary("A").search(here / "backup.half") != ()
+    adapter.reports.erase_due(now=TERM)
+    adapter.backup(here / "backup")
+    assert PersonalDataCanary("A").search(here) == ()
+    adapter.close()
+
+
+def test_a_journal_of_a_database_that_is_gone_is_not_taken_for_the_restored_ones(
+    here: Path,
+) -> None:
+    """Somebody moved the database away, as a restore may say, and its journals stayed."""
+    adapter = opened(here)
+    add_report(adapter, "A", "A")
+    adapter.backup(here / "backup")
+    add_report(adapter, "B", "B")
+    database = here / "db" / "r.sqlite"
+    journal = database.with_name("r.sqlite-wal")
+    assert journal.stat().st_size
+    shutil.copyfile(journal, here / "journal")
+    adapter.close()
+    database.unlink()
+    (here / "journal").rename(journal)
+    adapter.restore(here / "backup", now=SOON)
+    assert not journal.exists()
+    assert adapter.reports.get("A") == samples.full_report(PersonalDataCanary("A"), "A")
+    assert adapter.reports.get("B") is None
+    adapter.close()
+
+
 def test_half_a_backup_in_another_folder_is_told_of_too(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

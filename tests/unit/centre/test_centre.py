@@ -291,6 +291,9 @@ class TestDeliver:
         with pytest.raises(ValueError, match=r"lease|jitter"):
             centre.dispatch_due(**{"worker": "w", "clock": FakeClock(NOW), **given})
         assert memory.reports.dispatch("ZG-1").state is DispatchState.PENDING
+        memory.reports.deliveries.clear()
+        with pytest.raises(ValueError, match=r"lease|jitter"):
+            centre.dispatch_due(**{"worker": "w", "clock": FakeClock(NOW), **given})
 
     @pytest.mark.parametrize("given", [None, True, "Accepted"])
     def test_a_peer_that_says_no_answer_of_ours_is_named_in_the_log(

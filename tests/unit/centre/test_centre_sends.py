@@ -6,10 +6,11 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
 
+import attrs
 import pytest
 from hypothesis import given, strategies as st
 
-from lckm_core import ContactCentre, build
+from lckm_core import ContactCentre, build, impl
 from lckm_core.delivery import (
     DISPATCH_LIMITS,
     Accepted,
@@ -21,8 +22,8 @@ from lckm_core.delivery import (
     Target,
     Unknown,
 )
-from lckm_core.errors import StoreUnavailableError
-from lckm_core.memory import MemoryAdapter, MemoryMailer
+from lckm_core.errors import StoreUnavailableError, UnreadablePersonalDataError
+from lckm_core.memory import MemoryAdapter, MemoryAttachments, MemoryMailer
 from lckm_testing import FakeClock
 from lckm_testing.contracts import samples
 
@@ -380,6 +381,19 @@ class AwayFiles:
         return self.files.destroy(references)
 
 
+class OtherFiles:
+    """An adapter with a second store of files alone."""
+
+    name = "other"
+
+    def __init__(self, files):
+        self._files = files
+
+    @impl
+    def contribute_attachments(self):
+        return (self._files,)
+
+
 def _waiting_for_a_file():
     """Return what :func:`_with_a_file` does, with the file's store away."""
     _, memory, clock = _with_a_file(takes=timedelta())
@@ -468,3 +482,41 @@ def test_a_file_that_is_damaged_or_elsewhere_is_waited_for_by_nobody():
     memory.attachments.error = LookupError("damaged")
     (found,) = centre.dispatch_due("w", clock=clock)
     assert found.state is DispatchState.SENT
+
+
+def test_a_store_that_is_away_is_waited_for_whatever_the_other_says():
+    """The first of two has no key, and the second is damaged or lacks the file."""
+    _, memory, clock = _waiting_for_a_file()
+    for error in (LookupError("damaged"), None):
+        other = AwayFiles(MemoryAttachments())
+        other.error = error
+        two = ContactCentre(build(memory, OtherFiles(other)))
+        (found,) = two.dispatch_due("w", clock=clock)
+        assert found.state is DispatchState.PENDING
+        clock.advance(timedelta(hours=1))
+    assert memory.mailer.letters == {}
+
+
+def test_a_unit_that_has_files_of_a_report_without_a_personal_part_may_hold_data():
+    """The part may be damaged: the files went along all the same."""
+    centre, memory, clock = _with_a_file(takes=timedelta())
+    stored = memory.reports.reports["ZG-1"]
+    memory.reports.reports["ZG-1"] = attrs.evolve(stored, personal=None)
+    centre.dispatch_due("w", clock=clock)
+    dispatch = memory.reports.dispatch("ZG-1")
+    assert dispatch.state is DispatchState.SENT
+    assert dispatch.mailbox_may_hold_data
+
+
+def test_a_store_that_fails_twice_is_told_by_its_first_failure(caplog):
+    centre, memory, clock = _with_a_file(takes=timedelta())
+    failures = iter([UnreadablePersonalDataError("ZG-1"), StoreUnavailableError()])
+
+    def fail(*_args, **_named):
+        raise next(failures)
+
+    memory.attachments.meanwhile = lambda: setattr(memory.reports, "get", fail)
+    memory.reports.change = fail
+    with pytest.raises(UnreadablePersonalDataError):
+        centre.dispatch_due("w", clock=clock)
+    assert "giving ZG-1 back failed" in caplog.text

@@ -5,7 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from lckm_core import ContactCentre, build
-from lckm_core.delivery import DISPATCH_LIMITS, DispatchLimits, DispatchState, NotClaimed
+from lckm_core.delivery import (
+    DISPATCH_LIMITS,
+    DispatchLimits,
+    DispatchState,
+    NotClaimed,
+    claim,
+)
 from lckm_core.errors import NoSuchReportError
 from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import is_trial, trial_form, trial_number
@@ -90,3 +96,19 @@ def test_a_trial_is_marked_in_what_is_delivered(centre, adapter, clock):
     (ticket,) = adapter.helpdesk.inner.tickets.values()
     assert ticket.subject == f"[ŁCKM] PRÓBA, nie zgłoszenie {number}"
     assert "a nie zgłoszenie mieszkańca" in " ".join(ticket.text.split())
+
+
+def test_what_a_store_asks_twice_counts_as_it_was_asked_last(centre, adapter, clock, monkeypatch):
+    """A database repeats a transaction that another came in between of."""
+    change = adapter.reports.change
+
+    def repeated(id, move):
+        free = adapter.reports.dispatch(id)
+        other = claim(free, "other", now=NOW, lasting=timedelta(minutes=5))
+        move(free)
+        adapter.reports.deliveries[id] = other
+        return change(id, move)
+
+    monkeypatch.setattr(adapter.reports, "change", repeated)
+    assert centre.deliver_now("ZG-1", clock=clock, **WORKER) is NotClaimed.HELD
+    assert adapter.helpdesk.inner.tickets == {}

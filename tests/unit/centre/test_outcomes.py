@@ -125,6 +125,21 @@ class TestOutcome:
         assert centre.status(numbers[0]).duplicate_of is None
         assert all(centre.status(number).duplicate_of for number in numbers[1:])
 
+    def test_of_a_chain_the_report_that_is_named_alone_has_to_be_earlier(self, centre, memory):
+        for number in ("ZG-0", "ZG-2"):
+            centre.register(FORM, number=number, now=NOW, terms_version="1")
+        # As an older program stored it.
+        memory.reports.reports["ZG-0"] = note_outcome(
+            memory.reports.reports["ZG-0"],
+            Outcome.DUPLICATE,
+            words="Było.",
+            role=UNIT,
+            now=LATER,
+            duplicate_of="ZG-2",
+        )
+        noted(centre, Outcome.DUPLICATE, duplicate_of="ZG-0")
+        assert centre.status("ZG-1").duplicate_of == "ZG-0"
+
     @pytest.mark.parametrize("steps", [1, 2, 3])
     def test_a_circle_that_was_stored_before_is_not_closed(self, centre, memory, steps):
         numbers = [f"ZG-{at}" for at in range(steps + 1)]

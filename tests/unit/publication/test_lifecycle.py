@@ -338,6 +338,14 @@ def test_an_open_end_has_no_last_day(start, end, shown):
     assert (shown_on([one], date.min) is one, shown_on([one], date.max) is one) == shown
 
 
+@pytest.mark.parametrize("state", [State.REPLACED, State.WITHDRAWN])
+def test_what_ended_on_the_first_of_all_days_or_nobody_knows_when_was_never_shown(state):
+    for ended_on in (None, date.min):
+        one = edition(state=state, ended_on=ended_on)
+        assert (one.lifetime, one.shown, timeline([one])) == (None, None, ())
+        assert shown_on([one], day("2026-03-10")) is None
+
+
 def test_an_empty_window_is_never_shown():
     assert shown_on([edition("2026-03-10", "2026-03-09")], day("2026-03-10")) is None
 

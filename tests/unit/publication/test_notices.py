@@ -221,6 +221,13 @@ def test_the_version_that_began_last_is_in_force():
     assert terms_in_force([old, new], datetime(2026, 5, 31, 22, tzinfo=UTC)) is new
 
 
+def test_of_two_the_one_that_begins_later_counts_whichever_was_approved_first():
+    early, late = version("1", "2026-05-01", "2026-04-20"), version("2", "2026-06-01", "2026-01-10")
+    for versions in ([early, late], [late, early]):
+        days = [date(2026, 5, 31), date(2026, 6, 1)]
+        assert [terms_in_force(versions, day) for day in days] == [early, late]
+
+
 def test_unapproved_terms_are_never_in_force():
     old, draft = version("1", "2023-01-19", "2023-01-19"), version("2", "2026-06-01")
     assert terms_in_force([old, draft], date(2027, 1, 1)) is old

@@ -83,6 +83,8 @@ def test_the_window_that_ends_is_that_of_the_last_edition_shown():
 def test_a_unit_and_a_cell_that_are_no_longer_there():
     day = date(2024, 3, 1)
     assert kinds(edition(unit="Zarząd Kosmosu"), on=day) == [("unit-gone", "/unit")]
+    both = edition(unit="Zarząd Kosmosu", cell="Wydział Kosmosu")
+    assert kinds(both, on=day) == [("unit-gone", "/unit")], "its cells went with it"
     assert kinds(edition(cell="Wydział Kosmosu"), on=day) == []
     whole = Directory((attrs.evolve(DIRECTORY.units[0], lists_all_cells=True),))
     gone = kinds(edition(cell="Wydział Kosmosu"), on=day, directory=whole)
@@ -112,8 +114,9 @@ def test_a_legal_basis_that_nobody_looked_at_for_a_year():
     assert kinds(edition(), other, on=date(2025, 3, 1)) == due, "something else was changed"
     changed = edition(2, date(2025, 1, 15), legal_basis=act_of("Ustawa z dnia 8 marca 1990 r."))
     assert kinds(edition(), changed, on=date(2025, 3, 1)) == due[1:]
-    free = {"fees": EmptyWord.NONE}
-    assert kinds(edition(**free), on=date(2025, 3, 1)) == due[:1], "there is no fee to look at"
+    for word in EmptyWord:
+        free = edition(fees=word)
+        assert kinds(free, on=date(2025, 3, 1)) == due[:1], "there is no fee to look at"
     again = edition(2, date(2025, 1, 15), produced_on=date(2025, 1, 10))
     assert kinds(edition(), again, on=date(2025, 3, 1)) == [], (
         "the same text again says that it all holds"
@@ -184,6 +187,15 @@ def test_a_dead_link(answer, told):
         one, on=PUBLISHED, fetch=lambda url: answer if url == "https://lodz.pl/a" else True
     )
     assert found == [("dead-link", "/additional_info")] * told
+
+
+def test_an_address_that_several_procedures_have_is_looked_up_once():
+    words = {"additional_info": "Zobacz [stronę](https://lodz.pl/a)."}
+    editions = [edition(id=number, **words) for number in ("KA-00001", "KA-00002")]
+    asked = []
+    found = kinds(*editions, on=PUBLISHED, fetch=lambda url: asked.append(url) or False)
+    assert found.count(("dead-link", "/additional_info")) == 2
+    assert asked.count("https://lodz.pl/a") == 1
 
 
 @pytest.mark.parametrize(

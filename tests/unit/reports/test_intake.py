@@ -570,7 +570,14 @@ class TestRegistering:
         )
         assert (report.category, report.place, report.attributes) == (None, None, ())
         is_contact = name == "600-100-200"
-        assert (report.personal.consent is not None) is is_contact, "a name may be anybody's"
+        for alone in (
+            {"category": name},
+            {"place": {"kind": name}},
+            {"place": {"area": name}},
+            {"attributes": [{"name": name, "value": "x"}]},
+        ):
+            consent = registered(**alone).personal.consent
+            assert (consent is not None) is is_contact, "a name may be anybody's"
 
     def test_of_a_place_only_the_name_that_hides_a_datum_is_left_out(self):
         assert registered(place={"kind": "jan-kowalski", "area": "gorna"}).place == EventPlace(

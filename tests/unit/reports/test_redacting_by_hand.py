@@ -69,6 +69,10 @@ def test_signs_that_nobody_sees_stand_nowhere(unseen):
     assert error.value.places == (2,)
 
 
+def test_as_many_words_are_taken_as_are_said():
+    assert redact_words(report(), ["Łysy"] * 100) == redact_words(report(), ["Łysy"])
+
+
 @pytest.mark.parametrize("words", [[], ["a"], [" "], ["ab"] * 101])
 def test_no_words_too_many_and_too_short_ones_are_refused(words):
     with pytest.raises(ValueError, match="words="):
