@@ -15,6 +15,7 @@ from lckm_sql import (
     SqlAdapter,
     StoreUnavailableError,
 )
+from lckm_sql.file_lock import acquire
 from lckm_testing.contracts import samples
 
 NOON = samples.NOON
@@ -149,3 +150,8 @@ def test_a_restore_that_cannot_tell_whether_it_is_in_use_is_refused(
     with pytest.raises(BackupError, match="otwartą"):
         opened(here).restore(here / "copy", now=NOON)
     assert opened(here).reports.get("A") is not None, "and working goes on"
+
+
+def test_where_there_is_no_database_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    assert acquire(tmp_path / "r.sqlite") is None
+    assert [*tmp_path.iterdir()] == []

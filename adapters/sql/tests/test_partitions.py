@@ -496,6 +496,18 @@ def test_a_file_whose_damage_shows_only_as_it_is_written_to_is_put_nothing_into(
     again.close()
 
 
+def test_the_journal_of_a_month_goes_with_it_though_somebody_has_it_open(tmp_path: Path) -> None:
+    adapter = opened(tmp_path)
+    canary = keep(adapter, "A")
+    (file,) = month_files(tmp_path)
+    with closing(sqlite3.connect(file)) as other:
+        assert other.execute("SELECT count(*) FROM personal").fetchone() == (1,)
+        adapter.reports.erase_due(now=TERM)
+        assert canary.search(tmp_path / "r.sqlite-months") == ()
+        assert not [*file.parent.glob(f"{file.name}*")]
+    adapter.close()
+
+
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is waited for."""

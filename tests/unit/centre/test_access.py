@@ -9,7 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 from lckm_core import ContactCentre, Role, build
 from lckm_core.errors import IllegalMoveError, UnreadablePersonalDataError
-from lckm_core.memory import MemoryAccessLog, MemoryAdapter
+from lckm_core.memory import MemoryAccessLog, MemoryAdapter, MemoryAttachments
 from lckm_core.organisation import PERMISSIONS, Act
 from lckm_core.ports import Access, AccessPurpose, EventVerb, MissingAdapterError, impl
 from lckm_core.ports.optional import ReportOutline
@@ -247,3 +247,27 @@ def test_data_that_a_store_cannot_read_are_not_told_as_erased(centre, memory):
     assert len(memory.access_log.accesses) == 1
     memory.reports.outline = lambda number: ReportOutline(anonymise(whole), False, 0, False)
     assert read(centre, EventVerb.READ_PERSONAL) is None
+
+
+class OtherFiles:
+    """An adapter with a second store of files alone."""
+
+    name = "other"
+
+    def __init__(self):
+        self.files = MemoryAttachments()
+
+    @impl
+    def contribute_attachments(self):
+        return (self.files,)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_file_is_read_from_whichever_store_has_it(memory, is_first):
+    other = OtherFiles()
+    centre = filled(memory, other)
+    first, second = centre.plugins.attachments
+    for store in (first, second):
+        store.files.clear()
+    (first if is_first else second).files[FILE] = b"jpg"
+    assert read(centre, EventVerb.READ_FILE) == b"jpg"

@@ -239,6 +239,12 @@ class TestRegister:
             centre.register({"description": "Coś."}, number="ZG-1", now=NOW)
         assert raised.value.on == civil_day(NOW)
 
+    def test_a_repetition_is_known_though_no_terms_are_in_force_any_more(self, centre, memory):
+        memory.notices.save_terms(samples.terms("2023", approved=True))
+        first = centre.register({"description": "Coś."}, number="ZG-1", now=NOW)
+        memory.notices._terms.clear()
+        assert centre.register({"description": "Coś."}, number="ZG-1", now=NOW) == first
+
     def test_registered_again_it_stays_as_it_was(self, centre, memory):
         first = registered(centre)
         with pytest.raises(AlreadyRegisteredError):

@@ -1,5 +1,7 @@
 """No two records have one number, though somebody typed one that the source had not given yet."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from lckm_core import ContactCentre, build
@@ -46,3 +48,21 @@ def test_one_that_was_typed_before_is_skipped(series):
     drawn = centre.draw_number(series, now=samples.NOON)
     assert drawn != typed
     assert not centre.is_number_taken(series, drawn)
+
+
+@pytest.mark.parametrize("series", NumberSeries)
+def test_so_are_several_in_a_row(series):
+    source = MemoryAdapter().numbers
+    typed = [source.next_number(series, now=samples.NOON) for _ in range(3)]
+    memory = MemoryAdapter()
+    for number in typed:
+        KEPT[series](memory, number)
+    drawn = ContactCentre(build(memory)).draw_number(series, now=samples.NOON)
+    assert drawn == source.next_number(series, now=samples.NOON)
+
+
+def test_the_year_of_a_report_is_that_of_lodz():
+    begin = datetime(2026, 12, 31, 23, tzinfo=UTC)
+    for moment, year in ((begin - timedelta(seconds=1), "2026"), (begin, "2027")):
+        number = MemoryAdapter().numbers.next_number(NumberSeries.REPORT, now=moment)
+        assert year in number

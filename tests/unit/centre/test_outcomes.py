@@ -140,6 +140,23 @@ class TestOutcome:
         noted(centre, Outcome.DUPLICATE, duplicate_of="ZG-0")
         assert centre.status("ZG-1").duplicate_of == "ZG-0"
 
+    def test_a_circle_of_others_is_gone_round_once(self, centre, memory, monkeypatch):
+        """Two that name each other, as an older program stored them."""
+        for number in ("ZG-0", "ZG-00"):
+            centre.register(FORM, number=number, now=NOW, terms_version="1")
+        for number, other in (("ZG-0", "ZG-00"), ("ZG-00", "ZG-0")):
+            memory.reports.reports[number] = note_outcome(
+                memory.reports.reports[number],
+                Outcome.DUPLICATE,
+                words="Było.",
+                role=UNIT,
+                now=LATER,
+                duplicate_of=other,
+            )
+        get, left = memory.reports.get, iter(range(20))
+        monkeypatch.setattr(memory.reports, "get", lambda number: (next(left), get(number))[1])
+        noted(centre, Outcome.DUPLICATE, duplicate_of="ZG-0")
+
     @pytest.mark.parametrize("steps", [1, 2, 3])
     def test_a_circle_that_was_stored_before_is_not_closed(self, centre, memory, steps):
         numbers = [f"ZG-{at}" for at in range(steps + 1)]
@@ -312,6 +329,19 @@ def test_words_redacted_by_hand_go_from_the_history_as_well(centre):
     centre.redact("ZG-1", ["Kasi"], now=LATER)
 
     assert centre.status("ZG-1").words == "Mówiono o tym u [usunięto: dane osobowe]."
+
+
+def test_what_a_store_asks_twice_is_told_once(centre, memory, monkeypatch):
+    """A database repeats a transaction that another came in between of."""
+    revise = memory.reports.revise
+
+    def repeated(number, move):
+        move(anonymise(memory.reports.get(number)), memory.reports.dispatch(number))
+        return revise(number, move)
+
+    monkeypatch.setattr(memory.reports, "revise", repeated)
+    classified(centre, category="inne")
+    assert [verb for verb, *_ in recorded_events(memory)] == ["reclassify"]
 
 
 class TestWordsOfStaff:

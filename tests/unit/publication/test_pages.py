@@ -491,6 +491,14 @@ class TestKeys:
             )
         }
         assert len(keys) == 3
+        # The edition of that day counts, though a later one names none.
+        today = attrs.evolve(related, procedure=attrs.evolve(related.procedure, valid_to=day(12)))
+        later = edition(2, valid_from=day(13))
+        titles = {
+            pages([today, later, edition(id="KA-00002", title=title)])[0].key
+            for title in ("Tak", "Inaczej")
+        }
+        assert len(titles) == 2
         alone = pages([related])[0].key
         for ended in (
             edition(id="KA-00002", state=State.WITHDRAWN, ended=5),
