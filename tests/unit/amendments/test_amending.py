@@ -773,3 +773,11 @@ def test_what_reorders_a_list_comes_last():
     ]
     apply_edits(edits)
     assert made == ["text", "another text", "first order", "second order"]
+
+
+@pytest.mark.parametrize("amount", ["9" * 9, "9" * 10, "9" * 5_000])
+def test_a_number_of_any_length_is_judged(amount):
+    """Python itself reads no more than 4,300 digits."""
+    change = Change(field="/deadline/terms/0/amount", remove=7, insert=amount)
+    with pytest.raises(InvalidProcedureError):
+        amend(procedure(), request(change))

@@ -1288,7 +1288,7 @@ class TestExport:
         """A folder that the exporter leaves alone, told as „NotASiteError”, told nobody."""
 
         class Refusing:
-            name, audiences = "refusing", (Audience.PORTAL,)
+            name, audiences = "refusing 100% of it", (Audience.PORTAL,)
 
             def export(self, read):
                 raise StoreUnavailableError
@@ -1303,7 +1303,8 @@ class TestExport:
         (done, *_) = centre_of(Host(), memory).export(clock=FakeClock(NOW))
         assert done.failed == "StoreUnavailableError"
         reason = StoreUnavailableError().message.en
-        assert f"exporter refusing failed: StoreUnavailableError. {reason}" in caplog.text
+        said = f"exporter refusing 100% of it failed: StoreUnavailableError. {reason}"
+        assert said in caplog.text
 
     def test_exactly_what_is_shown_that_day(self, centre, memory, procedure):
         published(centre, procedure)

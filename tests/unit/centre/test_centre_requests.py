@@ -254,6 +254,20 @@ def test_a_request_addressed_anew_forgets_what_was_of_the_unit_before(centre, me
         )
 
 
+def test_a_request_is_addressed_anew_to_a_unit_of_the_present_day(memory):
+    """Not to one that was closed since it was asked, and to one that was founded since."""
+    closed = Unit("Zarząd Dawny", window=Window(None, TODAY))
+    founded = Unit("Zarząd Nowy", window=Window(TODAY + DAY, None))
+    asked = Unit(BRIEFING.unit)
+    directory = Directory((closed, founded, asked))
+    centre = ContactCentre(build(memory, provide(directory=directory)))
+    memory.requests.add(BRIEFING)
+    given = {"role": HEAD, "cell": None, "now": NOW + DAY}
+    with pytest.raises(IllegalMoveError):
+        centre.readdress_request("PI-1", unit=closed.name, **given)
+    assert centre.readdress_request("PI-1", unit=founded.name, **given).unit == founded.name
+
+
 def test_without_a_store_it_says_what_is_missing():
     with pytest.raises(MissingAdapterError, match="provide_requests"):
         ContactCentre(build()).request_data(DATA, role=STAFF, now=NOW)

@@ -130,6 +130,25 @@ class TestRecord:
         expired = centre.expire_due(now=NOW + timedelta(days=7))
         assert [one.id for one in expired] == ["KA-00002"]
 
+    def test_who_returns_the_newest_keeps_nobody_from_noticing_what_is_changed(
+        self, centre, memory
+    ):
+        """A new text is made of the newest that was not returned, which somebody withdraws."""
+        published(centre)
+        taken_in(centre, NEW)
+        centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOW)
+        save = memory.procedures.save
+
+        def late(changes):
+            memory.procedures.save = save
+            centre.withdraw(FIRST.id, role=STAFF, by="Zofia", now=NOW)
+            save(changes)
+
+        memory.procedures.save = late
+        with pytest.raises(ConflictError):
+            taken_in(centre, text(title="Inny tytuł"))
+        assert [one.number for one in memory.procedures.editions(FIRST.id)] == [1, 2]
+
     @pytest.mark.parametrize("by", ["", " "])
     def test_an_act_of_nobody_is_refused(self, centre, memory, by):
         with pytest.raises(ValueError, match="name of who does it"):
@@ -158,6 +177,21 @@ class TestUpdate:
         taken_in(centre, text(title="Nie tak"))
         centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOW)
         assert centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOW).procedure == NEW
+
+    def test_an_act_between_reading_and_handing_in_is_noticed(self, centre, memory):
+        published(centre)
+        editions = memory.procedures.editions
+
+        def read_before(procedure_id):
+            memory.procedures.editions = editions
+            found = editions(procedure_id)
+            centre.note(FIRST.id, "Zapytaj.", role=Role.CALL_CENTRE_STAFF, by="Teresa", now=NOW)
+            return found
+
+        memory.procedures.editions = read_before
+        with pytest.raises(ConflictError):
+            centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOW)
+        assert [one.number for one in editions(FIRST.id)] == [1]
 
     def test_a_removal_of_what_is_not_there_keeps_nothing(self, centre, memory):
         published(centre, text(title="Jeszcze inny tytuł"))
@@ -792,3 +826,11 @@ class TestTheCallCentresNote:
         taken_in(centre, NEW)
         with pytest.raises(OutdatedEditionError):
             noted(centre, seen=1)
+
+
+def test_a_note_is_as_long_as_the_field_says_and_no_longer(centre):
+    """It is refused and not cut, and blanks around it do not count."""
+    published(centre)
+    assert noted(centre, " " + "x" * 4000 + " ").procedure.call_centre.other == "x" * 4000
+    with pytest.raises(InvalidProcedureError, match="LCKM-P024"):
+        noted(centre, "x" * 4001)

@@ -91,6 +91,25 @@ class AfterErasingContract(Contract, abstract=True):
         assert kept is not None
         assert kept.opened_at == NOON, "what is kept stays"
 
+    def test_who_was_told_keeps_nobody_else_from_being_told(self, store: ReportStore) -> None:
+        """As where a program was stopped between two notices of one report."""
+        both = attrs.evolve(
+            samples.opened("0", samples.ASKS_CONTACT),
+            state=DispatchState.HELPDESK,
+            because=HelpdeskReason.BOUNCED,
+            due_at=None,
+            files=True,
+        )
+        store.add(samples.bare_report("0"), both)
+        store.erase("0", now=NOON)
+        for notice in open_notices(both, now=NOON):
+            (found,) = store.pending_erasure_notices(limit=100)
+            assert found.id == "0"
+            store.add_notices([notice])
+        assert list(store.pending_erasure_notices(limit=100)) == []
+        store.change("0", lambda kept: attrs.evolve(kept, reference="7"))
+        assert list(store.pending_erasure_notices(limit=100)) == []
+
     def test_a_notice_is_a_delivery_like_any_other(self, store: ReportStore) -> None:
         """It is claimed and changed by its id, and leaves the report's own delivery alone."""
         sent = _add_erased(store, "0")
