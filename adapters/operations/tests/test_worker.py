@@ -365,6 +365,24 @@ class TestBounces:
         assert told("ZG-1.helpdesk") == ["the"], "it came back again"
         assert "kowalski" not in (tmp_path / "beat.json").read_text(encoding="utf-8")
 
+    def test_of_two_mailboxes_each_is_told_by_itself(self, centre, clock, caplog, tmp_path):
+        """As after a secret was changed: the second reads what the one before signed."""
+        centre.register({"description": "Dziura"}, number="ZG-1", now=NOW, terms_version="1")
+        refused = Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)
+        settings = WorkerSettings(heartbeat=str(tmp_path / "beat.json"))
+        second = Box(FakeBounce("ZG-1.helpdesk", refused), FakeBounce("jan.kowalski", refused))
+        second.other_messages = {"unsigned": 2}
+        lines = []
+        for _ in range(2):
+            clock.advance(60 * SECOND)
+            caplog.clear()
+            one = work_once(centre, clock=clock, settings=settings, bounces=(Box(), second))
+            assert one.status("x")["unheard"] == 1
+            assert one.status("x")["bounces"] == [[], ["ZG-1", None]]
+            assert one.status("x")["strays"] == [{}, {"unsigned": 2}]
+            lines.append(len(caplog.records))
+        assert lines == [3, 0]
+
     def test_of_what_is_no_bounce_cron_tells_once_how_much_there_is(
         self, centre, clock, caplog, tmp_path
     ):

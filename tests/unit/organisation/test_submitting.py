@@ -1,6 +1,7 @@
 """Who may ask, and by which channel (zał. 2 § 8, § 11, zarz. § 1 ust. 1; interpretation I10)."""
 
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import attrs
@@ -110,6 +111,20 @@ class TestCells:
             cell(cell="Wydzial Informatyki"), first_inclusion=False, directory=directory
         )
         assert "Czy chodzi o „Wydział Informatyki”?" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("other", "paths"),
+    [
+        ({"unit": UNIT}, ["/unit"]),
+        ({"cell": "Wydział Kosmosu"}, ["/cell"]),
+        ({"unit": UNIT, "cell": "Wydział Kosmosu"}, ["/unit"]),
+    ],
+)
+def test_a_text_of_another_unit_or_cell_is_told_once(other, paths):
+    handed = cell()
+    text = SimpleNamespace(**{"unit": handed.unit, "cell": handed.cell, **other})
+    assert found(handed, procedure=text) == [("S003", path) for path in paths]
 
 
 class TestInclusion:
