@@ -33,6 +33,24 @@ def test_it_is_read_again_whenever_it_changes(path: Path) -> None:
     assert read(file) is None
 
 
+def test_a_change_within_one_tick_of_the_clock_is_seen(path: Path) -> None:
+    """Of another length, or in a file put in its place, as ``lckm streets load`` does."""
+    file, kept = StreetFile(path), []
+    for number, name in enumerate(("Zielona", "Polna", "Ładna", "Wolna")):
+        new = path.with_suffix(f".{number}")
+        new.write_text(f"{HEAD}{name};\n", encoding="utf-8")
+        kept.append(new.open("rb"))  # so that its place on the disk is not given again
+        os.utime(new, ns=(1, 1))
+        new.replace(path)
+        assert read(file) == [name]
+    for one in kept:
+        one.close()
+    with path.open("a", encoding="utf-8") as same:
+        same.write("Zielona;\n")
+    os.utime(path, ns=(1, 1))
+    assert read(file) == ["Wolna", "Zielona"]
+
+
 def test_what_is_unchanged_is_not_read_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.write_text(f"{HEAD}Zielona;\n", encoding="utf-8")
     file, readings = StreetFile(path), []
