@@ -189,6 +189,39 @@ def test_the_first_limit_that_was_passed_is_told():
         assert error.cut == ("a" if long in parts else None)
 
 
+@pytest.mark.parametrize("multipart", [True, False])
+def test_all_words_of_a_form_have_a_limit_of_their_own(multipart):
+    limits = FormLimits(body=2_000_000, field=8, words=10)
+    kind = f"multipart/form-data; boundary={B}" if multipart else URLENCODED
+    for last, cut in (("y" * 2, None), ("y" * 3, "b")):
+        texts = {"a": "x" * 8, "b": last}
+        body = (
+            whole(*(part(name, text) for name, text in texts.items()))
+            if multipart
+            else "&".join(f"{name}={text}" for name, text in texts.items()).encode()
+        )
+        if cut is None:
+            assert read(body, limits, kind=kind).text("b") == last
+            continue
+        error = refused(body, limits, kind=kind)
+        assert (error.reason, error.cut) == (Refusal.FIELD_TOO_LONG, cut)
+        assert error.fields == FormFields({"a": ("x" * 8,), "b": ("y" * 2,)})
+
+
+@pytest.mark.parametrize("spelling", ["content-disposition", "CONTENT-DISPOSITION"])
+def test_the_name_of_a_header_is_read_in_any_letters(spelling):
+    body = whole(part("opis", "słowa"), part("f", b"a", file="a.jpg"))
+    form = read(body.replace(b"Content-Disposition", spelling.encode()))
+    assert (form.text("opis"), form.files) == ("słowa", (FormFile("f", "a.jpg", b"a"),))
+
+
+@pytest.mark.parametrize(
+    "name", ["a.jpg", "C:\\Zdj\\a.jpg", "Zdj\\a.jpg", "..\\a.jpg", "/zdj/a.jpg", "zdj/../a.jpg"]
+)
+def test_a_file_is_named_without_its_folder(name):
+    assert [file.name for file in read(whole(part("f", b"a", file=name))).files] == ["a.jpg"]
+
+
 def test_what_programs_other_than_browsers_send_is_read():
     body = whole(part("opis", "słowa"), part("f", b"abc", file=""))
     body = body.replace(b"Content-Disposition", b"content-disposition")
@@ -376,6 +409,9 @@ def test_a_file_is_handed_over_before_the_rest_is_read():
 def test_the_whole_files_of_a_damaged_form_are_handed_over():
     body = part("f", b"a", file="a") + part("f", b"b", file="b")[:-3]
     assert handed_over(body) == [FormFile("f", "a", b"a")]
+    # The fault and the file that came before it are in one piece.
+    nameless = f"--{B}\r\nContent-Type: text/plain\r\n\r\nx\r\n".encode()
+    assert handed_over(part("f", b"a", file="a") + nameless) == [FormFile("f", "a", b"a")]
 
 
 def test_no_more_files_are_handed_over_than_may_come():

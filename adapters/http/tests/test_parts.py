@@ -8,12 +8,13 @@ from functools import partial
 import anyio
 import httpx2
 import pytest
+from hypothesis import given, settings, strategies as st
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
-from lckm_http import Assets, Rate, Throttle, in_thread, protect, read_translations
+from lckm_http import Assets, GuessLimits, Rate, Throttle, in_thread, protect, read_translations
 from lckm_http.threads import SENDING_THREADS
 from lckm_http.translations import _read_file
 
@@ -246,6 +247,64 @@ def test_a_wait_goes_on_over_midnight():
     assert throttle.knows("a")
     assert throttle.admit("a", now=late + 20 * MINUTE) == 40 * 60
     assert throttle.admit("a", now=late + HOUR) == 0
+
+
+def test_attempts_before_and_after_midnight_count_together():
+    throttle = Throttle(Rate(3, 3600))
+    late = datetime(2026, 5, 4, 23, 50, tzinfo=UTC)
+    waits = [throttle.admit("a", now=late + at * MINUTE) for at in (0, 5, 15, 20)]
+    assert waits == [0, 0, 0, 40 * 60]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["admit", "wait", "give back"]),
+            st.sampled_from("ab"),
+            st.sampled_from([0, 1, 29, 30, 31, 3599, 3600, 40_000]),
+        ),
+        max_size=30,
+    )
+)
+def test_a_throttle_counts_as_a_list_of_attempts_does(steps):
+    rates = Rate(2, 30), Rate(3, 3600), Rate(6, 86_400)
+    throttle, now = Throttle(*rates), NOON
+    attempts = {"a": [], "b": []}
+    for act, network, later in steps:
+        now += timedelta(seconds=later)
+        counted = attempts[network]
+        counted[:] = [at for at in counted if now - at < timedelta(days=1)]
+        if act == "give back":
+            throttle.wait(network, now=now)
+            throttle.give_back(network)
+            del counted[-1:]
+            continue
+        wait = 0
+        for rate in rates:
+            recent = [at for at in counted if now - at < timedelta(seconds=rate.seconds)]
+            if len(recent) >= rate.times:
+                free = recent[-rate.times] + timedelta(seconds=rate.seconds)
+                wait = max(wait, (free - now).total_seconds())
+        assert getattr(throttle, act)(network, now=now) == wait
+        if act == "admit" and not wait:
+            counted.append(now)
+
+
+def test_a_guesser_waits_for_the_longer_of_both_limits():
+    guesses = GuessLimits()
+    for at in range(30):
+        guesses.count("a", f"ZG-{at % 6}", now=NOON + timedelta(seconds=at))
+    # Five guesses at one number end a wait of a minute, thirty at all of them one of ten.
+    later = NOON + timedelta(seconds=30)
+    assert guesses.wait("a", "ZG-0", now=later) == 600 - 30
+    assert guesses.wait("a", "ZG-9", now=later) == 600 - 30
+    assert guesses.wait("b", "ZG-0", now=later) == 0
+    guesses = GuessLimits()
+    for at in range(5):
+        guesses.count("b", "ZG-0", now=NOON + timedelta(seconds=at))
+    assert guesses.wait("b", "ZG-0", now=later) == 30
+    assert guesses.wait("b", "ZG-1", now=later) == 0
 
 
 def test_nothing_is_kept_of_the_day_before_the_day_before():

@@ -238,6 +238,37 @@ def test_a_body_may_be_as_long_as_the_limit_and_what_fits_of_a_longer_one_is_han
         assert b"".join(heard) == b"a" * 10
 
 
+def test_the_pieces_of_a_body_count_together():
+    heard = []
+
+    async def app(scope, receive, send):
+        more = True
+        while more:
+            event = await receive()
+            heard.append(event["body"])
+            more = event.get("more_body", False)
+        await Response()(scope, receive, send)
+
+    for sizes, status in (((4, 4, 2), 200), ((4, 4, 3), 413)):
+        heard.clear()
+        events = [
+            {"type": "http.request", "body": b"a" * size, "more_body": at < len(sizes)}
+            for at, size in enumerate(sizes, 1)
+        ]
+        sent = []
+
+        async def receive(events=events):
+            return events.pop(0)
+
+        async def send(event, sent=sent):
+            sent.append(event)
+
+        scope = {"type": "http", "method": "POST", "scheme": "http", "path": "/", "headers": []}
+        anyio.run(protect(app, max_body=10), scope, receive, send)
+        assert sent[0]["status"] == status
+        assert b"".join(heard) == b"a" * 10
+
+
 def test_an_answer_that_has_begun_is_not_begun_again():
     async def app(scope, receive, send):
         await send({"type": "http.response.start", "status": 200, "headers": []})

@@ -44,6 +44,43 @@ async def test_who_waited_in_vain_holds_nothing_and_blocks_nobody():
         assert fourth
 
 
+async def test_what_would_fit_does_not_overtake_what_came_before_it():
+    room, order = UploadRoom(100), []
+
+    async def upload(size):
+        async with room.hold(size, wait=60) as has_room:
+            assert has_room
+            order.append(size)
+
+    async with anyio.create_task_group() as group, room.hold(90, wait=0):
+        group.start_soon(upload, 50)
+        await anyio.wait_all_tasks_blocked()
+        async with room.hold(10, wait=0.05) as small:
+            assert not small
+        group.start_soon(upload, 9)
+        await anyio.wait_all_tasks_blocked()
+        assert order == []
+    assert order == [50, 9]
+
+
+async def test_who_gives_up_takes_nobody_elses_place():
+    room, order = UploadRoom(100), []
+
+    async def upload(name):
+        async with room.hold(100, wait=10) as has_room:
+            assert has_room
+            order.append(name)
+
+    async with anyio.create_task_group() as group, room.hold(100, wait=0):
+        group.start_soon(upload, "first")
+        await anyio.wait_all_tasks_blocked()
+        async with room.hold(100, wait=0.05) as second:
+            assert not second
+        group.start_soon(upload, "third")
+        await anyio.wait_all_tasks_blocked()
+    assert order == ["first", "third"]
+
+
 async def test_who_brings_nothing_waits_for_nobody():
     room = UploadRoom(100)
     async with room.hold(100, wait=0), anyio.create_task_group() as group:
