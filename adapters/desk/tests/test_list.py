@@ -102,6 +102,9 @@ def test_a_unit_no_longer_sees_what_the_helpdesk_has_taken_over(desk):
     visitor = desk.visitor(Role.STAFF_OF_UNIT).get("/zgloszenia")
     assert numbers(visitor) == [kept]
     assert [row[0] for row in table(visitor.get("/zgloszenia.csv"))[1:]] == [kept]
+    found = visitor.get("/zgloszenia").press("Pokaż", slowa="dziura").follow()
+    assert numbers(found) == [kept]
+    assert [row[0] for row in table(found.follow("Pobierz wszystkie"))[1:]] == [kept]
     assert numbers(desk.visitor().get("/zgloszenia")) == [gone, kept]
 
 

@@ -12,6 +12,7 @@ from starlette.routing import Mount
 from lckm_core.organisation import Official, Role
 from lckm_core.ports.optional import MOST_LOOKED_AT
 from lckm_core.reports import Outcome
+from lckm_desk._list_addresses import LONGEST
 from lckm_desk._reports.report_list import PAGE
 from tests.helpers.asgi_client import asgi_client
 
@@ -49,6 +50,16 @@ def test_words_and_filters_hold_together_on_every_page(desk):
     assert first + rest == reports[::-1]
     assert "Przeszukano 3 zgłoszenia, aż do najstarszych." in visitor.words
     assert numbers(visitor.follow("Najnowsze")) == first
+
+
+def test_words_are_as_long_together_as_they_may_be_and_one_more_letter_is_refused(desk):
+    number = desk.report(description="Huśtawka " + "a" * 40)
+    words = " ".join(["huśtawka", *["a" * 40] * 4])
+    assert len(words) < LONGEST < len(words) + 41
+    fits = f"{words} {'a' * (LONGEST - len(words) - 1)}"
+    assert numbers(search(desk.visitor(), fits)) == [number]
+    visitor = desk.visitor().get("/zgloszenia").press("Pokaż", slowa=f"{fits}a")
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#slowa"]
 
 
 def test_a_search_that_ends_early_says_so_and_goes_on(desk, monkeypatch):

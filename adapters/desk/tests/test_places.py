@@ -10,6 +10,7 @@ from lckm_core.organisation import Role
 from lckm_core.reports import Route, RouteTable
 
 STREETS = str(SAMPLES / "streets" / "lodz.csv")
+MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 CORRECT = "Zmień przyporządkowanie lub miejsce"
 
 
@@ -72,6 +73,26 @@ def test_a_wrong_street_is_corrected_and_the_receiver_is_shown_anew(desk):
     assert "Było:" not in visitor.words
     again = visitor.follow(CORRECT).press("Sprawdź").follow()
     assert "Nic nie zmieniono" in again.words
+
+
+@pytest.mark.parametrize("has_it", [False, True])
+def test_only_a_receiver_who_has_the_report_is_said_to_have_its_former_place(desk, has_it):
+    number = desk.report()
+    if has_it:
+        desk.centre.settle_by_hand(number, Target.MAILBOX, ManualAction.TOLD, now=desk.now)
+    visitor = desk.visitor().open(number).follow(CORRECT)
+    visitor.press("Sprawdź odbiorcę" if not has_it else "Sprawdź", adres="Zielona 7")
+    visitor.press("Zmień").follow()
+    assert address(desk, number) == "Zielona 7"
+    assert ("Odbiorca dostał zgłoszenie z dawnym miejscem" in visitor.words) is has_it
+
+
+@pytest.mark.parametrize("mark", MARKS, ids=lambda mark: f"{ord(mark):04x}")
+def test_a_corrected_place_has_no_mark_of_direction(desk, mark):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow(CORRECT)
+    visitor.press("Sprawdź", adres=f"Zie{mark}lona {mark}7").press("Zmień").follow()
+    assert address(desk, number) == "Zielona 7"
 
 
 def test_the_point_of_a_place_that_is_corrected_goes_into_the_history(desk):

@@ -511,6 +511,17 @@ def test_the_call_centre_changes_its_own_field(desk):
     assert "<b>x" in visitor.page.xpath("//textarea")[0].text
 
 
+def test_the_field_of_what_is_shown_is_changed_though_a_newer_text_was_returned(desk):
+    desk.procedure("newer")
+    who = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa", "now": desk.now}
+    desk.centre.give_back(OWN, because="Popraw tytuł.", **who)
+    visitor = desk.visitor().get("/procedura", numer=OWN)
+    assert "Zmień pole „Inne”" in visitor.buttons
+    visitor.follow("Zmień pole „Inne”").press("Zapisz", slowa="Pytaj o numer.").follow()
+    shown = [one for one in desk.memory.procedures.editions(OWN) if one.state is State.PUBLISHED]
+    assert [one.procedure.call_centre.other for one in shown] == ["Pytaj o numer."]
+
+
 def test_of_two_who_act_at_once_the_second_is_told_and_keeps_what_was_typed(desk):
     desk.procedure()
     first = desk.visitor(CLERK).get("/procedura", numer=OWN).follow("Potwierdź")

@@ -1,7 +1,7 @@
 """One report: what its page tells, and what staff do on it."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import attrs
 import pytest
@@ -10,6 +10,7 @@ from desk_site import OTHER_UNIT, UNIT, newest
 from lckm_core.delivery import DispatchState, ManualAction, Target
 from lckm_core.errors import ErasureDeferredError
 from lckm_core.organisation import Role
+from lckm_core.ports import EventVerb
 from lckm_core.reports import Outcome, trial_form, trial_number
 
 WORDS = "Załatano dziurę."
@@ -558,6 +559,45 @@ def test_it_stays_to_be_seen_when_the_data_went_and_why(desk):
     desk.centre.anonymise_due(now=desk.now)
     words = desk.visitor().open(at_term).words
     assert "Danych osobowych już nie ma: ich termin minął 1.07.2027." in words
+
+
+def test_on_the_day_of_their_term_it_is_said_that_it_has_passed(desk):
+    number = desk.report()
+    desk.now = datetime(2027, 6, 30, 22, 30, tzinfo=UTC)
+    desk.centre.anonymise_due(now=desk.now)
+    assert "ich termin minął 1.07.2027." in desk.visitor().open(number).words
+
+
+def test_what_was_recorded_and_what_was_erased_have_days_of_their_own(desk):
+    number = desk.report()
+    desk.now += timedelta(days=1)
+    desk.centre.withdraw_consent(number, now=desk.now)
+    (erased,) = [one for one in desk.trail if one.verb == EventVerb.WITHDRAW_CONSENT]
+    recorded = attrs.evolve(erased, outcome="recorded", at=erased.at - timedelta(days=1))
+    desk.trail[:] = [*desk.trail[:-1], recorded, erased]
+    words = desk.visitor().open(number).words
+    assert "zgodę cofnięto 1.12.2026" in words
+    assert "a dane usunięto 2.12.2026." in words
+
+
+def test_a_report_with_an_outcome_names_no_similar_ones(desk):
+    desk.report(1)
+    desk.now += timedelta(minutes=1)
+    number = desk.report(2)
+    assert "Podobne zgłoszenia" in desk.visitor().open(number).words
+    desk.centre.note_outcome(
+        number, Outcome.DONE, words="Już.", role=Role.CALL_CENTRE_STAFF, now=desk.now
+    )
+    assert "Podobne zgłoszenia" not in desk.visitor().open(number).words
+
+
+def test_marks_that_somebody_typed_are_not_told_as_struck(desk):
+    typed = "Prosimy nie podawać: [usunięto: telefon]."
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Zapisz wynik")
+    visitor.press("Zapisz wynik", wynik="done", slowa=typed).follow()
+    assert desk.memory.reports.get(number).closing.words == typed
+    assert "wykreślono dane osobowe" not in visitor.words
 
 
 def test_a_withdrawal_that_waits_for_the_database_is_no_failure(desk, monkeypatch):

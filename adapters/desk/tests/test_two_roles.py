@@ -8,8 +8,9 @@ from desk_site import NOW, OWN, UNIT, Desk
 
 from lckm_core.findings import Severity
 from lckm_core.organisation import Act, DeskAct, Official, Role
+from lckm_core.ports.optional import TrailScope
 from lckm_core.publication import MOVES, State, Transition
-from lckm_desk._permissions import may_do
+from lckm_desk._permissions import may_do, trail_seen
 from lckm_desk._records.procedure import find_procedure
 from lckm_sign_in import StaffSession
 
@@ -51,6 +52,18 @@ def test_of_two_roles_the_one_that_may_counts_and_else_the_first_that_is_fit(sta
         if got != expected:
             wrong.append((first.name, second.name, act.name))
     assert wrong == []
+
+
+def test_the_trail_of_two_roles_is_that_of_both():
+    for first, second in product(Role, Role):
+        alone = [trail_seen(session(role)) for role in (first, second)]
+        both = trail_seen(session(first, second))
+        if None in alone:
+            assert both is None
+            continue
+        assert both == TrailScope(
+            frozenset({session(first).name}), alone[0].roles | alone[1].roles
+        ), (first, second)
 
 
 @pytest.mark.parametrize("act", [Transition.AGREE, Transition.CHECK])
