@@ -9,7 +9,7 @@ from desk_site import Desk
 from lckm_core.errors import StoreUnavailableError
 from lckm_core.organisation import Role
 from lckm_core.ports import EventVerb, Hit
-from lckm_core.reports import ReportChannel, ReportKind, Route
+from lckm_core.reports import Condition, ReportChannel, ReportKind, Route
 
 WORDS = "Dziura na Zielonej przed numerem 5."
 
@@ -356,6 +356,20 @@ def test_what_the_routes_ask_for_is_asked(desk):
     names = [one for one in visitor.page.xpath("//form//@name") if one.startswith("cecha-")]
     visitor.press("Sprawdź zgłoszenie", **dict.fromkeys(names, "12"))
     assert "Odbiorca: Zarząd Zieleni" in visitor.words
+
+
+def test_what_may_be_personal_in_an_answer_is_pointed_at_too(desk):
+    table = desk.memory.table()
+    question = Condition(attribute="numer-slupa", one_of=("7",))
+    rows = [
+        attrs.evolve(row, conditions=(question,)) if row.name == "Odpady" else row
+        for row in table.routes
+    ]
+    desk.memory.table = lambda: attrs.evolve(table, routes=tuple(rows))
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis="Śmieci.", kategoria="odpady")
+    visitor.press("Sprawdź zgłoszenie", **{"cecha-numer-slupa": "u Brzęczyszczykiewicza"})
+    assert "Sprawdź, czy to nie dane osób: „Brzęczyszczykiewicza”." in visitor.words
 
 
 def test_what_is_wrong_stands_at_its_field_and_nothing_is_lost(desk):

@@ -100,6 +100,13 @@ def test_what_is_missing_is_asked_for_and_counts_as_no_guess(desk, fields, fault
     assert checks(desk) == []
 
 
+def test_of_two_reports_that_may_be_meant_the_likelier_alone_is_noted(desk):
+    for number in ("zg-2026-000007", "ZG-2026-000007"):
+        desk.centre.register({"description": "Dziura."}, number=number, now=desk.now)
+    assert check(desk.visitor(), "zg-2026-000007", "x").status == 404
+    assert [line.subject for line in checks(desk)] == ["zg-2026-000007"]
+
+
 @pytest.mark.parametrize("number", ["x" * 5000, "a\x00b", "601 234 567", "../../etc", "\u2212"])
 def test_any_number_is_answered_and_goes_into_no_trail(desk, number):
     assert check(desk.visitor(), number, "AAAA-AAAA-AAAA-AAAA").status == 404

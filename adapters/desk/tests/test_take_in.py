@@ -231,6 +231,12 @@ def test_all_faults_of_how_it_came_are_told_at_once(office):
     assert newest(office).number == 1
 
 
+def test_without_a_day_of_receipt_no_other_day_is_held_against_it(office):
+    visitor = checked(office, as_yaml(changed(office)))
+    visitor.press("Przyjmij", **HANDOVER, wplyw="wczoraj", wniosek="2026-12-20")
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#wplyw"]
+
+
 def test_the_number_of_the_case_may_be_left_out_as_its_label_says(office):
     visitor = checked(office, as_yaml(changed(office)), **{**HANDOVER, "znak": ""})
     (label,) = visitor.page.xpath("//label[@for='znak']")

@@ -459,6 +459,22 @@ def test_what_is_kept_stays_within_its_size_and_the_oldest_go(tmp_path, row_coun
     assert cache.load(place) is not None
 
 
+def test_of_many_small_tiles_of_one_process_the_space_on_the_disk_counts(tmp_path):
+    cache = TileCache(tmp_path, most_bytes=200_000, days=30)
+    for count in range(100):
+        cache.save(TilePlace(14, 0, count), b"x")
+        assert on_disk(tmp_path) <= 230_000
+
+
+def test_a_tile_that_cannot_be_put_in_its_place_leaves_nothing(tmp_path):
+    (tmp_path / "14" / "0" / "1").mkdir(parents=True)
+    (tmp_path / "14" / "0" / "1" / "strange").touch()
+    cache = TileCache(tmp_path, most_bytes=200_000, days=30)
+    with pytest.raises(OSError, match="1"):
+        cache.save(TilePlace(14, 0, 1), b"x")
+    assert [path.name for path in (tmp_path / "14" / "0").iterdir()] == ["1"]
+
+
 def test_a_folder_that_holds_no_tile_goes(tmp_path):
     cache = TileCache(tmp_path, most_bytes=1_000_000, days=30)
     for column in range(40):

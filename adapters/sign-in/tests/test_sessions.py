@@ -1,14 +1,16 @@
 """Sessions of staff: how they begin, last and end."""
 
 import logging
+import re
 from datetime import timedelta
 from hashlib import sha256
 
+import anyio
 import httpx2
 import pytest
 from small_desk import MINUTE, NOON, PEOPLE, SITE, AnySignIn, Desk, hidden_fields, post, signed_in
 from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount
 
 from lckm_core.errors import InvalidSettingError, StoreUnavailableError
@@ -152,6 +154,17 @@ def test_shorter_limits_hold_for_sessions_that_began_before() -> None:
     desk.sessions.prolong(key, until=desk.now + 30 * MINUTE)
     desk.staff._sessions.limits = SessionLimits(longest_hours=1)
     assert client.get("/").status_code == 303
+
+
+@pytest.mark.parametrize(("late", "status"), [(-timedelta(seconds=1), 200), (timedelta(0), 303)])
+def test_a_session_is_over_at_the_moment_at_which_it_ends(late: timedelta, status: int) -> None:
+    desk = Desk()
+    client = signed_in(desk)
+    (key,) = desk.sessions.sessions
+    desk.sessions.prolong(key, until=NOON + 90 * MINUTE)
+    desk.staff._sessions.limits = SessionLimits(longest_hours=1)
+    desk.now = NOON + 60 * MINUTE + late
+    assert client.get("/").status_code == status
 
 
 def test_a_request_tells_when_the_session_ends() -> None:
@@ -407,6 +420,21 @@ def test_files_are_said_not_to_be_kept() -> None:
     assert "wybierz jeszcze raz: „a.txt”" in again.text
 
 
+def test_each_of_several_files_is_said_not_to_be_kept() -> None:
+    files = [
+        (field, (name, b"x", "text/plain"))
+        for field, name in (("plik", "a.txt"), ("plik", "b.txt"), ("inny", "c.txt"))
+    ]
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    kept = Desk().client().post("/", data={"a": "b"}, files=files, headers=headers).text
+    for _ in range(2):
+        assert "wybierz jeszcze raz: „a.txt”, „b.txt”, „c.txt”" in kept
+        lost = re.findall(r'name="nie-ma-pliku-(\w+)" value="([^"]*)"', kept)
+        assert lost == [("plik", "a.txt"), ("plik", "b.txt"), ("inny", "c.txt")]
+        again = {"a": "b", "nie-ma-pliku-plik": ["a.txt", "b.txt"], "nie-ma-pliku-inny": "c.txt"}
+        kept = post(Desk().client(), "/", **again).text
+
+
 def send_parts(
     client: httpx2.Client, body: str, content_type: str = "multipart/form-data; boundary=b"
 ):
@@ -473,6 +501,31 @@ def test_few_large_forms_are_kept_at_a_time(monkeypatch) -> None:
     assert hidden_fields(send_parts(client, small).text) == {"tresc": "Dziura"}
     desk.staff._large_forms.end()
     assert len(hidden_fields(send_parts(client, body).text)["tresc"]) == 600_000
+
+
+def test_a_large_form_that_fails_gives_its_room_back() -> None:
+    rooms = _large_forms.LargeForms()
+
+    async def fail():
+        raise OSError("away")
+
+    async def answer():
+        return Response("answer")
+
+    async def broken(event):
+        raise OSError("the client went away")
+
+    async def send_and_fail():
+        held = await rooms.until_sent(answer())
+        await held({"type": "http", "method": "GET"}, None, broken)
+
+    for _ in range(5):
+        assert rooms.begin()
+        with pytest.raises(OSError, match="away"):
+            anyio.run(rooms.until_sent, fail())
+        assert rooms.begin()
+        with pytest.raises(OSError, match="went away"):
+            anyio.run(send_and_fail)
 
 
 def test_no_made_up_cookie_takes_the_room_for_large_forms(monkeypatch) -> None:

@@ -1,5 +1,6 @@
 """Ways of signing in: a proxy's header, the host's session, the list of the demo."""
 
+import json
 from base64 import urlsafe_b64encode
 
 import attrs
@@ -256,6 +257,24 @@ def test_a_session_ends_with_that_of_the_host() -> None:
     assert client.get("/").status_code == 303
     page = client.get("/wylogowano").text
     assert "/accounts/logout/" in page
+
+
+def test_a_session_is_good_for_whom_the_host_knows_alone() -> None:
+    host = Host()
+    client = host_desk(host).client()
+    host.login = "e.pokazowa"
+    client.get("/logowanie")
+    assert client.get("/").status_code == 200
+    host.login = "j.odchodzacy"
+    assert client.get("/").status_code == 303
+    # Whoever was signed in before has to sign in again.
+    host.login = "e.pokazowa"
+    assert client.get("/").status_code == 303
+
+
+def test_whoever_signs_out_is_led_to_the_sign_out_of_the_host() -> None:
+    page = host_desk(Host()).client().get("/wylogowano").text
+    assert "/accounts/logout/" in page
     assert "Na wspólnym komputerze" in page
 
 
@@ -359,6 +378,18 @@ def test_an_attempt_lasts_ten_minutes_from_its_beginning(minutes: float, status:
     # Before its beginning, too: a cookie that says so would last for ever.
     desk.now += minutes * MINUTE
     assert post(client, action, login="e.pokazowa").status_code == status
+
+
+@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil", "x", ""])
+def test_a_cookie_of_an_attempt_leads_to_no_other_site(back: str) -> None:
+    host = Host()
+    host.login = "e.pokazowa"
+    client = host_desk(host).client()
+    state, began = "a" * 43, NOON.timestamp()
+    value = urlsafe_b64encode(json.dumps([began, "00" * 32, False, back]).encode()).decode()
+    client.headers["Cookie"] = f"__Host-lckm-sign-in-{state}={value.rstrip('=')}"
+    answer = client.get(f"/logowanie/powrot?state={state}")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
 
 
 def test_of_too_many_attempts_the_oldest_is_forgotten() -> None:
