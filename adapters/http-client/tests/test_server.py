@@ -76,6 +76,13 @@ def test_a_request_has_what_is_given_and_no_more(scripted):
     ]
 
 
+def test_a_header_of_a_request_goes_before_that_of_all(scripted):
+    peer = server(scripted.origin, headers={"Accept": "text/plain", "Authorization": "Token a"})
+    peer.send("GET", "/", end=time.monotonic() + 5, headers={"Authorization": "Token b"})
+    ((_, _, headers, _),) = scripted.requests
+    assert (headers["Accept"], headers["Authorization"]) == ("text/plain", "Token b")
+
+
 @pytest.mark.parametrize(
     ("url", "peer"),
     [

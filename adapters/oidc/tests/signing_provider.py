@@ -30,6 +30,8 @@ class SigningProvider:
         self.metadata = {}
         self.userinfo = {}
         self.token_status = 200
+        # How many bytes more than come an answer announces.
+        self.announced = 0
         self.may_answer = threading.Event()
         self.may_answer.set()
         self.requests = []
@@ -53,7 +55,7 @@ class SigningProvider:
                 status, found = provider.reply(path, body.decode(), self.headers)
                 data = found if isinstance(found, bytes) else json.dumps(found).encode()
                 self.send_response(status)
-                self.send_header("Content-Length", str(len(data)))
+                self.send_header("Content-Length", str(len(data) + provider.announced))
                 if status == 302:
                     self.send_header("Location", "/elsewhere")
                 # Who waited too long may have gone.

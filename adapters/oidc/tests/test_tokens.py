@@ -249,6 +249,22 @@ def test_a_stronger_sign_in_may_be_required(provider, acr, signs_in: bool) -> No
         assert "silniej" in answer.text
 
 
+def test_a_token_that_tells_no_strength_is_not_strong_enough(provider) -> None:
+    client = OidcDesk(provider.issuer, acr_values=["mfa"]).client()
+    provider.claims, provider.left_out = {}, {"acr"}
+    assert "silniej" in came_back(client, provider).text
+    assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize(("earlier", "status"), [(50, 303), (100, 403)])
+def test_a_fresh_sign_in_may_seem_a_minute_older_than_it_is(provider, earlier, status) -> None:
+    client = OidcDesk(provider.issuer).client()
+    _, asked = begun(client, again="&ponownie=1")
+    provider.nonce, provider.claims = asked["nonce"], {"auth_time": int(time.time()) - earlier}
+    answer = {"code": "a-code", "state": asked["state"]}
+    assert client.get("/logowanie/powrot", params=answer).status_code == status
+
+
 def test_personal_data_ask_the_provider_for_a_fresh_sign_in(provider) -> None:
     desk = OidcDesk(provider.issuer)
     provider.claims = {"auth_time": int(time.time()) - 3600}
@@ -559,6 +575,20 @@ def test_a_refusal_for_a_code_signs_nobody_in_and_is_not_followed(provider, stat
     assert not is_signed_in(client)
 
 
+def test_an_answer_that_breaks_off_signs_nobody_in(provider) -> None:
+    """Though what came of it can be read."""
+    provider.announced = 5
+    client = OidcDesk(provider.issuer).client()
+    assert client.get("/logowanie").status_code == 503
+    provider.announced = 0
+    later = OidcDesk(provider.issuer).client()
+    _, asked = begun(later)
+    provider.nonce, provider.announced = asked["nonce"], 5
+    answer = {"code": "a-code", "state": asked["state"]}
+    assert later.get("/logowanie/powrot", params=answer).status_code == 503
+    assert not is_signed_in(later)
+
+
 def test_an_answer_without_an_end_is_not_read_to_it(provider) -> None:
     provider.more = {"padding": "x" * 2_000_000}
     client = OidcDesk(provider.issuer).client()
@@ -672,6 +702,15 @@ def test_a_session_is_good_for_the_same_provider_and_strength_alone(changed) -> 
     settings = {"issuer": "https://sso.example.org", "client_id": "lckm"}
     assert OidcSignIn(**settings).way == OidcSignIn(**settings, timeout=1).way
     assert OidcSignIn(**settings).way != OidcSignIn(**settings | changed).way
+
+
+def test_a_session_is_good_for_the_same_strengths_in_whatever_order() -> None:
+    def way(*acr_values: str) -> str:
+        settings = {"issuer": "https://sso.example.org", "client_id": "lckm"}
+        return OidcSignIn(**settings, acr_values=acr_values).way
+
+    assert way("mfa", "card") == way("card", "mfa")
+    assert len({way(), way("mfa"), way("mfa", "card"), way("mfa", "password")}) == 4
 
 
 def test_a_sign_out_that_is_told_again_ends_no_later_session(provider) -> None:
