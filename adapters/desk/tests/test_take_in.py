@@ -269,6 +269,9 @@ def test_who_asks_and_when_are_read_from_a_request(office):
     visitor = checked(office, data)
     assert visitor.page.xpath("//input[@id='kto']/@value") == ["Osoba Head_Of_Unit"]
     assert visitor.page.xpath("//input[@id='wniosek']/@value") == ["2026-11-27"]
+    # Whoever empties the field finds it empty.
+    visitor.press("Sprawdź jeszcze raz", kto="")
+    assert visitor.page.xpath("//input[@id='kto']/@value") == [""]
     visitor = checked(office, data, kto="Osoba Director")
     assert visitor.page.xpath("//input[@id='kto']/@value") == ["Osoba Director"]
 
