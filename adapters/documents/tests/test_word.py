@@ -67,6 +67,50 @@ def cells(count):
     return "<w:tr>" + "<w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>" * count + "</w:tr>"
 
 
+# What a field's instruction does, and the finding of it.
+INSTRUCTIONS = [
+    ("DDE Excel a", "F116"),
+    (" ddeauto cmd", "F116"),
+    ('INCLUDEPICTURE "https://example.com/x.png"', "F117"),
+    ('includetext "a.docx"', "F117"),
+    ("INCLUDE a.doc", "F117"),
+    ("IMPORT a.png", "F117"),
+    ("LINK Excel.Sheet a", "F117"),
+    ("DATABASE a", "F117"),
+    ('HYPERLINK "file:///s/a.doc"', "F117"),
+    (r'HYPERLINK "\\\\server\\share"', "F117"),
+    (r"hyperlink \\\\server\\share", "F117"),
+    ('HYPERLINK "https://example.com/file:x"', ""),
+    (r'HYPERLINK \l "file:x"', ""),
+    ("IF 1 = 1", ""),
+    ("FORMTEXT", ""),
+    ("LINKS a", ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("instruction", "code"), INSTRUCTIONS)
+def test_what_a_field_runs_or_fetches_is_told_in_each_format(instruction, code):
+    """Whole, in pieces as Word itself cuts it, and within another field."""
+    half = len(instruction) // 2
+    codes = [code] if code else []
+    for pieces in ([instruction], [instruction[:half], instruction[half:]]):
+        texts = "".join(
+            f'<w:r><w:instrText xml:space="preserve">{piece}</w:instrText></w:r>'
+            for piece in pieces
+        )
+        begin, end = (
+            f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end")
+        )
+        outer = f'<w:r><w:instrText xml:space="preserve">IF </w:instrText></w:r>{begin}{texts}{end}'
+        for field in (texts, outer):
+            found = added(f"<w:p>{begin}{field}{end}</w:p>")
+            assert [one.partition(" ")[0] for one in found] == codes
+        escaped = [piece.replace("\\", "\\\\") for piece in pieces]
+        runs = "".join(f"{{{piece}}}" for piece in escaped)
+        assert rtf(r"{\nonshppict", rf"{{\field{{\*\fldinst {runs}}}}}{{\nonshppict") == codes
+
+
 class TestDocx:
     @pytest.mark.parametrize(("place", "value"), [(6, 99), (9, 8)], ids=["version", "name"])
     def test_one_that_cannot_be_unpacked_is_said_not_to_have_been_looked_into(self, place, value):
@@ -250,6 +294,17 @@ class TestRtf:
 
     def test_a_passage_without_a_language_takes_none_from_the_document(self):
         assert rtf(r"{\nonshppict", r"{\lang1024 42 638 44 44}{\nonshppict") == []
+
+    @pytest.mark.parametrize(
+        "comment",
+        [
+            r"{\*\atnid JP}{\*\atnauthor Jan}\chatn{\*\annotation uwaga}",
+            r"{\*\atrfstart 0}x{\*\atrfend 0}\chatn{\*\annotation{\*\atnref 0}uwaga}",
+            r"{\*\atnid }",
+        ],
+    )
+    def test_a_comment_is_told_as_programs_write_it(self, comment):
+        assert rtf(r"{\nonshppict", comment + r"{\nonshppict") == ["F123"]
 
     @pytest.mark.parametrize("word", ["revised", "deleted", "atnid"])
     def test_each_sign_of_work_that_is_not_finished_is_told(self, word):

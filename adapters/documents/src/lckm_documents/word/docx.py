@@ -96,6 +96,7 @@ def _judge_controls(body: Body, notes: Notes) -> None:
 def _judge_dangers(package: Package, body: Body, notes: Notes) -> None:
     outside = sorted(
         {relation.kind for relation in package.every_relationship() if _fetches(relation)}
+        | set(body.fetching)
     )
     for kind in outside:
         kind_text = quoted(kind)

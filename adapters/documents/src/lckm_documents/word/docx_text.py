@@ -18,6 +18,7 @@ from lckm_documents.word.docx_styles import (
     outline,
     value,
 )
+from lckm_documents.word.field_instructions import fetched_by, runs_program
 
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
@@ -38,17 +39,20 @@ class Body:
     """The content of a DOCX, with the paragraphs (from 0) of faulty fields.
 
     ``nameless`` are controls without a title and old form fields without a help text; ``running``
-    are fields that start another program.
+    are fields that start another program, ``fetching`` the words of those that fetch something.
     """
 
     content: DocumentContent
     nameless: list[int] = attrs.field(factory=list)
     running: list[int] = attrs.field(factory=list)
+    fetching: list[str] = attrs.field(factory=list)
 
 
 def read_body(root: Element, styles: Styles) -> Body:
     """Return the content of the text."""
     body = Body(DocumentContent(language=styles.language))
+    # Word itself cuts instructions into pieces.
+    instruction: list[str] = []
     waiting = [root]
     while waiting:
         element = waiting.pop()
@@ -67,7 +71,10 @@ def read_body(root: Element, styles: Styles) -> Body:
                 if not (value(element, "helpText").strip() or value(element, "statusText").strip()):
                     body.nameless.append(_at(body))
             case "instrText":
-                _instruction(element.text or "", body)
+                instruction.append(element.text or "")
+            case "fldChar":
+                _instruction("".join(instruction), body)
+                instruction.clear()
             case "fldSimple":
                 _instruction(element.get(f"{W}instr", ""), body)
             case "drawing":
@@ -77,6 +84,7 @@ def read_body(root: Element, styles: Styles) -> Body:
             case _:
                 pass
         waiting += reversed(element)
+    _instruction("".join(instruction), body)
     return body
 
 
@@ -145,8 +153,10 @@ def _control(properties: Element, body: Body) -> None:
 
 
 def _instruction(text: str, body: Body) -> None:
-    if text.strip().casefold().startswith("dde"):
+    if runs_program(text):
         body.running.append(_at(body))
+    elif word := fetched_by(text):
+        body.fetching.append(word)
 
 
 def _drawing(element: Element, body: Body) -> None:

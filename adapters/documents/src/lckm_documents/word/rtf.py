@@ -15,6 +15,7 @@ from lckm_documents.word.accessibility import (
     Table,
     judge_document,
 )
+from lckm_documents.word.field_instructions import fetched_by, runs_program
 from lckm_documents.word.rtf_tokens import tokens
 
 _LANGUAGES: Final = {
@@ -72,6 +73,8 @@ _NOT_TEXT: Final = frozenset(
 _READ: Final = frozenset(
     ("shppict", "shpinst", "shptxt", "fldrslt", "picprop", "fldinst", "template")
 )
+# Where Word has a comment: its author, what it is about, and its text.
+_COMMENT: Final = frozenset(("atnid", "atnauthor", "atrfstart", "annotation"))
 _HEADING: Final = re.compile(r"\s*heading ([1-9])\b", re.IGNORECASE)
 _BREAKS: Final = {
     "tab": "\t",
@@ -84,8 +87,6 @@ _BREAKS: Final = {
     "emdash": "—",
 }
 
-_FETCHING = ("includepicture", "includetext", "link ", "import")
-
 
 def inspect_rtf(name: str, data: bytes, notes: Notes) -> None:
     """Add the findings of an RTF to *notes*.
@@ -96,8 +97,7 @@ def inspect_rtf(name: str, data: bytes, notes: Notes) -> None:
     reader = Reader()
     reader.read(data)
     judge_document(name, reader.content(), notes)
-    fields = [text.strip().casefold() for text in reader.instructions]
-    if any(text.startswith("dde") for text in fields):
+    if any(map(runs_program, reader.instructions)):
         notes.add(
             RUNS,
             (),
@@ -105,7 +105,7 @@ def inspect_rtf(name: str, data: bytes, notes: Notes) -> None:
             "A field in the document runs another program (DDE). Remove it and save the document "
             "again.",
         )
-    outside = sorted({text.split()[0] for text in fields if text.startswith(_FETCHING)})
+    outside = sorted(set(filter(None, map(fetched_by, reader.instructions))))
     if reader.template:
         outside.append("template")
     for target in outside:
@@ -188,6 +188,8 @@ class Reader:
 
     def _word(self, word: str, number: int | None, star: bool) -> None:
         group = self._group
+        if word in _COMMENT:
+            self._content.unfinished = self._content.unfinished or star or number != 0
         if word in _NOT_TEXT or (star and word not in _READ):
             self._enter_non_text(word)
         elif word == "shpinst":
@@ -223,7 +225,7 @@ class Reader:
     def _formatting(self, word: str, number: int | None) -> None:
         group = self._group
         match word:
-            case "revised" | "deleted" | "atnid":
+            case "revised" | "deleted":
                 self._content.unfinished = self._content.unfinished or number != 0
             case "lang":
                 group.lang = number or 0
