@@ -146,6 +146,39 @@ def test_handing_in_may_be_repeated(city):
     first = handed_in(city)
     again = hand_in(city)
     assert (again.status_code, again.json()) == (200, first.json())
+    changed = {"title": "Inny tytuł", "headers": {"If-Match": newest_tag(city)}}
+    second = hand_in(city, **changed)
+    repeated = hand_in(city, **changed)
+    assert (second.status_code, repeated.status_code) == (201, 200)
+    assert second.json()["edition"] == repeated.json()["edition"] == 2
+
+
+def test_the_day_of_the_request_is_the_one_that_is_named(city):
+    own = procedure()
+    form = {"procedure": own, "handover": {**HANDOVER, "unit": own["unit"], "cell": own["cell"]}}
+    for day, stored in (("2026-11-27", "2026-11-27"), (None, "2026-11-30")):
+        other = City()
+        answer = other.ask(
+            "POST",
+            "/editions" + (f"?requested_on={day}" if day else ""),
+            "monitoring",
+            data={"form": json.dumps(form)},
+            files=files_of(SAMPLES / "files" / NUMBER),
+        )
+        assert answer.json()["requested_on"] == stored
+
+
+def test_of_several_that_were_withdrawn_the_newest_is_told(city):
+    published(city)
+    later = {"title": "Inny", "valid_from": "2027-01-01"}
+    assert hand_in(city, headers={"If-Match": newest_tag(city)}, **later).status_code == 201
+    for move in ("confirm", "publish"):
+        assert moved(city, move).status_code == 200
+    states = [one.state.value for one in city.memory.procedures.editions(NUMBER)]
+    assert states == ["published", "published"]
+    answer = moved(city, "withdraw")
+    assert (answer.status_code, answer.json()["edition"]) == (200, 2)
+    assert answer.json()["state"] == "withdrawn"
 
 
 def test_an_edition_that_nobody_saw_is_not_replaced(city):

@@ -12,12 +12,21 @@ import pytest
 from api_city import API_KEYS, FORM, NOW, SECRETS, UNIT, City, kind_of, sqlite_city
 
 from lckm_api import ApiKey
+from lckm_api._request_bodies import MOST_BYTES, form_limits
 from lckm_core import Role
 from lckm_core.delivery import ManualAction, Target
 from lckm_core.errors import ErasureDeferredError, InvalidSettingError
 from lckm_core.reports import INTAKE_LIMITS, Outcome, withdraw
 from lckm_core.text import Message
 
+JPEG = base64.b64decode(
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQ"
+    "c1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T/wAALCAAIAAgBAREA/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcI"
+    "CQoL/8QAtRAAAgEDAwIEAwUFBAQAAAF9AQIDAAQRBRIhMUEGE1FhByJxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcY"
+    "GRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZmqKj"
+    "pKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi4+Tl5ufo6erx8vP09fb3+Pn6/9oACAEBAAA/ACv/"
+    "2Q=="
+)
 PERSONAL = ("Kanarek", "kanarek@", "601 111 222")
 TREE = {"category": "drzewo", "attributes": [{"name": "wiek-drzewa", "value": "60"}]}
 
@@ -136,6 +145,39 @@ def test_a_body_that_is_too_long_is_refused(city):
     form = {"description": "x" * 1_100_000}
     response = city.ask("PUT", "/reports/by-key/a-1", "sender", json=form)
     assert kind_of(response) == (413, "too-large")
+
+
+def test_a_body_is_as_long_as_it_may_be_and_one_byte_more_is_refused(city):
+    body = json.dumps(FORM).encode().ljust(MOST_BYTES)
+    headers = {"Content-Type": "application/json"}
+    for more, status in ((b"", 201), (b" ", 413)):
+        path = f"/reports/by-key/a-{status}"
+        response = city.ask("PUT", path, "sender", content=body + more, headers=headers)
+        assert response.status_code == status
+
+
+@pytest.mark.parametrize("most", [0, 5, 29, 30, 31, 40])
+def test_a_form_brings_the_files_of_a_procedure_and_of_a_report(most):
+    limits = form_limits(attrs.evolve(INTAKE_LIMITS, most_attachments=most))
+    assert limits.files == max(30, most)
+
+
+def test_each_file_is_in_the_field_of_files(city):
+    fields = {"form": json.dumps(FORM)}
+    files = [("files", ("a.jpg", JPEG)), ("plik", ("b.jpg", JPEG))]
+    response = city.ask("PUT", "/reports/by-key/a-1", "sender", data=fields, files=files)
+    assert kind_of(response) == (400, "unreadable")
+    assert list(city.memory.reports.reports) == []
+
+
+def test_fewer_files_than_are_listed_are_refused(city):
+    listed = [{"name": name, "size": len(JPEG)} for name in ("a.jpg", "b.jpg")]
+    fields = {"form": json.dumps({**FORM, "attachments": listed})}
+    for count, status in ((1, 422), (2, 201)):
+        files = [("files", (f"{at}.jpg", JPEG)) for at in range(count)]
+        response = city.ask("PUT", f"/reports/by-key/a-{count}", "sender", data=fields, files=files)
+        assert response.status_code == status, response.text
+    assert len(city.memory.attachments.files) == 2
 
 
 def test_a_file_that_is_too_large_is_told_as_such_and_not_as_an_empty_one(city):

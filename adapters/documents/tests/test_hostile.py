@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from made_files import FILES
 
+from lckm_cli.toolkit import SandboxCrashedError, SandboxTimeoutError
+from lckm_core.procedures import check_file
 from lckm_documents import limits
 from lckm_documents.inspection import examine_file, purpose_by_name
 from lckm_documents.sandbox import DocumentSandbox
@@ -44,6 +46,22 @@ def test_bytes_that_only_begin_as_a_document_are_examined(start, rest):
 def test_any_words_of_rtf_are_examined(text):
     file = examine_file("plik.rtf", (r"{\rtf1 " + text + "}").encode("cp1250", "replace"), "form")
     assert file.format == "RTF"
+
+
+@pytest.mark.parametrize("purpose", ["document", "form"])
+@pytest.mark.parametrize("error", [SandboxCrashedError, SandboxTimeoutError])
+def test_a_file_that_was_not_looked_at_to_its_end_is_judged_for_its_purpose(error, purpose):
+    class Failing(DocumentSandbox):
+        def __call__(self, *arguments):
+            raise error
+
+    with Failing() as sandbox:
+        result = sandbox.examine("plik.rtf", b"{\\rtf1 x}", purpose)
+    assert (result.name, result.purpose, result.format) == ("plik.rtf", purpose, "")
+    code = "LCKM-F119" if error is SandboxCrashedError else "LCKM-F120"
+    assert [one.code for one in result.findings if "LCKM-F1" in one.code] == [code]
+    of_core = check_file("plik.rtf", b"{\\rtf1 x}", purpose)
+    assert [one.code for one in of_core] == [one.code for one in result.findings][:-1]
 
 
 def test_an_entity_is_not_looked_up(tmp_path):

@@ -254,6 +254,18 @@ class TestActions:
         assert found(change) == ["F118 /pages/1"]
 
 
+class TestAttachedFiles:
+    @pytest.mark.parametrize("is_tree", [False, True])
+    def test_a_file_is_found_right_in_the_list_and_below_it(self, is_tree):
+        def change(pdf):
+            file = pdf.make_indirect(Dictionary(Type=Name.Filespec, F=String("a.csv")))
+            leaf = pdf.make_indirect(Dictionary(Names=Array([String("a.csv"), file])))
+            tree = Dictionary(Kids=Array([leaf])) if is_tree else leaf
+            pdf.Root.Names = Dictionary(EmbeddedFiles=tree)
+
+        assert found(change) == ["F118"]
+
+
 class TestFields:
     @pytest.mark.parametrize(
         ("entries", "codes"),
@@ -289,8 +301,9 @@ class TestFields:
 
     def test_a_description_of_one_of_its_places_is_enough(self):
         def change(pdf):
+            bare = pdf.make_indirect(Dictionary(Subtype=Name.Widget))
             kid = pdf.make_indirect(Dictionary(Subtype=Name.Widget, TU=String("Imię")))
-            field = Dictionary(T=String("a"), FT=Name.Tx, Kids=Array([kid]))
+            field = Dictionary(T=String("a"), FT=Name.Tx, Kids=Array([bare, kid]))
             pdf.Root.AcroForm = Dictionary(Fields=Array([pdf.make_indirect(field)]))
 
         assert found(change) == []

@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -87,6 +88,14 @@ class TestSweeping:
         assert store.sweep(()) == 0
         os.utime(content(root)[0], (0, 0))
         assert (store.sweep(()), store.read(address)) == (1, None)
+
+    @pytest.mark.parametrize(("minutes", "goes"), [(59, 0), (61, 1)])
+    def test_a_grace_is_as_long_as_it_says(self, root, minutes, goes):
+        store = FolderDocuments(root)
+        store.keep(b"x")
+        kept = time.time() - 60 * minutes
+        os.utime(content(root)[0], (kept, kept))
+        assert store.sweep(()) == goes
 
     def test_where_there_is_no_folder_there_is_nothing_to_sweep(self, store, root):
         assert store.sweep(()) == 0

@@ -5,6 +5,7 @@
 import io
 import struct
 import zipfile
+from xml.sax.saxutils import quoteattr
 
 import pytest
 from made_files import FILES
@@ -12,6 +13,7 @@ from made_files import FILES
 from lckm_documents.inspection import examine_file
 from lckm_documents.word.doc_text import _properties
 from lckm_documents.word.docx_styles import read_styles
+from lckm_documents.word.rtf import Reader
 from lckm_documents.word.rtf_tokens import tokens
 from lckm_documents.xml import read_xml
 
@@ -67,6 +69,33 @@ def cells(count):
     return "<w:tr>" + "<w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>" * count + "</w:tr>"
 
 
+# Groups of an RTF whose words are none of the document.
+NOT_TEXT = [
+    *("fonttbl", "colortbl", "stylesheet", "info", "listtable", "listoverridetable", "datafield"),
+    *("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"),
+    *("themedata", "nonshppict", "generator", "rsidtbl", "xmlnstbl", "latentstyles"),
+    *("pgptbl", "userprops", r"*\unheard"),
+]
+# Pieces of an RTF, and what is read of them.
+TEXTS = [
+    (r"\u322?x", "łx"),
+    (r"\u322 ?x", "łx"),
+    (r"\uc0\u322 x", "łx"),
+    (r"\uc2\u322 abx", "łx"),
+    (r"{\uc2 {\u322 abx}}", "łx"),
+    (r"{\uc2 }\u322 ax", "łx"),
+    (r"\u322\'3fx", "łx"),
+    (r"\uc2\u322\'b3\'3fx", "łx"),
+    (r"\uc99\u322 0123456789x", "łx"),
+    (r"\uc-1\u322 x", "łx"),
+    (r"\u-3913 ?x", "\uf0b7x"),
+    (r"\bin3 {a}x", "x"),
+    (r"\bin-5 x", "x"),
+    (r"\bin x", "x"),
+    (r"\'b3x\~y\-z\_\{\}", "łx yz-{}"),
+]
+
+
 # What a field's instruction does, and the finding of it.
 INSTRUCTIONS = [
     ("DDE Excel a", "F116"),
@@ -103,7 +132,8 @@ def test_what_a_field_runs_or_fetches_is_told_in_each_format(instruction, code):
             f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end")
         )
         outer = f'<w:r><w:instrText xml:space="preserve">IF </w:instrText></w:r>{begin}{texts}{end}'
-        for field in (texts, outer):
+        simple = f"<w:fldSimple w:instr={quoteattr(instruction)}/>"
+        for field in (texts, outer, simple):
             found = added(f"<w:p>{begin}{field}{end}</w:p>")
             assert [one.partition(" ")[0] for one in found] == codes
         escaped = [piece.replace("\\", "\\\\") for piece in pieces]
@@ -112,6 +142,28 @@ def test_what_a_field_runs_or_fetches_is_told_in_each_format(instruction, code):
 
 
 class TestDocx:
+    @pytest.mark.parametrize("tag", ["ins", "del", "moveFrom", "moveTo", "commentReference"])
+    def test_each_sign_of_work_that_is_not_finished_is_told(self, tag):
+        inner = "" if tag == "commentReference" else "<w:r><w:t>x</w:t></w:r>"
+        marked = f'<w:{tag} w:id="1">{inner}</w:{tag}>'
+        run = f"<w:r>{marked}</w:r>" if not inner else marked
+        assert added(f"<w:p>{run}</w:p>") == ["F123"]
+
+    @pytest.mark.parametrize(
+        ("texts", "codes"),
+        [
+            ("", ["F113"]),
+            ('<w:helpText w:val="Imię"/>', []),
+            ('<w:statusText w:val="Imię"/>', []),
+            ('<w:helpText w:val=" "/><w:statusText w:val="Imię"/>', []),
+            ('<w:helpText w:val=" "/><w:statusText w:val=""/>', ["F113"]),
+        ],
+    )
+    def test_an_old_field_has_its_description_in_either_text(self, texts, codes):
+        field = f'<w:fldChar w:fldCharType="begin"><w:ffData>{texts}</w:ffData></w:fldChar>'
+        found = added(f"<w:p><w:r>{field}</w:r></w:p>")
+        assert [one.partition(" ")[0] for one in found] == codes
+
     @pytest.mark.parametrize(("place", "value"), [(6, 99), (9, 8)], ids=["version", "name"])
     def test_one_that_cannot_be_unpacked_is_said_not_to_have_been_looked_into(self, place, value):
         data = bytearray(BASE)
@@ -294,6 +346,36 @@ class TestRtf:
 
     def test_a_passage_without_a_language_takes_none_from_the_document(self):
         assert rtf(r"{\nonshppict", r"{\lang1024 42 638 44 44}{\nonshppict") == []
+
+    @pytest.mark.parametrize("word", NOT_TEXT)
+    def test_what_is_no_text_of_the_document_is_not_read_as_one(self, word):
+        group = rf"{{\{word}\lang1033 Za\'bf\'f3\'b3\'e6 g\'ea\'9cl\'b9}}"
+        assert rtf(r"{\nonshppict", group + r"{\nonshppict") == []
+
+    def test_a_mark_of_bytes_before_it_makes_it_no_other_file(self):
+        marked = examine_file("a.rtf", b"\xef\xbb\xbf" + RTF.encode("ascii"), "form")
+        assert (marked.format, listed(marked)) == ("RTF", [])
+
+    def test_plain_ends_a_language(self):
+        passage = r"{\lang1033 \plain Zażółć gęślą jaźń\par}".encode("cp1250").decode("latin-1")
+        escaped = "".join(sign if sign.isascii() else rf"\'{ord(sign):02x}" for sign in passage)
+        assert rtf(r"{\nonshppict", escaped + r"{\nonshppict") == []
+
+    def test_a_table_of_one_row_is_a_table(self):
+        row = r"\trowd\cellx1\cellx2\pard\intbl a\cell b\cell\row\pard x\par "
+        reader = Reader()
+        reader.read((r"{\rtf1 " + row + row + "}").encode())
+        tables = reader.content().tables
+        assert [(table.rows, table.columns) for table in tables] == [(1, 2), (1, 2)]
+
+    @pytest.mark.parametrize(("data", "text"), TEXTS)
+    def test_what_stands_in_for_a_letter_and_what_is_no_text_is_passed_over(self, data, text):
+        found = [
+            bytes([number]).decode("cp1250") if kind == "byte" else word
+            for kind, word, number in tokens(data.encode("cp1250"))
+            if kind in ("text", "byte")
+        ]
+        assert "".join(found) == text
 
     @pytest.mark.parametrize(
         "comment",

@@ -381,6 +381,14 @@ def test_attributes_come_in_each_form_of_their_name(city, name):
     assert city.request(number)["agency_responsible"] == "Zarząd Zieleni Miejskiej w Łodzi"
 
 
+def test_an_attribute_may_come_twice_with_one_value(city):
+    attribute = {"attribute[wiek-drzewa]": ["60", "60"], "attribute[wiek-drzewa][]": " 60 "}
+    report = city.memory.reports.get(city.sent(service_code="drzewo", **attribute))
+    assert [(one.name, one.value) for one in report.attributes] == [("wiek-drzewa", "60")]
+    wrong = city.post(service_code="drzewo", **{"attribute[wiek-drzewa]": ["60", "61"]})
+    assert (wrong.status_code, codes(wrong)) == (400, [400])
+
+
 def test_attributes_choose_the_kind_of_place(city):
     number = city.sent(
         service_code="uszkodzony-chodnik", **{"attribute[PLACE_KIND]": "droga-publiczna"}
@@ -482,6 +490,9 @@ def test_without_terms_nothing_is_taken(caplog):
     response = city.post()
     assert (response.status_code, codes(response)) == (400, [503])
     assert "Open311: NoTermsError" in caplog.text
+    files = [("media", ("a.jpg", JPEG)), ("media", ("b.jpg", GPS_JPEG)), ("media", ("c.jpg", JPEG))]
+    assert codes(city.post(files=files)) == [503]
+    assert not city.memory.drafts.drafts
 
 
 # ── tokens ──────────────────────────────────────────────────────────────────────────────────────

@@ -102,6 +102,19 @@ def test_the_place_of_a_photo_is_left_out_when_it_is_not_that_of_the_event(site,
     assert site.memory.reports.get(number).place is None
 
 
+def test_the_place_of_no_photo_is_asked_about_twice(visitor):
+    visitor.get("/zgloszenie").type(description="Dziura", category="przepelniony-kosz")
+    visitor.attach(("a.jpg", GPS_JPEG)).press()
+    assert "a.jpg" in visitor.words
+    visitor.press().press().press("Zmień zgłoszenie")
+    visitor.attach(("b.jpg", GPS_JPEG)).press()
+    offered = visitor.page.get_element_by_id("hint-photo_point").getparent().text_content()
+    assert "b.jpg" in offered
+    assert "a.jpg" not in offered
+    visitor.press().press().press("Zmień zgłoszenie").press()
+    assert visitor.heading == "Czy mamy się z Tobą skontaktować?"
+
+
 def test_the_check_page_tells_four_truths(visitor):
     visitor.to_check(
         description="Pies bez opieki. Dzwonić: 601 234 567",

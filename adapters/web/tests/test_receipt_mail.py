@@ -171,6 +171,21 @@ def test_what_fails_counts_for_no_receipt(site, visitor, monkeypatch):
     assert len(letters(site)) == 1
 
 
+def test_a_report_sent_again_gives_no_receipt_back(site, visitor, monkeypatch):
+    for count in range(3):
+        other = site.visitor(base_url=URL, client=(f"198.51.100.{count}", 1))
+        other.to_check(**TICKED).press()
+
+    def away(*_args, **_options):
+        raise StoreUnavailableError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Intake, "register", away)
+        assert other.repeat().status == 503
+    visitor.to_check(**TICKED).press()
+    assert (visitor.status, "dużo potwierdzeń" in visitor.faults[0]) == (409, True)
+
+
 def test_who_sends_too_often_uses_up_no_receipt(site, visitor):
     for _ in range(3):
         visitor.send()

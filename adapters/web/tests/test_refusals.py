@@ -1,12 +1,13 @@
 """Whatever is refused, the page comes back with every word that was typed, and the files."""
 
 import pytest
-from resident_site import JPEG, form_values, memory, site as make_site
+from resident_site import JPEG, KEY, form_values, memory, site as make_site
 
 from lckm_core.errors import StoreUnavailableError
 from lckm_core.ports import build, exclude_ports
 from lckm_core.reports import IntakeLimits
 from lckm_http import Rate
+from lckm_intake import Intake
 from lckm_web._faults import too_long
 
 TYPED = {
@@ -300,6 +301,39 @@ def test_of_two_files_the_one_that_waited_too_long_is_asked_for_again(site, visi
     assert visitor.status == 400
     assert_kept(visitor, *FIRST, files=1)
     assert "b.jpg" in visitor.words
+
+
+def test_of_two_files_the_second_may_be_the_one_that_is_gone(site, visitor):
+    visitor.to_check(("a.jpg", JPEG), ("b.jpg", JPEG), **TYPED)
+    second = visitor.page.xpath("//input[@name='file']/@value")[1]
+    Intake(site.centre, keys=[KEY.encode()]).discard(second)
+    visitor.press()
+    assert visitor.status == 400
+    assert_kept(visitor, *FIRST, files=1)
+    assert "a.jpg" in visitor.words
+    assert "b.jpg" not in visitor.words
+
+
+def test_only_a_file_of_the_form_itself_is_removed(site, visitor):
+    visitor.to_check(("a.jpg", JPEG), **TYPED)
+    token = visitor.page.xpath("//input[@name='file']/@value")[0]
+    other = site.visitor().get("/zgloszenie").type(description="Inne")
+    other.client.post("/zgloszenie", data={"description": "Inne", "remove": token, "do": "show"})
+    assert Intake(site.centre, keys=[KEY.encode()]).file(token, now=site.clock()) is not None
+    assert visitor.press().status == 303
+
+
+def test_what_failed_otherwise_is_counted_as_sent(monkeypatch):
+    """A fault of ours must not be met as often as somebody likes."""
+    own = make_site(sending_rates=[{"times": 1, "seconds": 3_600}])
+    visitor = own.visitor().to_check(**TYPED)
+
+    def broken(*_args, **_options):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(type(own.memory.reports), "add", broken)
+    assert visitor.press().status == 500
+    assert visitor.press().status == 429
 
 
 def test_nothing_typed_is_in_a_log(site, visitor, caplog, monkeypatch):

@@ -276,6 +276,21 @@ def test_no_shuffled_document_ends_in_anything_but_a_reading(data):
     read_word(documents.edited(SOUND, change))
 
 
+def test_a_field_beside_another_is_one_of_its_own():
+    """Else the end of one would hide the beginning of the next."""
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    first, second = (
+        f"{begin}<w:r><w:instrText>{text}</w:instrText></w:r>{end}"
+        for text in ("PAGE", "DDEAUTO c")
+    )
+    simple = '<w:fldSimple w:instr="DDE c"/>'
+    for xml in (second, first + second, first + simple):
+        document = make_rejected.with_xml(SOUND, "title", f"<w:smartTag>{xml}</w:smartTag>")
+        with pytest.raises(UnreadableFileError) as refused:
+            open_package(document)
+        assert refused.value.finding.code == "LCKM-W003"
+
+
 @pytest.mark.parametrize("word", ["instrText", "delInstrText"])
 def test_a_field_that_runs_a_program_is_refused_though_it_was_deleted(word):
     """Whoever refuses the change has it back."""
