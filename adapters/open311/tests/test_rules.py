@@ -1,7 +1,8 @@
 """GeoReport v2, rule by rule."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
@@ -27,6 +28,7 @@ from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import INTAKE_LIMITS, Outcome, Route, RouteTable
 from lckm_http import Rate
 from lckm_open311._parameters import Parameters
+from lckm_open311._requests import w3c
 
 FIELDS = {
     *("service_request_id", "status", "status_notes", "service_name", "service_code"),
@@ -464,6 +466,20 @@ def test_a_file_that_cannot_be_taken_is_told(city):
     assert not city.memory.reports.reports
     assert not city.memory.attachments.files
     assert not city.memory.drafts.drafts
+
+
+def test_each_file_may_be_the_one_that_is_too_large(city):
+    large = ("media", ("a.jpg", JPEG + bytes(INTAKE_LIMITS.most_bytes)))
+    good = ("media", ("b.jpg", JPEG))
+    for files in ([large, good], [good, large]):
+        response = city.post(files=files)
+        assert (response.status_code, codes(response)) == (400, [413])
+    assert not city.memory.reports.reports
+
+
+def test_moments_are_told_in_utc_whatever_zone_they_come_in():
+    at_home = datetime(2026, 12, 1, 12, 0, 0, 999_999, tzinfo=ZoneInfo("Europe/Warsaw"))
+    assert w3c(at_home) == w3c(at_home.astimezone(UTC)) == "2026-12-01T11:00:00Z"
 
 
 def test_a_file_that_is_too_large_is_told_with_whatever_else_is_wrong(city):

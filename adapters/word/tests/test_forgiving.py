@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from xml.sax.saxutils import quoteattr
 
 import attrs
 import pytest
@@ -12,6 +13,8 @@ from lckm_core import check, to_data
 from lckm_core.procedures import from_data
 from lckm_core.procedures.parts import Fee, FeeGroup
 from lckm_word import read_word, template, write
+from lckm_word.body_reader import Para, Walk
+from lckm_word.package import open_package
 from tests.helpers.rows import some_in_every_change
 from tests.helpers.signs import DIRECTION_SIGNS
 
@@ -455,7 +458,45 @@ class TestWordsOwnThings:
         assert reading.data == DATA
         assert own(reading) == ["LCKM-W011"] * 3
 
-    @pytest.mark.parametrize("off", ["0", "false"])
+    def test_of_two_forms_of_one_thing_the_first_is_read(self):
+        """Word writes the same once more for older programs."""
+        mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+        def change(body):
+            content = controls(body, "how_to")[0].find(f"{W}sdtContent")
+            forms = "".join(
+                f"<mc:{name}><w:r><w:t>Złóż {name}.</w:t></w:r></mc:{name}>"
+                for name in ("Choice", "Fallback")
+            )
+            both = f'<mc:AlternateContent xmlns:mc="{mc}">{forms}</mc:AlternateContent>'
+            content[:] = [make(f"<w:p>{both}</w:p>")]
+
+        assert read_edited(change).data["how_to"] == "Złóż Choice."
+
+    @pytest.mark.parametrize(
+        ("instruction", "codes"),
+        [('HYPERLINK "https://lodz.pl"', ["LCKM-W011"]), (r'HYPERLINK \l "a"', []), ("PAGE", [])],
+    )
+    def test_a_link_within_the_document_is_no_address(self, instruction, codes):
+        simple = f"<w:fldSimple w:instr={quoteattr(instruction)}/>"
+        cut = f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
+        for field in (simple, cut):
+
+            def change(body, field=field):
+                documents.parents(body)[controls(body, "title")[0]].append(make(field))
+
+            assert own(read_edited(change)) == codes
+
+    def test_a_symbol_belongs_to_its_control(self):
+        def change(body):
+            content = controls(body, "how_to")[0].find(f"{W}sdtContent")
+            content[:] = [make('<w:p><w:r><w:t>a</w:t><w:sym w:char="2713"/></w:r></w:p>')]
+
+        blocks = Walk(open_package(edited(WRITTEN, change)), "accept").blocks()
+        (para,) = (one for one in blocks if isinstance(one, Para) and one.text == "a✓")
+        assert {text.tag for text in para.texts} == {"how_to"}
+
+    @pytest.mark.parametrize("off", ["0", "false", "off"])
     def test_what_is_hidden_no_more_is_read(self, off):
         """So Word writes a run whose style is hidden, and that is shown."""
 

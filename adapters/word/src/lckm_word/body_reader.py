@@ -21,6 +21,7 @@ from lckm_word.placeholders import Placeholders
 from lckm_word.xml_names import (
     MC,
     R,
+    is_on,
     local,
     val,
     w,
@@ -363,8 +364,7 @@ def _length(block: Block) -> int:
 
 def _is_on(properties: Element | None, name: str) -> bool:
     """Return whether a run has a property that is switched on."""
-    mark = None if properties is None else properties.find(w(name))
-    return mark is not None and val(mark) not in ("0", "false")
+    return properties is not None and is_on(properties.find(w(name)))
 
 
 def _join_alike(texts: Iterable[Text]) -> list[Text]:

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 import attrs
 
-from lckm_word.xml_names import val, w
+from lckm_word.xml_names import is_on, val, w
 
 _RUN, _TEXT, _CONTROL = w("r"), w("t"), w("sdt")
 
@@ -31,7 +31,7 @@ class Placeholders:
             placeholder_mark := properties.find(w("showingPlcHdr"))
         ) is None:
             return False
-        return val(placeholder_mark) not in ("0", "false") and control not in self._typed
+        return is_on(placeholder_mark) and control not in self._typed
 
     def _look(self, node: Element) -> tuple[bool, bool]:
         """Return whether an element has text, and whether any of it was typed."""

@@ -49,3 +49,8 @@ def local(node: Element) -> str:
 def val(node: Element | None) -> str:
     """Return the ``w:val`` of a read element; empty where there is none."""
     return "" if node is None else node.get(w("val"), "")
+
+
+def is_on(mark: Element | None) -> bool:
+    """Return whether a property that is on or off is there and on ([ECMA-376-4], ST_OnOff)."""
+    return mark is not None and val(mark) not in ("0", "false", "off")
