@@ -209,8 +209,9 @@ class TestChanges:
         some_in_every_change(
             ["procedury/KA-01478.ttl", "procedury.jsonld", "katalog.ttl", "dane-gov-pl.md5"],
             0,
+            1,
             2,
-            reason="another file; two stand for it",
+            reason="another file; three stand for it",
         ),
     )
     def test_a_file_that_is_missing_is_made_again(self, exporter, folder, name):

@@ -13,8 +13,10 @@ from rdflib import Literal
 
 from lckm_core import Audience, project, to_data
 from lckm_core.procedures import from_data
+from lckm_core.publication import Link
 from lckm_linked_data import service_of
 from lckm_linked_data.block_texts import inline_text
+from lckm_linked_data.facts import Related
 from lckm_testing.strategies import procedures
 from tests.helpers.tiers import examples
 
@@ -53,6 +55,12 @@ class TestDurations:
     def test_one_that_is_all_there_is_to_say_is_not_said_twice(self):
         rules = facts_of(deadline={"terms": [{"amount": 7, "unit": "days"}]}).rules
         assert not [rule for rule in rules if rule.title == "Termin realizacji"]
+
+    def test_what_is_said_beside_it_is_a_rule(self):
+        term = {"amount": 7, "unit": "days"}
+        facts = facts_of(deadline={"terms": [term], "text": "Od dnia złożenia."})
+        rules = [rule.text for rule in facts.rules if rule.title == "Termin realizacji"]
+        assert (facts.duration, rules) == ("P7D", ["7 dni\nOd dnia złożenia."])
 
     @pytest.mark.parametrize(
         "deadline",
@@ -133,6 +141,29 @@ def test_related_procedures_that_are_not_shown_are_only_pointed_at():
     services = set(alone.subjects(shared.rdflib.RDF.type, shared.CPSV.PublicService))
     assert services == {shared.rdflib.URIRef(shared.ADDRESSES.service("KA-01478"))}
     assert shared.faults(alone, "cpsv-ap") == []
+
+
+def test_a_procedure_that_is_needed_first_is_told_from_one_that_is_only_near():
+    facts = attrs.evolve(
+        shared.services()["KA-01478"],
+        related=(Related("KA-00001", required=True), Related("KA-00002", required=False)),
+    )
+    others = {id: attrs.evolve(facts, id=id, related=()) for id in ("KA-00001", "KA-00002")}
+    graph = shared.service_graph(facts, shared.ADDRESSES, shared.PUBLISHER, related=others)
+    nodes = {id: shared.rdflib.URIRef(shared.ADDRESSES.service(id)) for id in ("KA-01478", *others)}
+    told = {
+        id: {
+            str(verb).rpartition("/")[2] for verb in graph.predicates(nodes["KA-01478"], nodes[id])
+        }
+        for id in others
+    }
+    assert told["KA-00001"] != told["KA-00002"]
+    assert told["KA-00001"] == {"requires"}
+
+
+def test_what_is_remarked_of_a_link_stands_behind_it():
+    links = [Link(text="Wniosek", href="file:a.pdf", note=note) for note in ("po polsku", "")]
+    assert [inline_text(link) for link in links] == ["Wniosek (po polsku)", "Wniosek"]
 
 
 def words(text):

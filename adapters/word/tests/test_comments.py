@@ -120,6 +120,12 @@ def test_comments_of_others_stay_and_their_numbers_are_not_taken():
     assert len(re.findall(b"relationships/comments", parts["word/_rels/document.xml.rels"])) == 1
 
 
+@pytest.mark.parametrize("text", ["a < b & c > d", "<b>x</b>", "&lt;", '"„’', "]]>", "<!--"])
+def test_a_comment_may_have_any_signs(text):
+    made = add_comments(template(), [Comment(text, DocumentPosition(anchor=3))])
+    assert comments_of(made) == {"0": text}
+
+
 def test_after_comments_of_others_were_deleted_no_number_is_given_twice():
     parts = documents.parts(by_others(template(), "wcześniejszy"))
     for name in (DOCUMENT, "word/comments.xml"):

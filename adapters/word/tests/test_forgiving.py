@@ -9,12 +9,15 @@ import pytest
 import word_documents as documents
 from word_documents import W, controls, edited, make, paragraph, sample, type_into
 
-from lckm_core import check, to_data
+from lckm_core import Procedure, check, to_data
 from lckm_core.procedures import from_data
 from lckm_core.procedures.parts import Fee, FeeGroup
 from lckm_word import read_word, template, write
 from lckm_word.body_reader import Para, Walk
+from lckm_word.forms import all_nodes
+from lckm_word.numbering import FieldLists, Numbering
 from lckm_word.package import open_package
+from lckm_word.values import parse_value
 from tests.helpers.rows import some_in_every_change
 from tests.helpers.signs import DIRECTION_SIGNS
 
@@ -740,6 +743,64 @@ class TestFindings:
         assert reading.place(
             next(one for one in reading.findings if one.code == "LCKM-W008")
         ).section
+
+    def test_the_same_text_at_two_places_is_no_fault(self):
+        title = DATA["title"]
+
+        def change(body):
+            control = (
+                f'<w:sdt><w:sdtPr><w:tag w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>{title}'
+                "</w:t></w:r></w:sdtContent></w:sdt>"
+            )
+            body.insert(after(body, "in_edms"), make(f"<w:p>{control}</w:p>"))
+
+        reading = read_edited(change)
+        assert reading.data == DATA
+        assert own(reading) == []
+
+    @pytest.mark.parametrize(
+        ("typed", "value"),
+        [
+            ("14", 14),
+            (" 14. ", 14),
+            ("1\u00a0000", 1000),
+            ("\u202f14\u2009", 14),
+            ("1 000", "1 000"),
+            ("14 dni", "14 dni"),
+            ("1" * 10, "1" * 10),
+        ],
+    )
+    def test_a_number_may_have_blanks_of_word_in_it(self, typed, value):
+        node = next(one for one in all_nodes(Procedure) if one.field.shape.form == "integer")
+        assert parse_value(node, typed) == value
+
+    def test_a_list_in_another_row_begins_with_one(self):
+        """Word counts on through the whole document."""
+        lists, text, other = FieldLists(), ("steps", "comment"), ("appeal",)
+        assert [lists.mark(text, f"{at}. ") for at in (4, 5, 6)] == ["1. ", "2. ", "3. "]
+        assert lists.mark(other, "7. ") == "1. "
+        lists.begin(("steps",))
+        assert [lists.mark(text, f"{at}. ") for at in (7, 8)] == ["1. ", "2. "]
+        assert lists.mark(other, "9. ") == "3. "
+        assert lists.mark(text, "  - ") == "  - "
+
+    def test_a_numbered_heading_is_no_item_of_a_list(self):
+        numbering = make(
+            '<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt '
+            'w:val="decimal"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId '
+            'w:val="0"/></w:num></w:numbering>'
+        )
+        number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+        styles = make(
+            f'<w:styles><w:style w:styleId="Head"><w:pPr>{number}<w:outlineLvl w:val="0"/></w:pPr>'
+            f'</w:style><w:style w:styleId="Item"><w:pPr>{number}</w:pPr></w:style></w:styles>'
+        )
+        lists = Numbering.of(numbering, styles, "accept")
+        marks = [
+            lists.mark(make(f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'))
+            for style in ("Head", "Item", "Head", "Item")
+        ]
+        assert marks == ["", "1. ", "", "2. "]
 
     def test_what_is_wrong_stays_in_the_data(self):
         def change(body):

@@ -28,6 +28,7 @@ from lckm_word import (
     redline,
     write,
 )
+from lckm_word.tracked_changes import pieces
 from tests.helpers.rows import some_in_every_change
 from tests.helpers.tiers import examples
 
@@ -107,6 +108,13 @@ def test_only_what_changes_is_marked():
         if one.tag in (f"{W}ins", f"{W}del")
     ]
     assert said == ["Wystarczy", "Zawsze wystarczy"]
+
+
+@pytest.mark.parametrize(("most", "count"), [(25, 5), (24, 2)])
+def test_long_stretches_that_differ_are_marked_whole(monkeypatch, most, count):
+    """The time to compare them grows with the product of their lengths."""
+    monkeypatch.setattr("lckm_word.tracked_changes._MOST_PAIRS", most)
+    assert len(pieces("ale a b", "kto a d")) == count
 
 
 def test_words_that_change_side_by_side_are_marked_as_one():

@@ -8,10 +8,11 @@ import pytest
 import word_documents as documents
 from click.testing import CliRunner
 
-from lckm_core import check, compare
+from lckm_core import check, compare, to_data
 from lckm_core.findings import Severity
 from lckm_word import check_document, redline, write
 from lckm_word.commands import word
+from lckm_word.take_in_warnings import take_in_warnings
 
 TODAY = date(2026, 12, 1)
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -68,6 +69,13 @@ def test_a_request_is_warned_of_what_it_changes_alone():
     noted = attrs.evolve(old, call_centre=attrs.evolve(old.call_centre, other="proszę czekać"))
     source = redline(old, compare(old, noted), author="Jan Przykładowy", at=NOON)
     assert ("LCKM-U009", "/call_centre/other", Severity.WARNING) in found(source)
+
+
+@pytest.mark.parametrize(("code", "path", "procedure"), FAULTS)
+def test_a_day_that_a_request_leaves_as_it_is_is_none_of_its_own(code, path, procedure):
+    before, after = to_data(procedure), {**to_data(procedure), "title": "Inny tytuł"}
+    assert [*take_in_warnings(after, TODAY, before)] == []
+    assert (code, path) in {(one.code, one.path) for one in take_in_warnings(after, TODAY)}
 
 
 def test_the_page_and_the_command_say_it(tmp_path, monkeypatch):
