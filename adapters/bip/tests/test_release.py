@@ -4,17 +4,23 @@ without links will do.
 
 import errno
 import fcntl
+import json
 import os
 import subprocess
 import sys
+import threading
 from types import SimpleNamespace
 
 import bip_samples as shared
 import pytest
 
+from lckm_bip.downloads import Downloads
 from lckm_bip.errors import NoSiteError, NotASiteError
 from lckm_bip.release.release_reader import ReleaseReader
+from lckm_bip.release.release_store import ReleaseStore
+from lckm_bip.release.release_writer import Release, digest
 from lckm_bip.site_check import faults_of
+from lckm_core.publication import HeldFile
 from tests.helpers.rows import some_in_every_change
 
 SOME = shared.editions()[1:4]
@@ -99,6 +105,70 @@ def test_without_hard_links_files_are_copied(tmp_path, monkeypatch, number):
         assert faults_of(tmp_path / "site") == []
 
 
+def test_what_was_written_copied_and_removed_is_flushed(tmp_path, monkeypatch):
+    """A copy is on the disk no sooner than another file, nor is the name of one that went."""
+
+    def refuse(*_, **__):
+        raise OSError(errno.EXDEV, "no links here")
+
+    flushed = {}
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(
+        "lckm_bip.release.release_writer.flush",
+        lambda root, files, folders: flushed.update(files=set(files), folders=set(folders)),
+    )
+    (tmp_path / "a" / "old").mkdir(parents=True)
+    (tmp_path / "a" / "old" / "gone.html").write_text("x")
+    (tmp_path / "a" / "old" / "stays.html").write_text("x")
+    (tmp_path / "b" / "new").mkdir(parents=True)
+    (tmp_path / "b" / "new" / "copied.html").write_text("x")
+    before = {"old/gone.html": digest(b"x"), "old/stays.html": digest(b"x")}
+    release = Release(tmp_path / "a", before)
+    assert release.keep(["old/stays.html"])
+    release.put("made.html", "x")
+    release.link("new/copied.html", tmp_path / "b")
+    release.files["new/copied.html"] = digest(b"x")
+    release.finish()
+    assert flushed["files"] == {"made.html", "new/copied.html"}
+    assert {"", "old", "new"} <= flushed["folders"]
+    assert not (tmp_path / "a" / "old" / "gone.html").exists()
+
+
+@pytest.mark.parametrize("most", [1, 7, 100_000])
+def test_a_file_is_written_whole_however_little_is_taken_at_once(tmp_path, monkeypatch, most):
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda file, data: write(file, bytes(data[:most])))
+    release = Release(tmp_path, {})
+    release.put("a.html", "ż" * 100)
+    assert (tmp_path / "a.html").read_text(encoding="utf-8") == "ż" * 100
+    assert release.files == {"a.html": digest(("ż" * 100).encode())}
+
+
+def test_a_link_that_a_killed_export_left_is_in_nobodys_way(target):
+    (target / ".lckm-bip" / "current").symlink_to("a")
+    shared.site(target, shared.publication(shared.editions()[2:5]))
+    assert faults_of(target) == []
+    assert not (target / ".lckm-bip" / "current").is_symlink()
+
+
+def test_who_comes_second_waits_until_the_first_has_gone(tmp_path):
+    order, comes = [], threading.Event()
+
+    def second():
+        comes.set()
+        with ReleaseStore(tmp_path / "site").locked():
+            order.append("second")
+
+    other = threading.Thread(target=second)
+    with ReleaseStore(tmp_path / "site").locked():
+        other.start()
+        comes.wait()
+        other.join(0.2)
+        order.append("first")
+    other.join()
+    assert order == ["first", "second"]
+
+
 def test_another_failure_of_a_link_is_a_failure(tmp_path, monkeypatch):
     def refuse(*_, **__):
         raise OSError(errno.ENOSPC, "disk full")
@@ -132,7 +202,40 @@ def test_two_exports_take_turns(target):
     assert not list((target / "current" / "bip").glob("KA-*.html"))
 
 
+@pytest.mark.parametrize(
+    ("name", "is_there"),
+    [
+        ("a" * 251 + ".pdf", True),
+        ("a" * 252 + ".pdf", False),
+        ("ż" * 125 + ".pdf", True),
+        ("ż" * 126 + ".pdf", False),
+        (".htaccess", False),
+        ("../a.pdf", False),
+    ],
+    ids=lambda value: str(value)[-12:],
+)
+def test_a_file_is_put_where_its_name_fits_a_disk(tmp_path, name, is_there):
+    file = HeldFile(name=name, size=1, address="0" * 64)
+    page = SimpleNamespace(files=[file], read=lambda held: b"x")
+    downloads = Downloads(Release(tmp_path, {}), {})
+    assert (downloads.have(page, "pliki", name) is not None) is is_there
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [name] * is_there
+    assert not downloads.unread
+
+
 class TestCheck:
+    def test_numbers_that_sites_show_in_different_editions_are_named(self, target):
+        for stored in (target / ".lckm-bip").glob("*.json"):
+            held = json.loads(stored.read_bytes())
+            held["cards"]["portal"]["KA-01098"][6][0][0] += 1
+            stored.unlink()
+            stored.write_text(json.dumps(held))
+        (fault,) = faults_of(target)
+        assert (fault.path, fault.message.pl) == (
+            "KA-01098",
+            "BIP i portal pokazują różne wersje",
+        )
+
     def test_a_whole_site_has_no_faults(self, target):
         assert faults_of(target) == []
 
