@@ -16,10 +16,11 @@ import pytest
 
 from lckm_bip.downloads import Downloads
 from lckm_bip.errors import NoSiteError, NotASiteError
+from lckm_bip.release.manifest import Manifest
 from lckm_bip.release.release_reader import ReleaseReader
 from lckm_bip.release.release_store import ReleaseStore
 from lckm_bip.release.release_writer import Release, digest
-from lckm_bip.site_check import faults_of
+from lckm_bip.site_check import _links, faults_of
 from lckm_core.publication import HeldFile
 from tests.helpers.rows import some_in_every_change
 
@@ -224,6 +225,24 @@ def test_a_file_is_put_where_its_name_fits_a_disk(tmp_path, name, is_there):
 
 
 class TestCheck:
+    @pytest.mark.parametrize(
+        ("href", "leads"),
+        [
+            ("pliki/%C5%BC%20a.pdf", True),
+            ("pliki/ż%20a.pdf#x", True),
+            ("../bip/pliki/%C5%BC%20a.pdf?x", True),
+            ("pliki/z%20a.pdf", False),
+            ("pliki/%25C5%25BC%20a.pdf", False),
+            ("https://example.org/nie-ma", True),
+            ("#x", True),
+        ],
+    )
+    def test_a_link_leads_where_a_browser_would_go(self, tmp_path, href, leads):
+        (tmp_path / "bip").mkdir()
+        (tmp_path / "bip" / "a.html").write_text(f'<a href="{href}">x</a>', encoding="utf-8")
+        held = Manifest(files={"bip/a.html": "", "bip/pliki/ż a.pdf": ""})
+        assert [fault.path for fault in _links(tmp_path, held)] == ["bip/a.html"] * (not leads)
+
     def test_numbers_that_sites_show_in_different_editions_are_named(self, target):
         for stored in (target / ".lckm-bip").glob("*.json"):
             held = json.loads(stored.read_bytes())
