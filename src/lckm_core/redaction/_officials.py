@@ -1,5 +1,6 @@
 """People told by the office they hold: their names stay."""
 
+from lckm_core.redaction._functions import DEPUTY, KIN, is_in_function
 from lckm_core.redaction._name_shapes import CAPITALISED
 from lckm_core.redaction._patterns import compiled, text_before
 
@@ -40,7 +41,6 @@ _HEAD_OF_OFFICE = (
     rf"|(?<!\w){_HEAD}\s(?:[A-ZŁŚ]\w+(?:ego|ej)\s)?{_OFFICE}"
     r"(?:\s(?:(?i:ds\.|do\sspraw|i|oraz)|[A-ZĆŁŚŻ][^\W\d_]+)){0,7}"
     r",?\s(?:pan|pani|p\.)\s$"
-    r"|(?<!\w)(?i:(?:st|m[łl]|nad|pod)?\.?\s?(?:asp|sier[żz]|post|kom|insp|str|kpr|kpt|bryg)\.)\s$"
 )
 
 # „Szanowna Pani Prezydent, Pani Hanno Zet!”: addressed, so nobody else is meant.
@@ -108,9 +108,10 @@ _SERVANT_BEFORE = (
 )
 # „Anna Zet / Zarząd Lokali Miejskich, inspektor”: under what an office passes on.
 _POST = (
+    rf"(?:{DEPUTY}\s(?i:dyrektora|naczelnika|naczelniczki|kierownika|kierowniczki|komendanta)(?!\w)|"
     r"(?i:(?:(?:g[łl][óo]wn|starsz|m[łl]odsz)\w\s)?(?:(?:pod)?inspektor\w{0,2}|referent\w{0,2}"
     r"|specjalist(?:a|ka)|kierowni(?:k|czka)|naczelni(?:k|czka)|dyrektor\w{0,2}|rzeczni(?:k|czka)"
-    r"|sekretar(?:z|ka)))(?!\w)"
+    r"|sekretar(?:z|ka)|komendant|stra[żz]ni(?:k|czka)))(?!\w))"
 )
 _BODY_LINE = (
     rf"(?:(?:Miejski\w{{0,2}}|[ŁL][óo]dzki\w{{0,2}})\s)?(?:{_BODY_OF_THE_CITY}|Urz[ąa]d(?!\w))"
@@ -119,7 +120,10 @@ _BODY_LINE = (
 _LINE_ENDS = r"[^\S\n]*(?:\n|$|[,;/]|tel)"
 _ON_A_LINE = r"(?:^|\n)[^\S\n]*(?:(?i:mgr|in[żz]|dr)\.?\s){0,2}$"
 _SIGNED_AT_WORK = (
-    rf"{CAPITALISED}(?:[ ]{CAPITALISED}){{1,2}},?[^\S\n]*\n[^\S\n]*"
+    # „Anna Zet, inspektor, Wydział Edukacji”, „Anna Zet – kierownik, ZDiT” as a line.
+    rf"{CAPITALISED}(?:[ ]{CAPITALISED}){{1,2}}(?:,|[ ][–-])[ ]{_POST}(?:,|[ ][–-])[ ]"
+    rf"(?:{_BODY_LINE})"
+    rf"|{CAPITALISED}(?:[ ]{CAPITALISED}){{1,2}},?[^\S\n]*\n[^\S\n]*"
     rf"(?:{_POST}(?:,|[^\S\n]we?)?\s{_BODY_LINE}(?=[^\S\n][A-ZĆŁŚŻ]|{_LINE_ENDS})"
     rf"|{_BODY_LINE}[^\n,]{{0,60}},\s{_POST}(?={_LINE_ENDS}))"
 )
@@ -148,8 +152,9 @@ _HANDLES = (
     r"(?:pan|pani|pani[ąa]|panem)\s$"
 )
 _PRIVATE_AFTER = (
-    r"[^.!?\n]{0,60}?(?<!\w)(?i:zg[łl]asza|prosi|dzwoni|informuje|pyta\w?|skar[żz]y|mieszka|tel|zam"
-    r"|prywatnie|wnosi|chce)(?!\w)"
+    # „Inspektor … prosi o uzupełnienie” of a form.
+    r"[^.!?\n]{0,60}?(?<!\w)(?i:zg[łl]asza|prosi(?!\so\s(?:uzup|dos[łl]|dokum|stawien))|dzwoni"
+    r"|informuje|pyta\w?|skar[żz]y|mieszka|tel|zam|prywatnie|wnosi|chce)(?!\w)"
 )
 _KIN_AFTER = (
     r"[^.!?\n]{0,60}?(?<!\w)(?i:m[óo]j|moja|s[ąa]siad\w*|[żz]ona|znajom\w*|lokator\w*)(?!\w)"
@@ -179,11 +184,18 @@ def holds_public_office(text: str, start: int) -> bool:
     left = text_before(text, start)
     return (
         compiled(_PUBLIC_OFFICE).search(left) is not None
-        or compiled(_HEAD_OF_OFFICE).search(left) is not None
+        or _is_head_of_an_office(left)
+        or is_in_function(text, start)
         or _is_addressed_in_office(text, start, left)
         or compiled(_HEAD_IN_A_BODY).search(text_before(text, start, _HEAD_REACH)) is not None
         or _serves(text, start, left)
     )
+
+
+def _is_head_of_an_office(left: str) -> bool:
+    """Return whether *left* ends with the head of an office, who is nobody's relative."""
+    head = compiled(_HEAD_OF_OFFICE).search(left)
+    return head is not None and compiled(KIN).search(left[: head.start()]) is None
 
 
 def _is_addressed_in_office(text: str, start: int, left: str) -> bool:
@@ -213,7 +225,8 @@ def _serves(text: str, start: int, left: str) -> bool:
         return False
     # Whoever is in charge of a case has a telephone for it.
     is_in_charge = compiled(_IN_CHARGE).search(left) is not None
-    if not is_in_charge and compiled(_PRIVATE_AFTER).match(text, serving.end()) is not None:
+    has_a_telephone = is_in_charge or compiled(_ON_A_LINE).search(left) is not None
+    if not has_a_telephone and compiled(_PRIVATE_AFTER).match(text, serving.end()) is not None:
         return False
     handles = is_in_charge or compiled(_HANDLES).search(left) is not None
     return compiled(_KIN_BEFORE if handles else _PRIVATE_BEFORE).search(left) is None

@@ -1,0 +1,114 @@
+"""Functions of public offices, in every case: whoever is named with one stays."""
+
+from lckm_core.redaction._name_shapes import CAPITALISED
+from lckm_core.redaction._patterns import compiled, text_before
+
+# „Zastępcę dyrektora”, „z-cy naczelnika”, „p.o. kierownika”.
+DEPUTY = (
+    r"(?i:zast[ęe]pc(?:a|y|ę|e|ą|o)|zast[ęe]pczyni\w?|z-c(?:a|y|ę|e|ą)|wz\."
+    r"|p\.?\s?o\.?|pe[łl]ni[ąa]c\w{1,3}\sobowi[ąa]zki)"
+)
+_DIRECTOR = r"(?i:(?:wice)?dyrektor(?:a|owi|em|ze|zy|[óo]w|k[aięąo]|ce)?)"
+_CHIEF = (
+    r"(?i:naczelni(?:k(?:a|owi|iem|u)?|cz(?:ka|ki|k[ęą]|ce))|komendan(?:t(?:a|owi|em|k[aięą])?|cie))"
+)
+_MANAGER = r"(?i:kierowni(?:k(?:a|owi|iem|u)?|cz(?:ka|ki|k[ęą]|ce)))"
+_MR = r"(?:(?i:pan|pani|pana|panu|panem|pani[ąa]|p\.)\s)?"
+# „… ds. technicznych”, „… do spraw eksploatacji i remontów”.
+_MATTERS = r"(?:\s(?i:ds\.|d/s|do\sspraw)\s\w{4,25}(?:\s(?:i|oraz)\s\w{4,25})?)?"
+# What a firm, a shop and a housing association never have.
+_SURE = (
+    rf"(?:(?:{DEPUTY}\s)?{_CHIEF}|{DEPUTY}\s{_DIRECTOR}|(?i:wicedyrektor\w{{0,3}}))"
+    rf"{_MATTERS}(?:\s(?i:rewiru|komisariatu|komendy|posterunku))?"
+)
+_OF_THE_CITY = (
+    r"(?i:sekretarz\w{0,3}|skarbni(?:k\w{0,3}|cz\w{2,3})|architekt\w{0,3}|geode[tc]\w{1,2}"
+    r"|konserwator\w{0,3})\s(?i:miasta|gminy|powiatu|zabytk[óo]w)"
+    r"|(?:Miejsk|Wojew[óo]dzk|Powiatow|Pa[ńn]stwow|G[łl][óo]wn)\w{1,4}\s"
+    r"(?:(?:Powiatow|Wojew[óo]dzk|Graniczn)\w{1,4}\s)?"
+    r"(?:Konserwator|Inspektor|Lekarz|Rzeczni|Komendant|Geode|Architekt|Ogrodni)\w{0,4}"
+    r"(?:\s[A-ZŚŻŁ]\w{4,14}){0,2}?"
+)
+# „St. strażnik”, „asp. szt.”; „strażnik” alone guards shops, too.
+_IN_SERVICE = (
+    r"(?i:st\.|starsz\w{1,3}|m[łl]\.|m[łl]odsz\w{1,3})\s(?i:stra[żz]ni(?:k\w{0,3}|cz\w{2,3})"
+    r"|aspirant\w{0,3}|sier[żz]an\w{1,4}|posterunkow\w{1,3}|inspektor\w{0,3}|kapral\w{0,3}"
+    r"|kapitan\w{0,3}|ogniomistrz\w{0,3})"
+    r"|(?i:(?:(?:st|m[łl]|nad|pod)\.?\s?)?(?:asp|sier[żz]|post|kom|insp|str|kpr|kpt|bryg)\."
+    r"(?:\s?szt(?:ab)?\.)?)"
+)
+# „Dyrektor Szkoły Podstawowej nr 44”; the head of a school with no name may be anybody's wife.
+_OF_A_SCHOOL = (
+    rf"(?:{DEPUTY}\s)?{_DIRECTOR}\s"
+    r"(?:(?:[IVX]{1,6}|Zespo[łl]u|Miejskie\w{1,2}|Publiczne\w{1,2})\s)?(?:Szk[óo]\w{1,3}\s(?:Podstawow|Ponadpodstawow|Specjaln|Muzyczn|Zawodow|Bran[żz]ow|"
+    r"Plastyczn|Og[óo]lnokszta[łl]c)\w{2,5}|Przedszkola\s(?:Miejskiego|nr|Publicznego)"
+    r"|Liceum\sOg[óo]lnokszta[łl]c\w{3,5}|Technikum\snr|[ŻZ][łl]obka\s(?:Miejskiego|nr)"
+    r"|(?:SP|LO|PM|ZS|ZSP|ZSO)(?:\snr)?\s(?=\d|[IVX])"
+    r"|(?:Muzeum|Teatru|Biblioteki|Filharmonii|Szpitala|Domu)\s(?=[A-Z]))"
+    r"(?:\s?(?:nr\s)?\d{1,3}|\s(?:[A-ZŚŁŻ]\w{1,20}|im\.|w|i)){0,6}?"
+)
+# „Rzecznik prasowy ZDiT”, „dyrektorem Zarządu Dróg jest pan …”.
+_OFFICE = (
+    r"(?i:zarz[ąa]du|wydzia[łl]u|departamentu|urz[ęe]du|stra[żz]y|policji|mpk|zdit|zwik|zim|zzm"
+    r"|zlm|mops|usc|pup|zus|referatu|delegatury|o[śs]rodka|rejonu|komendy|prezydenta)(?!\w)"
+)
+_SPOKESMAN = (
+    r"(?i:rzeczni(?:k(?:a|owi|iem)?|cz(?:ka|ki|k[ęą]|ce)))(?:\s(?i:prasow\w{1,3}))?"
+    rf"\s{_OFFICE}(?:\s[A-ZĆŁŚŻ]\w{{2,20}}){{0,3}}?"
+)
+_IS_HEAD = (
+    r"(?i:dyrektor(?:em|k[ąa])|naczelni(?:kiem|czk[ąa])|kierowni(?:kiem|czk[ąa])|komendantem)"
+    rf"\s{_OFFICE}(?:\s\w{{2,20}}){{0,4}}?\s(?:(?:tam|obecnie)\s)?(?:jest|by[łl]a?|zosta[łl]a?)"
+)
+_NAMED_FUNCTION = (
+    rf"(?<![\w-])(?:{_SURE}|{_OF_THE_CITY}|{_IN_SERVICE}|{_OF_A_SCHOOL}|{_SPOKESMAN}|{_IS_HEAD})"
+    rf",?\s{_MR}$"
+)
+# „Pismo podpisał dyrektor …”: who writes for an office. A firm's is told by its word.
+_ACTS = (
+    r"(?<!\w)(?i:podpis\w*|pism\w{1,4}|odpowied\w{1,3}|odpisa[łl]a?|decyzj\w{1,3}|interpelacj\w{1,3})"
+    rf"(?!\w)[^.!?\n]{{0,60}}?(?<!\w)(?:{_DIRECTOR}|{_MANAGER}),?\s{_MR}$"
+)
+HINT = (
+    r"(?i:dyrekt|naczeln|komend|kierown|inspektor|sekretarz|skarbni|konserwator|rzeczni|architekt"
+    r"|geode|lekarz|ogrodni|stra[żz]n|aspirant|sier[żz]|posterunk|kapral|kapitan"
+    r"|(?:asp|post|kom|insp|str|kpr|kpt|bryg|szt)\.\s)"
+)
+# „Mój mąż, komendant …”, „sąsiad dyrektor …”: named for that.
+KIN = (
+    r"(?<!\w)(?i:s[ąa]siad\w*|lokator\w*|m[ąa][żz]|m[ęe][żz]\w{1,3}|[żz]on\w{1,2}|syn\w{0,3}"
+    r"|c[óo]rk\w{1,2}|bra(?:t|ta|tem|tu)|siostr\w{1,2}|ojc\w{1,3}|ojciec|matk\w{1,2}|szwag\w{2,4}"
+    r"|te[śs][ćc]\w{0,3}|zi[ęe][ćc]\w{0,3}|znajom\w{1,3}|kole[gżz]\w{1,3}|kuzyn\w{0,3}"
+    r"|emerytowan\w{1,3}|by[łl](?:y|a|ego|ej|emu|ym))"
+    r"(?:\s(?:z|spod)\s\w{1,12})?,?\s(?:(?i:to|jest|by[łl]a?|pan\w{0,2})\s)?$"
+)
+_PRIVATE = (
+    r"(?i:(?<!\w)(?:sklep|hurtown|firm|bank(?!ow)|budow[ayięe]?(?!\w)|warsztat|hotel|restaurac|market"
+    r"|spó[łl]k|spó[łl]dziel|sp[óo][łl]dzieln|wsp[óo]lnot|aptek|piekarn|handlow|ubezpiecz|biedronk"
+    r"|lidl|ochrony\s(?!środ)|dewelop))"
+)
+_PRIVATE_AFTER = (
+    rf"{CAPITALISED}(?:\s{CAPITALISED})?[^.!?\n]{{0,40}}?"
+    rf"(?:{_PRIVATE}|(?<!\w)(?i:mieszka|prywatnie|emerytur|emeryt|m[óo]j|moja|s[ąa]siad\w*|[żz]ona"
+    r"|znajom\w*|lokator\w*)(?!\w))"
+)
+_REACH = 120
+
+
+def is_in_function(text: str, start: int) -> bool:
+    """Return whether a function of a public office, in any case, stands right before *start*."""
+    left = text_before(text, start, _REACH)
+    if compiled(HINT).search(left) is None:
+        return False
+    named = compiled(_NAMED_FUNCTION).search(left)
+    acts = compiled(_ACTS).search(left) if named is None else None
+    function = named or acts
+    if function is None:
+        return False
+    if compiled(KIN).search(left[: function.start()]):
+        return False
+    said = left[left.rfind("\n") + 1 :] if named is None else function[0]
+    return (
+        compiled(_PRIVATE).search(said) is None
+        and compiled(_PRIVATE_AFTER).match(text, start) is None
+    )
