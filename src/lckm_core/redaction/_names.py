@@ -21,6 +21,7 @@ from lckm_core.redaction._dictionary import (
     may_be_a_surname_here,
     may_be_their_surname,
 )
+from lckm_core.redaction._field_words import is_a_field_word, is_all_of_a_field
 from lckm_core.redaction._firm_names import is_a_firm
 from lckm_core.redaction._foreign_names import has_patronymic, is_vietnamese
 from lckm_core.redaction._lowercase_names import (
@@ -184,6 +185,9 @@ def _own_name(text: str, start: int) -> Iterator[PersonalSpan]:
     words = name_at(text, start) or small_words_at(text, start)
     # „nazwisko nieczytelne”, „imię psa”.
     is_a_name = words and not compiled(cues.NO_OWN_NAME).match(words[0][0])
+    # „Po co pani nazwisko, lampa jest państwowa”, without the comma.
+    if is_a_name and words[0][0].islower() and is_a_field_word(words[0][0]):
+        is_a_name = is_all_of_a_field(text, words[-1].end())
     if is_a_name and not is_of_an_animal(text, start):
         yield span_of(words)
 

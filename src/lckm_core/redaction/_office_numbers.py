@@ -1,5 +1,6 @@
 """Numbers that are nobody's: of offices, companies and people at work."""
 
+from lckm_core.redaction._firm_numbers import is_landline_of_a_firm
 from lckm_core.redaction._patterns import any_of, compiled, text_before
 from lckm_core.redaction._spans import REDACTED
 
@@ -237,7 +238,7 @@ def is_phone_of_a_body(text: str, start: int, end: int, *, is_landline: bool) ->
         return True
     if compiled(_NUMBER_TO_A_BODY).search(left) and compiled(_DOES_NOT_ANSWER).match(text, end):
         return compiled(_OF_A_PERSON_ASKING).search(left) is None
-    return _is_where_offices_answer(text, left, end)
+    return _is_where_offices_answer(text, left, end) or is_landline_of_a_firm(text, start, end)
 
 
 def _is_where_offices_answer(text: str, left: str, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from lckm_core.redaction._firm_numbers import is_mailbox_of_a_firm
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 from lckm_core.redaction._words import plain
@@ -32,8 +33,11 @@ _TLD = r"(?:pl|com|eu|net|org|info|edu|gov|de|uk|ua)"
 _SPACED_EMAIL = (
     r"(?i)(?<!\w)(?:e-?mail\w*|mail\w*|adres\w*\smailow\w+|poczt\w+)[\s:,–-]{1,4}"
     # „Mail mojej mamy”.
-    r"(?:(?:to|na|do|mnie|nas|m[óo]j\w{0,3}|nasz\w{0,3}|taty|mamy|rodzic[óo]w|m[ęe][żz]a|[żz]ony"
-    r"|syna|c[óo]rki|siostry|brata|babci|kole[żg]\w{1,4})\s){0,3}+"
+    r"(?:(?:to|na|do|mnie|nas|elektroniczn\w{1,3}|e-?mail\w{0,4}|mailow\w{1,3}|adres\w{0,3}|jest"
+    # „Na adres poczty elektronicznej …”.
+    r"|prywatn\w{1,3}|domow\w{1,3}|s[łl]u[żz]bow\w{1,3}|kontaktow\w{1,3}|m[óo]j\w{0,3}"
+    r"|nasz\w{0,3}|taty|mamy|rodzic[óo]w|m[ęe][żz]a|[żz]ony"
+    r"|syna|c[óo]rki|siostry|brata|babci|kole[żg]\w{1,4})[\s:]{1,2}){0,4}+"
     rf"((?:[\w.+-]++\s){{1,3}}[\w.+-]++(?:\s?@\s?|\s{_SIGN}\s)"
     rf"(?:[^\W_][\w-]*+)(?:\s?\.\s?{_TLD}(?!\w)|\s?\.[\w-]++|\s\.\s[\w-]++"
     r"|\s(?:kropka|dot)\s[\w-]++|\s(?:pl|com|eu|net|org)){1,3})(?!\w)"
@@ -76,14 +80,21 @@ def emails(text: str) -> Iterator[PersonalSpan]:
         for pattern in (_EMAIL, _DOTLESS_EMAIL, _BROKEN_EMAIL):
             for email in compiled(pattern).finditer(text):
                 is_profile = compiled(_OF_A_PROFILE).match(email[0]) is not None
-                if not (is_profile or compiled(_OFFICE).fullmatch(email[0])):
+                if not (is_profile or _is_of_a_function(text, email.start(), email[0])):
                     yield PersonalSpan(*email.span(), PersonalKind.EMAIL)
         for email in compiled(_LETTERS_EMAIL).finditer(text):
             yield PersonalSpan(*email.span(), PersonalKind.EMAIL)
         for email in compiled(_SPACED_EMAIL).finditer(text):
             # „Adres mailowy urzędu lckm@…”.
-            if not compiled(_OFFICE).fullmatch(email[1].split()[-1]):
+            address = email[1].split()[-1]
+            if not _is_of_a_function(text, email.end(1) - len(address), address):
                 yield PersonalSpan(*email.span(1), PersonalKind.EMAIL)
+
+
+def _is_of_a_function(text: str, start: int, address: str) -> bool:
+    """Return whether the *address* at *start* is a mailbox of an office, or of a firm."""
+    is_of_an_office = compiled(_OFFICE).fullmatch(address) is not None
+    return is_of_an_office or is_mailbox_of_a_firm(text, start, address)
 
 
 # ── Social media profiles ──

@@ -12,6 +12,7 @@ from lckm_core.redaction._dictionary import (
     is_a_surname_alone,
     is_surely_a_first_name,
 )
+from lckm_core.redaction._field_words import is_somebody_signed
 from lckm_core.redaction._name_shapes import CAPITALISED, SMALL
 from lckm_core.redaction._names import name_at, senses_of
 from lckm_core.redaction._officials import holds_public_office, is_in_holy_orders
@@ -337,7 +338,8 @@ def _small_signed_name(text: str, start: int) -> PersonalSpan | None:
         if is_no_name(second[0]):
             return None
         end = second.end()
-    if compiled(_END).match(text, end):
+    words = [first[0], *([second[0]] if second is not None else [])]
+    if compiled(_END).match(text, end) and is_somebody_signed(words):
         return PersonalSpan(first.start(), end, PersonalKind.NAME)
     return None
 
