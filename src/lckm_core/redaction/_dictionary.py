@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 # The names most often given in Poland.
 
 # Old Slavic names have two parts; these come second.
-_SLAVIC = r"(?i)\w{2,}(?:[sc][łl]aw|mir|mi[łl])(?:|a|owi|em|ie|y|ze|[ęą]|o)"
+# „Niemiły” is none.
+_SLAVIC = r"(?i)(?!niemi|przemi)\w{2,}(?:[sc][łl]aw|mir|mi[łl])(?:|a|owi|em|ie|y|ze|[ęą]|o)"
 
 _SURNAME_ENDINGS = (
     r"(?i)\w{2,}(?:(?:[sc]|dz)k(?:i|a|iego|iej|iemu|im|ą|ich|imi|ie)|(?:[sc]|dz)cy"

@@ -21,6 +21,10 @@ from lckm_core.redaction._name_shapes import CAPITALISED, SMALL
 from lckm_core.redaction._officials import holds_public_office
 from lckm_core.redaction._patterns import any_of, compiled
 from lckm_core.redaction._place_names import is_place_name
+from lckm_core.redaction._small_surnames import (
+    is_a_small_adjectival_surname,
+    neighbours_in_small,
+)
 from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
 
 # What stands after a first name in small letters and is no surname.
@@ -132,7 +136,10 @@ def small_name_after_a_cue(
     ) and compiled(_AS_PEOPLE_DO).match(text, word.end()) is not None
     is_word = is_no_name(name) or compiled(_NOBODY).fullmatch(name) is not None
     is_first = is_surely_a_first_name(dictionary.sense(name))
-    if is_surname or is_first or (is_somebody and not is_word):
+    is_adjectival = not is_no_name(name) and is_a_small_adjectival_surname(
+        text, *word.span(), is_sure=is_sure
+    )
+    if is_surname or is_first or is_adjectival or (is_somebody and not is_word):
         end = small_surname_end(text, word.end(), dictionary)
         yield PersonalSpan(word.start(), end, PersonalKind.NAME)
 
@@ -169,6 +176,7 @@ def lowercase_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalS
         if (is_surname or seems_surname) and not is_place_name(text, pair.start(), pair.end(2)):
             start = start_of_pair(text, pair.start(1), dictionary)
             yield PersonalSpan(start, pair.end(2), PersonalKind.NAME)
+    yield from neighbours_in_small(text)
 
 
 def start_of_pair(text: str, start: int, dictionary: NameDictionary) -> int:

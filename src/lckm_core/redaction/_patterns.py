@@ -121,6 +121,21 @@ _IDENTIFIER = (
 # „Numer licznika” above a number tells whose it is, „nie działa lampa” does not.
 _NEW_LINE = r"(?i)(?:^|\n)(?![^\n]*(?<!\w)(?:nr|numer))[^\n]*(?<![:.,#№–\s-])[^\S\n]*\n\s*\Z"
 
+# „Numer lampy (z tabliczki):”, „Kod przystanku” as a line of a form, and the number under it.
+_NO_LABEL = (
+    r"[^\n]*(?<!\w)(?:tel|kom[óo]r|kontakt|osob|zg[łl]aszaj|wnioskodaw|m[óo]j|moj|mnie|nieznan|brak"
+    r"|w[łl]a[śs]cicie|s[ąa]siad|nie(?!\w))"
+)
+_UNDER = r"[^\n\d]{0,60}\n(?:[^\S\n]*\n)?[^\S\n]*(?:[*•–-][^\S\n])?\(?\Z"
+_LINE_BEGINS = r"(?i)(?:^|\n)[^\S\n]*(?:[*•–-][^\S\n])?"
+_LABEL = (
+    rf"{_LINE_BEGINS}(?:(?:nr|numer\w{{0,2}}|oznaczeni\w|identyfikator|id|kod|symbol|znak|sygnatura)"
+    rf"(?!\w)(?={_GAP}[^\n]*(?<!\w)(?:{any_of(_THINGS)}|{any_of('rachun* urządz*')}))"
+    rf"|(?:{any_of('licznik wodomierz gazomierz ciepłomierz')})(?=[^\S\n]*(?:energii|wody|gazu"
+    rf"|pr[ąa]du|nr|:|\n)))(?!{_NO_LABEL}){_UNDER}"
+)
+_LABEL_OF_SOMEBODY = rf"{_LINE_BEGINS}(?:nr|numer\w{{0,2}})(?!\w){_NO_LABEL}{_UNDER}"
+
 
 _CONTACT_REACH = 120
 # „Kontakt do mnie w sprawie umowy: 601 …”: what the contact is about has another number.
@@ -141,6 +156,11 @@ def text_before(text: str, at: int, reach: int = _REACH) -> str:
 def belongs_to_a_thing(text: str, at: int) -> bool:
     """Return whether the number at *at* is that of a thing or a case."""
     left = text_before(text, at)
+    above = left.rstrip(" \t*•–-(").endswith("\n")
+    if above and compiled(_LABEL_OF_SOMEBODY).search(left):
+        return False
+    if above and compiled(_LABEL).search(left):
+        return True
     # „Nie działa lampa”, and under it the writer's telephone.
     if compiled(_NEW_LINE).search(left) or compiled(_TO_BE_REACHED).search(
         text_before(text, at, _CONTACT_REACH)
