@@ -136,6 +136,7 @@ _HEALTH = (
 # Said of nobody: of all such people, of what may come, of a clinic, a tree or an animal.
 _OF_NOBODY = (
     r"(?<!\w)(?:(?:dla|miejsc\w{1,3}|kopert\w{1,2})\s(?:\w+\s)?"
+    r"|(?:osoba|czlowiek|ktos|kto)\s(?:\w{1,3}\s)?"
     r"|(?:osob(?:y|om|ami|ach)?|ludzi(?:e|om|ach)?|senior(?:zy|ow|om)|pacjen(?:ci|tow|tom)|kobiet(?:y|om)?"
     r"|matk(?:i|om)|matek|inwalidzi|chorych|starszych|rodzic(?:e|ow|om)\sdzieci|ktokolwiek|kazd\w{1,3}|kogos|czyjs"
     r"|niejeden|wszystkich|sasiadow|przechodni(?:e|ow|om)|pieszych|dzieci(?:om)?\s(?:z|ktor\w+))\s(?:\w+\s){0,3}"
