@@ -45,6 +45,9 @@ _BEFORE = (
     rf"(?:(?<!\w){_BODY}(?:,?\s{_WORD}){{0,5}}"
     # „Firma z naklejki na wiacie, AMS, 22 …”.
     rf"|(?<!\w)(?i:ze?|na|od)\s(?i:{_PRINTED_ON})(?:\s(?i:na)\s[a-ząćęłńóśźż]{{4,14}})?(?:[,:]?\s{_WORD}){{0,5}}"
+    # „Na boku numer 41 …, Wtórpol”.
+    r"|(?<!\w)(?i:na)\s(?i:boku|burcie|obudowie|klapie|pokrywie|dachu|masce|plandece)"
+    r"(?:\s(?i:jest|widnieje|ma|podany|podano))?"
     rf"|[„\"][^„”\"\n]{{2,40}}[”\"](?:\s{_WORD}){{0,3}}|{_LEGAL_FORM}(?:\s{_WORD}){{0,3}}),?"
     rf"{_GAP}"
 )
@@ -55,7 +58,7 @@ _AFTER = (
 )
 # Whose call it was, or who wants to be called.
 _SOMEBODY = (
-    r"(?<!\w)(?i:(?:za|do|od)?dzwoni(?:[łl]a?)?|dzwoni[ąa]c\w{1,2}|zg[łl]asza\w{0,4}|zg[łl]osi[łl]a?"
+    r"(?<!\w)(?i:(?:za|do|od)?dzwoni(?:[łl]a?)?|dzwoni[ąa]c\w{1,2}|zg[łl]asza(?:j[ąa]c\w{1,3})?|zg[łl]osi[łl]a?"
     r"|interesant\w{0,3}|petent\w{0,3}|mieszkan(?:iec|ka)|lokator\w{0,3}|prosi|rozm[óo]wc\w"
     r"|pracowni(?:k|ca|czka)|m[óo]j\w{0,3}|moj\w{1,3}|mnie|mn[ąa]|mi|oddzwo\w{1,4}|zostaw\w{1,4}"
     r"|(?<!nie\s)poda[łlj]\w{0,4}|kontakt\w{0,4}|pracuj\w{1,3}|jestem|s[ąa]siad\w{0,3}|znajom\w{1,3}"
@@ -74,12 +77,13 @@ _REACH = 90
 def is_landline_of_a_firm(text: str, start: int, end: int) -> bool:
     """Return whether a firm or an institution stands right beside the landline, as its own."""
     left = text_before(text, start, _REACH)
-    is_beside = (
-        compiled(_BEFORE).search(left) is not None or compiled(_AFTER).match(text, end) is not None
-    )
+    before = compiled(_BEFORE).search(left)
+    if before is None and compiled(_AFTER).match(text, end) is None:
+        return False
+    # „Spółdzielnia „Lokator”” is called so.
+    said = left if before is None else left[: before.start()]
     return (
-        is_beside
-        and compiled(_SOMEBODY).search(left) is None
+        compiled(_SOMEBODY).search(said) is None
         and compiled(_SOMEBODY_AFTER).match(text, end) is None
     )
 

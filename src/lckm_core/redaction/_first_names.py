@@ -185,7 +185,7 @@ def _is_somebody(text: str, start: int, end: int) -> bool:
 
 
 def is_of_somebody(text: str, start: int, end: int) -> bool:
-    """Return whether the first name from *start* to *end* is a private person's.
+    """Return whether the name from *start* to *end*, first or last, is a private person's.
 
     It is not all that is said, and no feast, place, shop, animal, official or priest.
     """

@@ -66,8 +66,8 @@ _NAMED_FUNCTION = (
 )
 # „Pismo podpisał dyrektor …”: who writes for an office. A firm's is told by its word.
 _ACTS = (
-    r"(?<!\w)(?i:podpis\w*|pism\w{1,4}|odpowied\w{1,3}|odpisa[łl]a?|decyzj\w{1,3}|interpelacj\w{1,3})"
-    rf"(?!\w)[^.!?\n]{{0,60}}?(?<!\w)(?:{_DIRECTOR}|{_MANAGER}),?\s{_MR}$"
+    r"(?<!\w)(?i:podpis\w*|pi[śs]m\w{1,4}|odpowied\w{1,3}|odpisa[łl]a?|decyzj\w{1,3}|interpelacj\w{1,3})"
+    rf"(?!\w)(?:[^.!?\n]|(?<=\w)\.(?=\w)){{0,60}}?(?<!\w)(?:{_DIRECTOR}|{_MANAGER}),?\s{_MR}$"
 )
 HINT = (
     r"(?i:dyrekt|naczeln|komend|kierown|inspektor|sekretarz|skarbni|konserwator|rzeczni|architekt"

@@ -35,7 +35,7 @@ _NO_SMALL_SURNAME = (
     r"|przed|spod|znad|przez|poniedzia\w+|wtorek|pi[ąa]tek|mieszkan\w+)$"
 )
 _PAST = r"\w{2,}[łl][ay]"
-_LIKE_A_SURNAME = r"\w{2,}(?:arz|[bcdlmnprtwz]ek|[bdlmnprtwzsi]ak|uk|oń|eń|isz|asz)"
+_LIKE_A_SURNAME = r"\w{2,}(?:arz|[bcdlmnprtwz]ek|[bdlmnprtwzsi]ak|uk|oń|eń|isz|asz|[eiy][łl][łl]o|[ae]j[łl]o|ejko)"
 _SURNAME_ALONE = (
     r"(?!ukrai|(?:krak|kij|lw|[żz]yd|ucz?ni)ow)[^\W\d_]{3,}(?:(?:[oe]w|iń|al)sk(?:i|a|iego|iej"
     r"|iemu|ą"
@@ -50,7 +50,7 @@ _FIRST_HALF = rf"(?<![\w-])({CAPITALISED}|{SMALL})\s(?i:i|and|&)\s$"
 
 
 _AS_PEOPLE_DO = (
-    r"\s(?:nie|ma|z|ze|spod|si[ęe]|znow\w?|zn[óo]w|ju[żz]|te[żz]|zawsze|ci[ąa]gle|wie|zna|stale"
+    r"\s(?:nie|nic|ma|z|ze|spod|si[ęe]|znow\w?|zn[óo]w|ju[żz]|te[żz]|zawsze|ci[ąa]gle|wie|zna|stale"
     r"|\w{2,}(?:[łl]a?|uje|aje))(?!\w)"
 )
 # Trades and adjectives, with which „pan” and „sąsiad” stand as well.

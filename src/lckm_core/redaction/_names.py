@@ -232,6 +232,11 @@ def _names_of_others(
     ):
         return
     while len(words) >= cue.least and _may_be_name(words, cue, dictionary):
+        # „Prezes MPO Jan Zet”.
+        head = words[0][0]
+        is_short = head.isalpha() and head.isupper() and len(head) < _SHORTEST_IN_CAPITALS
+        if is_short and len(words) > 2 and words[1][0].istitle():
+            words = words[1:]
         start, end = words[0].start(), words[-1].end()
         if holds_public_office(text, start) or is_patron(text, start):
             return

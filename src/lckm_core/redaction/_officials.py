@@ -28,7 +28,7 @@ _OTHER_THINGS = (
 # „Dyrektor Zarządu Zieleni Miejskiej”, „Szanowny Panie Dyrektorze”: in office, and addressed so.
 _OFFICE = (
     r"(?i:zarz[ąa]du|wydzia[łl]u|departamentu|biura|urz[ęe]du|oddzia[łl]u|dzia[łl]u|sekcji"
-    r"|stra[żz]y|policji|mpk|zdit|zwik|zim|zzm|zlm|mops|usc|pup|dps|zus|referatu|delegatury"
+    r"|stra[żz]y|policji|mpk|mpo|mosir|zdit|zwik|zim|zzm|zlm|mops|usc|pup|dps|zus|referatu|delegatury"
     r"|o[śs]rodka|centrum|rejonu|zespo[łl]u)(?!\w)"
 )
 _HEAD_OF_OFFICE = (

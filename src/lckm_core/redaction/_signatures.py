@@ -169,6 +169,7 @@ _NOBODY = any_of("""
     przychodni(a|ę) poradni(a|ę) warsztat restauracj* cukierni* piekarni* hurtowni*
     hotel* teatr* muze* dom kino hala nowa nowy nowe stara stary stare zielon[aye] wielk(a|ie|i)
     pismo brak budżet* ślisk* uwaga
+    blok bloki kamienica klatka brama osiedle wieżowiec posesja adres dotyczy
     podanie skarga wniosek petycja załącz* pilne ważne foto zdjęci* wersja strona koniec data
 """)
 _INITIAL_BEFORE = r"(?<!\w)[^\W\d_]\.\s?$"

@@ -35,6 +35,7 @@ TUNED = [
     "offices",
     "documents",
     "senders",
+    "letters",
     *WHOLE_MESSAGES,
 ]
 LEFT_ALONE = "third_held_out"
