@@ -34,8 +34,8 @@ from lckm_core.redaction._spans import (
 _WORD = rf"(?<![\w-]){CAPITALISED}"
 # Not a day, nor a sum.
 _NUMBER = (
-    r"(?<![\w.,/=-])(?!\d{4}-\d\d-\d\d|\d\d-\d\d-(?:19|20)\d\d(?!\d))\d(?:[ -]?\d){6,}+(?![\w/]|\s(?:zł|złotych"
-    r"|mieszka\w+)(?!\w))"
+    r"(?<![\w.,/=-])(?!\d{4}-\d\d-\d\d|\d\d-\d\d-(?:19|20)\d\d(?!\d))\d(?:[ -]?\d){6,}+"
+    r"(?![\w/]|\s(?:zł|złotych|mieszka\w+)(?!\w))"
 )
 _FLAT = (
     r"(?<!\w)(?i:m\.?\s|mieszkani[aeu](?:\snr)?|spod|pod\snumerem(?!\s99\d|\s98\d))"
@@ -152,7 +152,8 @@ def _may_be_somebody(text: str, start: int, end: int, dictionary: NameDictionary
         or compiled(_PLACE_BEFORE).search(before) is not None
         or compiled(_PLACE_AFTER).match(text, end) is not None
         or compiled(_FIRM_NEAR).search(before) is not None
-        or (word.isupper() and not is_nothing_but_a_surname(word) and not is_first_name_itself(word))
+        # In capitals any word may end as a surname does.
+        or (word.isupper() and not (is_nothing_but_a_surname(word) or is_first_name_itself(word)))
     ):
         return False
     # „Inspektor Anna Zet”: what stands before the whole name tells whose it is.

@@ -5,7 +5,8 @@ from lckm_core.redaction._patterns import any_of, compiled
 
 # „Lampa”, „Kosz” and „Most” are surnames of the register.
 _THINGS = any_of("""
-    lamp(a|y|ę|ie)? latarni(a|e|ę)? kosz(e|a)? ławk(a|i|ę) ławeczk(a|i) słup(y)? dziur(a|y|ę)? most(y)?
+    lamp(a|y|ę|ie)? latarni(a|e|ę)? kosz(e|a)? ławk(a|i|ę) ławeczk(a|i) słup(y)? dziur(a|y|ę)?
+    most(y)?
     wiat(a|y|ę) znak(i)? drog(a|i|ę) drzew(o|a) dąb lip(a|y) wierzb(a|y) sosn(a|y) topol(a|e)
     klon(y)? brzoz(a|y) gałąź gałęzie kamień kamienie śnieg lód wod(a|y|ę) rur(a|y|ę) kratk(a|i)
     studni(a|e) studzienk(a|i) płot(y)? bram(a|y|ę) mur(y)? chodnik(i)? schod(y|ów) park(i)?
@@ -43,8 +44,7 @@ def is_somebody_signed(words: list[str]) -> bool:
     if any(map(is_first_name, words)):
         return True
     return not (
-        compiled(_ANYBODY).fullmatch(words[0]) is not None
-        or any(map(is_a_field_word, words))
+        compiled(_ANYBODY).fullmatch(words[0]) is not None or any(map(is_a_field_word, words))
     )
 
 

@@ -70,7 +70,6 @@ _SOMEBODY_AFTER = (
     r"[^.!?\n]{0,60}?(?<!\w)(?i:prosi|prosz[ęe]|oddzwo\w+|kontakt\w*|do\smnie|do\sc[óo]rki"
     r"|do\ssyna|do\sm[ęe][żz]a|do\smamy|mieszka\w*|zam\.|lat\s\d|pesel|prywatn\w+|domow\w+)(?!\w)"
 )
-# A body's own words may be what somebody reports: only whole runs of such words count.
 _REACH = 90
 
 
@@ -124,7 +123,9 @@ _OWN_MAILBOX = (
     r"[^.!?\n@]{0,60}"
     rf"|{REDACTED}[\s,;:|(–-]{{1,4}}(?:(?i:e-?mail|mail|kontakt|adres)[\s:]{{1,2}})?)$"
 )
-_AND_A_NUMBER = r"[\s,;]{1,2}(?:(?i:lub|albo|i|oraz|tel|telefon|kom)\.?:?\s){0,2}(?:\+48\s?)?[4-8]\d\d"
+_AND_A_NUMBER = (
+    r"[\s,;]{1,2}(?:(?i:lub|albo|i|oraz|tel|telefon|kom)\.?:?\s){0,2}(?:\+48\s?)?[4-8]\d\d"
+)
 
 
 def is_mailbox_of_a_firm(text: str, start: int, address: str) -> bool:

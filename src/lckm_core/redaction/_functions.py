@@ -10,7 +10,8 @@ DEPUTY = (
 )
 _DIRECTOR = r"(?i:(?:wice)?dyrektor(?:a|owi|em|ze|zy|[óo]w|k[aięąo]|ce)?)"
 _CHIEF = (
-    r"(?i:naczelni(?:k(?:a|owi|iem|u)?|cz(?:ka|ki|k[ęą]|ce))|komendan(?:t(?:a|owi|em|k[aięą])?|cie))"
+    r"(?i:naczelni(?:k(?:a|owi|iem|u)?|cz(?:ka|ki|k[ęą]|ce))"
+    r"|komendan(?:t(?:a|owi|em|k[aięą])?|cie))"
 )
 _MANAGER = r"(?i:kierowni(?:k(?:a|owi|iem|u)?|cz(?:ka|ki|k[ęą]|ce)))"
 _MR = r"(?:(?i:pan|pani|pana|panu|panem|pani[ąa]|p\.)\s)?"

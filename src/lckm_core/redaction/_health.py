@@ -93,7 +93,10 @@ _PART = (
     r"|przedrami\w{2,4}|piet\w|paznokc\w{1,2}|skor\w)"
 )
 _ORGAN = rf"(?:serc[ea]m?|pluca|nerki|watrob\w|tarczyc\w|oskrzela|zatoki|jelita|zoladek|{_PART})"
-_BETWEEN = r"(?:(?:sobie|mi|mu|jej|mnie|go|ja|jest|na\sniej|na\snim|przy\stym|lewa|lewe|lewy|prawa|prawe|prawy|cala|cale|oba|obie|tak|sie|w)\s){0,3}"
+_BETWEEN = (
+    r"(?:(?:sobie|mi|mu|jej|mnie|go|ja|jest|na\sniej|na\snim|przy\stym|lewa|lewe|lewy"
+    r"|prawa|prawe|prawy|cala|cale|oba|obie|tak|sie|w)\s){0,3}"
+)
 # What happened, not what may: „można złamać nogę” tells of nobody.
 _HURT = (
     rf"(?:zlama|polama|skreci|zwichn[ea]|stluk|potluk|rozcia|rozcie|rozbi|rozwali|obi|skaleczy|zrani"

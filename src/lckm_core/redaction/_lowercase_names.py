@@ -35,7 +35,10 @@ _NO_SMALL_SURNAME = (
     r"|przed|spod|znad|przez|poniedzia\w+|wtorek|pi[ąa]tek|mieszkan\w+)$"
 )
 _PAST = r"\w{2,}[łl][ay]"
-_LIKE_A_SURNAME = r"\w{2,}(?:arz|[bcdlmnprtwz]ek|[bdlmnprtwzsi]ak|uk|oń|eń|isz|asz|[eiy][łl][łl]o|[ae]j[łl]o|ejko)"
+_LIKE_A_SURNAME = (
+    r"\w{2,}(?:arz|[bcdlmnprtwz]ek|[bdlmnprtwzsi]ak|uk|oń|eń|isz|asz|[eiy][łl][łl]o|[ae]j[łl]o"
+    r"|ejko)"
+)
 _SURNAME_ALONE = (
     r"(?!ukrai|(?:krak|kij|lw|[żz]yd|ucz?ni)ow)[^\W\d_]{3,}(?:(?:[oe]w|iń|al)sk(?:i|a|iego|iej"
     r"|iemu|ą"

@@ -131,8 +131,8 @@ _LINE_BEGINS = r"(?i)(?:^|\n)[^\S\n]*(?:[*•–-][^\S\n])?"
 _LABEL = (
     rf"{_LINE_BEGINS}(?:(?:nr|numer\w{{0,2}}|oznaczeni\w|identyfikator|id|kod|symbol|znak|sygnatura)"
     rf"(?!\w)(?={_GAP}[^\n]*(?<!\w)(?:{any_of(_THINGS)}|{any_of('rachun* urządz*')}))"
-    rf"|(?:{any_of('licznik wodomierz gazomierz ciepłomierz')})(?:[^\S\n]\w{{4,12}})?(?=[^\S\n]*(?:energii|wody|gazu"
-    rf"|pr[ąa]du|nr|:|\n)))(?!{_NO_LABEL}){_UNDER}"
+    rf"|(?:{any_of('licznik wodomierz gazomierz ciepłomierz')})(?:[^\S\n]\w{{4,12}})?"
+    rf"(?=[^\S\n]*(?:energii|wody|gazu|pr[ąa]du|nr|:|\n)))(?!{_NO_LABEL}){_UNDER}"
 )
 _LABEL_OF_SOMEBODY = rf"{_LINE_BEGINS}(?:nr|numer\w{{0,2}})(?!\w){_NO_LABEL}{_UNDER}"
 

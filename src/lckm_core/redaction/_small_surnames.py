@@ -59,8 +59,14 @@ _OTHER_WORDS = any_of("""
     samotniak śmierdziuch goniak młodzieniak maluch nieborak biedniak bogacz starsiak prostak
     pniak stojak wieszak leżak zwyrodniak
 """)
-# „Klatka schodowa”, „rura sąsiedzka”: what an adjective stands with.
-_THING_BEFORE = r"(?<!\w)(?i:pan[aiu]?|pani[ąa]|s[ąa]siad\w{0,3}|podobno|chyba|administracj[ąa]),?\s$"
+# Before a surname; another noun has the word for its adjective: „rura krakowska”.
+_PEOPLE_BEFORE = (
+    r"(?<!\w)(?i:pan[aiu]?|pani[ąa]|s[ąa]siad\w{0,3}|podobno|chyba|administracj[ąa]),?\s$"
+)
+_VERB_OR_SMALL_WORD = (
+    r"(?i)\w+(?:[łl][aoi]?|uje|aj[ąe]|[eu]je)|m[óo]wi|robi|pali|to|ta|ten|i|a|że|ze|bo|tylko|też|tez"
+    r"|znowu|podobno|chyba|jak|kt[óo]r\w{1,2}|nawet|u|od|do|z|dla"
+)
 
 
 def is_a_small_adjectival_surname(text: str, start: int, end: int, *, is_sure: bool) -> bool:
@@ -104,16 +110,10 @@ def neighbours_in_small(text: str) -> Iterator[PersonalSpan]:
             is_adjectival
             and before is not None
             and not is_first_name(before[1])
-            and compiled(_THING_BEFORE).search(left) is None
-            and compiled(_VERB_OR_SMALL).fullmatch(before[1]) is None
+            and compiled(_PEOPLE_BEFORE).search(left) is None
+            and compiled(_VERB_OR_SMALL_WORD).fullmatch(before[1]) is None
         )
         if not is_with_a_noun and not (
             is_named_after(text, person.start()) or is_called_so(text, person.start())
         ):
             yield PersonalSpan(*person.span(1), PersonalKind.NAME)
-
-
-_VERB_OR_SMALL = (
-    r"(?i)\w+(?:[łl][aoi]?|uje|aj[ąe]|[eu]je)|m[óo]wi|robi|pali|to|ta|ten|i|a|że|ze|bo|tylko|też|tez"
-    r"|znowu|podobno|chyba|jak|kt[óo]r\w{1,2}|nawet|u|od|do|z|dla"
-)
