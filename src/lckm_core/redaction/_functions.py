@@ -25,6 +25,8 @@ _SURE = (
 _OF_THE_CITY = (
     r"(?i:sekretarz\w{0,3}|skarbni(?:k\w{0,3}|cz\w{2,3})|architekt\w{0,3}|geode[tc]\w{1,2}"
     r"|konserwator\w{0,3})\s(?i:miasta|gminy|powiatu|zabytk[óo]w)"
+    # „Obywatelskich” begins as a name does.
+    r"|Rzeczni\w{1,4}\sPraw(?:\s[A-Z]\w{4,14})?"
     r"|(?:Miejsk|Wojew[óo]dzk|Powiatow|Pa[ńn]stwow|G[łl][óo]wn)\w{1,4}\s"
     r"(?:(?:Powiatow|Wojew[óo]dzk|Graniczn)\w{1,4}\s)?"
     r"(?:Konserwator|Inspektor|Lekarz|Rzeczni|Komendant|Geode|Architekt|Ogrodni)\w{0,4}"
@@ -80,6 +82,8 @@ KIN = (
     r"(?<!\w)(?i:s[ąa]siad\w*|lokator\w*|m[ąa][żz]|m[ęe][żz]\w{1,3}|[żz]on\w{1,2}|syn\w{0,3}"
     r"|c[óo]rk\w{1,2}|bra(?:t|ta|tem|tu)|siostr\w{1,2}|ojc\w{1,3}|ojciec|matk\w{1,2}|szwag\w{2,4}"
     r"|te[śs][ćc]\w{0,3}|zi[ęe][ćc]\w{0,3}|znajom\w{1,3}|kole[gżz]\w{1,3}|kuzyn\w{0,3}"
+    # Whoever reports is named for that.
+    r"|zg[łl]asza(?:j[ąa]c\w)?|zg[łl]osi[łl]a?|dzwoni(?:[łl]a?)?|jestem|podpisan[oay]"
     r"|emerytowan\w{1,3}|by[łl](?:y|a|ego|ej|emu|ym))"
     r"(?:\s(?:z|spod)\s\w{1,12})?,?\s(?:(?i:to|jest|by[łl]a?|pan\w{0,2})\s)?$"
 )

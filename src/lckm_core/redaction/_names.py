@@ -186,7 +186,8 @@ def _own_name(text: str, start: int) -> Iterator[PersonalSpan]:
     # „nazwisko nieczytelne”, „imię psa”.
     is_a_name = words and not compiled(cues.NO_OWN_NAME).match(words[0][0])
     # „Po co pani nazwisko, lampa jest państwowa”, without the comma.
-    if is_a_name and words[0][0].islower() and is_a_field_word(words[0][0]):
+    is_small = is_a_name and words[0][0].islower() and "isko" in text[max(0, start - 9) : start]
+    if is_small and is_a_field_word(words[0][0]):
         is_a_name = is_all_of_a_field(text, words[-1].end())
     if is_a_name and not is_of_an_animal(text, start):
         yield span_of(words)

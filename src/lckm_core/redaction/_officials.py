@@ -16,7 +16,7 @@ _PUBLIC_OFFICE = (
     r"|Lodzi|RP))?(?:\s(?i:pan\w{0,2}|p\.))?\s$"
 )
 _HEAD = (
-    r"(?i:dyrektor\w{0,3}|naczelni\w{1,4}|kierowni\w{1,4}|komendan\w{1,4}|rzeczni\w{1,4}"
+    r"(?i:(?:wice)?dyrektor\w{0,3}|naczelni\w{1,4}|kierowni\w{1,4}|komendan\w{1,4}|rzeczni\w{1,4}"
     r"|prezes\w{0,3})"
 )
 # „Kierownik MPK krzyczał na Jana Zet”: no longer the office's name.
@@ -29,7 +29,7 @@ _OTHER_THINGS = (
 _OFFICE = (
     r"(?i:zarz[ąa]du|wydzia[łl]u|departamentu|biura|urz[ęe]du|oddzia[łl]u|dzia[łl]u|sekcji"
     r"|stra[żz]y|policji|mpk|mpo|mosir|zdit|zwik|zim|zzm|zlm|mops|usc|pup|dps|zus|referatu|delegatury"
-    r"|o[śs]rodka|centrum|rejonu|zespo[łl]u)(?!\w)"
+    r"|o[śs]rodka|centrum|rejonu|zespo[łl]u|zak[łl]adu\s(?:wodoci|gospodark)\w{2,4})(?!\w)"
 )
 _HEAD_OF_OFFICE = (
     rf"(?<!\w){_HEAD}\s(?:[A-ZŁŚ]\w+(?:ego|ej)\s)?{_OFFICE}"
@@ -75,7 +75,7 @@ _SERVING = (
 )
 # „Inspektor Anna Zet z Wydziału Budynków”.
 _FUNCTION_BEFORE = (
-    rf"(?<!\w)(?:{_HEAD}|(?i:inspektor\w{{0,3}}|referent\w{{0,3}}"
+    rf"(?<!\w)(?:{_HEAD}|(?i:(?:pod)?inspektor\w{{0,3}}|referent\w{{0,3}}|specjalist\w{{1,3}}"
     rf"|pracowni\w{{1,4}}\ssocjaln\w{{1,3}}))"
     r",?\s(?:(?i:pan\w{0,2}|p\.)\s)?$"
 )

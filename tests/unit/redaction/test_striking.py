@@ -486,6 +486,14 @@ class TestPolishNames:
 
 
 HOSTILE = [
+    "dyrektor Zarządu Aa Bb Cc, pan ",
+    "podpisał pismo dyrektor Jan Kos ",
+    "„Aaaa bbb” tel ",
+    "firma Aaa, 42 675 10 00 ",
+    "bok.aa.bb@cc.dd.pl, 601 ",
+    "Numer lampy:\n601 234 567\n",
+    "pan nowacki z drugiego piętra ",
+    "Jan Kos, inspektor, Wydział Aa ",
     "1",
     "1 ",
     "12 ",
