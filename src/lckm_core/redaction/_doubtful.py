@@ -40,7 +40,8 @@ _NUMBER = (
 _FLAT = (
     r"(?<!\w)(?i:m\.?\s|mieszkani[aeu](?:\snr)?|spod|pod\snumerem(?!\s99\d|\s98\d))"
     # „W mieszkaniu 14 stopni”, „pod numerem 42 677 …”.
-    r"\s?\d{1,3}(?!\w|[.,]\d|\s\d|\s?(?:°|m2|m²|mkw)|\s(?:stopni|st\.|metr|os[óo]b|lat|rodzin|ludzi))"
+    r"\s?\d{1,3}(?!\w|[.,]\d|\s\d|\s?(?:°|m2|m²|mkw)|\s(?:stopni|st\.|metr|os[óo]b|lat|rodzin"
+    r"|ludzi))"
     # „ten spod dwójki”, „z pod czworki”.
     r"|(?<!\w)(?i:(?:spod|z\spod)\s(?:jedynki|dw[óo]jki|tr[óo]jki|czw[óo]rki|pi[ąa]tki"
     r"|sz[óo]stki|si[óo]demki|[óo]semki|dziewi[ąa]tki|dziesi[ąa]tki|\w{3,9}nastki))(?!\w)"
@@ -58,7 +59,8 @@ _SHOP = (
 _NEAR = 30
 # „Stawy Jana”, „Dworzec Kaliski”, „Wojska Polskiego”: nobody is called so.
 _PLACE_BEFORE = (
-    r"(?<!\w)(?i:staw\w{0,3}|ryn(?:ek|ku|kiem|ki)|las\w{0,2}|lesie|dwor(?:zec|c\w{1,2})|kosynier\w{2}"
+    r"(?<!\w)(?i:staw\w{0,3}|ryn(?:ek|ku|kiem|ki)|las\w{0,2}|lesie|dwor(?:zec|c\w{1,2})"
+    r"|kosynier\w{2}"
     r"|park\w{0,3}|zajezdni\w?|basen\w{0,2}|spraw|ochrony|noc|nocy|ulice|jana|lotnisk\w{1,2}"
     r"|stadion\w{0,3})\s$"
 )
@@ -74,15 +76,18 @@ _FIRM_NEAR = (
 )
 # „Schroniska”, „Zawiadomiłem”: words that end as names do.
 _COMMON_WORDS = (
-    r"(?i)\w{2,}[iy]sk(?:a|o|ach|om|ami|iem|u)|\w+[oar]mi[łl][ea]m|wojsk\w{1,3}|kot\w{0,2}|wnuk\w{0,3}"
+    r"(?i)\w{2,}[iy]sk(?:a|o|ach|om|ami|iem|u)|\w+[oar]mi[łl][ea]m|wojsk\w{1,3}|kot\w{0,2}"
+    r"|wnuk\w{0,3}"
     r"|id[ąa]|mr[óo]z|mroz\w{1,2}|desk\w|nisk\w{1,3}|[śs]lisk\w{1,3}|blisk\w{1,3}|wszystk\w{1,3}"
     r"|brukarsk\w{1,3}|[śs]wi[ęe]toja[ńn]sk\w{1,3}"
 )
 _FIRST_NAME_BEFORE = rf"(?<![\w-]){CAPITALISED}\s$"
 # „Chip 616…”, „licznik nr GM 004…”, „zgłoszenie u nich: 26…”.
 _THING_NEAR = (
-    r"(?<!\w)(?i:(?:mikro)?c(?:h|zh?)ip\w{0,2}|czip\w{0,2}|seri\w|licznik\w{0,3}|wodomierz\w{0,3}|gazomierz\w{0,3}"
-    r"|(?:numer|nr)\s(?:klienta|zg[łl]oszenia|sprawy|umowy)|polecon\w{1,3}|przesy[łl]k\w|nip|regon|krs)"
+    r"(?<!\w)(?i:(?:mikro)?c(?:h|zh?)ip\w{0,2}|czip\w{0,2}|seri\w|licznik\w{0,3}|wodomierz\w{0,3}"
+    r"|gazomierz\w{0,3}"
+    r"|(?:numer|nr)\s(?:klienta|zg[łl]oszenia|sprawy|umowy)|polecon\w{1,3}|przesy[łl]k\w|nip|regon"
+    r"|krs)"
     r"[^.!?\n\d]{0,25}$"
 )
 _CENTRE_OR_FREE = r"(?:(?:42\s?)?638[\s-]?44[\s-]?44|80[014](?:[\s-]?\d){6})"

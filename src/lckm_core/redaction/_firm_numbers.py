@@ -27,11 +27,13 @@ _LEGAL_FORM = (
     r"(?<!\w)(?i:sp\.?\s?z\s?o\.?\s?o\.?|s\.\s?[ac]\.?|sp\.\s?[jk]\.|sp[óo][łl]ka\s\w{3,10})"
 )
 _PRINTED_ON = (
-    r"(?:tablic(?!\w{0,2}\sog[łl])|tabliczk|tabliczc|ulot|szyld|stron|faktur|wezwani|naklej|plakat|baner|kontener"
+    r"(?:tablic(?!\w{0,2}\sog[łl])|tabliczk|tabliczc|ulot|szyld|stron|faktur|wezwani|naklej|plakat"
+    r"|baner|kontener"
     r"|pojemnik|rachunk|ogrodzeni|wiat|wizyt[óo]w|drzwi|skrzynk|szafk|umow|pisma|pi[śs]mie)\w{0,5}"
 )
 _NOT_ITS_OWN = (
-    r"(?:mi|mnie|mn[ąa]|ja|my|nami?|m[óo]j\w{0,3}|moj\w{1,3}|nasz\w{0,3}|kontakt\w{0,4}|prosz\w{1,3}"
+    r"(?:mi|mnie|mn[ąa]|ja|my|nami?|m[óo]j\w{0,3}|moj\w{1,3}|nasz\w{0,3}|kontakt\w{0,4}"
+    r"|prosz\w{1,3}"
     r"|dzwoni\w{0,4}|zadzwo\w{1,4}|oddzwo\w{1,4}|domow\w{1,3}|prywatn\w{1,3}|s[ąa]siad\w{0,3}"
     r"|pracuj\w{1,3}|jestem|ale|a|zostawi\w{1,3}|poda[łlj]\w{0,4}|numeru|na|pod|do|nie"
     # What a firm did is no part of its name.
@@ -44,7 +46,8 @@ _GAP = rf"(?:\s?[,;:(–-]\s?|\s){_TEL}\(?(?:\+48\s?)?$"
 _BEFORE = (
     rf"(?:(?<!\w){_BODY}(?:,?\s{_WORD}){{0,5}}"
     # „Firma z naklejki na wiacie, AMS, 22 …”.
-    rf"|(?<!\w)(?i:ze?|na|od)\s(?i:{_PRINTED_ON})(?:\s(?i:na)\s[a-ząćęłńóśźż]{{4,14}})?(?:[,:]?\s{_WORD}){{0,5}}"
+    rf"|(?<!\w)(?i:ze?|na"
+    rf"|od)\s(?i:{_PRINTED_ON})(?:\s(?i:na)\s[a-ząćęłńóśźż]{{4,14}})?(?:[,:]?\s{_WORD}){{0,5}}"
     # „Na boku numer 41 …, Wtórpol”.
     r"|(?<!\w)(?i:na)\s(?i:boku|burcie|obudowie|klapie|pokrywie|dachu|masce|plandece)"
     r"(?:\s(?i:jest|widnieje|ma|podany|podano))?"
@@ -58,10 +61,12 @@ _AFTER = (
 )
 # Whose call it was, or who wants to be called.
 _SOMEBODY = (
-    r"(?<!\w)(?i:(?:za|do|od)?dzwoni(?:[łl]a?)?|dzwoni[ąa]c\w{1,2}|zg[łl]asza(?:j[ąa]c\w{1,3})?|zg[łl]osi[łl]a?"
+    r"(?<!\w)(?i:(?:za|do|od)?dzwoni(?:[łl]a?)?|dzwoni[ąa]c\w{1,2}|zg[łl]asza(?:j[ąa]c\w{1,3})?"
+    r"|zg[łl]osi[łl]a?"
     r"|interesant\w{0,3}|petent\w{0,3}|mieszkan(?:iec|ka)|lokator\w{0,3}|prosi|rozm[óo]wc\w"
     r"|pracowni(?:k|ca|czka)|m[óo]j\w{0,3}|moj\w{1,3}|mnie|mn[ąa]|mi|oddzwo\w{1,4}|zostaw\w{1,4}"
-    r"|(?<!nie\s)poda[łlj]\w{0,4}|kontakt\w{0,4}|pracuj\w{1,3}|jestem|s[ąa]siad\w{0,3}|znajom\w{1,3}"
+    r"|(?<!nie\s)poda[łlj]\w{0,4}|kontakt\w{0,4}|pracuj\w{1,3}|jestem|s[ąa]siad\w{0,3}"
+    r"|znajom\w{1,3}"
     r"|c[óo]rk\w{1,2}|syn(?:a|em|owi)?|m[ąa][żz]|m[ęe][żz]\w{1,3}|[żz]on\w{1,2}|mam[ayęąo]"
     r"|brat(?:a|em)?|siostr\w|dozorc\w|prosz[ęe]|prosimy|dzwoni[ćc]|zadzwoni[ćc])"
     r"(?!\w)(?:[^.!?\n]|(?<=\w\w)\.(?=\s[a-z0-9])|(?<=tel)\.|(?<=nr)\.|(?<=\.[acoj])\.|(?<=sp)\.)*$"
@@ -104,7 +109,8 @@ _FUNCTION = (
     r"|przetargi|inwestycje|archiwum|czytelnia|kasa|bilety|lodz|[lł][oó]d[zź])"
 )
 _MAILBOX = (
-    rf"(?i)(?P<function>{_FUNCTION})(?P<more>(?:[._-]?\d{{1,4}}|[._-][a-ząćęłńóśźż]{{1,20}}){{0,3}})"
+    rf"(?i)(?P<function>{_FUNCTION})(?P<more>(?:[._-]?\d{{1,4}}"
+    rf"|[._-][a-ząćęłńóśźż]{{1,20}}){{0,3}})"
     r"@(?P<domain>[\w-]++(?:\.[\w-]++){1,4})"
 )
 # Everybody has a mailbox there.

@@ -43,7 +43,9 @@ _IN_SERVICE = (
 # „Dyrektor Szkoły Podstawowej nr 44”; the head of a school with no name may be anybody's wife.
 _OF_A_SCHOOL = (
     rf"(?:{DEPUTY}\s)?{_DIRECTOR}\s"
-    r"(?:(?:[IVX]{1,6}|Zespo[łl]u|Miejskie\w{1,2}|Publiczne\w{1,2})\s)?(?:Szk[óo]\w{1,3}\s(?:Podstawow|Ponadpodstawow|Specjaln|Muzyczn|Zawodow|Bran[żz]ow|"
+    r"(?:(?:[IVX]{1,6}|Zespo[łl]u|Miejskie\w{1,2}"
+    r"|Publiczne\w{1,2})\s)?(?:Szk[óo]\w{1,3}\s(?:Podstawow|Ponadpodstawow|Specjaln|Muzyczn"
+    r"|Zawodow|Bran[żz]ow|"
     r"Plastyczn|Og[óo]lnokszta[łl]c)\w{2,5}|Przedszkola\s(?:Miejskiego|nr|Publicznego)"
     r"|Liceum\sOg[óo]lnokszta[łl]c\w{3,5}|Technikum\snr|[ŻZ][łl]obka\s(?:Miejskiego|nr)"
     r"|(?:SP|LO|PM|ZS|ZSP|ZSO)(?:\snr)?\s(?=\d|[IVX])"
@@ -69,7 +71,8 @@ _NAMED_FUNCTION = (
 )
 # „Pismo podpisał dyrektor …”: who writes for an office. A firm's is told by its word.
 _ACTS = (
-    r"(?<!\w)(?i:podpis\w*|pi[śs]m\w{1,4}|odpowied\w{1,3}|odpisa[łl]a?|decyzj\w{1,3}|interpelacj\w{1,3})"
+    r"(?<!\w)(?i:podpis\w*|pi[śs]m\w{1,4}|odpowied\w{1,3}|odpisa[łl]a?|decyzj\w{1,3}"
+    r"|interpelacj\w{1,3})"
     rf"(?!\w)(?:[^.!?\n]|(?<=\w)\.(?=\w)){{0,60}}?(?<!\w)(?:{_DIRECTOR}|{_MANAGER}),?\s{_MR}$"
 )
 HINT = (
@@ -88,7 +91,8 @@ KIN = (
     r"(?:\s(?:z|spod)\s\w{1,12})?,?\s(?:(?i:to|jest|by[łl]a?|pan\w{0,2})\s)?$"
 )
 _PRIVATE = (
-    r"(?i:(?<!\w)(?:sklep|hurtown|firm|bank(?!ow)|budow[ayięe]?(?!\w)|warsztat|hotel|restaurac|market"
+    r"(?i:(?<!\w)(?:sklep|hurtown|firm|bank(?!ow)|budow[ayięe]?(?!\w)|warsztat|hotel|restaurac"
+    r"|market"
     r"|spó[łl]k|spó[łl]dziel|sp[óo][łl]dzieln|wsp[óo]lnot|aptek|piekarn|handlow|ubezpiecz|biedronk"
     r"|lidl|ochrony\s(?!środ)|dewelop))"
 )

@@ -28,7 +28,8 @@ _OTHER_THINGS = (
 # „Dyrektor Zarządu Zieleni Miejskiej”, „Szanowny Panie Dyrektorze”: in office, and addressed so.
 _OFFICE = (
     r"(?i:zarz[ąa]du|wydzia[łl]u|departamentu|biura|urz[ęe]du|oddzia[łl]u|dzia[łl]u|sekcji"
-    r"|stra[żz]y|policji|mpk|mpo|mosir|zdit|zwik|zim|zzm|zlm|mops|usc|pup|dps|zus|referatu|delegatury"
+    r"|stra[żz]y|policji|mpk|mpo|mosir|zdit|zwik|zim|zzm|zlm|mops|usc|pup|dps|zus|referatu"
+    r"|delegatury"
     r"|o[śs]rodka|centrum|rejonu|zespo[łl]u|zak[łl]adu\s(?:wodoci|gospodark)\w{2,4})(?!\w)"
 )
 _HEAD_OF_OFFICE = (
@@ -108,7 +109,8 @@ _SERVANT_BEFORE = (
 )
 # „Anna Zet / Zarząd Lokali Miejskich, inspektor”: under what an office passes on.
 _POST = (
-    rf"(?:{DEPUTY}\s(?i:dyrektora|naczelnika|naczelniczki|kierownika|kierowniczki|komendanta)(?!\w)|"
+    rf"(?:{DEPUTY}\s(?i:dyrektora|naczelnika|naczelniczki|kierownika|kierowniczki"
+    rf"|komendanta)(?!\w)|"
     r"(?i:(?:(?:g[łl][óo]wn|starsz|m[łl]odsz)\w\s)?(?:(?:pod)?inspektor\w{0,2}|referent\w{0,2}"
     r"|specjalist(?:a|ka)|kierowni(?:k|czka)|naczelni(?:k|czka)|dyrektor\w{0,2}|rzeczni(?:k|czka)"
     r"|sekretar(?:z|ka)|komendant|stra[żz]ni(?:k|czka)))(?!\w))"

@@ -129,7 +129,8 @@ _NO_LABEL = (
 _UNDER = r"[^\n\d]{0,60}\n(?:[^\S\n]*\n)?[^\S\n]*(?:[*•–-][^\S\n])?\(?\Z"
 _LINE_BEGINS = r"(?i)(?:^|\n)[^\S\n]*(?:[*•–-][^\S\n])?"
 _LABEL = (
-    rf"{_LINE_BEGINS}(?:(?:nr|numer\w{{0,2}}|oznaczeni\w|identyfikator|id|kod|symbol|znak|sygnatura)"
+    rf"{_LINE_BEGINS}(?:(?:nr|numer\w{{0,2}}|oznaczeni\w|identyfikator|id|kod|symbol|znak"
+    rf"|sygnatura)"
     rf"(?!\w)(?={_GAP}[^\n]*(?<!\w)(?:{any_of(_THINGS)}|{any_of('rachun* urządz*')}))"
     rf"|(?:{any_of('licznik wodomierz gazomierz ciepłomierz')})(?:[^\S\n]\w{{4,12}})?"
     rf"(?=[^\S\n]*(?:energii|wody|gazu|pr[ąa]du|nr|:|\n)))(?!{_NO_LABEL}){_UNDER}"
