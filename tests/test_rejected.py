@@ -33,7 +33,7 @@ from lckm_core.amendments import check_request
 from lckm_core.centre._documents import take_in_files
 from lckm_core.forms import check_form
 from lckm_core.law import provision
-from lckm_core.organisation import DIRECTORY, Role
+from lckm_core.organisation import DIRECTORY, OFFICE, Directory, Role, Unit
 from lckm_core.ports import (
     Clean,
     Infected,
@@ -66,6 +66,15 @@ FILES = Path(__file__).parent / "files"
 REJECTED = sorted((FILES / "rejected").iterdir())
 ACCEPTED = sorted((FILES / "accepted").glob("*.yaml"))
 REQUESTED_ON = date(2026, 11, 25)
+DIRECTORIES = {
+    "LCKM-R094": Directory(
+        (
+            Unit(OFFICE, ("Wydział Gospodarki Komunalnej", "Wydział Informatyki")),
+            Unit("Zarząd Zieleni Miejskiej w Łodzi", ("Dział Parków",)),
+        )
+    )
+}
+"""Directories with the cells of every unit, as a city has its own."""
 WITHOUT_REQUEST = {"LCKM-R055"}
 """What is another fault where the day of the request is known."""
 FIRST_INCLUSIONS = {"LCKM-S002", "LCKM-S004"}
@@ -205,7 +214,11 @@ def findings_of(path: Path) -> Iterable[Finding]:
             return departed(path)
         case _:
             day = None if code_of(path) in WITHOUT_REQUEST else REQUESTED_ON
-            return check(read_form(path.read_bytes(), name=path.name), requested_on=day)
+            return check(
+                read_form(path.read_bytes(), name=path.name),
+                requested_on=day,
+                directory=DIRECTORIES.get(code_of(path), DIRECTORY),
+            )
 
 
 @in_one_test("path", REJECTED, ids=lambda path: path.name)

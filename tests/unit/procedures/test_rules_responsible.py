@@ -88,3 +88,34 @@ def test_of_a_link_that_no_page_shows_the_first_sixty_characters_are_named(lengt
     assert path == "/how_to"
     assert f"„{link[:60]}”" in polish
     assert f"“{link[:60]}”" in english
+
+
+CELLS = Directory(
+    (
+        Unit(OFFICE, cells=("Wydział Kultury", "Wydział Sportu")),
+        Unit(ROADS, cells=("Wydział Pasa Drogowego",)),
+        Unit(ARCHIVE),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("unit", "cell", "is_found"),
+    [
+        (ROADS, "Wydział Kultury", True),
+        (None, "Wydział Sportu, pok. 5", True),
+        (OFFICE, "Wydział Pasa Drogowego", True),
+        (OFFICE, "Wydział Kultury", False),
+        (ROADS, "Wydział Pasa Drogowego, Oddział Zezwoleń", False),
+        (ROADS, "Oddział Zezwoleń", False),
+        (ARCHIVE, "Wydział Kultury", False),
+        (ROADS, None, False),
+    ],
+)
+def test_a_cell_that_only_another_unit_has_is_none_of_this_one(unit, cell, is_found):
+    place = {"unit": unit, "cell": cell, "address": "ul. Wzorcowa 1", "phones": ["42 638-44-44"]}
+    fields = {"unit": ROADS, "cell": "Wydział Pasa Drogowego"}
+    own = place | {"unit": ROADS, "cell": fields["cell"]}
+    found = check(MINIMAL | fields | {"places": [own, place]}, directory=CELLS)
+    paths = [finding.path for finding in found if finding.code == "LCKM-R094"]
+    assert paths == (["/places/1/cell"] if is_found else [])

@@ -24,6 +24,7 @@ from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the
     document_groups,
     documents,
     fees,
+    forms_in_texts,
     free_of_charge,
     handling_ways,
     identity,

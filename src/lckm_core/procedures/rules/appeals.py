@@ -7,6 +7,7 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.terms_by_clause import (
     MOST_LISTED,
+    is_of_a_complaint,
     is_of_an_appeal,
     terms_by_clause,
     texts_with_terms,
@@ -87,8 +88,9 @@ def no_appeal_is_the_word_none(appeal: str | EmptyWord) -> RuleFaults:
         )
 
 
-_APPEAL_STEM = "dwoł"
+_APPEAL_STEMS = ("dwoł",)
 """Without its first letter the word is found at the beginning of a sentence, too."""
+_COMPLAINT_STEMS = ("zażal", "Zażal", "skarży")
 
 
 @rule(
@@ -107,10 +109,14 @@ def texts_tell_the_term_of_appeal(
     """A text tells another time to appeal in than „Tryb odwoławczy”."""
     if isinstance(appeal, EmptyWord):
         return
+    # Where a decision is none but an order, one complains against it.
+    is_of_it, named = is_of_an_appeal, _APPEAL_STEMS
+    if "zażaleni" in appeal and not compiled(r"\bodwoł(?!awcz)").search(appeal):
+        is_of_it, named = is_of_a_complaint, _COMPLAINT_STEMS
     read = [
         (path, text, asked)
         for (path, text), asked in texts_with_terms(texts, steps, call_centre)
-        if _APPEAL_STEM in text or _APPEAL_STEM in asked
+        if any(stem in text or stem in asked for stem in named)
     ]
     if not read:
         return
@@ -121,7 +127,7 @@ def texts_tell_the_term_of_appeal(
         others = (
             term
             for term in terms_by_clause(text, asked)
-            if is_of_an_appeal(term) and known.isdisjoint(term.days)
+            if is_of_it(term) and known.isdisjoint(term.days)
         )
         for term in islice(others, MOST_LISTED):
             yield (

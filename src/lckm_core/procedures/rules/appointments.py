@@ -55,13 +55,15 @@ _TAKEN = (
 )
 # Whole sentences alone: more words may tell of some cases or some days.
 _NOT_NEEDED = KeywordPattern(
-    "umów umaw rezerw",
+    "umów umaw rezerw zapis",
     rf"{_BOOKING}{_OF_A_VISIT}\s+(?:nie\s+{_ARE}\s+(?:konieczn|wymagan|obowiązkow|niezbędn"
     rf"|potrzebn)\w+|{_ARE}\s+(?:dobrowoln|nieobowiązkow)\w+)"
     r"|nie\s+(?:trzeba|musisz)\s+(?:się\s+)?(?:wcześniej\s+)?(?:umawiać|rezerwować)(?:\s+się)?"
     rf"(?:\s+(?:na\s+)?wizyt\w+)?{_JUST_COME}"
+    r"|nie\s+(?:trzeba|musisz)\s+(?:się\s+)?(?:wcześniej\s+)?(?:zapisywać|zapisać)(?:\s+się)?"
+    rf"\s+na\s+(?:wizytę|godzinę){_JUST_COME}"
     r"|(?:na\s+wizytę|wizyty|terminu)\s+nie\s+(?:trzeba|musisz)\s+(?:się\s+)?(?:wcześniej\s+)?"
-    rf"(?:umawiać|rezerwować)(?:\s+się)?{_JUST_COME}"
+    rf"(?:umawiać|rezerwować|zapisywać|zapisać)(?:\s+się)?{_JUST_COME}"
     r"|nie\s+(?:trzeba|musisz)\s+(?:się\s+)?(?:wcześniej\s+)?(?:umówić|zarezerwować)\s+"
     r"(?:wizyt[yę]|termin(?:u)?(?:\s+wizyty)?)|(?:na\s+)?wizyt[ęy]\s+nie\s+(?:trzeba|musisz)\s+"
     r"(?:się\s+)?(?:umówić|zarezerwować)|nie\s+musisz\s+rezerwować\s+termin(?:u)?"
@@ -74,7 +76,7 @@ _NOT_NEEDED = KeywordPattern(
     rf"{_EARLIER}{_BOOKING}{_OF_A_VISIT}",
 )
 _NEEDED = KeywordPattern(
-    "umów umaw rezerw uzgod",
+    "umów umaw rezerw uzgod zapis",
     rf"(?:{_WHOEVER_COMES}\s+)?bez\s+{_EARLIER}{_BOOKED},?\s+{_IS_SENT_AWAY}|"
     r"(?:przyjmujemy|obsługujemy)\s+(?:wyłącznie|tylko|jedynie)\s+(?:(?:osoby\s+)?z\s+umówion\w+"
     r"\s+(?:terminem|wizytą|godziną)|na\s+umówion\w+\s+(?:godzinę|termin|wizytę|godziny))|"
@@ -82,7 +84,8 @@ _NEEDED = KeywordPattern(
     r"|niezbędn)\w+"
     rf"|wizyta\s+(?:w\s+\w+\s+)?wymaga\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
     rf"|wymaga(?:my)?\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
-    r"|na\s+wizytę\s+(?:trzeba|musisz|należy)\s+(?:się\s+)?(?:wcześniej\s+)?umówić(?:\s+się)?"
+    r"|na\s+wizytę\s+(?:trzeba|musisz|należy)\s+(?:się\s+)?(?:wcześniej\s+)?(?:umówić|zapisać)"
+    r"(?:\s+się)?"
     rf"|{_FOR_THE_MATTER}(?:trzeba|musisz|należy)\s+(?:się\s+)?(?:wcześniej\s+)?"
     r"(?:(?:umówić|zarezerwować)(?:\s+się)?(?:\s+(?:na\s+)?wizyt\w+)?"
     r"|dokonać\s+rezerwacji\s+(?:wizyty|terminu(?:\s+wizyty)?))"
@@ -105,13 +108,14 @@ _NEEDED = KeywordPattern(
     rf"|obowiązuje\s+(?:wcześniejsz\w+\s+|uprzedni\w+\s+)?{_BOOKING}{_OF_A_VISIT}",
 )
 _NEEDED_OR_ASKED_FOR = KeywordPattern(
-    "umów umaw rezerw uzgod",
+    "umów umaw rezerw uzgod zapis",
     rf"{_NEEDED.pattern}"
     r"|(?:(?:przed\s+(?:przyjściem|wizytą)|zanim\s+(?:do\s+nas\s+)?przyjdziesz|najpierw)"
     r"(?:\s+(?!jeśli|jeżeli|gdy|lub|albo)\w+){0,4},?\s+)?(?:koniecznie\s+|najpierw\s+)?"
     r"(?:umów|zarezerwuj)\s+(?:się\s+na\s+)?(?:wizytę|termin\s+wizyty)"
     r"(?:\s+(?:w\s+(?:urzędzie|wydziale)|u\s+nas))?"
-    r"(?:\s+(?:przez\s+(?:internet|telefon)|telefonicznie|online|e-?mailem|elektronicznie))?",
+    r"(?:\s+(?:przez\s+(?:internet|telefon)|telefonicznie|online|e-?mailem|elektronicznie"
+    r"|na\s+stronie\s+\S{4,80}|pod\s+(?:numerem|nr)\s+[\d ()+-]{7,20}))?",
 )
 """Also one that asks to book, which nobody can where there is no booking."""
 _STEP = (
@@ -130,7 +134,12 @@ _ONLY_BOOKED = (
     r"(?:umówieni|rezerwacj|umówion)\w*"
 )
 _EARLIER_PHRASE = r"(?:(?:wcześniejsz|uprzedni|telefoniczn|internetow)\w+\s+)?"
-_BOOK_IT = r"(?:umówienia|umawiania|rezerwacji|zarezerwowania)"
+_BOOK_IT = r"(?:umówienia|umawiania|rezerwacji|zarezerwowania|zapisów|zapisywania)"
+_ASKS_TO_BOOK = (
+    r"(?:(?:przed\s+(?:wizytą|przyjściem)|najpierw|koniecznie)\s+)?(?:umów|zarezerwuj)\s+"
+    r"(?:się\s+na\s+wizytę|wizytę|termin(?:\s+wizyty)?)"
+    r"(?:\s+(?:on-?line|telefonicznie|przez\s+(?:internet|telefon)))?"
+)
 _SAYS_NEEDED = (
     rf"(?<!\bnie\s)\bwymaga(?:ją)?\s+{_EARLIER_PHRASE}{_BOOK_IT}"
     r"|\b(?:konieczn|niezbędn|obowiązkow|wymagan)\w+\s+(?:jest\s+)?(?:\w+\s+)?"
@@ -179,6 +188,11 @@ def contradicts_visits(phrase: str, *, mandatory: bool) -> bool:
     return compiled(_SOME_VISITS).search(compiled(_ONLY_BOOKED).sub("", phrase)) is None
 
 
+def asks_to_book(phrase: str) -> bool:
+    """Return whether a short *phrase* asks to book a visit, and says no more."""
+    return compiled(_ASKS_TO_BOOK).fullmatch(phrase.strip(" .;")) is not None
+
+
 _ELSEWHERE = (
     r"\b(?:u|w\s+banku|lekarz\w*|notari\w+|rzeczozn\w+|doradc\w+|sąd\w*|jeśli|jeżeli|gdy"
     r"|ewentualn\w*"
@@ -189,8 +203,9 @@ _ELSEWHERE = (
 _PART_END = re.compile(r"[.!?](?=\s|$)|[;:\n]")
 """The end of a part of a text that is read by itself."""
 _BOOKS = KeywordPattern(
-    "umów umaw rezerw",
-    r"\bpo\s+(?:wcześniejszym\s+|uprzednim\s+|telefonicznym\s+)*(?:umówieniu|rezerwacji)\s+"
+    "umów umaw rezerw zapis",
+    r"\bpo\s+(?:wcześniejszym\s+|uprzednim\s+|telefonicznym\s+)*"
+    r"(?:umówieniu|rezerwacji|zarezerwowaniu)\s+"
     r"(?:się\b|(?:terminu\s+)?wizyt\w+)"
     r"|\bw\s+(?:umówion|zarezerwowan)\w+\s+(?:terminie|dniu|czasie)\s+wizyty"
     r"|\bwizyt\w+\b.{0,60}\bumów\s+termin$"

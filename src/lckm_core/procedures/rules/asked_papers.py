@@ -12,7 +12,10 @@ from lckm_core.text import Message
 
 _ASKS = ("dołącz", "załącz")
 _ENCLOSE = (
-    r"(?:^|[,:]\s+|\bi\s+|\boraz\s+)(?:dołącz|załącz)(?:cie)?\s+(?P<first>[^;:()]{3,200})"
+    r"(?:^|[,:]\s+|\bi\s+|\boraz\s+|^do\s+(?:wniosku|zgłoszenia|podania|formularza|deklaracji"
+    r"|niego|niej)\s+)(?:dołącz|załącz)(?:cie|asz|a\s+się)?\s+(?P<first>[^;:()]{3,200})"
+    r"|^(?:wnioskodawca|strona|inwestor|przedsiębiorca|organizator)\s+(?:dołącza|załącza)\s+"
+    r"(?P<third>[^;:()]{3,200})"
     r"|(?<!nie\s)\b(?:trzeba|należy|musisz)\s+(?:(?:też|także|również|jeszcze|do\s+(?:wniosku"
     r"|zgłoszenia|niego|niej))\s+){0,2}(?:dołączyć|załączyć)\s+(?P<second>[^;:()]{3,200})"
 )
@@ -30,7 +33,16 @@ _KINDS = (
     ("odpis", r"odpis\w*", r"odpis|\bakt\b|\baktu\b|wypis|wyciąg|świadectw|wyrok|orzecz"),
     ("projekt", r"projekt\w*", r"projekt|dokumentacj|plan\b|rysun"),
     ("mapa", r"map[ęy]|mapk[ęi]", r"map|plan\b|szkic|rysun|wyrys"),
-    ("oświadczenie", r"oświadczeni[ea]|oświadczeń", r"oświad|zgod|deklarac|zobowiąz"),
+    # „Oświadczenia o …” are mostly a part of the application's form.
+    ("oświadczenie", r"oświadczenie|oświadczeń", r"oświad|zgod|deklarac|zobowiąz"),
+    ("orzeczenie", r"orzeczeni[ea]", r"orzecz|zaświad|wyrok"),
+    (
+        "zgoda",
+        r"zgod[ęy]\s+(?:(?:współ)?właściciel|małżonk|rodzic|zarządc)\w+",
+        r"zgod|oświad",
+    ),
+    ("statut", r"statut\w?", r"statut|umow|regulamin"),
+    ("polisa", r"polis[ęy]", r"polis|ubezp|umow"),
 )
 """Papers: the name, the noun behind „dołącz”, and by what a list may call it."""
 _ANY_PAPER = (
@@ -98,7 +110,7 @@ def _papers(sentence: str, names: str) -> Iterator[str]:
     found = compiled(_ENCLOSE).search(sentence)
     if found is None:
         return
-    rest = found["first"] or found["second"]
+    rest = found["first"] or found["second"] or found["third"]
     # „…, jeżeli impreza jest odpłatna” may be of each paper before it.
     if compiled(_CONDITION).search(rest):
         return

@@ -22,7 +22,7 @@ _VERB = (
     r"\b(?:(?:wy|przy|prze|ode)ślij|nadaj|złóż|(?:wy|prze|przy)syłasz|składasz|złożysz"
     r"|(?:możesz|można|należy|trzeba|musisz|wolno|może|mogą)\s+(?:\w+\s+){0,3}?"
     r"(?:(?:wy|przy|prze|ode)słać|nadać|złożyć|składać|(?:wy|prze|przy)syłać)"
-    r"|przyjmujemy|przyjmuje\s+się|składa\s+się)\b"
+    r"|przyjmujemy|przyjmuje\s+się|(?:składa|(?:prze|przy|wy)syła)\s+się)\b"
 )
 _SECOND_VERB = (
     r"\b(?:(?:wy|przy|prze|ode)słać|nadać|złożyć|składać|(?:wy|prze|przy)syła(?:ć|\s+się))\b"
@@ -40,7 +40,10 @@ _NEXT_WAY = (
 )
 _CLAUSE_END = re.compile(rf"[;:!?()–\n]|\.(?=\s|$)|,(?!{_NEXT_WAY})", re.IGNORECASE)
 
-_PAPER = r"\b(?:wnios(?:ek|ki)|podani[ea]|zgłoszeni[ea]|deklaracj[ęe]|formularze?|ofert[ęy])\b"
+_PAPER = (
+    r"\b(?:wnios(?:ek|ki)|podani[ea]|kart[ęy]\s+zgłoszeni\w{1,2}|zgłoszeni[ea]|deklaracj[ęe]"
+    r"|formularze?|kwestionariusz[ea]?|ofert[ęy])\b"
+)
 """As the object of a verb: „kopię formularza” is of something else."""
 _OTHER_ACT = (
     r"(?:czeka|decyzj|odpowi|odbi|odebr|otrzym|wyśle|wysłan|wysyłan|wysyłk|przesłan|przesyłan"

@@ -21,7 +21,7 @@ from lckm_core.text import EmptyWord, Message
 
 _WHOLLY = r"(?:całkowicie\s+|zupełnie\s+|w\s+pełni\s+)?"
 _FREE = (
-    r"(?:bezpłatn\w+|nieodpłatn\w+|darmow\w+|za\s+darmo"
+    r"(?:bezpłatn\w+|nieodpłatn\w+|darmow\w+|za\s+darmo|gratis(?:ow\w+)?"
     rf"|(?:bez|woln\w+\s+od|zwolnion\w+\s+(?:z|od))\s+{A_FEE})"
 )
 # A sentence that says no more than this, for „pierwszy odpis jest bezpłatny” speaks of a part.
@@ -89,15 +89,16 @@ _STEM = 4
 _LONGEST = 120
 _FREE_HINTS = with_any_blanks(
     (
-        *("ezpłatn", "odpłatn", "darm", "od opłat", "rak opłat", "ez opłat", "pobiera"),
+        *("ezpłatn", "odpłatn", "darm", "ratis", "od opłat", "rak opłat", "ez opłat", "pobiera"),
         *("ię nie ", "ic nie", "ic za ", "ic cię", "ie wnosi", "ie płac", "ie podleg"),
         *("ie zapłac", "ie wiąże się z", "ie ma opł", "ie ma żadn"),
         *("wymaga opł", "wymaga ż", "wolnion", "olne od"),
     )
 )
 """Of these each sentence of a matter that is free has one."""
-_OF_NO_FEE = ("opłat", "ezpłat", "płac", "darm", "pobiera", "osztuj", "odpłat")
+_OF_NO_FEE = ("opłat", "ezpłat", "płac", "darm", "ratis", "pobiera", "osztuj", "odpłat")
 """Of these, too, and they are fewer."""
+_OF_ANY_FEE = r"płat|płac|kosztuj|\bzł\b|pobiera|\b(?:nie|tylko)\b"
 _IN_SOME_CASES = (
     r"\b(?:jeśli|jeżeli|gdy|kiedy|chyba|tylko|wyłącznie|ewentualn|w\s+przypadku|w\s+razie)"
     r"|duplikat|wtórnik|kolejn|ponown|dodatkow|opóźni|po\s+terminie"
@@ -157,6 +158,13 @@ def _free_start(text: str, title: str, fees: Fees) -> int | None:
     sentences = _sentences_with_hints(text)
     if not sentences:
         return None
+    # „Nie pobieramy opłat, a decyzję wydajemy w miesiąc”: what follows is of no fee.
+    sentences += [
+        (start, parted[0])
+        for start, words in sentences
+        if len(parted := compiled(r",\s+a\s+").split(words, maxsplit=1)) > 1
+        and not compiled(_OF_ANY_FEE).search(parted[1])
+    ]
     for pattern, exceptions in (
         (_FREE_MATTER, _IN_SOME_CASES),
         (_FREE_PAPER, rf"{_IN_SOME_CASES}|{_BESIDE}"),

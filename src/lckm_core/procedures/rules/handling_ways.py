@@ -14,23 +14,30 @@ from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
 _PAPER = (
-    r"(?:wnios(?:ek|ki|ku|ków)|podani[ea]|podań|zgłosze(?:nie|nia|ń)|deklaracj[ęaei]"
+    r"(?:wnios(?:ek|ki|ku|ków)|podani[ea]|podań|(?:kart[aęy]?\s+)?zgłosze(?:nie|nia|ń)"
+    r"|deklaracj[ęaei]"
     r"|dokument(?:y|ów)"
     r"|formularz[ea]?|pism[oa]|zawiadomieni[ea])"
 )
 _HAND_IN = (
-    r"(?:złóż|składasz|składa\s+się|złożysz|prześlij|wyślij|przyjmujemy|przyjmuje\s+się"
-    r"|(?:można|należy|trzeba|możesz|musisz)\s+(?:złożyć|składać|przesłać|wysłać)"
+    r"(?:złóż|składasz|składa\s+się|złożysz|prześlij|wyślij|przyjmujemy|przyjmuje\s+się|dostarcz"
+    r"|dostarcza\s+się|przynieś|zanieś|przekaż|nadaj"
+    r"|(?:można|należy|trzeba|możesz|musisz)\s+(?:złożyć|składać|przesłać|wysłać|dostarczyć"
+    r"|przynieść)"
     r"|(?:(?:jest|są)\s+)?(?:przyjmowan|składan)[eya](?:\s+(?:jest|są))?)"
 )
 _WAY = (
     r"(?:osobiście|pocztą(?:\s+(?:tradycyjną|elektroniczną))?|listownie|listem|elektronicznie"
-    r"|on-?line|e-?mailem|telefonicznie"
-    r"|(?:przez|za\s+pośrednictwem)\s+(?:internet(?:u)?|epuap|poczt[ęy]"
+    r"|on-?line|e-?mailem|mailem|telefonicznie"
+    r"|(?:przez|za\s+pośrednictwem)\s+(?:internet(?:u)?|e-?puap|poczt[ęy](?:\s+elektroniczn\w+)?"
+    r"|telefon(?:u)?"
     r"|(?:platform[ęy]|portalu?|systemu?)(?:\s+[^\s,.;]{3,20})?)"
-    r"|(?:w\s+(?:formie|postaci)|drogą)\s+(?:papierow|elektroniczn)\w+|na\s+papierze"
+    r"|(?:w\s+(?:formie|postaci|wersji)|drogą)\s+(?:papierow|elektroniczn|mailow|pocztow"
+    r"|telefoniczn)\w+|na\s+papierze"
     r"|w\s+(?:kancelarii|siedzibie)(?:\s+(?:urzędu|zarządu|ośrodka|centrum))?)"
 )
+_APPLICATION = r"(?:wniosk(?:u|ów)|podani[ae]|zgłoszenia|deklaracji|formularza)"
+_AS_PAPER = r"(?:na\s+papierze|w\s+(?:formie|wersji|postaci)\s+papierowej)"
 _PLACE = r"(?:\s+w\s+(?:urzędzie|wydziale|siedzibie|kancelarii)(?:\s+urzędu)?)?"
 _MAY_NOT = r"nie\s+(?:można|możesz|wolno)\s+(?:złożyć|składać|przes(?:łać|yłać)|wys(?:łać|yłać))"
 _NO_WAY_TO = (
@@ -40,19 +47,23 @@ _NOT_TAKEN = r"nie\s+(?:są|będą|jest|będzie)\s+(?:przyjmowan|rozpatrywan|roz
 _ONLY = r"(?:wyłącznie|tylko|jedynie)"
 # Whole sentences alone: more words may tell of some people, papers or days.
 _LIMIT = KeywordPattern(
-    "wyłącznie tylko jedynie przyjm moż wolno rozpatr",
+    "wyłącznie tylko jedynie przyjm moż wolno rozpatr wymaga",
     rf"{_PAPER}\s+{_HAND_IN}\s+{_ONLY}\s+{_WAY}{_PLACE}"
     rf"|{_HAND_IN}\s+{_PAPER}\s+{_ONLY}\s+{_WAY}{_PLACE}"
     rf"|{_ONLY}\s+{_WAY}{_PLACE}\s+{_HAND_IN}\s+{_PAPER}"
-    rf"|{_PAPER}\s+{_WAY}\s+nie\s+przyjmuje(?:my|\s+się)"
+    rf"|{_PAPER}\s+(?:{_WAY}|(?:telefoniczn|mailow|elektroniczn|internetow|papierow)ych)\s+"
+    r"nie\s+przyjmuje(?:my|\s+się)"
     rf"|nie\s+przyjmuje(?:my|\s+się)\s+{_PAPER}\s+{_WAY}"
     rf"|{_PAPER}\s+(?:(?:składan|przesłan|przesyłan|złożon|wysłan"
     rf"|nadan)[eya]\s+)?{_WAY}\s+{_NOT_TAKEN}"
     rf"|{_PAPER}\s+{_NOT_TAKEN}\s+{_WAY}"
     rf"|{_NO_WAY_TO}\s+(?:{_PAPER}|sprawy)\s+{_WAY}|sprawy\s+nie\s+można\s+załatwić\s+{_WAY}"
-    rf"|{_PAPER}\s+{_MAY_NOT}\s+{_WAY}|{_WAY}\s+{_MAY_NOT}\s+{_PAPER}",
+    rf"|{_PAPER}\s+{_MAY_NOT}\s+{_WAY}|{_WAY}\s+{_MAY_NOT}\s+{_PAPER}"
+    rf"|{_MAY_NOT}\s+{_PAPER}\s+{_WAY}"
+    rf"|nie\s+(?:można|możesz|da\s+się)\s+załatwić\s+(?:sprawy|sprawę|tego)\s+{_WAY}"
+    r"|(?:(?:ta\s+)?(?:sprawa|procedura)\s+|załatwienie\s+sprawy\s+)?wymaga(?:my)?\s+"
+    rf"(?:złożenia|składania|dostarczenia|przedłożenia)\s+(?:{_APPLICATION}\s+)?{_AS_PAPER}",
 )
-_AS_PAPER = r"(?:na\s+papierze|w\s+(?:formie|wersji|postaci)\s+papierowej)"
 _PRINTED = r"(?:wydrukowan|papierow)\w+"
 _WORDS_OF_FILING = (
     rf"(?:{_PAPER}|{_HAND_IN}|{_AS_PAPER}|{_PRINTED}|{_WAY}"
@@ -69,7 +80,8 @@ _WAYS_ON_PAPER = {parts.Way.BY_POST, parts.Way.IN_PERSON}
 _HINTS = with_any_blanks(
     [
         *("yłącznie", "ylko ", "edynie", "ie przyjm", "ie można", "ie możesz", "ie wolno"),
-        *("możliwości", "przyjmowan", "ie są", "ie będą", "ie jest"),
+        *("możliwości", "przyjmowan", "ie są", "ie będą", "ie jest", "ymaga zło", "ymaga skł"),
+        *("ymaga dost", "ymaga przedł", "ymagamy"),
     ]
 )
 """Of these each such sentence has one, and few texts do."""
@@ -96,6 +108,8 @@ _ASKS_HOW_TO_FILE = (
     r"(?:złożyć|składa\w*|złożę|wysłać|przesłać)\s+"
     r"(?:wnios\w+|zgłoszeni\w+|dokumenty|deklaracj\w+|podanie)$"
 )
+_TO_A_MAILBOX = r"\be?-?mailem\s+(?:na|pod)\s+(?:adres(?:em)?:?\s+)?[^\s@]{1,60}@"
+_NEAR = 120
 _NEXT_ITEM = re.compile(r",|\b(?:lub|albo|bądź|i)\b")
 _END_OF_LIST = re.compile(r"[;()–]|\.\s|\.$")
 
@@ -149,7 +163,10 @@ def texts_agree_with_ways(
     for path, text in ((("summary",), summary or ""), *long[:2]):
         for start, named in filings(text):
             is_told = any(start in sentence for sentence in limited.get(path, ()))
-            if not is_told and _contradict(named, ways):
+            is_wrong = _contradict(named, ways) or (
+                parts.Way.EMAIL not in ways and _goes_to_a_mailbox(text[start:])
+            )
+            if not is_told and is_wrong:
                 yield path, _CONTRADICTION, start
     for index, step in enumerate(steps):
         if compiled(_STEP_OF_FILING).match(step.name) and _contradict(
@@ -161,6 +178,14 @@ def texts_agree_with_ways(
         named_ways = _answered(question, answers[index])
         if path not in limited and any(_contradict(named, ways) for named in named_ways):
             yield path, _CONTRADICTION
+
+
+def _goes_to_a_mailbox(text: str) -> bool:
+    """Return whether the sentence that a text begins with sends something to an e-mail address.
+
+    „E-mailem” alone may mean „elektronicznie”.
+    """
+    return compiled(rf"[^;\n]{{0,{_NEAR}}}?{_TO_A_MAILBOX}").match(text) is not None
 
 
 def _limits(text: str) -> Iterator[tuple[int, str]]:

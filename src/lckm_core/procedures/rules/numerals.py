@@ -21,9 +21,22 @@ _UNITS = {
 NUMERAL = f"(?:{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
 """The pattern of a word of a number; numbers are up to a thousand."""
 
+_JOINED = {
+    "dwu": 2, "trzy": 3, "cztero": 4, "pięcio": 5, "sześcio": 6, "siedmio": 7, "ośmio": 8,
+    "dziesięcio": 10, "dwunasto": 12, "czternasto": 14, "piętnasto": 15, "dwudziesto": 20,
+    "dwudziestojedno": 21, "trzydziesto": 30, "sześćdziesięcio": 60, "dziewięćdziesięcio": 90,
+}  # fmt: skip
+JOINED_NUMERAL = f"(?:{'|'.join(sorted(_JOINED, key=len, reverse=True))})"
+"""The pattern of a number joined with what it counts: „dwutygodniowy”."""
+
 LONGEST_NUMERAL = max(map(len, _UNITS))
 
 
 def number_of(words: str) -> int:
     """Return the number that words which match :data:`NUMERAL` make together."""
     return sum(_UNITS[word] for word in small_letters(words).split())
+
+
+def number_joined(word: str) -> int:
+    """Return the number that matches :data:`JOINED_NUMERAL`."""
+    return _JOINED[small_letters(word)]

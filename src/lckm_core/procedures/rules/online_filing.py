@@ -65,14 +65,16 @@ def _tells_another_way(way: parts.Submission) -> bool:
 
 _WITH_A_VISIT = KeywordPattern(
     "sobi urzędzie siedzibie kasie kancelarii sekretariacie okienku sali punkcie miejscu stanowisku"
-    " wizyta listownie pocztą",
+    " wizyta listownie listem pocztą",
     r"\bosobiście\b|^osobist[yea]\s+(?:odbiór|złożenie|wizyta|podpisanie|stawiennictwo)"
     r"|^(?:złożenie|składanie|wniesienie|podpisanie|opłacenie|odbiór)"
     r"(?:\s+[^\W\d_]{4,}){1,2}\s+(?:w\s+"
     r"(?:urzędzie|siedzibie|kasie|kancelarii|sekretariacie|okienku|sali\s+obsługi"
     r"|punkcie\s+obsługi)"
     r"|przy\s+(?:okienku|stanowisku)|na\s+miejscu|pocztą)$"
-    r"|^wizyta\b|\blistownie\b",
+    r"|^wizyta\b|\blistownie\b|\blistem\b"
+    r"|^(?:otrzymanie|odbiór|przesłanie|wysłanie)(?:\s+[^\W\d_]{4,}){1,2}\s+pocztą"
+    r"(?:\s+tradycyjną)?$",
 )
 _ANOTHER_WAY = (
     r"elektron|e-?mail|puap|doręcz|on-?line|internet|formularz|platform|portal|stron|aplikac"

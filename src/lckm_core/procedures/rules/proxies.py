@@ -48,6 +48,16 @@ _FORBIDDEN = KeywordPattern(
     r"\s+pełnomocnika"
     r"|wniosek\s+(?:należy|trzeba)\s+złożyć\s+osobiście,?\s+(?:a\s+)?nie\s+przez\s+pełnomocnika",
 )
+_ASKS_FOR_ANOTHER = (
+    r"czy\s+(?:ktoś\s+inny|ktoś|inna\s+osoba|(?:mój\s+|moja\s+)?(?:mąż|żona|małżonek|syn|córka"
+    r"|ojciec|matka|rodzic|brat|siostra)|członek\s+rodziny)\s+może\s+(?:(?:to|za\s+mnie"
+    r"|w\s+moim\s+imieniu)\s+)*(?:złożyć\s+(?:wniosek|dokumenty)|załatwić\s+(?:tę\s+)?sprawę)"
+    r"(?:\s+(?:za\s+mnie|w\s+moim\s+imieniu))?\W*"
+)
+_NOBODY_ELSE = (
+    r"(?:niestety,?\s+)?nie\b(?!.*(?:pełnomoc|upoważn|umocow|chyba|jeśli|jeżeli|gdy|bez\b))"
+)
+"""An answer that a power of attorney changes nothing of."""
 _THIS_FORBIDDEN = KeywordPattern(
     "pełnomocnik",
     r"(?:ale\s+|lecz\s+)?pełnomocnik\s+nie\s+może\s+(?:tego|tej\s+sprawy)\s+(?:zrobić|załatwić)"
@@ -81,14 +91,20 @@ def texts_agree_on_proxies(call_centre: CallCentre | None, texts: Texts) -> Rule
         answer = answer_in_words(question)
         if _OF_A_PROXY in answer:
             speaking.append((("call_centre", "faq", index, "answer"), answer))
-    if len(speaking) < _FEWEST:
+    denied = [
+        (("call_centre", "faq", index, "answer"), 0)
+        for index, question in enumerate(call_centre.faq if call_centre else ())
+        if compiled(_ASKS_FOR_ANOTHER).fullmatch(question.question)
+        and compiled(_NOBODY_ELSE).match(question.answer)
+    ]
+    if len(speaking) + len(denied) < _FEWEST:
         return
     sentences = [
         (path, text, start, words)
         for path, text in speaking
         for start, words in sentences_holding(text, (_OF_A_PROXY,))
     ]
-    forbidden = next(chain(_forbidding(sentences), _forbidding_this(sentences)), None)
+    forbidden = next(chain(_forbidding(sentences), _forbidding_this(sentences), denied), None)
     if forbidden is not None and any(_ALLOWED.compiled.fullmatch(words) for *_, words in sentences):
         path, start = forbidden
         yield (

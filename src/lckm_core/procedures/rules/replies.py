@@ -4,10 +4,14 @@ from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 
 _WHETHER = r"czy\s+(?P<rest>.{3,200}?)\s*\??\s*$"
+_NEED = r"\b(?:musisz|muszę|trzeba|należy|wymaga\w*|potrzeb\w*|koniecz\w+)\b"
 _YES_OR_NO = (
-    r"\s*(?P<reply>tak|oczywiście|nie)\b(?:\s*$|\s*[,.;:–-]\s*|\s+ma\s+takiej\s+możliwości\W*$)"
+    r"\s*(?:niestety,?\s+)?(?P<reply>tak|oczywiście|owszem|jak\s+najbardziej|nie)\b"
+    r"(?P<rest>\s+(?:trzeba|musisz|ma\s+takiej\s+(?:potrzeby|konieczności))"
+    r"|\s+ma\s+takiej\s+możliwości\b|,?\s+niestety\b)?(?:\s*$|\s*[,.;:–-]\s*)"
 )
-_FIRST_LETTERS = frozenset("TtNnOo")
+_NO_NEED = ("trzeba", "musisz", "potrzeby", "konieczności")
+_FIRST_LETTERS = frozenset("TtNnOoJj")
 _OF_THE_READER = (
     ("mogę", "możesz"),
     ("muszę", "musisz"),
@@ -36,6 +40,9 @@ def answer_in_words(question: parts.Question) -> str:
     if asked is None or reply is None:
         return question.answer
     words = asked["rest"]
+    # „Nie musisz” says what need not be, and denies nothing that one may.
+    if (reply["rest"] or "").endswith(_NO_NEED) and not compiled(_NEED).search(words):
+        return question.answer
     for first, second in _OF_THE_READER:
         words = compiled(rf"\b{first}\b").sub(second, words)
     if reply["reply"].lower() == "nie":

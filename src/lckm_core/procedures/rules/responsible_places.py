@@ -46,6 +46,36 @@ def places_name_who_is_responsible(
     )
 
 
+@rule(
+    "LCKM-R094",
+    "wzór: Miejsce załatwienia",
+    "komórka innej jednostki w miejscu załatwienia",
+    WARNING,
+    part="places",
+)
+def cells_of_places_are_of_their_unit(
+    unit: str, places: tuple[parts.Place, ...], directory: Directory
+) -> RuleFaults:
+    """The cell of a place is, by the directory, one of another unit, and not of the place's."""
+    for index, place in enumerate(places):
+        # A unit whose cells are not all listed may have one of that name.
+        known = directory.unit(place.unit or unit) if place.cell else None
+        if known is None or place.cell is None or not known.cells or not known.lists_all_cells:
+            continue
+        cell = place.cell.partition(",")[0].strip()
+        owners = [other.name for other in directory.units if cell in other.cells]
+        if owners and not any(_may_be_same(cell, own) for own in known.cells):
+            yield (
+                ("places", index, "cell"),
+                Message(
+                    f"„{cell}” to według spisu komórka jednostki „{owners[0]}”, a nie "
+                    f"„{known.name}”. Popraw jednostkę albo komórkę tego miejsca.",
+                    f"By the directory, “{cell}” is a cell of “{owners[0]}”, and not of "
+                    f"“{known.name}”. Fix the unit or the cell of this place.",
+                ),
+            )
+
+
 def _is_another(place: parts.Place, unit: str, cell: str | None, directory: Directory) -> bool:
     """Return whether a place is surely neither that cell of that unit nor a part of it."""
     if place.unit is not None and place.unit != unit:

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterator
 from lckm_core._patterns import KeywordPattern
 
 _SENTENCE_END = re.compile(r"[.!?;\n]")
-STOP_BEFORE_BLANK = re.compile(r"[.!?](?=\s|$)|[;\n]")
-"""The end of a sentence in which addresses and days may have stops of their own."""
+STOP_BEFORE_BLANK = re.compile(
+    r"(?<!\bok)(?<!\bmax)(?<!\bmin)(?<!\bmaks)[.!?](?=\s|$)|[;\n]", re.IGNORECASE
+)
+"""The end of a sentence in which addresses, days and „max.” may have stops of their own."""
 
 
 def sentences_of(text: str, end: re.Pattern[str] = _SENTENCE_END) -> Iterator[tuple[int, str]]:

@@ -34,6 +34,7 @@ _FOR_STAFF = KeywordPattern(
     " mieszkańco kliento interesan petent niewidoczn niedostępn"
     " wiadomości",
     rf"\b(?:dla|do\s+wiadomości)\s+{_STAFF}|{_LINE}uwaga,\s+{_STAFF}"
+    rf"|{_LINE}uwaga\s+{_STAFF}\s*[:–-]"
     rf"|(?:{_LINE}|(?<=[(;:.!?–-])|(?<=[(;:.!?–-]\s))konsultan(?:cie|tko)\b"
     r"|\b(?:jeśli|jeżeli|gdy)\s+dzwoniąc\w+[^.\n]{0,80}?\b(?:łącz|połącz|przełącz|poinformuj"
     r"|odeślij|skieruj|zapisz|zanotuj|powiedz)\b"

@@ -6,7 +6,7 @@ from lckm_core._patterns import compiled
 from lckm_core.procedures.rules.fees import A_FEE
 from lckm_core.procedures.rules.statements import Statement
 
-FEE_KEYWORDS = ("płat", "płac", "darm", "kosztuj", "koszt", "należnoś")
+FEE_KEYWORDS = ("płat", "płac", "darm", "gratis", "koszt", "należnoś")
 _THING = r"(?P<{}>(?:[^\W\d_]{{3,}}\s+){{0,3}}?[^\W\d_]{{3,}})"
 _MUST = r"(?:trzeba|należy|musisz|konieczne\s+jest)"
 _IS_PAID = (
@@ -63,13 +63,13 @@ _ASKS = (
     rf"|(?:kosztuje|wynosi\s+opłata\s+za|zapłacę\s+za"
     rf"|trzeba\s+zapłacić\s+za)\s+{_THING.format('priced')}"
     r"|(?:muszę|trzeba|mam)\s+(?:coś\s+|za\s+to\s+)?(?:(?:za)?płacić|wnieść\s+opłatę"
-    r"|uiścić\s+opłatę)"
+    rf"|uiścić\s+opłatę)(?:\s+za\s+{_THING.format('must')})?"
     rf"|zapłacę|to\s+kosztuje|płaci\s+się|się\s+płaci|wynosi\s+{A_FEE})"
 )
 """A question on whether, or how much, is to be paid for the matter."""
 _NOTHING = (
     rf"(?:.*\b(?:bezpłatn|darm|nieodpłatn)\w*|.*\bzwolnion\w+\s+(?:z|od)\s+{A_FEE}|0\s*zł"
-    r"|nic(?:\s+nie\s+(?:płacisz|zapłacisz|kosztuje))?|nie\s+(?:płacisz|zapłacisz|płaci\s+się"
+    r"|nie\s+(?:trzeba|musisz)(?:\s+(?:za)?płacić)?|nic(?:\s+nie\s+(?:płacisz|zapłacisz|kosztuje))?|nie\s+(?:płacisz|zapłacisz|płaci\s+się"
     r"|pobieramy\s+opłat\w*)"
     r"|)"
 )

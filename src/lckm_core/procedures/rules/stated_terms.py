@@ -8,16 +8,24 @@ from typing import NamedTuple
 from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
 from lckm_core.procedures.parts import TimeUnit
-from lckm_core.procedures.rules.numerals import LONGEST_NUMERAL, NUMERAL, number_of
+from lckm_core.procedures.rules.numerals import (
+    JOINED_NUMERAL,
+    LONGEST_NUMERAL,
+    NUMERAL,
+    number_joined,
+    number_of,
+)
 from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
 
 _AMOUNT_OF_TIME = (
     # Of „7–14 dni” the second is the term.
-    rf"\b(?P<amount>(?<!\d[.,])\d{{1,3}}|{NUMERAL}(?:\s+{NUMERAL})?)"
+    rf"(?:\b(?P<amount>(?<!\d[.,])\d{{1,3}}|{NUMERAL}(?:\s+{NUMERAL})?)"
     r"(?:[\s–-]?(?P<daily>dniow\w{1,3})\b|[\s–-]?(?P<monthly>miesięczn\w{1,3})\b"
     r"|\s+(?:\([^()\n]{1,30}\)\s+)?"
-    r"(?:(?P<working>dni(?:ach|a)?\s+robocz\w+)|(?P<days>dni(?:ach)?\b|(?<=\b1\s)dnia\b)"
-    r"|(?P<weeks>tygodni\w*)|(?P<months>miesi[ąę]c\w*)))"
+    r"(?:(?P<working>dni(?:ach|a)?\s+rob(?:ocz\w+|\b))|(?P<days>dni(?:ach)?\b|(?<=\b1\s)dnia\b)"
+    r"|(?P<weeks>tygodni\w*|tyg\.)|(?P<months>miesi[ąę]c\w*|mies\.|m-c(?:e|y|a)?\b)))"
+    rf"|\b(?P<joined>{JOINED_NUMERAL})"
+    r"(?:(?P<joined_days>dniow)|(?P<joined_weeks>tygodniow)|(?P<joined_months>miesięczn))\w{1,3}\b)"
 )
 _UNIT_ALONE = (
     r"|\b(?P<half_a_year>pół\s+roku)\b|\b(?P<week>tygodnia|tydzień)\b"
@@ -26,11 +34,11 @@ _UNIT_ALONE = (
 # Where no time can begin, a look at the first letter takes a fraction of trying them all.
 _FIRST_LETTER = r"\b(?=[\djdtcpsmo])"
 ANY_TIME = KeywordPattern(
-    "dni tygod tydz miesi pół", rf"{_FIRST_LETTER}(?:{_AMOUNT_OF_TIME}{_UNIT_ALONE})"
+    "dni tyg tydz miesi mies. m-c pół", rf"{_FIRST_LETTER}(?:{_AMOUNT_OF_TIME}{_UNIT_ALONE})"
 )
 """An amount of time, also one before an event, „30 dni przed rozpoczęciem robót”."""
 TIME = KeywordPattern(
-    "dni tygod tydz miesi pół",
+    "dni tyg tydz miesi mies. m-c pół",
     rf"{_FIRST_LETTER}(?:{_AMOUNT_OF_TIME}(?!\s+przed\b){_UNIT_ALONE})",
 )
 _HALF_A_YEAR = 6
@@ -44,10 +52,13 @@ _UNITS = {
     "daily": TimeUnit.DAYS,
     "monthly": TimeUnit.MONTHS,
     "half_a_year": TimeUnit.MONTHS,
+    "joined_days": TimeUnit.DAYS,
+    "joined_weeks": TimeUnit.WEEKS,
+    "joined_months": TimeUnit.MONTHS,
 }
 WITHIN = (
     r"(?:w\s+ciągu|w\s+terminie(?:\s+do)?|w|do|po"
-    r"|(?:maksymalnie|(?:co\s+)?najwyżej)(?:\s+(?:po|do|w\s+ciągu|w\s+terminie|w))?"
+    r"|(?:maksymalnie|maks\.?|max\.?|(?:co\s+)?najwyżej)(?:\s+(?:po|do|w\s+ciągu|w\s+terminie|w))?"
     r"|najpóźniej(?:\s+(?:po|do|w\s+ciągu))?"
     r"|nie\s+(?:później|dłużej)\s+(?:jednak\s+)?niż(?:\s+(?:po|w\s+ciągu|w\s+terminie(?:\s+do)?))?)"
     r"\s+(?:\d{1,3}\s?(?:[-–]|do)\s?)?"
@@ -57,13 +68,13 @@ ALWAYS = r"(?:zawsze|(?:w|we)\s+(?:każdym|każdej|wszystkich)\s+(?:przypadk\w+|
 _WITHOUT_DELAY = r"(?:(?:bez\s+(?:zbędnej\s+)?zwłoki|niezwłocznie)\s*[,–-]?\s*)?"
 _WITHIN_THAT = r"\s(?:w\s+(?:ciągu|terminie(?:\s+do)?)|do|najpóźniej\s+w\s+ciągu)\s+$"
 _WITHIN_ALONE = rf"(?:^|\s){WITHIN}$"
-_OFFICE = (
+OFFICE = (
     r"\b(?:wykonawca|urząd|wydział|referat|oddział|biuro|zarząd|miasto|prezydent|gmina|organ"
     r"|kierownik)\b"
 )
 _WE_DO = (
     r"\b(?:wyda(?:jemy|my)|załatwi(?:my|amy)|rozpatr(?:zymy|ujemy)|odpowi(?:emy|adamy)"
-    r"|z?realizujemy|usu(?:niemy|wamy)|napraw(?:imy|iamy)|wymieni(?:my|amy)|uprząt(?:niemy|amy)"
+    r"|rozpozna(?:my|jemy)|wystawi(?:my|amy)|z?realizujemy|usu(?:niemy|wamy)|napraw(?:imy|iamy)|wymieni(?:my|amy)|uprząt(?:niemy|amy)"
     r"|zabierzemy|wykon(?:amy|ujemy)|rozstrzyg(?:niemy|amy)|przyzna(?:jemy|my)|przygot(?:ujemy"
     r"|owujemy)"
     r"|sporządz(?:imy|amy)|udostępni(?:my|amy)|ustal(?:imy|amy)|(?:za)?k[oó]ńcz(?:ymy|amy)"
@@ -79,13 +90,14 @@ _DOES = (
     r"|ustal(?:i|a))\b"
 )
 _DONE = (
-    r"\b(?:gotow[aey]|(?:wyda|załatwi|rozpatr|z?realizow|usu|napraw|wymieni|wykon|przyzna"
+    r"\b(?:gotow[aey]|(?:wyda|wystawi|załatwi|rozpatr|rozpozna|z?realizow|usu|uprząt|napraw"
+    r"|wymieni|wykon|przyzna"
     r"|przygotow|sporządz|udostępni|ustal|zakończ|wys[ył])\w{0,6}(?:n[aey]|t[aey]))\b"
 )
 _BECOMES = r"\b(?:zostan(?:ie|ą)|będ(?:zie|ą)|jest|są)\b"
 IS_DONE = (
-    rf"(?<!\bnie\s)(?:{_WE_DO}|{_DOES}\s+się\b|{_OFFICE}[^.;,\n\d]{{0,40}}?(?<!\bnie\s){_DOES}"
-    rf"|{_DOES}\s+(?:\w+\s+){{0,3}}?{_OFFICE}"
+    rf"(?<!\bnie\s)(?:{_WE_DO}|{_DOES}\s+się\b|{OFFICE}[^.;,\n\d]{{0,40}}?(?<!\bnie\s){_DOES}"
+    rf"|{_DOES}\s+(?:\w+\s+){{0,3}}?{OFFICE}"
     # Of residents the same is said of what they hand in, „zgłoszenia dokonuje się”.
     r"|\b(?:wpisu|wykreślenia|przekształcenia)\s+dokon(?:uje\s+się|ujemy|amy)"
     r"|\bdokon(?:uje\s+się|ujemy|amy)\s+(?:wpisu|wykreślenia|przekształcenia)"
@@ -98,7 +110,7 @@ _HANDLING = (
     r"|dokument(?:u|y|ów)?|legitymacj[aęi]|licencj[aęi]|opini[aęi]|postanowieni[ea]"
     r"|rozstrzygnięci[ea]|paszport(?:u|y)?|dow[oó]du?)\b"
 )
-_OFFICE_HAS = rf"(?:{_OFFICE}[^.;,\n]{{0,30}}?\b(?:ma|mają)|\bmamy)"
+_OFFICE_HAS = rf"(?:{OFFICE}[^.;,\n]{{0,30}}?\b(?:ma|mają)|\bmamy)"
 _LEADS_TO_TERM = (
     rf"(?:{IS_DONE}(?:(?!,\s*(?:\w+\s+)?któr)[^.;\n\d]){{0,60}}?\b{WITHIN}"
     rf"|{_OFFICE_HAS}\s+na\s+to\s+(?:{WITHIN})?"
@@ -153,7 +165,7 @@ _WRITES = (
 )
 """What asks, or hands in, or may be either: „napisz do nas”."""
 _WORD = re.compile(r"[^\W\d_]{5,}")
-_SENTENCE_END = re.compile(r"[.;\n]")
+_SENTENCE_END = re.compile(r"(?<!\bok)(?<!\bmax)(?<!\bmaks)[.;\n]", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.,;:()\n]")
 _NEAR = 140
 _MOST_READ = 100
@@ -279,6 +291,8 @@ def days_of(time: re.Match[str]) -> frozenset[int]:
     unit = next(unit for name, unit in _UNITS.items() if time[name])
     if time["half_a_year"]:
         return length_in_days(_HALF_A_YEAR, unit)
+    if joined := time["joined"]:
+        return length_in_days(number_joined(joined), unit)
     amount = time["amount"] or "1"
     return length_in_days(int(amount) if amount.isdigit() else number_of(amount), unit)
 

@@ -10,7 +10,10 @@ from lckm_core.procedures.rules.sentences import sentences_of
 from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.procedures.template import CallCentre
 
-_REPLY = r"(?P<yes>tak)\b[,:\s–-]*|(?P<no>nie|nic)(?:$|[,:–-]\s*|\s+ma\s+takiej\s+możliwości$)"
+_REPLY = (
+    r"(?P<yes>tak|owszem|oczywiście)\b[,:\s–-]*"
+    r"|(?:niestety,?\s+)?(?P<no>nie|nic)(?:$|[,:–-]\s*|\s+ma\s+takiej\s+możliwości$)"
+)
 _END = re.compile(
     r"(?<!\bpok)(?<!\bul)(?<!\bal)(?<!\bnr)(?<!\btel)[.!?](?=\s|$)|[;\n]", re.IGNORECASE
 )

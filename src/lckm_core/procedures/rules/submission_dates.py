@@ -15,6 +15,8 @@ from lckm_core.procedures.rules.filing_dates import (
     names_other_times,
 )
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
+from lckm_core.procedures.rules.stated_terms import stems
 from lckm_core.procedures.rules.terms_by_clause import (
     Event,
     event_of,
@@ -50,6 +52,17 @@ _LIMITED = KeywordPattern(
     r"niestandardow\w+\s+termin\w*\s+składani|\bnab[óo]r\w*\s+(?:raz|dwa\s+razy)\s+w\s+roku"
     r"|\bograniczon\w+\s+termin\w*\s+składani",
 )
+_ONLY_THEN = (
+    r"\b(?:wnios(?:ki|ków|ek|ku)|zgłosze(?:nia|ń)|podani[ae]|deklaracj[eię])\b"
+    r"(?:\s+o\s+(?P<what>[^\W\d_]{4,}))?[^,;.\d]{0,40}?"
+    r"\b(?:tylko|wyłącznie|jedynie)\s+(?:w|od|do)\s+(?:dnia\s+)?(?P<when>[^,;]{3,40})"
+)
+_ONLY = ("ylko ", "yłącznie ", "edynie ")
+_OF_SOME_PAPERS = (
+    r"\b(?:dla|jeśli|jeżeli|gdy|nie|przedłuż\w*|zmian\w*|zwrot\w*|pierwsz\w*|kolejn\w*"
+    r"|papierow\w*|elektroniczn\w*|osobiście|pocztą|w\s+sprawie)\b"
+)
+"""A phrase on some applications, or on when they are handled."""
 _OPEN = (
     r"cały|całoroczn|dowoln|każd\w+\s+(?:czas|termin|moment|dni)|kiedykolwiek|bezterminow|stale"
     r"|ciągł"
@@ -117,9 +130,10 @@ def deadlines_are_for_the_ways(
     "zał. 2 § 9 ust. 2",
     "tekst sprzeczny z terminem składania dokumentów",
     WARNING,
-    part="summary steps useful_info how_to additional_info call_centre",
+    part="title summary steps useful_info how_to additional_info call_centre",
 )
 def texts_agree_with_dates(
+    title: str | None,
     summary: str | None,
     steps: tuple[parts.Step, ...],
     useful_info: tuple[str, ...],
@@ -138,12 +152,14 @@ def texts_agree_with_dates(
         for index, info in enumerate(useful_info):
             if _contradicts(info, submission_deadline):
                 yield ("useful_info", index), _CONTRADICTION
-    yield from _other_lengths(submission_deadline, steps, call_centre, texts)
+    yield from _other_lengths(submission_deadline, title or "", steps, call_centre, texts)
     known = _known_days(submission_deadline)
     questions = call_centre.faq if call_centre else ()
     for index, question in enumerate(questions if known is not None else ()):
         if not days_of_answer(question.question, question.answer) <= (known or set()):
             yield ("call_centre", "faq", index, "answer"), _CONTRADICTION
+    if known is not None and not known:
+        yield from _seasons(title or "", texts)
     # Most texts tell no day, which takes less time to see in all of them at once.
     if not may_tell_dates(texts.typed(*PROSE)):
         return
@@ -162,12 +178,13 @@ def texts_agree_with_dates(
             yield ("steps", index, "comment"), _CONTRADICTION
 
 
-_SIDES = ("przed", "od ", "po ")
+_SIDES = ("przed", "od ", "po ", "wyprzedzeniem", "wcześniej")
 """Of these each time before or from an event has one."""
 
 
 def _other_lengths(
     deadlines: tuple[parts.SubmissionDeadline, ...],
+    title: str,
     steps: tuple[parts.Step, ...],
     call_centre: CallCentre | None,
     texts: Texts,
@@ -186,16 +203,18 @@ def _other_lengths(
             continue
         for term in terms_by_clause(text, asked):
             event = event_of(term.after)
-            if event is None or not is_of_handing_in(term):
+            if event is None or not is_of_handing_in(term, title):
                 continue
             of_it = [days for other, days in known if _are_the_same(event, other)]
+            # „7 dni wcześniej” may be before the same event.
+            of_it += [days for other, days in known if of_it and not other.first and event.before]
             if of_it and all(map(term.days.isdisjoint, of_it)):
                 yield path, _CONTRADICTION, term.start
                 break
 
 
 def _are_the_same(event: Event, known: Event) -> bool:
-    return event.before is known.before and event.first in known.stems
+    return event.before is known.before and (not event.first or event.first in known.stems)
 
 
 _CONTRADICTION = Message(
@@ -213,6 +232,21 @@ def _contradicts(info: str, deadlines: tuple[parts.SubmissionDeadline, ...]) -> 
         or (_WHOLE_YEAR.search(info) and all(map(_is_of_some_months, texts)))
         or (_LIMITED.search(info) and all(map(_is_open, texts)))
     )
+
+
+def _seasons(title: str, texts: Texts) -> RuleFaults:
+    """Yield the texts by which applications are taken in a part of the year alone."""
+    fields = ("summary", "useful_info", "how_to", "additional_info")
+    for path, text in texts.holding(_ONLY, *fields):
+        for start, sentence in sentences_of(text, STOP_BEFORE_BLANK):
+            found = compiled(_ONLY_THEN).search(sentence)
+            if found is None or not names_a_month(found["when"]):
+                continue
+            of_it = stems(found["what"] or "")
+            if of_it.isdisjoint(stems(title)) and found["what"]:
+                continue
+            if not compiled(_OF_SOME_PAPERS).search(sentence):
+                yield path, _CONTRADICTION, start
 
 
 def _known_days(deadlines: tuple[parts.SubmissionDeadline, ...]) -> set[Day] | None:

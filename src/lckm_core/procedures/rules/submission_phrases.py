@@ -48,7 +48,7 @@ _CLAUSE_END = re.compile(
     r"[,;.!?()–—]|\s-\s|\s(?:ale|lecz|natomiast|zaś|jednak|chociaż|choć|jeśli|jeżeli|gdy)\s|\sa\s"
 )
 _HANDED_IN = (
-    r"\b(?:wnios(?:ek|k\w*)|podani\w+|dokument(?:y|ów|ami)\b|zgłosze(?:nie|nia|ń)\b"
+    r"\b(?:wnios(?:ek|k\w*)|kart[aęy]\s+zgłosze\w+|podani\w+|dokument(?:y|ów|ami)\b|zgłosze(?:nie|nia|ń)\b"
     r"|deklaracj[ięae]\b|formularz\w*|pism[oa]\b|spraw[aęy]\b|skarg[ięa]\b|odwołani[ea]\b"
     r"|zawiadomieni[ea]\b|ofert[yęa]\b|załącznik\w*|wniosk\w+|petycj[ęai]\b|reklamacj[ęaei]\b)"
 )
@@ -96,6 +96,14 @@ _MUST = KeywordPattern(
     "należy trzeba musi konieczn wymaga obowiązkow",
     r"\b(?:należy|trzeba|musi\w*|konieczn\w+|wymaga\w*|obowiązkow\w+)\b",
 )
+_NEEDS_PAPER = (
+    r"(?:(?:^\s*|\b(?:sprawa|procedura|wniosek|zgłoszenie|podanie)\s+)wymaga\w*\s+"
+    r"(?:złożenia|składania|dostarczenia|przedłożenia)\s+(?:(?:wniosk(?:u|ów)"
+    r"|podani[ae]|zgłoszenia|deklaracji|formularza)\s+)?"
+    r"|\b(?:wniosek|podanie|zgłoszenie|deklarację)\s+(?:należy|trzeba|musisz)\s+(?:złożyć|składać"
+    r"|dostarczyć)\s+)(?:(?:w\s+(?:wersji|formie|postaci)|na)\s+)?$"
+)
+"""What leads to paper so that nothing else will do; „dokumentów” may mean those beside it."""
 _PAPERS = r"(?:wnios\w+|podani\w+|dokument\w*|formularz\w*|pism\w+|zgłosze\w+|deklaracj\w+)"
 _SOME = (
     r"\b(?:niektór|część|część\w*|załącznik|oryginał|w\s+(?:wyjątkow|szczególn|uzasadnion)"
@@ -210,6 +218,8 @@ def _is_only(clause: str, match: re.Match[str], ways: frozenset[Way]) -> bool:
     """Return whether the way named at *match* is said to be the only one."""
     before = clause[: match.start()]
     if _ONLY.search(before):
+        return True
+    if ways == _PAPER and compiled(_NEEDS_PAPER).search(before):
         return True
     # „Osobiste złożenie … obowiązkowe” says so behind the way.
     told_in = clause if match[0].lower().startswith("osobist") else before

@@ -5,10 +5,11 @@ import re
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.law import LONGEST_USEFUL_INFO
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.appointments import contradicts_visits
+from lckm_core.procedures.rules.appointments import asks_to_book, contradicts_visits
 from lckm_core.procedures.rules.fees import A_FEE, Fees, fee_rows, only_proxy_fees
 from lckm_core.procedures.rules.free_of_charge import may_be_paid_for, says_that_it_is_free
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.stated_fees import is_of
 from lckm_core.procedures.rules.step_phrases import (
     asks_to_come,
     is_done_without_a_visit,
@@ -228,6 +229,10 @@ _HAS_FEES = (
     r"|(?<!\bnie jest )(?<!\bnie )\bwymagan[ae] (?:jest )?(?:wniesienie |uiszczenie )?opłat[ay]"
     r"|\bopłat\w*\s(?:[^\W\d]+:?\s){0,4}?-?\s?(?!0+(?:[.,]0+)?\s*zł)\d[\d ]*(?:[.,]\d{2})?\s*zł"
 )
+_IS_PAID_FOR = (
+    r"(?P<what>[^\W\d_]{4,}(?:\s+[^\W\d_]{3,}){0,2}?)\s+(?:jest\s+|są\s+)?(?:od)?płatn[aey]"
+)
+"""A phrase without a verb, „przyjęcie zwierzęcia odpłatne”."""
 _EXCEPT = r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw|notari|\bu\s+\w+|\bw\s+banku"
 _OF_A_PART = (
     # „Samo zgłoszenie bez opłat”: what follows it may cost something.
@@ -241,6 +246,10 @@ _OF_A_PART = (
 )
 
 
+_OF_FEES = ("płat", "opłac", "darm", "gratis", "kosztuj", "płaci")
+"""Of these each phrase on fees has one."""
+
+
 @rule(
     "LCKM-R009",
     "wzór: Przydatne informacje",
@@ -252,9 +261,13 @@ def useful_info_agrees_with_fees(
     title: str | None, fees: tuple[parts.FeeGroup, ...] | EmptyWord, texts: Texts
 ) -> RuleFaults:
     """Useful information says there is no fee, yet fees are listed, or the other way round."""
-    for path, info in texts.holding_in_any_case(("płat", "opłac"), "useful_info"):
+    for path, info in texts.holding_in_any_case(_OF_FEES, "useful_info"):
         if not fee_rows(fees):
-            wrong = compiled(_HAS_FEES).search(info) and not compiled(_EXCEPT).search(info)
+            paid = compiled(_IS_PAID_FOR).fullmatch(info)
+            says_paid = paid and is_of(paid["what"], title or "")
+            wrong = (says_paid or compiled(_HAS_FEES).search(info)) and not (
+                compiled(_EXCEPT).search(info)
+            )
         else:
             # „…za wyjątkiem pełnomocnictwa” is right as long as no other fee is due.
             says_free = compiled(_NO_FEES).search(info) or _is_of_a_paid_part(
@@ -290,8 +303,11 @@ def useful_info_agrees_with_visits(
 ) -> RuleFaults:
     """Useful information contradicts whether a visit must be booked."""
     mandatory = isinstance(appointments, parts.Appointments) and appointments.mandatory
-    for path, info in texts.holding_in_any_case(("umówi", "umawia", "rezerw"), "useful_info"):
-        if contradicts_visits(info, mandatory=mandatory):
+    keywords = ("umówi", "umawia", "rezerw", "umów", "zapis")
+    for path, info in texts.holding_in_any_case(keywords, "useful_info"):
+        if contradicts_visits(info, mandatory=mandatory) or (
+            isinstance(appointments, EmptyWord) and asks_to_book(info)
+        ):
             yield (
                 path,
                 Message(

@@ -35,8 +35,9 @@ from lckm_core.text import Message
 
 _AT_ONCE_ENDS = ("ręki", "miejscu", "poczekaniu", "natychmiast")
 _AT_ONCE = (
-    r"(?:(?:sprawa|sprawę|decyzja|zaświadczenie|dokument|odpis|karta)\s+)?(?:jest\s+)?"
-    r"(?:(?:(?:załatwi|wyda|realiz|rozpatr|otrzym)\w+\s+(?:się\s+)?"
+    r"(?:(?:sprawa|sprawę|decyzja|zaświadczenie|dokument|odpis|wypis|karta|zezwolenie"
+    r"|legitymacja|załatwienie|realizacja|wydanie(?:\s+[^\W\d_]{4,})?)\s+)?(?:jest\s+)?"
+    r"(?:(?:(?:załatwi|wyda|realiz|rozpatr|otrzym)\w+\s+(?:(?:się|jest|są)\s+)?"
     r"|możliwa\s+do\s+załatwienia\s+)(?:na\s+miejscu|od\s+ręki|na\s+poczekaniu|natychmiast)"
     r"|od\s+ręki|na\s+poczekaniu|natychmiast)"
 )
@@ -140,6 +141,9 @@ def _other_terms(
         former = text[max(0, found.start - _MOST_BEFORE) : found.start]
         if is_known_at_sight(found.days, found.about, deadline):
             continue
+        # „Około 2 tygodni” is no other term than a month, which is the longest it may take.
+        if found.is_about and min(map(abs, found.days)) <= _longest(deadline):
+            continue
         in_other_words = settles_in_other_words(found, asked, title)
         if not in_other_words and not is_of_the_matter(found, title, former):
             continue
@@ -217,6 +221,13 @@ _NOT_AT_ONCE = Message(
     "The text says that the matter is settled at once, and the deadline is longer. Fix one of "
     "them.",
 )
+
+
+def _longest(deadline: parts.Deadline) -> int:
+    """Return the days of a deadline's longest term."""
+    return max(
+        abs(days) for term in deadline.terms for days in length_in_days(term.amount, term.unit)
+    )
 
 
 def _takes_long(deadline: parts.Deadline) -> bool:

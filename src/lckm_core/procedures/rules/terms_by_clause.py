@@ -17,6 +17,7 @@ from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK
 from lckm_core.procedures.rules.stated_terms import (
     ANY_TIME,
     IS_DONE,
+    OFFICE,
     WITHIN,
     days_of,
     ends_with_a_question,
@@ -31,11 +32,12 @@ _CLAUSE_END = (
 )
 _PART_END = rf"{_CLAUSE_END}|,|\s(?:i|oraz|lub|albo)\s"
 """The end of a part of a step's comment, which has no sentences."""
-_AT_LEAST = r"co\s+najmniej|przynajmniej|minimum|na"
+_AT_LEAST = r"co\s+najmniej|przynajmniej|minimum|min\.?|na"
+_ABOUT = r"(?:(?:około|ok\.|mniej\s+więcej)\s+)"
 _BARE = (
     r"(?:(?:tak|nie),?\s+)?(?:masz(?:\s+na\s+to)?|na\s+to\s+(?:masz|jest)|jest\s+na\s+to"
     r"|zrób\s+to|(?:trzeba|musisz|należy)\s+to\s+zrobić|termin(?:\s+(?:wynosi|to))?:?|to)?\s*"
-    rf"(?:{WITHIN}|(?:najpóźniej|przez|za|{_AT_LEAST})\s+)?"
+    rf"(?:{WITHIN}|(?:najpóźniej|przez|za|{_AT_LEAST})\s+)?{_ABOUT}?"
 )
 """What stands before a time in a clause that does not say of what it is."""
 
@@ -63,6 +65,11 @@ class ClauseTerm(NamedTuple):
     after: str
     about: str
     bare: bool
+
+    @property
+    def is_about(self) -> bool:
+        """Whether the time is told roughly, „około miesiąca”."""
+        return compiled(rf"{_ABOUT}$").search(self.before) is not None
 
     @property
     def words(self) -> str:
@@ -134,7 +141,7 @@ def _of_sentence(
         bare = compiled(_BARE).fullmatch(before) is not None
         # „Czas realizacji: dwa miesiące” says before the colon of what the time is.
         before_colon = text[sentence[0] : start].rstrip()
-        named = before_colon if before_colon.endswith(":") else former
+        named = before_colon if before_colon.endswith((":", " –", " -")) else former
         about = f"{named[-_NEAR:] if bare else before} … {after}"
         yield ClauseTerm(time.start(), time[0], days_of(time), before, after, about, bare)
 
@@ -144,7 +151,7 @@ _LEADS_TO_TIME = rf"(?:\s|^)(?:{WITHIN}|(?:najpóźniej|{_AT_LEAST})\s+)$"
 
 _APPEALS = KeywordPattern(
     "odwoł",
-    r"\bodwołani[eau]m?\b|\bodwoła(?:ć|sz|j|cie)\s+się\b|\bsię\s+(?:\w+\s+){0,3}?odwoła(?:ć|sz)\b"
+    r"\bodwołani[eau]m?\b|\bodwoła(?:ć|sz|j|cie)\s+(?:możesz\s+|można\s+)?się\b|\bsię\s+(?:\w+\s+){0,3}?odwoła(?:ć|sz)\b"
     r"|\bodwołuj(?:e|esz)\s+się\b",
 )
 _NO_LODGING = (
@@ -169,6 +176,20 @@ def is_of_an_appeal(term: ClauseTerm) -> bool:
     return term.bare or compiled(_HAS_TIME).search(term.before) is not None
 
 
+_COMPLAINTS = KeywordPattern(
+    "zażal skarży",
+    r"\bzażaleni[ea]m?\b|\bzażalić\b|\b(?:po|za)skarżyć\b",
+)
+_NO_LODGING_OF_IT = _NO_LODGING.replace("|zażal", "|odwoł")
+
+
+def is_of_a_complaint(term: ClauseTerm) -> bool:
+    """Return whether a term is that in which a resident complains against an order."""
+    if not _COMPLAINTS.search(term.about) or compiled(_NO_LODGING_OF_IT).search(term.about):
+        return False
+    return term.bare or compiled(_HAS_TIME).search(term.before) is not None
+
+
 _PAPERS = (
     r"\b(?:wnios(?:ek|ki|ku|ków|kiem)|zgłosze(?:nie|nia|ń)|podani[ea]|deklaracj[ęeai]|ofert[ęyę]?"
     r"|dokument(?:y|ów)|zawiadomieni[ea])\b"
@@ -178,18 +199,31 @@ _FILES = (
     r"|złożeni\w+|wyślij|wysłać|prześlij|przesłać"
     r"|przyjmuje(?:my)?|dostarcz\w*|termin\w*\s+składania)\b"
 )
+_PHRASE_OF_FILING = (
+    rf"^(?:wniosek|wnioski|zgłoszenie|podanie)\s+(?:(?:najpóźniej|{_AT_LEAST})\s+){{1,2}}…"
+)
+"""A phrase without a verb, „wniosek co najmniej 14 dni przed imprezą”."""
+_APPLICATION_FOR = r"\bwnios\w+\s+(?P<of>o\s+(?P<what>[^\W\d_]{4,}(?:\s+[^\W\d_]{4,})?))"
 _SOME_PAPERS = (
     r"\b(?:przedłuż|now[yaeą]\b|ponown|kolejn|korekt|uzupełn|odwołan|opłat|zapła|uzgod"
     r"|odb[ió]|kopi|wycof|policj"
     r"|jeśli|jeżeli|gdy|dla\b|przypadk|razie|awari|załącz|oryginał|wnios\w+\s+o\b|zmianę\b"
     r"|nie\s+(?:musi|trzeba)|zwrot|pełnomocn\w+\s+składa|sprawozda|rozlicz)"
 )
+_EARLIER = r"\s*(?:wyprzedzeniem|wcześniej)\b"
 _EVENT = r"\s*(?:kalendarzow\w+\s+)?(?P<side>przed|od|po)\s+(?P<event>[^,;()]{3,80})"
 _OF_ANY_EVENT = r"\b(?:planowan|zamierzon|dni|dat|sam|termin|ich|jego|jej|każd|zamier)\w*\s+"
 
 
+_SAME_EVENTS = {"impr": "wyda"}
+"""Beginnings of words for one event: „impreza” is a „wydarzenie”."""
+
+
 class Event(NamedTuple):
-    """Of an event: whether a time is before it, the beginnings of its words, the first."""
+    """Of an event: whether a time is before it, the beginnings of its words, the first.
+
+    One without a name has none.
+    """
 
     before: bool
     stems: frozenset[str]
@@ -197,23 +231,38 @@ class Event(NamedTuple):
 
 
 def event_of(after: str) -> Event | None:
-    """Return the event that the words behind a time name, „przed rozpoczęciem robót”."""
+    """Return the event that the words behind a time name, „przed rozpoczęciem robót”.
+
+    That of „wcześniej” and of „z tygodniowym wyprzedzeniem” has no name.
+    """
+    if compiled(_EARLIER).match(after):
+        return Event(before=True, stems=frozenset(), first="")
     found = compiled(_EVENT).match(after)
     if found is None:
         return None
     words = re.findall(r"[^\W\d_]{4,}", compiled(_OF_ANY_EVENT).sub("", found["event"]).lower())
-    stems = [word.replace("ó", "o")[:4] for word in words]
+    beginnings = (word.replace("ó", "o")[:4] for word in words)
+    stems = [_SAME_EVENTS.get(beginning, beginning) for beginning in beginnings]
     if not stems:
         return None
     return Event(found["side"].lower() == "przed", frozenset(stems), stems[0])
 
 
-def is_of_handing_in(term: ClauseTerm) -> bool:
-    """Return whether a term is that in which the documents of the matter are handed in."""
+def is_of_handing_in(term: ClauseTerm, title: str = "") -> bool:
+    """Return whether a term is that in which the documents of the matter are handed in.
+
+    Args:
+        term: the term.
+        title: what the procedure is called, which its application may be named by.
+    """
+    about = term.about
+    of_it = compiled(_APPLICATION_FOR).search(about)
+    if of_it and not stems(of_it["what"]).isdisjoint(stems(title)):
+        about = about[: of_it.start("of")] + about[of_it.end("of") :]
     return (
-        compiled(_FILES).search(term.about) is not None
-        and compiled(_PAPERS).search(term.about) is not None
-        and compiled(_SOME_PAPERS).search(term.about) is None
+        compiled(rf"{_FILES}|{_PHRASE_OF_FILING}").search(about) is not None
+        and compiled(_PAPERS).search(about) is not None
+        and compiled(_SOME_PAPERS).search(about) is None
     )
 
 
@@ -236,12 +285,13 @@ _ASKS_HOW_LONG = (
 )
 _LEADS = (
     rf"(?:^|\s|:)(?:{WITHIN}|(?:termin\s+[^,:]{{3,40}}:|trwa|zajmuje|wynosi|to|mamy|ma"
-    r"|czeka\w*(?:\s+się)?(?:\s+na\s+[^,]{3,60})?)\s+)$"
+    rf"|czeka\w*(?:\s+się)?(?:\s+na\s+[^,]{{3,60}})?)\s+){_ABOUT}?$"
 )
 _ENDS = (
     r"\s*(?:(?:\(?licząc\s+)?(?:od|po)\s+(?:dnia\s+|daty\s+|chwili\s+)?(?:złożeni|wpływ|wpłynięci"
     r"|otrzymani|rejestracj|przyjęci)\w+(?:\s+(?:kompletnego\s+|do\s+nas\s+)?"
     r"(?:wnios\w+|zgłoszeni\w+|dokumentów))?)?"
+    r"(?:,\s+(?:zależy|zależnie|w\s+zależności)\s+od\s+[^,;]{3,60})?"
 )
 _OF_ELSE = (
     r"\b(?:zwykle|zazwyczaj|średnio|najczęściej|przeciętnie|często|odwołan|zażalen|sprzeciw"
@@ -262,6 +312,11 @@ _OF_SOME = (
 )
 _HEADING = r"(?:^|\n)[^\S\n]*(?:#|\*\*[^*\n]*\*\*[.:]?[^\S\n]*\n|[^.\n]*:[^\S\n]*\n)"
 """A line that stands above what is said of some cases only."""
+_LIST_THAT_ENDED = (
+    r"(?:^|\n)[^\n]*:[^\S\n]*\n(?:[^\S\n]*\n)?(?:[^\S\n]*(?:[-*•–]|\d+[.)])\s[^\n]*\n){1,40}"
+    r"[^\S\n]*\n(?=\S)(?![-*•–]\s|\d+[.)]\s)"
+)
+"""A list with the line above it, „We wniosku podaj:”, of which the paragraph behind is none."""
 _LISTED = r"(?:^|\n)[^\S\n]*(?:[-*>|–]|\d+[.)])\s[^\n]*$"
 _OF_ANOTHER = r"\b(?:wnios\w+|decyzj\w+|zaświadczeni\w+)\s+o\s+(\w+(?:\s+\w+)?)|\bponown"
 _ANYTHING = (
@@ -269,12 +324,21 @@ _ANYTHING = (
     r"|\bto\s+(?:po)?trwa\b"
     # „Sprawę awarii” is one of many.
     r"|spraw[aęy]\b(?!\s+(?!\s|załatw|rozpatr|rozpozn|trwa|jest|zosta|będzie|się"
-    r"|w\b|po\b|do\b|na\w+"
+    r"|w\b|po\b|do\b|na\w+|zajm"
     r"|maks|szczególn|zwykł|prost|trudn|skompl|piln|złożon|to\b|wynosi|kończ|zakończ|realiz|z?decyd"
     r"|rozstrz|przy)\w+)"
-    r"|sprawie\b|dokument\s+(?:wyda|otrzym|dosta|będzie|jest)"
-    r"|(?:termin|czas)\s+realizacji)"
+    r"|sprawie\b|(?:dokument|papier|druk)\s+(?:wyda|otrzym|dosta|będzie|jest)"
+    r"|(?:termin|czas)\s+(?:realizacji|załatwi[ea]nia|rozpatrzenia|oczekiwania)\b)"
 )
+_MAY_BE_THE_SUBJECT = ("skarg", "opini", "dupli", "wtórn", "dziec")
+"""The beginnings of what is of another matter, unless the title has it."""
+_OFFICE_HAS = rf"\b(?:{OFFICE}\s+(?:ma|mają)|mamy|potrzebujemy|ma)\s+(?:{WITHIN})?$"
+_FOR_THE_MATTER = (
+    r"\s+na\s+(?:wydanie|przygotowanie|załatwienie|rozpatrzenie|rozpoznanie)"
+    r"(?:\s+[^\W\d_]{3,}){1,3}"
+)
+"""„Urząd ma 7 dni na wydanie zaświadczenia”."""
+_OF_IT = r"\b(?:dokumentu|sprawy|wniosku|zgłoszenia)$"
 _PRONOUN = r"\b(?:na\s+)?(?:niego|nią|nie|go|ją|je)\b"
 _ANSWER = r"\bodpowied(?:ź|zi)\b"
 _ANSWERED = (
@@ -295,21 +359,34 @@ def is_of_the_matter(term: ClauseTerm, title: str, former: str) -> bool:
         former: the text before the term.
     """
     about = term.about
-    if not compiled(_ENDS).fullmatch(term.after) or compiled(_OF_ELSE).search(about):
+    subject = stems(compiled(_ACT).sub("", title.strip()))
+    has_time_for_it = (
+        compiled(_FOR_THE_MATTER).fullmatch(term.after) is not None
+        and compiled(_OFFICE_HAS).search(term.before) is not None
+    )
+    if not (has_time_for_it or compiled(_ENDS).fullmatch(term.after)):
         return False
+    if compiled(_OF_ELSE).search(_without_the_subject(about, subject)):
+        return False
+    if has_time_for_it:
+        return compiled(rf"{_ANYTHING}|{_OF_IT}").search(about) is not None or (
+            not subject.isdisjoint(stems(about))
+        )
     if term.bare:
         # Only a question leaves it to its answer how long something takes.
         if not compiled(_ASKS_HOW_LONG).search(about):
             return False
     elif compiled(_LEADS).search(term.before) is None:
         return False
-    if compiled(_GETS).search(about) is None or compiled(_HEADING).search(former):
+    if compiled(_GETS).search(about) is None:
+        return False
+    former = compiled(_LIST_THAT_ENDED).sub("\n\n", former)
+    if compiled(_HEADING).search(former):
         return False
     if compiled(_LISTED).search(former):
         return False
     if compiled(_ANSWER).search(about):
         return compiled(_ANSWERED).search(title) is not None and not ends_with_a_question(former)
-    subject = stems(compiled(_ACT).sub("", title.strip()))
     another = compiled(_OF_ANOTHER).search(about)
     if another and stems(another[1] or "").isdisjoint(subject):
         return False
@@ -318,6 +395,15 @@ def is_of_the_matter(term: ClauseTerm, title: str, former: str) -> bool:
     return compiled(_PRONOUN).search(term.before) is not None and not subject.isdisjoint(
         stems(former)
     )
+
+
+def _without_the_subject(words: str, subject: frozenset[str]) -> str:
+    """Return words without those that are else of another matter, where the title has them.
+
+    „Odpowiedź na skargę” is of the matter where the title is „Rozpatrzenie skargi”.
+    """
+    named = [stem for stem in _MAY_BE_THE_SUBJECT if stem in subject]
+    return compiled(rf"\b(?:{'|'.join(named)})\w*").sub("", words) if named else words
 
 
 _NO_OBJECTION = (
@@ -359,5 +445,5 @@ def settles_in_other_words(term: ClauseTerm, asked: str, title: str) -> bool:
 def is_of_some_cases(term: ClauseTerm, former: str) -> bool:
     """Return whether the words around a term, or those before it, say that it is of some cases."""
     line = former.rpartition("\n")[2].removesuffix(term.before)
-    above = compiled(rf"{_TIME_OF_THE_MATTER}:").sub("", line)
+    above = compiled(rf"{_TIME_OF_THE_MATTER}(?:\s+na\s+[^:,]{{3,40}})?:").sub("", line)
     return compiled(_OF_SOME).search(f"{line} {term.about}") is not None or ":" in above
