@@ -13,7 +13,7 @@ _NO_ACT = (
     r"(?:przepisy|przepis|prawo|akty?\s+prawn[ey]|ustaw[ay]|rozporządzeni[ea]|uchwał[ay]"
     r"|zarządzeni[ea]|regulacje|podstawa\s+prawna)"
     r"(?:\s+(?:obowiązując[ey]|prawa|prawne|miejscow\w+|lokaln\w+|krajow\w+|powszechn\w+|unijn\w+"
-    r"|właściw\w+|szczególn\w+|wewnętrzn\w+|w\s+tym\s+zakresie|i|oraz"
+    r"|właściw\w+|szczególn\w+|wewnętrzn\w+(?:\s+(?:urzędu|miasta|gminy|jednostki))?|w\s+tym\s+zakresie|i|oraz"
     r"|rozporządzeni[ea]|ustaw[ay]|uchwał[ay]"
     r"|zarządzeni[ea]|wykonawcz\w+))*"
     r"|(?:patrz|zob\.?|zobacz|zgodnie\s+z|wg|według)?:?\s*(?:w\s+|na\s+|stron\w+\s+)*"

@@ -88,7 +88,7 @@ def no_appeal_is_the_word_none(appeal: str | EmptyWord) -> RuleFaults:
         )
 
 
-_APPEAL_STEMS = ("dwoł",)
+_APPEAL_STEMS: tuple[str, ...] = ("dwoł",)
 """Without its first letter the word is found at the beginning of a sentence, too."""
 _COMPLAINT_STEMS = ("zażal", "Zażal", "skarży")
 

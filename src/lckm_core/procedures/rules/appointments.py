@@ -55,7 +55,7 @@ _TAKEN = (
 )
 # Whole sentences alone: more words may tell of some cases or some days.
 _NOT_NEEDED = KeywordPattern(
-    "umów umaw rezerw zapis",
+    "umów umaw rezerw zapisać zapisyw",
     rf"{_BOOKING}{_OF_A_VISIT}\s+(?:nie\s+{_ARE}\s+(?:konieczn|wymagan|obowiązkow|niezbędn"
     rf"|potrzebn)\w+|{_ARE}\s+(?:dobrowoln|nieobowiązkow)\w+)"
     r"|nie\s+(?:trzeba|musisz)\s+(?:się\s+)?(?:wcześniej\s+)?(?:umawiać|rezerwować)(?:\s+się)?"
@@ -76,7 +76,7 @@ _NOT_NEEDED = KeywordPattern(
     rf"{_EARLIER}{_BOOKING}{_OF_A_VISIT}",
 )
 _NEEDED = KeywordPattern(
-    "umów umaw rezerw uzgod zapis",
+    "umów umaw rezerw uzgod zapisać zapisyw",
     rf"(?:{_WHOEVER_COMES}\s+)?bez\s+{_EARLIER}{_BOOKED},?\s+{_IS_SENT_AWAY}|"
     r"(?:przyjmujemy|obsługujemy)\s+(?:wyłącznie|tylko|jedynie)\s+(?:(?:osoby\s+)?z\s+umówion\w+"
     r"\s+(?:terminem|wizytą|godziną)|na\s+umówion\w+\s+(?:godzinę|termin|wizytę|godziny))|"
@@ -108,7 +108,7 @@ _NEEDED = KeywordPattern(
     rf"|obowiązuje\s+(?:wcześniejsz\w+\s+|uprzedni\w+\s+)?{_BOOKING}{_OF_A_VISIT}",
 )
 _NEEDED_OR_ASKED_FOR = KeywordPattern(
-    "umów umaw rezerw uzgod zapis",
+    "umów umaw rezerw uzgod zapisać zapisyw",
     rf"{_NEEDED.pattern}"
     r"|(?:(?:przed\s+(?:przyjściem|wizytą)|zanim\s+(?:do\s+nas\s+)?przyjdziesz|najpierw)"
     r"(?:\s+(?!jeśli|jeżeli|gdy|lub|albo)\w+){0,4},?\s+)?(?:koniecznie\s+|najpierw\s+)?"
@@ -203,7 +203,7 @@ _ELSEWHERE = (
 _PART_END = re.compile(r"[.!?](?=\s|$)|[;:\n]")
 """The end of a part of a text that is read by itself."""
 _BOOKS = KeywordPattern(
-    "umów umaw rezerw zapis",
+    "umów umaw rezerw zapisać zapisyw",
     r"\bpo\s+(?:wcześniejszym\s+|uprzednim\s+|telefonicznym\s+)*"
     r"(?:umówieniu|rezerwacji|zarezerwowaniu)\s+"
     r"(?:się\b|(?:terminu\s+)?wizyt\w+)"

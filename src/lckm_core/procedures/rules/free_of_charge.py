@@ -128,12 +128,13 @@ _NOT_OF_THE_MATTER = (
     "zał. 2 § 9 ust. 2",
     "opis mówi o opłatach co innego niż pole „Opłaty”",
     WARNING,
-    part="summary steps call_centre",
+    part="summary steps online_activities call_centre",
 )
 def texts_agree_on_fees(
     title: str,
     summary: str | None,
     steps: tuple[parts.Step, ...],
+    online_activities: tuple[str, ...],
     fees: tuple[parts.FeeGroup, ...] | EmptyWord,
     required_documents: parts.RequiredDocuments,
     call_centre: CallCentre | None,
@@ -142,7 +143,7 @@ def texts_agree_on_fees(
     """A text says that nothing is paid, or that a fee is, and “fees” another thing."""
     if isinstance(fees, EmptyWord):
         if not _is_about_a_fee_paid(title):
-            yield from _fees_without_a_fee(steps, required_documents)
+            yield from _fees_without_a_fee(steps, online_activities, required_documents)
             yield from _said_to_be_paid(title, statements(texts, FEE_KEYWORDS, steps, call_centre))
         return
     start = _free_start(summary or "", title, fees)
@@ -362,9 +363,14 @@ def _names(words: str) -> list[str]:
 
 
 def _fees_without_a_fee(
-    steps: tuple[parts.Step, ...], documents: parts.RequiredDocuments
+    steps: tuple[parts.Step, ...],
+    activities: tuple[str, ...],
+    documents: parts.RequiredDocuments,
 ) -> Iterator[tuple[tuple[str | int, ...], Message]]:
-    """Yield the steps and the documents that are of paying a fee."""
+    """Yield the steps, activities and documents that are of paying a fee."""
+    for index, activity in enumerate(activities):
+        if "płat" in activity and compiled(_PAY_A_FEE).fullmatch(activity.strip(" .;")):
+            yield ("online_activities", index), _IS_PAID
     for index, step in enumerate(steps):
         if "płat" in step.name or "płać" in step.name:
             words = f"{step.name} {step.comment or ''}"

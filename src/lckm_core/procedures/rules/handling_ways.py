@@ -34,7 +34,8 @@ _WAY = (
     r"|(?:platform[ęy]|portalu?|systemu?)(?:\s+[^\s,.;]{3,20})?)"
     r"|(?:w\s+(?:formie|postaci|wersji)|drogą)\s+(?:papierow|elektroniczn|mailow|pocztow"
     r"|telefoniczn)\w+|na\s+papierze"
-    r"|w\s+(?:kancelarii|siedzibie)(?:\s+(?:urzędu|zarządu|ośrodka|centrum))?)"
+    r"|w\s+(?:kancelarii|siedzibie)(?:\s+(?:urzędu|zarządu|ośrodka|centrum))?"
+    r"|w\s+sali\s+obsługi(?:\s+\w{5,})?)"
 )
 _APPLICATION = r"(?:wniosk(?:u|ów)|podani[ae]|zgłoszenia|deklaracji|formularza)"
 _AS_PAPER = r"(?:na\s+papierze|w\s+(?:formie|wersji|postaci)\s+papierowej)"
@@ -47,7 +48,7 @@ _NOT_TAKEN = r"nie\s+(?:są|będą|jest|będzie)\s+(?:przyjmowan|rozpatrywan|roz
 _ONLY = r"(?:wyłącznie|tylko|jedynie)"
 # Whole sentences alone: more words may tell of some people, papers or days.
 _LIMIT = KeywordPattern(
-    "wyłącznie tylko jedynie przyjm moż wolno rozpatr wymaga",
+    "wyłącznie tylko jedynie przyjm moż wolno rozpatr",
     rf"{_PAPER}\s+{_HAND_IN}\s+{_ONLY}\s+{_WAY}{_PLACE}"
     rf"|{_HAND_IN}\s+{_PAPER}\s+{_ONLY}\s+{_WAY}{_PLACE}"
     rf"|{_ONLY}\s+{_WAY}{_PLACE}\s+{_HAND_IN}\s+{_PAPER}"
@@ -60,10 +61,17 @@ _LIMIT = KeywordPattern(
     rf"|{_NO_WAY_TO}\s+(?:{_PAPER}|sprawy)\s+{_WAY}|sprawy\s+nie\s+można\s+załatwić\s+{_WAY}"
     rf"|{_PAPER}\s+{_MAY_NOT}\s+{_WAY}|{_WAY}\s+{_MAY_NOT}\s+{_PAPER}"
     rf"|{_MAY_NOT}\s+{_PAPER}\s+{_WAY}"
-    rf"|nie\s+(?:można|możesz|da\s+się)\s+załatwić\s+(?:sprawy|sprawę|tego)\s+{_WAY}"
-    r"|(?:(?:ta\s+)?(?:sprawa|procedura)\s+|załatwienie\s+sprawy\s+)?wymaga(?:my)?\s+"
-    rf"(?:złożenia|składania|dostarczenia|przedłożenia)\s+(?:{_APPLICATION}\s+)?{_AS_PAPER}",
+    rf"|nie\s+(?:można|możesz|da\s+się)\s+załatwić\s+(?:sprawy|sprawę|tego)\s+{_WAY}",
 )
+_NEED = KeywordPattern(
+    "papier osobiście",
+    r"(?:(?:ta\s+)?(?:sprawa|procedura)\s+|załatwienie\s+sprawy\s+)?wymaga(?:my)?\s+"
+    rf"(?:złożenia|składania|dostarczenia|przedłożenia)\s+(?:{_APPLICATION}\s+)?{_AS_PAPER}"
+    rf"|{_PAPER}\s+(?:należy|trzeba|musisz)\s+(?:złożyć|dostarczyć|przynieść)\s+osobiście{_PLACE}"
+    r"(?:,\s+(?:inaczej|bo|w\s+przeciwnym\s+razie)\s+[^,;]{3,60})?",
+)
+"""What says in other words that there is one way alone."""
+_NEED_HINTS = with_any_blanks((" papierow", "ć osobiście", " na papier"))
 _PRINTED = r"(?:wydrukowan|papierow)\w+"
 _WORDS_OF_FILING = (
     rf"(?:{_PAPER}|{_HAND_IN}|{_AS_PAPER}|{_PRINTED}|{_WAY}"
@@ -80,8 +88,7 @@ _WAYS_ON_PAPER = {parts.Way.BY_POST, parts.Way.IN_PERSON}
 _HINTS = with_any_blanks(
     [
         *("yłącznie", "ylko ", "edynie", "ie przyjm", "ie można", "ie możesz", "ie wolno"),
-        *("możliwości", "przyjmowan", "ie są", "ie będą", "ie jest", "ymaga zło", "ymaga skł"),
-        *("ymaga dost", "ymaga przedł", "ymagamy"),
+        *("możliwości", "przyjmowan", "ie są", "ie będą", "ie jest"),
     ]
 )
 """Of these each such sentence has one, and few texts do."""
@@ -190,7 +197,10 @@ def _goes_to_a_mailbox(text: str) -> bool:
 
 def _limits(text: str) -> Iterator[tuple[int, str]]:
     """Yield the sentences of a text that are all about a limit, each with its place."""
-    return whole_sentences(text, _LIMIT) if any(map(text.__contains__, _HINTS)) else iter(())
+    if any(map(text.__contains__, _HINTS)):
+        yield from whole_sentences(text, _LIMIT)
+    if any(map(text.__contains__, _NEED_HINTS)):
+        yield from whole_sentences(text, _NEED)
 
 
 _CONTRADICTION = Message(

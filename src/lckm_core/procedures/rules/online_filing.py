@@ -64,9 +64,12 @@ def _tells_another_way(way: parts.Submission) -> bool:
 
 
 _WITH_A_VISIT = KeywordPattern(
-    "sobi urzędzie siedzibie kasie kancelarii sekretariacie okienku sali punkcie miejscu stanowisku"
-    " wizyta listownie listem pocztą",
-    r"\bosobiście\b|^osobist[yea]\s+(?:odbiór|złożenie|wizyta|podpisanie|stawiennictwo)"
+    "sobi papier urzędzie siedzibie kasie kancelarii sekretariacie okienku sali punkcie miejscu"
+    " stanowisku wizyta listownie listem pocztą",
+    r"\bosobiście\b|^osobist[yea]\s+(?:odbiór|złożenie|wizyta|podpisanie|stawiennictwo"
+    r"|wniesienie|opłacenie|dostarczenie|przekazanie|zgłoszenie)"
+    r"|^(?:złożenie|składanie|wniesienie)(?:\s+[^\W\d_]{4,}){1,2}\s+(?:na\s+papierze|papierowo"
+    r"|w\s+(?:wersji|formie|postaci)\s+papierowej)$"
     r"|^(?:złożenie|składanie|wniesienie|podpisanie|opłacenie|odbiór)"
     r"(?:\s+[^\W\d_]{4,}){1,2}\s+(?:w\s+"
     r"(?:urzędzie|siedzibie|kasie|kancelarii|sekretariacie|okienku|sali\s+obsługi"

@@ -55,7 +55,8 @@ _ASKS_FOR_ANOTHER = (
     r"(?:\s+(?:za\s+mnie|w\s+moim\s+imieniu))?\W*"
 )
 _NOBODY_ELSE = (
-    r"(?:niestety,?\s+)?nie\b(?!.*(?:pełnomoc|upoważn|umocow|chyba|jeśli|jeżeli|gdy|bez\b))"
+    r"(?:niestety,?\s+)?nie\b(?!\s+(?:mus|trzeba|ma\s+potrz))"
+    r"(?!.*(?:pełnomoc|upoważn|umocow|chyba|jeśli|jeżeli|gdy|bez\b))"
 )
 """An answer that a power of attorney changes nothing of."""
 _THIS_FORBIDDEN = KeywordPattern(

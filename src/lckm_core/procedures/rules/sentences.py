@@ -7,7 +7,8 @@ from lckm_core._patterns import KeywordPattern
 
 _SENTENCE_END = re.compile(r"[.!?;\n]")
 STOP_BEFORE_BLANK = re.compile(
-    r"(?<!\bok)(?<!\bmax)(?<!\bmin)(?<!\bmaks)[.!?](?=\s|$)|[;\n]", re.IGNORECASE
+    # The sign comes first, for the engine then looks behind few places.
+    r"[.!?](?<!\b[Oo]k\.)(?<!\b[Mm]ax\.)(?<!\b[Mm]in\.)(?<!\b[Mm]aks\.)(?=\s|$)|[;\n]"
 )
 """The end of a sentence in which addresses, days and „max.” may have stops of their own."""
 

@@ -4,6 +4,7 @@ import re
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures.rules.fees import A_FEE
+from lckm_core.procedures.rules.numerals import NUMERAL
 from lckm_core.procedures.rules.statements import Statement
 
 FEE_KEYWORDS = ("płat", "płac", "darm", "gratis", "koszt", "należnoś")
@@ -28,7 +29,7 @@ _IS_PAID = (
     rf"|\b{A_FEE}\s+(?:za\s+{_THING.format('may')}\s+)?(?:możesz|można)\s+(?:zapłacić|wnieść"
     rf"|uiścić)"
     rf"|\b(?:dow(?:ód|odem|odu)|potwierdzeni\w+)\s+(?:zapłaty|wpłaty|uiszczenia"
-    rf"|wniesienia)\s+{A_FEE}"
+    rf"|wniesienia)\s+{A_FEE}|\bdow(?:ód|odem|odu)\s+opłaty\s+skarbowej"
 )
 _OF_ELSE = (
     r"\b(?:nie\b|bez\b|jeśli|jeżeli|gdy|kto\b|dla\b|tylko|chyba|przypadk|razie|ewentualn|pełnomoc"
@@ -74,6 +75,9 @@ _NOTHING = (
     r"|)"
 )
 
+_BEGINS_WITH_A_SUM = (
+    rf"(?:\w+\s+){{0,3}}?(?:\d+(?:,\d\d)?\s*zł|{NUMERAL}(?:\s+{NUMERAL}){{0,2}}\s+złot)"
+)
 _FOR_SOMEBODY = r"\bdla\s+(?=\S)(?!mnie\b|nas\b)"
 """A question of some people's fee, „dla studenta”, tells nothing of everybody's."""
 
@@ -86,7 +90,7 @@ def says_that_it_is_paid(said: Statement, title: str) -> bool:
         return False
     asked = compiled(_ASKS).fullmatch(said.asked) if said.asked else None
     if asked and said.reply is not False and is_of(_thing(asked), title):
-        tells_a_sum = compiled(r"^(?:\w+\s+){0,3}\d+(?:,\d\d)?\s*zł").match(said.words)
+        tells_a_sum = compiled(_BEGINS_WITH_A_SUM).match(said.words)
         asks_how = compiled(r"^(?:jak|gdzie|kiedy|komu)\b").match(said.asked) is not None
         denies = said.words and compiled(_NOTHING).fullmatch(said.words)
         return said.reply is True or bool(tells_a_sum) or (asks_how and not denies)

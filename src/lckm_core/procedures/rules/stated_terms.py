@@ -24,7 +24,7 @@ _AMOUNT_OF_TIME = (
     r"|\s+(?:\([^()\n]{1,30}\)\s+)?"
     r"(?:(?P<working>dni(?:ach|a)?\s+rob(?:ocz\w+|\b))|(?P<days>dni(?:ach)?\b|(?<=\b1\s)dnia\b)"
     r"|(?P<weeks>tygodni\w*|tyg\.)|(?P<months>miesi[ąę]c\w*|mies\.|m-c(?:e|y|a)?\b)))"
-    rf"|\b(?P<joined>{JOINED_NUMERAL})"
+    rf"|\b(?=[dtcpso])(?P<joined>{JOINED_NUMERAL})"
     r"(?:(?P<joined_days>dniow)|(?P<joined_weeks>tygodniow)|(?P<joined_months>miesięczn))\w{1,3}\b)"
 )
 _UNIT_ALONE = (
@@ -165,7 +165,7 @@ _WRITES = (
 )
 """What asks, or hands in, or may be either: „napisz do nas”."""
 _WORD = re.compile(r"[^\W\d_]{5,}")
-_SENTENCE_END = re.compile(r"(?<!\bok)(?<!\bmax)(?<!\bmaks)[.;\n]", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;\n](?<!\bok\.)(?<!\bmax\.)(?<!\bmaks\.)", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.,;:()\n]")
 _NEAR = 140
 _MOST_READ = 100

@@ -95,6 +95,12 @@ _ON_THE_SPOT = KeywordPattern(
     r"(?:oględzinach|wizji(?:\s+lokalnej)?)(?!\w)",
 )
 """A stage in which the resident is where something is looked at."""
+_SHOWS = KeywordPattern(
+    "okaż pokaż",
+    r"^(?:okaż(?:cie)?|pokaż(?:cie)?)\s+(?:\w+\s+)?(?:dokument|dow[oó]d|legitymacj|paszport"
+    r"|orygina[łl]|praw[oa]\s+jazdy)",
+)
+"""A stage in which the resident shows a paper to somebody."""
 _FROM_A_DISTANCE = r"\bwideo|\bzdaln|on-?line|transmisj|internet|telekonferenc|\bkamer|\bzdjęci"
 _NO_NEED_TO_COME = (
     r"\b(?:lub|albo|bądź|ewentualnie|nie|bez|możesz|można|jeśli|jeżeli|gdy|kiedy|kto|chyba|zamiast"
@@ -179,7 +185,9 @@ def asks_to_come(words: str) -> bool:
 
     Source: wzór: Najważniejsze etapy realizacji procedury.
     """
-    is_there = _ON_THE_SPOT.search(words) is not None
+    is_there = _ON_THE_SPOT.search(words) is not None or (
+        _SHOWS.search(words) is not None and not compiled(_NO_NEED_TO_COME).search(words)
+    )
     if not is_there and (_COME.search(words) is None or compiled(_NO_NEED_TO_COME).search(words)):
         return False
     if is_there and compiled(_FROM_A_DISTANCE).search(words):

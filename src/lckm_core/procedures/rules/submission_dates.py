@@ -1,6 +1,6 @@
 """What „Termin składania dokumentów” leaves out, and what other texts say against it."""
 
-from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core._patterns import KeywordPattern, compiled, with_any_blanks
 from lckm_core.fields import words_of
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.filing_dates import (
@@ -57,7 +57,9 @@ _ONLY_THEN = (
     r"(?:\s+o\s+(?P<what>[^\W\d_]{4,}))?[^,;.\d]{0,40}?"
     r"\b(?:tylko|wyłącznie|jedynie)\s+(?:w|od|do)\s+(?:dnia\s+)?(?P<when>[^,;]{3,40})"
 )
-_ONLY = ("ylko ", "yłącznie ", "edynie ")
+_ONLY = with_any_blanks(
+    f"{only} {side} " for only in ("ylko", "ącznie", "edynie") for side in ("w", "od", "do")
+)
 _OF_SOME_PAPERS = (
     r"\b(?:dla|jeśli|jeżeli|gdy|nie|przedłuż\w*|zmian\w*|zwrot\w*|pierwsz\w*|kolejn\w*"
     r"|papierow\w*|elektroniczn\w*|osobiście|pocztą|w\s+sprawie)\b"
@@ -178,7 +180,8 @@ def texts_agree_with_dates(
             yield ("steps", index, "comment"), _CONTRADICTION
 
 
-_SIDES = ("przed", "od ", "po ", "wyprzedzeniem", "wcześniej")
+_AN_APPLICATION = r"\bwnios(?:ek|ki|ku)\b"
+_SIDES = ("przed", "od ", "po ", "wyprzedz", "ni wcześ", "nie wcześ", "ące wcześ", "iąc wcześ")
 """Of these each time before or from an event has one."""
 
 
@@ -204,6 +207,9 @@ def _other_lengths(
         for term in terms_by_clause(text, asked):
             event = event_of(term.after)
             if event is None or not is_of_handing_in(term, title):
+                continue
+            # A notice „3 dni wcześniej” may be of anything; an application is of the event.
+            if not event.first and compiled(_AN_APPLICATION).search(term.about) is None:
                 continue
             of_it = [days for other, days in known if _are_the_same(event, other)]
             # „7 dni wcześniej” may be before the same event.

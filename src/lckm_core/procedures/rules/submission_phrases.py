@@ -36,8 +36,8 @@ _WORDS = tuple(
         ),
         ("telefon", r"\btelefon(?:icznie|iczn\w+|u|em)?\b", frozenset((Way.PHONE,))),
         (
-            "osobi siedzibie kancelarii",
-            r"\bosobi[śs](?:cie|t\w+)\b|\bw\s+(?:siedzibie|kancelarii)\b",
+            "osobi siedzibie kancelarii sali",
+            r"\bosobi[śs](?:cie|t\w+)\b|\bw\s+(?:siedzibie|kancelarii|sali\s+obsługi)\b",
             frozenset((Way.IN_PERSON,)),
         ),
         ("papier", r"\bpapierow\w+|\bna\s+papierze\b", _PAPER),

@@ -303,7 +303,7 @@ def useful_info_agrees_with_visits(
 ) -> RuleFaults:
     """Useful information contradicts whether a visit must be booked."""
     mandatory = isinstance(appointments, parts.Appointments) and appointments.mandatory
-    keywords = ("umówi", "umawia", "rezerw", "umów", "zapis")
+    keywords = ("umówi", "umawia", "rezerw", "umów", "zapisów", "zapisyw")
     for path, info in texts.holding_in_any_case(keywords, "useful_info"):
         if contradicts_visits(info, mandatory=mandatory) or (
             isinstance(appointments, EmptyWord) and asks_to_book(info)
@@ -316,6 +316,13 @@ def useful_info_agrees_with_visits(
                     "The phrase on visits contradicts “appointments”. Fix one of them.",
                 ),
             )
+
+
+_WITHOUT_A_VISIT = (
+    r"^(?:(?:całą\s+|cała\s+)?spraw[aęy]\s+(?:\w+\s+){0,3}?)?"
+    r"(?:załatwi\w+\s+(?:\w+\s+)?)?bez\s+(?:konieczności\s+)?(?:wizyty|wychodzenia\s+z\s+domu"
+    r"|osobistej\s+wizyty|osobistego\s+stawiennictwa)(?:\s+w\s+(?:urzędzie|siedzibie))?$"
+)
 
 
 @rule(
@@ -331,7 +338,8 @@ def useful_info_agrees_with_channels(
     """Useful information and the ways of handing in do not agree."""
     ways = set() if isinstance(submission, EmptyWord) else {item.way for item in submission}
     for index, info in enumerate(useful_info):
-        if contradicts_ways(info, ways):
+        is_from_home = ways == {parts.Way.IN_PERSON} and compiled(_WITHOUT_A_VISIT).search(info)
+        if is_from_home or contradicts_ways(info, ways):
             yield (
                 ("useful_info", index),
                 Message(

@@ -34,6 +34,7 @@ _PART_END = rf"{_CLAUSE_END}|,|\s(?:i|oraz|lub|albo)\s"
 """The end of a part of a step's comment, which has no sentences."""
 _AT_LEAST = r"co\s+najmniej|przynajmniej|minimum|min\.?|na"
 _ABOUT = r"(?:(?:około|ok\.|mniej\s+więcej)\s+)"
+_ABOUT_ENDS = rf"{_ABOUT}$"
 _BARE = (
     r"(?:(?:tak|nie),?\s+)?(?:masz(?:\s+na\s+to)?|na\s+to\s+(?:masz|jest)|jest\s+na\s+to"
     r"|zrób\s+to|(?:trzeba|musisz|należy)\s+to\s+zrobić|termin(?:\s+(?:wynosi|to))?:?|to)?\s*"
@@ -69,7 +70,7 @@ class ClauseTerm(NamedTuple):
     @property
     def is_about(self) -> bool:
         """Whether the time is told roughly, „około miesiąca”."""
-        return compiled(rf"{_ABOUT}$").search(self.before) is not None
+        return compiled(_ABOUT_ENDS).search(self.before) is not None
 
     @property
     def words(self) -> str:
@@ -87,8 +88,7 @@ def texts_with_terms(
     """
     for path, text in texts.holding_in_any_case(ANY_TIME.keywords, *PROSE, "call_centre"):
         if path[0] == "steps":
-            if path[-1] == "comment":
-                yield (path, text), steps[int(path[1])].name
+            yield (path, text), steps[int(path[1])].name if path[-1] == "comment" else ""
         elif path[0] != "call_centre":
             yield (path, text), ""
         elif path[-1] == "answer" and call_centre:
@@ -203,6 +203,7 @@ _PHRASE_OF_FILING = (
     rf"^(?:wniosek|wnioski|zgłoszenie|podanie)\s+(?:(?:najpóźniej|{_AT_LEAST})\s+){{1,2}}…"
 )
 """A phrase without a verb, „wniosek co najmniej 14 dni przed imprezą”."""
+_FILES_OR_PHRASE = rf"{_FILES}|{_PHRASE_OF_FILING}"
 _APPLICATION_FOR = r"\bwnios\w+\s+(?P<of>o\s+(?P<what>[^\W\d_]{4,}(?:\s+[^\W\d_]{4,})?))"
 _SOME_PAPERS = (
     r"\b(?:przedłuż|now[yaeą]\b|ponown|kolejn|korekt|uzupełn|odwołan|opłat|zapła|uzgod"
@@ -260,7 +261,7 @@ def is_of_handing_in(term: ClauseTerm, title: str = "") -> bool:
     if of_it and not stems(of_it["what"]).isdisjoint(stems(title)):
         about = about[: of_it.start("of")] + about[of_it.end("of") :]
     return (
-        compiled(rf"{_FILES}|{_PHRASE_OF_FILING}").search(about) is not None
+        compiled(_FILES_OR_PHRASE).search(about) is not None
         and compiled(_PAPERS).search(about) is not None
         and compiled(_SOME_PAPERS).search(about) is None
     )
@@ -332,13 +333,17 @@ _ANYTHING = (
 )
 _MAY_BE_THE_SUBJECT = ("skarg", "opini", "dupli", "wtórn", "dziec")
 """The beginnings of what is of another matter, unless the title has it."""
-_OFFICE_HAS = rf"\b(?:{OFFICE}\s+(?:ma|mają)|mamy|potrzebujemy|ma)\s+(?:{WITHIN})?$"
 _FOR_THE_MATTER = (
-    r"\s+na\s+(?:wydanie|przygotowanie|załatwienie|rozpatrzenie|rozpoznanie)"
-    r"(?:\s+[^\W\d_]{3,}){1,3}"
+    r"\s+na\s+(?:(?:wydanie|przygotowanie|załatwienie|rozpatrzenie|rozpoznanie)"
+    r"(?:\s+[^\W\d_]{3,}){1,3}|(?:zaświadczenie|decyzję|dokument|odpis|kartę|odpowiedź"
+    r"|zezwolenie|pozwolenie))"
+)
+_HAS_OR_WAITS = (
+    rf"\b(?:{OFFICE}\s+(?:ma|mają)|mamy|potrzebujemy|ma|(?:po|za)?czeka(?:j|sz|my|\s+się))\s+"
+    rf"(?:{WITHIN})?$"
 )
 """„Urząd ma 7 dni na wydanie zaświadczenia”."""
-_OF_IT = r"\b(?:dokumentu|sprawy|wniosku|zgłoszenia)$"
+_ANYTHING_OR_IT = rf"{_ANYTHING}|\b(?:dokument|dokumentu|sprawy|wniosku|zgłoszenia)$"
 _PRONOUN = r"\b(?:na\s+)?(?:niego|nią|nie|go|ją|je)\b"
 _ANSWER = r"\bodpowied(?:ź|zi)\b"
 _ANSWERED = (
@@ -362,19 +367,20 @@ def is_of_the_matter(term: ClauseTerm, title: str, former: str) -> bool:
     subject = stems(compiled(_ACT).sub("", title.strip()))
     has_time_for_it = (
         compiled(_FOR_THE_MATTER).fullmatch(term.after) is not None
-        and compiled(_OFFICE_HAS).search(term.before) is not None
+        and compiled(_HAS_OR_WAITS).search(term.before) is not None
     )
     if not (has_time_for_it or compiled(_ENDS).fullmatch(term.after)):
         return False
     if compiled(_OF_ELSE).search(_without_the_subject(about, subject)):
         return False
     if has_time_for_it:
-        return compiled(rf"{_ANYTHING}|{_OF_IT}").search(about) is not None or (
+        return compiled(_ANYTHING_OR_IT).search(about) is not None or (
             not subject.isdisjoint(stems(about))
         )
+    asks_for_it = term.bare and compiled(_ASKS_HOW_LONG).search(about) is not None
     if term.bare:
         # Only a question leaves it to its answer how long something takes.
-        if not compiled(_ASKS_HOW_LONG).search(about):
+        if not asks_for_it:
             return False
     elif compiled(_LEADS).search(term.before) is None:
         return False
@@ -392,9 +398,16 @@ def is_of_the_matter(term: ClauseTerm, title: str, former: str) -> bool:
         return False
     if compiled(_ANYTHING).search(about) or not subject.isdisjoint(stems(about)):
         return True
+    if asks_for_it and not _short_stems(title).isdisjoint(_short_stems(about)):
+        return True
     return compiled(_PRONOUN).search(term.before) is not None and not subject.isdisjoint(
         stems(former)
     )
+
+
+def _short_stems(text: str) -> frozenset[str]:
+    """Return the beginnings of the short words of a text: „karta” and „kartę” are one."""
+    return frozenset(word[:4] for word in re.findall(r"\b[^\W\d_]{4,6}\b", text.lower()))
 
 
 def _without_the_subject(words: str, subject: frozenset[str]) -> str:
