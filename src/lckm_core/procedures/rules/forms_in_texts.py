@@ -25,11 +25,11 @@ _NOT_THE_APPLICATION = (
     "wzór: Wymagane dokumenty",
     "tekst każe wypełnić formularz elektroniczny, którego adresu nie ma żaden dokument",
     WARNING,
-    part="steps",
+    part="steps submission",
 )
 def e_forms_of_texts_have_an_address(
     steps: tuple[parts.Step, ...],
-    submission: tuple[parts.Submission, ...] | EmptyWord,
+    submission: tuple[parts.Submission, ...] | EmptyWord | None,
     required_documents: parts.RequiredDocuments,
     texts: Texts,
 ) -> RuleFaults:
@@ -41,7 +41,7 @@ def e_forms_of_texts_have_an_address(
         return
     # Without the electronic way it is that which is missing (LCKM-R069), and a document that is
     # called a form is LCKM-R081.
-    if all(item.way is not parts.Way.ELECTRONICALLY for item in submission):
+    if submission and all(item.way is not parts.Way.ELECTRONICALLY for item in submission):
         return
     if any("formularz" in small_letters(document.name) for document in documents):
         return

@@ -9,7 +9,7 @@ from lckm_core.text import Message
 
 _UNFINISHED = (
     *("TODO", "xxx", "XXX ", "orem ipsum", "o uzupełnienia", "zupełnić"),
-    *("???", "(?)", "(do ", "(dopis"),
+    *("(?)", "(do ", "(dopis"),
 )
 """Of these each placeholder has one."""
 _TO_FILL_IN = r"(?:do\s+uzupełnienia|uzupełnić(?:\s+później)?|(?:tu|tutaj)\s+uzupełnić)"
@@ -18,7 +18,7 @@ _VALUE = rf"[\s(\[„\"–-]*(?:{_TO_FILL_IN}|x{{3,6}}|todo)[\s)\].:!”\"–-]*
 _IN_PROSE = (
     # „Formularz XXX” may be a name, and „nr sprawy xxx/2026” shows how a number is written.
     r"(?-i:\bTODO\b)|\blorem\s+ipsum\b|(?-i:(?<![\w./@-])x{3,6}(?![\w/@-]))"
-    r"|(?-i:\bX{3,6})\s+(?:–\s+)?(?:do\s+)?uzupełni\w+|\?{3,}|\(\?\)"
+    r"|(?-i:\bX{3,6})\s+(?:–\s+)?(?:do\s+)?uzupełni\w+|\(\?\)"
     r"|\((?:dopisać|uzupełnić|do\s+(?:ustalenia|potwierdzenia|weryfikacji|uzupełnienia))"
     r"(?:\s+[^()\[\]\n]{2,40})?\)"
     rf"|[\[(<{{]\s*{_TO_FILL_IN}\s*[\])>}}]|(?:(?m:^)[\s*-]*|:\s+){_TO_FILL_IN}\s*[.!]?\s*(?m:$)"

@@ -1,6 +1,6 @@
 """What „Termin składania dokumentów” leaves out, and what other texts say against it."""
 
-from lckm_core._patterns import KeywordPattern, compiled, with_any_blanks
+from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.fields import words_of
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.filing_dates import (
@@ -57,9 +57,7 @@ _ONLY_THEN = (
     r"(?:\s+o\s+(?P<what>[^\W\d_]{4,}))?[^,;.\d]{0,40}?"
     r"\b(?:tylko|wyłącznie|jedynie)\s+(?:w|od|do)\s+(?:dnia\s+)?(?P<when>[^,;]{3,40})"
 )
-_ONLY = with_any_blanks(
-    f"{only} {side} " for only in ("ylko", "ącznie", "edynie") for side in ("w", "od", "do")
-)
+_ONLY = ("ylko w ", "ylko od ", "ylko do ", "łącznie w ", "łącznie od ", "łącznie do ")
 _OF_SOME_PAPERS = (
     r"\b(?:dla|jeśli|jeżeli|gdy|nie|przedłuż\w*|zmian\w*|zwrot\w*|pierwsz\w*|kolejn\w*"
     r"|papierow\w*|elektroniczn\w*|osobiście|pocztą|w\s+sprawie)\b"
