@@ -70,7 +70,8 @@ _ASKS = (
 """A question on whether, or how much, is to be paid for the matter."""
 _NOTHING = (
     rf"(?:.*\b(?:bezpłatn|darm|nieodpłatn)\w*|.*\bzwolnion\w+\s+(?:z|od)\s+{A_FEE}|0\s*zł"
-    r"|nie\s+(?:trzeba|musisz)(?:\s+(?:za)?płacić)?|nic(?:\s+nie\s+(?:płacisz|zapłacisz|kosztuje))?|nie\s+(?:płacisz|zapłacisz|płaci\s+się"
+    r"|nie\s+(?:trzeba|musisz)(?:\s+(?:za)?płacić)?|nic(?:\s+nie\s+(?:płacisz|zapłacisz"
+    r"|kosztuje))?|nie\s+(?:płacisz|zapłacisz|płaci\s+się"
     r"|pobieramy\s+opłat\w*)"
     r"|)"
 )

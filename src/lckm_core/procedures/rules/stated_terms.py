@@ -74,7 +74,8 @@ OFFICE = (
 )
 _WE_DO = (
     r"\b(?:wyda(?:jemy|my)|załatwi(?:my|amy)|rozpatr(?:zymy|ujemy)|odpowi(?:emy|adamy)"
-    r"|rozpozna(?:my|jemy)|wystawi(?:my|amy)|z?realizujemy|usu(?:niemy|wamy)|napraw(?:imy|iamy)|wymieni(?:my|amy)|uprząt(?:niemy|amy)"
+    r"|rozpozna(?:my|jemy)|wystawi(?:my|amy)|z?realizujemy|usu(?:niemy|wamy)|napraw(?:imy|iamy)"
+    r"|wymieni(?:my|amy)|uprząt(?:niemy|amy)"
     r"|zabierzemy|wykon(?:amy|ujemy)|rozstrzyg(?:niemy|amy)|przyzna(?:jemy|my)|przygot(?:ujemy"
     r"|owujemy)"
     r"|sporządz(?:imy|amy)|udostępni(?:my|amy)|ustal(?:imy|amy)|(?:za)?k[oó]ńcz(?:ymy|amy)"

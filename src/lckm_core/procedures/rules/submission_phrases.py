@@ -48,7 +48,8 @@ _CLAUSE_END = re.compile(
     r"[,;.!?()–—]|\s-\s|\s(?:ale|lecz|natomiast|zaś|jednak|chociaż|choć|jeśli|jeżeli|gdy)\s|\sa\s"
 )
 _HANDED_IN = (
-    r"\b(?:wnios(?:ek|k\w*)|kart[aęy]\s+zgłosze\w+|podani\w+|dokument(?:y|ów|ami)\b|zgłosze(?:nie|nia|ń)\b"
+    r"\b(?:wnios(?:ek|k\w*)|kart[aęy]\s+zgłosze\w+|podani\w+|dokument(?:y|ów|ami)\b"
+    r"|zgłosze(?:nie|nia|ń)\b"
     r"|deklaracj[ięae]\b|formularz\w*|pism[oa]\b|spraw[aęy]\b|skarg[ięa]\b|odwołani[ea]\b"
     r"|zawiadomieni[ea]\b|ofert[yęa]\b|załącznik\w*|wniosk\w+|petycj[ęai]\b|reklamacj[ęaei]\b)"
 )

@@ -151,7 +151,8 @@ _LEADS_TO_TIME = rf"(?:\s|^)(?:{WITHIN}|(?:najpóźniej|{_AT_LEAST})\s+)$"
 
 _APPEALS = KeywordPattern(
     "odwoł",
-    r"\bodwołani[eau]m?\b|\bodwoła(?:ć|sz|j|cie)\s+(?:możesz\s+|można\s+)?się\b|\bsię\s+(?:\w+\s+){0,3}?odwoła(?:ć|sz)\b"
+    r"\bodwołani[eau]m?\b|\bodwoła(?:ć|sz|j|cie)\s+(?:możesz\s+|można\s+)?się\b"
+    r"|\bsię\s+(?:\w+\s+){0,3}?odwoła(?:ć|sz)\b"
     r"|\bodwołuj(?:e|esz)\s+się\b",
 )
 _NO_LODGING = (
