@@ -17,13 +17,8 @@ from lckm_core.procedures.rules.filing_dates import (
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
 from lckm_core.procedures.rules.stated_terms import stems
-from lckm_core.procedures.rules.terms_by_clause import (
-    Event,
-    event_of,
-    is_of_handing_in,
-    terms_by_clause,
-    texts_with_terms,
-)
+from lckm_core.procedures.rules.terms_by_clause import terms_by_clause, texts_with_terms
+from lckm_core.procedures.rules.terms_of_filing import Event, event_of, is_of_handing_in
 from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message

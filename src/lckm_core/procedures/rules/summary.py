@@ -229,7 +229,10 @@ _HAS_FEES = (
     r"|(?<!\bnie jest )(?<!\bnie )\bwymagan[ae] (?:jest )?(?:wniesienie |uiszczenie )?opłat[ay]"
     r"|\bopłat\w*\s(?:[^\W\d]+:?\s){0,4}?-?\s?(?!0+(?:[.,]0+)?\s*zł)\d[\d ]*(?:[.,]\d{2})?\s*zł"
 )
-_IS_PAID_FOR = r"(?P<what>[^\W\d_]{4,}(?:\s+(?!nie\b)[^\W\d_]{3,}){0,2}?)\s+(?:jest\s+|są\s+)?(?:od)?płatn[aey]"
+_IS_PAID_FOR = (
+    r"(?P<what>[^\W\d_]{4,}(?:\s+(?!nie\b)[^\W\d_]{3,}){0,2}?)\s+"
+    r"(?:jest\s+|są\s+)?(?:od)?płatn[aey]"
+)
 """A phrase without a verb, „przyjęcie zwierzęcia odpłatne”."""
 _EXCEPT = r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw|notari|\bu\s+\w+|\bw\s+banku"
 _OF_A_PART = (

@@ -32,13 +32,13 @@ _CLAUSE_END = (
 )
 _PART_END = rf"{_CLAUSE_END}|,|\s(?:i|oraz|lub|albo)\s"
 """The end of a part of a step's comment, which has no sentences."""
-_AT_LEAST = r"co\s+najmniej|przynajmniej|minimum|min\.?|na"
+AT_LEAST = r"co\s+najmniej|przynajmniej|minimum|min\.?|na"
 _ABOUT = r"(?:(?:około|ok\.|mniej\s+więcej)\s+)"
 _ABOUT_ENDS = rf"{_ABOUT}$"
 _BARE = (
     r"(?:(?:tak|nie),?\s+)?(?:masz(?:\s+na\s+to)?|na\s+to\s+(?:masz|jest)|jest\s+na\s+to"
     r"|zrób\s+to|(?:trzeba|musisz|należy)\s+to\s+zrobić|termin(?:\s+(?:wynosi|to))?:?|to)?\s*"
-    rf"(?:{WITHIN}|(?:najpóźniej|przez|za|{_AT_LEAST})\s+)?{_ABOUT}?"
+    rf"(?:{WITHIN}|(?:najpóźniej|przez|za|{AT_LEAST})\s+)?{_ABOUT}?"
 )
 """What stands before a time in a clause that does not say of what it is."""
 
@@ -146,7 +146,7 @@ def _of_sentence(
         yield ClauseTerm(time.start(), time[0], days_of(time), before, after, about, bare)
 
 
-_LEADS_TO_TIME = rf"(?:\s|^)(?:{WITHIN}|(?:najpóźniej|{_AT_LEAST})\s+)$"
+_LEADS_TO_TIME = rf"(?:\s|^)(?:{WITHIN}|(?:najpóźniej|{AT_LEAST})\s+)$"
 
 
 _APPEALS = KeywordPattern(
@@ -189,83 +189,6 @@ def is_of_a_complaint(term: ClauseTerm) -> bool:
     if not _COMPLAINTS.search(term.about) or compiled(_NO_LODGING_OF_IT).search(term.about):
         return False
     return term.bare or compiled(_HAS_TIME).search(term.before) is not None
-
-
-_PAPERS = (
-    r"\b(?:wnios(?:ek|ki|ku|ków|kiem)|zgłosze(?:nie|nia|ń)|podani[ea]|deklaracj[ęeai]|ofert[ęyę]?"
-    r"|dokument(?:y|ów)|zawiadomieni[ea])\b"
-)
-_FILES = (
-    r"\b(?:trafić|wpłynąć|dotrzeć|zgłoś\s+się|złóż(?:cie)?|złoży[ćsł]\w*|składa\w*"
-    r"|złożeni\w+|wyślij|wysłać|prześlij|przesłać"
-    r"|przyjmuje(?:my)?|dostarcz\w*|termin\w*\s+składania)\b"
-)
-_PHRASE_OF_FILING = (
-    rf"^(?:wniosek|wnioski|zgłoszenie|podanie)\s+(?:(?:najpóźniej|{_AT_LEAST})\s+){{1,2}}…"
-)
-"""A phrase without a verb, „wniosek co najmniej 14 dni przed imprezą”."""
-_FILES_OR_PHRASE = rf"{_FILES}|{_PHRASE_OF_FILING}"
-_APPLICATION_FOR = r"\bwnios\w+\s+(?P<of>o\s+(?P<what>[^\W\d_]{4,}(?:\s+[^\W\d_]{4,})?))"
-_SOME_PAPERS = (
-    r"\b(?:przedłuż|now[yaeą]\b|ponown|kolejn|korekt|uzupełn|odwołan|opłat|zapła|uzgod"
-    r"|odb[ió]|kopi|wycof|policj"
-    r"|jeśli|jeżeli|gdy|dla\b|przypadk|razie|awari|załącz|oryginał|wnios\w+\s+o\b|zmianę\b"
-    r"|nie\s+(?:musi|trzeba)|zwrot|pełnomocn\w+\s+składa|sprawozda|rozlicz)"
-)
-_EARLIER = r"\s*(?:wyprzedzeniem|wcześniej)\b"
-_EVENT = r"\s*(?:kalendarzow\w+\s+)?(?P<side>przed|od|po)\s+(?P<event>[^,;()]{3,80})"
-_OF_ANY_EVENT = r"\b(?:planowan|zamierzon|dni|dat|sam|termin|ich|jego|jej|każd|zamier)\w*\s+"
-
-
-_SAME_EVENTS = {"impr": "wyda"}
-"""Beginnings of words for one event: „impreza” is a „wydarzenie”."""
-
-
-class Event(NamedTuple):
-    """Of an event: whether a time is before it, the beginnings of its words, the first.
-
-    One without a name has none.
-    """
-
-    before: bool
-    stems: frozenset[str]
-    first: str
-
-
-def event_of(after: str) -> Event | None:
-    """Return the event that the words behind a time name, „przed rozpoczęciem robót”.
-
-    That of „wcześniej” and of „z tygodniowym wyprzedzeniem” has no name.
-    """
-    if compiled(_EARLIER).match(after):
-        return Event(before=True, stems=frozenset(), first="")
-    found = compiled(_EVENT).match(after)
-    if found is None:
-        return None
-    words = re.findall(r"[^\W\d_]{4,}", compiled(_OF_ANY_EVENT).sub("", found["event"]).lower())
-    beginnings = (word.replace("ó", "o")[:4] for word in words)
-    stems = [_SAME_EVENTS.get(beginning, beginning) for beginning in beginnings]
-    if not stems:
-        return None
-    return Event(found["side"].lower() == "przed", frozenset(stems), stems[0])
-
-
-def is_of_handing_in(term: ClauseTerm, title: str = "") -> bool:
-    """Return whether a term is that in which the documents of the matter are handed in.
-
-    Args:
-        term: the term.
-        title: what the procedure is called, which its application may be named by.
-    """
-    about = term.about
-    of_it = compiled(_APPLICATION_FOR).search(about)
-    if of_it and not stems(of_it["what"]).isdisjoint(stems(title)):
-        about = about[: of_it.start("of")] + about[of_it.end("of") :]
-    return (
-        compiled(_FILES_OR_PHRASE).search(about) is not None
-        and compiled(_PAPERS).search(about) is not None
-        and compiled(_SOME_PAPERS).search(about) is None
-    )
 
 
 _TIME_OF_THE_MATTER = (
