@@ -52,6 +52,25 @@ def test_a_ticket_becomes_a_request(fake, make, ticket):
     assert fake.headers[-1]["Idempotency-Key"] == description[-16:]
 
 
+def test_of_two_categories_each_has_its_own_service_and_attributes(fake, make, ticket):
+    attributes = (Attribute("wiek", "60"),)
+    helpdesk = make(
+        services={"drzewo": "tree", "pies": "dog"},
+        attributes={"drzewo": {"TREE_AGE": "wiek"}, "pies": {"DOG_AGE": "wiek"}},
+    )
+    sent = []
+    for number, category in enumerate(("pies", "drzewo", "lampa")):
+        given = ticket(f"ZG-{number}.helpdesk", category=category, attributes=attributes)
+        assert isinstance(helpdesk.file(given), Accepted)
+        made = fake.requests[-1]
+        sent.append((made["service_code"], [key for key in made if "attribute[" in key]))
+    assert sent == [
+        ("dog", ["attribute[DOG_AGE]"]),
+        ("tree", ["attribute[TREE_AGE]"]),
+        ("other", []),
+    ]
+
+
 def test_what_has_no_category_and_no_place_goes_all_the_same(fake, make, ticket):
     fake.wants_jurisdiction = False
     helpdesk = make(services={"drzewo": "tree"}, jurisdiction="")
