@@ -18,6 +18,7 @@ from lckm_core.errors import InvalidSettingError
 from lckm_core.reports import Attribute, EventPlace, Point
 from lckm_http_client import Server
 from lckm_open311_helpdesk import Open311HelpdeskAdapter
+from lckm_open311_helpdesk.helpdesk import _halves
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 from tests.helpers.helpdesk_server import ExchangeTests
@@ -157,6 +158,19 @@ def test_a_short_list_without_pages_hides_nothing(fake, make, ticket, sample, mo
     if not is_at_once:
         absent = ticket("ZG-2.helpdesk", registered_at=now - timedelta(hours=1))
         assert make(sample=sample).find(absent) is Answer.NOT_THERE
+
+
+@pytest.mark.parametrize("seconds", [5, 6, 7, 60, 61])
+def test_the_halves_of_a_period_leave_no_moment_out(seconds):
+    """Though a server leaves out the ends of each, and takes moments to the second."""
+    first = datetime(2026, 3, 4, tzinfo=UTC)
+    halves = [
+        [end.replace(microsecond=0) for end in half]
+        for half in _halves(first, first + timedelta(seconds=seconds))
+    ]
+    for second in range(1, seconds):
+        moment = first + timedelta(seconds=second)
+        assert any(begin < moment < end for begin, end in halves)
 
 
 def test_a_list_that_is_too_long_to_be_read_is_asked_for_in_parts(fake, make, ticket, sample):

@@ -59,3 +59,18 @@ def test_the_others_are_delivered(damaged, city):
     city.work()
     states = {at: city.centre().plugins.reports.dispatch(f"ZG-{at}").state for at in (1, 3)}
     assert states == {1: DispatchState.SENT, 3: DispatchState.SENT}
+
+
+def test_a_notice_that_nobody_confirmed_is_named_though_it_waits_no_more(city, run):
+    form = {"description": "Pies", "reporter": {"email": "a@example.com"}}
+    city.register("ZG-1", form, category="bezpanskie-zwierze")
+    city.work()
+    run("erase", "withdraw", "ZG-1")
+    city.work()
+    with closing(sqlite3.connect(city.data / "lckm.sqlite")) as database, database:
+        count = database.execute(
+            "UPDATE dispatch SET data = '{}' WHERE id = 'ZG-1:mailbox-notice' AND due_at IS NULL"
+        ).rowcount
+    assert count == 1
+    told = json.loads(run("outbox", "--format", "json").output)
+    assert (told["unconfirmed"], told["unreadable"]) == ([], ["ZG-1:mailbox-notice"])

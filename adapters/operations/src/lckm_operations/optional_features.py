@@ -123,9 +123,11 @@ def left_files(store: ReportStore) -> Iterator[str]:
 
 
 def unconfirmed_pages(store: ReportStore) -> Iterator[Sequence[Dispatch]]:
-    """Yield all notices that nobody has confirmed, page by page."""
+    """Yield all notices that nobody has confirmed, page by page; the last may be empty."""
     after = ""
-    while page := store.unconfirmed(after=after, limit=_PAGE):
+    while True:
+        page = store.unconfirmed(after=after, limit=_PAGE)
+        # Also an empty page says which notices cannot be read.
         yield page
         if len(page) < _PAGE:
             return
