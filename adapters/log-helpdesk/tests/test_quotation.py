@@ -23,6 +23,12 @@ ANYTHING = st.text(st.characters(codec=None, categories=None)) | st.text(
 
 
 class TestOneLine:
+    def test_no_sign_of_all_that_looks_like_the_mark_stays(self):
+        signs = (chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
+        alike = [one for one in signs if MARK in unicodedata.normalize("NFKD", one)]
+        assert len(alike) > 2
+        assert not [one for one in alike if one in quoted(one)]
+
     @given(ANYTHING)
     def test_it_comes_back_to_the_character(self, text):
         assert unquoted(quoted(text)) == text
@@ -45,6 +51,7 @@ class TestOneLine:
             ),
             ("#LCKM 1", "‹U+0023›LCKM 1"),
             ("＃LCKM", "‹U+FF03›LCKM"),
+            ("\ufe5fLCKM", "‹U+FE5F›LCKM"),
             ("<b>x</b>", "‹U+003C›b>x‹U+003C›/b>"),
             ("<!-- x", "‹U+003C›!-- x"),
             ("&num;LCKM", "‹U+0026›num;LCKM"),

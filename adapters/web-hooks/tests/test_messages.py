@@ -1,5 +1,7 @@
 """What is sent, how it is signed, and what is made of each answer."""
 
+from base64 import b64encode
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -258,6 +260,12 @@ class TestSettings:
         assert error.value.setting.removesuffix("[1]") == f"hooks[1].{setting}"
         for language in ("pl", "en"):
             assert "VERY" not in error.value.text(language)
+
+    @pytest.mark.parametrize(("count", "fits"), [(23, False), (24, True), (64, True), (65, False)])
+    def test_a_secret_is_as_long_as_the_standard_says(self, make, count, fits):
+        secret = f"whsec_{b64encode(bytes(range(count))).decode()}"
+        with nullcontext() if fits else pytest.raises(InvalidSettingError):
+            make(secrets=[secret])
 
     def test_http_is_for_those_who_say_so(self, make):
         with pytest.raises(InvalidSettingError, match="plain_http"):
