@@ -575,6 +575,20 @@ class TestDownloads:
         assert len(linked) == 1
         assert damages(tmp_path) == []
 
+    def test_two_procedures_of_one_text_have_files_of_their_own(self, tmp_path):
+        one = shared.samples()[1]
+        name = one.other_documents[0].file
+        both = [attrs.evolve(one, id=id, related=()) for id in ("KA-00001", "KA-00002")]
+        files = shared.held({name: b"%PDF-1.7 x"})
+        some = [shared.edition(each, files=files) for each in both]
+        folder = shared.site(tmp_path, shared.publication(some))
+        for face in ("bip", "portal"):
+            for each in both:
+                page = (folder / face / f"{each.id}.html").read_text(encoding="utf-8")
+                assert {found[:14] for found in page.split('href="') if found[:6] == "pliki/"} == {
+                    f"pliki/{each.id}"
+                }
+
     def test_an_earlier_edition_has_its_own(self, tmp_path):
         one = shared.samples()[1]
         name, other = one.other_documents[0].file, b"%PDF-1.7 newer"

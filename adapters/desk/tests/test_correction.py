@@ -105,6 +105,14 @@ def test_the_form_of_any_procedure_makes_that_procedure(procedure):
     require_same_again(procedure)
 
 
+def test_rows_keep_their_order_however_many_there_are():
+    texts = {f"/steps/{at}/name": f"Krok {at}" for at in (11, 2, 0, 10, 1, 9)}
+    structure, faults = structure_of(texts)
+    assert faults == []
+    order = [row["name"] for row in structure["steps"]]
+    assert order == [f"Krok {at}" for at in (0, 1, 2, 9, 10, 11)]
+
+
 @given(procedures())
 @settings(deadline=None, max_examples=examples(15), suppress_health_check=list(HealthCheck))
 def test_the_page_of_the_form_has_the_texts_to_the_letter(procedure):

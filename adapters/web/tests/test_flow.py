@@ -1,5 +1,7 @@
 """A report from the first page to the receipt, as a resident makes it without JavaScript."""
 
+from types import SimpleNamespace
+
 import attrs
 import pytest
 from resident_site import GPS_JPEG, JPEG, KEY, memory, site as make_site
@@ -7,6 +9,7 @@ from resident_site import GPS_JPEG, JPEG, KEY, memory, site as make_site
 from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import CategoryNotice, ReportKind
 from lckm_intake import Intake
+from lckm_web._step_views import _is_struck
 
 
 def test_a_report_with_a_photo_arrives_as_it_was_written(site, visitor):
@@ -63,6 +66,14 @@ def test_an_answer_of_a_category_chosen_before_is_not_sent(site, visitor):
     visitor.press("Zmień zgłoszenie").type(category="oswietlenie").press().press().press().follow()
 
     assert site.memory.reports.get(visitor.receipt()[0]).attributes == ()
+
+
+def test_a_kind_of_place_of_a_category_chosen_before_is_not_sent(site, visitor):
+    visitor.to_check(category="uszkodzony-chodnik", place_kind="droga-publiczna")
+    visitor.press("Zmień zgłoszenie").type(category="oswietlenie", place="przy szkole").press()
+    visitor.press().press().follow()
+    place = site.memory.reports.get(visitor.receipt()[0]).place
+    assert (place.address, place.kind) == ("przy szkole", None)
 
 
 def test_the_kind_of_place_decides_who_gets_it(visitor):
@@ -161,6 +172,15 @@ def test_two_tabs_of_one_check_page_are_one_report(site, visitor):
 
     first = visitor.press().follow().receipt()
     assert other.press().follow().receipt() == first
+
+
+def test_the_check_page_of_what_was_sent_says_that_its_files_are_there(visitor):
+    visitor.to_check(("a.jpg", JPEG), ("b.jpg", JPEG))
+    before = visitor.last
+    assert "Pliki dodane wcześniej" not in visitor.words
+    assert visitor.press().status == 303
+    visitor.last = before
+    assert "Pliki dodane wcześniej: 2" in visitor.repeat().words
 
 
 def test_going_back_two_pages_after_sending_is_the_same_report(site, visitor):
@@ -322,6 +342,43 @@ def test_words_of_danger_give_the_telephone_whatever_the_category(
     # The report is sent all the same, by whoever wants to.
     assert visitor.status == 303
     assert len(site.memory.reports.reports) == 1
+
+
+def test_the_first_page_names_what_can_be_reported_and_nothing_else(site, visitor):
+    categories = site.memory.table().categories
+    offered = visitor.get("/").words
+    assert {one.stops for one in categories} == {False, True}
+    for category in categories:
+        assert (category.name in offered) is not category.stops
+
+
+@pytest.mark.parametrize(
+    ("address", "attributes", "is_struck"),
+    [("", "", False), ("x", "", True), ("", "x", True), ("x", "x", True), (None, "", False)],
+)
+def test_what_is_struck_may_stand_in_any_text(address, attributes, is_struck):
+    """Else the page promises that the text stays as it is."""
+    address, *values = (
+        None if text is None else SimpleNamespace(spans=[text] if text else [])
+        for text in (address, "", attributes)
+    )
+    preview = SimpleNamespace(address=address, attributes=[("a", value) for value in values])
+    assert _is_struck(preview) is is_struck
+
+
+@pytest.mark.parametrize("field", ["description", "place"])
+def test_what_goes_later_is_told_wherever_it_stands(visitor, field):
+    visitor.to_check(**{"description": "Ławka.", field: "Ławka, tel. 601 234 567"})
+    assert "Zostanie treść bez przekreślonych słów." in visitor.words
+    visitor.typed.clear()
+    visitor.to_check(description="Ławka.", place="przy szkole")
+    assert "bez przekreślonych słów" not in visitor.words
+
+
+def test_whom_to_call_is_told_once(visitor):
+    visitor.get("/zgloszenie").type(description="Czuć gaz", category="zagrozenie-zycia").press()
+    assert visitor.page.xpath("//main//a[@href='tel:112']")
+    assert not visitor.page.xpath("//main//*[@role='alert' and not(@id='bledy')]")
 
 
 @pytest.mark.parametrize("description", ["gazetka", "gazon", "stary gazomierz do wymiany"])

@@ -383,6 +383,7 @@ def test_another_method_is_answered_by_a_page(path, words):
 def test_a_file_that_no_store_would_keep_is_refused_in_words():
     """As from a page that was opened while there was one."""
     visitor = make_site(plugins=build(exclude_ports(memory(), "drafts"))).visitor()
+    assert "new_files" not in visitor.get("/zgloszenie").field_names()
     answer = visitor.client.post(
         "/zgloszenie",
         data={"description": "Nie świeci lampa.", "do": "next"},
