@@ -18,9 +18,10 @@ from lckm_core.procedures import Procedure, analyse, read
 from lckm_core.procedures.parts import Fee, FeeGroup
 from lckm_core.publication import State, Transition
 from lckm_desk._corrections import views
-from lckm_desk._corrections.controls import controls_of, sections_of
-from lckm_desk._corrections.correction import merge
+from lckm_desk._corrections.controls import controls_of, label_of, sections_of
+from lckm_desk._corrections.correction import merge, typed_rows
 from lckm_desk._corrections.fields import structure_of, texts_of, unknown_fields, without_blank_rows
+from lckm_http import FormFields
 from lckm_testing.strategies import procedures
 from tests.helpers.tiers import examples
 
@@ -103,6 +104,23 @@ def require_same_again(procedure):
 @settings(deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_form_of_any_procedure_makes_that_procedure(procedure):
     require_same_again(procedure)
+
+
+def test_of_a_form_that_is_refused_what_was_changed_is_told():
+    before = Desk().hand_in().procedure
+    fields = FormFields(
+        {
+            "/title": [before.title],
+            "/additional_info": ["Nowe zdanie."],
+            "/summary": [" "],
+            "slowa": [" Powód. "],
+            "wersja": ["1"],
+        }
+    )
+    changed = [label_of("/additional_info"), "Powód"]
+    assert [label for label, _ in typed_rows(fields, before)] == changed
+    assert [label for label, _ in typed_rows(fields)] == [label_of("/title"), *changed]
+    assert typed_rows(fields, before)[-1] == ("Powód", "Powód.")
 
 
 def test_rows_keep_their_order_however_many_there_are():

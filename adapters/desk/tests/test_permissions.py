@@ -24,13 +24,14 @@ from lckm_core.centre import NoSuchEditionError
 from lckm_core.delivery import DISPATCH_LIMITS, ManualAction, Target
 from lckm_core.errors import LckmError
 from lckm_core.forms import to_yaml
-from lckm_core.organisation import OFFICE, Act, DeskAct, Official, Role, may
+from lckm_core.organisation import OFFICE, Act, DeskAct, Directory, Official, Role, Unit, may
 from lckm_core.procedures import Person
 from lckm_core.publication import Transition, without_earlier_notes
 from lckm_core.reports import Outcome
 from lckm_desk._pages import PATHS
 from lckm_desk._permissions import may_do
 from lckm_desk._procedures.move_forms import MOVE_FORMS
+from lckm_desk._records.report import _place_of
 from lckm_desk._reports.act_forms import ACT_FORMS
 from lckm_desk._requests.answer_forms import REQUEST_FORMS
 from lckm_desk._requests.ask_forms import ASK_FORMS
@@ -388,6 +389,24 @@ def test_a_cell_that_the_directory_lists_by_its_people_alone_has_its_reports():
     number = desk.report(category="trawa")
     assert desk.memory.reports.dispatch(number).receiver == cells[0]
     assert [desk.visitor(cell).open(number).status for cell in cells] == [200, 404]
+
+
+def test_who_has_a_report_is_a_unit_its_cell_or_a_cell_of_the_office():
+    units = (Unit("Zarząd Zieleni", cells=("Dział Parków",)), Unit(OFFICE, cells=("Wydział A",)))
+    people = (Official("Jan", (Role.STAFF_OF_CELL,), OFFICE, "Wydział B"),)
+    directory = Directory(units=units, people=people)
+    found = {
+        receiver: _place_of(receiver, directory)
+        for receiver in (None, "Zarząd Zieleni", "Dział Parków", "Wydział A", "Wydział B", "Obcy")
+    }
+    assert found == {
+        None: ("", None),
+        "Zarząd Zieleni": ("Zarząd Zieleni", None),
+        "Dział Parków": ("Zarząd Zieleni", "Dział Parków"),
+        "Wydział A": (OFFICE, "Wydział A"),
+        "Wydział B": (OFFICE, "Wydział B"),
+        "Obcy": ("Obcy", None),
+    }
 
 
 def test_whoever_has_several_roles_acts_in_the_one_that_may():
