@@ -24,7 +24,7 @@ from lckm_core.organisation import Official, Role
 from lckm_core.ports import EditionChange
 from lckm_core.procedures import Person
 from lckm_core.publication import WAITING_DAYS, WINDOW_DAYS, PortalTerms
-from lckm_desk._tasks.task_kinds import KINDS
+from lckm_desk._tasks.task_kinds import KINDS, LATE_DAYS
 from lckm_desk._tasks.task_list import MOST
 
 DAY = timedelta(days=1)
@@ -299,3 +299,13 @@ def test_a_request_is_named_with_whom_it_was_asked_of(desk):
     visitor = desk.visitor(Role.HEAD_OF_UNIT).get("/")
     assert UNIT in visitor.words
     assert "zał. 2 § 10 ust. 3" in visitor.words
+
+
+@pytest.mark.parametrize(("days", "is_late"), [(LATE_DAYS - 1, False), (LATE_DAYS, True)])
+def test_what_waits_so_many_days_is_late(desk, days, is_late):
+    number = desk.procedure("received")
+    desk.now += days * DAY
+    visitor = desk.visitor(Role.MONITORING_STAFF).get("/")
+    assert number in numbers(visitor)
+    marked = visitor.page.xpath("//li[@class='open']//a/text()")
+    assert (number in marked) is is_late

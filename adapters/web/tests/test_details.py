@@ -1,10 +1,15 @@
 """The page with details: what is asked, why, and what an answer means."""
 
+from types import SimpleNamespace
+
 import attrs
 import pytest
 from resident_site import GPS_JPEG, site as make_site
 
+from lckm_core.findings import Finding, Severity
 from lckm_core.reports import INTAKE_LIMITS, Area
+from lckm_web._answers import Answers
+from lckm_web._faults import _field, faults
 
 LEADS = {
     "": ("Od tych odpowiedzi zależy", "Pomóż trafić we właściwe miejsce."),
@@ -94,3 +99,31 @@ def test_the_place_of_a_photo_is_taken_only_when_it_is_accepted(site, visitor):
         number, _ = visitor.type(photo_point=value).press().press().press().follow().receipt()
         found = site.memory.reports.get(number).place
         assert (found and (found.point.latitude, found.point.longitude)) == point
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("/attributes/0/value", "attribute-b"),
+        ("/attributes/1/value", "attribute-d"),
+        ("/attributes/2/value", ""),
+        ("/attributes", ""),
+        ("/place/address", "street"),
+        ("/reporter/email", "email"),
+        ("/reporter", ""),
+        ("/attachments/1", "new_files"),
+    ],
+)
+def test_a_fault_stands_at_the_answer_that_was_filled_in(path, field):
+    """What was left empty is not among the attributes of the report."""
+    answers = {"a": "", "b": "1", "c": " ", "d": "2"}
+    filled = [name for name in ("a", "b", "c", "d") if answers[name].strip()]
+    assert _field(path, filled) == field
+    asked = faults(
+        [Finding("LCKM-Z000", Severity.ERROR, path, "", "")],
+        Answers(attributes=answers, email="x"),
+        asked=("a", "b", "c", "d"),
+        limits=INTAKE_LIMITS,
+        words=SimpleNamespace(translate=str, label=str),
+    )
+    assert [fault.field for fault in asked] == [field]
