@@ -648,3 +648,13 @@ def test_a_procedure_is_meant_by_its_number_as_people_type_it(desk, typed):
     assert visitor.status == 303, visitor.faults
     assert stored(desk)[0].procedure == OWN
     assert desk.visitor().get("/procedura", numer=typed).follow().status == 200
+
+
+def test_of_two_procedures_that_may_be_meant_none_is_taken(desk):
+    desk.procedure("published")
+    desk.procedure("received", number="BZ-02301")
+    visitor = desk.visitor().get("/prosba/nowa")
+    visitor.press("Wyślij", pytanie=QUESTION, jednostka=UNIT, procedura="2301")
+    assert visitor.status == 422
+    assert stored(desk) == []
+    assert value(visitor, "procedura") == "2301"
