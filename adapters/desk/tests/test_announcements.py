@@ -97,8 +97,11 @@ def test_what_residents_see_is_listed_whatever_became_of_a_newer_text(desk, stat
 
 
 def test_a_list_goes_on_where_the_page_ended(desk):
-    made = [standing(desk, "received", title=f"Nr {at}") for at in range(PAGE + 2)]
+    made = [standing(desk, "received", title=f"Nr {at}") for at in range(PAGE)]
     visitor = desk.visitor(CLERK).get("/informacje")
+    assert "Dalsze" not in visitor.words
+    made += [standing(desk, "received", title=f"Nr {PAGE + at}") for at in range(2)]
+    visitor.get("/informacje")
     first = rows(visitor)
     rest = rows(visitor.follow("Dalsze"))
     assert visitor.title.startswith("Informacje, dalsza strona")

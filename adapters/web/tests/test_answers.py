@@ -90,6 +90,12 @@ def test_no_more_values_are_taken_than_a_form_has():
     assert len(answers.attributes) == 20
 
 
+@pytest.mark.parametrize(("field", "key"), [("file", "files"), ("unused_point", "unused_points")])
+def test_what_came_twice_counts_once(field, key):
+    pairs = [(field, value) for value in ("b", "a", "b")]
+    assert getattr(Answers.read(pairs), key) == ("b", "a")
+
+
 def test_a_street_that_was_chosen_is_taken_unless_another_was_typed_since():
     pairs = [("street", "Zielon 5"), ("asked_street", "Zielon 5"), ("street_choice", "Zielona 5")]
     assert Answers.read(pairs).street == Answers.read(pairs).asked_street == "Zielona 5"
