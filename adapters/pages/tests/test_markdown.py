@@ -45,6 +45,7 @@ def text_of(html):
         ("> a\n> b\n\n> c\n\nd", "<blockquote><p>a<br>b</p><p>c</p></blockquote><p>d</p>"),
         ("# A\nb\n## C\n# D", "<h4>A</h4><p>b</p><h5>C</h5><h4>D</h4>"),
         ("### A\n# B\n###### C", "<h4>A</h4><h4>B</h4><h5>C</h5>"),
+        ("# A\n## B\n### C\n#### D", "<h4>A</h4><h5>B</h5><h6>C</h6><h6>D</h6>"),
         ("-a #b 1.c >d", "<p>-a #b 1.c &gt;d</p>"),
         ("__a__ `b` ~~c~~ <b> &lt; \\*", "<p>__a__ `b` ~~c~~ &lt;b&gt; &amp;lt; \\*</p>"),
         ("[a](https://x.pl/?b=1&c=2)", '<p><a href="https://x.pl/?b=1&amp;c=2">a</a></p>'),
@@ -60,6 +61,12 @@ def text_of(html):
 def test_subset(text, html):
     assert flow(text, 4) == html
     tree(html)
+
+
+def test_lists_are_no_deeper_than_six():
+    html = flow("\n".join(" " * 2 * depth + "- a" for depth in range(9)), 4)
+    assert html.count("<ul>") == 6
+    assert html.startswith("<ul><li>a" * 6 + "</li><li>a" * 3 + "</li></ul>")
 
 
 @pytest.mark.parametrize(

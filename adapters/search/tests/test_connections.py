@@ -88,3 +88,15 @@ def test_one_that_cannot_be_used_again_is_closed(tmp_path: Path):
             assert (first is second) is (spoil == "SELECT 1")
         assert is_open(first) is (spoil == "SELECT 1")
     connections.close()
+
+
+def test_one_is_used_again_for_its_own_place_alone(tmp_path: Path):
+    connections = Connections(sqlite3.connect, lambda one: True)
+    with connections.taken(tmp_path / "a") as first, connections.taken(tmp_path / "b") as second:
+        assert first is not second
+    for path, own in ((tmp_path / "b", second), (tmp_path / "a", first)):
+        with connections.taken(path) as again:
+            assert again is own
+    with connections.taken(tmp_path / "c") as third:
+        assert third not in (first, second)
+    connections.close()
