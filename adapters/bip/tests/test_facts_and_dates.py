@@ -8,7 +8,7 @@ import pytest
 
 from lckm_bip import SiteSettings
 from lckm_bip.pages.changes import PublicChange, change_pages, removed_page
-from lckm_bip.pages.dates import available
+from lckm_bip.pages.dates import available, until
 from lckm_bip.pages.history import differences
 from lckm_bip.pages.key_facts import key_facts
 from lckm_bip.pages.search import found_page
@@ -58,6 +58,28 @@ def test_an_edition_was_available_from_its_moment_or_its_first_day(
     period: PublicationPeriod, expected: str | None
 ) -> None:
     assert available(period) == expected
+
+
+@attrs.frozen
+class End:
+    """What is asked of the end of a period."""
+
+    ended_at: datetime | None = None
+    last: date | None = None
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        (End(MOMENT, date(2026, 6, 3)), LOCAL),
+        (End(last=date(2026, 6, 3)), "2026-06-03"),
+        (End(), None),
+    ],
+)
+def test_an_edition_was_visible_until_the_moment_of_an_act_or_its_last_day(
+    period: PublicationPeriod, expected: str | None
+) -> None:
+    assert until(period) == expected
 
 
 def shown(*entries: Entry) -> Projection:

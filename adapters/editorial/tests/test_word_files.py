@@ -335,7 +335,7 @@ class TestWhatIsKept:
 
 
 class TestUnreadable:
-    @pytest.mark.parametrize("name", ["uciety.docx", "opis.odt", "opis.doc", "opis"])
+    @pytest.mark.parametrize("name", ["uciety.docx", "opis.odt", "opis.doc", "opis", "OPIS.DOCX"])
     def test_it_is_told_with_its_name_and_code_as_lckm_word_read_does(
         self, office, run, word, name
     ):
@@ -343,6 +343,7 @@ class TestUnreadable:
         contents = {
             "opis.odt": b"PK\x03\x04" + whole[4:900],
             "opis.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500),
+            "OPIS.DOCX": b"Opis procedury",
         }
         (office.folder / name).write_bytes(contents.get(name, whole[: len(whole) // 2]))
         said = run("word", "read", name)
