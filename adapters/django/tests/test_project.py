@@ -2,10 +2,13 @@
 
 import json
 import re
+from functools import partial
+from types import SimpleNamespace
 
 import pytest
 from django_project import block_of_page
 
+from lckm_django._open_centre import OpenCentre
 from tests.helpers.rows import some_in_every_change
 
 CANARY = ("Kanarek", "kanarek", "601 111 222", "601 333 444", "Kanarkow", "a.jpg")
@@ -150,6 +153,13 @@ def test_django_alone_under_asgi_says_what_asgi_py_needs(project):
 def test_all_threads_have_one_centre_which_is_closed_at_the_end(project):
     count, closed = project.call("one_for_all_threads").splitlines()
     assert (count, closed) == ("1", "['sql']")
+
+
+def test_each_adapter_that_can_be_closed_is_closed():
+    closed = []
+    one, other = (SimpleNamespace(close=partial(closed.append, name)) for name in ("a", "b"))
+    OpenCentre(None, dict, (one, object(), other)).close()
+    assert closed == ["a", "b"]
 
 
 def test_a_forked_process_opens_its_own(project):
