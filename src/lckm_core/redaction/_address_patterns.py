@@ -64,13 +64,24 @@ _WITHIN = r"(?:,?\swe?\s(?:mieszkani[eu]|lokal[ue])\s(?:(?:nr\.?|numer)\s)?\d{1,
 # A room, as of a hall of residence; offices have rooms, too, so by itself it tells no home.
 _ROOM = r"(?:,?\s(?:pokoj|pok\.)\s?(?:nr\.?\s)?\d{1,4}[a-z]?(?!\w))"
 POSTCODE = r"(?<!\d)\d\d-\d{3}(?!\d)"
-CITY = r"(?:\d\d-\d{3}(?:[^\S\n](?!tel|kom)[^\W\d_]\w++)?|lodz)(?!\w)"
+# „Aleksandrów Łódzki”, „Zduńska Wola”: towns of two words.
+_SECOND_OF_A_TOWN = (
+    r"(?:lodzk|trybunalsk|mazowieck|kujawsk|rawsk|slask|wielkopolsk|pomorsk)(?:i|a|ie|im|iej)(?!\w)"
+)
+_FIRST_OF_A_TOWN = r"(?:now[aey]|star[aey]|zdunsk[aiej]{1,3})"
+CITY = (
+    rf"(?:\d\d-\d{{3}}(?:[^\S\n](?!tel|kom)(?:{_FIRST_OF_A_TOWN}[^\S\n](?!tel|kom))?"
+    rf"[^\W\d_]\w++(?:[^\S\n]{_SECOND_OF_A_TOWN})?)?|lodz)(?!\w)"
+)
 _BEFORE = rf"(?<!\w)(?:(?:lodz,?[^\S\n]\d\d-\d{{3}}|{CITY}),?[^\S\n])?"
 # „Kościuszki 101 m. 7 kod 90-441”.
 _TOWN_AROUND = (
     r"(?:(?:we?\s)?(?:zgierz(?:u)?|pabianic(?:e|ach)|ozork(?:ow|owie)|rzg(?:ow|owie)|tuszyn(?:ie)?"
     r"|strykow(?:ie)?|koluszk(?:i|ach)|brzezin(?:y|ach)|glown(?:o|ie)|andrespol(?:u)?|lask(?:u)?"
-    r"|konstantyn(?:ow|owie)(?:\slodzki(?:m)?)?|aleksandr(?:ow|owie)(?:\slodzki(?:m)?)?)(?!\w))"
+    r"|konstantyn(?:ow|owie)(?:\slodzki(?:m)?)?|aleksandr(?:ow|owie)(?:\slodzki(?:m)?)?"
+    r"|piotrk(?:ow|owie)(?:\strybunalski(?:m)?)?|tomasz(?:ow|owie)\smazowiecki(?:m)?"
+    r"|raw(?:a|ie)\smazowieck(?:a|iej)|bial(?:a|ej)\srawsk(?:a|iej)|zdunsk(?:a|iej)\swol(?:a|i)"
+    r"|ksawer(?:ow|owie)|lutomiersk(?:u)?|lowicz(?:u)?|kutn(?:o|ie)|sieradz(?:u)?)(?!\w))"
 )
 _AFTER = (
     rf"(?:[,;]?[^\S\n](?:kod(?:[^\S\n]pocztowy)?:?[^\S\n](?=\d))?{CITY}"

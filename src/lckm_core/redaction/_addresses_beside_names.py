@@ -1,5 +1,6 @@
 """Addresses right after a name, under a signature or beside a contact."""
 
+import re
 from collections.abc import Iterator
 
 from lckm_core.redaction._address_patterns import (
@@ -10,6 +11,7 @@ from lckm_core.redaction._address_patterns import (
     TOWN,
     WITH_FLAT,
     home_span,
+    is_like_a_street,
     is_street,
     plain_with_streets,
 )
@@ -88,7 +90,9 @@ def is_address_line(line: str) -> bool:
 def addresses_beside_names(text: str, small: str) -> Iterator[PersonalSpan]:
     """Yield the addresses right after a datum, at the end of a line or as lines of their own."""
     for home in compiled(_AFTER_A_NAME + ADDRESS).finditer(small):
-        if _ends_a_statement(small, *home.span()) and is_street(text, home):
+        if _ends_a_statement(small, *home.span()) and (
+            is_street(text, home) or _is_signed_in_small(small, home)
+        ):
             yield home_span(home)
     for home in compiled(_NEXT_SENTENCE).finditer(small):
         is_last = compiled(_END_OF_LINE).match(small, home.end()) is not None
@@ -133,6 +137,19 @@ def addresses_beside_names(text: str, small: str) -> Iterator[PersonalSpan]:
                 # „lat siedemdziesiąt cztery”, „emerytka”.
                 above -= 1 if len(line) < _SHORT_LINE and "." not in line else above
         at += len(line) + 1
+
+
+def _is_signed_in_small(small: str, home: re.Match[str]) -> bool:
+    """Return whether a street of one word follows a name that is all of its sentence.
+
+    „… Wiola Zet demokratyczna 37”, as the end of a line.
+    """
+    return (
+        " " not in home["name"]
+        and is_like_a_street(home["name"])
+        and compiled(r"[^\S\n]*[.!]?[^\S\n]*(?:\n|$)").match(small, home.end()) is not None
+        and _begins_a_sentence(small, home.start())
+    )
 
 
 def _ends_a_statement(text: str, start: int, end: int) -> bool:

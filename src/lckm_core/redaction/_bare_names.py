@@ -33,6 +33,10 @@ _WHERE_THEY_LIVE = (
     r"|parteru|(?:pierwszego|drugiego|trzeciego|czwartego|pi[ąa]tego|sz[óo]stego|si[óo]dmego"
     r"|[óo]smego"
     r"|dziewi[ąa]tego|dziesi[ąa]tego|ostatniego|[IVX]{1,4}|\d{1,2})\s(?:pi[ęe]tra|p\.)|pi[ęe]tra"
+    # „U Bożenki z pierwszego”.
+    r"|(?:pierwszego|drugiego|trzeciego|czwartego|pi[ąa]tego|sz[óo]stego|si[óo]dmego|[óo]smego"
+    r"|dziewi[ąa]tego|dziesi[ąa]tego|ostatniego)(?=\s?[.,;!?)]|\s(?i:i|a|ale|bo|ju[żz]|jest|ma"
+    r"|te[żz]|nie|od|przez|pali|pije|ha[łl]asuje)\s|\s*(?:\n|$))"
     r"|jedynki|dw[óo]jki|tr[óo]jki|czw[óo]rki|pi[ąa]tki|sz[óo]stki|si[óo]demki|[óo]semki"
     r"|dziewi[ąa]tki"
     r"|dziesi[ąa]tki|naprzeciwk\w|g[óo]ry|do[łl]u|s[ąa]siedztwa|s[ąa]siedni\w+|klatki"

@@ -61,6 +61,10 @@ class NameSense(Flag):
         return bool(self & (NameSense.FIRST_NAME | NameSense.SURNAME))
 
 
+# Small words that are forms of a first name as well: of Ania, Ida, Pola, Taras.
+_SHOUTED = frozenset("ani ide idzie ido pole polu taras tarasu tarasie mini miny ago".split())
+
+
 class NameDictionary(Protocol):
     """A dictionary that knows names in every grammatical case."""
 
@@ -210,6 +214,15 @@ def may_be_a_surname_here(word: str, dictionary: NameDictionary) -> bool:
     """Return whether *word* may be a surname by its capital, and *dictionary* has no objection."""
     is_something = dictionary.sense(word) & (NameSense.WORD | NameSense.PLACE)
     return word.istitle() and not is_something and may_be_their_surname(word)
+
+
+def is_a_shouted_word(first: str, second: str) -> bool:
+    """Return whether *first*, in capitals, is a small word and no name: „ANI RAZU”."""
+    return (
+        first.isupper()
+        and _fold(first) in _SHOUTED
+        and not (looks_like_a_surname(second) or may_be_their_surname(second))
+    )
 
 
 def is_surely_a_name(sense: NameSense) -> bool:

@@ -20,6 +20,7 @@ _BODY = any_of("""
     zdit zwik zzm zim zlm mpk mops mosir usc pup zus nfz gios wios psse pinb rpwik kas(a|y|ę|ie)
     hotel* restaurac* sklep(u|em|ie)? aptek* hurtowni* redakc* fundac* stowarzysz* ochron(a|y|ę|ą)
     portierni* recepc* rejestrac* warsztat(u|em)? myjni* stac(ja|ji|ję|ją|jo) bank(u|iem)?
+    oddzia(ł|łu|łem|le) zarząd(u|em|zie)? delegatur* referat* rad(a|y)_(miejsk|osiedl|miasta)*
     dystrybuc* parking* lombard* stadnin* basen* lini(a|ę)_alarmow(a|ą)
     numer_(alarmow|interwencyjn|dyżurn)(y|ego)
 """)
@@ -33,11 +34,11 @@ _PRINTED_ON = (
 )
 _NOT_ITS_OWN = (
     r"(?:mi|mnie|mn[ąa]|ja|my|nami?|m[óo]j\w{0,3}|moj\w{1,3}|nasz\w{0,3}|kontakt\w{0,4}"
-    r"|prosz\w{1,3}"
+    r"|prosz\w{1,3}|prosi(?:my)?"
     r"|dzwoni\w{0,4}|zadzwo\w{1,4}|oddzwo\w{1,4}|domow\w{1,3}|prywatn\w{1,3}|s[ąa]siad\w{0,3}"
     r"|pracuj\w{1,3}|jestem|ale|a|zostawi\w{1,3}|poda[łlj]\w{0,4}|numeru|na|pod|do|nie"
     # What a firm did is no part of its name.
-    r"|(?-i:[a-ząćęłńóśźż]+(?:[łl][aoi]?|uje)))"
+    r"|(?!osiedla)(?-i:[a-ząćęłńóśźż]+(?:[łl][aoi]?|uje)))"
 )
 _WORD = rf"(?!(?i:{_NOT_ITS_OWN})(?!\w))(?:\w{{1,3}}\.(?:\w{{1,3}}\.)?|[\w„”\"&’'-]{{1,24}}+)"
 _TEL = r"(?:(?i:tel|telefon|nr|numer|infolinia|centrala|faks|fax)(?!\w)\.?[\s:]{0,2}){0,2}"

@@ -75,8 +75,45 @@ _ACTS = (
     r"|interpelacj\w{1,3})"
     rf"(?!\w)(?:[^.!?\n]|(?<=\w)\.(?=\w)){{0,60}}?(?<!\w)(?:{_DIRECTOR}|{_MANAGER}),?\s{_MR}$"
 )
+# „W imieniu przewodniczącego …”: of a council, where the letter speaks of one or answers for it.
+_CHAIR = (
+    r"(?<![\w-])(?P<on_behalf>(?i:w\simieniu|z\s(?:upowa[żz]nienia|polecenia)|na\spolecenie)\s)?"
+    r"(?i:pan\w{0,2}\s)?(?i:(?:wice)?przewodnicz[ąa]c(?:y|a|ego|ej|emu|ym|[ąa])),?\s" + _MR + "$"
+)
+_COUNCIL = (
+    r"(?<!\w)(?i:rad(?:a|y|zie|[ęąe])\s(?:miejsk|miasta|osiedla|gminy|powiatu|dzielnic)"
+    r"|sesj\w{1,2}\srady|komisj\w{1,3}\srady)"
+)
+_ON_BEHALF = r"[^.!?\n]{0,60}?(?<!\w)(?i:przekazuj|przesy[łl]a|odpowiada|odpisa|dzi[ęe]kuj|informuj)"
+_OTHER_CHAIR = (
+    r"(?<!\w)(?i:wsp[óo]lnot|sp[óo][łl]dziel|komitet|rad\w{1,2}\s(?:rodzic|nadzorcz|blok)"
+    r"|zwi[ąa]z|ko[łl]a(?!\w)|stowarzysz|klub|fundac|kamienic|blok|ogrod|ogr[óo]d|dzia[łl]kow"
+    r"|samorz[ąa]d\w*\smieszka)"
+)
+# „Rozmowa z mistrzem brygady, p. …”: of a utility that is named, whose staff serve everybody.
+_FOREMAN = (
+    r"(?<![\w-])(?i:(?:mistrz(?:a|em|owi|u)?|brygadzist(?:a|y|[ęeąa])|kierowni(?:k\w{0,3}|cz\w{2,3}))"
+    r"\s(?:brygady|zmiany|pogotowia)|dyspozytor(?:a|em|owi|k[aięą])?(?:\spogotowia)?"
+    r"|dy[żz]urn(?:y|a|ego|ej|emu|ym|[ąa])(?:\spogotowia)?),?\s(?:pan|pani|pana|panem|pani[ąa]|p\.)"
+    r"\s$"
+)
+_UTILITY = (
+    r"(?<!\w)(?:ZWiK\w*|MPK|MPO|PGE|ZDiT\w*|PSG|PGNiG|(?i:veoli\w{1,3}|wodoci[ąa]g\w{0,3}"
+    r"|pogotowi\w{1,2}\s(?:gazow|energet|wodoci|ciep[łl]own)\w{1,6}|gazowni\w{0,2}"
+    r"|ciep[łl]owni\w{0,2}|zak[łl]ad\w{0,3}\s(?:energet|wodoci|gazow)\w{3,8}))(?!\w)"
+)
+_WHO_REPORTS = (
+    r"(?<!\w)(?i:zg[łl]asza|(?:zg[łl]osi|dzwoni)(?![łl][ae]m|li[śs]my)|mieszka|m[óo]j|moj|nasz|s[ąa]siad|by[łl](?:y|a|ego|ej|emu"
+    r"|ym)(?!\w)|emerytowan|jestem|kontakt|dawn(?:y|a|ego|ej|ym))\w*[^.!?\n]*$"
+)
+_ASKS = (
+    r"[^.!?]{0,60}?(?<!\w)(?i:tel(?![.:]{0,2}\s\(?[1-9]\d\)?\s\d{3}\s)|kom\.|zam|prosi|zg[łl]asza"
+    r"|wnosi|skar[żz]y|pyta|pesel|urodzon\w)(?!\w)"
+)
+_BEFORE_IT = 600
+_BEHIND_IT = 100
 HINT = (
-    r"(?i:dyrekt|naczeln|komend|kierown|inspektor|sekretarz|skarbni|konserwator|rzeczni|architekt"
+    r"(?i:przewodnicz|mistrz|brygad|dyspozyt|dy[żz]urn|dyrekt|naczeln|komend|kierown|inspektor|sekretarz|skarbni|konserwator|rzeczni|architekt"
     r"|geode|lekarz|ogrodni|stra[żz]n|aspirant|sier[żz]|posterunk|kapral|kapitan"
     r"|(?:asp|post|kom|insp|str|kpr|kpt|bryg|szt)\.\s)"
 )
@@ -109,6 +146,8 @@ def is_in_function(text: str, start: int) -> bool:
     left = text_before(text, start, _REACH)
     if compiled(HINT).search(left) is None:
         return False
+    if _is_in_the_chair(text, start, left) or _is_a_foreman(text, start, left):
+        return True
     named = compiled(_NAMED_FUNCTION).search(left)
     acts = compiled(_ACTS).search(left) if named is None else None
     function = named or acts
@@ -120,4 +159,39 @@ def is_in_function(text: str, start: int) -> bool:
     return (
         compiled(_PRIVATE).search(said) is None
         and compiled(_PRIVATE_AFTER).match(text, start) is None
+    )
+
+
+def _is_in_the_chair(text: str, start: int, left: str) -> bool:
+    """Return whether the name at *start* is of the chair of a council, told by *left*."""
+    chair = compiled(_CHAIR).search(left)
+    if chair is None or _is_private(text, start, left[: chair.start()]):
+        return False
+    around = text[max(0, start - _BEFORE_IT) : start + _BEFORE_IT]
+    is_for_it = chair["on_behalf"] and compiled(_ON_BEHALF).match(text, start)
+    return bool(is_for_it) or compiled(_COUNCIL).search(around) is not None
+
+
+def _is_a_foreman(text: str, start: int, left: str) -> bool:
+    """Return whether the name at *start* is of whoever leads a shift of a utility."""
+    foreman = compiled(_FOREMAN).search(left)
+    if foreman is None or _is_private(text, start, left[: foreman.start()]):
+        return False
+    return (
+        compiled(_UTILITY).search(text, max(0, start - _BEFORE_IT), start + _BEHIND_IT) is not None
+    )
+
+
+def _is_private(text: str, start: int, said: str) -> bool:
+    """Return whether the name at *start*, after *said*, is told for something else."""
+    sentence = said[max(said.rfind(sign) for sign in "!?\n") + 1 :]
+    behind = text[start : start + _BEHIND_IT].split("\n")[0]
+    return (
+        compiled(KIN).search(said) is not None
+        or compiled(_OTHER_CHAIR).search(sentence) is not None
+        or compiled(_OTHER_CHAIR).search(behind) is not None
+        or compiled(_PRIVATE).search(sentence) is not None
+        or compiled(_WHO_REPORTS).search(sentence) is not None
+        or compiled(_ASKS).match(behind) is not None
+        or compiled(_PRIVATE_AFTER).match(text, start) is not None
     )

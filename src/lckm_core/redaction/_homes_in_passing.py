@@ -101,6 +101,19 @@ _OWN_BY_POST = (
     r"(?<!\w)(?:mi|mnie|nam|moj\w{0,3}|nasz\w{0,3})\s[^.!?\n]{0,80}?(?<!\w)"
     rf"(?:dom|domek|posesja|mieszkanie|dzialka)[,:]?\s{ADDRESS}"
 )
+# „Patrzę na to z balkonu przy Rojnej 62/18”: whoever looks on from there is at home.
+_LOOKS_ON = (
+    r"(?<!\w)(?:patrz[ey]|patrzymy|widz[ei]\w{0,3}|widac|widok|obserwuj[ey]\w{0,2}|ogladam\w?"
+    r"|slysz[ey]\w{0,3}|slychac|czuj[ey]|(?:na)?gra(?:lam|lem|m)|filmuj[ey]|zdjec\w{1,2}|zrobione"
+    r"|(?:s)?fotograf\w{1,8}|zauwazyl[ae]m|zobaczyl[ae]m)(?!\w)(?:[^.!?\n\d]{0,60}?\s|\s)"
+)
+# „Z mojego okna na Rojnej 12/44 …” needs no word for looking on.
+_MY_WINDOW = r"(?<!\w)(?=ze?\s(?:mojego|naszego|moich|naszych)\s)"
+_FROM_A_WINDOW = (
+    r"(?<!\w)ze?\s(?:(?:mo|swo|me|na)\w{2,4}\s)?(?:wlasnego\s)?(?:balkonu|okna|okien|tarasu|loggii|logii"
+    r"|kuchni|sypialni|pokoju|mieszkania)(?:\skuchni|\spokoju|\sod\s\w+)?,?\s"
+    r"(?:(?:przy|na|pod\sadresem|w\s(?:bloku|budynku|kamienicy)\s(?:przy|na))\s)?"
+)
 _LEFT_OF_IT = 60
 _SENTENCE_END = r"[.!?,;\n]"
 _NEAREST = 3
@@ -122,6 +135,9 @@ def homes_in_passing(text: str, small: str) -> Iterator[PersonalSpan]:
         for home in compiled(_OWN_BY_POST).finditer(small):
             if compiled(POSTCODE).search(home["address"]) and is_street(text, home):
                 yield home_span(home)
+    if compiled(_FROM_A_WINDOW).search(small):
+        for cue in (_LOOKS_ON + _FROM_A_WINDOW, _MY_WINDOW + _FROM_A_WINDOW):
+            yield from _flats(text, small, (cue + WITH_FLAT, cue + WITH_STROKE))
     if compiled(_TO_SEND).search(small):
         yield from _flats(text, small, (_MAIL_GOES_TO,))
     if "zam" in small or "mieszka" in small:

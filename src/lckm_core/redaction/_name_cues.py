@@ -98,6 +98,9 @@ NO_OWN_NAME = any_of("""
     jakieś jakiegoś obce polskie ukraińskie takie zaczyna zmieni(łam|łem|ła|ł|one) się trudne
     długie krótkie literuj* przeliteruj* pewnie zapisan* błędn* źle wpisan* napisan*
     podał(am|em|a)? powin* ma_(być|błąd|inn*) autor* poprawn* zamiast dobrze wymagan* literówk*
+    moje(j|go)? moich nasze(j|go)? naszych swoje(j|go)? jego jej ich
+    siostry brata córki syna żony męża babci dziadka mamy taty wnuczki wnuka teściowej teścia
+    sąsiada sąsiadki synowej zięcia cioci wujka kolegi koleżanki partnera partnerki
 """)
 # After these comes the name that somebody gave, or a trade.
 GAVE_A_NAME = (

@@ -11,6 +11,7 @@ from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
     are_two_first_names,
+    is_a_shouted_word,
     is_a_surname_alone,
     is_first_name_itself,
     is_known_as_a_name,
@@ -332,7 +333,7 @@ def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
             if len(words) > 1 and (foreign := _foreign_name_at(text, pair.start(), words)):
                 words = foreign
                 length = len(words)
-            if not length:
+            if not length or is_a_shouted_word(words[0][0], words[1][0]):
                 continue
             if length == 2 and is_an_animal(words[0][0]) and is_first_name_itself(words[1][0]):
                 continue

@@ -71,7 +71,7 @@ _ROLE = (
 _NOT_AT_WORK = (
     r"(?:(?:mi|ja|my|nami?|na|pod|ul|zam)(?!\w)"
     r"|(?:m[óo]j|moj|mnie|domow|prywatn|zamiesz|mieszka|lokator|emeryt|dzwo|zadzwo|oddzwo"
-    r"|kontakt|odpow|odpis|prosz|podaj|niech|c[óo]rk|syn|m[ąa][żz]|[żz]on|pracow|sw[óo]j|poda[łlj]"
+    r"|kontakt|odpow|odpis|pros[zi]|podaj|niech|c[óo]rk|syn|m[ąa][żz]|[żz]on|pracow|sw[óo]j|poda[łlj]"
     r"|zostaw)\w*)"
 )
 _LANDLINE_OF_A_BODY = (
@@ -194,6 +194,14 @@ _DOES_NOT_ANSWER_ME = (
     r"|obiecali|obiecano"
     r"|bez\sskutku|(?:dwa|trzy|kilka|par[ęe])\srazy\si\snic)"
 )
+# „Dzwoniłam na 42 …, pani powiedziała”: who answers has no name.
+_ANSWERED_ME = (
+    r"\)?,?\s?(?:(?i:to|i|ale|a|tam|gdzie|odebra[łl]a?)\s){0,3}"
+    r"(?i:(?:jaka[śs]\s|mi[łl]a\s)?pani|(?:jaki[śs]\s|mi[łl]y\s)?pan|kto[śs])\s"
+    r"(?:(?i:i|mi|nam|tylko|tam|w\ssłuchawce|po\sdrugiej\sstronie)\s){0,2}"
+    r"(?i:powiedzia|odpowiedzia|m[óo]wi|stwierdzi|kaza[łl]|obieca|poinformowa|twierdzi|odes[łl]a"
+    r"|przyj[ęąea][łl]|odebra|zanotowa|zapisa|od[łl]o[żz]y|roz[łl][ąa]czy)\w*"
+)
 # „Na stronie jest numer 42 …”.
 _POSTED = (
     rf"(?<!\w)(?i:na|ze?)\s(?i:{_PRINTED_ON})"
@@ -245,6 +253,9 @@ def _is_where_offices_answer(text: str, left: str, end: int) -> bool:
     """Return whether the number between *left* and *end* is said to be an office's."""
     if (called := compiled(_I_CALLED).search(left)) is not None:
         left = left[: called.start()]
+        if (answered := compiled(_ANSWERED_ME).match(text, end)) is not None:
+            is_somebodys = compiled(_SOMEBODY_AFTER).match(text, answered.end()) is not None
+            return not is_somebodys and compiled(_OF_A_PERSON).search(left) is None
         is_somebodys = compiled(_SOMEBODY_AFTER).match(text, end) is not None
         is_unanswered = (
             compiled(_DOES_NOT_ANSWER_ME).match(text, end) is not None

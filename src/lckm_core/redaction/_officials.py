@@ -52,6 +52,10 @@ _ADDRESSED_IN_OFFICE = (
 _ADDRESS_ENDS = rf"{CAPITALISED}(?:\s{CAPITALISED}){{0,2}}\s?!"
 _BODY_OF_THE_CITY = (
     r"(?:(?i:urz[ęe]d|zarz[ąa]d\w*\s(?:lokali|dr[óo]g|inwestycji|zieleni|gospodark)|wydzia[łl]"
+    r"|zarz[ąa]d\w*\s(?:transportu|infrastruktur|nieruchomo|budynk|cmentarz|komunal)"
+    r"|biur\w{1,3}\s(?:rady|prezydenta|obs[łl]ugi|architekta|promocji|strategii|in[żz]yniera"
+    r"|rzecznika|audytu|nadzoru\sw|bezpiecze|kadr|informatyki|prawne|organizacyjn|egzekucji"
+    r"|partycypacji|ds\.|do\sspraw|energetyki|funduszy|ewidencji|gospodark|zam[óo]wie)"
     r"|departament|delegatur|o[śs]rod|stra[żz]y?\smiejsk|komend"
     r"|centrum\s[śs]wiadcze|inspektorat|referat|zak[łl]ad\w*\swodoci[ąa]g"
     r"|oddzia[łl]\w*\s(?!bank|pko|nfz|firm|sklep|przedsz|szpital))\w*|MOPS\w*|ZDiT\w*|ZLM|ZIM"
@@ -156,7 +160,8 @@ _HANDLES = (
 _PRIVATE_AFTER = (
     # „Inspektor … prosi o uzupełnienie” of a form.
     r"[^.!?\n]{0,60}?(?<!\w)(?i:zg[łl]asza|prosi(?!\so\s(?:uzup|dos[łl]|dokum|stawien))|dzwoni"
-    r"|informuje|pyta\w?|skar[żz]y|mieszka|tel|zam|prywatnie|wnosi|chce)(?!\w)"
+    r"|informuje|pyta\w?|skar[żz]y|mieszka|tel(?![.:]{0,2}\s\(?[1-9]\d\)?\s\d{3}\s)|zam|prywatnie"
+    r"|wnosi|chce)(?!\w)"
 )
 _KIN_AFTER = (
     r"[^.!?\n]{0,60}?(?<!\w)(?i:m[óo]j|moja|s[ąa]siad\w*|[żz]ona|znajom\w*|lokator\w*)(?!\w)"

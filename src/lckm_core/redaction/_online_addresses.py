@@ -37,7 +37,10 @@ _SPACED_EMAIL = (
     # „Na adres poczty elektronicznej …”.
     r"|prywatn\w{1,3}|domow\w{1,3}|s[łl]u[żz]bow\w{1,3}|kontaktow\w{1,3}|m[óo]j\w{0,3}"
     r"|nasz\w{0,3}|taty|mamy|rodzic[óo]w|m[ęe][żz]a|[żz]ony"
-    r"|syna|c[óo]rki|siostry|brata|babci|kole[żg]\w{1,4})[\s:]{1,2}){0,4}+"
+    r"|syna|c[óo]rki|siostry|brata|babci|kole[żg]\w{1,4}|jego|jej|ich|swo(?:jej|jego|ich)"
+    r"|moich|pan[ai]|ojca|matki|dziadk(?:a|[óo]w)|wnuczki|wnuka|wnucz?k[óo]w|te[śs]ci(?:a|owej)"
+    r"|synowej|zi[ęe]cia|s[ąa]siad(?:a|ki)|kuzyn(?:a|ki)|cioci|wujka|szwagr(?:a|owej)|szwagierki"
+    r"|partner(?:a|ki)|opiekun(?:a|ki)|znajom(?:ego|ej)|narzeczon(?:ego|ej))[\s:]{1,2}){0,4}+"
     rf"((?:[\w.+-]++\s){{1,3}}[\w.+-]++(?:\s?@\s?|\s{_SIGN}\s)"
     rf"(?:[^\W_][\w-]*+)(?:\s?\.\s?{_TLD}(?!\w)|\s?\.[\w-]++|\s\.\s[\w-]++"
     r"|\s(?:kropka|dot)\s[\w-]++|\s(?:pl|com|eu|net|org)){1,3})(?!\w)"

@@ -117,6 +117,12 @@ _IDENTIFIER = (
     r"[A-ZĄĆĘŁŃÓŚŹŻ]{2,}[-/](?:\w{1,8}[-/]){0,4}$"
 )
 
+# „Zgłoszenie telefoniczne nr W/26/”: letters, and a word for a number before them; „zgłoszenie
+# telefoniczne 601 …” tells who called.
+_NUMBER_WITH_LETTERS = (
+    rf"(?<!\w){any_of(_THINGS)}(?:\s(?:{any_of(_BETWEEN)}|[a-ząćęłńóśźż]{{4,14}})){{0,3}}?"
+    r"\s(?i:nr|numer(?:em)?)[\s.:]{1,3}[A-ZĆŁŚŻ]{1,5}[/-](?:\w{1,8}[/-]){0,4}$"
+)
 
 # „Numer licznika” above a number tells whose it is, „nie działa lampa” does not.
 _NEW_LINE = r"(?i)(?:^|\n)(?![^\n]*(?<!\w)(?:nr|numer))[^\n]*(?<![:.,#№–\s-])[^\S\n]*\n\s*\Z"
@@ -145,6 +151,12 @@ _TO_BE_REACHED = (
     r"\s(?:telefonu\s)?(?:do|ze?)\s(?:mnie|mn[ąa]|nas|nami|osob\w{1,2})"
     r"|pros(?:z[ęe]|imy)\so\s(?:kontakt|telefon)|m[óo]j\s(?:numer|telefon))(?!\w)"
     r"(?:(?!(?<!\w)(?i:nr|numer))[^.!?\n:]){0,60}:\s?$"
+    # „Kontakt w sprawie:”, „Tel. w sprawie tej lampy:”, „kontakt w tej sprawie 601 …”.
+    r"|(?<!\w)(?i:kontakt(?:owy|owa|ować\ssię)?|tel\.|tel(?:efon)?|kom(?:[óo]rka|\.)?|namiar\w?"
+    r"|(?:za|od)?dzwoni[ćc])\s"
+    r"(?:(?!(?<!\w)(?i:nr|numer|z[ge]?|do)(?!\w))(?:[^.!?\n:,;\d]|(?<=\sws)\.)){1,60}:\s?$"
+    r"|(?<!\w)(?i:kontakt|tel\.|tel(?:efon)?|dzwoni[ćc])\sw\s(?i:tej|powy[żz]szej|ww\.?|tych)"
+    r"\s(?i:spraw\w{1,2})[\s,–-]{1,3}$"
 )
 
 
@@ -167,6 +179,7 @@ def belongs_to_a_thing(text: str, at: int) -> bool:
         text_before(text, at, _CONTACT_REACH)
     ):
         return False
-    return (
-        compiled(_THING).search(left) is not None or compiled(_IDENTIFIER).search(left) is not None
+    return any(
+        compiled(pattern).search(left) is not None
+        for pattern in (_THING, _IDENTIFIER, _NUMBER_WITH_LETTERS)
     )

@@ -36,6 +36,7 @@ TUNED = [
     "documents",
     "senders",
     "letters",
+    "unseen",
     *WHOLE_MESSAGES,
 ]
 LEFT_ALONE = "third_held_out"
