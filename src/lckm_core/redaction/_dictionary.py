@@ -62,7 +62,9 @@ class NameSense(Flag):
 
 
 # Small words that are forms of a first name as well: of Ania, Ida, Pola, Taras.
-_SHOUTED = frozenset("ani ide idzie ido pole polu taras tarasu tarasie mini miny ago".split())
+_SHOUTED = frozenset(
+    ("ani", "ide", "idzie", "ido", "pole", "polu", "tarasu", "tarasie", "mini", "miny")
+)
 
 
 class NameDictionary(Protocol):

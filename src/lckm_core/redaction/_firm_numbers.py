@@ -1,5 +1,7 @@
 """Landlines and mailboxes right beside the name of a firm or an institution: nobody's."""
 
+import re
+
 from lckm_core.redaction._dictionary import is_first_name, looks_like_a_surname
 from lckm_core.redaction._patterns import any_of, compiled, text_before
 from lckm_core.redaction._spans import REDACTED
@@ -34,7 +36,7 @@ _PRINTED_ON = (
 )
 _NOT_ITS_OWN = (
     r"(?:mi|mnie|mn[ąa]|ja|my|nami?|m[óo]j\w{0,3}|moj\w{1,3}|nasz\w{0,3}|kontakt\w{0,4}"
-    r"|prosz\w{1,3}|prosi(?:my)?"
+    r"|prosz\w{1,3}|prosi(?:my)?|wie|wiedz[ąa]"
     r"|dzwoni\w{0,4}|zadzwo\w{1,4}|oddzwo\w{1,4}|domow\w{1,3}|prywatn\w{1,3}|s[ąa]siad\w{0,3}"
     r"|pracuj\w{1,3}|jestem|ale|a|zostawi\w{1,3}|poda[łlj]\w{0,4}|numeru|na|pod|do|nie"
     # What a firm did is no part of its name.
@@ -65,7 +67,7 @@ _SOMEBODY = (
     r"(?<!\w)(?i:(?:za|do|od)?dzwoni(?:[łl]a?)?|dzwoni[ąa]c\w{1,2}|zg[łl]asza(?:j[ąa]c\w{1,3})?"
     r"|zg[łl]osi[łl]a?"
     r"|interesant\w{0,3}|petent\w{0,3}|mieszkan(?:iec|ka)|lokator\w{0,3}|prosi|rozm[óo]wc\w"
-    r"|pracowni(?:k|ca|czka)|m[óo]j\w{0,3}|moj\w{1,3}|mnie|mn[ąa]|mi|oddzwo\w{1,4}|zostaw\w{1,4}"
+    r"|pracowni(?:k|ca|czka)|le[żz][ęey]\w{0,2}|m[óo]j\w{0,3}|moj\w{1,3}|mnie|mn[ąa]|mi|oddzwo\w{1,4}|zostaw\w{1,4}"
     r"|(?<!nie\s)poda[łlj]\w{0,4}|kontakt\w{0,4}|pracuj\w{1,3}|jestem|s[ąa]siad\w{0,3}"
     r"|znajom\w{1,3}"
     r"|c[óo]rk\w{1,2}|syn(?:a|em|owi)?|m[ąa][żz]|m[ęe][żz]\w{1,3}|[żz]on\w{1,2}|mam[ayęąo]"
@@ -73,8 +75,16 @@ _SOMEBODY = (
     r"(?!\w)(?:[^.!?\n]|(?<=\w\w)\.(?=\s[a-z0-9])|(?<=tel)\.|(?<=nr)\.|(?<=\.[acoj])\.|(?<=sp)\.)*$"
 )
 _SOMEBODY_AFTER = (
-    r"[^.!?\n]{0,60}?(?<!\w)(?i:prosi|prosz[ęe]|oddzwo\w+|kontakt\w*|do\smnie|do\sc[óo]rki"
+    r"\s[A-ZĆŁŚŻ][a-ząćęłńóśźż]+(?:\s[A-ZĆŁŚŻ][a-ząćęłńóśźż]+)?[.!]?\s*$"
+    r"|[^.!?\n]{0,60}?(?<!\w)(?i:prosi|prosz[ęe]|oddzwo\w+|kontakt\w*|do\smnie|do\sc[óo]rki"
     r"|do\ssyna|do\sm[ęe][żz]a|do\smamy|mieszka\w*|zam\.|lat\s\d|pesel|prywatn\w+|domow\w+)(?!\w)"
+)
+# „Dziura przy szkole, 42 …”, „właściciel sklepu, 42 …”: where something happens, or who writes.
+_CLAUSE_BEGINS = (
+    r"(?:^|[.!?:;,(\n–—-]\s*|[„\"”]|(?<!\w)(?i:to|[żz]e|i|a|ale|albo|lub|bo|oraz|wg|wed[łl]ug"
+    r"|dzwoni[łl][ae]m\s(?:te[żz]\s)?do|powiadomi(?:ono|[łl][ae]m)"
+    r"|(?:przekaza|zg[łl]osz|zg[łl]osi|skierowa|odes[łl]a)(?:no|ono|n[aey]|[łl][ae]m)\sdo|(?:na\s)?(?:stronie|numer\w{0,2}|tel\w{0,7}|infolini\w)(?:\sdo)?)\s"
+    r"|(?<!\w)[A-ZĆŁŚŻ][a-ząćęłńóśźż]*[ae]\s)$"
 )
 _REACH = 90
 
@@ -87,10 +97,25 @@ def is_landline_of_a_firm(text: str, start: int, end: int) -> bool:
         return False
     # „Spółdzielnia „Lokator”” is called so.
     said = left if before is None else left[: before.start()]
+    if before is not None and not _is_its_own(text, start, before, said):
+        return False
     return (
         compiled(_SOMEBODY).search(said) is None
         and compiled(_SOMEBODY_AFTER).match(text, end) is None
     )
+
+
+def _is_its_own(text: str, start: int, before: re.Match[str], said: str) -> bool:
+    """Return whether the body found *before* the landline at *start* is who has the number.
+
+    It begins a clause, and no name stands in its line before it.
+    """
+    head = text[: start - len(before[0])]
+    is_somebodys = (
+        compiled(rf"{REDACTED}[^.!?\n]{{0,40}}$").search(head[-_REACH:] + before[0]) is not None
+    )
+    begins = compiled(rf"{_CLAUSE_BEGINS}|(?<!\w){_BODY}(?:\s\w{{2,20}})?\s$")
+    return not is_somebodys and begins.search(said) is not None
 
 
 # ── Mailboxes ──

@@ -2,6 +2,7 @@
 
 from lckm_core.redaction._name_shapes import CAPITALISED
 from lckm_core.redaction._patterns import compiled, text_before
+from lckm_core.redaction._spans import BARRIER
 
 # „Zastępcę dyrektora”, „z-cy naczelnika”, „p.o. kierownika”.
 DEPUTY = (
@@ -84,7 +85,7 @@ _COUNCIL = (
     r"(?<!\w)(?i:rad(?:a|y|zie|[ęąe])\s(?:miejsk|miasta|osiedla|gminy|powiatu|dzielnic)"
     r"|sesj\w{1,2}\srady|komisj\w{1,3}\srady)"
 )
-_ON_BEHALF = r"[^.!?\n]{0,60}?(?<!\w)(?i:przekazuj|przesy[łl]a|odpowiada|odpisa|dzi[ęe]kuj|informuj)"
+_ON_BEHALF = r"[^.!?\n]{0,60}?(?<!\w)(?i:przekazuj|odpowiada|odpisa|dzi[ęe]kuj|informuj)"
 _OTHER_CHAIR = (
     r"(?<!\w)(?i:wsp[óo]lnot|sp[óo][łl]dziel|komitet|rad\w{1,2}\s(?:rodzic|nadzorcz|blok)"
     r"|zwi[ąa]z|ko[łl]a(?!\w)|stowarzysz|klub|fundac|kamienic|blok|ogrod|ogr[óo]d|dzia[łl]kow"
@@ -103,8 +104,17 @@ _UTILITY = (
     r"|ciep[łl]owni\w{0,2}|zak[łl]ad\w{0,3}\s(?:energet|wodoci|gazow)\w{3,8}))(?!\w)"
 )
 _WHO_REPORTS = (
-    r"(?<!\w)(?i:zg[łl]asza|(?:zg[łl]osi|dzwoni)(?![łl][ae]m|li[śs]my)|mieszka|m[óo]j|moj|nasz|s[ąa]siad|by[łl](?:y|a|ego|ej|emu"
+    r"(?<!\w)(?i:poszkodowan|brat(?!\w)|[śs]wiad|zg[łl]asza|(?:zg[łl]osi|dzwoni)(?![łl][ae]m|li[śs]my)|mieszka|m[óo]j|moj|nasz|s[ąa]siad|by[łl](?:y|a|ego|ej|emu"
     r"|ym)(?!\w)|emerytowan|jestem|kontakt|dawn(?:y|a|ego|ej|ym))\w*[^.!?\n]*$"
+)
+# „Naczelnik Zet z parteru pali śmieci”: told as anybody is.
+AS_ANYBODY = (
+    rf"{CAPITALISED}(?:\s{CAPITALISED})?(?:,|\s[(–-]|(?=\s))[^.!?\n]{{0,45}}?(?:(?<!\w)(?i:z\s(?:parteru"
+    r"|poddasza|\w{5,12}ego\spi[ęe]tra|bloku|klatki|mojej|mojego|naszej|naszego|amazona|taks\w+)|spod|pod\s\d"
+    r"|lat\s\d|\d\d\slat|ur\.|urodz|zam\.|zam(?!\w)|pesel|kom\.|tel\.?:?\s[4-9]\d\d|lokal\w*\s\d|m\.\s?\d|pali|pije"
+    r"|bije|parkuj|zaparkowa|wyrzuca|ha[łl]asuj|zastawia|zala[łl]|wjecha[łl]|zmar[łl]|le[żz]y|z[łl]ama"
+    r"|ma\s(?:psa|kota)|zgubi[łl]|pobi[łl]|groz|kradn|wierci|krzycz|z\s[A-Z]\w+(?:ej|iego)\s\d)"
+    rf"|{BARRIER})"
 )
 _ASKS = (
     r"[^.!?]{0,60}?(?<!\w)(?i:tel(?![.:]{0,2}\s\(?[1-9]\d\)?\s\d{3}\s)|kom\.|zam|prosi|zg[łl]asza"
@@ -157,7 +167,8 @@ def is_in_function(text: str, start: int) -> bool:
         return False
     said = left[left.rfind("\n") + 1 :] if named is None else function[0]
     return (
-        compiled(_PRIVATE).search(said) is None
+        compiled(AS_ANYBODY).match(text, start) is None
+        and compiled(_PRIVATE).search(said) is None
         and compiled(_PRIVATE_AFTER).match(text, start) is None
     )
 
@@ -192,6 +203,7 @@ def _is_private(text: str, start: int, said: str) -> bool:
         or compiled(_OTHER_CHAIR).search(behind) is not None
         or compiled(_PRIVATE).search(sentence) is not None
         or compiled(_WHO_REPORTS).search(sentence) is not None
+        or compiled(AS_ANYBODY).match(text, start) is not None
         or compiled(_ASKS).match(behind) is not None
         or compiled(_PRIVATE_AFTER).match(text, start) is not None
     )

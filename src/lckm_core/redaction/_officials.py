@@ -1,6 +1,6 @@
 """People told by the office they hold: their names stay."""
 
-from lckm_core.redaction._functions import DEPUTY, KIN, is_in_function
+from lckm_core.redaction._functions import AS_ANYBODY, DEPUTY, KIN, is_in_function
 from lckm_core.redaction._name_shapes import CAPITALISED
 from lckm_core.redaction._patterns import compiled, text_before
 
@@ -52,9 +52,9 @@ _ADDRESSED_IN_OFFICE = (
 _ADDRESS_ENDS = rf"{CAPITALISED}(?:\s{CAPITALISED}){{0,2}}\s?!"
 _BODY_OF_THE_CITY = (
     r"(?:(?i:urz[ęe]d|zarz[ąa]d\w*\s(?:lokali|dr[óo]g|inwestycji|zieleni|gospodark)|wydzia[łl]"
-    r"|zarz[ąa]d\w*\s(?:transportu|infrastruktur|nieruchomo|budynk|cmentarz|komunal)"
-    r"|biur\w{1,3}\s(?:rady|prezydenta|obs[łl]ugi|architekta|promocji|strategii|in[żz]yniera"
-    r"|rzecznika|audytu|nadzoru\sw|bezpiecze|kadr|informatyki|prawne|organizacyjn|egzekucji"
+    r"|zarz[ąa]d\w*\s(?:transportu|infrastruktur|nieruchomo\w{1,3}\smiasta|budynk|cmentarz|komunal)"
+    r"|biur\w{1,3}\s(?:rady|prezydenta|obs[łl]ugi\s(?:mieszk|rady|prezyd)|architekta|promocji|strategii|in[żz]yniera"
+    r"|rzecznika|audytu|nadzoru\sw|bezpiecze|prawne|organizacyjn|egzekucji"
     r"|partycypacji|ds\.|do\sspraw|energetyki|funduszy|ewidencji|gospodark|zam[óo]wie)"
     r"|departament|delegatur|o[śs]rod|stra[żz]y?\smiejsk|komend"
     r"|centrum\s[śs]wiadcze|inspektorat|referat|zak[łl]ad\w*\swodoci[ąa]g"
@@ -228,7 +228,8 @@ def _serves(text: str, start: int, left: str) -> bool:
         compiled(name).match(text, start) for cue, name in ways if compiled(cue).search(left)
     )
     serving = next(filter(None, matches), None)
-    if serving is None or compiled(_KIN_AFTER).match(text, serving.end()) is not None:
+    is_anybody = compiled(AS_ANYBODY).match(text, start) is not None
+    if serving is None or is_anybody or compiled(_KIN_AFTER).match(text, serving.end()) is not None:
         return False
     # Whoever is in charge of a case has a telephone for it.
     is_in_charge = compiled(_IN_CHARGE).search(left) is not None
