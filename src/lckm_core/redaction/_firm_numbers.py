@@ -61,6 +61,8 @@ _BEFORE = (
 _AFTER = (
     rf"(?:\s?[(–-]\s?|,?\s(?i:to|czyli|nale[żz]y\sdo)\s(?:(?i:numer|nr|telefon|infolinia)\s"
     rf"(?:do\s)?)?){_BODY}"
+    # „42 … – administracja nie odpowiada” is said under the writer's own number.
+    rf"(?:\s(?!ma\s|musi|powin){_WORD}){{0,3}}\s?(?:[),.;\n]|$)"
 )
 # Whose call it was, or who wants to be called.
 _SOMEBODY = (
@@ -81,10 +83,10 @@ _SOMEBODY_AFTER = (
 )
 # „Dziura przy szkole, 42 …”, „właściciel sklepu, 42 …”: where something happens, or who writes.
 _CLAUSE_BEGINS = (
-    r"(?:^|[.!?:;,(\n–—-]\s*|[„\"”]|(?<!\w)(?i:to|[żz]e|i|a|ale|albo|lub|bo|oraz|wg|wed[łl]ug"
+    r"(?:^|[.!?:;,(\n–—-]\s*|[„\"”]|(?<!\w)(?i:to|że|(?<=,\s)ze|i|a|ale|albo|lub|bo|oraz|wg|wed[łl]ug"
     r"|dzwoni[łl][ae]m\s(?:te[żz]\s)?do|powiadomi(?:ono|[łl][ae]m)"
     r"|(?:przekaza|zg[łl]osz|zg[łl]osi|skierowa|odes[łl]a)(?:no|ono|n[aey]|[łl][ae]m)\sdo|(?:na\s)?(?:stronie|numer\w{0,2}|tel\w{0,7}|infolini\w)(?:\sdo)?)\s"
-    r"|(?<!\w)[A-ZĆŁŚŻ][a-ząćęłńóśźż]*[ae]\s)$"
+    r"|(?<!\w)(?i:miejsk|[łl][óo]dzk|nasz|wasz|jaka[śs])[ae]?\s)$"
 )
 _REACH = 90
 

@@ -113,7 +113,7 @@ AS_ANYBODY = (
     r"|poddasza|\w{5,12}ego\spi[ęe]tra|bloku|klatki|mojej|mojego|naszej|naszego|amazona|taks\w+)|spod|pod\s\d"
     r"|lat\s\d|\d\d\slat|ur\.|urodz|zam\.|zam(?!\w)|pesel|kom\.|tel\.?:?\s[4-9]\d\d|lokal\w*\s\d|m\.\s?\d|pali|pije"
     r"|bije|parkuj|zaparkowa|wyrzuca|ha[łl]asuj|zastawia|zala[łl]|wjecha[łl]|zmar[łl]|le[żz]y|z[łl]ama"
-    r"|ma\s(?:psa|kota)|zgubi[łl]|pobi[łl]|groz|kradn|wierci|krzycz|z\s[A-Z]\w+(?:ej|iego)\s\d)"
+    r"|ma\s(?:psa|kota)|upad[łl]|choruj|umar[łl]|prosi\so\s(?:kosz|lamp|[łl]awk|napraw|pomoc|kontakt|tel)|zgubi[łl]|pobi[łl]|groz|kradn|wierci|krzycz|z\s[A-Z]\w+(?:ej|iego)\s\d)"
     rf"|{BARRIER})"
 )
 _ASKS = (
@@ -136,6 +136,13 @@ KIN = (
     r"|zg[łl]asza(?:j[ąa]c\w)?|zg[łl]osi[łl]a?|dzwoni(?:[łl]a?)?|jestem|podpisan[oay]"
     r"|emerytowan\w{1,3}|by[łl](?:y|a|ego|ej|emu|ym))"
     r"(?:\s(?:z|spod)\s\w{1,12})?,?\s(?:(?i:to|jest|by[łl]a?|pan\w{0,2})\s)?$"
+)
+# „Wnioskodawca: naczelnik …”, „w lokalu nr 3 mieszka komendant …”.
+_PRIVATE_BEFORE = (
+    r"(?<!\w)(?i:wnioskodawc\w{1,3}|poszkodowan\w{1,3}|pacjent\w{0,3}|mieszka(?:m|my)?|zajmuje|pobi[łl]a?"
+    r"|w[łl]a[śs]ciciel\w{0,4}|rodzin[aęąy]|wnu(?:k|ka|czka|czki)|dziad(?:ek|ka)|babci[aęą]|te[śs]ci\w{1,4}"
+    r"|wuj(?:ek|ka)|cioci[aęą]|tat[ayęo]|mam[ayęąo]|partner(?:ka)?|szef(?:owa)?|ja|samoch[óo]d|auto|pies)"
+    r"(?!\w)[^.!?\n]{0,25}$"
 )
 _PRIVATE = (
     r"(?i:(?<!\w)(?:sklep|hurtown|firm|bank(?!ow)|budow[ayięe]?(?!\w)|warsztat|hotel|restaurac"
@@ -163,7 +170,8 @@ def is_in_function(text: str, start: int) -> bool:
     function = named or acts
     if function is None:
         return False
-    if compiled(KIN).search(left[: function.start()]):
+    head = left[: function.start()]
+    if compiled(KIN).search(head) or compiled(_PRIVATE_BEFORE).search(head):
         return False
     said = left[left.rfind("\n") + 1 :] if named is None else function[0]
     return (
