@@ -146,15 +146,24 @@ _OF_EVERYBODY = (
     r"(?i)(?:gmail|googlemail|wp|o2|onet|op|vp|interia|interiowy|poczta|tlen|gazeta|buziaczek"
     r"|yahoo|hotmail|outlook|live|icloud|me|proton(?:mail)?|int|autograf|spoko|go2|amorki|onet"
     r"|poczta\.onet|poczta\.fm|vip\.onet|mail|email|example|student|home|windowslive|msn|aol|gmx"
-    r"|ukr|i|mail\.example)\."
+    r"|neostrada|prokonto|inetia|upcpoczta|plusnet|yandex|zoho|tuta(?:nota)?|fastmail|seznam|web|gmial"
+    r"|toya\.net|pro\.onet|ukr|i|mail\.example)\."
 )
 _OWN_MAILBOX = (
     r"(?:(?<!\w)(?i:(?:m[óo]j|moj[aeąi]\w{0,2}|nasz\w{0,3})\s(?:\w{1,12}\s){0,2}?(?:adres\w{0,3}"
     r"|e-?mail\w{0,2}|mail\w{0,2}|kontakt|skrzynk\w|poczt\w)"
+    # „Mail męża: …”, „powiadomienia na …”, „piszcie na …”.
+    r"|(?:e-?)?mail\w{0,2}\s(?:do\s)?(?:m[ęe][żz]a|[żz]ony|mamy|taty|syna|c[óo]rki|s[ąa]siad\w{1,2}|babci"
+    r"|brata|siostry|zg[łl]aszaj\w{3,5}|wnioskodawc\w|kole[żg]\w{1,4})"
+    r"|kontakt\w{0,4}\sdo\s(?:m[ęe][żz]a|[żz]ony|mamy|taty|syna|c[óo]rki)|(?:za|po)wiad[ao]m\w{3,6}\s(?:mnie\s)?na"
+    r"|czekam\sna|odpisz\w{0,4}|piszcie|pisz[ęe]\sz|wy[śs]lij\w{0,3}|prze[śs]lij\w{0,3}"
+    r"|daj(?:cie)?\szna[ćc]|jestem\s\w+(?:em|[ąa])(?=,)|dane\s(?:kontaktowe|do\sfaktury)"
     r"|do\smnie|ze\smn[ąa]|nazywam|odpowied[źz]\w{0,2}\s(?:prosz[ęe]|na(?!\w)|przes|kierow)"
     r"|odpisa[ćc]|korespondenc\w{1,2}|zwrotn\w{1,3}"
     r"|(?:prosz[ęe]|prosimy)\s(?:o\s)?(?:kontakt|odp|pisa|wys[łl]|przes[łl]|info))"
     r"[^.!?\n@]{0,60}"
+    # „E-mail: …” as a line of a form.
+    r"|(?:^|[\n.!?]\s{0,3})(?i:(?:adres\s)?(?:e-?mail|mail|kontakt)(?:\smailowy|\sdo\spowiadomie[ńn])?)\s?:\s"
     rf"|{REDACTED}[\s,;:|(–-]{{1,4}}(?:(?i:e-?mail|mail|kontakt|adres)[\s:]{{1,2}})?)$"
 )
 _AND_A_NUMBER = (

@@ -122,6 +122,10 @@ _ASKS = (
 )
 _BEFORE_IT = 600
 _BEHIND_IT = 100
+_NO_ACT = (
+    r"(?<!\w)(?i:by[łl](?:y|a|ego|ej|ym)|szef|trener|rozwod|wyprowadz|m[óo]j|moj|s[ąa]siad|emerytowan"
+    r"|wyrzuca|pali|bije|pije|psa|wjecha)"
+)
 HINT = (
     r"(?i:przewodnicz|mistrz|brygad|dyspozyt|dy[żz]urn|dyrekt|naczeln|komend|kierown|inspektor|sekretarz|skarbni|konserwator|rzeczni|architekt"
     r"|geode|lekarz|ogrodni|stra[żz]n|aspirant|sier[żz]|posterunk|kapral|kapitan"
@@ -171,6 +175,9 @@ def is_in_function(text: str, start: int) -> bool:
     if function is None:
         return False
     head = left[: function.start()]
+    # „Decyzję podjął były kierownik …”.
+    if acts is not None and compiled(_NO_ACT).search(acts[0]) is not None:
+        return False
     if compiled(KIN).search(head) or compiled(_PRIVATE_BEFORE).search(head):
         return False
     said = left[left.rfind("\n") + 1 :] if named is None else function[0]

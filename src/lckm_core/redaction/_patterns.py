@@ -130,9 +130,13 @@ _NEW_LINE = r"(?i)(?:^|\n)(?![^\n]*(?<!\w)(?:nr|numer))[^\n]*(?<![:.,#№–\s-]
 # „Numer lampy (z tabliczki):”, „Kod przystanku” as a line of a form, and the number under it.
 _NO_LABEL = (
     r"[^\n]*(?<!\w)(?:tel|kom[óo]r|kontakt|osob|zg[łl]aszaj|wnioskodaw|m[óo]j|moj|mnie|nieznan|brak"
-    r"|w[łl]a[śs]cicie|s[ąa]siad|nie(?!\w))"
+    r"|w[łl]a[śs]cicie|s[ąa]siad|nie(?!\w)|[żz]on[ayęe]|mam[ayęe]|m[ęe][żz]|niepe[łl]nospr|mobiln"
+    r"|dzwo|pozdr|dzi[ęe]k|prosz|pomoc|zostawi|zapisa|cieknie|przecieka|le[żz]y|stoi"
+    r"|(?:za|z|s)?tart|zdart|zamazan|spalon|przewr[óo]c|zerwan|zniszcz|p[ęe]kni|zepsut|mieszkani)"
 )
-_UNDER = r"[^\n\d]{0,60}\n(?:[^\S\n]*\n)?[^\S\n]*(?:[*•–-][^\S\n])?\(?\Z"
+_UNDER = (
+    r"(?:[^\n\d]{0,60}:[^\S\n]*|[^\n\d.,!?]{0,60})\n(?:[^\S\n]*\n)?[^\S\n]*(?:[*•–-][^\S\n])?\(?\Z"
+)
 _LINE_BEGINS = r"(?i)(?:^|\n)[^\S\n]*(?:[*•–-][^\S\n])?"
 _LABEL = (
     rf"{_LINE_BEGINS}(?:(?:nr|numer\w{{0,2}}|oznaczeni\w|identyfikator|id|kod|symbol|znak"
