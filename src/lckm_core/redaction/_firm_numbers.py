@@ -77,6 +77,7 @@ _SOMEBODY = (
     r"(?!\w)(?:[^.!?\n]|(?<=\w\w)\.(?=\s[a-z0-9])|(?<=tel)\.|(?<=nr)\.|(?<=\.[acoj])\.|(?<=sp)\.)*$"
 )
 _SOMEBODY_AFTER = (
+    r"[^.!?\n]{0,30}?(?<!\w)(?i:pracy|[żz]ony|m[ęe][żz]a|c[óo]rki|syna|mamy|taty|ojca|prosi[ćc])(?!\w)|"
     r"\s[A-ZĆŁŚŻ][a-ząćęłńóśźż]+(?:\s[A-ZĆŁŚŻ][a-ząćęłńóśźż]+)?[.!]?\s*$"
     r"|[^.!?\n]{0,60}?(?<!\w)(?i:prosi|prosz[ęe]|oddzwo\w+|kontakt\w*|do\smnie|do\sc[óo]rki"
     r"|do\ssyna|do\sm[ęe][żz]a|do\smamy|mieszka\w*|zam\.|lat\s\d|pesel|prywatn\w+|domow\w+)(?!\w)"

@@ -113,7 +113,7 @@ AS_ANYBODY = (
     r"|poddasza|\w{5,12}ego\spi[ęe]tra|bloku|klatki|mojej|mojego|naszej|naszego|amazona|taks\w+)|spod|pod\s\d"
     r"|lat\s\d|\d\d\slat|ur\.|urodz|zam\.|zam(?!\w)|pesel|kom\.|tel\.?:?\s[4-9]\d\d|lokal\w*\s\d|m\.\s?\d|pali|pije"
     r"|bije|parkuj|zaparkowa|wyrzuca|ha[łl]asuj|zastawia|zala[łl]|wjecha[łl]|zmar[łl]|le[żz]y|z[łl]ama"
-    r"|ma\s(?:psa|kota)|upad[łl]|choruj|umar[łl]|prosi\so\s(?:kosz|lamp|[łl]awk|napraw|pomoc|kontakt|tel)|zgubi[łl]|pobi[łl]|groz|kradn|wierci|krzycz|z\s[A-Z]\w+(?:ej|iego)\s\d)"
+    r"|ma\s(?:psa|kota)|z\s[IVX]+\spi[ęe]tra|ma\sraka|zalewa|upad[łl]|choruj|umar[łl]|prosi\so\s(?:kosz|lamp|[łl]awk|napraw|pomoc|kontakt|tel)|zgubi[łl]|pobi[łl]|groz|kradn|wierci|krzycz|z\s[A-Z]\w+(?:ej|iego)\s\d)"
     rf"|{BARRIER})"
 )
 _ASKS = (
@@ -124,7 +124,7 @@ _BEFORE_IT = 600
 _BEHIND_IT = 100
 _NO_ACT = (
     r"(?<!\w)(?i:by[łl](?:y|a|ego|ej|ym)|szef|trener|rozwod|wyprowadz|m[óo]j|moj|s[ąa]siad|emerytowan"
-    r"|wyrzuca|pali|bije|pije|psa|wjecha)"
+    r"|wyrzuca|pali|bije|pije|psa|wjecha|m[ęe][żz]a(?!\w)|[żz]on[ayęe](?!\w)|sk[łl]adam|podpisuj[ęe]|ja(?!\w)|podpis(?:an[oay])?:)"
 )
 HINT = (
     r"(?i:przewodnicz|mistrz|brygad|dyspozyt|dy[żz]urn|dyrekt|naczeln|komend|kierown|inspektor|sekretarz|skarbni|konserwator|rzeczni|architekt"

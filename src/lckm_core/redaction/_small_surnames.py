@@ -32,6 +32,8 @@ _ADJECTIVES = any_of("""
     handlows* kupiec* sklepikars* żebrac* bezpańs* pasażers* rowerzys* motocyk* sekretars*
     sędziows* prokurators* adwokac* kreds* alkohol* drac* pokras* brzydk* rzadk* gładk* krótk*
     miękk* słodk* gorzk* prędk* wietrz* mokr* deweloperska administratorska
+    wnioski zapiski błyski trzaski wrzaski naciski kioski klocki kluski kreski pociski uściski
+    piski oklaski
     kuracjusz* turysty* szpitals* przychod* ochroniars* koleżeńs* zboczeńs* uchodźc*
 """)
 _DOES = (
@@ -57,6 +59,7 @@ _OTHER_WORDS = any_of("""
     zwierzak pierwszak starszak warszawiak poznaniak krakowiak rówieśniak drewniak maniak czerniak
     kociak psiak siniak wodniak smyczyk paluszek wietniak mieszczuch ryczak kopciuch pijaczyk
     samotniak śmierdziuch goniak młodzieniak maluch nieborak biedniak bogacz starsiak prostak
+    pluszak prosiak chińczyk japończyk portugalczyk świerszczyk
     pniak stojak wieszak leżak zwyrodniak
 """)
 # Before a surname; another noun has the word for its adjective: „rura krakowska”.
