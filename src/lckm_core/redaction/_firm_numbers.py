@@ -69,7 +69,8 @@ _SOMEBODY = (
     r"(?<!\w)(?i:(?:za|do|od)?dzwoni(?:[łl]a?)?|dzwoni[ąa]c\w{1,2}|zg[łl]asza(?:j[ąa]c\w{1,3})?"
     r"|zg[łl]osi[łl]a?"
     r"|interesant\w{0,3}|petent\w{0,3}|mieszkan(?:iec|ka)|lokator\w{0,3}|prosi|rozm[óo]wc\w"
-    r"|pracowni(?:k|ca|czka)|le[żz][ęey]\w{0,2}|m[óo]j\w{0,3}|moj\w{1,3}|mnie|mn[ąa]|mi|oddzwo\w{1,4}|zostaw\w{1,4}"
+    r"|pracowni(?:k|ca|czka)|le[żz][ęey]\w{0,2}|m[óo]j\w{0,3}|moj\w{1,3}|mnie|mn[ąa]|mi"
+    r"|oddzwo\w{1,4}|zostaw\w{1,4}"
     r"|(?<!nie\s)poda[łlj]\w{0,4}|kontakt\w{0,4}|pracuj\w{1,3}|jestem|s[ąa]siad\w{0,3}"
     r"|znajom\w{1,3}"
     r"|c[óo]rk\w{1,2}|syn(?:a|em|owi)?|m[ąa][żz]|m[ęe][żz]\w{1,3}|[żz]on\w{1,2}|mam[ayęąo]"
@@ -77,16 +78,19 @@ _SOMEBODY = (
     r"(?!\w)(?:[^.!?\n]|(?<=\w\w)\.(?=\s[a-z0-9])|(?<=tel)\.|(?<=nr)\.|(?<=\.[acoj])\.|(?<=sp)\.)*$"
 )
 _SOMEBODY_AFTER = (
-    r"[^.!?\n]{0,30}?(?<!\w)(?i:pracy|[żz]ony|m[ęe][żz]a|c[óo]rki|syna|mamy|taty|ojca|prosi[ćc])(?!\w)|"
+    r"[^.!?\n]{0,30}?(?<!\w)(?i:pracy|[żz]ony|m[ęe][żz]a|c[óo]rki|syna|mamy|taty|ojca"
+    r"|prosi[ćc])(?!\w)|"
     r"\s[A-ZĆŁŚŻ][a-ząćęłńóśźż]+(?:\s[A-ZĆŁŚŻ][a-ząćęłńóśźż]+)?[.!]?\s*$"
     r"|[^.!?\n]{0,60}?(?<!\w)(?i:prosi|prosz[ęe]|oddzwo\w+|kontakt\w*|do\smnie|do\sc[óo]rki"
     r"|do\ssyna|do\sm[ęe][żz]a|do\smamy|mieszka\w*|zam\.|lat\s\d|pesel|prywatn\w+|domow\w+)(?!\w)"
 )
 # „Dziura przy szkole, 42 …”, „właściciel sklepu, 42 …”: where something happens, or who writes.
 _CLAUSE_BEGINS = (
-    r"(?:^|[.!?:;,(\n–—-]\s*|[„\"”]|(?<!\w)(?i:to|że|(?<=,\s)ze|i|a|ale|albo|lub|bo|oraz|wg|wed[łl]ug"
+    r"(?:^|[.!?:;,(\n–—-]\s*|[„\"”]|(?<!\w)(?i:to|że|(?<=,\s)ze|i|a|ale|albo|lub|bo|oraz|wg"
+    r"|wed[łl]ug"
     r"|dzwoni[łl][ae]m\s(?:te[żz]\s)?do|powiadomi(?:ono|[łl][ae]m)"
-    r"|(?:przekaza|zg[łl]osz|zg[łl]osi|skierowa|odes[łl]a)(?:no|ono|n[aey]|[łl][ae]m)\sdo|(?:na\s)?(?:stronie|numer\w{0,2}|tel\w{0,7}|infolini\w)(?:\sdo)?)\s"
+    r"|(?:przekaza|zg[łl]osz|zg[łl]osi|skierowa|odes[łl]a)(?:no|ono|n[aey]|[łl][ae]m)\sdo"
+    r"|(?:na\s)?(?:stronie|numer\w{0,2}|tel\w{0,7}|infolini\w)(?:\sdo)?)\s"
     r"|(?<!\w)(?i:miejsk|[łl][óo]dzk|nasz|wasz|jaka[śs])[ae]?\s)$"
 )
 _REACH = 90
@@ -147,16 +151,19 @@ _OF_EVERYBODY = (
     r"(?i)(?:gmail|googlemail|wp|o2|onet|op|vp|interia|interiowy|poczta|tlen|gazeta|buziaczek"
     r"|yahoo|hotmail|outlook|live|icloud|me|proton(?:mail)?|int|autograf|spoko|go2|amorki|onet"
     r"|poczta\.onet|poczta\.fm|vip\.onet|mail|email|example|student|home|windowslive|msn|aol|gmx"
-    r"|neostrada|prokonto|inetia|upcpoczta|plusnet|yandex|zoho|tuta(?:nota)?|fastmail|seznam|web|gmial"
+    r"|neostrada|prokonto|inetia|upcpoczta|plusnet|yandex|zoho|tuta(?:nota)?|fastmail|seznam|web"
+    r"|gmial"
     r"|toya\.net|pro\.onet|ukr|i|mail\.example)\."
 )
 _OWN_MAILBOX = (
     r"(?:(?<!\w)(?i:(?:m[óo]j|moj[aeąi]\w{0,2}|nasz\w{0,3})\s(?:\w{1,12}\s){0,2}?(?:adres\w{0,3}"
     r"|e-?mail\w{0,2}|mail\w{0,2}|kontakt|skrzynk\w|poczt\w)"
     # „Mail męża: …”, „powiadomienia na …”, „piszcie na …”.
-    r"|(?:e-?)?mail\w{0,2}\s(?:do\s)?(?:m[ęe][żz]a|[żz]ony|mamy|taty|syna|c[óo]rki|s[ąa]siad\w{1,2}|babci"
+    r"|(?:e-?)?mail\w{0,2}\s(?:do\s)?(?:m[ęe][żz]a|[żz]ony|mamy|taty|syna|c[óo]rki"
+    r"|s[ąa]siad\w{1,2}|babci"
     r"|brata|siostry|zg[łl]aszaj\w{3,5}|wnioskodawc\w|kole[żg]\w{1,4})"
-    r"|kontakt\w{0,4}\sdo\s(?:m[ęe][żz]a|[żz]ony|mamy|taty|syna|c[óo]rki)|(?:za|po)wiad[ao]m\w{3,6}\s(?:mnie\s)?na"
+    r"|kontakt\w{0,4}\sdo\s(?:m[ęe][żz]a|[żz]ony|mamy|taty|syna|c[óo]rki)|(?:za"
+    r"|po)wiad[ao]m\w{3,6}\s(?:mnie\s)?na"
     r"|czekam\sna|odpisz\w{0,4}|piszcie|pisz[ęe]\sz|wy[śs]lij\w{0,3}|prze[śs]lij\w{0,3}"
     r"|daj(?:cie)?\szna[ćc]|jestem\s\w+(?:em|[ąa])(?=,)|dane\s(?:kontaktowe|do\sfaktury)"
     r"|do\smnie|ze\smn[ąa]|nazywam|odpowied[źz]\w{0,2}\s(?:prosz[ęe]|na(?!\w)|przes|kierow)"
@@ -164,7 +171,8 @@ _OWN_MAILBOX = (
     r"|(?:prosz[ęe]|prosimy)\s(?:o\s)?(?:kontakt|odp|pisa|wys[łl]|przes[łl]|info))"
     r"[^.!?\n@]{0,60}"
     # „E-mail: …” as a line of a form.
-    r"|(?:^|[\n.!?]\s{0,3})(?i:(?:adres\s)?(?:e-?mail|mail|kontakt)(?:\smailowy|\sdo\spowiadomie[ńn])?)\s?:\s"
+    r"|(?:^|[\n.!?]\s{0,3})(?i:(?:adres\s)?(?:e-?mail|mail|kontakt)(?:\smailowy"
+    r"|\sdo\spowiadomie[ńn])?)\s?:\s"
     rf"|{REDACTED}[\s,;:|(–-]{{1,4}}(?:(?i:e-?mail|mail|kontakt|adres)[\s:]{{1,2}})?)$"
 )
 _AND_A_NUMBER = (

@@ -2,7 +2,6 @@
 
 from lckm_core.redaction._name_shapes import CAPITALISED
 from lckm_core.redaction._patterns import compiled, text_before
-from lckm_core.redaction._spans import BARRIER
 
 # „Zastępcę dyrektora”, „z-cy naczelnika”, „p.o. kierownika”.
 DEPUTY = (
@@ -93,7 +92,8 @@ _OTHER_CHAIR = (
 )
 # „Rozmowa z mistrzem brygady, p. …”: of a utility that is named, whose staff serve everybody.
 _FOREMAN = (
-    r"(?<![\w-])(?i:(?:mistrz(?:a|em|owi|u)?|brygadzist(?:a|y|[ęeąa])|kierowni(?:k\w{0,3}|cz\w{2,3}))"
+    r"(?<![\w-])(?i:(?:mistrz(?:a|em|owi|u)?|brygadzist(?:a|y|[ęeąa])|kierowni(?:k\w{0,3}"
+    r"|cz\w{2,3}))"
     r"\s(?:brygady|zmiany|pogotowia)|dyspozytor(?:a|em|owi|k[aięą])?(?:\spogotowia)?"
     r"|dy[żz]urn(?:y|a|ego|ej|emu|ym|[ąa])(?:\spogotowia)?),?\s(?:pan|pani|pana|panem|pani[ąa]|p\.)"
     r"\s$"
@@ -104,17 +104,24 @@ _UTILITY = (
     r"|ciep[łl]owni\w{0,2}|zak[łl]ad\w{0,3}\s(?:energet|wodoci|gazow)\w{3,8}))(?!\w)"
 )
 _WHO_REPORTS = (
-    r"(?<!\w)(?i:poszkodowan|brat(?!\w)|[śs]wiad|zg[łl]asza|(?:zg[łl]osi|dzwoni)(?![łl][ae]m|li[śs]my)|mieszka|m[óo]j|moj|nasz|s[ąa]siad|by[łl](?:y|a|ego|ej|emu"
+    r"(?<!\w)(?i:poszkodowan|brat(?!\w)|[śs]wiad|zg[łl]asza|(?:zg[łl]osi|dzwoni)(?![łl][ae]m"
+    r"|li[śs]my)|mieszka|m[óo]j|moj|nasz|s[ąa]siad|by[łl](?:y|a|ego|ej|emu"
     r"|ym)(?!\w)|emerytowan|jestem|kontakt|dawn(?:y|a|ego|ej|ym))\w*[^.!?\n]*$"
 )
 # „Naczelnik Zet z parteru pali śmieci”: told as anybody is.
 AS_ANYBODY = (
-    rf"{CAPITALISED}(?:\s{CAPITALISED})?(?:,|\s[(–-]|(?=\s))[^.!?\n]{{0,45}}?(?:(?<!\w)(?i:z\s(?:parteru"
-    r"|poddasza|\w{5,12}ego\spi[ęe]tra|bloku|klatki|mojej|mojego|naszej|naszego|amazona|taks\w+)|spod|pod\s\d"
-    r"|lat\s\d|\d\d\slat|ur\.|urodz|zam\.|zam(?!\w)|pesel|kom\.|tel\.?:?\s[4-9]\d\d|lokal\w*\s\d|m\.\s?\d|pali|pije"
-    r"|bije|parkuj|zaparkowa|wyrzuca|ha[łl]asuj|zastawia|zala[łl]|wjecha[łl]|zmar[łl]|le[żz]y|z[łl]ama"
-    r"|ma\s(?:psa|kota)|z\s[IVX]+\spi[ęe]tra|ma\sraka|zalewa|upad[łl]|choruj|umar[łl]|prosi\so\s(?:kosz|lamp|[łl]awk|napraw|pomoc|kontakt|tel)|zgubi[łl]|pobi[łl]|groz|kradn|wierci|krzycz|z\s[A-Z]\w+(?:ej|iego)\s\d)"
-    rf"|{BARRIER})"
+    rf"{CAPITALISED}(?:\s{CAPITALISED})?(?:,|\s[(–-]"
+    rf"|(?=\s))[^.!?\n]{{0,45}}?(?:(?<!\w)(?i:z\s(?:parteru"
+    r"|poddasza|\w{5,12}ego\spi[ęe]tra|bloku|klatki|mojej|mojego|naszej|naszego|amazona|taks\w+)"
+    r"|spod|pod\s\d"
+    r"|lat\s\d|\d\d\slat|ur\.|urodz|zam\.|zam(?!\w)|pesel|kom\.|tel\.?:?\s[4-9]\d\d|lokal(?:u"
+    r"|em)?\s\d|m\.\s?\d|pali|pije"
+    r"|bije|parkuj|zaparkowa|wyrzuca|ha[łl]asuj|zastawia|zala[łl]|wjecha[łl]|zmar[łl]|le[żz]y"
+    r"|z[łl]ama"
+    r"|ma\s(?:psa|kota)|z\s[IVX]+\spi[ęe]tra|ma\sraka|zalewa|upad[łl]|choruj|umar[łl]"
+    r"|prosi\so\s(?:kosz|lamp|[łl]awk|napraw|pomoc|kontakt|tel)|zgubi[łl]|pobi[łl]|groz|kradn"
+    r"|wierci|krzycz|z\s[A-Z]\w+(?:ej|iego)\s\d)"
+    r")"
 )
 _ASKS = (
     r"[^.!?]{0,60}?(?<!\w)(?i:tel(?![.:]{0,2}\s\(?[1-9]\d\)?\s\d{3}\s)|kom\.|zam|prosi|zg[łl]asza"
@@ -123,11 +130,14 @@ _ASKS = (
 _BEFORE_IT = 600
 _BEHIND_IT = 100
 _NO_ACT = (
-    r"(?<!\w)(?i:by[łl](?:y|a|ego|ej|ym)|szef|trener|rozwod|wyprowadz|m[óo]j|moj|s[ąa]siad|emerytowan"
-    r"|wyrzuca|pali|bije|pije|psa|wjecha|m[ęe][żz]a(?!\w)|[żz]on[ayęe](?!\w)|sk[łl]adam|podpisuj[ęe]|ja(?!\w)|podpis(?:an[oay])?:)"
+    r"(?<!\w)(?i:by[łl](?:y|a|ego|ej|ym)|szef|trener|rozwod|wyprowadz|m[óo]j|moj|s[ąa]siad"
+    r"|emerytowan"
+    r"|wyrzuca|pali|bije|pije|psa|wjecha|m[ęe][żz]a(?!\w)|[żz]on[ayęe](?!\w)|sk[łl]adam"
+    r"|podpisuj[ęe]|ja(?!\w)|podpis(?:an[oay])?:)"
 )
 HINT = (
-    r"(?i:przewodnicz|mistrz|brygad|dyspozyt|dy[żz]urn|dyrekt|naczeln|komend|kierown|inspektor|sekretarz|skarbni|konserwator|rzeczni|architekt"
+    r"(?i:przewodnicz|mistrz|brygad|dyspozyt|dy[żz]urn|dyrekt|naczeln|komend|kierown|inspektor"
+    r"|sekretarz|skarbni|konserwator|rzeczni|architekt"
     r"|geode|lekarz|ogrodni|stra[żz]n|aspirant|sier[żz]|posterunk|kapral|kapitan"
     r"|(?:asp|post|kom|insp|str|kpr|kpt|bryg|szt)\.\s)"
 )
@@ -143,9 +153,12 @@ KIN = (
 )
 # „Wnioskodawca: naczelnik …”, „w lokalu nr 3 mieszka komendant …”.
 _PRIVATE_BEFORE = (
-    r"(?<!\w)(?i:wnioskodawc\w{1,3}|poszkodowan\w{1,3}|pacjent\w{0,3}|mieszka(?:m|my)?|zajmuje|pobi[łl]a?"
-    r"|w[łl]a[śs]ciciel\w{0,4}|rodzin[aęąy]|wnu(?:k|ka|czka|czki)|dziad(?:ek|ka)|babci[aęą]|te[śs]ci\w{1,4}"
-    r"|wuj(?:ek|ka)|cioci[aęą]|tat[ayęo]|mam[ayęąo]|partner(?:ka)?|szef(?:owa)?|ja|samoch[óo]d|auto|pies)"
+    r"(?<!\w)(?i:wnioskodawc\w{1,3}|poszkodowan\w{1,3}|pacjent\w{0,3}|mieszka(?:m|my)?|zajmuje"
+    r"|pobi[łl]a?"
+    r"|w[łl]a[śs]ciciel\w{0,4}|rodzin[aęąy]|wnu(?:k|ka|czka|czki)|dziad(?:ek|ka)|babci[aęą]"
+    r"|te[śs]ci\w{1,4}"
+    r"|wuj(?:ek|ka)|cioci[aęą]|tat[ayęo]|mam[ayęąo]|partner(?:ka)?|szef(?:owa)?|ja|samoch[óo]d"
+    r"|auto|pies)"
     r"(?!\w)[^.!?\n]{0,25}$"
 )
 _PRIVATE = (

@@ -110,7 +110,8 @@ _LOOKS_ON = (
 # „Z mojego okna na Rojnej 12/44 …” needs no word for looking on.
 _MY_WINDOW = r"(?<!\w)(?=ze?\s(?:mojego|naszego|moich|naszych)\s)"
 _FROM_A_WINDOW = (
-    r"(?<!\w)ze?\s(?:(?:mo|swo|me|na)\w{2,4}\s)?(?:wlasnego\s)?(?:balkonu|okna|okien|tarasu|loggii|logii"
+    r"(?<!\w)ze?\s(?:(?:mo|swo|me|na)\w{2,4}\s)?(?:wlasnego\s)?(?:balkonu|okna|okien|tarasu"
+    r"|loggii|logii"
     r"|kuchni|sypialni|pokoju|mieszkania)(?:\skuchni|\spokoju|\sod\s\w+)?,?\s"
     r"(?:(?:przy|na|pod\sadresem|w\s(?:bloku|budynku|kamienicy)\s(?:przy|na))\s)?"
 )

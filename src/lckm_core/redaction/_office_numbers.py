@@ -71,7 +71,8 @@ _ROLE = (
 _NOT_AT_WORK = (
     r"(?:(?:mi|ja|my|nami?|na|pod|ul|zam)(?!\w)"
     r"|(?:m[óo]j|moj|mnie|domow|prywatn|zamiesz|mieszka|lokator|emeryt|dzwo|zadzwo|oddzwo"
-    r"|kontakt|odpow|odpis|pros[zi]|podaj|niech|c[óo]rk|syn|m[ąa][żz]|[żz]on|pracow|sw[óo]j|poda[łlj]"
+    r"|kontakt|odpow|odpis|pros[zi]|podaj|niech|c[óo]rk|syn|m[ąa][żz]|[żz]on|pracow|sw[óo]j"
+    r"|poda[łlj]"
     r"|zostaw)\w*)"
 )
 _LANDLINE_OF_A_BODY = (
@@ -203,14 +204,16 @@ _ANSWERED_ME = (
     r"|przyj[ęąea][łl]|odebra|zanotowa|zapisa|od[łl]o[żz]y|roz[łl][ąa]czy)\w*"
 )
 _PRIVATE_CALL = (
-    r"(?<!\w)(?i:prywatn|domow|mieszka(?:m|my)?(?!\w)|jej(?!\w)|jego(?!\w)|ps(?:a|em|u)(?!\w)|pies|kot(?:a|em)?"
+    r"(?<!\w)(?i:prywatn|domow|mieszka(?:m|my)?(?!\w)|jej(?!\w)|jego(?!\w)|ps(?:a|em|u)(?!\w)"
+    r"|pies|kot(?:a|em)?"
     r"(?!\w)|aut[oa](?!\w)|samoch|og[łl]osze|adres[óo]w|znalaz|ciot|ciocia|dziad|rodzic|babci)"
 )
 # What the call was about is an office's.
 _ABOUT_AN_OFFICE = (
     r"(?<!\w)(?i:referen|urlop|pism|zg[łl]osze|ekip|wydzia|urz[ąaęe]d|zarz[ąa]d|kontener|pojemnik"
     r"|ZDiT|ZWiK|MPK|ZLM|przekaz|grafik|termin|poniedzia|stra[żz]|system|sp[óo][łl]dziel|administra"
-    r"|odpad|s[łl]up|ich\s(?:lamp|dzia[łl]|teren|spraw)|wywoz|[śs]mieci|o[śs]wietl|lamp|latarn|oni(?!\w))"
+    r"|odpad|s[łl]up|ich\s(?:lamp|dzia[łl]|teren|spraw)|wywoz|[śs]mieci|o[śs]wietl|lamp|latarn"
+    r"|oni(?!\w))"
 )
 # „Na stronie jest numer 42 …”.
 _POSTED = (
