@@ -1,128 +1,122 @@
 """Landlines and mailboxes right beside the name of a firm or an institution: nobody's."""
 
-import re
-
 from lckm_core.redaction._dictionary import is_first_name, looks_like_a_surname
 from lckm_core.redaction._patterns import any_of, compiled, text_before
 from lckm_core.redaction._spans import REDACTED
 
 # ── Landlines ──
 
-# Whoever supplies, repairs or manages; each of them has a number for everybody.
+# Whoever supplies, repairs, manages or serves, as the subject of a clause.
 _BODY = any_of("""
-    pogotowi* infolini* operator* dostawc* gestor* zarządc* administrac* wykonawc* podwykonawc*
-    spółdziel* wspólnot* firm(a|y|ę|ą|ie)? spółk(a|i|ę|ą) zakład* przedsiębiorstw* serwis(u|em|ie)?
-    wodociąg* gazowni* ciepłowni* elektrowni* energetyk(a|i|ę|ą) kanalizac* dyspozytor* dyżurn*
-    konserwator* sanepid* pge veoli* orange netia netii toya toyi t-mobile pgnig otis schindler kone
-    ams stroer
-    pkp pks gddkia psg poczt(a|y|ę|ą) telekomunikac* deweloper* inwestor* komend* komisariat*
-    straż(y|ą)? policj(a|i|ę|ą) urząd* urzęd* wydział* sekretariat* kancelari* biur(o|a|u|em|ze)
-    szkoł(a|y|ę|ą) szkole przedszkol* żłob* przychodni* szpital* poradni* parafi* bibliotek*
-    muze* teatr* schronisk* ośrod* centrum inspektorat* nadzor* kuratorium sąd(u|em|zie)?
-    zdit zwik zzm zim zlm mpk mops mosir usc pup zus nfz gios wios psse pinb rpwik kas(a|y|ę|ie)
-    hotel* restaurac* sklep(u|em|ie)? aptek* hurtowni* redakc* fundac* stowarzysz* ochron(a|y|ę|ą)
-    portierni* recepc* rejestrac* warsztat(u|em)? myjni* stac(ja|ji|ję|ją|jo) bank(u|iem)?
-    oddzia(ł|łu|łem|le) zarząd(u|em|zie)? delegatur* referat* rad(a|y)_(miejsk|osiedl|miasta)*
-    dystrybuc* parking* lombard* stadnin* basen* lini(a|ę)_alarmow(a|ą)
-    numer_(alarmow|interwencyjn|dyżurn)(y|ego)
+    pogotowie infolinia operator dostawca gestor zarządca administracja wykonawca podwykonawca
+    spółdzielnia firma spółka zakład przedsiębiorstwo serwis wodociągi gazownia ciepłownia
+    elektrownia energetyka dyspozytor dyspozytornia sanepid komenda komisariat straż policja urząd
+    wydział oddział zarząd delegatura referat sekretariat kancelaria biuro szkoła przedszkole
+    żłobek przychodnia szpital poradnia biblioteka muzeum teatr schronisko ośrodek centrum
+    inspektorat nadzór kuratorium sąd kasa rejestracja centrala
+    pge veolia orange netia toya pgnig otis schindler kone ams stroer remondis pkp gddkia psg
+    zdit zwik zzm zim zlm mpk mops mosir pup zus nfz gios wios psse pinb
 """)
-_LEGAL_FORM = (
-    r"(?<!\w)(?i:sp\.?\s?z\s?o\.?\s?o\.?|s\.\s?[ac]\.?|sp\.\s?[jk]\.|sp[óo][łl]ka\s\w{3,10})"
+# The same in any case, for „dzwoniłam do administracji”.
+_BODY_CALLED = any_of("""
+    pogotowi* infolini* operator* dostawc* gestor* zarządc* administracj* wykonawc* spółdzieln*
+    firm(y|ę|ą) spółk(i|ę) zakład* przedsiębiorstw* serwis* wodociąg* gazown* ciepłown* elektrown*
+    dyspozyt* sanepid* komend* komisariat* straż* policj* urzęd* wydział* oddział* zarząd*
+    delegatur* referat* sekretariat* kancelari* biur(o|a) inspektorat* nadzor* ośrod*
+    pge veoli* orange netia netii toya toyi pgnig otis schindler kone ams remondis pkp gddkia psg
+    zdit zwik zzm zim zlm mpk mops mosir pup zus nfz gios wios psse pinb
+""")
+_NAME_OF_A_BODY = (
+    r"(?:[^\S\n](?:[„\"][^„”\"\n]{2,40}[”\"]|[A-ZĆŁŚŻ][\w&-]{1,20}|nr[^\S\n]\d{1,3}"
+    r"|(?:[ds]\.\s?[acjk]\.|S\.\s?A\.|sp\.\s?(?:z\s?o\.\s?o\.|[jk]\.))|ds\.|(?:do\sspraw|i|im\.)(?=\s)"
+    r"|(?i:energetyczn|gazow|d[źz]wigow|wodoci[ąa]gow|kanalizacyjn|ciepln|techniczn|komunaln"
+    r"|mieszkaniow|miejsk|wojew[óo]dzk|powiatow|dzielnicow|pa[ńn]stwow|publiczn|podstawow|wywozow"
+    r"|budowlan|ratunkow|drogow|osiedlow|spo[łl]eczn|elektryczn|interwencyjn|alarmow|sprz[ąa]taj[ąa]c"
+    r")\w{1,4}|(?i:zarz[ąa]dc\w|wsp[óo]lnoty|sp[óo][łl]dzielni|budowy|obs[łl]ugi|klienta|mieszka[ńn]ca"
+    r"|nieruchomo[śs]ci|urz[ęe]du|miasta|rady))){0,6}"
 )
-_PRINTED_ON = (
-    r"(?:tablic(?!\w{0,2}\sog[łl])|tabliczk|tabliczc|ulot|szyld|stron|faktur|wezwani|naklej|plakat"
-    r"|baner|kontener"
-    r"|pojemnik|rachunk|ogrodzeni|wiat|wizyt[óo]w|drzwi|skrzynk|szafk|umow|pisma|pi[śs]mie)\w{0,5}"
+_TEL = r"(?:(?i:tel|telefon|nr|numer|infolinia|centrala)(?!\w)\.?[^\S\n:]?:?[^\S\n]?){0,2}"
+_GAP = rf"(?:[^\S\n]?[,:(–-][^\S\n]?|[^\S\n]){_TEL}\(?(?:\+48[^\S\n]?)?$"
+# „Pogotowie energetyczne, 42 …”, „Operator: PGE Dystrybucja S.A., tel. 42 …” as a sentence begins.
+_BEGINS = r"(?:^|[.!?:\n–][^\S\n]*|[(])"
+# „…, firma wywozowa Zet, 42 …, mówi, że …”: the body of a clause that goes on.
+_BEGINS_A_CLAUSE = r"[,;][^\S\n]*(?:(?i:[żz]e|a|i|ale|bo)[^\S\n])?"
+_GOES_ON = (
+    r"\)?,?[^\S\n](?i:te[żz]\s|nadal\s|dalej\s|ju[żz]\s)?(?i:nie\s(?!ma\sm|mam|m[óo]g)\w+|m[óo]wi\w{0,2}|milcz\w{1,3}"
+    r"|ka[żz][eą]|odm[óo]wi\w{2,3}|twierdz\w{1,3}|odsy[łl]a\w?|odes[łl]a\w{1,2}|przyj[ęaą][łl]\w?|przyje[żz]d\w+"
+    r"|rozkopa\w{2}|obieca\w{2}|odpowiad\w{1,2})(?!\w)"
 )
-_NOT_ITS_OWN = (
-    r"(?:mi|mnie|mn[ąa]|ja|my|nami?|m[óo]j\w{0,3}|moj\w{1,3}|nasz\w{0,3}|kontakt\w{0,4}"
-    r"|prosz\w{1,3}|prosi(?:my)?|wie|wiedz[ąa]"
-    r"|dzwoni\w{0,4}|zadzwo\w{1,4}|oddzwo\w{1,4}|domow\w{1,3}|prywatn\w{1,3}|s[ąa]siad\w{0,3}"
-    r"|pracuj\w{1,3}|jestem|ale|a|zostawi\w{1,3}|poda[łlj]\w{0,4}|numeru|na|pod|do|nie"
-    # What a firm did is no part of its name.
-    r"|(?!osiedla)(?-i:[a-ząćęłńóśźż]+(?:[łl][aoi]?|uje)))"
+_IS_CALLED = (
+    r"(?<!\w)(?i:(?:za|do)?dzwoni\w{0,5}|telefonowa\w{2,4}|powiadom\w{2,6}|zg[łl]o(?:si|sz)\w{1,5}|przekaza\w{1,4}"
+    r"|skierowa\w{1,4})[^\S\n](?:(?i:to|te[żz]|ju[żz]|wczoraj|dzi[śs])[^\S\n])?(?:(?i:do|na)[^\S\n])?"
 )
-_WORD = rf"(?!(?i:{_NOT_ITS_OWN})(?!\w))(?:\w{{1,3}}\.(?:\w{{1,3}}\.)?|[\w„”\"&’'-]{{1,24}}+)"
-_TEL = r"(?:(?i:tel|telefon|nr|numer|infolinia|centrala|faks|fax)(?!\w)\.?[\s:]{0,2}){0,2}"
-_GAP = rf"(?:\s?[,;:(–-]\s?|\s){_TEL}\(?(?:\+48\s?)?$"
-# „PGE Dystrybucja, 42 …”, „„Lift-Tech”, 42 …”, „AMS z naklejki, 42 …”.
-_BEFORE = (
-    rf"(?:(?<!\w){_BODY}(?:,?\s{_WORD}){{0,5}}"
-    # „Firma z naklejki na wiacie, AMS, 22 …”.
-    rf"|(?<!\w)(?i:ze?|na"
-    rf"|od)\s(?i:{_PRINTED_ON})(?:\s(?i:na)\s[a-ząćęłńóśźż]{{4,14}})?(?:[,:]?\s{_WORD}){{0,5}}"
-    # „Na boku numer 41 …, Wtórpol”.
-    r"|(?<!\w)(?i:na)\s(?i:boku|burcie|obudowie|klapie|pokrywie|dachu|masce|plandece)"
-    r"(?:\s(?i:jest|widnieje|ma|podany|podano))?"
-    rf"|[„\"][^„”\"\n]{{2,40}}[”\"](?:\s{_WORD}){{0,3}}|{_LEGAL_FORM}(?:\s{_WORD}){{0,3}}),?"
-    rf"{_GAP}"
+_BEFORE = rf"(?:{_BEGINS}{_BODY}|{_IS_CALLED}{_BODY_CALLED}){_NAME_OF_A_BODY},?{_GAP}"
+_BEFORE_A_CLAUSE = rf"{_BEGINS_A_CLAUSE}{_BODY}{_NAME_OF_A_BODY},?{_GAP}"
+_FORM_OF_A_FIRM = r"(?<!\w)(?i:sp\.?\s?z\s?o\.?\s?o\.?|s\.\s?[ac]\.?|sp\.\s?[jk]\.)"
+# „Zarządca „Dom-Serwis” sp. z o.o., 42 …”, „przychodni „Medyk”, tel. 42 …”.
+_NAMED_BODY = (
+    rf"(?:[„\"][^„”\"\n]{{2,40}}[”\"][^\S\n]{_FORM_OF_A_FIRM},?{_GAP}"
+    rf"|(?<!\w)(?i:przychodni|poradni|szpital|sp[óo][łl]dzielni|firm)\w{{0,3}}"
+    r"[^\S\n][„\"][^„”\"\n]{2,40}[”\"],?[^\S\n](?i:tel\.|telefon|nr|numer):?[^\S\n]$)"
+)
+_SIGN = (
+    r"(?i:tablic|tabliczk|tabliczc|ulot|szyld|stron|faktur|naklej|plakat|baner|wiat|bilet|s[łl]up"
+    r"|drzwi)\w{0,4}"
+)
+# „Numer ze słupa, 42 …”, „z naklejki: „Lift-Tech”, 42 …”.
+_READ_FROM = (
+    rf"(?<!\w)(?i:numer|nr|tel\.?|telefon)[^\S\n](?i:ze?|na)[^\S\n]{_SIGN}"
+    rf"(?:[^\S\n]\w{{4,12}})?[,:]?[^\S\n]$"
+    rf"|(?<!\w)(?i:ze?|na)[^\S\n]{_SIGN}(?:[^\S\n](?i:na[^\S\n])?\w{{4,12}})?[,:]?[^\S\n]"
+    rf"(?:[„\"][^„”\"\n]{{2,40}}[”\"]|{_BODY}),?{_GAP}"
 )
 # „42 … (pogotowie energetyczne)”, „42 … to infolinia”.
 _AFTER = (
-    rf"(?:\s?[(–-]\s?|,?\s(?i:to|czyli|nale[żz]y\sdo)\s(?:(?i:numer|nr|telefon|infolinia)\s"
-    rf"(?:do\s)?)?){_BODY}"
-    # „42 … – administracja nie odpowiada” is said under the writer's own number.
-    rf"(?:\s(?!ma\s|musi|powin){_WORD}){{0,3}}\s?(?:[),.;\n]|$)"
+    r"(?:[^\S\n]?[(–-][^\S\n]?|,?[^\S\n](?i:to|czyli)[^\S\n](?:(?i:numer|nr|telefon|infolinia)\s"
+    r"(?:do\s)?)?)(?i:pogotowi|infolini|dyspozytorni|sekretariat|centrala|sanepid|wodoci[ąa]gi"
+    r"|gazowni|stra[żz]\smiejsk|policj|urz[ąa]d|zwik|zdit|mpk|pge|veoli)\w{0,4}(?!\w)"
 )
-# Whose call it was, or who wants to be called.
-_SOMEBODY = (
-    r"(?<!\w)(?i:(?:za|do|od)?dzwoni(?:[łl]a?)?|dzwoni[ąa]c\w{1,2}|zg[łl]asza(?:j[ąa]c\w{1,3})?"
-    r"|zg[łl]osi[łl]a?"
-    r"|interesant\w{0,3}|petent\w{0,3}|mieszkan(?:iec|ka)|lokator\w{0,3}|prosi|rozm[óo]wc\w"
-    r"|pracowni(?:k|ca|czka)|le[żz][ęey]\w{0,2}|m[óo]j\w{0,3}|moj\w{1,3}|mnie|mn[ąa]|mi"
-    r"|oddzwo\w{1,4}|zostaw\w{1,4}"
-    r"|(?<!nie\s)poda[łlj]\w{0,4}|kontakt\w{0,4}|pracuj\w{1,3}|jestem|s[ąa]siad\w{0,3}"
-    r"|znajom\w{1,3}"
-    r"|c[óo]rk\w{1,2}|syn(?:a|em|owi)?|m[ąa][żz]|m[ęe][żz]\w{1,3}|[żz]on\w{1,2}|mam[ayęąo]"
-    r"|brat(?:a|em)?|siostr\w|dozorc\w|prosz[ęe]|prosimy|dzwoni[ćc]|zadzwoni[ćc])"
-    r"(?!\w)(?:[^.!?\n]|(?<=\w\w)\.(?=\s[a-z0-9])|(?<=tel)\.|(?<=nr)\.|(?<=\.[acoj])\.|(?<=sp)\.)*$"
+_OF_SOMEBODY = (
+    r"(?<!\w)(?i:m[óo]j\w{0,3}|moj\w{1,3}|mnie|mn[ąa]|mi|oddzwo\w{1,4}|zostaw\w{1,4}|kontakt\w{0,4}"
+    r"|pracuj\w{1,3}|pracowni(?:k|ca|czka)|jestem|prosz[ęe]|prosimy|interesant\w{0,3}|petent\w{0,3}"
+    r"|le[żz][ęe]|(?<!nie\s)poda[łlj]\w{0,4})(?!\w)[^.!?\n]*$"
 )
 _SOMEBODY_AFTER = (
-    r"[^.!?\n]{0,30}?(?<!\w)(?i:pracy|[żz]ony|m[ęe][żz]a|c[óo]rki|syna|mamy|taty|ojca"
-    r"|prosi[ćc])(?!\w)|"
-    r"\s[A-ZĆŁŚŻ][a-ząćęłńóśźż]+(?:\s[A-ZĆŁŚŻ][a-ząćęłńóśźż]+)?[.!]?\s*$"
-    r"|[^.!?\n]{0,60}?(?<!\w)(?i:prosi|prosz[ęe]|oddzwo\w+|kontakt\w*|do\smnie|do\sc[óo]rki"
-    r"|do\ssyna|do\sm[ęe][żz]a|do\smamy|mieszka\w*|zam\.|lat\s\d|pesel|prywatn\w+|domow\w+)(?!\w)"
+    r"[^\S\n,;]{1,2}[A-ZĆŁŚŻ][a-ząćęłńóśźż]+(?:[.!?,\s]|$)"
+    r"|[^.!?\n]{0,60}?(?<!\w)(?i:prosi|prosz[ęe]|oddzwo\w+|kontakt\w*|do\smnie|mieszka\w*|zam\."
+    r"|lat\s\d|pesel|prywatn\w+|domow\w+|c[óo]rk\w{1,2}|syna|[żz]ony|m[ęe][żz]a|ojca|mamy)(?!\w)"
 )
-# „Dziura przy szkole, 42 …”, „właściciel sklepu, 42 …”: where something happens, or who writes.
-_CLAUSE_BEGINS = (
-    r"(?:^|[.!?:;,(\n–—-]\s*|[„\"”]|(?<!\w)(?i:to|że|(?<=,\s)ze|i|a|ale|albo|lub|bo|oraz|wg"
-    r"|wed[łl]ug"
-    r"|dzwoni[łl][ae]m\s(?:te[żz]\s)?do|powiadomi(?:ono|[łl][ae]m)"
-    r"|(?:przekaza|zg[łl]osz|zg[łl]osi|skierowa|odes[łl]a)(?:no|ono|n[aey]|[łl][ae]m)\sdo"
-    r"|(?:na\s)?(?:stronie|numer\w{0,2}|tel\w{0,7}|infolini\w)(?:\sdo)?)\s"
-    r"|(?<!\w)(?i:miejsk|[łl][óo]dzk|nasz|wasz|jaka[śs])[ae]?\s)$"
-)
-_REACH = 90
+_REACH = 120
 
 
 def is_landline_of_a_firm(text: str, start: int, end: int) -> bool:
-    """Return whether a firm or an institution stands right beside the landline, as its own."""
-    left = text_before(text, start, _REACH)
-    before = compiled(_BEFORE).search(left)
-    if before is None and compiled(_AFTER).match(text, end) is None:
-        return False
-    # „Spółdzielnia „Lokator”” is called so.
-    said = left if before is None else left[: before.start()]
-    if before is not None and not _is_its_own(text, start, before, said):
-        return False
-    return (
-        compiled(_SOMEBODY).search(said) is None
-        and compiled(_SOMEBODY_AFTER).match(text, end) is None
-    )
+    """Return whether a firm or an institution is said to have the landline.
 
-
-def _is_its_own(text: str, start: int, before: re.Match[str], said: str) -> bool:
-    """Return whether the body found *before* the landline at *start* is who has the number.
-
-    It begins a clause, and no name stands in its line before it.
+    It is the subject right before it in the line, or was called there. A place where something
+    happens („przed szkołą, 42 …”) and where somebody works have no part in it.
     """
-    head = text[: start - len(before[0])]
-    is_somebodys = (
-        compiled(rf"{REDACTED}[^.!?\n]{{0,40}}$").search(head[-_REACH:] + before[0]) is not None
+    left = text_before(text, start, _REACH)
+    if compiled(_SOMEBODY_AFTER).match(text, end) is not None:
+        return False
+    before = next(
+        filter(
+            None,
+            (compiled(one).search(left) for one in (_BEFORE, _NAMED_BODY, _READ_FROM)),
+        ),
+        None,
     )
-    begins = compiled(rf"{_CLAUSE_BEGINS}|(?<!\w){_BODY}(?:\s\w{{2,20}})?\s$")
-    return not is_somebodys and begins.search(said) is not None
+    if before is None and compiled(_GOES_ON).match(text, end) is not None:
+        before = compiled(_BEFORE_A_CLAUSE).search(left)
+    if before is None:
+        return (
+            compiled(_AFTER).match(text, end) is not None
+            and compiled(_OF_SOMEBODY).search(left) is None
+        )
+    words = before[0].replace(",", " ").split()
+    return (
+        not any(map(is_first_name, words))
+        and compiled(_OF_SOMEBODY).search(left[: before.start()]) is None
+    )
 
 
 # ── Mailboxes ──
@@ -148,31 +142,39 @@ _MAILBOX = (
 )
 # Everybody has a mailbox there.
 _OF_EVERYBODY = (
-    r"(?i)(?:gmail|googlemail|wp|o2|onet|op|vp|interia|interiowy|poczta|tlen|gazeta|buziaczek"
-    r"|yahoo|hotmail|outlook|live|icloud|me|proton(?:mail)?|int|autograf|spoko|go2|amorki|onet"
-    r"|poczta\.onet|poczta\.fm|vip\.onet|mail|email|example|student|home|windowslive|msn|aol|gmx"
-    r"|neostrada|prokonto|inetia|upcpoczta|plusnet|yandex|zoho|tuta(?:nota)?|fastmail|seznam|web"
-    r"|gmial"
-    r"|toya\.net|pro\.onet|ukr|i|mail\.example)\."
+    r"(?i)(?:g?mail|gmial|googlemail|wp|o2|onet|op|vp|interia|interiowy|poczta|tlen|gazeta|buziaczek"
+    r"|yahoo|hotmail|outlook|live|icloud|me|proton(?:mail)?|int|autograf|spoko|go2|amorki|email"
+    r"|neostrada|orange|prokonto|inetia|upcpoczta|toya|yandex|web|zoho|tuta(?:nota)?|fastmail|plusnet|seznam"
+    r"|example|student|home|windowslive|msn|aol|gmx|ukr|i|(?:pro|vip)\.onet)\."
+)
+# Of public bodies, and of those who supply the city.
+_PUBLIC_DOMAIN = (
+    r"(?i)(?:(?:um|ug|umig)\.\w++\.pl|[\w.-]*\.(?:gov|edu|mil|org)\.pl"
+    r"|[\w-]*(?:spoldziel|wspolnot|administrac|pogotowi|energ|wodociag|veolia|dystrybuc|pge|innogy"
+    r"|mpk|zwik|schronisk|szkola|przedszkol|parafi|szpital|przychodni|radio|telewiz|ubezpiecz|bank)"
+    r"[\w-]*\.[\w.-]++)"
+)
+# What no sole trader calls a mailbox.
+_FUNCTION_OF_A_BODY = (
+    r"(?i)(?:e?bok|pogotowie|sekretariat|infolinia|awari[ae]|alarm|dyspozytor(?:nia|zy)?|dyspozycja"
+    r"|dy[zż]urn[yai]|zg[lł]oszeni[ae]|interwencj[ae]|usterki|reklamacj[ae]|skargi|windykacja|rodo|iod"
+    r"|rzecznik|zarz[aą]d|dyrekcja|rada|portiernia|schronisko|redakcja)"
+)
+# „Od: biuro@…” of mail that is passed on.
+_PASSED_ON = r"(?:^|\n)(?i:od|from|do|to):[^\S\n]{0,2}$"
+# „Zarządca, biuro@…”: a word for a firm or an institution in the sentence.
+_BODY_WRITTEN_TO = (
+    rf"(?<!\w)(?:{_BODY}|{_BODY_CALLED}|(?i:szko[łl]\w{{1,2}}|przedszkol\w{{1,3}}|przychodni\w?|wsp[óo]lnot\w{{1,2}}"
+    r"|hotel\w{0,2}|sklep\w{0,2}|hurtowni\w?|deweloper\w{0,2}|inwestor\w{0,2}|redakcj\w|fundacj\w"
+    r"|ubezpieczyciel\w{0,2}))(?!\w)[^.!?\n@]{0,60}$"
 )
 _OWN_MAILBOX = (
-    r"(?:(?<!\w)(?i:(?:m[óo]j|moj[aeąi]\w{0,2}|nasz\w{0,3})\s(?:\w{1,12}\s){0,2}?(?:adres\w{0,3}"
-    r"|e-?mail\w{0,2}|mail\w{0,2}|kontakt|skrzynk\w|poczt\w)"
-    # „Mail męża: …”, „powiadomienia na …”, „piszcie na …”.
-    r"|(?:e-?)?mail\w{0,2}\s(?:do\s)?(?:m[ęe][żz]a|[żz]ony|mamy|taty|syna|c[óo]rki"
-    r"|s[ąa]siad\w{1,2}|babci"
-    r"|brata|siostry|zg[łl]aszaj\w{3,5}|wnioskodawc\w|kole[żg]\w{1,4})"
-    r"|kontakt\w{0,4}\sdo\s(?:m[ęe][żz]a|[żz]ony|mamy|taty|syna|c[óo]rki)|(?:za"
-    r"|po)wiad[ao]m\w{3,6}\s(?:mnie\s)?na"
-    r"|czekam\sna|odpisz\w{0,4}|piszcie|pisz[ęe]\sz|wy[śs]lij\w{0,3}|prze[śs]lij\w{0,3}"
-    r"|daj(?:cie)?\szna[ćc]|jestem\s\w+(?:em|[ąa])(?=,)|dane\s(?:kontaktowe|do\sfaktury)"
-    r"|do\smnie|ze\smn[ąa]|nazywam|odpowied[źz]\w{0,2}\s(?:prosz[ęe]|na(?!\w)|przes|kierow)"
-    r"|odpisa[ćc]|korespondenc\w{1,2}|zwrotn\w{1,3}"
+    r"(?:(?<!\w)(?i:(?:m[óo]j|moj[aeąi]\w{0,2}|nasz\w{0,3})(?!\w)|do\smnie|mnie\sna|ze\smn[ąa]|nazywam|jestem"
+    r"|pisz[ęe]|piszcie|czekam\sna|wy[śs]lij|(?:za|po)wiad[ao]m\w{3,6}\s(?:mnie\s)?na|zg[łl]asza\w{0,7}|wnioskodawc\w|odpowied[źz]\w{0,2}|odpisz\w{0,4}"
+    r"|odpisa[ćc]|korespondenc\w{1,2}|zwrotn\w{1,3}|kontakt(?:em)?(?:\sdo\s\w{3,12})?:"
+    r"|(?:m[ęe][żz]a|[żz]ony|syna|c[óo]rki|mamy|taty|brata|siostry|matki|ojca|pracuj\w{1,3})(?!\w)"
     r"|(?:prosz[ęe]|prosimy)\s(?:o\s)?(?:kontakt|odp|pisa|wys[łl]|przes[łl]|info))"
     r"[^.!?\n@]{0,60}"
-    # „E-mail: …” as a line of a form.
-    r"|(?:^|[\n.!?]\s{0,3})(?i:(?:adres\s)?(?:e-?mail|mail|kontakt)(?:\smailowy"
-    r"|\sdo\spowiadomie[ńn])?)\s?:\s"
     rf"|{REDACTED}[\s,;:|(–-]{{1,4}}(?:(?i:e-?mail|mail|kontakt|adres)[\s:]{{1,2}})?)$"
 )
 _AND_A_NUMBER = (
@@ -183,7 +185,8 @@ _AND_A_NUMBER = (
 def is_mailbox_of_a_firm(text: str, start: int, address: str) -> bool:
     """Return whether the e-mail *address* at *start* is a firm's or an institution's.
 
-    Its first part is a function, its domain is no provider's and no surname.
+    Its first part is a function. Its domain is a public body's, or the sentence speaks of a firm;
+    a mailbox of anybody else may be a sole trader's own.
     """
     mailbox = compiled(_MAILBOX).fullmatch(address)
     if mailbox is None or compiled(_OF_EVERYBODY).match(mailbox["domain"]):
@@ -196,6 +199,13 @@ def is_mailbox_of_a_firm(text: str, start: int, address: str) -> bool:
     if any(len(word) > 2 and (is_first_name(word) or looks_like_a_surname(word)) for word in words):
         return False
     left = text[max(0, start - 80) : start]
+    if (
+        compiled(_FUNCTION_OF_A_BODY).fullmatch(mailbox["function"]) is None
+        and compiled(_PUBLIC_DOMAIN).fullmatch(mailbox["domain"]) is None
+        and compiled(_PASSED_ON).search(left) is None
+        and compiled(_BODY_WRITTEN_TO).search(left) is None
+    ):
+        return False
     # „Kontakt biuro@… lub 601 …”: of whoever wants to be reached.
     is_reached = compiled(_AND_A_NUMBER).match(text, start + len(address)) is not None
     return compiled(_OWN_MAILBOX).search(left) is None and not is_reached

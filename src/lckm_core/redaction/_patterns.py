@@ -129,23 +129,25 @@ _NEW_LINE = r"(?i)(?:^|\n)(?![^\n]*(?<!\w)(?:nr|numer))[^\n]*(?<![:.,#№–\s-]
 
 # „Numer lampy (z tabliczki):”, „Kod przystanku” as a line of a form, and the number under it.
 _NO_LABEL = (
-    r"[^\n]*(?<!\w)(?:tel|kom[óo]r|kontakt|osob|zg[łl]aszaj|wnioskodaw|m[óo]j|moj|mnie|nieznan|brak"
-    r"|w[łl]a[śs]cicie|s[ąa]siad|nie(?!\w)|[żz]on[ayęe]|mam[ayęe]|m[ęe][żz]|niepe[łl]nospr|mobiln"
-    r"|dzwo|pozdr|dzi[ęe]k|prosz|pomoc|zostawi|zapisa|cieknie|przecieka|le[żz]y|stoi"
-    r"|(?:za|z|s)?tart|zdart|zamazan|spalon|przewr[óo]c|zerwan|zniszcz|p[ęe]kni|zepsut|mieszkani)"
+    r"[^\n]*(?<!\w)(?:tel|kom[óo]r|mobiln|kontakt|osob|zg[łl]aszaj|wnioskodaw|m[óo]j|moj|mnie|nieznan"
+    r"|brak|dla(?!\w)|w[łl]a[śs]cicie|s[ąa]siad|nie(?!\w))"
 )
-_UNDER = (
-    r"(?:[^\n\d]{0,60}:[^\S\n]*|[^\n\d.,!?]{0,60})\n(?:[^\S\n]*\n)?[^\S\n]*(?:[*•–-][^\S\n])?\(?\Z"
-)
-_LINE_BEGINS = r"(?i)(?:^|\n)[^\S\n]*(?:[*•–-][^\S\n])?"
+_UNDER = r"[^\S\n]*\n(?:[^\S\n]*\n)?[^\S\n]*(?:[*•–-][^\S\n])?\(?\Z"
+_LINE_BEGINS = r"(?:^|\n)[^\S\n]*(?:[*•–-][^\S\n])?"
+_NUMBERED = any_of(f"{_THINGS} rachun* urządz*")
 _LABEL = (
-    rf"{_LINE_BEGINS}(?:(?:nr|numer\w{{0,2}}|oznaczeni\w|identyfikator|id|kod|symbol|znak"
-    rf"|sygnatura)"
-    rf"(?!\w)(?={_GAP}[^\n]*(?<!\w)(?:{any_of(_THINGS)}|{any_of('rachun* urządz*')}))"
-    rf"|(?:{any_of('licznik wodomierz gazomierz ciepłomierz')})(?:[^\S\n]\w{{4,12}})?"
-    rf"(?=[^\S\n]*(?:energii|wody|gazu|pr[ąa]du|nr|:|\n)))(?!{_NO_LABEL}){_UNDER}"
+    rf"(?i){_LINE_BEGINS}(?:(?:nr|numer\w{{0,2}}|oznaczeni\w|identyfikator|id|kod|symbol|znak"
+    rf"|sygnatura)(?!\w)(?={_GAP}[^\n]*(?<!\w){_NUMBERED})"
+    rf"|(?:{any_of('licznik wodomierz gazomierz ciepłomierz')}))(?!{_NO_LABEL})"
+    rf"[^\n\d.!?]{{0,60}}:{_UNDER}"
+    # „Numer lampy zatarty” is no label: without a colon, it says what has the number and no more.
+    rf"|{_LINE_BEGINS}(?:nr|numer|identyfikator|id|kod)[^\S\n](?!{_NO_LABEL})"
+    rf"(?:\w{{4,14}}ny[^\S\n])?{_NUMBERED}(?:[^\S\n](?:wg|ze?|na|za|w)[^\S\n]\w{{2,15}})?"
+    rf"(?:[^\S\n]\([^()\n\d]{{0,40}}\))?{_UNDER}"
 )
-_LABEL_OF_SOMEBODY = rf"{_LINE_BEGINS}(?:nr|numer\w{{0,2}})(?!\w){_NO_LABEL}{_UNDER}"
+_LABEL_OF_SOMEBODY = (
+    rf"(?i){_LINE_BEGINS}(?:nr|numer\w{{0,2}})(?!\w){_NO_LABEL}[^\n\d]{{0,60}}{_UNDER}"
+)
 
 
 _CONTACT_REACH = 120
