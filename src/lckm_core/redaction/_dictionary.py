@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Old Slavic names have two parts; these come second.
 # „Niemiły” is none.
-_SLAVIC = r"(?i)(?!niemi|przemi)\w{2,}(?:[sc][łl]aw|mir|mi[łl])(?:|a|owi|em|ie|y|ze|[ęą]|o)"
+_SLAVIC = r"(?i)(?!(?:nie|prze)mi[łl])\w{2,}(?:[sc][łl]aw|mir|mi[łl])(?:|a|owi|em|ie|y|ze|[ęą]|o)"
 
 _SURNAME_ENDINGS = (
     r"(?i)\w{2,}(?:(?:[sc]|dz)k(?:i|a|iego|iej|iemu|im|ą|ich|imi|ie)|(?:[sc]|dz)cy"

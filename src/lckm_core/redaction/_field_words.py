@@ -1,6 +1,10 @@
 """Words of what residents report, and of how they sign, that are surnames as well."""
 
-from lckm_core.redaction._dictionary import is_first_name
+from lckm_core.redaction._dictionary import (
+    is_first_name,
+    is_nothing_but_a_surname,
+    looks_like_a_surname,
+)
 from lckm_core.redaction._patterns import any_of, compiled
 
 # „Lampa”, „Kosz” and „Most” are surnames of the register.
@@ -28,7 +32,7 @@ _ANYBODY = any_of("""
     kibic użytkowni(k|czka) spacerowicz(ka)? kierow(ca) piesz(y|a) działkowiec wędkarz senior(ka)?
     miłośni(k|czka) wyborc(a) ciepło serdecznie
 """)
-_ENDS = r"\s*(?:[.,;)\n]|$)|\s(?i:tel|kom|telefon|imi[ęe]|pesel)"
+_IS_SOMEWHERE = r"\s(?:jest|s[ąa]|nie|stoi|le[żz]y|wisi|zgas[łl]a|si[ęe])(?!\w)"
 
 
 def is_a_field_word(word: str) -> bool:
@@ -39,15 +43,23 @@ def is_a_field_word(word: str) -> bool:
 def is_somebody_signed(words: list[str]) -> bool:
     """Return whether *words* in small letters under a closing can be somebody's name.
 
-    „Stały korespondent” is anybody, „ławka połamana” a thing; „jan lampa” is somebody.
+    „Stały korespondent” is anybody, „ławka połamana” a thing; „jan lampa”, „stary nowak” and
+    „zima” alone are somebody.
     """
-    if any(map(is_first_name, words)):
+    if len(words) == 1 or any(map(is_first_name, words)):
+        return True
+    others = [
+        word
+        for word in words
+        if compiled(_ANYBODY).fullmatch(word) is None and not is_a_field_word(word)
+    ]
+    if any(is_nothing_but_a_surname(word) or looks_like_a_surname(word) for word in others):
         return True
     return not (
         compiled(_ANYBODY).fullmatch(words[0]) is not None or any(map(is_a_field_word, words))
     )
 
 
-def is_all_of_a_field(text: str, end: int) -> bool:
-    """Return whether nothing but a pause or a contact follows the word that ends at *end*."""
-    return compiled(_ENDS).match(text, end) is not None
+def is_spoken_of(text: str, end: int) -> bool:
+    """Return whether the text says how or where the thing is whose name ends at *end*."""
+    return compiled(_IS_SOMEWHERE).match(text, end) is not None

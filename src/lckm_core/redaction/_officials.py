@@ -126,10 +126,12 @@ _BODY_LINE = (
 # „Urząd mnie zignorował, inspektor nie przyszedł” is what a resident writes.
 _LINE_ENDS = r"[^\S\n]*(?:\n|$|[,;/]|tel)"
 _ON_A_LINE = r"(?:^|\n)[^\S\n]*(?:(?i:mgr|in[żz]|dr)\.?\s){0,2}$"
+# „Wydział Zarządzania Kryzysowego i Bezpieczeństwa”.
+_ITS_NAME = r"(?:[^\S\n](?:[A-ZĆŁŚŻ]\w+|i|oraz|w|ds\.|do[^\S\n]spraw)){0,8}"
 _SIGNED_AT_WORK = (
     # „Anna Zet, inspektor, Wydział Edukacji”, „Anna Zet – kierownik, ZDiT” as a line.
     rf"{CAPITALISED}(?:[ ]{CAPITALISED}){{1,2}}(?:,|[ ][–-])[ ]{_POST}(?:,|[ ][–-])[ ]"
-    rf"(?:{_BODY_LINE})"
+    rf"(?=[A-ZŁŚ]){_BODY_LINE}{_ITS_NAME}(?={_LINE_ENDS})"
     rf"|{CAPITALISED}(?:[ ]{CAPITALISED}){{1,2}},?[^\S\n]*\n[^\S\n]*"
     rf"(?:{_POST}(?:,|[^\S\n]we?)?\s{_BODY_LINE}(?=[^\S\n][A-ZĆŁŚŻ]|{_LINE_ENDS})"
     rf"|{_BODY_LINE}[^\n,]{{0,60}},\s{_POST}(?={_LINE_ENDS}))"

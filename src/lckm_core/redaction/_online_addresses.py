@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lckm_core.redaction._firm_numbers import is_mailbox_of_a_firm
+from lckm_core.redaction._function_mailboxes import is_mailbox_of_a_function
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 from lckm_core.redaction._words import plain
@@ -97,7 +97,7 @@ def emails(text: str) -> Iterator[PersonalSpan]:
 def _is_of_a_function(text: str, start: int, address: str) -> bool:
     """Return whether the *address* at *start* is a mailbox of an office, or of a firm."""
     is_of_an_office = compiled(_OFFICE).fullmatch(address) is not None
-    return is_of_an_office or is_mailbox_of_a_firm(text, start, address)
+    return is_of_an_office or is_mailbox_of_a_function(text, start, address)
 
 
 # ── Social media profiles ──

@@ -141,7 +141,7 @@ _LABEL = (
     rf"|(?:{any_of('licznik wodomierz gazomierz ciepłomierz')}))(?!{_NO_LABEL})"
     rf"[^\n\d.!?]{{0,60}}:{_UNDER}"
     # „Numer lampy zatarty” is no label: without a colon, it says what has the number and no more.
-    rf"|{_LINE_BEGINS}(?:nr|numer|identyfikator|id|kod)[^\S\n](?!{_NO_LABEL})"
+    rf"|{_LINE_BEGINS}(?:nr|numer|identyfikator|id|kod|oznaczenie|znak|symbol|sygnatura)[^\S\n](?!{_NO_LABEL})"
     rf"(?:\w{{4,14}}ny[^\S\n])?{_NUMBERED}(?:[^\S\n](?:wg|ze?|na|za|w)[^\S\n]\w{{2,15}})?"
     rf"(?:[^\S\n]\([^()\n\d]{{0,40}}\))?{_UNDER}"
 )
