@@ -195,26 +195,6 @@ _DOES_NOT_ANSWER_ME = (
     r"|obiecali|obiecano"
     r"|bez\sskutku|(?:dwa|trzy|kilka|par[ęe])\srazy\si\snic)"
 )
-# „Dzwoniłam na 42 …, pani powiedziała”: who answers has no name.
-_ANSWERED_ME = (
-    r"\)?,?\s?(?:(?i:to|i|ale|a|tam|gdzie|odebra[łl]a?)\s){0,3}"
-    r"(?i:(?:jaka[śs]\s|mi[łl]a\s)?pani|(?:jaki[śs]\s|mi[łl]y\s)?pan|kto[śs])\s"
-    r"(?:(?i:i|mi|nam|tylko|tam|w\ssłuchawce|po\sdrugiej\sstronie)\s){0,2}"
-    r"(?i:powiedzia|odpowiedzia|m[óo]wi|stwierdzi|kaza[łl]|obieca|poinformowa|twierdzi|odes[łl]a"
-    r"|przyj[ęąea][łl]|odebra|zanotowa|zapisa|od[łl]o[żz]y|roz[łl][ąa]czy)\w*"
-)
-_PRIVATE_CALL = (
-    r"(?<!\w)(?i:prywatn|domow|mieszka(?:m|my)?(?!\w)|jej(?!\w)|jego(?!\w)|ps(?:a|em|u)(?!\w)"
-    r"|pies|kot(?:a|em)?"
-    r"(?!\w)|aut[oa](?!\w)|samoch|og[łl]osze|adres[óo]w|znalaz|ciot|ciocia|dziad|rodzic|babci)"
-)
-# What the call was about is an office's.
-_ABOUT_AN_OFFICE = (
-    r"(?<!\w)(?i:referen|urlop|pism|zg[łl]osze|ekip|wydzia|urz[ąaęe]d|zarz[ąa]d|kontener|pojemnik"
-    r"|ZDiT|ZWiK|MPK|ZLM|przekaz|grafik|termin|poniedzia|stra[żz]|system|sp[óo][łl]dziel|administra"
-    r"|odpad|s[łl]up|ich\s(?:lamp|dzia[łl]|teren|spraw)|wywoz|[śs]mieci|o[śs]wietl|lamp|latarn"
-    r"|oni(?!\w))"
-)
 # „Na stronie jest numer 42 …”.
 _POSTED = (
     rf"(?<!\w)(?i:na|ze?)\s(?i:{_PRINTED_ON})"
@@ -265,15 +245,7 @@ def is_phone_of_a_body(text: str, start: int, end: int, *, is_landline: bool) ->
 def _is_where_offices_answer(text: str, left: str, end: int) -> bool:
     """Return whether the number between *left* and *end* is said to be an office's."""
     if (called := compiled(_I_CALLED).search(left)) is not None:
-        called_at = end - (len(left) - called.start())
         left = left[: called.start()]
-        if (answered := compiled(_ANSWERED_ME).match(text, end)) is not None:
-            is_somebodys = compiled(_SOMEBODY_AFTER).match(text, answered.end()) is not None
-            around = text_before(text, called_at, _LETTERHEAD_REACH) + text[end : end + 120]
-            is_office = compiled(_ABOUT_AN_OFFICE).search(around) is not None
-            is_private = compiled(_PRIVATE_CALL).search(left + text[end : end + 120]) is not None
-            is_somebodys = is_somebodys or is_private or not is_office
-            return not is_somebodys and compiled(_OF_A_PERSON).search(left) is None
         is_somebodys = compiled(_SOMEBODY_AFTER).match(text, end) is not None
         is_unanswered = (
             compiled(_DOES_NOT_ANSWER_ME).match(text, end) is not None

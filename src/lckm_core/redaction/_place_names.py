@@ -2,6 +2,7 @@
 
 import re
 
+from lckm_core.redaction._dictionary import is_first_name_itself
 from lckm_core.redaction._firm_names import is_a_firm
 from lckm_core.redaction._name_cues import NEIGHBOUR_WORDS, RELATIVE_WORDS
 from lckm_core.redaction._name_shapes import CAPITALISED
@@ -129,7 +130,11 @@ def is_called_so(text: str, start: int) -> bool:
 def is_named_after(text: str, start: int) -> bool:
     """Return whether a word such as „ul.” stands before *start*."""
     left = text_before(text, start)
-    return any(compiled(pattern).search(left) for pattern in (_NAMED_AFTER, _SAINT, _ON_A_WALL))
+    if (named := compiled(_NAMED_AFTER).search(left)) is not None:
+        # „Dziura przed szkołą” and under it „Anna Zet”, who signs.
+        word = compiled(r"[^\W\d_]*").match(text, start)
+        return "\n" not in named[0] or word is None or not is_first_name_itself(word[0])
+    return any(compiled(pattern).search(left) for pattern in (_SAINT, _ON_A_WALL))
 
 
 def is_someone_in_a_place(text: str, start: int) -> bool:

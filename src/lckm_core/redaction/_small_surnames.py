@@ -14,6 +14,7 @@ _LIKE_AN_ADJECTIVE = r"[^\W\d_]{3,}(?:[sc]k|dzk)(?:i|a|iego|iej|iemu|ą|im)"
 _ADJECTIVES = any_of("""
     pols* niemiec* ukraińs* rosyjs* czes(k|ki)* angiels* włos(k|ki)* francus* turec* białorus*
     rumuńs* wietnams* chińs* japońs* arabs* żydows* cygańs* romsk* gruzińs* hinduskie* indyjs*
+    austriac* izraels* norwes* afrykańs* kubańs* irlandz* hindus*
     amerykańs* europejs* litews* łotews* szweds* hiszpańs* słowac* węgiers* kaukas* słowiańs*
     łódz* lodz* bałuc* widzews* poles(k|ki)* retkińs* zgiers* pabianic* warszaws* krakows* poznańs*
     śląs* gdańs* wrocławs* kalis* sieradz* zarzews* radogos* chojeńs* górniac* teofilows*

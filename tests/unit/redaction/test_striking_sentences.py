@@ -37,6 +37,7 @@ TUNED = [
     "senders",
     "letters",
     "unseen",
+    "beside",
     *WHOLE_MESSAGES,
 ]
 LEFT_ALONE = "third_held_out"
