@@ -66,3 +66,15 @@ def is_a_firm(text: str, start: int, end: int) -> bool:
             for word in text[start:end].split()
         )
     )
+
+
+_HEAD_OF_A_COMPANY = r"(?<!\w)(?i:(?:wice)?prezes\w{0,4})\s$"
+_ABBREVIATION = r"[A-ZĆŁŚŻ]{2,4}\s(?=[A-ZĆŁŚŻ][a-ząćęłńóśźż])"
+
+
+def begins_with_a_company(text: str, start: int) -> bool:
+    """Return whether a company's short name stands at *start*: „prezes MPO Jan Zet”."""
+    return (
+        compiled(_ABBREVIATION).match(text, start) is not None
+        and compiled(_HEAD_OF_A_COMPANY).search(text_before(text, start)) is not None
+    )

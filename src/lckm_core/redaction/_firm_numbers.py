@@ -117,7 +117,7 @@ def is_landline_of_a_firm(text: str, start: int, end: int) -> bool:
     patterns = [_SUBJECT, _NAMED_BODY, _READ_FROM]
     if compiled(GOES_ON).match(text, end) is not None:
         patterns.append(_SUBJECT_OF_A_CLAUSE)
-    before = next(filter(None, (compiled(one).search(left) for one in patterns)), None)
+    before = next(filter(None, (compiled(pattern).search(left) for pattern in patterns)), None)
     if before is None and compiled(_TOLD_AFTER).match(text, end) is None:
         return False
     # „Z MOPS, Anna, 42 …”.

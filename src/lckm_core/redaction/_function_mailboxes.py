@@ -55,7 +55,8 @@ _OWN_MAILBOX = (
     r"(?:(?<!\w)(?i:(?:m[óo]j|moj[aeąi]\w{0,2}|nasz\w{0,3})(?!\w)|do\smnie|mnie\sna|ze\smn[ąa]"
     r"|nazywam|jestem|pisz[ęe]|piszcie|czekam\sna|wy[śs]lij|(?:za|po)wiad[ao]m\w{3,6}"
     r"|zg[łl]aszaj[ąa]c\w{1,3}|wnioskodawc\w|odpowied[źz]\w{0,2}|odpisz\w{0,4}"
-    rf"|odpisa[ćc]|korespondenc\w{{1,2}}|zwrotn\w{{1,3}}|kontakt(?:em)?(?:\sdo\s(?:mnie|nas|{_RELATIVE}))?:"
+    r"|odpisa[ćc]|korespondenc\w{1,2}|zwrotn\w{1,3}"
+    rf"|kontakt(?:em)?(?:\sdo\s(?:mnie|nas|{_RELATIVE}))?:"
     rf"|{_RELATIVE}(?!\w)|pracuj\w{{1,3}}(?!\w)"
     r"|(?:prosz[ęe]|prosimy)\s(?:o\s)?(?:kontakt|odp|pisa|wys[łl]|przes[łl]|info))"
     r"[^.!?\n@]{0,60}"
@@ -90,6 +91,6 @@ def is_mailbox_of_a_function(text: str, start: int, address: str) -> bool:
     return (
         compiled(rf"(?i){_FUNCTION_OF_A_BODY}").fullmatch(mailbox["function"]) is not None
         or compiled(_PUBLIC_DOMAIN).fullmatch(mailbox["domain"]) is not None
-        or any(compiled(one).search(left) for one in (_PASSED_ON, _BODY_WRITTEN_TO))
+        or any(compiled(pattern).search(left) for pattern in (_PASSED_ON, _BODY_WRITTEN_TO))
         or compiled(GOES_ON).match(text, end) is not None
     )

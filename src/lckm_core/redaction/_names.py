@@ -23,7 +23,7 @@ from lckm_core.redaction._dictionary import (
     may_be_their_surname,
 )
 from lckm_core.redaction._field_words import is_a_field_word, is_spoken_of
-from lckm_core.redaction._firm_names import is_a_firm
+from lckm_core.redaction._firm_names import begins_with_a_company, is_a_firm
 from lckm_core.redaction._foreign_names import has_patronymic, is_vietnamese
 from lckm_core.redaction._lowercase_names import (
     lowercase_names,
@@ -39,7 +39,7 @@ from lckm_core.redaction._officials import (
     is_contact_centre_staff,
     is_in_holy_orders,
 )
-from lckm_core.redaction._patterns import compiled, text_before
+from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._place_names import (
     is_named_after,
     is_patron,
@@ -49,7 +49,6 @@ from lckm_core.redaction._place_names import (
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 # One word in capitals is rather an abbreviation, unless it is this long.
-_HEAD_OF_A_COMPANY = r"(?<!\w)(?i:(?:wice)?prezes|dyrektor|kierowni[kc]|rzeczni[kc])\w{0,4}\s$"
 _SHORTEST_IN_CAPITALS = 5
 
 _WORD = rf"{CAPITALISED}|{INITIAL}|{PARTICLE}(?=\s[^\W\d_a-z])"
@@ -235,11 +234,7 @@ def _names_of_others(
     ):
         return
     while len(words) >= cue.least and _may_be_name(words, cue, dictionary):
-        # „Prezes MPO Jan Zet”.
-        head = words[0][0]
-        is_short = head.isalpha() and head.isupper() and len(head) < _SHORTEST_IN_CAPITALS
-        of_a_company = compiled(_HEAD_OF_A_COMPANY).search(text_before(text, words[0].start()))
-        if is_short and of_a_company and len(words) > 2 and words[1][0].istitle():
+        if len(words) > 2 and begins_with_a_company(text, words[0].start()):
             words = words[1:]
         start, end = words[0].start(), words[-1].end()
         if holds_public_office(text, start) or is_patron(text, start):

@@ -129,8 +129,8 @@ _NEW_LINE = r"(?i)(?:^|\n)(?![^\n]*(?<!\w)(?:nr|numer))[^\n]*(?<![:.,#№–\s-]
 
 # „Numer lampy (z tabliczki):”, „Kod przystanku” as a line of a form, and the number under it.
 _NO_LABEL = (
-    r"[^\n]*(?<!\w)(?:tel|kom[óo]r|mobiln|kontakt|osob|zg[łl]aszaj|wnioskodaw|m[óo]j|moj|mnie|nieznan"
-    r"|brak|dla(?!\w)|w[łl]a[śs]cicie|s[ąa]siad|nie(?!\w))"
+    r"[^\n]*(?<!\w)(?:tel|kom[óo]r|mobiln|kontakt|osob|zg[łl]aszaj|wnioskodaw|m[óo]j|moj|mnie"
+    r"|nieznan|brak|dla(?!\w)|w[łl]a[śs]cicie|s[ąa]siad|nie(?!\w))"
 )
 _UNDER = r"[^\S\n]*\n(?:[^\S\n]*\n)?[^\S\n]*(?:[*•–-][^\S\n])?\(?\Z"
 _LINE_BEGINS = r"(?:^|\n)[^\S\n]*(?:[*•–-][^\S\n])?"
@@ -141,7 +141,8 @@ _LABEL = (
     rf"|(?:{any_of('licznik wodomierz gazomierz ciepłomierz')}))(?!{_NO_LABEL})"
     rf"[^\n\d.!?]{{0,60}}:{_UNDER}"
     # „Numer lampy zatarty” is no label: without a colon, it says what has the number and no more.
-    rf"|{_LINE_BEGINS}(?:nr|numer|identyfikator|id|kod|oznaczenie|znak|symbol|sygnatura)[^\S\n](?!{_NO_LABEL})"
+    rf"|{_LINE_BEGINS}(?:nr|numer|identyfikator|id|kod|oznaczenie|znak|symbol|sygnatura)[^\S\n]"
+    rf"(?!{_NO_LABEL})"
     rf"(?:\w{{4,14}}ny[^\S\n])?{_NUMBERED}(?:[^\S\n](?:wg|ze?|na|za|w)[^\S\n]\w{{2,15}})?"
     rf"(?:[^\S\n]\([^()\n\d]{{0,40}}\))?{_UNDER}"
 )
