@@ -246,6 +246,21 @@ def test_of_anything_else_no_word_gets_through(log, said):
             )
 
 
+@pytest.mark.parametrize("name", ["lckm_sql", "sqlalchemy.engine"])
+def test_a_line_put_together_beforehand_is_struck_all_the_same(log, name):
+    """It has no arguments, so nothing of it was vetted."""
+    canary = PersonalDataCanary("joined")
+    logger = log(name)
+    data = (canary.email, canary.phone, canary.phone.replace(" ", ""), canary.pesel)
+    for datum in data:
+        logger.error(f"asking {datum} failed")
+        logger.error(f"asking {datum} failed", exc_info=ValueError(datum))
+    written = log.stream.getvalue()
+    assert len(written.splitlines()) == 2 * len(data)
+    assert [datum for datum in data if datum in written] == []
+    assert canary.search(written) == ()
+
+
 @pytest.mark.parametrize("said", NUMBERS, ids=range(len(NUMBERS)))
 def test_of_a_telephone_or_pesel_no_digits_get_through(log, said):
     """Neither as a text nor as a number: three in a row are looked for."""

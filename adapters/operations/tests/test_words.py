@@ -19,7 +19,7 @@ from lckm_core.delivery import (
 )
 from lckm_operations.commands.erasure_summaries import print_summary
 from lckm_operations.delivery_failures import last_refusal
-from lckm_operations.delivery_words import KINDS, delivery_reason, time_word
+from lckm_operations.delivery_words import KINDS, delivery_reason, time_word, unreadable_lines
 from lckm_operations.statistics import figures
 from tests.helpers.rows import in_one_test
 
@@ -192,3 +192,14 @@ def test_a_table_of_many_begins_before_all_rows_are_there(at_once):
 def test_a_yes_is_one_in_either_language(monkeypatch, lang, answer, is_yes):
     monkeypatch.setattr("click.prompt", lambda *_, **asked: answer or asked["default"])
     assert is_confirmed("Na pewno?", lang) is is_yes
+
+
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_no_unreadable_entry_writes_to_the_terminal_by_its_name(lang):
+    """A damaged database may hold any name: it must not turn a line or the screen."""
+    names = ("ZG-1", "\x1b[2JZG-2", "ZG-3\nZG-4", "ZG-5\u202e")
+    lines = list(unreadable_lines(names, lang))
+    assert [line.count("\n") for line in lines] == [1, 1, 1, 1]
+    for line in lines:
+        assert line.removesuffix("\n").isprintable(), ascii(line)
+    assert lines[0].startswith("ZG-1: ")
