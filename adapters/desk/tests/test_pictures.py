@@ -1,5 +1,7 @@
 """Pictures of a report are shown once it is written down who looks at each, and else not at all."""
 
+from datetime import timedelta
+
 import anyio
 import attrs
 import pytest
@@ -10,6 +12,7 @@ from lckm_core.organisation import Role
 from lckm_core.ports import AccessPurpose, EventVerb
 from lckm_core.reports import file_reference
 from lckm_desk._form_numbers import FormNumbers
+from lckm_desk._pages import PATHS
 from lckm_desk._reports import pictures
 from lckm_desk._reports.person import FileContent
 from lckm_desk._reports.pictures import PictureRoom, picture_response
@@ -77,6 +80,38 @@ def test_without_a_line_no_picture_is_shown_however_often_it_is_asked(desk, monk
         answer = visitor.client.get(sources(visitor)[0])
         assert answer.status_code == 503
         assert JPEG not in answer.content
+
+
+PERSONAL = ("person", "file", "pictures", "picture")
+"""The pages that show personal data, by the names of their addresses."""
+
+
+def test_no_personal_data_are_shown_once_the_sign_in_is_no_longer_fresh(desk):
+    """Whoever left the desk did not leave pictures and files open."""
+    number = desk.report(files=1)
+    visitor = shown(desk.visitor(), number)
+    (source,) = sources(visitor)
+    assert visitor.client.get(source).content == JPEG
+    before = readings(desk)
+    desk.now += timedelta(minutes=16)
+    where = {"numer": number, "plik": file_reference(number, 1), "cel": "call back"}
+    tried = []
+    for name in PERSONAL:
+        for method in ("GET", "POST"):
+            address = source if name == "picture" and method == "GET" else PATHS[name]
+            headers = {"Sec-Fetch-Site": "same-origin"}
+            sent = {"data": where} if method == "POST" else {"params": where}
+            sent = {} if address is source else sent
+            answer = visitor.client.request(method, address, headers=headers, **sent)
+            assert JPEG not in answer.content
+            assert "Jan Próbny" not in answer.text
+            if answer.status_code != 405:
+                tried.append((name, method))
+                asks = "ponownie" in answer.headers.get("location", answer.text)
+                assert asks, (name, method, answer.status_code)
+    assert {name for name, _ in tried} == set(PERSONAL)
+    assert readings(desk) == before
+    assert visitor.open(number).status == 200
 
 
 @pytest.mark.parametrize("role", EVERYBODY)

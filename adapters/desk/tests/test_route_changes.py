@@ -280,6 +280,22 @@ def large(count, **last) -> RouteTable:
     )
 
 
+@pytest.mark.parametrize("routes", [0, 1])
+@pytest.mark.parametrize("contact", [False, True])
+def test_whoever_gets_reports_a_category_that_stops_is_told_of(routes, contact):
+    """Without a route the helpdesk gets them, by one a mailbox, with data or without."""
+    row = Route(name="Trasa", unit=UNIT, mailbox="a@uml.lodz.pl", contact=contact)
+    old = attrs.evolve(large(1), routes=(row,) * routes)
+    new = attrs.evolve(old, categories=(attrs.evolve(old.categories[0], stops=True),))
+    found = effects_of(old, new).shown
+    assert found
+    for effect in found:
+        told = ", a formularz zamiast przyjąć zgłoszenie pokazuje komunikat"
+        assert effect.after == effect.before + told
+        data = "z danymi do kontaktu" if contact else "bez danych do kontaktu"
+        assert (data in effect.after) is (routes == 1)
+
+
 def test_the_categories_do_not_each_look_at_each_route():
     class Counted(tuple):
         looked = 0

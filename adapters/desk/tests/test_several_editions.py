@@ -1,10 +1,12 @@
 """Procedures with several editions: what comes back, what ends, and each withdrawn alone."""
 
 from datetime import date, timedelta
+from itertools import permutations
+from types import SimpleNamespace
 
 import attrs
 import pytest
-from desk_site import OWN, SAMPLES, UNIT, Desk, newest
+from desk_site import NOW, OWN, SAMPLES, UNIT, Desk, newest
 
 from lckm_core import read_form
 from lckm_core.amendments import UpdateRequest, compare
@@ -13,7 +15,8 @@ from lckm_core.forms import to_yaml
 from lckm_core.organisation import OFFICE, Official, Role
 from lckm_core.ports import EditionChange
 from lckm_core.procedures.parts import Related
-from lckm_core.publication import HeldFile, State
+from lckm_core.publication import EditionAct, HeldFile, State, Transition
+from lckm_desk._withdrawals import last_withdrawn
 
 CLERK, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_UNIT
 WHO = {"role": CLERK, "by": "Ewa Pokazowa"}
@@ -458,3 +461,23 @@ def test_a_request_is_made_of_what_a_request_made_while_a_newer_version_waits(de
     visitor = desk.visitor(who).get("/procedura/wniosek", numer=OWN)
     assert visitor.status == 200
     assert [version in visitor.words for version in ("wersja 2", "wersja 3")] == [True, True]
+
+
+@pytest.mark.parametrize("order", [*permutations((1, 2, 3)), (1, (2, 3)), ((1, 3), 2), (3, (1, 2))])
+def test_the_last_withdrawal_is_the_latest_whatever_the_numbers(order):
+    """What one withdrawal removed has one moment."""
+
+    def withdrawn(number):
+        at = next(at for at, part in enumerate(order) if number in removed_at(part))
+        act = EditionAct(
+            verb=Transition.WITHDRAW, at=NOW + timedelta(hours=at), role=CLERK, by="Ewa Pokazowa"
+        )
+        return SimpleNamespace(number=number, acts=(act,))
+
+    def removed_at(part):
+        return part if isinstance(part, tuple) else (part,)
+
+    editions = [withdrawn(number) for number in (1, 2, 3)]
+    editions.append(SimpleNamespace(number=4, acts=()))
+    assert tuple(edition.number for edition in last_withdrawn(editions)) == removed_at(order[-1])
+    assert list(last_withdrawn(editions[3:])) == []

@@ -10,6 +10,7 @@ from lckm_core.findings import Severity
 from lckm_core.organisation import Act, DeskAct, Official, Role
 from lckm_core.ports.optional import TrailScope
 from lckm_core.publication import MOVES, State, Transition
+from lckm_desk._pages import _staff_words
 from lckm_desk._permissions import may_do, trail_seen
 from lckm_desk._records.procedure import find_procedure
 from lckm_sign_in import StaffSession
@@ -82,3 +83,13 @@ def test_errors_stop_whoever_agrees_and_whoever_checks(act):
     assert not refused
     assert refused.is_role_fit
     assert {finding.severity for finding in refused.findings} == {Severity.ERROR}
+
+
+@pytest.mark.parametrize("count", range(4))
+def test_the_header_names_every_role(count):
+    roles = tuple(Role)[:count]
+    words = _staff_words(session(*roles))
+    assert words.startswith("Osoba Dwurolna (")
+    assert words.removesuffix(")").partition("(")[2].split(", ") == (
+        [role.value for role in roles] or ["bez roli"]
+    )

@@ -75,7 +75,7 @@ def last_withdrawn(editions: Sequence[EditionRecord]) -> Sequence[EditionRecord]
         if act.verb is Transition.WITHDRAW
     }
     last = max(moments.values(), default=None)
-    return [edition for edition in editions if moments.get(edition.number) == last]
+    return [edition for edition in editions if last and moments.get(edition.number) == last]
 
 
 def withdrawn_words(editions: Sequence[EditionRecord], verb: str) -> str:
