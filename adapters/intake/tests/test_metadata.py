@@ -16,10 +16,13 @@ from PIL import Image, ImageCms, ImageSequence
 from lckm_core.reports import IntakeLimits
 from lckm_intake import FileRefusedError, RefusalReason, refusals, remove_metadata
 from lckm_intake.metadata import heif_properties
+from lckm_intake.metadata.boxes import read_boxes
 from lckm_intake.metadata.byte_fields import MalformedFileError
 from lckm_intake.metadata.colour import rewrite_profile, write_profile
 from lckm_intake.metadata.decoder_settings import clean_settings
 from lckm_intake.metadata.exif import read_exif
+from lckm_intake.metadata.heif_items import read_items
+from lckm_intake.metadata.pdf_contents import clean_contents
 from lckm_intake.metadata.sample_entries import PICTURES, clean_descriptions
 
 PHOTOS, FILES = photos(), photos() | made_of_boxes() | pdfs()
@@ -423,3 +426,42 @@ def test_depths_of_colours_hide_nothing_behind_them(size):
     for spoilt in (content + b"8", bytes(4) + b"\5" + bytes(5), bytes(5)):
         with pytest.raises(MalformedFileError):
             heif_properties._rewrite(b"pixi", spoilt)
+
+
+def items_of(count, *, entries=(1,), locations=(1,)):
+    """Read a list of items that has these numbers, and says where these are."""
+    infe = [full(b"infe", struct.pack(">HH4sx", at, 0, b"hvc1"), version=2) for at in entries]
+    places = [struct.pack(">HHHHII", at, 0, 0, 1, 0, count) for at in locations]
+    iinf = full(b"iinf", struct.pack(">H", len(infe)), *infe)
+    iloc = full(b"iloc", b"\x44\0", struct.pack(">H", len(places)), *places, version=1)
+    data = iinf + iloc
+    return read_items(data, {found.kind: found for found in read_boxes(data, 0, len(data))})
+
+
+def test_each_item_is_listed_once_and_is_at_one_place():
+    """Of two a program may show the one that was not cleaned."""
+    assert [*items_of(4, entries=(1, 2), locations=(1, 2))] == [1, 2]
+    for listed in ({"entries": (1, 2, 1)}, {"entries": (1, 1)}, {"locations": (1, 1)}):
+        with pytest.raises(MalformedFileError):
+            items_of(4, **listed)
+
+
+@pytest.mark.parametrize("start", [b"", b"1 0 0 RG "])
+@pytest.mark.parametrize(
+    ("whole", "cut"),
+    [
+        (b"/P <</A 1>> BDC EMC", b"/P <</A 1"),
+        (b"/P <</A <</B 1>> >> BDC EMC", b"/P <</A <</B 1>>"),
+        (b"[(a)] TJ", b"[(a)"),
+        (b"(a) Tj", b"(a"),
+        (b"(a(b)) Tj", b"(a(b)"),
+        (b"<41> Tj", b"<41"),
+        (b"[<41>] TJ", b"[<41"),
+        (b"BI /W 1 ID x\nEI", b"BI /W 1 ID x"),
+        (b"BI /W 1 ID x\nEI", b"BI /W 1"),
+    ],
+)
+def test_a_page_that_ends_within_something_is_not_whole(start, whole, cut):
+    assert clean_contents(start + whole)
+    with pytest.raises(MalformedFileError):
+        clean_contents(start + cut)

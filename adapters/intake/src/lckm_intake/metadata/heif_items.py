@@ -37,9 +37,12 @@ def read_items(data: bytes, meta: Mapping[bytes, Box]) -> dict[int, Item]:
     """Return the items of a file by number.
 
     Raises:
-        MalformedFileError: a box is broken, or the items have more bytes than the file.
+        MalformedFileError: a box is broken, the items have more bytes than the file, or one is
+            listed twice or at two places.
     """
-    locations = dict(_locations(content_of(data, meta.get(b"iloc"))))
+    places = list(_locations(content_of(data, meta.get(b"iloc"))))
+    locations = dict(places)
+    require(holds=len(locations) == len(places))
     inside = content_of(data, meta[b"idat"]) if b"idat" in meta else b""
     items: dict[int, Item] = {}
     budget = len(data)

@@ -13,6 +13,7 @@ _TOKEN: Final = re.compile(
     rb"|(?P<mark><<|>>|\[|\])"
     rb"|(?P<hex><[0-9A-Fa-f\0\t\n\f\r ]*>)"
     rb"|(?P<text>\()"
+    rb"|(?P<cut><[0-9A-Fa-f\0\t\n\f\r ]*\Z)"
 )
 _NUMBER: Final = re.compile(rb"[+-]{0,2}(?:[0-9]{1,20}\.?[0-9]{0,20}|\.[0-9]{1,20})")
 _IN_TEXT: Final = re.compile(rb"[()\\]")
@@ -63,8 +64,8 @@ def clean_contents(data: bytes) -> bytes:
     Marks of layers stay. Work grows with the length.
 
     Raises:
-        MalformedFileError: a text or an array has no end, or a picture within is a JPEG or has
-            entries that are not known.
+        MalformedFileError: a text, an array or a dictionary has no end, or a picture within is a
+            JPEG or has entries that are not known.
     """
     return _Writer(data).write()
 
@@ -93,6 +94,7 @@ class _Writer:
         while (match := _TOKEN.search(self._data, self._at)) is not None:
             kind = str(match.lastgroup)
             self._at = match.end()
+            require(holds=kind != "cut")
             if kind == "text":
                 yield kind, self._text(match.start())
             elif kind != "comment":
