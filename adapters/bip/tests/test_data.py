@@ -180,6 +180,27 @@ def test_every_page_of_a_site_fits_the_schema_beside_it(tmp_path):
             judge.validate(json.loads(path.read_bytes()))
 
 
+def judged_ends(value, said):
+    """Return where a page says until when it is shown, each set to a value."""
+    changed = json.loads(json.dumps(said))
+    for place in (changed, *changed["history"]):
+        place["shown_until"] = value
+    return [
+        error.json_path
+        for error in JSON_SCHEMAS[Audience.BIP].iter_errors(changed)
+        if error.json_path.endswith("shown_until")
+    ]
+
+
+def test_the_end_is_a_day_or_a_moment_wherever_it_is_said():
+    """A moment is said of an edition that another replaced within its time."""
+    for page in pages():
+        said = json.loads(page_json(facts(page), page.edition))
+        for value in ("2026-03-01", "2026-03-01T09:30:00Z", "2026-03-01T10:30:00+01:00"):
+            assert judged_ends(value, said) == []
+        assert len(judged_ends("jutro", said)) == 1 + len(said["history"])
+
+
 def test_a_starred_field_fits_no_public_schema():
     said = json.loads(page_json(facts(pages()[0]), 1))
     entry = {"key": "owner", "label": "Właściciel", "blocks": [{"type": "text", "text": "A B"}]}

@@ -4,15 +4,18 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import attrs
+import bip_samples as shared
 import pytest
 
 from lckm_bip import SiteSettings
+from lckm_bip.builder import _summary
 from lckm_bip.pages.changes import PublicChange, change_pages, removed_page
 from lckm_bip.pages.dates import available, until
 from lckm_bip.pages.history import differences
 from lckm_bip.pages.key_facts import key_facts
 from lckm_bip.pages.search import found_page
 from lckm_bip.sites import AudienceSite
+from lckm_core import project
 from lckm_core.ports import Hit, Passage, TextSpan
 from lckm_core.publication import (
     Audience,
@@ -213,3 +216,13 @@ def test_what_was_removed_last_comes_first() -> None:
     ]
     found = re.findall(r"KA-0000\d", removed_page(site, removed))
     assert list(dict.fromkeys(found)) == ["KA-00004", "KA-00002", "KA-00001", "KA-00003"]
+
+
+def test_the_summary_for_search_engines_is_one_line_of_plain_text():
+    text = "Wyciąg z **aktu** i [wniosek](https://lodz.example/a).\n\n- *pierwszy*\n- drugi"
+    (sample,) = (one for one in shared.samples() if one.id == shared.AMENDED)
+    shown = project(attrs.evolve(sample, summary=text), Audience.BIP, on=shared.DAY)
+    said = _summary(shown)
+    assert "Wyciąg z aktu i wniosek" in said
+    assert "pierwszy" in said
+    assert [sign for sign in ("**", "[", "](", "\n", "*") if sign in said] == []

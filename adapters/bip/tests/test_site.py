@@ -6,7 +6,7 @@ import json
 import os
 import re
 import xml.etree.ElementTree as ET
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -647,6 +647,24 @@ class TestFeedAndMap:
         changes = [PublicChange(at=day, id="KA-1", title="Sprawa", what="koniec") for day in days]
         entries = ET.fromstring(feed(site, changes).encode()).findall(f"{ATOM}entry/{ATOM}id")
         assert len({one.text for one in entries}) == 2
+
+    @pytest.mark.parametrize("count", [0, 1, 50, 51, 120])
+    def test_the_feed_has_the_latest_fifty(self, count):
+        named = SimpleNamespace(name="Portal")
+        site = SimpleNamespace(name="portal", address="", publisher="UMŁ", page_site=named)
+        first = datetime(2026, 1, 1, 9, tzinfo=UTC)
+        days = [(first + timedelta(days=at)).isoformat() for at in range(count)]
+        changes = [
+            PublicChange(at=day, id="KA-1", title="Sprawa", what="nowa", edition=at)
+            for at, day in enumerate(days, 1)
+        ]
+        root = ET.fromstring(feed(site, changes[::-1]).encode())
+        told = [entry.text for entry in root.iterfind(f"{ATOM}entry/{ATOM}updated")]
+        assert [datetime.fromisoformat(one) for one in told] == [
+            datetime.fromisoformat(day) for day in days[::-1][:50]
+        ]
+        if days:
+            assert root.findtext(f"{ATOM}updated") == told[0]
 
     def test_the_map_has_every_page_that_is_current(self, bip):
         found = ET.fromstring((bip / "sitemap.xml").read_bytes())
