@@ -133,6 +133,40 @@ def test_a_related_file_that_cannot_be_read_is_not_missing(run: Run, base: Path)
     assert "(drogi.yaml)" in whole
 
 
+def test_whatever_is_found_across_files_has_its_line(run: Run, base: Path) -> None:
+    """By the number or the title of a related procedure, whichever comes first."""
+    related = (
+        "related:\n"
+        "  - {id: KA-00099}\n"
+        "  - {title: Nieznana procedura}\n"
+        "  - kind: connected\n    id: KA-00098\n"
+        "  - kind: connected\n    title: Inna nieznana\n"
+    )
+    text = procedure() + related
+    write(base, a=text, other=procedure("KA-00002"))
+    lines = text.splitlines()
+    wanted = [
+        (key, at)
+        for at, line in enumerate(lines, 1)
+        for key, value in (
+            ("/related/0/id", "KA-00099"),
+            ("/related/1/title", "Nieznana procedura"),
+            ("/related/2/id", "KA-00098"),
+            ("/related/3/title", "Inna nieznana"),
+        )
+        if value in line
+    ]
+    assert len(wanted) == 4
+    data = data_of(run("check", ".", "--format", "json").stdout)
+    found = [
+        (finding["path"], finding["line"])
+        for file in data["files"]
+        for finding in file["findings"]
+        if finding["code"].startswith("LCKM-K")
+    ]
+    assert found == wanted
+
+
 def test_a_file_by_itself_knows_its_folder(run: Run, base: Path) -> None:
     related = procedure() + "related: [{id: KA-00002}]\n"
     write(base, a=related)

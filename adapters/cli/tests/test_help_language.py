@@ -111,3 +111,31 @@ def test_a_call_sets_the_language_and_gives_it_back(
     run("term", "2026-01-31")
     assert seen == ["en", "pl"]
     assert language_in_use() == "pl"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        *(NoSuchReportError("ZG-1"), OSError("full"), ValueError("x"), KeyboardInterrupt()),
+        *(click.ClickException("x"), click.exceptions.Exit(1), click.Abort()),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_a_call_that_fails_gives_the_language_back(
+    run: Run, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    seen = []
+
+    def fail(*_: object, **__: object) -> None:
+        seen.append(language_in_use())
+        raise error
+
+    command = cli.get_command(click.Context(cli), "term")
+    assert command is not None
+    monkeypatch.setattr(command, "callback", fail)
+    try:
+        run("term", "2026-01-31", "--lang", "en")
+        assert seen == ["en"]
+        assert language_in_use() == "pl"
+    finally:
+        use_language("pl")

@@ -103,6 +103,15 @@ def test_an_adapter_gets_its_keywords_and_what_lies_elsewhere(settings, tmp_path
     assert listener.kept() == ("mail.example.org", 465, SECRET, 2, False, ["a", "b"])
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\r\n", "\n\n"])
+@pytest.mark.parametrize("secret", ["a b", " a", "a ", "\ta\t", "a\u00a0", "a\nb"])
+def test_of_a_secret_in_a_file_only_the_ends_of_lines_are_left_out(secret, end, settings, tmp_path):
+    """A password may begin or end with a blank, and an editor ends a file with a line."""
+    (tmp_path / "password").write_bytes((secret + end).encode())
+    path = settings(f'[[adapter]]\nuse = "{USE}"\nhost = "x"\npassword = {{ file = "password" }}\n')
+    assert the_adapter(path).taken[2] == secret
+
+
 def test_secrets_may_stand_in_a_list(settings, monkeypatch):
     monkeypatch.setenv("KEY_OF_TEST", SECRET)
     path = settings(
