@@ -10,6 +10,8 @@ from pikepdf import Array, Dictionary, Name, String
 from lckm_documents.inspection import examine_file
 from lckm_documents.pdf.content import Budget
 from lckm_documents.pdf.fonts import font_name, is_readable
+from lckm_documents.pdf.objects import items
+from lckm_documents.pdf.structure import read_structure
 from lckm_documents.result import BeyondLimitError
 
 BASE = (FILES / "dobry-typst.pdf").read_bytes()
@@ -113,6 +115,35 @@ class TestStructure:
                 one.K = Array([])
 
         assert found(change) == ["F109 /pages/1"]
+
+    def test_each_table_without_headers_is_named_by_its_place_among_all(self):
+        """The clerk counts tables in the document, and not those that are bad."""
+
+        def change(pdf):
+            (table,) = of_type(pdf, "Table")
+            bad = [
+                pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Table, P=table.P))
+                for _ in range(2)
+            ]
+            others = [one for one in items(table.P.K) if one.objgen != table.objgen]
+            table.P.K = Array([*others, bad[0], table, bad[1]])
+
+        file = examined(change)
+        places = [finding.message.split(" (")[0] for finding in file.findings]
+        assert places == ["Tabela 1", "Tabela 3"]
+
+    @pytest.mark.parametrize("kind", [Name.MCR, Name.OBJR])
+    def test_content_belongs_to_the_element_however_it_is_referred_to(self, kind):
+        """A form may have fields alone, which are objects."""
+        content = Dictionary(Type=kind, MCID=0, Obj=Dictionary())
+
+        with pikepdf.open(io.BytesIO(BASE)) as pdf:
+            root = pdf.Root.StructTreeRoot
+            form = Dictionary(Type=Name.StructElem, S=Name.Form, P=root, K=Array([content]))
+            root.K = Array([pdf.make_indirect(form)])
+            structure = read_structure(pdf)
+        assert [(node.type, node.marks) for node in structure.nodes] == [("Form", 1)]
+        assert structure.is_tagged
 
 
 class TestContent:

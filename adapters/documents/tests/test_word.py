@@ -395,6 +395,20 @@ class TestRtf:
         assert rtf(r"{\nonshppict", rf"{{\{word}1 x}}{{\nonshppict") == ["F123"]
         assert rtf(r"{\nonshppict", rf"{{\{word}0 x}}{{\nonshppict") == []
 
+    @pytest.mark.parametrize("count", range(3))
+    @pytest.mark.parametrize("template", [False, True])
+    @pytest.mark.parametrize("program", [False, True])
+    def test_each_thing_fetched_from_elsewhere_is_told_beside_the_others(
+        self, count, template, program
+    ):
+        words = ("INCLUDETEXT", "INCLUDEPICTURE")[:count]
+        fields = [f'{word} "https://example.com/a"' for word in words]
+        fields += ['DDE a "b"'] * program
+        more = "".join(rf"{{\field{{\*\fldinst {one}}}}}" for one in fields)
+        more += r"{\*\template https://example.com/x.dotm}" * template
+        codes = ["F116"] * program + ["F117"] * (count + template)
+        assert sorted(rtf(r"{\nonshppict", more + r"{\nonshppict")) == codes
+
     def test_two_tables_are_two(self):
         table = (
             r"\trowd\cellx1\cellx2\pard\intbl a\cell b\cell\row\trowd\cellx1\cellx2\pard\intbl "
