@@ -4,6 +4,7 @@ shown is lost.
 
 import re
 from decimal import Decimal
+from types import SimpleNamespace
 
 import attrs
 import linked_data_samples as shared
@@ -15,7 +16,7 @@ from lckm_core import Audience, project, to_data
 from lckm_core.procedures import from_data
 from lckm_core.publication import Link
 from lckm_linked_data import service_of
-from lckm_linked_data.block_texts import inline_text
+from lckm_linked_data.block_texts import inline_text, text_of
 from lckm_linked_data.facts import Related
 from lckm_testing.strategies import procedures
 from tests.helpers.tiers import examples
@@ -214,3 +215,17 @@ def inlines(block):
             yield from (value for row in block.rows for value in row.values)
         case _:
             return
+
+
+@pytest.mark.parametrize("online", [False, True])
+@pytest.mark.parametrize("comment", ["", "tylko z upoważnieniem"])
+def test_of_a_step_nothing_is_lost(online, comment):
+    """Its number, name and comment, and that it needs no visit."""
+    steps = [
+        SimpleNamespace(number=1, name="Złożenie wniosku", comment="", online=False),
+        SimpleNamespace(number=2, name="Odbiór", comment=comment, online=online),
+    ]
+    lines = text_of([SimpleNamespace(type="stages", items=steps)]).splitlines()
+    more = f": {comment}" if comment else ""
+    visit = " (bez wizyty w urzędzie)" if online else ""
+    assert lines == ["1. Złożenie wniosku", f"2. Odbiór{more}{visit}"]

@@ -99,3 +99,13 @@ def test_what_it_says_of_a_procedure():
     assert "Jan Przykładowy" not in json.dumps(
         data, ensure_ascii=False
     )  # who wrote it is no matter of a search engine
+
+
+def test_a_procedure_has_each_way_and_each_place_as_a_channel():
+    with_both = [service for service in shared.services().values() if service.contacts]
+    assert [service for service in with_both if service.channels]
+    for service in shared.services().values():
+        data = government_service(service, shared.ADDRESSES, shared.PUBLISHER)
+        names = [channel["name"] for channel in data.get("availableChannel", [])]
+        ways = [channel.way for channel in service.channels]
+        assert names == ways + [contact.title for contact in service.contacts]

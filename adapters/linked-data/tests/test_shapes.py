@@ -9,7 +9,7 @@ import linked_data_samples as shared
 import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
-from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
+from rdflib import DCAT, FOAF, RDF, RDFS, SH, Graph, Literal, URIRef
 
 from lckm_core import Audience, project
 from lckm_linked_data import catalogue_graph, service_of
@@ -176,3 +176,19 @@ class TestAnyProcedure:
 
     def test_nodes_have_names(self):
         assert not [one for triple in whole() for one in triple if isinstance(one, rdflib.BNode)]
+
+
+@pytest.mark.parametrize("homepage", ["", "https://bip.lodz.example/procedury"])
+def test_the_catalogue_has_a_homepage_and_the_dataset_a_landing_page(homepage):
+    """Harvesters look for each under its own name; no shape asks for either."""
+    graph = catalogue(homepage=homepage)
+    pages = [URIRef(homepage)] if homepage else []
+    (node,), (dataset,) = (
+        [*graph.subjects(RDF.type, kind)] for kind in (DCAT.Catalog, DCAT.Dataset)
+    )
+    for thing, predicate, other in (
+        (node, FOAF.homepage, DCAT.landingPage),
+        (dataset, DCAT.landingPage, FOAF.homepage),
+    ):
+        assert [*graph.objects(thing, predicate)] == pages
+        assert [*graph.objects(thing, other)] == []
