@@ -24,7 +24,7 @@ from lckm_core import Audience, amend, read
 from lckm_core.organisation import Role
 from lckm_demo import report_flow as reporting
 from lckm_demo.live.staff import STAFF
-from lckm_demo.paths import DATABASE, SITES
+from lckm_demo.paths import DATABASE, LINKED_DATA, SITE, SITES
 from lckm_demo.procedure_flow import Published
 from lckm_demo.procedures_page import published_by
 from lckm_sql import SqlAdapter
@@ -242,6 +242,19 @@ def test_files_came_with_the_procedures_and_are_shown_with_them(made: Path) -> N
         assert all(path.read_bytes() == samples[name] for name, path in shown.items())
         # Files of the edition that begins next year are not within reach before it does.
         assert not [name for name in shown if "2027" in name.name]
+
+
+def test_every_file_and_page_of_the_site_that_data_lead_to_is_there(made: Path) -> None:
+    """Also from the linked data, which lie beside the site and have its whole address."""
+    found = set()
+    for folder in (made / LINKED_DATA, made / SITE):
+        for path in folder.rglob("*"):
+            if path.suffix in (".ttl", ".jsonld", ".html", ".xml", ".json"):
+                text = path.read_text(encoding="utf-8")
+                found |= set(re.findall(r"https://lckm\.invalid/([^\s\"'<>#?]*)", text))
+    inside = {unquote(one) for one in found if not one.startswith("dane/")}
+    assert len([one for one in inside if "/pliki/" in f"/{one}"]) > 20
+    assert [one for one in sorted(inside) if not (made / SITE / "current" / one).exists()] == []
 
 
 @pytest.fixture

@@ -6,13 +6,15 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from starlette.testclient import TestClient
 
 from lckm_cli.settings import read_settings
 from lckm_core.calendar import civil_day
+from lckm_demo.live import worker
 from lckm_demo.live.adapter import LiveAdapter
 from lckm_demo.live.clock import MovableClock
 from lckm_demo.live.face import DemoFace
@@ -260,3 +262,36 @@ def test_streets_of_the_city_are_suggested_and_fill_the_district_in(client: Test
     assert "Bałuty" in visitor.words
     visitor.get("/zgloszenie").type(category_search="lampa").press("Pokaż pasujące")
     assert "Pasujące kategorie: 1 / 15" in visitor.words
+
+
+class Turns:
+    """Tells a worker to stop after so many turns."""
+
+    def __init__(self, count: int) -> None:
+        self.left = count
+
+    def wait(self, timeout: float) -> bool:
+        """Return at once whether it is over."""
+        self.left -= 1
+        return self.left < 0
+
+
+def test_units_that_fail_do_not_end_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = []
+
+    class Delivering:
+        def __init__(self, *_: object, **__: object) -> None:
+            done.append("made")
+
+        def turn(self, stop: object) -> None:
+            done.append("delivered")
+
+    def fail(*_: object) -> None:
+        done.append("failed")
+        raise FileNotFoundError("another process took it")
+
+    monkeypatch.setattr(worker, "Worker", Delivering)
+    monkeypatch.setattr(worker, "_obey", fail)
+    stop: Any = Turns(3)
+    worker._work(cast(Any, None), Path("nowhere"), cast(Any, SimpleNamespace(now=None)), stop)
+    assert done == ["made", *["delivered", "failed"] * 3]
