@@ -5,12 +5,15 @@
 import io
 import struct
 import zipfile
+from itertools import product
 from xml.sax.saxutils import quoteattr
 
 import pytest
 from made_files import FILES
 
 from lckm_documents.inspection import examine_file
+from lckm_documents.result import Notes
+from lckm_documents.word.accessibility import Picture, Table, _judge_pictures, _judge_tables
 from lckm_documents.word.doc_text import _properties
 from lckm_documents.word.docx_styles import read_styles
 from lckm_documents.word.rtf import Reader
@@ -433,3 +436,18 @@ class TestDoc:
             struct.pack("<HH", 0xD608, len(columns) + 1) + columns + struct.pack("<HB", 0x3404, 1)
         )
         assert _properties(body, b"") == {0x3404: 1}
+
+
+@pytest.mark.parametrize("faulty", list(product((False, True), repeat=3)))
+def test_each_table_and_picture_is_named_by_its_place_among_all(faulty):
+    """The clerk counts those in the document, and not those that are bad."""
+    notes = Notes()
+    _judge_tables([Table(2, 2, not is_bad, "x") for is_bad in faulty], notes)
+    _judge_pictures([Picture("" if is_bad else "Plac", 0) for is_bad in faulty], notes)
+    bad = [at for at, is_bad in enumerate(faulty) if is_bad]
+    assert [finding.path for finding in notes.findings] == [
+        f"/{kind}/{at}" for kind in ("tables", "pictures") for at in bad
+    ]
+    assert [finding.message.split(" (")[0] for finding in notes.findings] == [
+        f"{word} {at + 1}" for word in ("Tabela", "Obraz") for at in bad
+    ]

@@ -4,6 +4,7 @@ shown is lost.
 
 import re
 from decimal import Decimal
+from itertools import chain
 from types import SimpleNamespace
 
 import attrs
@@ -197,24 +198,25 @@ def test_all_that_is_shown_is_said(procedure):
                     entry.key == "deadline" and service.duration
                 ):
                     continue
-                for inline in inlines(block):
-                    assert " ".join(words(inline_text(inline))) in literals, (
-                        entry.key,
-                        inline_text(inline),
-                    )
+                for text in texts(block):
+                    assert " ".join(words(text)) in literals, (entry.key, text)
 
 
-def inlines(block):
-    """Yield the inline texts and links of a block."""
+def texts(block):
+    """Yield what a block says, each piece by itself."""
     match block.type:
         case "text" | "link":
-            yield block
+            yield inline_text(block)
         case "bullets":
-            yield from block.items
+            yield from map(inline_text, block.items)
+        case "stages":
+            yield from (text for item in block.items for text in (item.name, item.comment))
+        case "table":
+            yield from chain(*block.rows)
         case "details":
-            yield from (value for row in block.rows for value in row.values)
-        case _:
-            return
+            yield from (inline_text(value) for row in block.rows for value in row.values)
+        case other:
+            raise AssertionError(other)
 
 
 @pytest.mark.parametrize("online", [False, True])
