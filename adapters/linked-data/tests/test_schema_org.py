@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from lckm_core import Audience, project
 from lckm_linked_data import schema_org, script_json, service_of
-from lckm_linked_data.facts import Contact
+from lckm_linked_data.facts import Channel, Contact, Cost, Document
 from lckm_linked_data.schema_org import government_service
 from lckm_testing.strategies import procedures
 from tests.helpers.signs import CONTROLS, DIRECTION_SIGNS
@@ -109,3 +109,31 @@ def test_a_procedure_has_each_way_and_each_place_as_a_channel():
         names = [channel["name"] for channel in data.get("availableChannel", [])]
         ways = [channel.way for channel in service.channels]
         assert names == ways + [contact.title for contact in service.contacts]
+
+
+def test_of_a_place_a_way_and_a_fee_nothing_is_left_out():
+    """Of what there may be several, each; a way names the pages among its documents."""
+    pages = [Document("", f"https://lodz.example/strona-{at}") for at in (1, 2, 3, 4)]
+    contact = Contact(
+        title="Wydział-1",
+        address="Zielona-1",
+        rooms=("pokój-1", "pokój-2"),
+        hours="godziny-1",
+        phones=("42 638-44-01", "zadzwoń-2"),
+        emails=("a1@lodz.example", "a2@lodz.example"),
+        pages=tuple(pages[:2]),
+        notes=("uwaga-1", "uwaga-2"),
+    )
+    way = Channel("osobiście-1", ("sposób-1", "sposób-2"), tuple(pages[2:]))
+    cost = Cost("opłata-1", Decimal("17.00"), "słowo-1")
+    for count in (1, 2):
+        known = shared.services()["KA-01478"]
+        facts = {"contacts": contact, "channels": way, "costs": cost}
+        service = attrs.evolve(known, **{key: (one,) * count for key, one in facts.items()})
+        data = government_service(service, shared.ADDRESSES, shared.PUBLISHER)
+        said = json.dumps(data, ensure_ascii=False)
+        for fact in facts.values():
+            for value in attrs.astuple(fact, recurse=False):
+                for one in value if isinstance(value, tuple) else (value,):
+                    wanted = one.href if isinstance(one, Document) else str(one)
+                    assert said.count(wanted) >= count, wanted
