@@ -220,7 +220,9 @@ def _is_only(clause: str, match: re.Match[str], ways: frozenset[Way]) -> bool:
     before = clause[: match.start()]
     if _ONLY.search(before):
         return True
-    if ways == _PAPER and compiled(_NEEDS_PAPER).search(before):
+    # „W formie papierowej lub elektronicznej” leaves a choice.
+    is_last = not clause[match.end() :].strip()
+    if ways == _PAPER and is_last and compiled(_NEEDS_PAPER).search(before):
         return True
     # „Osobiste złożenie … obowiązkowe” says so behind the way.
     told_in = clause if match[0].lower().startswith("osobist") else before
