@@ -320,7 +320,8 @@ def useful_info_agrees_with_visits(
 
 
 _WITHOUT_A_VISIT = (
-    r"^(?:(?:całą\s+|cała\s+)?spraw[aęy]\s+(?:\w+\s+){0,3}?)?"
+    # „Sprawy nie załatwisz bez wizyty” says the contrary.
+    r"^(?!.*\bnie)(?:(?:całą\s+|cała\s+)?spraw[aęy]\s+(?:\w+\s+){0,3}?)?"
     r"(?:załatwi\w+\s+(?:\w+\s+)?)?bez\s+(?:konieczności\s+)?(?:wizyty|wychodzenia\s+z\s+domu"
     r"|osobistej\s+wizyty|osobistego\s+stawiennictwa)(?:\s+w\s+(?:urzędzie|siedzibie))?$"
 )
