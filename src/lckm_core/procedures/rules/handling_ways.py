@@ -116,7 +116,10 @@ _ASKS_HOW_TO_FILE = (
     r"(?:wnios\w+|zgłoszeni\w+|dokumenty|deklaracj\w+|podanie)$"
 )
 _TO_A_MAILBOX = r"\be?-?mailem\s+(?:na|pod)\s+(?:adres(?:em)?:?\s+)?[^\s@]{1,60}@"
-_NEAR = 120
+_BEFORE_A_MAILBOX = (
+    r"(?!.{0,120}?\b(?:zawiadom|powiadom|pisz|napisz|pyta|zapyt|um[oó]w|potwierdz))[^.,;()\n]{0,120}?"
+)
+"""What may stand before it: no other clause, which is of questions or visits."""
 _NEXT_ITEM = re.compile(r",|\b(?:lub|albo|bądź|i)\b")
 _END_OF_LIST = re.compile(r"[;()–]|\.\s|\.$")
 
@@ -192,7 +195,7 @@ def _goes_to_a_mailbox(text: str) -> bool:
 
     „E-mailem” alone may mean „elektronicznie”.
     """
-    return compiled(rf"[^;\n]{{0,{_NEAR}}}?{_TO_A_MAILBOX}").match(text) is not None
+    return compiled(f"{_BEFORE_A_MAILBOX}{_TO_A_MAILBOX}").match(text) is not None
 
 
 def _limits(text: str) -> Iterator[tuple[int, str]]:
