@@ -55,8 +55,10 @@ _ASKS_FOR_ANOTHER = (
     r"(?:\s+(?:za\s+mnie|w\s+moim\s+imieniu))?\W*"
 )
 _NOBODY_ELSE = (
-    r"(?:niestety,?\s+)?nie\b(?!\s+(?:mus|trzeba|ma\s+potrz))"
-    r"(?!.*(?:pełnomoc|upoważn|umocow|chyba|jeśli|jeżeli|gdy|bez\b))"
+    # „Nie ma przeszkód” and „nie tylko żona” deny nothing.
+    r"(?:niestety,?\s+)?nie(?=[.,!]|\s+może|\s+ma\s+takiej\s+możliw|\s*$)"
+    r"(?![\s\S]*(?:pełnomoc|upoważn|umocow|plenip|chyba|jeśli|jeżeli|gdy|bez\b|jednak|wystarcz"
+    r"|wyjąt|zezwol|zgod|piśm|pisemn|wskaż))"
 )
 """An answer that a power of attorney changes nothing of."""
 _THIS_FORBIDDEN = KeywordPattern(
