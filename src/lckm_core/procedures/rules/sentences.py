@@ -8,7 +8,9 @@ from lckm_core._patterns import KeywordPattern
 _SENTENCE_END = re.compile(r"[.!?;\n]")
 STOP_BEFORE_BLANK = re.compile(
     # The sign comes first, for the engine then looks behind few places.
-    r"[.!?](?<!\b[Oo]k\.)(?<!\b[Mm]ax\.)(?<!\b[Mm]in\.)(?<!\b[Mm]aks\.)(?=\s|$)|[;\n]"
+    r"[.!?](?<!\b[Oo]k\.)(?<!\b[Mm]ax\.)(?<!\b[Mm]in\.)(?<!\b[Mm]aks\.)"
+    # „W ciągu 2 tyg. od …” goes on, and before a capital a sentence ends.
+    r"(?!(?:(?<=\btyg\.)|(?<=\bmies\.)|(?<=\brob\.))[^\S\n]+[a-zęóąśłżźćń(])(?=\s|$)|[;\n]"
 )
 """The end of a sentence in which addresses, days and „max.” may have stops of their own."""
 

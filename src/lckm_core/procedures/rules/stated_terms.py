@@ -22,7 +22,7 @@ _AMOUNT_OF_TIME = (
     rf"(?:\b(?P<amount>(?<!\d[.,])\d{{1,3}}|{NUMERAL}(?:\s+{NUMERAL})?)"
     r"(?:[\s–-]?(?P<daily>dniow\w{1,3})\b|[\s–-]?(?P<monthly>miesięczn\w{1,3})\b"
     r"|\s+(?:\([^()\n]{1,30}\)\s+)?"
-    r"(?:(?P<working>dni(?:ach|a)?\s+rob(?:ocz\w+|\b))|(?P<days>dni(?:ach)?\b|(?<=\b1\s)dnia\b)"
+    r"(?:(?P<working>dni(?:ach|a)?\s+rob(?:ocz\w+|\.|\b))|(?P<days>dni(?:ach)?\b|(?<=\b1\s)dnia\b)"
     r"|(?P<weeks>tygodni\w*|tyg\.)|(?P<months>miesi[ąę]c\w*|mies\.|m-c(?:e|y|a)?\b)))"
     rf"|\b(?=[dtcpso])(?P<joined>{JOINED_NUMERAL})"
     r"(?:(?P<joined_days>dniow)|(?P<joined_weeks>tygodniow)|(?P<joined_months>miesięczn))\w{1,3}\b)"
