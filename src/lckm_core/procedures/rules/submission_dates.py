@@ -47,17 +47,20 @@ _LIMITED = KeywordPattern(
     r"niestandardow\w+\s+termin\w*\s+składani|\bnab[óo]r\w*\s+(?:raz|dwa\s+razy)\s+w\s+roku"
     r"|\bograniczon\w+\s+termin\w*\s+składani",
 )
+_MONTH = (
+    r"(?:stycz|lut|marc|marzec|kwie|maj|czerw|lip|sierp|wrze|paźdz|listop|grud)\w*"
+)
+_OF_A_DATE = rf"(?:\d{{1,2}}\.?|{_MONTH}|dnia|miesiącu|do|i|lub|każdego|roku|r\.?)"
+# Whole sentences alone: more words may tell of one form, place or year.
 _ONLY_THEN = (
-    r"\b(?:wnios(?:ki|ków|ek|ku)|zgłosze(?:nia|ń)|podani[ae]|deklaracj[eię])\b"
-    r"(?:\s+o\s+(?P<what>[^\W\d_]{4,}))?[^,;.\d]{0,40}?"
-    r"\b(?:tylko|wyłącznie|jedynie)\s+(?:w|od|do)\s+(?:dnia\s+)?(?P<when>[^,;]{3,40})"
+    r"(?:wnios(?:ki|ek)|zgłoszenia|podani[ae]|deklaracj[eę])"
+    r"(?:\s+o\s+(?P<what>[^\W\d_]{4,})(?:\s+(?!za\b)[^\W\d_]+){0,2}?)?"
+    r"(?:\s+(?:(?:(?:są|jest)\s+)?przyjmowan[eya](?:\s+(?:są|jest))?|przyjmuje(?:my|\s+się)"
+    r"|składa\s+się|składasz|złożysz|(?:można|należy|trzeba|możesz|musisz)\s+(?:składać|złożyć)))?"
+    r"\s+(?:tylko|wyłącznie|jedynie)\s+(?:w|od|do)\s+"
+    rf"(?P<when>{_OF_A_DATE}(?:\s+{_OF_A_DATE}){{0,8}})"
 )
 _ONLY = ("ylko w ", "ylko od ", "ylko do ", "łącznie w ", "łącznie od ", "łącznie do ")
-_OF_SOME_PAPERS = (
-    r"\b(?:dla|jeśli|jeżeli|gdy|nie|przedłuż\w*|zmian\w*|zwrot\w*|pierwsz\w*|kolejn\w*"
-    r"|papierow\w*|elektroniczn\w*|osobiście|pocztą|w\s+sprawie)\b"
-)
-"""A phrase on some applications, or on when they are handled."""
 _OPEN = (
     r"cały|całoroczn|dowoln|każd\w+\s+(?:czas|termin|moment|dni)|kiedykolwiek|bezterminow|stale"
     r"|ciągł"
@@ -238,13 +241,11 @@ def _seasons(title: str, texts: Texts) -> RuleFaults:
     fields = ("summary", "useful_info", "how_to", "additional_info")
     for path, text in texts.holding(_ONLY, *fields):
         for start, sentence in sentences_of(text, STOP_BEFORE_BLANK):
-            found = compiled(_ONLY_THEN).search(sentence)
+            found = compiled(_ONLY_THEN).fullmatch(sentence.strip(" –-*_."))
             if found is None or not names_a_month(found["when"]):
                 continue
             of_it = stems(found["what"] or "")
-            if of_it.isdisjoint(stems(title)) and found["what"]:
-                continue
-            if not compiled(_OF_SOME_PAPERS).search(sentence):
+            if not found["what"] or not of_it.isdisjoint(stems(title)):
                 yield path, _CONTRADICTION, start
 
 
