@@ -176,7 +176,17 @@ def texts_agree_with_dates(
             yield ("steps", index, "comment"), _CONTRADICTION
 
 
-_AN_APPLICATION = r"\bwnios(?:ek|ki|ku)\b"
+_FILES = (
+    r"(?:(?:(?:winien|powinien|musi|musisz|należy|trzeba|powinno\s+się)\s+)?"
+    r"(?:składa(?:j|ć|sz|my|\s+się)?|złóż(?:cie)?|złożyć|złożysz|wpłynąć|wpływa|trafić|dostarczyć"
+    r"|wyślij|wysłać|prześlij))"
+)
+# Whole clauses alone: more words may advise it, or tell of some cases.
+_APPLICATION_EARLIER = (
+    rf"(?:(?:organizator|wnioskodawca|przedsiębiorca|inwestor|strona)\s+)?"
+    rf"(?:wniosek\s+{_FILES}|{_FILES}\s+wniosek)\s+"
+    r"(?:(?:najpóźniej|co\s+najmniej|przynajmniej|minimum|z|na)\s+){0,3}"
+)
 _SIDES = ("przed", "od ", "po ", "wyprzedz", "ni wcześ", "nie wcześ", "ące wcześ", "iąc wcześ")
 """Of these each time before or from an event has one."""
 
@@ -205,7 +215,7 @@ def _other_lengths(
             if event is None or not is_of_handing_in(term, title):
                 continue
             # A notice „3 dni wcześniej” may be of anything; an application is of the event.
-            if not event.first and compiled(_AN_APPLICATION).search(term.about) is None:
+            if not event.first and compiled(_APPLICATION_EARLIER).fullmatch(term.before) is None:
                 continue
             of_it = [days for other, days in known if _are_the_same(event, other)]
             # „7 dni wcześniej” may be before the same event.
