@@ -266,7 +266,7 @@ _FOR_THE_MATTER = (
     r"|zezwolenie|pozwolenie))"
 )
 _HAS_OR_WAITS = (
-    rf"\b(?:{OFFICE}\s+(?:ma|mają)|mamy|potrzebujemy|ma|(?:po|za)?czeka(?:j|sz|my|\s+się))\s+"
+    rf"\b(?:{OFFICE}\s+(?:ma|mają)|mamy|potrzebujemy|(?:po|za)?czeka(?:j|sz|my|\s+się))\s+"
     rf"(?:{WITHIN})?$"
 )
 """„Urząd ma 7 dni na wydanie zaświadczenia”."""
