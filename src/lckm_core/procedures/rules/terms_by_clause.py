@@ -258,6 +258,13 @@ _ANYTHING = (
     r"|sprawie\b|(?:dokument|papier|druk)\s+(?:wyda|otrzym|dosta|będzie|jest)"
     r"|(?:termin|czas)\s+(?:realizacji|załatwi[ea]nia|rozpatrzenia|oczekiwania)\b)"
 )
+_WAITS_FOR = (
+    r"\b(?:termin|czas)\s+(?:realizacji|wydania|załatwi[ea]nia|rozpatrzenia|oczekiwania\s+na)\s+"
+    r"(?!wynosi|zwykle|decyzj|wydani|dokument|odpowied|zaświadcz|zezwol|pozwol|wnios|podani"
+    r"|zgłosz|spraw|załatw|rozpatrz|realiz|jest\b|około|maks|minim|trwa)"
+    r"(?P<thing>[^\W\d_]{4,})"
+)
+"""What it is that takes a time, if it is no paper that every matter ends with."""
 _MAY_BE_THE_SUBJECT = ("skarg", "opini", "dupli", "wtórn", "dziec")
 """The beginnings of what is of another matter, unless the title has it."""
 _FOR_THE_MATTER = (
@@ -320,6 +327,9 @@ def is_of_the_matter(term: ClauseTerm, title: str, former: str) -> bool:
         return False
     if compiled(_ANSWER).search(about):
         return compiled(_ANSWERED).search(title) is not None and not ends_with_a_question(former)
+    thing = compiled(_WAITS_FOR).search(about)
+    if thing and stems(thing["thing"]).isdisjoint(subject):
+        return False
     another = compiled(_OF_ANOTHER).search(about)
     if another and stems(another[1] or "").isdisjoint(subject):
         return False
