@@ -238,13 +238,12 @@ _OF_SOME = (
 _HEADING = r"(?:^|\n)[^\S\n]*(?:#|\*\*[^*\n]*\*\*[.:]?[^\S\n]*\n|[^.\n]*:[^\S\n]*\n)"
 """A line that stands above what is said of some cases only."""
 _LIST_THAT_ENDED = (
-    r"(?:^|\n)(?![^\n]*\b(?:jeśli|jeżeli|gdy|dla|przy|razie|przypadk\w*|z|ze)\b)"
-    r"[^\n]*\b(?:podaj|wpisz|dołącz|załącz|przygotuj|zaznacz|wskaż|opisz|napisz|weź|przynieś)"
-    r"[^\n]*:[^\S\n]*\n"
-    r"(?:[^\S\n]*\n)?(?:[^\S\n]*(?:[-*•–]|\d+[.)])\s[^\n]*\n){1,40}"
+    # „Wygaśnięcie stwierdzamy, gdy:” names the cases in its list.
+    r"(?:^|\n)(?![^\n]*\b(?:jeśli|jeżeli|gdy|dla|przy|razie|przypadk\w*|spraw\w*|z|ze)\s+\w)"
+    r"[^\n]*:[^\S\n]*\n(?:[^\S\n]*\n)?(?:[^\S\n]*(?:[-*•–]|\d+[.)])\s[^\n]*\n){1,40}"
     r"[^\S\n]*\n(?=\S)(?![-*•–]\s|\d+[.)]\s)"
 )
-"""A list of what is handed in, „We wniosku podaj:”, of which the paragraph behind is none."""
+"""A list of no case alone, „We wniosku podaj:”, of which the paragraph behind is no part."""
 _LISTED = r"(?:^|\n)[^\S\n]*(?:[-*>|–]|\d+[.)])\s[^\n]*$"
 _OF_ANOTHER = r"\b(?:wnios\w+|decyzj\w+|zaświadczeni\w+)\s+o\s+(\w+(?:\s+\w+)?)|\bponown"
 _ANYTHING = (
