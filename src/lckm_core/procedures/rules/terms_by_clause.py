@@ -208,6 +208,8 @@ _ASKS_HOW_LONG = (
     rf"\b(?:{_TIME_OF_THE_MATTER}|ile|jak\s+(?:długo|szybko)|kiedy|do\s+kiedy"
     rf"|w\s+jakim\s+(?:czasie|terminie))\b"
 )
+_ASKS_FOR_A_THING = r"\bczeka\w*(?:\s+się)?\s+na\s+(?P<thing>[^\W\d_]{4,6})\s*\?"
+"""A short noun alone: „kartę parkingową” is of another matter."""
 _LEADS = (
     rf"(?:^|\s|:)(?:{WITHIN}|(?:termin\s+[^,:]{{3,40}}:|trwa|zajmuje|wynosi|to|mamy|ma"
     rf"|czeka\w*(?:\s+się)?(?:\s+na\s+[^,]{{3,60}})?)\s+){_ABOUT}?$"
@@ -226,7 +228,7 @@ _OF_ELSE = (
     r"|konsul|list\b|uzupełn|brak"
     r"|opini|uzgodn|telefon|pyta|konsult|przedłuż|wydłuż|nie\b(?!\s+(?:później|dłużej)\b)|przed\b"
     r"|po\s+tym"
-    r"|termin\s+wizyty|kontrol|oględzin|kolejk|druk|(?<!do\s)(?<!do\s\s)odbi[oó]r(?!ę\b)|duplikat"
+    r"|termin\s+wizyty|kontrol|oględzin|kolejk|druk|kurs\b|na\s+egzamin|(?<!do\s)(?<!do\s\s)odbi[oó]r(?!ę\b)|duplikat"
     r"|wtórnik"
     r"|skarg)"
 )
@@ -297,7 +299,8 @@ def is_of_the_matter(term: ClauseTerm, title: str, former: str) -> bool:
         former: the text before the term.
     """
     about = term.about
-    subject = stems(compiled(_ACT).sub("", title.strip()))
+    # „Skarga dotycząca działalności …” is not of what that office does.
+    subject = stems(compiled(_ACT).sub("", title.strip()).partition(" dotycząc")[0])
     has_time_for_it = (
         compiled(_FOR_THE_MATTER).fullmatch(term.after) is not None
         and compiled(_HAS_OR_WAITS).search(term.before) is not None
@@ -334,7 +337,8 @@ def is_of_the_matter(term: ClauseTerm, title: str, former: str) -> bool:
         return False
     if compiled(_ANYTHING).search(about) or not subject.isdisjoint(stems(about)):
         return True
-    if asks_for_it and not _short_stems(title).isdisjoint(_short_stems(about)):
+    waited = compiled(_ASKS_FOR_A_THING).search(about) if asks_for_it else None
+    if waited and not _short_stems(title).isdisjoint(_short_stems(waited["thing"])):
         return True
     return compiled(_PRONOUN).search(term.before) is not None and not subject.isdisjoint(
         stems(former)
