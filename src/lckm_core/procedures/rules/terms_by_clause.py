@@ -266,6 +266,7 @@ _WAITS_FOR = (
     r"(?P<thing>[^\W\d_]{4,})"
 )
 """What it is that takes a time, if it is no paper that every matter ends with."""
+_NOT_OF_A_BODY = r"(?!\s+(?:posł|senator|radn|wojewod|organizacj|innego|do\s+sądu))"
 _MAY_BE_THE_SUBJECT = ("skarg", "opini", "dupli", "wtórn", "dziec")
 """The beginnings of what is of another matter, unless the title has it."""
 _FOR_THE_MATTER = (
@@ -356,7 +357,7 @@ def _without_the_subject(words: str, subject: frozenset[str]) -> str:
     „Odpowiedź na skargę” is of the matter where the title is „Rozpatrzenie skargi”.
     """
     named = [stem for stem in _MAY_BE_THE_SUBJECT if stem in subject]
-    return compiled(rf"\b(?:{'|'.join(named)})\w*").sub("", words) if named else words
+    return compiled(rf"\b(?:{'|'.join(named)})\w*{_NOT_OF_A_BODY}").sub("", words) if named else words
 
 
 _NO_OBJECTION = (
