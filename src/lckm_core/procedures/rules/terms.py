@@ -35,8 +35,9 @@ from lckm_core.text import Message
 
 _AT_ONCE_ENDS = ("ręki", "miejscu", "poczekaniu", "natychmiast")
 _AT_ONCE = (
-    r"(?:(?:sprawa|sprawę|decyzja|zaświadczenie|dokument|odpis|wypis|karta|zezwolenie"
-    r"|legitymacja|załatwienie|realizacja|wydanie(?:\s+[^\W\d_]{4,})?)\s+)?(?:jest\s+)?"
+    r"(?:(?:sprawa|sprawę|decyzja|zaświadczenie|dokument|odpis|karta|zezwolenie"
+    r"|załatwienie|realizacja|(?P<thing>wypis|legitymacja|wydanie(?:\s+[^\W\d_]{4,})?))\s+)?"
+    r"(?:jest\s+)?"
     r"(?:(?:(?:załatwi|wyda|realiz|rozpatr|otrzym)\w+\s+(?:(?:się|jest|są)\s+)?"
     r"|możliwa\s+do\s+załatwienia\s+)(?:na\s+miejscu|od\s+ręki|na\s+poczekaniu|natychmiast)"
     r"|od\s+ręki|na\s+poczekaniu|natychmiast)"
@@ -92,7 +93,8 @@ def texts_tell_the_deadline(
         # Few phrases end so, and looking for that takes no time.
         if (
             info.endswith(_AT_ONCE_ENDS)
-            and compiled(_AT_ONCE).fullmatch(info.strip())
+            and (at_once := compiled(_AT_ONCE).fullmatch(info.strip()))
+            and _is_of_title(at_once["thing"] or "", title or "")
             and _takes_long(deadline)
         ):
             yield ("useful_info", index), _NOT_AT_ONCE
@@ -115,6 +117,12 @@ def texts_tell_the_deadline(
         terms = _other_terms(text[skipped:], asked, title or "", deadline)
         for term in islice(terms, MOST_LISTED):
             yield path, _differing_term(name, term), term.start + skipped
+
+
+def _is_of_title(thing: str, title: str) -> bool:
+    """Return whether a thing issued at once is that of the title, or any: „wydanie decyzji”."""
+    noun = thing.removeprefix("wydanie").strip()
+    return noun in ("", "decyzji", "dokumentu") or not stems(noun).isdisjoint(stems(title))
 
 
 def _said_to_be_done_at_once(deadline: parts.Deadline, texts: Texts) -> RuleFaults:

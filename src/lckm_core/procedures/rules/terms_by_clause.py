@@ -208,7 +208,10 @@ _ASKS_HOW_LONG = (
     rf"\b(?:{_TIME_OF_THE_MATTER}|ile|jak\s+(?:długo|szybko)|kiedy|do\s+kiedy"
     rf"|w\s+jakim\s+(?:czasie|terminie))\b"
 )
-_ASKS_FOR_A_THING = r"\bczeka\w*(?:\s+się)?\s+na\s+(?P<thing>[^\W\d_]{4,6})\s*\?"
+_ASKS_FOR_A_THING = (
+    r"\b(?:czeka\w*(?:\s+się)?\s+na|dosta(?:nę|ję|nie|je)|otrzymam|odbior[ęą])\s+"
+    r"(?P<thing>[^\W\d_]{4,6})\s*\?"
+)
 """A short noun alone: „kartę parkingową” is of another matter."""
 _LEADS = (
     rf"(?:^|\s|:)(?:{WITHIN}|(?:termin\s+[^,:]{{3,40}}:|trwa|zajmuje|wynosi|to|mamy|ma"
