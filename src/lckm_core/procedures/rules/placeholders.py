@@ -13,14 +13,19 @@ _UNFINISHED = (
 )
 """Of these each placeholder has one."""
 _TO_FILL_IN = r"(?:do\s+uzupełnienia|uzupełnić(?:\s+później)?|(?:tu|tutaj)\s+uzupełnić)"
+_TO_BE_SEEN_TO = (
+    r"(?:dopisać|uzupełnić|do\s+(?:ustalenia|potwierdzenia|weryfikacji|uzupełnienia))"
+)
 _VALUE = rf"[\s(\[„\"–-]*(?:{_TO_FILL_IN}|x{{3,6}}|todo)[\s)\].:!”\"–-]*"
 """A placeholder in place of a whole value."""
 _IN_PROSE = (
     # „Formularz XXX” may be a name, and „nr sprawy xxx/2026” shows how a number is written.
     r"(?-i:\bTODO\b)|\blorem\s+ipsum\b|(?-i:(?<![\w./@-])x{3,6}(?![\w/@-]))"
-    r"|(?-i:\bX{3,6})\s+(?:–\s+)?(?:do\s+)?uzupełni\w+|\(\?\)"
-    r"|\((?:dopisać|uzupełnić|do\s+(?:ustalenia|potwierdzenia|weryfikacji|uzupełnienia))"
-    r"(?:\s+[^()\[\]\n]{2,40})?\)"
+    r"|(?-i:\bX{3,6})\s+(?:–\s+)?(?:do\s+uzupełnienia|uzupełnić)\b"
+    r"|(?<!\bikonę\s)(?<!\bikona\s)(?<!\bikony\s)(?<!\bznak\s)(?<!\bznakiem\s)\(\?\)"
+    # In a sentence „(do uzupełnienia przez kierownika)” is of a form.
+    rf"|(?:(?m:^)[\s*-]*|:\s+)\({_TO_BE_SEEN_TO}(?:\s+[^()\[\]\n]{{2,40}})?\)"
+    rf"|\({_TO_BE_SEEN_TO}\)(?=\.?\s*(?m:$))"
     rf"|[\[(<{{]\s*{_TO_FILL_IN}\s*[\])>}}]|(?:(?m:^)[\s*-]*|:\s+){_TO_FILL_IN}\s*[.!]?\s*(?m:$)"
 )
 _YES_OR_NO = (
