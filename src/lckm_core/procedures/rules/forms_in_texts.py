@@ -1,17 +1,25 @@
 """Electronic forms that texts speak of, and that no document has the address of."""
 
+from itertools import islice
+
 from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.statements import statements
+from lckm_core.procedures.rules.terms_by_clause import MOST_LISTED
 from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.text import EmptyWord, Message
 
 _FILL_IN_A_FORM = KeywordPattern(
     "formularz",
-    r"\b(?:wypełnij|wypełnia(?:sz|\s+się)|wyślij|złóż|skorzystaj\s+z)\s+(?:\w+\s+){0,2}?"
+    # Other offices have forms of their own: „… formularz internetowy na stronie policji”.
+    r"^(?:(?:wypełnij|wypełnia(?:sz|\s+się)|wyślij|złóż)\s+(?:nasz\s+)?|skorzystaj\s+z\s+)"
     r"(?:formularz\w*\s+(?:elektroniczn\w+|on-?line|internetow\w+)"
-    r"|(?:elektroniczn\w+|internetow\w+)\s+formularz\w*|e-?formularz\w*)",
+    r"|(?:elektroniczn\w+|internetow\w+)\s+formularz\w*|e-?formularz\w*)"
+    r"(?:\s+(?:wniosku|zgłoszenia|podania|deklaracji))?"
+    r"(?:\s+(?:na|przez|w)\s+(?:platformie\s+|portalu\s+|system\w+\s+)?(?:e-?puap(?:-?(?:ie|u))?"
+    r"|(?:biznes\.)?gov\.pl|emp@ti\w+|mobywatel\w*|internet\w*))?"
+    r"(?:,?\s+(?:i|a\s+potem|a\s+następnie)\s+[^,:;]{3,80})?$",
 )
 _NOT_THE_APPLICATION = (
     r"\b(?:wizyt|rezerwac|umów|kontakt|płat|opłat|ankiet|zapytani|uwag[ięa]?\b|odwoł|jeśli|jeżeli"
@@ -45,16 +53,20 @@ def e_forms_of_texts_have_an_address(
         return
     if any("formularz" in small_letters(document.name) for document in documents):
         return
-    for said in statements(texts, _FILL_IN_A_FORM.keywords, steps, None, PROSE):
-        words = f"{said.step} {said.words}"
-        if _FILL_IN_A_FORM.search(words) and not compiled(_NOT_THE_APPLICATION).search(words):
-            yield (
-                said.path,
-                Message(
-                    "Tekst mówi o formularzu elektronicznym, a żaden dokument nie ma jego adresu. "
-                    "Podaj w polu „Formularze elektroniczne” (e_forms) platformę i adres.",
-                    "This is about an electronic form, and no document has its address. Give "
-                    "platform and address in “e_forms”.",
-                ),
-                said.start,
-            )
+    asking = (
+        said
+        for said in statements(texts, _FILL_IN_A_FORM.keywords, steps, None, PROSE)
+        if _FILL_IN_A_FORM.search(said.words)
+        and not compiled(_NOT_THE_APPLICATION).search(f"{said.step} {said.words}")
+    )
+    for said in islice(asking, MOST_LISTED):
+        yield (
+            said.path,
+            Message(
+                "Tekst mówi o formularzu elektronicznym, a żaden dokument nie ma jego adresu. "
+                "Podaj w polu „Formularze elektroniczne” (e_forms) platformę i adres.",
+                "This is about an electronic form, and no document has its address. Give "
+                "platform and address in “e_forms”.",
+            ),
+            said.start,
+        )
