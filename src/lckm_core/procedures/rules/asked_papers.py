@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.stated_terms import stems
 from lckm_core.procedures.rules.statements import statements
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import Message
@@ -50,7 +51,7 @@ _ANY_PAPER = (
     r"|\bpotwierdzając|\bpism|\binne\b|\bmateriał|\bkomplet"
 )
 """What in the name of a document may mean any paper."""
-_CONDITION = r"\b(?:jeśli|jeżeli|gdy|kiedy|o\s+ile|w\s+(?:przypadku|razie))\b"
+_CONDITION = r"\b(?:jeśli|jeżeli|gdy|kiedy|o\s+ile|w\s+(?:przypadku|razie)|przy\s+osob\w+)\b"
 _OF_ELSE = (
     r"\b(?:odwoł|zażal|skarg|sprzeciw|rozlicz|sprawozda|wezw|uzupełn|możesz|można|warto|najlepiej"
     r"|chce|chcą|procedur|nie\s+(?:trzeba|musi|dołącz|załącz)|w\s+razie\s+potrzeby|ewentualn"
@@ -120,4 +121,8 @@ def _papers(sentence: str, names: str) -> Iterator[str]:
             is_of_it = compiled(rf"{_LEADS}(?:{noun})\b").match(item.strip())
             is_proof = is_for_some and paper == "zdjęcie"
             if is_of_it and not is_proof and not compiled(known).search(names):
+                # An „odpis pełnomocnictwa” is listed as „Pełnomocnictwo”.
+                of_what = re.match(r"\W*(\w+)", item.strip()[is_of_it.end() :])
+                if paper == "odpis" and of_what and stems(of_what[1]) & stems(names):
+                    continue
                 yield paper
