@@ -22,7 +22,8 @@ _OF_ELSE = (
     r"|jeśli|jeżeli|gdy|inn[aey]|innym|archiw|sąd|referat|oddział|wydzia|biur|delegatur|filia|filii"
     r"|ul\.|al\.|toalet|informac|ksero|punk|skarg|odwołan|zażal|mieszka|lokal|hotel|nocleg"
     r"|dom[uy]?\b"
-    r"|zamiast|dawn|nie\b|(?:albo|lub)\s+(?:w|we|na|u|przy|pok\w*|\d)\b|skończ|potem|dla\b"
+    r"|zamiast|dawn|nie\b|skończ|potem|dla\b"
+    r"|(?:albo|lub)\b(?!\s+(?:elektron|poczt|e-?mail|mailem|on-?line|listown|przez\b))"
     r"|poczek|spotka|radn|konsult|porad"
     r"|(?:usc|zlm|mops)\b)"
 )
