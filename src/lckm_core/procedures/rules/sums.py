@@ -31,7 +31,10 @@ _SUM = KeywordPattern(
 _SUM_IN_WORDS = KeywordPattern("złot", rf"\b({NUMERAL}(?:\s+{NUMERAL}){{0,3}})\s+złot(?:e|ych|y)\b")
 _OF_A_FEE = (
     r"opłat[aąęy]?\b|opłac|skarbow|kosztuj|koszt\b|zapła[cćt]|wpła[cćt]|płatn|przelew|należność"
-    r"|\bpłaci(?:sz|my|\s+się)\b|\bpobiera(?:my|\s+się)\b"
+    # „Za kurs płacisz w szkole jazdy” is of another's fee.
+    r"|\bza\s+(?:wnios|wydani|wystawieni|złożeni|rozpatrzeni|zaświadcz|zezwol|pełnomoc|decyzj"
+    r"|odpis|dokument|spraw)\w*(?:\s+\w+){0,3}\s+płaci(?:sz|my|\s+się)\b"
+    r"|\bpobieramy\b"
 )
 _OF_SOMETHING_ELSE = (
     r"\bświadcze|zasił|dodat[ek]|dofinans|dotacj|stypend|doch[oó]d|kryteri|\bkar[aąęy]\b|grzywn"
