@@ -230,10 +230,10 @@ _HAS_FEES = (
     r"|\bopłat\w*\s(?:[^\W\d]+:?\s){0,4}?-?\s?(?!0+(?:[.,]0+)?\s*zł)\d[\d ]*(?:[.,]\d{2})?\s*zł"
 )
 _IS_PAID_FOR = (
-    r"(?P<what>[^\W\d_]{4,}(?:\s+(?!nie\b)[^\W\d_]{3,}){0,2}?)\s+"
-    r"(?:jest\s+|są\s+)?(?:od)?płatn[aey]"
+    r"(?!kopi|kseroko|odpis|wypis|duplikat|wtórnik)"
+    r"(?P<what>[^\W\d_]{4,}(?:\s+(?!nie\b)[^\W\d_]{3,})?)\s+(?:jest\s+|są\s+)?(?:od)?płatn[aey]"
 )
-"""A phrase without a verb, „przyjęcie zwierzęcia odpłatne”."""
+"""A phrase without a verb, „przyjęcie zwierzęcia odpłatne”; longer ones are of a part."""
 _EXCEPT = r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw|notari|\bu\s+\w+|\bw\s+banku"
 _OF_A_PART = (
     # „Samo zgłoszenie bez opłat”: what follows it may cost something.
@@ -243,6 +243,7 @@ _OF_A_PART = (
     r"|\bopłat\w+\s+(?:przy|po|za)\s|\bpłat\w+\s+(?:przy|po)\s|\bpłacisz\s+(?:przy|po)\s"
     # Some people or cases.
     r"|\bdla\s+(?!(?:wszystkich\s+)?(?:mieszkańc|łodzian|klient|wnioskodawc))"
+    r"|\b(?:szkołom|uczniom|studentom|dzieciom|seniorom|rodzinom)\b|\bi\s+\w+\s+gratis"
     r"|\b(?:jeśli|jeżeli|gdy)\b|\bw\s+(?:przypadku|razie|sprawach)\b"
 )
 
