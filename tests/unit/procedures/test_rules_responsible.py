@@ -92,7 +92,7 @@ def test_of_a_link_that_no_page_shows_the_first_sixty_characters_are_named(lengt
 
 CELLS = Directory(
     (
-        Unit(OFFICE, cells=("Wydział Kultury", "Wydział Sportu")),
+        Unit(OFFICE, cells=("Wydział Kultury", "Wydział Sportu", "Sekretariat")),
         Unit(ROADS, cells=("Wydział Pasa Drogowego",)),
         Unit(ARCHIVE),
     )
@@ -108,6 +108,9 @@ CELLS = Directory(
         (OFFICE, "Wydział Kultury", False),
         (ROADS, "Wydział Pasa Drogowego, Oddział Zezwoleń", False),
         (ROADS, "Oddział Zezwoleń", False),
+        (ROADS, "wydział kultury", True),
+        (ROADS, "Sekretariat", False),
+        (ROADS, "Sekretariat, Wydział Dróg", False),
         (ARCHIVE, "Wydział Kultury", False),
         (ROADS, None, False),
     ],

@@ -10,6 +10,7 @@ from lckm_core.text import Message, folded
 _RANK = re.compile(r"(?:[ivx]+\s+)?(?P<rank>\w+)")
 _OF_ITS_OWN = {"wydzial", "departament", "kancelaria", "urzad"}
 """Cells that are no part of another one; an „oddział” or a „rejon” may be."""
+_OF_ONE_UNIT = {"wydzial", "departament"}
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -63,7 +64,14 @@ def cells_of_places_are_of_their_unit(
         if known is None or place.cell is None or not known.cells or not known.lists_all_cells:
             continue
         cell = place.cell.partition(",")[0].strip()
-        owners = [other.name for other in directory.units if cell in other.cells]
+        # Any unit may have a „Sekretariat” or a „Kancelaria” of its own.
+        if _rank(cell) not in _OF_ONE_UNIT:
+            continue
+        owners = [
+            other.name
+            for other in directory.units
+            if folded(cell) in map(folded, other.cells)
+        ]
         if owners and not any(_may_be_same(cell, own) for own in known.cells):
             yield (
                 ("places", index, "cell"),
