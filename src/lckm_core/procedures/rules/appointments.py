@@ -115,7 +115,7 @@ _NEEDED_OR_ASKED_FOR = KeywordPattern(
     r"(?:umów|zarezerwuj)\s+(?:się\s+na\s+)?(?:wizytę|termin\s+wizyty)"
     r"(?:\s+(?:w\s+(?:urzędzie|wydziale)|u\s+nas))?"
     r"(?:\s+(?:przez\s+(?:internet|telefon)|telefonicznie|online|e-?mailem|elektronicznie"
-    r"|na\s+stronie\s+\S{4,80}|pod\s+(?:numerem|nr)\s+[\d ()+-]{7,20}))?",
+    r"|na\s+stronie\s+(?:urzędu|\S{1,40}\.\S{2,40})|pod\s+(?:numerem|nr)\s+[\d ()+-]{7,20}))?",
 )
 """Also one that asks to book, which nobody can where there is no booking."""
 _STEP = (
