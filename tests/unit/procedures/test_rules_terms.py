@@ -209,3 +209,24 @@ def test_of_very_many_terms_that_disagree_some_are_named(sentence, code):
     texts = {"how_to": sentence * 60, "deadline": deadline, "appeal": appeal}
     found = [one for one in check(MINIMAL | texts) if one.code == code]
     assert len(found) == 20
+
+
+def test_of_very_many_electronic_forms_some_are_named():
+    way = {"way": "electronically", "places": ["ePUAP"]}
+    texts = {"submission": [way], "how_to": "Wypełnij formularz elektroniczny. " * 60}
+    assert codes(**texts).count("LCKM-R095") == 20
+
+
+def test_a_season_is_named_once_in_each_text():
+    phrase = "wnioski tylko do 31 marca"
+    found = codes(useful_info=[phrase], how_to="Wnioski tylko w marcu. " * 60)
+    assert found.count("LCKM-R078") == 2
+
+
+def test_another_term_of_a_complaint_is_called_so():
+    texts = {
+        "appeal": "Na postanowienie przysługuje zażalenie w terminie 7 dni.",
+        "how_to": "Zażalenie wnosi się w terminie 14 dni.",
+    }
+    (found,) = (item for item in check(MINIMAL | texts) if item.code == "LCKM-R086")
+    assert str(found.message).startswith("Na zażalenie jest")

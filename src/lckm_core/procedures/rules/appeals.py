@@ -111,8 +111,10 @@ def texts_tell_the_term_of_appeal(
         return
     # Where a decision is none but an order, one complains against it.
     is_of_it, named = is_of_an_appeal, _APPEAL_STEMS
+    called = Message("odwołanie", "appeal")
     if "zażaleni" in appeal and not compiled(r"\bodwoł(?!awcz)").search(appeal):
         is_of_it, named = is_of_a_complaint, _COMPLAINT_STEMS
+        called = Message("zażalenie", "complain")
     read = [
         (path, text, asked)
         for (path, text), asked in texts_with_terms(texts, steps, call_centre)
@@ -133,9 +135,9 @@ def texts_tell_the_term_of_appeal(
             yield (
                 path,
                 Message(
-                    f"Na odwołanie jest według tego tekstu inny termin („{term.words}”) niż w "
+                    f"Na {called.pl} jest według tego tekstu inny termin („{term.words}”) niż w "
                     "polu „Tryb odwoławczy”. Popraw jedno z nich.",
-                    f"This gives another time to appeal in (“{term.words}”) than “appeal” "
+                    f"This gives another time to {called.en} in (“{term.words}”) than “appeal” "
                     "does. Fix one of them.",
                 ),
                 term.start,

@@ -257,6 +257,7 @@ def _seasons(title: str, texts: Texts) -> RuleFaults:
             of_it = stems(found["what"] or "")
             if not found["what"] or not of_it.isdisjoint(stems(title)):
                 yield path, _CONTRADICTION, start
+                break
 
 
 def _known_days(deadlines: tuple[parts.SubmissionDeadline, ...]) -> set[Day] | None:
