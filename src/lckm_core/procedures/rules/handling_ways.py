@@ -117,7 +117,8 @@ _ASKS_HOW_TO_FILE = (
 )
 _TO_A_MAILBOX = r"\be?-?mailem\s+(?:na|pod)\s+(?:adres(?:em)?:?\s+)?[^\s@]{1,60}@"
 _BEFORE_A_MAILBOX = (
-    r"(?!.{0,120}?\b(?:zawiadom|powiadom|pisz|napisz|pyta|zapyt|um[oó]w|potwierdz))[^.,;()\n]{0,120}?"
+    r"(?!.{0,120}?\b(?:zawiadom|powiadom|pisz|napisz|pyta|zapyt|um[oó]w|potwierdz))"
+    r"[^.,;()\n]{0,120}?"
 )
 """What may stand before it: no other clause, which is of questions or visits."""
 _NEXT_ITEM = re.compile(r",|\b(?:lub|albo|bądź|i)\b")

@@ -13,9 +13,7 @@ _UNFINISHED = (
 )
 """Of these each placeholder has one."""
 _TO_FILL_IN = r"(?:do\s+uzupełnienia|uzupełnić(?:\s+później)?|(?:tu|tutaj)\s+uzupełnić)"
-_TO_BE_SEEN_TO = (
-    r"(?:dopisać|uzupełnić|do\s+(?:ustalenia|potwierdzenia|weryfikacji|uzupełnienia))"
-)
+_TO_BE_SEEN_TO = r"(?:dopisać|uzupełnić|do\s+(?:ustalenia|potwierdzenia|weryfikacji|uzupełnienia))"
 _VALUE = rf"[\s(\[„\"–-]*(?:{_TO_FILL_IN}|x{{3,6}}|todo)[\s)\].:!”\"–-]*"
 """A placeholder in place of a whole value."""
 _IN_PROSE = (

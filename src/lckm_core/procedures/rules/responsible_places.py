@@ -68,9 +68,7 @@ def cells_of_places_are_of_their_unit(
         if _rank(cell) not in _OF_ONE_UNIT:
             continue
         owners = [
-            other.name
-            for other in directory.units
-            if folded(cell) in map(folded, other.cells)
+            other.name for other in directory.units if folded(cell) in map(folded, other.cells)
         ]
         if owners and not any(_may_be_same(cell, own) for own in known.cells):
             yield (

@@ -6,12 +6,17 @@ from collections.abc import Collection, Iterator
 from lckm_core._patterns import KeywordPattern
 
 _SENTENCE_END = re.compile(r"[.!?;\n]")
-STOP_BEFORE_BLANK = re.compile(
-    # The sign comes first, for the engine then looks behind few places.
-    r"[.!?](?<!\b[Oo]k\.)(?<!\b[Mm]ax\.)(?<!\b[Mm]in\.)(?<!\b[Mm]aks\.)"
-    # „W ciągu 2 tyg. od …” goes on, and before a capital a sentence ends.
-    r"(?!(?:(?<=\btyg\.)|(?<=\bmies\.)|(?<=\brob\.))[^\S\n]+[a-zęóąśłżźćń(])(?=\s|$)|[;\n]"
+# They follow the sign, for the engine then looks behind few places.
+NO_ABBREVIATION = (
+    r"(?i:(?<!\bok\.)(?<!\bmax\.)(?<!\bmaks\.)(?<!\bpok\.)(?<!\bul\.)(?<!\bal\.)(?<!\bnr\.)"
+    r"(?<!\btel\.))"
+    r"(?!(?i:(?<=\bmin\.)|(?<=\btyg\.)|(?<=\bmies\.)|(?<=\brob\.))[^\S\n]+[a-zęóąśłżźćń\d(])"
 )
+"""Behind a stop: that it is of no abbreviation.
+
+„W ciągu 2 tyg. od …” goes on; before a capital a sentence ends.
+"""
+STOP_BEFORE_BLANK = re.compile(rf"[.!?]{NO_ABBREVIATION}(?=\s|$)|[;\n]")
 """The end of a sentence in which addresses, days and „max.” may have stops of their own."""
 
 

@@ -15,7 +15,7 @@ from lckm_core.procedures.rules.numerals import (
     number_joined,
     number_of,
 )
-from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
+from lckm_core.procedures.rules.sentences import NO_ABBREVIATION, STOP_BEFORE_BLANK, sentences_of
 
 _AMOUNT_OF_TIME = (
     # Of „7–14 dni” the second is the term.
@@ -166,7 +166,7 @@ _WRITES = (
 )
 """What asks, or hands in, or may be either: „napisz do nas”."""
 _WORD = re.compile(r"[^\W\d_]{5,}")
-_SENTENCE_END = re.compile(r"[.;\n](?<!\bok\.)(?<!\bmax\.)(?<!\bmaks\.)", re.IGNORECASE)
+_SENTENCE_END = re.compile(rf"[.;\n]{NO_ABBREVIATION}")
 _CLAUSE_END = re.compile(r"[.,;:()\n]")
 _NEAR = 140
 _MOST_READ = 100

@@ -1,12 +1,11 @@
 """Sentences that residents read, each with the question or the step that it belongs to."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from lckm_core._patterns import compiled, small_letters
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.sentences import sentences_of
+from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
 from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.procedures.template import CallCentre
 
@@ -14,10 +13,6 @@ _REPLY = (
     r"(?P<yes>tak|owszem|oczywiście)\b[,:\s–-]*"
     r"|(?:niestety,?\s+)?(?P<no>nie|nic)(?:$|[,:–-]\s*|\s+ma\s+takiej\s+możliwości$)"
 )
-_END = re.compile(
-    r"(?<!\bpok)(?<!\bul)(?<!\bal)(?<!\bnr)(?<!\btel)[.!?](?=\s|$)|[;\n]", re.IGNORECASE
-)
-"""The end of a sentence; „pok. 5” ends none."""
 _LISTED = ("- ", "– ", "* ", "|", "#")
 """How a line begins whose subject stands above it."""
 _LONGEST = 300
@@ -76,7 +71,7 @@ def _of_text(
     path: tuple[str | int, ...], text: str, keywords: tuple[str, ...], step: str
 ) -> Iterator[Statement]:
     before = ""
-    for start, words in sentences_of(text, _END):
+    for start, words in sentences_of(text, STOP_BEFORE_BLANK):
         is_read = len(words) <= _LONGEST and not words.startswith(_LISTED)
         if is_read and any(map(small_letters(words).__contains__, keywords)):
             yield Statement(path, start, words.strip(" –-*_.!"), step=step, before=before)
@@ -91,7 +86,7 @@ def _of_answer(
     is_of_it = any(map(small_letters(asked).__contains__, keywords))
     is_whether = compiled(r"czy\b").match(asked) is not None
     before = ""
-    for number, (start, words) in enumerate(sentences_of(question.answer, _END)):
+    for number, (start, words) in enumerate(sentences_of(question.answer, STOP_BEFORE_BLANK)):
         preceding, before = before, words[-_LONGEST:]
         if len(words) > _LONGEST or len(asked) > _LONGEST or words.startswith(_LISTED):
             continue

@@ -47,9 +47,7 @@ _LIMITED = KeywordPattern(
     r"niestandardow\w+\s+termin\w*\s+składani|\bnab[óo]r\w*\s+(?:raz|dwa\s+razy)\s+w\s+roku"
     r"|\bograniczon\w+\s+termin\w*\s+składani",
 )
-_MONTH = (
-    r"(?:stycz|lut|marc|marzec|kwie|maj|czerw|lip|sierp|wrze|paźdz|listop|grud)\w*"
-)
+_MONTH = r"(?:stycz|lut|marc|marzec|kwie|maj|czerw|lip|sierp|wrze|paźdz|listop|grud)\w*"
 _OF_A_DATE = rf"(?:\d{{1,2}}\.?|{_MONTH}|dnia|miesiącu|do|i|lub|każdego|roku|r\.?)"
 # Whole sentences alone: more words may tell of one form, place or year.
 _ONLY_THEN = (

@@ -360,7 +360,11 @@ def _without_the_subject(words: str, subject: frozenset[str]) -> str:
     „Odpowiedź na skargę” is of the matter where the title is „Rozpatrzenie skargi”.
     """
     named = [stem for stem in _MAY_BE_THE_SUBJECT if stem in subject]
-    return compiled(rf"\b(?:{'|'.join(named)})\w*\b{_NOT_OF_A_BODY}").sub("", words) if named else words
+    return (
+        compiled(rf"\b(?:{'|'.join(named)})\w*\b{_NOT_OF_A_BODY}").sub("", words)
+        if named
+        else words
+    )
 
 
 _NO_OBJECTION = (
