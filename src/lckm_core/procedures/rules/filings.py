@@ -42,7 +42,7 @@ _CLAUSE_END = re.compile(rf"[;:!?()–\n]|\.(?=\s|$)|,(?!{_NEXT_WAY})", re.IGNOR
 
 _PAPER = (
     r"\b(?:wnios(?:ek|ki)|podani[ea]|kart[ęy]\s+zgłoszeni\w{1,2}|zgłoszeni[ea]|deklaracj[ęe]"
-    r"|formularze?|kwestionariusz[ea]?|ofert[ęy])\b"
+    r"|formularze?|kwestionariusz[ea]?(?!\w|\s+o\b)|ofert[ęy])\b"
 )
 """As the object of a verb: „kopię formularza” is of something else."""
 _OTHER_ACT = (

@@ -159,7 +159,7 @@ _NO_LODGING = (
     r"\b(?:rozpat|przeka[zż]|przesył|prześl|uzupełn|brak|sąd|skarg|zażal|sprzeciw|ostateczn"
     r"|prawomocn|wizyt|spotka|rezerwac|cof|wycof|zrze|ponagl|kolegium\s+(?:wyda|ma\b)|odpowied"
     r"|opłat|zapła|wykona|od\s+decyzji\s+(?:kolegium|wojewod|ministr|skarg)"
-    r"|czeka|nie\s+odwoła|trwa\b|przywróc|opłac|przewlekł|bezczynn|rozpozna|wsa\b|za\s+granic"
+    r"|czeka|nie\s+odwoła|trwa\b|przywróc|opłac|przewlekł|bezczynn|rozpozna|wsa\b|za\s+granic|z\s+odwołań|z\s+odwołania"
     r"|(?:odwoła\w+(?:\s+się)?|się)\s+od\s+(?!\s|decyzj|odmow|nie[jg]"
     r"|postan|rozstrz|tej|wydan|naszej|dnia)"
     r"|nikt|żadn)"
