@@ -94,7 +94,11 @@ def _marked_alone(steps: tuple[parts.Step, ...], activities: tuple[str, ...]) ->
     for index, step in enumerate(steps):
         # Looking something up is no activity of the matter.
         acts = _acts(step.name) - {"check"} if step.online else frozenset()
-        if acts and not acts & listed and not _is_by_phone(step):
+        if not acts or acts & listed or _is_by_phone(step):
+            continue
+        # „Rozlicz wydatki: prześlij faktury” is „przesłanie faktur”.
+        comment = step.comment or ""
+        if not any(_is_same(_acts(comment), comment, activity) for activity in activities):
             yield (
                 ("steps", index, "name"),
                 Message(

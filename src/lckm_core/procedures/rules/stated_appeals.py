@@ -38,7 +38,7 @@ _OF_ELSE = (
     r"|nałoż|uczeln|szkoł|komisj|zespoł|konsul|postanowie|wezwa|przydatn|przyda\b|potrzebn|imprez|zapis)"
     r"|\bod\s+(?:decyzji|orzeczenia|rozstrzygnięcia|odmowy)\s+(?:kolegium|sko\b|wojewod|minist"
     r"|sąd|organu|innego|zus|szkoły|lekarz|zespołu|komisji|inspekt|policj|starost|o\s)"
-    rf"|\bod\s+(?!{_DECISION}\b|dnia|daty|chwili|doręcz|otrzym|dost|jej|kiedy|razu)\w{{4,}}"
+    rf"|\bod\s+(?!{_DECISION}\b|której\b|dnia|daty|chwili|doręcz|otrzym|dost|jej|kiedy|razu)\w{{4,}}"
 )
 """What else one revokes or appeals against, and whose decision it is."""
 _NO_APPEAL = (

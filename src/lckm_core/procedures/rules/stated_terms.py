@@ -59,7 +59,7 @@ _UNITS = {
 WITHIN = (
     r"(?:w\s+ciągu|w\s+terminie(?:\s+do)?|w|do|po"
     r"|(?:maksymalnie|maks\.?|max\.?|(?:co\s+)?najwyżej)(?:\s+(?:po|do|w\s+ciągu|w\s+terminie|w))?"
-    r"|najpóźniej(?:\s+(?:po|do|w\s+ciągu))?"
+    r"|(?:najpóźniej|najdłużej)(?:\s+(?:po|do|w\s+ciągu))?"
     r"|nie\s+(?:później|dłużej)\s+(?:jednak\s+)?niż(?:\s+(?:po|w\s+ciągu|w\s+terminie(?:\s+do)?))?)"
     r"\s+(?:\d{1,3}\s?(?:[-–]|do)\s?)?"
 )
