@@ -45,7 +45,7 @@ _OF_SOMETHING_ELSE = (
     r"|\bza\s+(?:każd|jed|1\b)|"
     r"miesięczn|rocznie|dzien|godzin|próg|nagrod|wypłac|wypłat|otrzyma|przysług|zamiast|dawn|"
     r"poprzedni|zależn|stawk|\bu\s+(?:przewoźnik|operator|notari|tłumacz|lekarz|rzeczoznaw|geodet)"
-    r"|\bw\s+banku\b|\bznacz(?:ek|ki|ka)\b|\bparking|\bbilet|\bzdjęci|\bfotogra|\bprzejazd"
+    r"|\bw\s+banku\b|\bza\s+kurs|\bznacz(?:ek|ki|ka)\b|\bparking|\bbilet|\bzdjęci|\bfotogra|\bprzejazd"
     r"|\b(?:dwa|dwie|dwóch|trzy|trzech|cztery|czterech|pięć|oba|obie|obu|kilka)"
     r"\s+(?!\w*(?:złot|dzieści|dziesiąt|naście|st[oa]))\w"
 )
@@ -54,6 +54,11 @@ _PRICED = (
     r"\b(?:kosztuj\w{1,3}|(?:opłat[aąęy]|stawk[aię])\b[^.;\n]{0,80}?\bwynos(?:i|zą))\s+(?:po\s+)?$"
 )
 """What leads to a sum so that it is a fee, whatever else its sentence says of times and rates."""
+_ASKED_TO_PAY = (
+    r"\bzapłać(?:cie)?\s+(?P<sum>\d[\d ,.]{0,9})\s?zł(?:otych)?\s+za\s+(?:wydani|wnios|złożeni|zaświadcz"
+    r"|zezwol|pozwol|decyzj|odpis|kart)\w*(?:\s+(?!i\b|oraz\b|a\b)[^\W\d_]+){0,3}"
+)
+"""„Zapłać 20 zł za wydanie karty i …”: what follows is of something else."""
 _PRICED_REACH = 140
 """How far before a sum what leads to it may begin."""
 _NO_RANGE = (
@@ -259,7 +264,15 @@ def _fees_said(text: str, context: str) -> Iterator[tuple[int, str, Decimal]]:
             continue
         words = f"{context}: {sentence[0]}" if context else sentence[0]
         if not compiled(_OF_A_FEE).search(words) or compiled(_OF_SOMETHING_ELSE).search(words):
-            sums = list(_priced(sentence[0], sums))
+            asked = {
+                found.start("sum")
+                for found in compiled(_ASKED_TO_PAY).finditer(sentence[0])
+                if not compiled(_OF_SOMETHING_ELSE).search(found[0])
+            }
+            sums = [
+                *(said for said in sums if said.start() in asked),
+                *_priced(sentence[0], sums),
+            ]
         for said in sums:
             yield sentence.start() + said.start(), said[0], _amount(said)
 
