@@ -147,20 +147,33 @@ def _other_terms(
     """Yield the terms of the matter that a text tells, and the deadline does not have."""
     for found in terms_by_clause(text, asked):
         former = text[max(0, found.start - _MOST_BEFORE) : found.start]
-        if is_known_at_sight(found.days, found.about, deadline):
+        # „Po 30 dniach, gdy akta są w innym mieście” is of some cases.
+        in_other_words = settles_in_other_words(found, asked, title) and not (
+            asked and compiled(_IF).search(text, found.start)
+        )
+        held = _without_appeals(deadline) if in_other_words else deadline
+        if is_known_at_sight(found.days, found.about, held):
             continue
         # „Około 2 tygodni” is no other term than a month, which is the longest it may take.
         if found.is_about and min(map(abs, found.days)) <= _longest(deadline):
             continue
-        in_other_words = settles_in_other_words(found, asked, title)
         if not in_other_words and not is_of_the_matter(found, title, former):
             continue
         term = StatedTerm(found.start, found.words, found.about, found.days)
         is_of_some = not in_other_words and is_of_some_cases(found, former)
         if is_of_some and len(_possible_terms(term, deadline)) == len(deadline.terms):
             continue
-        if not _is_known(term, deadline):
+        if not _is_known(term, held):
             yield term
+
+
+_IF = r"\b(?:jeśli|jeżeli|gdy|dla|razie|przypadk\w*)\b"
+
+
+def _without_appeals(deadline: parts.Deadline) -> parts.Deadline:
+    """Return a deadline without the time in which an appeal is heard, if it has any other."""
+    terms = tuple(term for term in deadline.terms if "odwoł" not in (term.case or "").lower())
+    return attrs.evolve(deadline, terms=terms or deadline.terms)
 
 
 _OF_ANOTHER_CASE = (

@@ -377,6 +377,9 @@ _NO_OBJECTION_AFTER = rf"\s*(?:,?\s*(?:licząc\s+)?od\s+[^,;]{{3,60}}?)?,?\s*(?:
 _NO_OBJECTION_BEFORE = rf"(?:{_NO_OBJECTION})\s+(?:{WITHIN})$"
 _OF_A_NOTICE = r"\bzgł[oa]sz|\bzawiadom"
 _WAITS = r"(?:po|za)?czekaj\b|oczek"
+_COLLECTS = r"(?:odbierz|odbiór)\b"
+_AFTER = r"(?:już\s+|najwcześniej\s+)?po\s+(?:około\s+|ok\.\s+)?"
+"""„Odbierz kartę: po 7 dniach”; „w ciągu 7 dni” may be how long it lies there."""
 _BEGINS_TO_HOLD = (
     r"\b(?:(?:będzie|stanie\s+się)\s+(?:już\s+)?(?:ważn|aktywn|czynn|dostępn)[yae]"
     rf"|zacznie\s+(?:działać|obowiązywać))\s+(?:{WITHIN})$"
@@ -386,13 +389,16 @@ _BEGINS_TO_HOLD = (
 def settles_in_other_words(term: ClauseTerm, asked: str, title: str) -> bool:
     """Return whether a term is that of the matter, though nothing is issued in it.
 
-    It is where the Office may object to a notice, and where one waits for what begins to hold.
+    It is where the Office may object to a notice, where one waits for what begins to hold, and
+    where one collects what is ready after some time.
 
     Args:
         term: the term.
         asked: the question that the text answers, or the step whose comment it is.
         title: the title of the procedure.
     """
+    if compiled(_COLLECTS).match(asked) and compiled(_AFTER).fullmatch(term.before):
+        return compiled(_ENDS).fullmatch(term.after) is not None
     if compiled(_WAITS).match(asked) and compiled(_BEGINS_TO_HOLD).search(term.before):
         return compiled(_ENDS).fullmatch(term.after) is not None
     if "sprzeciw" not in f"{term.before}{term.after}" or not compiled(_OF_A_NOTICE).search(title):
