@@ -17,7 +17,7 @@ _NO_ACT = (
     r"|w\s+tym\s+zakresie|i|oraz"
     r"|rozporządzeni[ea]|ustaw[ay]|uchwał[ay]"
     r"|zarządzeni[ea]|wykonawcz\w+))*"
-    r"|wewnętrzn\w+\s+(?:instrukcj\w|procedur\w|wytyczn\w+|ustaleni\w|zasad\w)"
+    r"|wewnętrzn\w+\s+(?:instrukcj\w|wytyczn\w+|ustaleni\w|zasad\w)"
     r"(?:\s+[^\W\d_]+){0,3}|(?:instrukcj[ae]|wytyczne|ustalenia|praktyka)\s+(?:wewnętrzn[aey]\s+)?"
     r"(?:wydziału|referatu|oddziału|biura|kierownika|dyrektora|urzędu)"
     r"|(?:patrz|zob\.?|zobacz|zgodnie\s+z|wg|według)?:?\s*(?:w\s+|na\s+|stron\w+\s+)*"

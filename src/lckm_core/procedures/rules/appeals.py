@@ -7,11 +7,10 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.terms_by_clause import (
     MOST_LISTED,
-    is_of_a_complaint,
-    is_of_an_appeal,
     terms_by_clause,
     texts_with_terms,
 )
+from lckm_core.procedures.rules.terms_of_appeal import is_of_a_complaint, is_of_an_appeal
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message

@@ -35,10 +35,12 @@ _NOT_DENIED = r"\bnie\s+(?:zgadza\w*|odpowiada|podoba|jest\w*\s+zadowol\w+|póź
 _OF_ELSE = (
     r"\b(?:wizyt|rezerwac|spotka|termin\w*\s+wizyt|zaję[ćc]|pełnomocn|mandat|wyrok|zażal|sprzeciw"
     r"|ponagl|skarg|zgod[ęyaą]\b|darowizn|zus\b|krus\b|nfz\b|bank|ubezpiecz|komorni|pracodawc"
-    r"|nałoż|uczeln|szkoł|komisj|zespoł|konsul|postanowie|wezwa|przydatn|przyda\b|potrzebn|imprez|zapis)"
+    r"|nałoż|uczeln|szkoł|komisj|zespoł|konsul|postanowie|wezwa"
+    r"|przydatn|przyda\b|potrzebn|imprez|zapis)"
     r"|\bod\s+(?:decyzji|orzeczenia|rozstrzygnięcia|odmowy)\s+(?:kolegium|sko\b|wojewod|minist"
     r"|sąd|organu|innego|zus|szkoły|lekarz|zespołu|komisji|inspekt|policj|starost|o\s)"
-    rf"|\bod\s+(?!{_DECISION}\b|której\b|dnia|daty|chwili|doręcz|otrzym|dost|jej|kiedy|razu)\w{{4,}}"
+    rf"|\bod\s+(?!{_DECISION}\b|której\b|dnia|daty|chwili|doręcz|otrzym|dost|jej|kiedy"
+    r"|razu)\w{4,}"
 )
 """What else one revokes or appeals against, and whose decision it is."""
 _NO_APPEAL = (

@@ -45,7 +45,8 @@ _OF_SOMETHING_ELSE = (
     r"|\bza\s+(?:każd|jed|1\b)|"
     r"miesięczn|rocznie|dzien|godzin|próg|nagrod|wypłac|wypłat|otrzyma|przysług|zamiast|dawn|"
     r"poprzedni|zależn|stawk|\bu\s+(?:przewoźnik|operator|notari|tłumacz|lekarz|rzeczoznaw|geodet)"
-    r"|\bw\s+banku\b|\bza\s+kurs|\bznacz(?:ek|ki|ka)\b|\bparking|\bbilet|\bzdjęci|\bfotogra|\bprzejazd"
+    r"|\bw\s+banku\b|\bza\s+kurs|\bznacz(?:ek|ki|ka)\b|\bparking"
+    r"|\bbilet|\bzdjęci|\bfotogra|\bprzejazd"
     r"|\b(?:dwa|dwie|dwóch|trzy|trzech|cztery|czterech|pięć|oba|obie|obu|kilka)"
     r"\s+(?!\w*(?:złot|dzieści|dziesiąt|naście|st[oa]))\w"
 )
@@ -55,7 +56,8 @@ _PRICED = (
 )
 """What leads to a sum so that it is a fee, whatever else its sentence says of times and rates."""
 _ASKED_TO_PAY = (
-    r"\bzapłać(?:cie)?\s+(?P<sum>\d[\d ,.]{0,9})\s?zł(?:otych)?\s+za\s+(?:wydani|wnios|złożeni|zaświadcz"
+    r"\bzapłać(?:cie)?\s+(?P<sum>\d[\d ,.]{0,9})\s?zł(?:otych)?\s+za\s+(?:wydani|wnios|złożeni"
+    r"|zaświadcz"
     r"|zezwol|pozwol|decyzj|odpis|kart)\w*(?:\s+(?!i\b|oraz\b|a\b)[^\W\d_]+){0,3}"
 )
 """„Zapłać 20 zł za wydanie karty i …”: what follows is of something else."""

@@ -1,4 +1,4 @@
-"""Terms in sentences, and what each is for: the matter, handing in or an appeal.
+"""Terms in sentences, and which of them are those of the matter.
 
 A term is read from its clause: its amount, and what it is for by the verbs and nouns there. A
 clause with neither, „najpóźniej 7 dni przed …”, is for what the step, the question or the sentence
@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK
 from lckm_core.procedures.rules.stated_terms import (
@@ -149,48 +149,6 @@ def _of_sentence(
 _LEADS_TO_TIME = rf"(?:\s|^)(?:{WITHIN}|(?:najpóźniej|{AT_LEAST})\s+)$"
 
 
-_APPEALS = KeywordPattern(
-    "odwoł",
-    r"\bodwołani[eau]m?\b|\bodwoła(?:ć|sz|j|cie)\s+(?:możesz\s+|można\s+)?się\b"
-    r"|\bsię\s+(?:\w+\s+){0,3}?odwoła(?:ć|sz)\b"
-    r"|\bodwołuj(?:e|esz)\s+się\b",
-)
-_NO_LODGING = (
-    r"\b(?:rozpat|przeka[zż]|przesył|prześl|uzupełn|brak|sąd|skarg|zażal|sprzeciw|ostateczn"
-    r"|prawomocn|wizyt|spotka|rezerwac|cof|wycof|zrze|ponagl|kolegium\s+(?:wyda|ma\b)|odpowied"
-    r"|opłat|zapła|wykona|od\s+decyzji\s+(?:kolegium|wojewod|ministr|skarg)"
-    r"|czeka|nie\s+odwoła|trwa\b|przywróc|opłac|przewlekł|bezczynn|rozpozna|wsa\b|za\s+granic|z\s+odwołań|z\s+odwołania"
-    r"|(?:odwoła\w+(?:\s+się)?|się)\s+od\s+(?!\s|decyzj|odmow|nie[jg]"
-    r"|postan|rozstrz|tej|wydan|naszej|dnia)"
-    r"|nikt|żadn)"
-)
-_HAS_TIME = (
-    rf"(?:^|\s)(?:{WITHIN}|(?:masz|mają|ma|jest|wynosi|to|przez|czas)(?:\s+(?:na\s+to|tylko"
-    r"|zawsze))?\s+|[–:-]\s*)$"
-)
-
-
-def is_of_an_appeal(term: ClauseTerm) -> bool:
-    """Return whether a term is that in which a resident appeals."""
-    if not _APPEALS.search(term.about) or compiled(_NO_LODGING).search(term.about):
-        return False
-    return term.bare or compiled(_HAS_TIME).search(term.before) is not None
-
-
-_COMPLAINTS = KeywordPattern(
-    "zażal skarży",
-    r"\bzażaleni[ea]m?\b|\bzażalić\b|\b(?:po|za)skarżyć\b",
-)
-_NO_LODGING_OF_IT = _NO_LODGING.replace("|zażal", "|odwoł")
-
-
-def is_of_a_complaint(term: ClauseTerm) -> bool:
-    """Return whether a term is that in which a resident complains against an order."""
-    if not _COMPLAINTS.search(term.about) or compiled(_NO_LODGING_OF_IT).search(term.about):
-        return False
-    return term.bare or compiled(_HAS_TIME).search(term.before) is not None
-
-
 _TIME_OF_THE_MATTER = (
     r"(?:termin|czas)\s+(?:realizacji|wydania|załatwi[ea]nia|rozpatrzenia|oczekiwania)"
 )
@@ -231,7 +189,8 @@ _OF_ELSE = (
     r"|konsul|list\b|uzupełn|brak"
     r"|opini|uzgodn|telefon|pyta|konsult|przedłuż|wydłuż|nie\b(?!\s+(?:później|dłużej)\b)|przed\b"
     r"|po\s+tym"
-    r"|termin\s+wizyty|kontrol|oględzin|kolejk|druk|kurs\b|na\s+egzamin|(?<!do\s)(?<!do\s\s)odbi[oó]r(?!ę\b)|duplikat"
+    r"|termin\s+wizyty|kontrol|oględzin|kolejk|druk|kurs\b|na\s+egzamin"
+    r"|(?<!do\s)(?<!do\s\s)odbi[oó]r(?!ę\b)|duplikat"
     r"|wtórnik"
     r"|skarg)"
 )
