@@ -164,6 +164,7 @@ _SOME_VISITS = (
     r"\b(?:tylko|jedynie|niektór\w+|odbi[oóe]r\w*|przy|u\s+\w+|jeśli|jeżeli|gdy|dla|w\s+sprawie"
     r"|w\s+(?:poniedział|wtor|środ|czwart|piąt|sobot|dni|godz)\w*)\b"
     r"|\b(?:oględzin|konsultacj|porad|spotkani|zwiedzan|badani|ślub|wgląd|wizj|lekcj|warsztat)"
+    r"|\bzapis\w+\s+w\s+\w"
     r"|\bna\s+(?!wizyt|termin|godzin)\w+.*\b(?:trzeba|należy|musisz)\b"
 )
 """In a phrase on booking: it is needed for some visits, and the field says it of all."""
@@ -220,7 +221,9 @@ _NOT_OURS = (
     r"|doradc|przyjed|przyjdzie\b|bez\s+(?:um|rezerw)|nie\s+(?:trzeba|musi|wymaga)|odbi[oóe]r)"
 )
 
-_ASKS_OF_SOME_VISITS = r"\b(?:odbi[oóe]r|odebr|skarg|konsultacj|porad|oględzin|ślub)"
+_ASKS_OF_SOME_VISITS = (
+    r"\b(?:odbi[oóe]r|odebr|skarg|konsultacj|porad|oględzin|ślub|adopc|z\s+kierowni)"
+)
 
 
 def _says_otherwise(text: str, appointments: parts.Appointments | EmptyWord) -> int | None:

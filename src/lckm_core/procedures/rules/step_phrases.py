@@ -101,7 +101,10 @@ _SHOWS = KeywordPattern(
     r"|orygina[łl]|praw[oa]\s+jazdy)",
 )
 """A stage in which the resident shows a paper to somebody."""
-_FROM_A_DISTANCE = r"\bwideo|\bzdaln|on-?line|transmisj|internet|telekonferenc|\bkamer|\bzdjęci"
+_FROM_A_DISTANCE = (
+    r"\bwideo|\bzdaln|on-?line|transmisj|internet|telekonferenc|\bkamer|\bzdjęci|\bzaloguj"
+    r"|\bprofil\w*\s+zaufan"
+)
 _NO_NEED_TO_COME = (
     r"\b(?:lub|albo|bądź|ewentualnie|nie|bez|możesz|można|jeśli|jeżeli|gdy|kiedy|kto|chyba|zamiast"
     r"|dopiero|potem|później|następnie)\b|\bum[óo]w(?:\b|i)|rezerw|/"

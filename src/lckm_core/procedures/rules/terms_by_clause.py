@@ -189,7 +189,7 @@ _OF_ELSE = (
     r"|konsul|list\b|uzupełn|brak"
     r"|opini|uzgodn|telefon|pyta|konsult|przedłuż|wydłuż|nie\b(?!\s+(?:później|dłużej)\b)|przed\b"
     r"|po\s+tym"
-    r"|termin\s+wizyty|kontrol|oględzin|kolejk|druk|kurs\b|na\s+egzamin"
+    r"|termin\s+wizyty|kontrol|oględzin|kolejk|druk|kurs\b|na\s+(?:egzamin|miejsce\b)"
     r"|(?<!do\s)(?<!do\s\s)odbi[oó]r(?!ę\b)|duplikat"
     r"|wtórnik"
     r"|skarg)"
