@@ -10,8 +10,8 @@ _APPEALS = KeywordPattern(
     r"|\bsię\s+(?:\w+\s+){0,3}?odwoła(?:ć|sz)\b"
     r"|\bodwołuj(?:e|esz)\s+się\b",
 )
-_NO_LODGING = (
-    r"\b(?:rozpat|przeka[zż]|przesył|prześl|uzupełn|brak|sąd|skarg|zażal|sprzeciw|ostateczn"
+_NO_REMEDY_LODGED = (
+    r"\b(?:rozpat|przeka[zż]|przesył|prześl|uzupełn|brak|sąd|skarg|sprzeciw|ostateczn"
     r"|prawomocn|wizyt|spotka|rezerwac|cof|wycof|zrze|ponagl|kolegium\s+(?:wyda|ma\b)|odpowied"
     r"|opłat|zapła|wykona|od\s+decyzji\s+(?:kolegium|wojewod|ministr|skarg)"
     r"|czeka|nie\s+odwoła|trwa\b|przywróc|opłac"
@@ -20,6 +20,7 @@ _NO_LODGING = (
     r"|postan|rozstrz|tej|wydan|naszej|dnia)"
     r"|nikt|żadn)"
 )
+_NO_LODGING = rf"\bzażal|{_NO_REMEDY_LODGED}"
 _HAS_TIME = (
     rf"(?:^|\s)(?:{WITHIN}|(?:masz|mają|ma|jest|wynosi|to|przez|czas)(?:\s+(?:na\s+to|tylko"
     r"|zawsze))?\s+|[–:-]\s*)$"
@@ -37,7 +38,7 @@ _COMPLAINTS = KeywordPattern(
     "zażal skarży",
     r"\bzażaleni[ea]m?\b|\bzażalić\b|\b(?:po|za)skarżyć\b",
 )
-_NO_LODGING_OF_IT = _NO_LODGING.replace("|zażal", "|odwoł")
+_NO_LODGING_OF_IT = rf"\bodwoł|{_NO_REMEDY_LODGED}"
 
 
 def is_of_a_complaint(term: ClauseTerm) -> bool:

@@ -60,10 +60,10 @@ def event_of(after: str) -> Event | None:
         return None
     words = re.findall(r"[^\W\d_]{4,}", compiled(_OF_ANY_EVENT).sub("", found["event"]).lower())
     beginnings = (word.replace("ó", "o")[:4] for word in words)
-    stems = [_SAME_EVENTS.get(beginning, beginning) for beginning in beginnings]
-    if not stems:
+    events = [_SAME_EVENTS.get(beginning, beginning) for beginning in beginnings]
+    if not events:
         return None
-    return Event(found["side"].lower() == "przed", frozenset(stems), stems[0])
+    return Event(found["side"].lower() == "przed", frozenset(events), events[0])
 
 
 def is_of_handing_in(term: ClauseTerm, title: str = "") -> bool:
