@@ -384,6 +384,11 @@ NAMES = [
     "W piśmie nazwisko jest źle, powinno być Łódź.",
     "Moje nazwisko jest błędne, ma być Wydział.",
     "Brakuje ławki. Ks. Marek, proboszcz parafii",
+    # Whose somebody is, by each word for it; in small letters nothing else tells.
+    "Widziała to <zosia>, moja córka, wczoraj.",
+    "Widział to <staś>, mój syn, wczoraj.",
+    "Widziała to <zosia>, nasza córka, wczoraj.",
+    "Szła tędy <zosię>, naszego sąsiada córka.",
 ]
 
 SIGNATURES = [
@@ -457,6 +462,10 @@ SIGNATURES = [
     "Dzwonić: <662 415 907>, <Ola> albo <604 388 251>.",
     "Dzwonić: <662 415 907>, <Ola> lub z tatą: <604 388 251>.",
     "Brawo, Drogowcy! Dziękuję. Brawo, Urząd!",
+    # Every line may end with initials, whatever an earlier one ended with.
+    "Tramwaj MPK S.A.\nstoi od rana.\n<J.K.>",
+    "Nie świeci. <J.K.>\nDruga też.\n<D.M.>",
+    "Lampa.\n<J.K.>\nPlac.\n<A.B.>\nPark.\n<C.E.>",
 ]
 
 HOMES = [
