@@ -94,6 +94,40 @@ def test_how_to_that_allows_what_is_offered(text, ways):
     assert codes(how_to=text, submission=ways, required_documents=documents) == []
 
 
+ALL_WAYS = {
+    "wysłać pocztą": POST,
+    "złożyć elektronicznie": ONLINE,
+    "przesłać przez ePUAP": ONLINE,
+    "wysłać e-mailem": {"way": "email", "places": ["lckm@uml.lodz.pl"]},
+    "złożyć telefonicznie": {"way": "phone", "places": ["+48 (42) 638-44-44"]},
+    "złożyć osobiście": IN_PERSON,
+}
+
+
+@pytest.mark.parametrize("must", ["należy", "trzeba", "musisz"])
+@pytest.mark.parametrize("way", ALL_WAYS)
+def test_that_one_must_come_in_person_is_a_limit_and_of_other_ways_it_is_none(must, way):
+    """„Należy wysłać pocztą” says how it is sent, and „należy złożyć osobiście” that one comes."""
+    offered = ALL_WAYS[way]
+    other = POST if offered is IN_PERSON else IN_PERSON
+    judged = codes(how_to=f"Wniosek {must} {way}.", submission=[offered, other])
+    assert judged == (["LCKM-R069"] if offered is IN_PERSON else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Wydanie zaświadczenia o niezaleganiu z opłatą", ["LCKM-R089"]),
+        ("Odwołanie od decyzji o wycince", []),
+        ("ODWOŁANIE OD DECYZJI", []),
+        ("Rozpatrzenie odwołania od decyzji", []),
+    ],
+)
+def test_texts_of_a_procedure_of_appeals_speak_of_its_matter(title, expected):
+    found = codes(title=title, how_to="Od decyzji możesz odwołać się w ciągu 30 dni.")
+    assert [code for code in found if code == "LCKM-R089"] == expected
+
+
 @pytest.mark.parametrize(
     ("info", "text"),
     [
