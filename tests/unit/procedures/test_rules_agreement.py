@@ -110,8 +110,11 @@ def test_that_one_must_come_in_person_is_a_limit_and_of_other_ways_it_is_none(mu
     """„Należy wysłać pocztą” says how it is sent, and „należy złożyć osobiście” that one comes."""
     offered = ALL_WAYS[way]
     other = POST if offered is IN_PERSON else IN_PERSON
-    judged = codes(how_to=f"Wniosek {must} {way}.", submission=[offered, other])
-    assert judged == (["LCKM-R069"] if offered is IN_PERSON else [])
+    submission = [offered, other]
+    in_text = codes(how_to=f"Wniosek {must} {way}.", submission=submission)
+    as_phrase = codes(useful_info=[f"wniosek {must} {way}"], submission=submission)
+    assert in_text == (["LCKM-R069"] if offered is IN_PERSON else [])
+    assert as_phrase == (["LCKM-R011"] if offered is IN_PERSON else [])
 
 
 @pytest.mark.parametrize(
