@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from lckm_sql import (
     FailureKind,
@@ -19,6 +20,7 @@ from lckm_sql import (
     failure_kinds,
 )
 from lckm_sql.errors import unavailable
+from lckm_sql.sqlite_files import skip_broken
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 from tests.helpers.private_postgresql import PostgresServer
@@ -280,3 +282,51 @@ def test_what_is_none_of_these(adapter: SqlAdapter) -> None:
     with pytest.raises(StoreUnavailableError) as error:
         adapter.reports.next_number(samples.NOON)
     assert error.value.kind is FailureKind.OTHER
+
+
+def of_sqlite(code: int, kind: type[sqlite3.Error] = sqlite3.OperationalError) -> sqlite3.Error:
+    """Return an error of the driver with one of SQLite's codes."""
+    error = kind("made")
+    error.sqlite_errorcode = code
+    return error
+
+
+PASSED_OVER = {
+    "damaged": of_sqlite(sqlite3.SQLITE_CORRUPT, sqlite3.DatabaseError),
+    "no database": of_sqlite(sqlite3.SQLITE_NOTADB, sqlite3.DatabaseError),
+    "missing": of_sqlite(sqlite3.SQLITE_CANTOPEN),
+    "without its table": of_sqlite(sqlite3.SQLITE_ERROR),
+}
+RAISED = {
+    "full": of_sqlite(sqlite3.SQLITE_FULL),
+    "read only": of_sqlite(sqlite3.SQLITE_READONLY),
+    "cannot be read": of_sqlite(sqlite3.SQLITE_IOERR),
+    "out of memory": of_sqlite(sqlite3.SQLITE_NOMEM),
+    "breaks a rule": of_sqlite(sqlite3.SQLITE_CONSTRAINT, sqlite3.IntegrityError),
+    "misused": of_sqlite(sqlite3.SQLITE_MISUSE, sqlite3.ProgrammingError),
+    "of the program": ArgumentError("made"),
+    "of no database": RuntimeError("made"),
+}
+
+
+def wrapped(error: Exception) -> Exception:
+    return DBAPIError("SELECT 1", None, error) if isinstance(error, sqlite3.Error) else error
+
+
+@pytest.mark.parametrize("wrap", [lambda error: error, wrapped], ids=["driver", "engine"])
+@pytest.mark.parametrize("error", PASSED_OVER.values(), ids=PASSED_OVER)
+def test_a_file_that_is_broken_is_passed_over(
+    error: Exception, wrap: Callable[[Exception], Exception]
+) -> None:
+    with skip_broken():
+        raise wrap(error)
+
+
+@pytest.mark.parametrize("wrap", [lambda error: error, wrapped], ids=["driver", "engine"])
+@pytest.mark.parametrize("error", RAISED.values(), ids=RAISED)
+def test_whatever_else_is_in_the_way_is_not(
+    error: Exception, wrap: Callable[[Exception], Exception]
+) -> None:
+    """Or nobody would be told that what was to be erased is there still."""
+    with pytest.raises(type(wrap(error))), skip_broken():
+        raise wrap(error)

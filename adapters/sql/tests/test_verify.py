@@ -19,6 +19,7 @@ from lckm_sql import (
     IntegrityFinding,
     IntegrityFindingKind,
     SqlAdapter,
+    integrity_check,
     sqlite_files,
 )
 from lckm_sql.database import Database
@@ -88,6 +89,27 @@ def test_a_personal_part_of_a_report_that_is_anonymous(store: SqlAdapter) -> Non
     assert found(store) == [(IntegrityFindingKind.ORPHAN, "A")]
     assert store.reports.mend() == 1
     assert found(store) == []
+
+
+@pytest.mark.parametrize("numbers", ["A", "B", "C", "AC", "AB", "ABC"])
+def test_what_is_lost_or_nobodys_is_told_from_every_page(
+    store: SqlAdapter, monkeypatch: pytest.MonkeyPatch, numbers: str
+) -> None:
+    """Of a long list as of a short one, the first page and the last."""
+    monkeypatch.setattr(integrity_check, "_PAGE", 1)
+    monkeypatch.setattr(integrity_check, "_DATA_PAGE", 1)
+    assert found(store) == []
+    wanted = reports.c.number.in_(list(numbers))
+    with store.database.writing() as connection:
+        (partition,) = live_partitions(connection)
+        connection.execute(update(reports).where(wanted).values(month_id=None))
+    assert found(store) == [(IntegrityFindingKind.ORPHAN, number) for number in numbers]
+    with store.database.writing() as connection:
+        connection.execute(update(reports).where(wanted).values(month_id=partition.id))
+    with store._partitions.erasing(live_partitions) as connection:
+        store._partitions.erase_rows(connection, partition, list(numbers))
+    store._partitions.purge()
+    assert found(store) == [(IntegrityFindingKind.LOST, number) for number in numbers]
 
 
 def test_what_is_past_its_term(store: SqlAdapter) -> None:
