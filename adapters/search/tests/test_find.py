@@ -248,6 +248,24 @@ def test_a_phrase_of_who_asks_needs_its_short_words():
     assert not known.terms("w") <= made.terms
 
 
+@pytest.mark.parametrize(
+    "said", ["kotek", "dziura drogi", "kotek sąsiada miauczy", "stara lampa pęka nagle"]
+)
+def test_a_phrase_is_meant_where_each_of_its_words_is_asked(said):
+    """One left out, the first, a middle one or the last, asks for another thing."""
+    known = analyser("snowball")
+    made = Synonyms(f"- {{said: [{said}], means: [najem]}}", known)
+    slots = [known.terms(word) for word in said.split()]
+
+    def meant(asked):
+        query = set().union(*asked)
+        return [one for term in query for one in made.of(term, query)]
+
+    assert meant(slots)
+    for at in range(len(slots)):
+        assert meant(slots[:at] + slots[at + 1 :]) == [], said.split()[at]
+
+
 def test_what_the_office_does_is_not_marked_unless_it_was_typed(index):
     title = "Zgłoszenie zaginięcia psa lub kota"
     for asked, marked in (("kot nie wrócił", False), ("zgłoszenie, kot nie wrócił", True)):

@@ -298,6 +298,17 @@ def test_a_hosts_own_texts_names_and_office():
     assert "Ile lat ma drzewo" in own.type(description="D", category="drzewo").press().words
 
 
+@pytest.mark.parametrize(
+    ("language", "path"), [("pl", ""), ("en", "/en"), ("uk", "/uk")], ids=["pl", "en", "uk"]
+)
+def test_a_hosts_own_text_stands_in_place_of_ours_in_each_language(language, path):
+    own = make_site(texts={language: {"Co się stało i gdzie?": "Własne słowa"}}).visitor()
+    page = own.get(f"{path}/zgloszenie")
+    assert page.heading == "Własne słowa"
+    ours = make_site().visitor().get(f"{path}/zgloszenie")
+    assert own.words.replace("Własne słowa", ours.heading) == ours.words, "the others are ours"
+
+
 def test_names_of_the_source_of_routes_stand_where_the_face_has_none(monkeypatch):
     shared = {"wiek-drzewa": {"pl": "ile lat ma drzewo", "en": "how old the tree is"}}
     monkeypatch.setattr(MemoryAdapter, "asked_names", shared, raising=False)

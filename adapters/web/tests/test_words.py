@@ -10,7 +10,7 @@ from jinja2.ext import extract_from_ast
 
 from lckm_core.centre import ReportState
 from lckm_core.redaction import PersonalKind
-from lckm_core.reports import Outcome
+from lckm_core.reports import ASKED_NAMES, Outcome
 from lckm_http import Refusal, read_translations
 from lckm_web._words import Words
 
@@ -116,3 +116,37 @@ def test_sizes_are_in_the_languages_own_letters(language, small, large):
 def test_a_wait_is_told_in_words(language, seconds, said):
     words = Words(language, read_translations("lckm_web", language))
     assert words.delay_words(seconds).replace("\u00a0", " ") == said
+
+
+NAMES = {
+    "pesel": {"pl": "numer PESEL", "en": "PESEL number", "uk": "номер PESEL"},
+    "polnoc": {"pl": "Polana Jana", "en": "Jan's Glade"},
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("pl", "Numer PESEL"), ("en", "PESEL number"), ("uk", "Номер PESEL")],
+)
+def test_a_label_begins_with_a_capital_and_keeps_the_others(language, label):
+    assert Words(language, names=NAMES).label("pesel") == label
+
+
+def test_a_label_without_a_translation_is_polish_with_its_capitals():
+    assert Words("en", names={"x": {"pl": "nr NIP"}}).label("x") == '<span lang="pl">Nr NIP</span>'
+
+
+@pytest.mark.parametrize("names", [NAMES, {}], ids=["own", "ours"])
+@pytest.mark.parametrize("language", ["pl", "en", "uk"])
+def test_a_part_of_the_city_is_translated_while_it_has_its_name(language, names):
+    """A slug may be given to another part: a translation of the old name would lead astray."""
+    assert names or ASKED_NAMES
+    words = Words(language, names=names)
+    for slug, known in (names or ASKED_NAMES).items():
+        name = known["pl"]
+        assert words.area(slug, name) == known.get(language, name)
+        assert words.area(slug, "Inna Część") == "Inna Część"
+
+
+def test_a_part_that_only_its_translation_is_given_for_has_it():
+    assert Words("en", names={"x": {"en": "North"}}).area("x", "Północ") == "North"
