@@ -165,6 +165,46 @@ def test_a_damaged_entry_is_no_guess():
         CANARY.search(bytes(damaged))
 
 
+def with_field(archive, at, value):
+    """Return a zip of one entry with a field of two bytes changed, in both of its headers."""
+    made = bytearray(archive)
+    made[at : at + 2] = value
+    central = made.index(b"PK\x01\x02") + at + 2
+    made[central : central + 2] = value
+    return bytes(made)
+
+
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [
+        *((6, b"\x01\x00"), (6, b"\x20\x00"), (6, b"\x41\x00")),
+        *((8, b"\x63\x00"), (8, b"\x0c\x00"), (8, b"\x0e\x00")),
+    ],
+    ids=["password", "patch", "strong encryption", "AES", "bzip2", "LZMA"],
+)
+def test_an_entry_that_cannot_be_opened_is_no_guess(at, value):
+    """Empty is what nobody may take it for: there may be personal data in it."""
+    for archive in (zipped(CANARY.email), zipped(b"nobody's")):
+        with pytest.raises(ValueError, match="entry 1 of a zip cannot be read"):
+            CANARY.search(with_field(archive, at, value))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_DEFLATED])
+def test_an_entry_damaged_anywhere_is_no_guess_and_no_other_error(method):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        archive.writestr("a.txt", "nobody's words, of some length")
+    said = set()
+    for at in range(made.getvalue().index(b"PK\x01\x02")):
+        damaged = bytearray(made.getvalue())
+        damaged[at] ^= 0xFF
+        try:
+            said.add(CANARY.search(bytes(damaged)))
+        except ValueError as error:
+            said.add(str(error))
+    assert said - {()} == {"entry 1 of a zip cannot be read, so nobody can say what is in it"}
+
+
 def test_two_of_one_seed_are_the_same_and_others_are_not():
     assert PersonalDataCanary("one").form() == CANARY.form()
     assert PersonalDataCanary().email != PersonalDataCanary().email

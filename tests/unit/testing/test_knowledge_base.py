@@ -66,6 +66,21 @@ def test_it_has_what_a_real_base_has(base):
     assert len(related) > 400
 
 
+def test_each_has_papers_and_lists_them_and_proves_no_fee_that_is_not_paid(base):
+    """Of a matter whose only paper proves a fee, the acts that are free have another."""
+    for one in base:
+        papers = [document.name for document in one.required_documents.to_submit[1:]]
+        _, _, rest = one.how_to.partition("Przygotuj:\n\n")
+        listed = [line.removeprefix("- ") for line in rest.partition("\n\n")[0].splitlines()]
+        assert papers, one.title
+        assert listed == [paper[0].lower() + paper[1:] for paper in papers], one.title
+        rows = [] if one.fees is EmptyWord.NONE else one.fees[0].rows
+        is_paid = any(not row.kind.endswith("pełnomocnictwo") for row in rows)
+        assert is_paid or not any("zapłaty opłaty" in paper for paper in papers), one.title
+    proofs = [matter for _, matter in matters() if "zapłaty opłaty" in " ".join(matter.papers)]
+    assert any(len(matter.papers) == 1 for matter in proofs)
+
+
 def test_the_same_is_made_again_and_more_begins_with_less(base):
     assert list(islice(knowledge_base(), 100)) == base[:100]
     assert list(islice(knowledge_base(700), 618)) == base

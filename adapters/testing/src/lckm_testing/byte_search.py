@@ -3,6 +3,7 @@
 import base64
 import html
 import io
+import lzma
 import quopri
 import re
 import unicodedata
@@ -23,6 +24,11 @@ _BLANKS = b"\r\n\t "
 _JSON_ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(["\\/]))')
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _GZIP = b"\x1f\x8b\x08"
+_UNREADABLE = (
+    *(RuntimeError, ValueError, OSError, EOFError),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+)
+"""What an entry raises that has a password, is damaged, or is packed in an odd way."""
 
 
 @attrs.frozen(slots=False)
@@ -191,7 +197,7 @@ def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
 def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, count: int) -> bytes:
     try:
         return archive.read(entry)
-    except (RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
+    except _UNREADABLE as error:
         raise ValueError(
             f"entry {count} of a zip cannot be read, so nobody can say what is in it"
         ) from error
