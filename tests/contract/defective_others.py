@@ -370,6 +370,14 @@ class LooksBeforeItWrites(MemoryAttachments):
         self.files[reference] = data
 
 
+@planted(Keeping, "test_of_many_who_keep_another_at_once_one_does")
+class TellsAllThatTheyWon(MemoryAttachments):
+    """What is stored is always what the first was told, so only the others' answers are wrong."""
+
+    def keep(self, reference, data, *, now):
+        self.files.setdefault(reference, b"0")
+
+
 @planted(Keeping, "test_what_is_destroyed_may_be_kept_again")
 class NeverKeepsAgain(MemoryAttachments):
     def __init__(self):
@@ -464,6 +472,36 @@ class ForgetsWhoPublished(MemoryProcedures):
         return [attrs.evolve(one, published_by=None) for one in super().editions(procedure_id)]
 
 
+@planted(Procedures, "test_editions_come_back_as_they_were")
+class ForgetsTheFindings(MemoryProcedures):
+    def editions(self, procedure_id):
+        return [attrs.evolve(one, findings=()) for one in super().editions(procedure_id)]
+
+
+@planted(Procedures, "test_editions_come_back_as_they_were")
+class ForgetsTheFiles(MemoryProcedures):
+    def editions(self, procedure_id):
+        return [attrs.evolve(one, files=()) for one in super().editions(procedure_id)]
+
+
+@planted(Procedures, "test_editions_come_back_as_they_were")
+class ForgetsTheActs(MemoryProcedures):
+    def editions(self, procedure_id):
+        return [attrs.evolve(one, acts=()) for one in super().editions(procedure_id)]
+
+
+@planted(Procedures, "test_editions_come_back_as_they_were")
+class ForgetsTheRequest(MemoryProcedures):
+    def editions(self, procedure_id):
+        return [attrs.evolve(one, request=None) for one in super().editions(procedure_id)]
+
+
+@planted(Procedures, "test_editions_come_back_as_they_were")
+class ForgetsHowItCame(MemoryProcedures):
+    def editions(self, procedure_id):
+        return [attrs.evolve(one, handover=None) for one in super().editions(procedure_id)]
+
+
 @planted(Procedures, "test_numbers_of_procedures_are_sorted")
 class ListsAsTheyCame(MemoryProcedures):
     def ids(self):
@@ -531,6 +569,12 @@ class WritesNewOnesOnly(KeptProcedures):
 
 
 # ── notices, routes ───────────────────────────────────────────────────────────────────────────────
+
+
+@planted(Notices, "test_announcements_come_back_by_number_and_edition")
+class ForgetsWhenItEnded(MemoryNotices):
+    def announcements(self):
+        return [attrs.evolve(one, ended_on=None) for one in super().announcements()]
 
 
 @planted(Notices, "test_approved_terms_never_change")

@@ -206,6 +206,12 @@ class ForgetsWhyItWasRefused(MemoryReports):
         super().add(report, attrs.evolve(dispatch, mailbox_refusal=None), receipt)
 
 
+@planted(Reports, "test_a_delivery_comes_back_in_every_state")
+class OnlySaysWhatItChanged(MemoryReports):
+    def change(self, id, move):
+        return move(self.deliveries[id])
+
+
 @planted(Reports, "test_there_is_nothing_of_another_number")
 class FindsByTheBeginning(MemoryReports):
     def get(self, number):

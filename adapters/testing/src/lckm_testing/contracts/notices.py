@@ -50,6 +50,7 @@ class NoticeStoreContract(Contract, abstract=True):
             for number in ("OG-0002", "OG-0010", "OG-0001")
             for edition in (10, 9, 1)
         ]
+        kept += samples.announcement_editions("OG-0003")
         for edition in kept:
             store.save_announcements([AnnouncementChange(edition)])
         assert list(store.announcements()) == sorted(

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from lckm_core.amendments import Change, UpdateRequest
+from lckm_core.amendments import Base, Change, UpdateRequest
 from lckm_core.findings import Finding, Severity
 from lckm_core.organisation import Role
 from lckm_core.procedures import (
@@ -22,6 +22,7 @@ from lckm_core.publication import (
     AnnouncementEdition,
     Edition,
     EditionAct,
+    HeldFile,
     PortalTerms,
     State,
     Transition,
@@ -86,9 +87,19 @@ HANDOVER = Handover(
     reference="UPP-1/2026",
     channel_agreement=Agreement("Żółć Ewa", date(2026, 3, 2)),
     technical_reason="Awaria „skrzynki” <b>",
+    head_agreement=Agreement("Ścisła Żaneta", date(2026, 3, 1)),
 )
 _REQUEST = UpdateRequest(
-    "KA-00001", changes=(Change(field="/summary", remove="Było.", insert=HOSTILE),), reason="Zmiana"
+    "KA-00001",
+    base=Base(date(2026, 1, 2), date(2026, 1, 3), date(2026, 12, 31)),
+    changes=(Change(field="/summary", remove="Było.", insert=HOSTILE),),
+    reason="Zmiana",
+    requested_by="Łącka Zofia-Ćmak",
+    requested_on=date(2026, 3, 2),
+)
+_FILES = (
+    HeldFile("wniosek „ż”.docx", f"{'0a' * 32}.docx", 12_345),
+    HeldFile("wzór.pdf", f"{'f1' * 32}.pdf", 1),
 )
 _ACTS = (
     EditionAct(
@@ -146,6 +157,7 @@ def editions(procedure_id: str = "KA-00001") -> tuple[Edition, ...]:
             handover=HANDOVER,
             request=_REQUEST,
             acts=_ACTS,
+            files=_FILES,
             findings=_FINDINGS,
         ),
         *(
@@ -207,6 +219,26 @@ def announcement_edition(number: str = "OG-0001", *, edition: int = 1) -> Announ
             reference="WI.1.2026",
         ),
         acts=(handed_in,),
+    )
+
+
+def announcement_editions(number: str = "OG-0003") -> tuple[AnnouncementEdition, ...]:
+    """Return editions of an announcement in every state, each as if it had been published."""
+    day = date(2026, 3, 5)
+    note = EditionAct(
+        verb=Transition.EXPIRE, at=datetime(2026, 3, 4, 23, 0, tzinfo=UTC), note=HOSTILE
+    )
+    return tuple(
+        attrs.evolve(
+            full,
+            state=state,
+            published_by="Ścisła Żaneta",
+            published_on=day,
+            ended_on=day,
+            acts=(*full.acts, note),
+        )
+        for at, state in enumerate(State, start=1)
+        for full in (announcement_edition(number, edition=at),)
     )
 
 

@@ -47,6 +47,7 @@ from lckm_testing.contracts.published import (
     HOSTILE as HOSTILE,
     announcement as announcement,
     announcement_edition as announcement_edition,
+    announcement_editions as announcement_editions,
     editions as editions,
     passed_on as passed_on,
     procedure as procedure,
