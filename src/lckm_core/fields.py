@@ -283,12 +283,12 @@ def shape_of(hint: Any) -> Shape:
 
 def _union_shape(arms: list[Any]) -> Shape:
     """Return the shape of ``T``, with the empty word that may stand in its place, if any."""
-    words = [arm for arm in arms if get_origin(arm) is Literal]
-    others = [arm for arm in arms if arm not in words]
+    words = [word for arm in arms if get_origin(arm) is Literal for word in get_args(arm)]
+    others = [arm for arm in arms if get_origin(arm) is not Literal]
     if len(others) != 1 or len(words) > 1:
         raise TypeError(f"a field holds one type and at most one empty word, not {arms}")
     shape = shape_of(others[0])
-    return attrs.evolve(shape, word=get_args(words[0])[0]) if words else shape
+    return attrs.evolve(shape, word=words[0]) if words else shape
 
 
 def _plain_shape(hint: Any) -> Shape:
