@@ -385,10 +385,13 @@ NAMES = [
     "Moje nazwisko jest błędne, ma być Wydział.",
     "Brakuje ławki. Ks. Marek, proboszcz parafii",
     # Whose somebody is, by each word for it; in small letters nothing else tells.
-    "Widziała to <zosia>, moja córka, wczoraj.",
-    "Widział to <staś>, mój syn, wczoraj.",
-    "Widziała to <zosia>, nasza córka, wczoraj.",
+    "Szła tędy <zosię>, moja córka.",
+    "Szła tędy <zosię>, mój sąsiad.",
     "Szła tędy <zosię>, naszego sąsiada córka.",
+    # By each word for giving a name.
+    "Dzwonił pan. Przedstawił się jako <Gołąbek>, bez imienia.",
+    "Podpisał się jako <Gołąbek>, bez imienia.",
+    "Podawał się za <Gołąbek>, bez adresu.",
 ]
 
 SIGNATURES = [
