@@ -392,6 +392,9 @@ NAMES = [
     "Dzwonił pan. Przedstawił się jako <Gołąbek>, bez imienia.",
     "Podpisał się jako <Gołąbek>, bez imienia.",
     "Podawał się za <Gołąbek>, bez adresu.",
+    # By each word for what somebody is called, and who they are.
+    "Zwą go <Wrona>.",
+    "Czyli <Ola> i <Staś>.",
 ]
 
 SIGNATURES = [
