@@ -48,7 +48,7 @@ _NOT_TAKEN = r"nie\s+(?:są|będą|jest|będzie)\s+(?:przyjmowan|rozpatrywan|roz
 _ONLY = r"(?:wyłącznie|tylko|jedynie)"
 # Whole sentences alone: more words may tell of some people, papers or days.
 _LIMIT = KeywordPattern(
-    "wyłącznie tylko jedynie przyjm moż wolno rozpatr",
+    "wyłącznie tylko jedynie przyjm moż wolno rozpatr załatwić",
     rf"{_PAPER}\s+{_HAND_IN}\s+{_ONLY}\s+{_WAY}{_PLACE}"
     rf"|{_HAND_IN}\s+{_PAPER}\s+{_ONLY}\s+{_WAY}{_PLACE}"
     rf"|{_ONLY}\s+{_WAY}{_PLACE}\s+{_HAND_IN}\s+{_PAPER}"
