@@ -18,15 +18,8 @@ from lckm_core.delivery import ManualAction, Target
 from lckm_core.errors import ErasureDeferredError, InvalidSettingError
 from lckm_core.reports import INTAKE_LIMITS, Outcome, withdraw
 from lckm_core.text import Message
+from tests.helpers.photos import JPEG
 
-JPEG = base64.b64decode(
-    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQ"
-    "c1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T/wAALCAAIAAgBAREA/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcI"
-    "CQoL/8QAtRAAAgEDAwIEAwUFBAQAAAF9AQIDAAQRBRIhMUEGE1FhByJxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcY"
-    "GRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZmqKj"
-    "pKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi4+Tl5ufo6erx8vP09fb3+Pn6/9oACAEBAAA/ACv/"
-    "2Q=="
-)
 PERSONAL = ("Kanarek", "kanarek@", "601 111 222")
 TREE = {"category": "drzewo", "attributes": [{"name": "wiek-drzewa", "value": "60"}]}
 

@@ -20,6 +20,7 @@ from lckm_demo.live.clock import MovableClock
 from lckm_demo.live.face import DemoFace
 from lckm_demo.live.word_search import find_words
 from lckm_http.site import Site
+from tests.helpers.photos import GPS_JPEG
 
 # Who visits the pages is shared with their own tests.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "web" / "tests"))
@@ -103,7 +104,7 @@ def test_what_was_sent_is_read_and_every_file_that_has_it_is_found(client: TestC
     assert "[usunięto: telefon]" in page
     assert "<script" not in page
     number, _ = resident_site.Visitor(client).send(
-        ("lampa.jpg", resident_site.GPS_JPEG),
+        ("lampa.jpg", GPS_JPEG),
         description="Lampa nie świeci. Proszę dzwonić: 699 123 455.",
         category="oswietlenie",
         name="Jan Sprawdzający",
@@ -146,7 +147,7 @@ def test_the_desk_has_a_delivery_for_a_person_and_a_notice_not_confirmed(
 )
 def test_after_the_term_no_file_has_what_was_sent(client: TestClient) -> None:
     number, _ = resident_site.Visitor(client).send(
-        ("lampa.jpg", resident_site.GPS_JPEG),
+        ("lampa.jpg", GPS_JPEG),
         description="Kosz przewrócony. Proszę dzwonić: 699 123 466.",
         category="oswietlenie",
         name="Ewa Sprawdzająca",

@@ -20,12 +20,12 @@ from lckm_demo.live.adapter import LiveAdapter
 from lckm_demo.moments import LODZ
 from lckm_http.site import Site
 from tests.helpers.browsers import LONGEST_WAIT
+from tests.helpers.photos import GPS_JPEG
 from tests.helpers.served_app import listener, served
 
 # Photos are shared with the tests of the resident's pages.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "web" / "tests"))
 
-from resident_site import GPS_JPEG
 
 pytestmark = pytest.mark.browser
 

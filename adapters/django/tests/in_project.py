@@ -7,8 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from urllib.parse import unquote
 
-from resident_site import JPEG, Visitor
+from resident_site import Visitor
 from starlette.testclient import TestClient
+
+from tests.helpers.photos import JPEG
 
 AT = "/zgloszenia"
 TYPED = {

@@ -219,8 +219,8 @@ def test_a_body_is_limited(size):
     assert answer.status_code == (303 if size < 256_000 else 413)
 
 
-def test_a_body_may_be_as_long_as_the_limit_and_what_fits_of_a_longer_one_is_handed_on():
-    heard = []
+def hears_bodies(heard):
+    """Return an application that adds each piece of a body to a list."""
 
     async def app(scope, receive, send):
         more = True
@@ -229,6 +229,13 @@ def test_a_body_may_be_as_long_as_the_limit_and_what_fits_of_a_longer_one_is_han
             heard.append(event["body"])
             more = event.get("more_body", False)
         await Response()(scope, receive, send)
+
+    return app
+
+
+def test_a_body_may_be_as_long_as_the_limit_and_what_fits_of_a_longer_one_is_handed_on():
+    heard = []
+    app = hears_bodies(heard)
 
     for size, status in ((10, 200), (11, 413)):
         heard.clear()
@@ -240,14 +247,7 @@ def test_a_body_may_be_as_long_as_the_limit_and_what_fits_of_a_longer_one_is_han
 
 def test_the_pieces_of_a_body_count_together():
     heard = []
-
-    async def app(scope, receive, send):
-        more = True
-        while more:
-            event = await receive()
-            heard.append(event["body"])
-            more = event.get("more_body", False)
-        await Response()(scope, receive, send)
+    app = hears_bodies(heard)
 
     for sizes, status in (((4, 4, 2), 200), ((4, 4, 3), 413)):
         heard.clear()

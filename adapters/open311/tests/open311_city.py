@@ -1,6 +1,5 @@
 """A contact centre with the samples' routes and terms, its Open311 face, and who calls it."""
 
-import base64
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,24 +17,6 @@ SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 NOON = datetime(2026, 12, 1, 11, 0, tzinfo=UTC)
 KEY = "not-a-secret-" * 3
 SECRET, LAMPS = "key-of-an-application", "key-of-the-lamp-application"
-JPEG = base64.b64decode(
-    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQ"
-    "c1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T/wAALCAAIAAgBAREA/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcI"
-    "CQoL/8QAtRAAAgEDAwIEAwUFBAQAAAF9AQIDAAQRBRIhMUEGE1FhByJxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcY"
-    "GRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZmqKj"
-    "pKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi4+Tl5ufo6erx8vP09fb3+Pn6/9oACAEBAAA/ACv/"
-    "2Q=="
-)
-# The same, taken at 51.77 N, 19.45 E with a camera of a telling name.
-GPS_JPEG = (
-    JPEG[:20]
-    + base64.b64decode(
-        "/+EApEV4aWYAAE1NACoAAAAIAAIBDwACAAAADwAAACaIJQAEAAAAAQAAADYAAAAAQXBhcmF0IFRlc3Rvd3kAAAAE"
-        "AAEAAgAAAAJOAAAAAAIABQAAAAMAAABsAAMAAgAAAAJFAAAAAAQABQAAAAMAAACEAAAAAAAAADMAAAABAAAALgAA"
-        "AAEAAAAMAAAAAQAAABMAAAABAAAAGwAAAAEAAAAAAAAAAQ=="
-    )
-    + JPEG[20:]
-)
 
 
 def read_sample(name, form):

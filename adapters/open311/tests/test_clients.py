@@ -6,8 +6,9 @@ from io import BytesIO
 import pytest
 import requests
 from georeport import GeoReport
-from open311_city import GPS_JPEG, JPEG, SECRET, City, xml
+from open311_city import SECRET, City, xml
 
+from tests.helpers.photos import GPS_JPEG, JPEG
 from tests.helpers.served_app import listener, served
 
 # It was written for Python 2, which had filter twice.

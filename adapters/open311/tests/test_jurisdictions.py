@@ -1,12 +1,13 @@
 """Several cities at one address, and more than GeoReport has where it is asked for."""
 
 import pytest
-from open311_city import JPEG, KEY, LAMPS, SECRET, City, words, xml
+from open311_city import KEY, LAMPS, SECRET, City, words, xml
 
 from lckm_core.errors import InvalidSettingError
 from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import INTAKE_LIMITS, Area, IntakeLimits
 from lckm_open311 import ApiKey, Jurisdiction
+from tests.helpers.photos import JPEG
 
 OTHER_SECRET = "key-of-the-other-city"
 PATHS = (

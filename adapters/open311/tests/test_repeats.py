@@ -5,10 +5,11 @@ from threading import Event, Lock, Thread
 
 import attrs
 import pytest
-from open311_city import GPS_JPEG, KEY, SECRET, City, codes
+from open311_city import KEY, SECRET, City, codes
 
 from lckm_core import ContactCentre, Role
 from lckm_open311 import ApiKey, Jurisdiction
+from tests.helpers.photos import GPS_JPEG
 
 OTHER_SECRET = "key-of-another-application"
 

@@ -6,18 +6,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
-from open311_city import (
-    GPS_JPEG,
-    JPEG,
-    LAMPS,
-    NOON,
-    SECRET,
-    City,
-    codes,
-    read_sample,
-    words,
-    xml,
-)
+from open311_city import LAMPS, NOON, SECRET, City, codes, read_sample, words, xml
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
@@ -29,6 +18,7 @@ from lckm_core.reports import INTAKE_LIMITS, Outcome, Route, RouteTable
 from lckm_http import Rate
 from lckm_open311._parameters import Parameters
 from lckm_open311._requests import w3c
+from tests.helpers.photos import GPS_JPEG, JPEG
 
 FIELDS = {
     *("service_request_id", "status", "status_notes", "service_name", "service_code"),

@@ -4,7 +4,7 @@ import logging
 
 import attrs
 import pytest
-from open311_city import GPS_JPEG, NOON, SECRET, City
+from open311_city import NOON, SECRET, City
 
 from lckm_core.ports import provide
 from lckm_folder import FolderAdapter
@@ -12,6 +12,7 @@ from lckm_open311._parameters import Parameters
 from lckm_sql import SqlAdapter
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.photos import GPS_JPEG
 
 SENT = {
     "service_code": "drzewo",

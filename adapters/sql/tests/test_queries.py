@@ -13,12 +13,10 @@ from lckm_core.delivery import (
     DISPATCH_LIMITS,
     Dispatch,
     DispatchState,
-    HelpdeskReason,
     Mailbox,
     Refusal,
     Refused,
     Target,
-    open_notices,
     reroute,
     settle,
     settle_by_hand,
@@ -245,23 +243,6 @@ def test_withdrawals_that_waited_are_all_carried_out_and_no_others(adapter: SqlA
     assert sorted(store.live_files(limit=100)) == sorted(references)
     left = store.files_to_delete(limit=100)
     assert {one.rpartition("-")[0] for one in left} == {"R-0", "R-1"}
-
-
-def test_whoever_is_asked_to_erase_first_does_not_let_the_other_off(adapter: SqlAdapter) -> None:
-    store = adapter.reports
-    both = attrs.evolve(
-        samples.opened("R-0", samples.ASKS_CONTACT),
-        state=DispatchState.HELPDESK,
-        because=HelpdeskReason.BOUNCED,
-        files=True,
-        due_at=None,
-    )
-    store.add(samples.full_report(PersonalDataCanary("both"), "R-0"), both)
-    store.erase("R-0", now=NOON)
-    first, second = open_notices(both, now=NOON)
-    for notice, left in ((first, ["R-0"]), (second, [])):
-        store.add_notices([notice])
-        assert [one.id for one in store.pending_erasure_notices(limit=9)] == left
 
 
 def test_words_redacted_by_hand_are_told_by_the_trail(

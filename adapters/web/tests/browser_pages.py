@@ -2,7 +2,7 @@
 
 from urllib.parse import urljoin
 
-from resident_site import JPEG
+from tests.helpers.photos import JPEG
 
 NEXT = "main form button.button[type=submit]"
 

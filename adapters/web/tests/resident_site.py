@@ -1,6 +1,5 @@
 """A contact centre in memory with the samples' routes and terms, and its resident's pages."""
 
-import base64
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from lckm_core.publication import PortalTerms
 from lckm_core.reports import RouteTable
 from lckm_web import Declaration, ResidentFace
 from tests.helpers.asgi_client import require_reasons
+from tests.helpers.photos import JPEG
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 NOW = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
@@ -35,25 +35,6 @@ DECLARATION = Declaration(
     email="lckm@uml.lodz.pl",
     phone="42 638 44 44",
     architecture="Wejście bez progów.",
-)
-
-JPEG = base64.b64decode(
-    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQ"
-    "c1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T/wAALCAAIAAgBAREA/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcI"
-    "CQoL/8QAtRAAAgEDAwIEAwUFBAQAAAF9AQIDAAQRBRIhMUEGE1FhByJxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcY"
-    "GRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZmqKj"
-    "pKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi4+Tl5ufo6erx8vP09fb3+Pn6/9oACAEBAAA/ACv/"
-    "2Q=="
-)
-# The same, taken at 51.77 N, 19.45 E with a camera of a telling name.
-GPS_JPEG = (
-    JPEG[:20]
-    + base64.b64decode(
-        "/+EApEV4aWYAAE1NACoAAAAIAAIBDwACAAAADwAAACaIJQAEAAAAAQAAADYAAAAAQXBhcmF0IFRlc3Rvd3kAAAAE"
-        "AAEAAgAAAAJOAAAAAAIABQAAAAMAAABsAAMAAgAAAAJFAAAAAAQABQAAAAMAAACEAAAAAAAAADMAAAABAAAALgAA"
-        "AAEAAAAMAAAAAQAAABMAAAABAAAAGwAAAAEAAAAAAAAAAQ=="
-    )
-    + JPEG[20:]
 )
 
 

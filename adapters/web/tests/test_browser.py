@@ -9,11 +9,11 @@ from urllib.parse import urljoin
 
 import pytest
 from browser_pages import NEXT, shown_pages
-from resident_site import JPEG
 from served_site import PNG, STREETS, TILE, served
 
 from tests.helpers.browsers import STRICT, visits
 from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
+from tests.helpers.photos import JPEG
 
 pytestmark = pytest.mark.browser
 

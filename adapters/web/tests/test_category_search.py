@@ -1,10 +1,11 @@
 """Categories searched: by a button without JavaScript, and by words in any language."""
 
 import pytest
-from resident_site import JPEG, site as make_site
+from resident_site import site as make_site
 
 from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import Category, Route, RouteTable
+from tests.helpers.photos import JPEG
 from tests.helpers.rows import some_in_every_change
 
 WORDS = {"oswietlenie": ["lampa", "latarnia"], "dzikie-wysypisko": ["śmieci"]}

@@ -5,12 +5,12 @@ from datetime import date
 import attrs
 import lxml.html
 import pytest
-from resident_site import GPS_JPEG, JPEG
 
 from lckm_core.redaction import PersonalKind
 from lckm_http import read_translations
 from lckm_web._check_summary import CheckSummary
 from lckm_web._words import Words
+from tests.helpers.photos import GPS_JPEG, JPEG
 from tests.helpers.rows import some_in_every_change
 
 WITHOUT_PLACE = {

@@ -4,12 +4,13 @@ from types import SimpleNamespace
 
 import attrs
 import pytest
-from resident_site import GPS_JPEG, site as make_site
+from resident_site import site as make_site
 
 from lckm_core.findings import Finding, Severity
 from lckm_core.reports import INTAKE_LIMITS, Area
 from lckm_web._answers import Answers
 from lckm_web._faults import _field, faults
+from tests.helpers.photos import GPS_JPEG
 
 LEADS = {
     "": ("Od tych odpowiedzi zależy", "Pomóż trafić we właściwe miejsce."),

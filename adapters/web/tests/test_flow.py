@@ -4,12 +4,13 @@ from types import SimpleNamespace
 
 import attrs
 import pytest
-from resident_site import GPS_JPEG, JPEG, KEY, memory, site as make_site
+from resident_site import KEY, memory, site as make_site
 
 from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import CategoryNotice, ReportKind
 from lckm_intake import Intake
 from lckm_web._step_views import _is_struck
+from tests.helpers.photos import GPS_JPEG, JPEG
 
 
 def test_a_report_with_a_photo_arrives_as_it_was_written(site, visitor):

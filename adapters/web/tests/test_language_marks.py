@@ -5,12 +5,13 @@ from datetime import date
 
 import attrs
 import pytest
-from resident_site import DECLARATION, JPEG, memory, site as make_site, visit_every_page
+from resident_site import DECLARATION, memory, site as make_site, visit_every_page
 
 from lckm_core.memory import MemoryAdapter
 from lckm_http import read_translations
 from lckm_web._check_summary import CheckSummary
 from lckm_web._words import Words
+from tests.helpers.photos import JPEG
 
 # Letters that no word of English has, and names of the samples without such.
 POLISH = re.compile(r"[ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]|Polesie|Widzew|Ewa Pokazowa|Schronisko|Prezydent")

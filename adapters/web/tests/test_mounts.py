@@ -1,10 +1,10 @@
 """The whole visit, below a path of a host, in six ways of mounting."""
 
 import pytest
-from resident_site import JPEG
 from starlette.testclient import TestClient
 
 from tests.helpers.hosts import AT, HOSTS
+from tests.helpers.photos import JPEG
 
 
 @pytest.fixture(params=HOSTS, ids=list(HOSTS))

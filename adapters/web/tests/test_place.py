@@ -4,11 +4,12 @@ import json
 import logging
 
 import pytest
-from resident_site import JPEG, memory, site as make_site
+from resident_site import memory, site as make_site
 
 from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import Category, Route, RouteTable
 from lckm_http.request_log import RequestLog
+from tests.helpers.photos import JPEG
 from tests.helpers.rows import some_in_every_change
 
 LIST = (

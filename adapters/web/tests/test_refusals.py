@@ -1,7 +1,7 @@
 """Whatever is refused, the page comes back with every word that was typed, and the files."""
 
 import pytest
-from resident_site import JPEG, KEY, form_values, memory, site as make_site
+from resident_site import KEY, form_values, memory, site as make_site
 
 from lckm_core.errors import StoreUnavailableError
 from lckm_core.ports import build, exclude_ports
@@ -9,6 +9,7 @@ from lckm_core.reports import IntakeLimits
 from lckm_http import Rate
 from lckm_intake import Intake
 from lckm_web._faults import too_long
+from tests.helpers.photos import JPEG
 
 TYPED = {
     "description": 'Ławka\n\n  "złamana" & <b>śliska</b>',

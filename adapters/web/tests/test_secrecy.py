@@ -4,13 +4,13 @@ import logging
 
 import pytest
 import resident_site
-from resident_site import GPS_JPEG, JPEG
 
 from lckm_core import build
 from lckm_core.delivery import DispatchState
 from lckm_core.ports import provide
 from lckm_folder import FolderAdapter
 from lckm_sql import SqlAdapter
+from tests.helpers.photos import GPS_JPEG, JPEG
 
 URL = "https://lckm.example.org"
 TYPED = {

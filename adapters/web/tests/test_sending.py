@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime
 
 import attrs
 import pytest
-from resident_site import JPEG, Clock, read_sample, site as make_site
+from resident_site import Clock, read_sample, site as make_site
 
 from lckm_core import ContactCentre
 from lckm_core.publication import PortalTerms
 from lckm_core.reports import RouteTable
 from lckm_http import Rate
+from tests.helpers.photos import JPEG
 from tests.helpers.rows import some_in_every_change
 
 

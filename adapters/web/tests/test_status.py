@@ -3,12 +3,12 @@
 from unittest.mock import Mock
 
 import pytest
-from resident_site import JPEG
 
 from lckm_core.errors import ErasureDeferredError, StoreUnavailableError
 from lckm_core.organisation import Role
 from lckm_core.ports.optional import ReportOutline
 from lckm_core.reports import Outcome, anonymise, withdraw
+from tests.helpers.photos import JPEG
 from tests.helpers.rows import some_in_every_change
 
 

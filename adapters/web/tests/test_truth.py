@@ -1,9 +1,10 @@
 """What the pages say is so: what is struck, who gets what, what stays, and where links lead."""
 
 import pytest
-from resident_site import JPEG, KEY
+from resident_site import KEY
 
 from lckm_web import ResidentFace
+from tests.helpers.photos import JPEG
 from tests.helpers.rows import some_in_every_change
 
 HOLE = {"category": "dziura-w-jezdni", "place_kind": "droga-publiczna"}

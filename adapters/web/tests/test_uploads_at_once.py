@@ -12,13 +12,14 @@ import attrs
 import httpx2 as httpx
 import lxml.html
 import pytest
-from resident_site import JPEG, form_values
+from resident_site import form_values
 from served_site import served
 
 from lckm_core.reports import IntakeLimits
 from lckm_http import FormLimits, forms
 from lckm_intake import Intake
 from lckm_web import _face
+from tests.helpers.photos import JPEG
 
 LIMITS = IntakeLimits(most_bytes=200_000)
 ONE_FORM = 5 * 200_000

@@ -7,11 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import resident_site
-from resident_site import GPS_JPEG, JPEG
 from served_site import served
 
 from lckm_core.errors import StoreUnavailableError
 from tests.helpers.browsers import LONGEST_WAIT
+from tests.helpers.photos import GPS_JPEG, JPEG
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 PICTURES = "//main//img/@src | //main//source/@srcset"

@@ -17,7 +17,7 @@ _THINGS = any_of("""
     trawnik(i)? krzak(i)? śmieć śmieci kabel kable drut(y)? piach błot(o|a) zim(a|y) kot(y)?
     pies psy gołąb gołębie wron(a|y) szczur(y)? mysz(y)? lis(y)? dzik(i)? kuna kuny przystan(ek|ki)
     hydrant(y)? rynn(a|y) dach(y)? komin(y)? piwnic(a|y) klatk(a|i) wind(a|y) beton(y)? asfalt
-    słupek słupki barier(a|y) bariera rower(y)? hulajnog(a|i) tramwaj(e)? autobus(y)? tor(y)?
+    słupek słupki barier(a|y) rower(y)? hulajnog(a|i) tramwaj(e)? autobus(y)? tor(y)?
     zwrotnic(a|y) kontener(y)? pojemnik(i)? wrak(i)? gruz opon(a|y) fontann(a|y) pomnik(i)?
     huśtawk(a|i) zjeżdżalni(a|e) boisk(o|a) plac(e)? skwer(y)? staw(y)? rów rowy rzek(a|i)
     kałuż(a|e) korek korki hałas dym smród ścieki szambo

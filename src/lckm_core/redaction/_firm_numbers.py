@@ -122,5 +122,6 @@ def is_landline_of_a_firm(text: str, start: int, end: int) -> bool:
         return False
     # „Z MOPS, Anna, 42 …”.
     words = before[0].replace(",", " ").split() if before is not None else ()
+    # A stop that begins the clause ends what was said before.
     said = left if before is None else left[: before.start() + 1]
     return not any(map(is_first_name, words)) and compiled(_OF_SOMEBODY).search(said) is None

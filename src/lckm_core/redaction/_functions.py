@@ -112,7 +112,7 @@ _WHO_REPORTS = (
 AS_ANYBODY = (
     rf"{CAPITALISED}(?:\s{CAPITALISED})?(?:,|\s[(–-]"
     rf"|(?=\s))[^.!?\n]{{0,45}}?(?:(?<!\w)(?i:z\s(?:parteru"
-    r"|poddasza|\w{5,12}ego\spi[ęe]tra|bloku|klatki|mojej|mojego|naszej|naszego|amazona|taks\w+)"
+    r"|poddasza|\w{5,12}ego\spi[ęe]tra|bloku|klatki|mojej|mojego|naszej|naszego)"
     r"|spod|pod\s\d"
     r"|lat\s\d|\d\d\slat|ur\.|urodz|zam\.|zam(?!\w)|pesel|kom\.|tel\.?:?\s[4-9]\d\d|lokal(?:u"
     r"|em)?\s\d|m\.\s?\d|pali|pije"
@@ -135,7 +135,7 @@ _NO_ACT = (
     r"|wyrzuca|pali|bije|pije|psa|wjecha|m[ęe][żz]a(?!\w)|[żz]on[ayęe](?!\w)|sk[łl]adam"
     r"|podpisuj[ęe]|ja(?!\w)|podpis(?:an[oay])?:)"
 )
-HINT = (
+_HINT = (
     r"(?i:przewodnicz|mistrz|brygad|dyspozyt|dy[żz]urn|dyrekt|naczeln|komend|kierown|inspektor"
     r"|sekretarz|skarbni|konserwator|rzeczni|architekt"
     r"|geode|lekarz|ogrodni|stra[żz]n|aspirant|sier[żz]|posterunk|kapral|kapitan"
@@ -178,7 +178,7 @@ _REACH = 120
 def is_in_function(text: str, start: int) -> bool:
     """Return whether a function of a public office, in any case, stands right before *start*."""
     left = text_before(text, start, _REACH)
-    if compiled(HINT).search(left) is None:
+    if compiled(_HINT).search(left) is None:
         return False
     if _is_in_the_chair(text, start, left) or _is_a_foreman(text, start, left):
         return True
