@@ -1,12 +1,13 @@
 """Who acts, and in which role."""
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import date
-from typing import Any, TypeVar
+from datetime import date, datetime
+from typing import Any, TypedDict, TypeVar
 
 import attrs
 import click
 
+from lckm_cli.toolkit import Language
 from lckm_core.errors import IllegalMoveError, LckmError
 from lckm_core.organisation import Directory, Official, Role
 from lckm_core.publication import (
@@ -26,6 +27,14 @@ ROLE_NAMES = {role.name.lower().replace("_", "-"): role for role in Role}
 """The roles by the names that the command line takes."""
 
 
+class Acting(TypedDict):
+    """The arguments by which a verb of the centre knows who acts, and when."""
+
+    role: Role
+    by: str
+    now: datetime
+
+
 @attrs.frozen
 class Actor:
     """Who acts, and in which role."""
@@ -33,6 +42,20 @@ class Actor:
     name: str
     role: Role
     official: Official | None = None
+
+    def at(self, now: datetime) -> Acting:
+        """Return what a verb of the centre asks about who acts at a moment."""
+        return Acting(role=self.role, by=self.name, now=now)
+
+
+@attrs.frozen
+class ActOptions:
+    """The options of an act: who acts, in which centre, and the language of the answer."""
+
+    name: str
+    role: str | None
+    settings: str | None
+    lang: Language
 
 
 @attrs.frozen(str=False)

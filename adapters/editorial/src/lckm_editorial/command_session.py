@@ -1,7 +1,7 @@
 """The session of a command: the centre, the clock, and how refusals are printed."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -38,9 +38,11 @@ from lckm_core.findings import (
     InvalidProcedureError,
     Severity,
 )
+from lckm_core.organisation import Role
 from lckm_core.procedures import Handover
 from lckm_core.publication import Edition
 from lckm_core.text import Message
+from lckm_editorial.actor import ActOptions, Actor, find_actor
 from lckm_editorial.submitted_files import SubmittedFile
 
 REFUSED = 1
@@ -79,6 +81,11 @@ class CommandSession:
     def today(self) -> date:
         """The day it is in Łódź."""
         return civil_day(self.now)
+
+    def actor(self, acting: ActOptions, among: Collection[Role]) -> Actor:
+        """Return who acts, in one of these roles if they have any; raises as find_actor."""
+        directory = self.centre.plugins.directory
+        return find_actor(directory, self.today, acting.name, acting.role, among)
 
     def editions(self, number: str) -> Sequence[Edition]:
         """Return the editions of a procedure; raise :class:`NoSuchEditionError` for none."""

@@ -29,7 +29,7 @@ from lckm_core.publication import (
     return_of_older,
     taken_days,
 )
-from lckm_editorial.actor import Actor, find_actor, name_option, open_to
+from lckm_editorial.actor import ActOptions, name_option, open_to
 from lckm_editorial.command_session import (
     CommandSession,
     Refusals,
@@ -149,28 +149,26 @@ def _line(edition: AnnouncementEdition, lang: Language) -> str:
     )
 
 
-_Move = Callable[[CommandSession, Actor, str, str | None], AnnouncementEdition]
+_Move = Callable[..., AnnouncementEdition]
+"""A verb of the centre that moves an announcement, by its number, who acts and when."""
 
 
 def _move_each(
     session: CommandSession,
     verb: Transition,
     numbers: tuple[str, ...],
-    name_and_role: tuple[str, str | None],
+    acting: ActOptions,
     move: _Move,
-    because: str | None,
-    lang: Language,
 ) -> Refusals:
     """Make a move with each announcement; one that is refused stops no other."""
-    roles = open_to(verb, ANNOUNCEMENT_MOVES)
-    actor = find_actor(session.centre.plugins.directory, session.today, *name_and_role, roles)
-    refusals = Refusals(lang)
+    actor = session.actor(acting, open_to(verb, ANNOUNCEMENT_MOVES))
+    refusals = Refusals(acting.lang)
     for number in dict.fromkeys(numbers):
         with refusals.reported(number):
-            edition = move(session, actor, number, because)
-            click.echo(_line(edition, lang))
+            edition = move(number, **actor.at(session.now))
+            click.echo(_line(edition, acting.lang))
             if verb is Transition.PUBLISH:
-                _tell_of_others(session, edition, lang)
+                _tell_of_others(session, edition, acting.lang)
     return refusals
 
 
@@ -186,58 +184,17 @@ def _tell_of_others(
             click.echo(message.text(lang))
 
 
-def _give_back(
-    session: CommandSession, actor: Actor, number: str, because: str | None
-) -> AnnouncementEdition:
-    return session.centre.give_back_announcement(
-        number, role=actor.role, by=actor.name, now=session.now, because=because
-    )
-
-
-def _publish(
-    session: CommandSession, actor: Actor, number: str, _: str | None
-) -> AnnouncementEdition:
-    return session.centre.publish_announcement(
-        number, role=actor.role, by=actor.name, now=session.now
-    )
-
-
-def _withdraw(
-    session: CommandSession,
-    actor: Actor,
-    number: str,
-    because: str | None,
-    *,
-    edition: int | None,
-) -> AnnouncementEdition:
-    return session.centre.withdraw_announcement(
-        number,
-        role=actor.role,
-        by=actor.name,
-        now=session.now,
-        because=because,
-        edition=edition,
-    )
-
-
 @command.command(
     "give-back", cls=PolishCommand, help="Zwraca najnowszą wersję informacji do poprawy."
 )
 @_NUMBERS
 @_BECAUSE
 @act_options
-def give_back(
-    numbers: tuple[str, ...],
-    because: str | None,
-    name: str,
-    role: str | None,
-    settings: str | None,
-    lang: Language,
-) -> int:
+def give_back(numbers: tuple[str, ...], because: str | None, acting: ActOptions) -> int:
     """Give announcements back."""
-    session = open_command_session(settings)
-    move = _give_back
-    return _move_each(session, Transition.RETURN, numbers, (name, role), move, because, lang).code
+    session = open_command_session(acting.settings)
+    move = partial(session.centre.give_back_announcement, because=because)
+    return _move_each(session, Transition.RETURN, numbers, acting, move).code
 
 
 @command.command(
@@ -249,18 +206,12 @@ def give_back(
 @_NUMBERS
 @NO_EXPORT_OPTION
 @act_options
-def publish(
-    numbers: tuple[str, ...],
-    no_export: bool,
-    name: str,
-    role: str | None,
-    settings: str | None,
-    lang: Language,
-) -> int:
+def publish(numbers: tuple[str, ...], no_export: bool, acting: ActOptions) -> int:
     """Publish announcements."""
-    session = open_command_session(settings)
-    refusals = _move_each(session, Transition.PUBLISH, numbers, (name, role), _publish, None, lang)
-    if not no_export and export_failed(session, lang):
+    session = open_command_session(acting.settings)
+    move = session.centre.publish_announcement
+    refusals = _move_each(session, Transition.PUBLISH, numbers, acting, move)
+    if not no_export and export_failed(session, acting.lang):
         return 1
     return refusals.code
 
@@ -280,10 +231,7 @@ def withdraw(
     because: str | None,
     edition: int | None,
     no_export: bool,
-    name: str,
-    role: str | None,
-    settings: str | None,
-    lang: Language,
+    acting: ActOptions,
 ) -> int:
     """Withdraw announcements."""
     if edition is not None and len(numbers) > 1:
@@ -291,10 +239,10 @@ def withdraw(
             "Z opcją --edition podaj jeden numer: to wersja tej informacji.",
             "With --edition give one number: it is an edition of that announcement.",
         )
-        raise click.UsageError(either(lang, *usage))
-    session = open_command_session(settings)
-    move = partial(_withdraw, edition=edition)
-    refusals = _move_each(session, Transition.WITHDRAW, numbers, (name, role), move, because, lang)
-    if not no_export and export_failed(session, lang):
+        raise click.UsageError(either(acting.lang, *usage))
+    session = open_command_session(acting.settings)
+    move = partial(session.centre.withdraw_announcement, because=because, edition=edition)
+    refusals = _move_each(session, Transition.WITHDRAW, numbers, acting, move)
+    if not no_export and export_failed(session, acting.lang):
         return 1
     return refusals.code

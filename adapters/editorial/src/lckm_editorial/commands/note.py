@@ -11,7 +11,7 @@ from lckm_cli.toolkit import Language, PolishCommand, either, is_confirmed, safe
 from lckm_core.organisation import DESK_PERMISSIONS, DeskAct
 from lckm_core.publication import Transition, earlier_notes
 from lckm_core.text import Noun, counted
-from lckm_editorial.actor import find_actor, open_to
+from lckm_editorial.actor import ActOptions, open_to
 from lckm_editorial.command_session import Refusals, export_failed, open_command_session
 from lckm_editorial.commands.options import NO_EXPORT_OPTION, move_options
 from lckm_editorial.edition_texts import line, same_text
@@ -44,30 +44,24 @@ def note(
     from_stdin: bool,
     clear: bool,
     no_export: bool,
-    name: str,
-    role: str | None,
     seen: int | None,
-    settings: str | None,
-    lang: Language,
+    acting: ActOptions,
 ) -> int:
     """Change the note."""
+    lang = acting.lang
     if (text is not None) + from_stdin + clear != 1:
         usage = (
             "Podaj TEKST, --from-stdin albo --clear: jedno z nich.",
             "Give TEKST, --from-stdin or --clear: one of them.",
         )
         raise click.UsageError(either(lang, *usage))
-    session = open_command_session(settings)
+    session = open_command_session(acting.settings)
     refusals = Refusals(lang)
     wanted = None if clear else _from_stdin(lang) if from_stdin else text
     with refusals.reported(number):
-        actor = find_actor(
-            session.centre.plugins.directory, session.today, name, role, open_to(Transition.NOTE)
-        )
+        actor = session.actor(acting, open_to(Transition.NOTE))
         before = session.editions(number)
-        edition = session.centre.note(
-            number, wanted, role=actor.role, by=actor.name, now=session.now, seen=seen
-        )
+        edition = session.centre.note(number, wanted, seen=seen, **actor.at(session.now))
         if edition in before:
             click.echo(line(edition, lang) + same_text(lang))
             return refusals.code
@@ -108,38 +102,24 @@ def _from_stdin(lang: Language) -> str:
 @click.argument("number", metavar="NUMER")
 @click.option("--yes", is_flag=True, help="Nie pokazuj tych tekstów i nie pytaj.")
 @move_options
-def erase_notes(
-    number: str,
-    yes: bool,
-    name: str,
-    role: str | None,
-    seen: int | None,
-    settings: str | None,
-    lang: Language,
-) -> int:
+def erase_notes(number: str, yes: bool, seen: int | None, acting: ActOptions) -> int:
     """Erase what the note was before."""
-    session = open_command_session(settings)
+    lang = acting.lang
+    session = open_command_session(acting.settings)
     refusals = Refusals(lang)
     with refusals.reported(number):
-        actor = find_actor(
-            session.centre.plugins.directory,
-            session.today,
-            name,
-            role,
-            DESK_PERMISSIONS[DeskAct.REDACT],
-        )
+        permitted = DESK_PERMISSIONS[DeskAct.REDACT]
+        actor = session.actor(acting, permitted)
         editions = session.editions(number)
         notes = earlier_notes(editions)
         # What is refused is not asked about, and not shown to who may not see it.
-        may = actor.role in DESK_PERMISSIONS[DeskAct.REDACT]
+        may = actor.role in permitted
         is_newest = bool(editions) and seen in (None, editions[-1].number)
         if notes and may and is_newest and not yes:
             seen = editions[-1].number
             if not _are_to_go(notes, lang):
                 return 1
-        session.centre.erase_notes(
-            number, role=actor.role, by=actor.name, now=session.now, seen=seen
-        )
+        session.centre.erase_notes(number, seen=seen, **actor.at(session.now))
         click.echo(f"{number}: " + either(lang, *_erased(len(notes))))
     return refusals.code
 

@@ -9,7 +9,7 @@ import click
 
 from lckm_cli.settings import settings_option
 from lckm_cli.toolkit import lang_option
-from lckm_editorial.actor import acting_options
+from lckm_editorial.actor import ActOptions, acting_options
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 SEEN_OPTION = click.option(
@@ -35,7 +35,8 @@ EDITION_OPTION = click.option(
 
 
 def act_options(command: _F) -> _F:
-    """Add who acts, in which centre, and the language: what every act needs."""
+    """Add who acts, in which centre, and the language, passed as one value ``acting``."""
+    command = pack_options(ActOptions, "acting")(command)
     for option in (lang_option, settings_option, acting_options):
         command = option(command)
     return command
@@ -43,6 +44,7 @@ def act_options(command: _F) -> _F:
 
 def move_options(command: _F) -> _F:
     """Add the options of an act and ``--seen``, which a move of the newest edition needs."""
+    command = pack_options(ActOptions, "acting")(command)
     for option in (lang_option, settings_option, SEEN_OPTION, acting_options):
         command = option(command)
     return command

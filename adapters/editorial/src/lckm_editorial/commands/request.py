@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
@@ -27,7 +27,7 @@ from lckm_core.organisation import PERMISSIONS, Act, Role
 from lckm_core.ports import UnitRequest, fitting_staff_name
 from lckm_core.procedures import Person
 from lckm_core.text import Message
-from lckm_editorial.actor import Actor, find_actor
+from lckm_editorial.actor import ActOptions, Actor
 from lckm_editorial.command_session import CommandSession, Refusals, open_command_session
 from lckm_editorial.commands.options import act_options
 
@@ -58,22 +58,18 @@ def command() -> None:
 
 
 def _carry_out(
-    act: Callable[[CommandSession], UnitRequest],
-    settings: str | None,
-    lang: Language,
-    number: str = "",
+    act: Callable[[CommandSession], UnitRequest], acting: ActOptions, number: str = ""
 ) -> int:
     """Do something with a request, print where it stands then, and return the exit code."""
-    session = open_command_session(settings)
-    refusals = Refusals(lang)
+    session = open_command_session(acting.settings)
+    refusals = Refusals(acting.lang)
     with refusals.reported(number):
-        click.echo(_line(act(session), session.today, lang))
+        click.echo(_line(act(session), session.today, acting.lang))
     return refusals.code
 
 
-def _actor(session: CommandSession, name: str, role: str | None, act: Act) -> Actor:
-    roles: Collection[Role] = PERMISSIONS[act][0]
-    return find_actor(session.centre.plugins.directory, session.today, name, role, roles)
+def _actor(session: CommandSession, acting: ActOptions, act: Act) -> Actor:
+    return session.actor(acting, PERMISSIONS[act][0])
 
 
 @command.command(
@@ -90,15 +86,12 @@ def data(
     unit: str,
     cell: str | None,
     procedure: str | None,
-    name: str,
-    role: str | None,
-    settings: str | None,
-    lang: Language,
+    acting: ActOptions,
 ) -> int:
     """Ask for data."""
 
     def ask(session: CommandSession) -> DataRequest:
-        actor = _actor(session, name, role, Act.REQUEST_DATA)
+        actor = _actor(session, acting, Act.REQUEST_DATA)
         request = DataRequest(
             number="",
             unit=unit,
@@ -110,7 +103,7 @@ def data(
         )
         return session.centre.request_data(request, role=actor.role, now=session.now)
 
-    return _carry_out(ask, settings, lang)
+    return _carry_out(ask, acting)
 
 
 @command.command(
@@ -122,18 +115,16 @@ def data(
 @click.argument("number", metavar="NUMER")
 @click.argument("text", metavar="TEKST")
 @act_options
-def answer(
-    number: str, text: str, name: str, role: str | None, settings: str | None, lang: Language
-) -> int:
+def answer(number: str, text: str, acting: ActOptions) -> int:
     """Answer a request for data."""
 
     def reply(session: CommandSession) -> UnitRequest:
-        actor = _own_actor(session, number, name, role, Act.ANSWER_DATA_REQUEST)
+        actor = _own_actor(session, number, acting, Act.ANSWER_DATA_REQUEST)
         return session.centre.answer_data_request(
             number, role=actor.role, text=text, by=Person(actor.name), now=session.now
         )
 
-    return _carry_out(reply, settings, lang, number)
+    return _carry_out(reply, acting, number)
 
 
 @command.command(
@@ -145,18 +136,16 @@ def answer(
 @click.argument("number", metavar="NUMER")
 @click.argument("text", metavar="TEKST")
 @act_options
-def correct(
-    number: str, text: str, name: str, role: str | None, settings: str | None, lang: Language
-) -> int:
+def correct(number: str, text: str, acting: ActOptions) -> int:
     """Correct an answer to a request for data."""
 
     def mend(session: CommandSession) -> UnitRequest:
-        actor = _own_actor(session, number, name, role, Act.CORRECT_ANSWER)
+        actor = _own_actor(session, number, acting, Act.CORRECT_ANSWER)
         return session.centre.correct_answer(
             number, role=actor.role, text=text, by=Person(actor.name), now=session.now
         )
 
-    return _carry_out(mend, settings, lang, number)
+    return _carry_out(mend, acting, number)
 
 
 @command.command(
@@ -175,15 +164,12 @@ def briefing(
     unit: str,
     cell: str | None,
     procedure: str | None,
-    name: str,
-    role: str | None,
-    settings: str | None,
-    lang: Language,
+    acting: ActOptions,
 ) -> int:
     """Ask for a briefing."""
 
     def ask(session: CommandSession) -> BriefingRequest:
-        actor = _actor(session, name, role, Act.REQUEST_BRIEFING)
+        actor = _actor(session, acting, Act.REQUEST_BRIEFING)
         request = BriefingRequest(
             number="",
             unit=unit,
@@ -196,7 +182,7 @@ def briefing(
         )
         return session.centre.request_briefing(request, role=actor.role, now=session.now)
 
-    return _carry_out(ask, settings, lang)
+    return _carry_out(ask, acting)
 
 
 @command.command(
@@ -207,13 +193,11 @@ def briefing(
 @click.argument("number", metavar="NUMER")
 @click.argument("person", metavar="IMIĘ NAZWISKO")
 @act_options
-def name_(
-    number: str, person: str, name: str, role: str | None, settings: str | None, lang: Language
-) -> int:
+def name_(number: str, person: str, acting: ActOptions) -> int:
     """Name who will brief."""
 
     def appoint(session: CommandSession) -> UnitRequest:
-        actor = _own_actor(session, number, name, role, Act.NAME_BRIEFER)
+        actor = _own_actor(session, number, acting, Act.NAME_BRIEFER)
         briefer = Person(" ".join(person.split()))
         return session.centre.name_briefer(
             number,
@@ -223,7 +207,7 @@ def name_(
             by=fitting_staff_name(actor.name),
         )
 
-    return _carry_out(appoint, settings, lang, number)
+    return _carry_out(appoint, acting, number)
 
 
 @command.command(
@@ -234,18 +218,11 @@ def name_(
 @click.argument("number", metavar="NUMER")
 @click.option("--on", "day", type=Day(), help="Dnia; bez tej opcji dzisiaj.")
 @act_options
-def held(
-    number: str,
-    day: date | None,
-    name: str,
-    role: str | None,
-    settings: str | None,
-    lang: Language,
-) -> int:
+def held(number: str, day: date | None, acting: ActOptions) -> int:
     """Confirm that a briefing was held."""
 
     def confirm(session: CommandSession) -> UnitRequest:
-        actor = _actor(session, name, role, Act.CONFIRM_BRIEFING)
+        actor = _actor(session, acting, Act.CONFIRM_BRIEFING)
         return session.centre.hold_briefing(
             number,
             role=actor.role,
@@ -254,7 +231,7 @@ def held(
             by=fitting_staff_name(actor.name),
         )
 
-    return _carry_out(confirm, settings, lang, number)
+    return _carry_out(confirm, acting, number)
 
 
 @command.command(
@@ -294,14 +271,12 @@ def _stored_requests(session: CommandSession) -> Iterator[UnitRequest]:
         after = page[-1].number
 
 
-def _own_actor(
-    session: CommandSession, number: str, name: str, role: str | None, act: Act
-) -> Actor:
+def _own_actor(session: CommandSession, number: str, acting: ActOptions, act: Act) -> Actor:
     """Return who acts for the unit that was asked.
 
     Raises ``IllegalMoveError`` for somebody of another unit or cell.
     """
-    actor = _actor(session, name, role, act)
+    actor = _actor(session, acting, act)
     request = session.centre.plugins.requests.get(number)
     if request is None or actor.official is None or actor.role not in _OF_UNIT:
         return actor

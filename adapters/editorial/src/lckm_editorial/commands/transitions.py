@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import attrs
 import click
@@ -10,8 +11,8 @@ from lckm_cli.toolkit import PATH, Language, PolishCommand, either, load_departu
 from lckm_core.procedures import Departure
 from lckm_core.publication import Edition, Transition, return_of_older, taken_days
 from lckm_editorial.actor import (
+    ActOptions,
     Actor,
-    find_actor,
     open_to,
     require_agreeing,
 )
@@ -42,10 +43,6 @@ _DEPARTURES = click.option(
     metavar="PLIK",
     help="Uzgodnione odstąpienia (zał. 2 § 9 ust. 3), jak w lckm check.",
 )
-
-
-def _actor(session: CommandSession, name: str, role: str | None, verb: Transition) -> Actor:
-    return find_actor(session.centre.plugins.directory, session.today, name, role, open_to(verb))
 
 
 def _move_each(
@@ -92,15 +89,12 @@ def _require_one(numbers: tuple[str, ...], usage: str) -> None:
 def correct(
     file: str,
     because: str | None,
-    name: str,
-    role: str | None,
     seen: int | None,
-    settings: str | None,
-    lang: Language,
+    acting: ActOptions,
 ) -> int:
     """Correct."""
-    session = open_command_session(settings)
-    refusals = Refusals(lang)
+    session = open_command_session(acting.settings)
+    refusals = Refusals(acting.lang)
     with refusals.reported(file):
         submitted = read_correction(
             file, session.centre.plugins.directory, partial(accepted_texts, session), seen=seen
@@ -109,17 +103,11 @@ def correct(
         return refusals.code
     with refusals.reported(submitted):
         request = submitted.require()
-        actor = _actor(session, name, role, Transition.CORRECT)
+        actor = session.actor(acting, open_to(Transition.CORRECT))
         edition = session.centre.correct(
-            request,
-            role=actor.role,
-            by=actor.name,
-            now=session.now,
-            because=because,
-            seen=seen,
-            findings=submitted.own,
+            request, because=because, seen=seen, findings=submitted.own, **actor.at(session.now)
         )
-        click.echo(line(edition, lang))
+        click.echo(line(edition, acting.lang))
     return refusals.code
 
 
@@ -128,7 +116,7 @@ class _Options:
     """What a move may need apart from the procedure and the actor."""
 
     because: str | None = None
-    departures: Sequence[Departure] = ()
+    departures: Sequence[Departure] = attrs.field(default=None, converter=load_departures)
     seen: int | None = None
     edition: int | None = None
 
@@ -139,7 +127,7 @@ _Move = Callable[[CommandSession, Actor, str, _Options], Edition]
 def _command(
     verb: Transition,
     move: _Move,
-    *options: Callable[[Callable[..., int]], Callable[..., int]],
+    *decorators: Callable[[Callable[..., int]], Callable[..., int]],
     help: str,  # noqa: A002  as click calls it
     short_help: str | None = None,
     follow: Callable[[CommandSession, Edition, Language], str] = lambda *_: "",
@@ -148,55 +136,42 @@ def _command(
 
     *follow* says what else there is to know of the edition that was moved.
 
-    *options* are its own argument and options; without ``--no-export`` among them, the
+    *decorators* add its own argument and options; without ``--no-export`` among them, the
     command never exports.
     """
 
     def command(
-        numbers: tuple[str, ...],
-        name: str,
-        role: str | None,
-        settings: str | None,
-        lang: Language,
-        because: str | None = None,
-        departures: str | None = None,
-        seen: int | None = None,
-        edition: int | None = None,
-        no_export: bool = True,
+        numbers: tuple[str, ...], acting: ActOptions, no_export: bool = True, **values: Any
     ) -> int:
-        session = open_command_session(settings)
-        values = _Options(because, load_departures(departures), seen, edition)
-        if edition is not None:
+        lang = acting.lang
+        session = open_command_session(acting.settings)
+        options = _Options(**values)
+        if options.edition is not None:
             usage = (
                 "Z opcją --edition podaj jeden numer: to wersja tej procedury.",
                 "With --edition give one number: it is an edition of that procedure.",
             )
             _require_one(numbers, either(lang, *usage))
-        actor = _actor(session, name, role, verb)
+        actor = session.actor(acting, open_to(verb))
         refusals = _move_each(
             numbers,
-            seen,
+            options.seen,
             lang,
-            lambda number: move(session, actor, number, values),
+            lambda number: move(session, actor, number, options),
             lambda moved: follow(session, moved, lang),
         )
         if not no_export and export_failed(session, lang):
             return 1
         return refusals.code
 
-    for option in reversed(options):
-        command = option(command)
+    for decorator in reversed(decorators):
+        command = decorator(command)
     return click.command(verb.command, cls=PolishCommand, help=help, short_help=short_help)(command)
 
 
 def _give_back(session: CommandSession, actor: Actor, number: str, options: _Options) -> Edition:
     return session.centre.give_back(
-        number,
-        role=actor.role,
-        by=actor.name,
-        now=session.now,
-        because=options.because,
-        seen=options.seen,
+        number, because=options.because, seen=options.seen, **actor.at(session.now)
     )
 
 
@@ -204,40 +179,23 @@ def _agree(session: CommandSession, actor: Actor, number: str, options: _Options
     editions = sorted(session.editions(number), key=lambda edition: edition.number)
     require_agreeing(session.centre.plugins.directory, session.today, actor, editions)
     return session.centre.agree(
-        number,
-        role=actor.role,
-        by=actor.name,
-        now=session.now,
-        departures=options.departures,
-        seen=options.seen,
+        number, departures=options.departures, seen=options.seen, **actor.at(session.now)
     )
 
 
 def _confirm(session: CommandSession, actor: Actor, number: str, options: _Options) -> Edition:
     return session.centre.confirm(
-        number,
-        role=actor.role,
-        by=actor.name,
-        now=session.now,
-        departures=options.departures,
-        seen=options.seen,
+        number, departures=options.departures, seen=options.seen, **actor.at(session.now)
     )
 
 
 def _publish(session: CommandSession, actor: Actor, number: str, options: _Options) -> Edition:
-    return session.centre.publish(
-        number, role=actor.role, by=actor.name, now=session.now, seen=options.seen
-    )
+    return session.centre.publish(number, seen=options.seen, **actor.at(session.now))
 
 
 def _withdraw(session: CommandSession, actor: Actor, number: str, options: _Options) -> Edition:
     editions = session.centre.withdraw(
-        number,
-        role=actor.role,
-        by=actor.name,
-        now=session.now,
-        because=options.because,
-        edition=options.edition,
+        number, because=options.because, edition=options.edition, **actor.at(session.now)
     )
     return editions[-1]
 
