@@ -1,5 +1,6 @@
 """Endpoints of what staff do with reports, and of what is personal in them."""
 
+from functools import partial
 from typing import Final
 
 import attrs
@@ -20,7 +21,17 @@ _IF_MATCH = Parameter(
     {"type": "string", "pattern": '^(W/)?"[0-9]{1,6}-[0-9a-f]{1,64}"$'},
     read=lambda text: int(text.removeprefix("W/").strip('"').partition("-")[0]),
 )
-_ACT_PROBLEMS = (NOT_FOUND, NOT_PERMITTED, CONFLICT, OUTDATED, INVALID)
+_act = partial(
+    Endpoint,
+    tag="reports",
+    scope=Scope.ACT_ON_REPORTS,
+    parameters=(NUMBER, _IF_MATCH),
+    answers={200: "stored-report"},
+    headers=("ETag",),
+    gives=GIVES,
+    problems=(NOT_FOUND, NOT_PERMITTED, CONFLICT, OUTDATED, INVALID),
+)
+"""What the acts on a report as it was looked at have in common."""
 
 
 def _note_outcome(call: Call) -> Answer:
@@ -103,51 +114,30 @@ def _read_personal(call: Call) -> Answer:
 
 
 REPORT_ACTS: Final = (
-    Endpoint(
+    _act(
         method="PUT",
         path="/reports/{number}/outcome",
         id="put_outcome",
         about="Record what became of a report, in words that its reporter is told.",
         more="The words are redacted first. Repeated, it is the stored one.",
-        tag="reports",
-        scope=Scope.ACT_ON_REPORTS,
-        parameters=(NUMBER, _IF_MATCH),
         body=Body("outcome", "The outcome.", OutcomeBody, personal=True),
-        answers={200: "stored-report"},
-        headers=("ETag",),
-        gives=GIVES,
-        problems=_ACT_PROBLEMS,
         answer=_note_outcome,
     ),
-    Endpoint(
+    _act(
         method="POST",
         path="/reports/{number}/reopening",
         id="reopen_report",
         about="Record that the outcome of a report does not hold, and why.",
-        tag="reports",
-        scope=Scope.ACT_ON_REPORTS,
-        parameters=(NUMBER, _IF_MATCH),
         body=Body("reopening", "Why.", ReopeningBody, personal=True),
-        answers={200: "stored-report"},
-        headers=("ETag",),
-        gives=GIVES,
-        problems=_ACT_PROBLEMS,
         answer=_reopen,
     ),
-    Endpoint(
+    _act(
         method="PUT",
         path="/reports/{number}/classification",
         id="put_classification",
         about="Give a report another category, kind, place or attributes, and route it again.",
         more="An `address` that is left out stays as it is.",
-        tag="reports",
-        scope=Scope.ACT_ON_REPORTS,
-        parameters=(NUMBER, _IF_MATCH),
         body=Body("classification", "All values from now on.", ClassificationBody, personal=True),
-        answers={200: "stored-report"},
-        headers=("ETag",),
-        gives=GIVES,
-        problems=_ACT_PROBLEMS,
         answer=_reclassify,
     ),
     Endpoint(
