@@ -112,3 +112,13 @@ def is_file_name(text: str) -> bool:
             re.IGNORECASE,
         )
     )
+
+
+def alternative_fault(alternative: str) -> tuple[str, str]:
+    """Return what is wrong with an alternative text that is missing, or only a file's name."""
+    if not (name := quoted(alternative)):
+        return "nie ma tekstu alternatywnego", "has no alternative text"
+    return (
+        f"ma za tekst alternatywny nazwę „{name}”",
+        f"has the name “{name}” for an alternative text",
+    )

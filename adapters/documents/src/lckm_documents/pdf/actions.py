@@ -1,10 +1,11 @@
 """Finds scripts, programs, data sent and addresses opened by a PDF (ISO 32000-2, 12.6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import pikepdf
 
+from lckm_core.findings import FindingKind
 from lckm_documents import limits
 from lckm_documents.finding_kinds import EMBEDS, FETCHES, RUNS
 from lckm_documents.pdf.objects import (
@@ -53,10 +54,24 @@ _EMBEDDED: Final = {
     "Screen": ("osadzony film lub dźwięk", "an embedded film or sound"),
     "3D": ("osadzony model 3D", "an embedded 3D model"),
 }
+_RUNS_NOTHING: Final = (
+    ". Dokument do pobrania niczego nie uruchamia: usuń to i zapisz PDF ponownie.",
+    ". A document to download runs nothing: remove it and save the PDF again.",
+)
+_FETCHES_NOTHING: Final = (
+    ". Dokument do pobrania nie sięga poza siebie: usuń to albo podaj zwykły odnośnik do strony.",
+    ". A document to download reaches for nothing else: remove it, or give a plain link to a page.",
+)
+_UNCHECKED: Final = (
+    ": nie przechodzi osobnego sprawdzenia i wielu programom jest niedostępny. Dołącz go osobno.",
+    ": it is not checked by itself, and many programs cannot get at it. Provide it separately.",
+)
 # Events of an action that are the user's click: the mouse button goes down or up.
 _CLICKED: Final = ("/D", "/U")
 
 Place = tuple[str, int | None]
+Words = tuple[str, str]
+"""Words in Polish and in English."""
 
 
 def judge_actions(pdf: pikepdf.Pdf, notes: Notes) -> None:
@@ -87,9 +102,9 @@ def judge_actions(pdf: pikepdf.Pdf, notes: Notes) -> None:
                 embedded[(kind, page)] = None
     for key in _attached(pdf):
         embedded[(key, None)] = None
-    _add_actions([place for place in actions if not _is_repeated(place, actions)], notes)
-    _add_fetched([place for place in fetched if not _is_repeated(place, fetched)], notes)
-    _add_embedded(list(embedded), notes)
+    _add(RUNS, _ACTIONS, _RUNS_NOTHING, _once(actions), notes)
+    _add(FETCHES, _FETCHED, _FETCHES_NOTHING, _once(fetched), notes)
+    _add(EMBEDS, _EMBEDDED, _UNCHECKED, list(embedded), notes)
 
 
 def _automatic_actions(holder: Any) -> Iterator[Any]:
@@ -113,54 +128,27 @@ def _automatic_actions(holder: Any) -> Iterator[Any]:
     raise too_many_objects()
 
 
-def _is_repeated(place: Place, places: dict[Place, None]) -> bool:
-    """Return whether an action without a page is reported on a page already."""
-    return place[1] is None and any(kind == place[0] and page is not None for kind, page in places)
+def _once(places: Mapping[Place, None]) -> list[Place]:
+    """Return the places, without those of no page whose kind is reported on a page already."""
+    on_pages = {kind for kind, page in places if page is not None}
+    return [(kind, page) for kind, page in places if page is not None or kind not in on_pages]
 
 
-def _add_actions(places: list[Place], notes: Notes) -> None:
-    def message_at(at: int) -> tuple[str, str]:
-        kind, page = places[at]
-        pl, en = _page_words(page)
-        what_pl, what_en = _ACTIONS[kind]
+def _add(
+    kind: FindingKind, what: Mapping[str, Words], advice: Words, places: list[Place], notes: Notes
+) -> None:
+    """Add a finding at each place: what is there, in the words of *what*, and the advice."""
+
+    def message_at(at: int) -> Words:
+        key, page = places[at]
+        where_pl, where_en = _page_words(page)
+        what_pl, what_en = what[key]
         return (
-            f"W pliku{pl} jest {what_pl}. Dokument do pobrania niczego nie uruchamia: usuń to i "
-            "zapisz PDF ponownie.",
-            f"In the file{en} there is {what_en}. A document to download runs nothing: remove it "
-            "and save the PDF again.",
+            f"W pliku{where_pl} jest {what_pl}{advice[0]}",
+            f"In the file{where_en} there is {what_en}{advice[1]}",
         )
 
-    notes.add_each(RUNS, [_path(page) for _, page in places], message_at)
-
-
-def _add_fetched(places: list[Place], notes: Notes) -> None:
-    def message_at(at: int) -> tuple[str, str]:
-        kind, page = places[at]
-        pl, en = _page_words(page)
-        what_pl, what_en = _FETCHED[kind]
-        return (
-            f"W pliku{pl} jest {what_pl}. Dokument do pobrania nie sięga poza siebie: usuń to "
-            "albo podaj zwykły odnośnik do strony.",
-            f"In the file{en} there is {what_en}. A document to download reaches for nothing "
-            "else: remove it, or give a plain link to a page.",
-        )
-
-    notes.add_each(FETCHES, [_path(page) for _, page in places], message_at)
-
-
-def _add_embedded(places: list[Place], notes: Notes) -> None:
-    def message_at(at: int) -> tuple[str, str]:
-        kind, page = places[at]
-        pl, en = _page_words(page)
-        what_pl, what_en = _EMBEDDED[kind]
-        return (
-            f"W pliku{pl} jest {what_pl}: nie przechodzi osobnego sprawdzenia i wielu programom "
-            "jest niedostępny. Dołącz go osobno.",
-            f"In the file{en} there is {what_en}: it is not checked by itself, and many programs "
-            "cannot get at it. Provide it separately.",
-        )
-
-    notes.add_each(EMBEDS, [_path(page) for _, page in places], message_at)
+    notes.add_each(kind, [_path(page) for _, page in places], message_at)
 
 
 def _attached(pdf: pikepdf.Pdf) -> Iterator[str]:

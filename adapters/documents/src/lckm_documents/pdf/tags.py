@@ -6,7 +6,7 @@ from typing import Final
 from lckm_documents.finding_kinds import NO_ALTERNATIVE, NO_TABLE_HEADERS, UNTAGGED
 from lckm_documents.headings import Heading, judge_headings
 from lckm_documents.pdf.structure import Node, Structure
-from lckm_documents.result import Notes, is_file_name, quoted
+from lckm_documents.result import Notes, alternative_fault, is_file_name, quoted
 
 _HEADINGS: Final = {f"H{level}": level for level in range(1, 7)}
 _PICTURES: Final = ("Figure", "Formula")
@@ -69,17 +69,7 @@ def _judge_pictures(structure: Structure, notes: Notes) -> None:
 
     def message_at(index: int) -> tuple[str, str]:
         pl, en = _page_words(bad[index])
-        alternative = quoted(bad[index].alternative)
-        why_pl = (
-            f"ma za tekst alternatywny nazwę „{alternative}”"
-            if alternative
-            else "nie ma tekstu alternatywnego"
-        )
-        why_en = (
-            f"has the name “{alternative}” for an alternative text"
-            if alternative
-            else "has no alternative text"
-        )
+        why_pl, why_en = alternative_fault(bad[index].alternative)
         return (
             f"Obraz {pl} {why_pl}. Opisz, co pokazuje, albo oznacz go jako ozdobny (artefakt).",
             f"A picture {en} {why_en}. Describe what it shows, or mark it as decoration (an "

@@ -14,7 +14,7 @@ from lckm_documents.finding_kinds import (
     UNFINISHED,
 )
 from lckm_documents.headings import judge_headings
-from lckm_documents.result import Notes, is_file_name, quoted
+from lckm_documents.result import Notes, alternative_fault, is_file_name, quoted
 
 _POLISH: Final = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
 # With this many Polish letters a text is Polish.
@@ -201,17 +201,7 @@ def _judge_pictures(pictures: Sequence[Picture], notes: Notes) -> None:
 
     def message_at(at: int) -> tuple[str, str]:
         index, picture = bad[at]
-        alternative = quoted(picture.alternative)
-        why_pl = (
-            f"ma za tekst alternatywny nazwę „{alternative}”"
-            if alternative
-            else "nie ma tekstu alternatywnego"
-        )
-        why_en = (
-            f"has the name “{alternative}” for an alternative text"
-            if alternative
-            else "has no alternative text"
-        )
+        why_pl, why_en = alternative_fault(picture.alternative)
         return (
             f"Obraz {index + 1} (akapit {picture.paragraph + 1}) {why_pl}. Opisz, co pokazuje, "
             "albo oznacz go jako ozdobny.",
