@@ -1,12 +1,15 @@
 """What addresses of lists share: search words, days, and where the next page begins."""
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
-from typing import Final
+from itertools import islice
+from typing import Final, TypeVar
 from urllib.parse import urlencode
 
 from lckm_core.calendar import parse_day, parse_moment, warsaw
 from lckm_core.search_words import MOST_SEARCH_WORDS, SearchWords
 
+_T = TypeVar("_T")
 LONGEST: Final = 200
 """How many characters of a value are read."""
 WORDS_HINT: Final = f"Wpisz od 1 do {MOST_SEARCH_WORDS} słów z liter lub cyfr."
@@ -20,6 +23,12 @@ def query_of(**values: str) -> str:
 def next_query(query: str, **cursor: str) -> str:
     """Return the query of the next page: that of the list, and after which row it begins."""
     return f"{query}&{urlencode(cursor)}".lstrip("&")
+
+
+def first_page(rows: Iterable[_T], size: int) -> tuple[Sequence[_T], bool]:
+    """Return the rows of a page, and whether more follow; no row beyond those is read."""
+    found = list(islice(rows, size + 1))
+    return found[:size], len(found) > size
 
 
 def format_place(place: tuple[datetime, str]) -> str:

@@ -26,7 +26,7 @@ from lckm_desk._comparison import Comparison, compare_with_submitted
 from lckm_desk._display_periods import coming_words, period_rows
 from lckm_desk._edition_acts import act_rows, with_withdrawals
 from lckm_desk._finding_rows import finding_row
-from lckm_desk._list_addresses import next_query, parse_recent_day
+from lckm_desk._list_addresses import first_page, next_query, parse_recent_day
 from lckm_desk._pages import Fault, View, day_fault
 from lckm_desk._permissions import may_do, procedures_seen
 from lckm_desk._procedures.correction_button import CORRECTION, CorrectionButton
@@ -228,14 +228,9 @@ def procedures_view(
         now: the moment, aware.
     """
     today = civil_day(now)
-    rows: list[EditionOutline] = []
-    following = ""
     faults = address.faults
-    for outline in () if faults else find_outlines(centre, address, places, today):
-        if len(rows) == PAGE:
-            following = next_query(address.query, po=rows[-1].id)
-            break
-        rows.append(outline)
+    found = () if faults else find_outlines(centre, address, places, today)
+    rows, has_more = first_page(found, PAGE)
     units = [unit.name for unit in centre.plugins.directory.units] if places is None else []
     return View(
         template="procedures",
@@ -247,7 +242,7 @@ def procedures_view(
         context={
             "address": address,
             "rows": [_list_row(row, today) for row in rows],
-            "following": following,
+            "following": next_query(address.query, po=rows[-1].id) if has_more else "",
             "is_first": not address.after,
             "choices": {
                 "stan": [(state.value, state.words) for state in State],

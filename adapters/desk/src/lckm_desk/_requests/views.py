@@ -8,7 +8,7 @@ from lckm_core.calendar import civil_day
 from lckm_core.call_centre import BriefingRequest
 from lckm_core.ports import UnitRequest
 from lckm_desk import _labels as labels
-from lckm_desk._list_addresses import next_query
+from lckm_desk._list_addresses import first_page, next_query
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._personal_words import LOOKED_AT
@@ -127,14 +127,9 @@ def requests_view(
         now: the moment, aware.
     """
     today = civil_day(now)
-    rows: list[UnitRequest] = []
-    following = ""
     faults = address.faults
-    for request in () if faults else find_listed_requests(centre, address, places):
-        if len(rows) == PAGE:
-            following = next_query(address.query, po=rows[-1].number)
-            break
-        rows.append(request)
+    found = () if faults else find_listed_requests(centre, address, places)
+    rows, has_more = first_page(found, PAGE)
     units = [unit.name for unit in centre.plugins.directory.units] if places is None else []
     return View(
         template="requests",
@@ -146,7 +141,7 @@ def requests_view(
         context={
             "address": address,
             "rows": [_list_row(row, today) for row in rows],
-            "following": following,
+            "following": next_query(address.query, po=rows[-1].number) if has_more else "",
             "is_first": not address.after,
             "units": [(unit, unit) for unit in units],
             "views": _VIEWS,
