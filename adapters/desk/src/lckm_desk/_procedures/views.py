@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 import attrs
 from starlette.requests import Request
@@ -113,15 +114,11 @@ def procedure_view(
     """
     today = civil_day(now)
     edition = record.edition(address.edition)
-    is_newest = edition is record.newest
     on = address.on(today)
     faults = [] if on else [day_fault("dzien", "Dzień", address.day)]
     text, hidden = edition_preview(
         centre, edition, address.audience, on or today, request, procedures_seen(staff)
     )
-    takes_in = is_newest and bool(may_do(staff, DeskAct.TAKE_IN, record, now=now))
-    forms = [form for form in _FORMS if may_do(staff, form.verb, record, now=now)]
-    asks = has_requests(centre) and bool(may_do(staff, Act.REQUEST_DATA, now=now))
     return View(
         template="procedure",
         title=f"{edition.id}: {edition.procedure.title}",
@@ -131,40 +128,71 @@ def procedure_view(
         context={
             "edition": edition,
             "kinds": [*([("docx", "Word")] if has_word else []), ("yaml", "YAML")],
-            "is_newest": is_newest,
+            "is_newest": edition is record.newest,
             "newest": record.newest,
-            "forms": forms if is_newest else [],
-            "takes_in": takes_in,
-            "adds_files": takes_in and record.may_get_files,
-            "requests_update": is_newest
-            and bool(may_do(staff, Act.REQUEST_UPDATE, record, now=now)),
-            "asks": asks,
-            "answers": answer_rows(centre, edition.id) if asks and is_newest else [],
             "done": done_words(centre, done, record, today),
             "facts": _facts(centre, record, edition, today),
             "others": "" if done == "publish" else coming_words(record.editions, now),
             "periods": period_rows(record.editions, today),
-            "findings": [finding_row(finding) for finding in record.findings] if is_newest else [],
-            "address": address,
-            "day": (on or today).isoformat(),
-            "day_words": labels.day(on or today),
-            "audiences": [(audience.value, words) for audience, words in labels.AUDIENCES.items()],
-            "audience_words": labels.AUDIENCES[address.audience],
             "text": text,
             "hidden": hidden,
             "other": _other_words(record, edition, address.audience, on or today, today),
+            **_preview_choices(address, on or today),
+            **_offers(centre, record, edition, staff, now),
             **compare_with_submitted(record, edition).context,
-            "acts": with_withdrawals(act_rows(edition), record.readable[:-1])
-            if is_newest
-            else act_rows(edition),
-            "handover": handover_rows(edition.handover),
-            "files": [(file.name, f"{max(1, file.size // 1024)} KB") for file in edition.files],
-            "editions": [
-                (str(version.number), record.state_words(version))
-                for version in reversed(record.readable)
-            ],
+            **_history(record, edition),
         },
     )
+
+
+def _preview_choices(address: EditionAddress, on: date) -> Mapping[str, Any]:
+    """Return whose view is shown and of which day, and what else may be chosen."""
+    return {
+        "address": address,
+        "day": on.isoformat(),
+        "day_words": labels.day(on),
+        "audiences": [(audience.value, words) for audience, words in labels.AUDIENCES.items()],
+        "audience_words": labels.AUDIENCES[address.audience],
+    }
+
+
+def _offers(
+    centre: ContactCentre,
+    record: ProcedureRecord,
+    edition: Edition,
+    staff: StaffSession,
+    now: datetime,
+) -> Mapping[str, Any]:
+    """Return what may be done from the page: with an edition, if it is the newest."""
+    is_newest = edition is record.newest
+    asks = has_requests(centre) and bool(may_do(staff, Act.REQUEST_DATA, now=now))
+    takes_in = is_newest and bool(may_do(staff, DeskAct.TAKE_IN, record, now=now))
+    updates = is_newest and bool(may_do(staff, Act.REQUEST_UPDATE, record, now=now))
+    forms = [form for form in _FORMS if may_do(staff, form.verb, record, now=now)]
+    return {
+        "asks": asks,
+        "answers": answer_rows(centre, edition.id) if asks and is_newest else [],
+        "forms": forms if is_newest else [],
+        "takes_in": takes_in,
+        "adds_files": takes_in and record.may_get_files,
+        "requests_update": updates,
+    }
+
+
+def _history(record: ProcedureRecord, edition: Edition) -> Mapping[str, Any]:
+    """Return what was found and done to an edition, its files, and the other editions."""
+    acts = act_rows(edition)
+    is_newest = edition is record.newest
+    return {
+        "findings": [finding_row(finding) for finding in record.findings] if is_newest else [],
+        "acts": with_withdrawals(acts, record.readable[:-1]) if is_newest else acts,
+        "handover": handover_rows(edition.handover),
+        "files": [(file.name, f"{max(1, file.size // 1024)} KB") for file in edition.files],
+        "editions": [
+            (str(version.number), record.state_words(version))
+            for version in reversed(record.readable)
+        ],
+    }
 
 
 def _other_words(
