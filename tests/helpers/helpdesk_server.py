@@ -8,7 +8,15 @@ import attrs
 import pytest
 import trustme
 
-from lckm_core.delivery import Accepted, Answer, MessageAttachment, Refusal, Refused, Ticket
+from lckm_core.delivery import (
+    Accepted,
+    Answer,
+    MessageAttachment,
+    Refusal,
+    Refused,
+    Ticket,
+    Unknown,
+)
 from lckm_http_client import NoReplyError, Server
 from lckm_testing import PeerState
 from lckm_testing.contracts.samples import bare_report
@@ -94,6 +102,35 @@ class ExchangeTests:
     def test_a_long_subject_does_not_keep_a_report_away(self, make, ticket):
         long = attrs.evolve(ticket(), subject="[ŁCKM] Zgłoszenie ZG-1: " + "ó" * 300)
         assert isinstance(make().file(long), Accepted)
+
+    def test_a_lost_answer_is_settled_by_asking_and_not_by_filing_again(
+        self, server, make, ticket, settings
+    ):
+        helpdesk = make(**settings)
+        server.loses_answers = True
+        assert helpdesk.file(ticket()) == Unknown()
+        server.loses_answers = False
+        server.asked.clear()
+        filed = helpdesk.find(ticket())
+        assert isinstance(filed, Accepted)
+        assert helpdesk.file(ticket()) == filed
+        assert "POST" not in {method for method, _ in server.asked}
+
+    def test_where_the_connection_ends_before_a_ticket_is_sent_there_is_no_doubt(
+        self, make, ticket, settings, monkeypatch
+    ):
+        send = Server.send
+
+        def away(server, method, path, **options):
+            if method == "POST":
+                raise NoReplyError(is_sent=False)
+            return send(server, method, path, **options)
+
+        helpdesk = make(**settings)
+        with monkeypatch.context() as patch:
+            patch.setattr(Server, "send", away)
+            assert helpdesk.file(ticket()) == Refused(Refusal.UNREACHABLE)
+        assert isinstance(helpdesk.file(ticket()), Accepted)
 
     def test_what_is_not_heard_after_a_ticket_is_filed_refuses_nothing(
         self, make, ticket, settings, monkeypatch

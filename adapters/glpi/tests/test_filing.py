@@ -10,7 +10,6 @@ from lckm_core import build
 from lckm_core.delivery import Accepted, Answer, MessageAttachment, Refusal, Refused, Unknown
 from lckm_core.errors import InvalidSettingError
 from lckm_glpi import GlpiAdapter
-from lckm_http_client import NoReplyError, Server
 from tests.helpers.helpdesk_server import ExchangeTests
 
 SEARCH, POST, LOGIN = "GET /Ticket", "POST /Ticket", "GET /initSession"
@@ -39,15 +38,6 @@ def test_each_session_is_ended(glpi, make, ticket):
     make().file(ticket("ZG-2.helpdesk"))
     assert glpi.sessions == set()
     assert len([path for _, path in glpi.asked if path.endswith("/initSession")]) == 4
-
-
-def test_a_lost_answer_is_settled_by_asking_and_not_by_filing_again(glpi, make, ticket):
-    glpi.loses_answers = True
-    assert make().file(ticket()) == Unknown()
-    glpi.loses_answers = False
-    assert make().find(ticket()) == Accepted("2")
-    assert make().file(ticket()) == Accepted("2")
-    assert len(glpi.filed) == 1
 
 
 def _hide(glpi, how):
@@ -148,23 +138,6 @@ def test_how_filing_ends(glpi, make, ticket, caplog, status, said, result):
     assert "Kowalski" not in caplog.text
     glpi.answers = {}
     assert make().file(ticket()) == Accepted("2")
-
-
-def test_where_the_connection_ends_before_a_ticket_is_sent_there_is_no_doubt(
-    glpi, make, ticket, monkeypatch
-):
-    send = Server.send
-
-    def away(server, method, path, **options):
-        if method == "POST":
-            raise NoReplyError(is_sent=False)
-        return send(server, method, path, **options)
-
-    helpdesk = make()
-    with monkeypatch.context() as patch:
-        patch.setattr(Server, "send", away)
-        assert helpdesk.file(ticket()) == Refused(Refusal.UNREACHABLE)
-    assert helpdesk.file(ticket()) == Accepted("2")
 
 
 def test_a_key_differing_in_capitals_is_another(glpi, make, ticket):

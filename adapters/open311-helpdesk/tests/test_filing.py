@@ -100,16 +100,6 @@ def test_a_text_that_is_too_long_is_cut_and_says_so(fake, make, ticket, sample):
     assert make(sample=sample).find(long) == Accepted("101")
 
 
-def test_a_lost_answer_is_settled_by_asking_and_not_by_sending_again(fake, make, ticket, sample):
-    fake.loses_answers = True
-    helpdesk = make(sample=sample)
-    assert helpdesk.file(ticket()) == Unknown()
-    fake.loses_answers = False
-    assert helpdesk.find(ticket()) == Accepted("101")
-    assert helpdesk.file(ticket()) == Accepted("101")
-    assert len(fake.requests) == 2
-
-
 def test_a_server_may_leave_out_the_ends_of_a_period(fake, make, ticket, sample):
     fake.leaves_out_ends = True
     helpdesk = make(sample=sample)

@@ -16,7 +16,6 @@ from lckm_core.delivery import (
     Unknown,
 )
 from lckm_core.errors import InvalidSettingError
-from lckm_http_client import NoReplyError, Server
 from lckm_zammad import ZammadAdapter
 from tests.helpers.helpdesk_server import ExchangeTests
 
@@ -38,15 +37,6 @@ def test_a_ticket_is_an_internal_note_under_its_number(zammad, make, ticket):
         True,
         "text/plain",
     )
-
-
-def test_a_lost_answer_is_settled_by_asking_and_not_by_filing_again(zammad, make, ticket):
-    zammad.loses_answers = True
-    assert make().file(ticket()) == Unknown()
-    zammad.loses_answers = False
-    assert make().find(ticket()) == Accepted("10002")
-    assert make().file(ticket()) == Accepted("10002")
-    assert len(zammad.filed) == 1
 
 
 def _hide(zammad, how):
@@ -139,23 +129,6 @@ def test_how_filing_ends(zammad, make, ticket, status, said, result):
     assert make().file(ticket()) == result
     zammad.answer_to_post = None
     assert make().file(ticket()) == Accepted("10002")
-
-
-def test_where_the_connection_ends_before_a_ticket_is_sent_there_is_no_doubt(
-    zammad, make, ticket, monkeypatch
-):
-    send = Server.send
-
-    def away(server, method, path, **options):
-        if method == "POST":
-            raise NoReplyError(is_sent=False)
-        return send(server, method, path, **options)
-
-    helpdesk = make()
-    with monkeypatch.context() as patch:
-        patch.setattr(Server, "send", away)
-        assert helpdesk.file(ticket()) == Refused(Refusal.UNREACHABLE)
-    assert helpdesk.file(ticket()) == Accepted("10002")
 
 
 def test_files_that_are_too_large_are_left_out_and_the_ticket_says_so(zammad, make, ticket):
