@@ -12,19 +12,21 @@ ADAPTERS = Path(__file__).parent.parent / "adapters"
 _HEAD = """\
 # Adapters
 
-Each folder is a distribution of its own. The library knows none of them; a host gives them to `build(…)`
-or names them in a settings file. Each adapter is an entry point in the group `lckm_core`, where
-`build(entry_points=True)` finds what is installed; one marked `[settings]` cannot be made without them and is
-skipped there. Commands alone are in the group `lckm_core.commands`, where `lckm` finds them.
-[How to write one](../docs/writing-an-adapter.md): `lckm adapter new` makes the skeleton with its tests.
-"""  # noqa: E501
+Each folder is a distribution of its own. The library knows none of them; a host gives them to
+`build(…)` or names them in a settings file. Each adapter is an entry point in the group
+`lckm_core`, where `build(entry_points=True)` finds what is installed; one marked `[settings]`
+cannot be made without them and is skipped there. Commands alone are in the group
+`lckm_core.commands`, where `lckm` finds them. [How to write one](../docs/writing-an-adapter.md):
+`lckm adapter new` makes the skeleton with its tests.
+"""
 _TABLE = """\
 ## Who answers what, and can what
 
-Each adapter declares these in its contract tests, which fail where it does not do what it declares. Blank: it does not
-answer that port. An adapter is held to them as it is set up there: whether the real LOG Helpdesk takes a key once is for the office
-to [see to](log-helpdesk/README.md#what-comes-twice). Made by `python docs/generate.py`.
-"""  # noqa: E501
+Each adapter declares these in its contract tests, which fail where it does not do what it
+declares. Blank: it does not answer that port. An adapter is held to them as it is set up there:
+whether the real LOG Helpdesk takes a key once is for the office to
+[see to](log-helpdesk/README.md#what-comes-twice). Made by `python docs/generate.py`.
+"""
 _Said = dict[str, dict[str, bool]]
 
 

@@ -8,19 +8,26 @@ from promises_pictures import DATABASES, result
 _HEAD = """\
 ## What is published is published whole
 
-`./dev nox -s publishing`. The Monitoring section works day after day: a day's `lckm export`, an `lckm import` of new and amended procedures, `lckm procedure confirm`,
-two of `publish`, one of `withdraw`; windows open and close meanwhile. Each act but `confirm` runs the real command in a process that is killed (`kill -9`) at an instant drawn
-by chance from the whole of the time that the act takes, one in each tenth of it by turns; where it ended sooner, the same tenth is tried again with another act. Three in ten of
-the commands that repeat it are killed as well. Then it is repeated to its end, as an operator would. The process is forked from one that has everything imported,
-so that kills meet the work and not the start of Python, and is told what time it is.
+`./dev nox -s publishing`. The Monitoring section works day after day: a day's `lckm export`, an
+`lckm import` of new and amended procedures, `lckm procedure confirm`, two of `publish`, one of
+`withdraw`; windows open and close meanwhile. Each act but `confirm` runs the real command in a
+process that is killed (`kill -9`) at an instant drawn by chance from the whole of the time that
+the act takes, one in each tenth of it by turns; where it ended sooner, the same tenth is tried
+again with another act. Three in ten of the commands that repeat it are killed as well. Then it is
+repeated to its end, as an operator would. The process is forked from one that has everything
+imported, so that kills meet the work and not the start of Python, and is told what time it is.
 
-Every act is done in a second office, too, where nothing is ever killed. In the end both have the same editions with the same acts, the same audit trail but for
-repeated exports, and after each act the same files with the same bytes, and none besides. What a command acknowledged before it died is looked for in the store at once.
+Every act is done in a second office, too, where nothing is ever killed. In the end both have the
+same editions with the same acts, the same audit trail but for repeated exports, and after each
+act the same files with the same bytes, and none besides. What a command acknowledged before it
+died is looked for in the store at once.
 
-Meanwhile a reader reads every file of both faces, again and again as fast as it can. A look has to be one whole site, that of before the act or that of
-after it; each page has to be complete and to parse; each procedure has to be there in the same edition on the portal and in BIP. Each edition has a word of its own, and
-each starred field one: those of what is starred, internal, not published, withdrawn, not yet or no longer in its window are searched in every file by bytes.
-"""  # noqa: E501
+Meanwhile a reader reads every file of both faces, again and again as fast as it can. A look has
+to be one whole site, that of before the act or that of after it; each page has to be complete and
+to parse; each procedure has to be there in the same edition on the portal and in BIP. Each
+edition has a word of its own, and each starred field one: those of what is starred, internal, not
+published, withdrawn, not yet or no longer in its window are searched in every file by bytes.
+"""
 _PLAIN = (
     "acts",
     "days",

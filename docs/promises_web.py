@@ -8,12 +8,17 @@ from promises_pictures import DATABASES, result
 _HEAD = """\
 ## The resident's pages
 
-`./dev nox -s web`, in twelve minutes; `-- --only photos` measures a part, `-- --only kills` sends the forms amid kills, which takes longer. `lckm serve` with two processes answers a
-client that shares the machine's cores with it, so the figures are lower bounds. Times at a rate are counted from the moment at which a request is due, so that a server that
-falls behind shows. Sending is the last page of a report, answered once the report, its personal part, its delivery and the trail are on the disk. Photos come with all that a
-telephone writes beside. Slow connections send a byte in five seconds, half of them of a head, half of a form. The thousand addresses are those of this machine (127.0.x.y), which send
-as often as they are let, while a resident comes now and then. Damaged forms carry photos and personal data. Chromium has a network of 1.6 Mbit/s and 150 ms, and a processor slowed to a fourth.
-"""  # noqa: E501
+`./dev nox -s web`, in twelve minutes; `-- --only photos` measures a part, `-- --only kills` sends
+the forms amid kills, which takes longer. `lckm serve` with two processes answers a client that
+shares the machine's cores with it, so the figures are lower bounds. Times at a rate are counted
+from the moment at which a request is due, so that a server that falls behind shows. Sending is
+the last page of a report, answered once the report, its personal part, its delivery and the trail
+are on the disk. Photos come with all that a telephone writes beside. Slow connections send a byte
+in five seconds, half of them of a head, half of a form. The thousand addresses are those of this
+machine (127.0.x.y), which send as often as they are let, while a resident comes now and then.
+Damaged forms carry photos and personal data. Chromium has a network of 1.6 Mbit/s and 150 ms, and
+a processor slowed to a fourth.
+"""
 _PARTS = ("pages", "sending-sqlite", "sending-postgresql", "photos", "open311", "chromium")
 _AGAINST = ("slow", "abuse", "malformed")
 NAMES = [
@@ -24,10 +29,12 @@ NAMES = [
 _KILLS = """\
 ### Forms amid kills
 
-Six residents at a time fill in forms, every third with photos, and repeat each answer that gets lost, while processes that serve and the worker that delivers are killed (`kill -9`). Every
-second one withdraws afterwards; then the term passes. Every field, the names of files, their EXIF and the headers hold words that tell who it is; these are searched for in every
-byte of the database, its files, drafts and logs, unencrypted.
-"""  # noqa: E501
+Six residents at a time fill in forms, every third with photos, and repeat each answer that gets
+lost, while processes that serve and the worker that delivers are killed (`kill -9`). Every second
+one withdraws afterwards; then the term passes. Every field, the names of files, their EXIF and
+the headers hold words that tell who it is; these are searched for in every byte of the database,
+its files, drafts and logs, unencrypted.
+"""
 
 
 def web() -> Iterator[str]:
