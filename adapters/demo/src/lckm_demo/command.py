@@ -70,34 +70,30 @@ def _called() -> str:
 
 
 def _tell(to: Path, host: "Host", done: "Done", searched: "Searched") -> None:
-    from lckm_cli.toolkit import counted, summary_line
-    from lckm_demo.paths import (
-        ACCESSIBILITY,
-        DATABASE,
-        HELPDESK,
-        LINKED_DATA,
-        MAIL,
-        SITES,
-    )
-
-    published, delivered, ended = done.published, done.delivered, done.ended
-    pages = counted(
-        sum(len(list((host.target / place).rglob("*.html"))) for place in SITES.values()), "page"
-    )
     click.echo(f"Zrobione na przykładach, stan na {done.on}:")
-    _line("sprawdzenie", summary_line(done.summaries["baza"], "pl", colour=False))
-    _line(
-        "", f"Z błędami umyślnymi: {summary_line(done.summaries['z-bledami'], 'pl', colour=False)}"
+    _tell_of_procedures(to, host, done)
+    _tell_of_reports(to, done)
+    _tell_of_personal_data(done, searched)
+
+
+def _tell_of_procedures(to: Path, host: "Host", done: "Done") -> None:
+    from lckm_cli.toolkit import counted, summary_line
+    from lckm_demo.paths import ACCESSIBILITY, LINKED_DATA, SITES
+
+    published = done.published
+    clean, faulty = (
+        summary_line(done.summaries[name], "pl", colour=False) for name in ("baza", "z-bledami")
     )
+    _line("sprawdzenie", clean)
+    _line("", f"Z błędami umyślnymi: {faulty}")
     _line(
         "procedury",
         f"przyjęte: {published.handed_in}, zwrócone do poprawy: {published.given_back}, "
         f"opublikowane: {published.published}",
     )
-    _line(
-        "strony",
-        f"{pages}: {', '.join(str(to / place / 'index.html') for place in SITES.values())}",
-    )
+    pages = sum(len(list((host.target / place).rglob("*.html"))) for place in SITES.values())
+    addresses = ", ".join(str(to / place / "index.html") for place in SITES.values())
+    _line("strony", f"{counted(pages, 'page')}: {addresses}")
     for procedure, reason in published.hidden:
         _line("", f"{procedure}: {reason}")
     _line("oś czasu", f"{done.timeline[0].path}, {done.timeline[1].path}")
@@ -108,6 +104,12 @@ def _tell(to: Path, host: "Host", done: "Done", searched: "Searched") -> None:
         f"{LINKED_DATA}/katalog.ttl, {LINKED_DATA}/procedury.ttl, {LINKED_DATA}/dane-gov-pl.xml",
     )
     _line("zmiany", ", ".join(file.path for file in done.changes if file.path.endswith(".txt")))
+
+
+def _tell_of_reports(to: Path, done: "Done") -> None:
+    from lckm_demo.paths import DATABASE, HELPDESK, MAIL
+
+    delivered = done.delivered
     _line(
         "zgłoszenia",
         f"zarejestrowane: {delivered.registered}, do skrzynek: {delivered.mails}, do helpdesku: "
@@ -118,12 +120,17 @@ def _tell(to: Path, host: "Host", done: "Done", searched: "Searched") -> None:
         "", f"wiadomości, które przyjął serwer SMTP pokazu: {to / MAIL}, folder na każdą skrzynkę"
     )
     _line("", f"rekordy helpdesku: {to / HELPDESK}")
+
+
+def _tell_of_personal_data(done: "Done", searched: "Searched") -> None:
+    ended, moments = done.ended, done.moments
     _line(
         "dane osobowe",
-        f"{ended.withdrawn}: zgoda cofnięta {done.moments.withdrawn:%Y-%m-%d}; reszta: termin "
-        f"minął {done.moments.clean_day}",
+        f"{ended.withdrawn}: zgoda cofnięta {moments.withdrawn:%Y-%m-%d}; reszta: termin minął "
+        f"{moments.clean_day}",
     )
-    _line("", f"zgłoszenia bez danych osobowych: {ended.anonymous} z {delivered.registered}")
+    registered = done.delivered.registered
+    _line("", f"zgłoszenia bez danych osobowych: {ended.anonymous} z {registered}")
     _line("", searched.statement)
     for place in searched.places:
         _line("", f"  {place}")

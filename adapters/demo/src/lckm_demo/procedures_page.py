@@ -32,6 +32,17 @@ from lckm_demo.sample_question import Answered
 
 _EXAMPLE = "KA-01189"
 """A procedure with files of both kinds, whose page the others are represented by."""
+_Link = tuple[str, str, str]
+"""A title, an address and a note."""
+_DATA_LINKS: Sequence[_Link] = (
+    ("Katalog danych (DCAT-AP)", f"{LINKED_DATA}/katalog.ttl", ""),
+    (
+        "Procedury jako usługi publiczne (CPSV-AP)",
+        f"{LINKED_DATA}/procedury.ttl",
+        "jest też JSON-LD",
+    ),
+    ("Opis zbioru dla dane.gov.pl", f"{LINKED_DATA}/dane-gov-pl.xml", "obok suma kontrolna .md5"),
+)
 _NO_PROOF = "Brak uwag nie dowodzi dostępności: raport mówi, na co ma spojrzeć człowiek."
 
 
@@ -96,36 +107,7 @@ def handed_over(
 
 def publication_section(target: Path, published: Published, answers: Sequence[Answered]) -> Markup:
     """§ 10: the portal and BIP at once, open data, and the call centre with its search."""
-    sites = [
-        (
-            NAMES[audience],
-            f"{SITES[audience]}/index.html",
-            f"opisów: {len(published.shown[audience])}",
-        )
-        for audience in SITES
-    ]
-    example = [
-        (
-            f"{NAMES[audience]}: przykładowy opis z plikami",
-            f"{SITES[audience]}/{_EXAMPLE}.html",
-            _EXAMPLE,
-        )
-        for audience in SITES
-        if _EXAMPLE in {number for number, _ in published.shown[audience]}
-    ]
-    data = [
-        ("Katalog danych (DCAT-AP)", f"{LINKED_DATA}/katalog.ttl", ""),
-        (
-            "Procedury jako usługi publiczne (CPSV-AP)",
-            f"{LINKED_DATA}/procedury.ttl",
-            "jest też JSON-LD",
-        ),
-        (
-            "Opis zbioru dla dane.gov.pl",
-            f"{LINKED_DATA}/dane-gov-pl.xml",
-            "obok suma kontrolna .md5",
-        ),
-    ]
+    sites, example = _site_links(published)
     return _join(
         _paragraph(
             "Ust. 1. Portal i BIP to jeden serwis statyczny: oba pokazują nowe wydanie w tej "
@@ -133,7 +115,7 @@ def publication_section(target: Path, published: Published, answers: Sequence[An
         ),
         _links([*sites[:2], *example[:2]]),
         _paragraph("Te same opisy, bez pól z gwiazdką, jako otwarte dane połączone:"),
-        _links(link for link in data if (target / link[1]).is_file()),
+        _links(link for link in _DATA_LINKS if (target / link[1]).is_file()),
         _paragraph(
             "Ust. 2. Call Center widzi także to, co jest tylko dla niego, i pyta tak, jak pyta "
             "mieszkaniec:"
@@ -151,6 +133,20 @@ def publication_section(target: Path, published: Published, answers: Sequence[An
             '{} "…"</code>.</p>'
         ).format(SEARCH),
     )
+
+
+def _site_links(published: Published) -> tuple[Sequence[_Link], Sequence[_Link]]:
+    """Return the links to each site, and those to the example on each that shows it."""
+    sites = [
+        (NAMES[audience], f"{folder}/index.html", f"opisów: {len(published.shown[audience])}")
+        for audience, folder in SITES.items()
+    ]
+    example = [
+        (f"{NAMES[audience]}: przykładowy opis z plikami", f"{folder}/{_EXAMPLE}.html", _EXAMPLE)
+        for audience, folder in SITES.items()
+        if _EXAMPLE in {number for number, _ in published.shown[audience]}
+    ]
+    return sites, example
 
 
 def sent(published: Published) -> Markup:
@@ -253,7 +249,7 @@ def _paragraph(words: str) -> Markup:
     return Markup("<p>{}</p>").format(words)
 
 
-def _links(items: Iterable[tuple[str, str, str]]) -> Markup:
+def _links(items: Iterable[_Link]) -> Markup:
     rows = [
         Markup('<li><a href="{}">{}</a>{}</li>').format(
             quote(path), title, Markup(' <span class="note">{}</span>').format(note) if note else ""

@@ -97,7 +97,6 @@ def write(host: Host, done: Done, searched: Searched) -> Path:
 
 def _statement(done: Done, searched: Searched) -> Markup:
     """State what was searched for, how, what was found, and what the demo's unit did."""
-    delivered, ended = done.delivered, done.ended
     statement = searched.statement
     lines = [
         Markup('<p class="summary"><strong>{}</strong></p>').format(
@@ -105,54 +104,71 @@ def _statement(done: Done, searched: Searched) -> Markup:
         )
     ]
     if searched.traces:
-        lines.append(
-            Markup("<ul>{}</ul>").format(
-                Markup("").join(Markup("<li>{}</li>").format(place) for place in searched.places)
-            )
-        )
-    deleted = ended.at_withdrawal.deleted + ended.at_term.deleted
+        places = Markup("").join(Markup("<li>{}</li>").format(place) for place in searched.places)
+        lines.append(Markup("<ul>{}</ul>").format(places))
+    paragraphs = (
+        _what_was_planted(done.delivered),
+        _WHERE_SEARCHED,
+        _what_was_there_before(done.delivered, done.ended),
+        _what_the_unit_erased(done.ended),
+        _OF_THE_SERVER,
+        _OF_THE_SAMPLES,
+    )
+    lines += [Markup("<p>{}</p>").format(paragraph) for paragraph in paragraphs]
+    return Markup("\n").join(lines)
+
+
+def _what_was_planted(delivered: Delivered) -> str:
+    return (
+        f"Zgłoszenia z podłożonymi danymi: {delivered.with_person}. W każdym są imię i nazwisko, "
+        "PESEL, telefon, e-mail i własne słowa zmyślonej osoby: w polach formularza i w treści, "
+        "a gdzie są załączniki, także w ich nazwach i w nich samych."
+    )
+
+
+def _what_was_there_before(delivered: Delivered, ended: Ended) -> str:
+    times = counted(sum(delivered.found.values()), "time")
+    times_of_withdrawing = counted(delivered.found_of_withdrawing, "time")
     found = ", ".join(
         f"{name}: {delivered.found[place]}"
         for place, name in _WHERE.items()
         if place in delivered.found
     )
-    paragraphs = (
-        f"Zgłoszenia z podłożonymi danymi: {delivered.with_person}. W każdym są imię i nazwisko, "
-        "PESEL, telefon, e-mail i "
-        "własne słowa zmyślonej osoby: w polach formularza i w treści, a gdzie są załączniki, "
-        "także w ich nazwach i w nich samych.",
-        f"Szukano we wszystkich plikach, które zostawił pokaz, a w bazie SQLite ({DATABASE}, "
-        "nieszyfrowanej) także wcześniej, "
-        "póki była otwarta i miała pliki pomocnicze. Szukano w UTF-8, UTF-16, Windows-1250 i ISO "
-        "8859-2, w zapisie procentowym, "
-        "quoted-printable, JSON i HTML, w base64 i szesnastkowo, w gzip i zip. Czego nie szukano: "
-        "w tym, co zaszyfrowane lub "
-        "spakowane inaczej, i w tym, co dysk przechowuje po usuniętych plikach.",
-        f"To samo szukanie tuż po doręczeniu znajdowało je "
-        f"{counted(sum(delivered.found.values()), 'time')} ({found}), w tym "
-        f"{counted(delivered.found_of_withdrawing, 'time')} dane osoby, która złożyła tylko "
-        "zgłoszenie "
-        f"{ended.withdrawn} i cofnęła zgodę: "
-        f"zaraz potem zostało ich {len(ended.left_of_withdrawn)}, a danych drugiej osoby wciąż "
-        f"{ended.found_then}. Minutę przed "
-        f"końcem terminu zanonimizowano {ended.too_early}, po nim {ended.at_term.anonymised}; "
-        f"anonimowe są {ended.anonymous} z "
-        f"{delivered.registered}.",
-        "Danych, które wysłano jednostce, biblioteka sama nie usunie: wysyła do niej prośbę. Tu "
-        "jednostkę udaje program "
-        f"pokazu, który kasuje wiadomość nazwaną w prośbie (skasował {deleted}). Gdyby prawdziwa "
-        "jednostka prośby nie "
-        "spełniła, dane zostałyby w jej skrzynce.",
-        "Wiadomości przyjmował po SMTP serwer pocztowy pokazu, tylko na tym komputerze, i "
-        f"odkładał do folderu {MAIL}. Ich "
-        "nagłówek Date mówi, kiedy pokaz je naprawdę wysłał; wszystkie inne daty liczą się od "
-        "dnia pokazu.",
-        "Przykładowe zgłoszenia leżą dalej w folderze samples, tak jak je napisano, z osobami "
-        "zmyślonymi na ich potrzeby. "
-        "Tych nikt nie podkładał i o nich to zdanie nie mówi.",
+    return (
+        f"To samo szukanie tuż po doręczeniu znajdowało je {times} ({found}), w tym "
+        f"{times_of_withdrawing} dane osoby, która złożyła tylko zgłoszenie {ended.withdrawn} "
+        f"i cofnęła zgodę: zaraz potem zostało ich {len(ended.left_of_withdrawn)}, a danych "
+        f"drugiej osoby wciąż {ended.found_then}. Minutę przed końcem terminu zanonimizowano "
+        f"{ended.too_early}, po nim {ended.at_term.anonymised}; anonimowe są {ended.anonymous} z "
+        f"{delivered.registered}."
     )
-    lines += [Markup("<p>{}</p>").format(paragraph) for paragraph in paragraphs]
-    return Markup("\n").join(lines)
+
+
+def _what_the_unit_erased(ended: Ended) -> str:
+    deleted = ended.at_withdrawal.deleted + ended.at_term.deleted
+    return (
+        "Danych, które wysłano jednostce, biblioteka sama nie usunie: wysyła do niej prośbę. Tu "
+        "jednostkę udaje program pokazu, który kasuje wiadomość nazwaną w prośbie (skasował "
+        f"{deleted}). Gdyby prawdziwa jednostka prośby nie spełniła, dane zostałyby w jej skrzynce."
+    )
+
+
+_WHERE_SEARCHED = (
+    f"Szukano we wszystkich plikach, które zostawił pokaz, a w bazie SQLite ({DATABASE}, "
+    "nieszyfrowanej) także wcześniej, póki była otwarta i miała pliki pomocnicze. Szukano w "
+    "UTF-8, UTF-16, Windows-1250 i ISO 8859-2, w zapisie procentowym, quoted-printable, JSON i "
+    "HTML, w base64 i szesnastkowo, w gzip i zip. Czego nie szukano: w tym, co zaszyfrowane lub "
+    "spakowane inaczej, i w tym, co dysk przechowuje po usuniętych plikach."
+)
+_OF_THE_SERVER = (
+    "Wiadomości przyjmował po SMTP serwer pocztowy pokazu, tylko na tym komputerze, i odkładał do "
+    f"folderu {MAIL}. Ich nagłówek Date mówi, kiedy pokaz je naprawdę wysłał; wszystkie inne daty "
+    "liczą się od dnia pokazu."
+)
+_OF_THE_SAMPLES = (
+    "Przykładowe zgłoszenia leżą dalej w folderze samples, tak jak je napisano, z osobami "
+    "zmyślonymi na ich potrzeby. Tych nikt nie podkładał i o nich to zdanie nie mówi."
+)
 
 
 def _links(host: Host, done: Done) -> list[tuple[str, list[tuple[str, str, str]]]]:
