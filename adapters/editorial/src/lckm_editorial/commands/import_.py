@@ -40,6 +40,7 @@ from lckm_editorial.batch_import.mapping import read_mapping
 from lckm_editorial.batch_import.plan import Planned, Status, plan
 from lckm_editorial.batch_import.sources import Source, read_source
 from lckm_editorial.command_session import CommandSession, Refusals, open_command_session
+from lckm_editorial.commands.options import pack_options
 from lckm_editorial.commands.take_in import CHANGES_OPTION
 from lckm_editorial.handover_options import (
     HandoverOptions,
@@ -57,6 +58,26 @@ STATUS_WORDS = {
     Status.OLDER: Message("jest nowsza", "newer is kept"),
     Status.UNFIT: Message("nieprzyjęta", "not taken in"),
 }
+
+
+@attrs.frozen
+class _Options:
+    """The options of an import, under the names of their parameters."""
+
+    source: str
+    mapping: str | None
+    dry_run: bool
+    whole: bool
+    name: str
+    format_: str
+    changes: Changes | None
+    files: str | None
+    notes_by: str | None
+
+    def lists(self, outcome: Planned) -> bool:
+        """Return whether a procedure gets lines of its own, as text."""
+        is_news = bool(outcome.findings) or outcome.status is not Status.UNCHANGED
+        return self.format_ == "text" and (self.whole or is_news)
 
 
 @click.command(
@@ -101,71 +122,60 @@ STATUS_WORDS = {
 @format_option("text", "json")
 @settings_option
 @lang_option
+@pack_options(_Options, "options")
 def command(
-    source: str,
-    mapping: str | None,
-    dry_run: bool,
-    whole: bool,
-    name: str,
-    format_: str,
-    changes: Changes | None,
-    files: str | None,
-    notes_by: str | None,
-    settings: str | None,
-    lang: Language,
-    handover: HandoverOptions,
+    options: _Options, settings: str | None, lang: Language, handover: HandoverOptions
 ) -> int:
     """Import."""
     session = open_command_session(settings)
     refusals = Refusals(lang)
-    submitter = find_submitter(session, name)
-    if files is not None:
+    submitter = find_submitter(session, options.name)
+    if options.files is not None:
         require_documents(session, lang)
-    path = mapping or source
-    try:
-        rules = _mapping(mapping)
-        path = source
-        contents = read_source(
-            source,
-            rules,
-            session.centre.plugins.directory,
-            changes=changes,
-            files=files,
-        )
-    except UnreadableFileError as error:
-        click.echo(f"{path}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
+    if (contents := _read(session, options, lang)) is None:
         return 2
-    with refusals.reported(source):
+    with refusals.reported(options.source):
         requesters(submitter, handover.asked_by)
-        noter = _noter(session, notes_by) if notes_by else None
+        noter = _noter(session, options.notes_by) if options.notes_by else None
     if refusals.code:
         return refusals.code
     _print_source(contents, lang)
+    dry_run = options.dry_run
     if dry_run:
         session = attrs.evolve(session, centre=dry_run_centre(session.centre))
     done: list[Planned] = []
     for planned in plan(contents.rows, session.centre, now=session.now, dry_run=dry_run):
         outcome = take_in(session, planned, submitter, handover, noter=noter, dry_run=dry_run)
         done.append(outcome)
-        if format_ == "text" and (
-            whole or outcome.findings or outcome.status is not Status.UNCHANGED
-        ):
+        if options.lists(outcome):
             _print_planned(outcome, refusals)
     counts = Counter(outcome.status for outcome in done)
-    if format_ == "json":
+    if options.format_ == "json":
         click.echo(json.dumps(_data(done, counts, dry_run, lang), ensure_ascii=False, indent=2))
     else:
-        listed = ", ".join(
-            f"{STATUS_WORDS[status].text(lang)}: {counts[status]}" for status in Status
-        )
-        click.echo(
-            either(lang, "Na próbę" if dry_run else "Przyjęto", "Tried" if dry_run else "Taken in")
-            + f" – {listed}"
-        )
+        _print_counts(counts, dry_run, lang)
     if contents.failed:
         return 2
     faulty = contents.findings.errors or any(outcome.findings.errors for outcome in done)
     return 1 if faulty or counts[Status.UNFIT] else 0
+
+
+def _read(session: CommandSession, options: _Options, lang: Language) -> Source | None:
+    """Return what the source holds; print why and return ``None`` if it cannot be read."""
+    path = options.mapping or options.source
+    try:
+        rules = _mapping(options.mapping)
+        path = options.source
+        return read_source(
+            options.source,
+            rules,
+            session.centre.plugins.directory,
+            changes=options.changes,
+            files=options.files,
+        )
+    except UnreadableFileError as error:
+        click.echo(f"{path}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
+        return None
 
 
 def _noter(session: CommandSession, name: str) -> Actor:
@@ -224,6 +234,13 @@ def _print_planned(outcome: Planned, refusals: Refusals) -> None:
         refusals.print_refusal(
             SubmittedFile[Any](f"    {outcome.row.place}", None), outcome.refused
         )
+
+
+def _print_counts(counts: Counter[Status], dry_run: bool, lang: Language) -> None:
+    listed = ", ".join(f"{STATUS_WORDS[status].text(lang)}: {counts[status]}" for status in Status)
+    tried = either(lang, "Na próbę", "Tried")
+    taken_in = either(lang, "Przyjęto", "Taken in")
+    click.echo(f"{tried if dry_run else taken_in} – {listed}")
 
 
 def _data(
