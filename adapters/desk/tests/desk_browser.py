@@ -91,3 +91,10 @@ def press(page, name):
     """Press a button, and wait for the page that it leads to."""
     with page.expect_navigation():
         page.get_by_role("button", name=name).click()
+
+
+def press_enter(page, role, name, path):
+    """Press Enter on a link or button, without a mouse, and wait for the page at *path*."""
+    page.get_by_role(role, name=name).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{path}?*")

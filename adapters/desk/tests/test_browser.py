@@ -18,7 +18,7 @@ from tests.helpers.served_app import listener, served
 
 pytestmark = pytest.mark.browser
 
-press, visit = desk_browser.press, desk_browser.visit
+press, press_enter, visit = desk_browser.press, desk_browser.press_enter, desk_browser.visit
 
 KEY = "not-a-secret-" * 3
 """That of every desk of these tests."""
@@ -400,9 +400,7 @@ def test_an_outcome_is_noted_by_keyboard_alone_without_javascript(visit, place):
     page.keyboard.type(number)
     page.keyboard.press("Enter")
     page.wait_for_url("**/zgloszenie?*")
-    page.get_by_role("link", name="Zapisz wynik").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/zgloszenie/wynik?*")
+    press_enter(page, "link", "Zapisz wynik", "/zgloszenie/wynik")
     page.locator("input[name=wynik]").first.focus()
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
@@ -524,16 +522,10 @@ def test_a_procedure_is_published_by_keyboard_alone_without_javascript(visit, pl
     number = desk.procedure("checked", "KA-00050", title="Zajęcie pasa drogowego, klawiatura")
     page = visit(who=Role.MONITORING_STAFF)
     page.goto(f"{address}/procedury?stan=checked")
-    page.get_by_role("link", name=number).focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/procedura?*")
-    page.get_by_role("link", name="Opublikuj").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/procedura/publikacja?*")
+    press_enter(page, "link", number, "/procedura")
+    press_enter(page, "link", "Opublikuj", "/procedura/publikacja")
     assert "Widzą ją: portal, BIP, Call Center" in page.inner_text("main")
-    page.get_by_role("button", name="Opublikuj").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/procedura?*")
+    press_enter(page, "button", "Opublikuj", "/procedura")
     assert "Opublikowano" in page.inner_text("main")
 
 
@@ -560,16 +552,10 @@ def test_terms_are_approved_by_keyboard_alone_without_javascript(visit, place):
     desk.centre.draft_terms(terms, now=desk.now)
     page = visit(who=Role.DIRECTOR)
     page.goto(f"{address}/regulamin")
-    page.get_by_role("link", name="Wersja 2027-05-01").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/regulamin/wersja?*")
-    page.get_by_role("link", name="Zatwierdź").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/regulamin/zatwierdzenie?*")
+    press_enter(page, "link", "Wersja 2027-05-01", "/regulamin/wersja")
+    press_enter(page, "link", "Zatwierdź", "/regulamin/zatwierdzenie")
     assert "dokładnie tę treść" in page.inner_text("main")
-    page.get_by_role("button", name="Zatwierdź regulamin").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/regulamin/wersja?*")
+    press_enter(page, "button", "Zatwierdź regulamin", "/regulamin/wersja")
     assert "Zatwierdzono" in page.inner_text("main")
 
 
@@ -601,18 +587,12 @@ def test_an_announcement_is_written_and_published_by_keyboard_alone(visit, place
     page.keyboard.type("Zarząd Dróg")
     page.locator("input[name='skad'][value='wlasna']").focus()
     page.keyboard.press("Space")
-    page.get_by_role("button", name="Zapisz").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/informacja?*")
+    press_enter(page, "button", "Zapisz", "/informacja")
     place_of_it = page.url.partition("?")[2]
     clerk = visit(who=Role.MONITORING_STAFF)
     clerk.goto(f"{address}/informacja?{place_of_it}")
-    clerk.get_by_role("link", name="Opublikuj").focus()
-    clerk.keyboard.press("Enter")
-    clerk.wait_for_url("**/informacja/publikacja?*")
-    clerk.get_by_role("button", name="Opublikuj").focus()
-    clerk.keyboard.press("Enter")
-    clerk.wait_for_url("**/informacja?*")
+    press_enter(clerk, "link", "Opublikuj", "/informacja/publikacja")
+    press_enter(clerk, "button", "Opublikuj", "/informacja")
     assert "Mieszkańcy widzą dziś wersję 1" in clerk.inner_text("main")
 
 

@@ -15,7 +15,7 @@ pytestmark = [
     pytest.mark.slow(reason="pages with files; test_take_in without a browser stands for them"),
 ]
 
-visit = desk_browser.visit
+press_enter, visit = desk_browser.press_enter, desk_browser.visit
 
 CLERK, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_UNIT
 NEW = "Nowe zdanie."
@@ -103,9 +103,7 @@ def test_a_word_file_is_taken_in_by_keyboard_alone_without_javascript(visit, pla
     choosers = []
     page.on("filechooser", lambda one: choosers.append(one))
     page.goto(f"{address}/procedura?numer={number}")
-    page.get_by_role("link", name="Przyjmij nową wersję").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/procedura/przyjecie?*")
+    press_enter(page, "link", "Przyjmij nową wersję", "/procedura/przyjecie")
     page.locator("#plik").focus()
     page.keyboard.press("Enter")
     for _ in range(100):

@@ -10,7 +10,9 @@ import pytest
 from lckm_cli.settings import SettingsError, read_settings
 from lckm_core import ContactCentre, impl
 from lckm_operations.worker import WorkerSettings, worker_settings
+from tests.helpers.settings_files import importable, settings
 
+__all__ = ["importable", "settings"]  # fixtures that are used by their names
 SMTP = '[[adapter]]\nuse = "lckm_smtp:SmtpAdapter"\nhost = "x"\nsender = "a@example.org"\n'
 IMAP = (
     '[[bounces]]\nuse = "lckm_smtp:ImapBounces"\nhost = "x"\nusername = "x"\npassword = "x"\n'
@@ -18,24 +20,6 @@ IMAP = (
     '= "a@example.org"\n'
 )
 centre = ContactCentre.__new__(ContactCentre)
-
-
-@pytest.fixture(autouse=True)
-def _importable(monkeypatch):
-    """Tests are imported by path; a settings file imports by name."""
-    import sys
-
-    monkeypatch.setitem(sys.modules, __name__, sys.modules.get(__name__) or __import__(__name__))
-
-
-@pytest.fixture
-def settings(tmp_path):
-    def write(text: str) -> Path:
-        path: Path = tmp_path / "lckm.toml"
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
 
 
 def test_the_longest_lease_is_one(settings):

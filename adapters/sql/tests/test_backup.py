@@ -53,6 +53,14 @@ def add_report(adapter: SqlAdapter, number: str, seed: str) -> None:
     )
 
 
+def holding(here: Path, numbers: str) -> SqlAdapter:
+    """Return an opened database with a report of each number of one letter."""
+    adapter = opened(here)
+    for number in numbers:
+        add_report(adapter, number, number)
+    return adapter
+
+
 def test_a_restored_database_is_as_it_was(here: Path) -> None:
     adapter = opened(here)
     for number in "AB":
@@ -99,9 +107,7 @@ def test_what_expired_since_the_backup_is_gone_before_anything_reads_it(here: Pa
 
 def test_a_withdrawal_since_the_backup_holds(here: Path) -> None:
     """Known from the database that is there still, or handed in when that is lost."""
-    adapter = opened(here)
-    for number in "ABC":
-        add_report(adapter, number, number)
+    adapter = holding(here, "ABC")
     adapter.backup(here / "backup")
     adapter.reports.erase("A", now=SOON)
     assert adapter.restore(here / "backup", now=SOON, withdrawn=["B"]).withdrawn == 2
@@ -116,9 +122,7 @@ def test_withdrawals_since_are_known_from_a_database_that_goes_on_from_the_copy_
     here: Path, anew: bool
 ) -> None:
     """On another machine there is none, or an empty one that a command made."""
-    adapter = opened(here)
-    for number in "AB":
-        add_report(adapter, number, number)
+    adapter = holding(here, "AB")
     adapter.reports.erase("A", now=SOON)
     adapter.backup(here / "backup")
     adapter.reports.erase("B", now=SOON)
@@ -156,9 +160,7 @@ def test_any_database_goes_on_from_a_copy_in_which_nothing_was_done(here: Path) 
 def test_a_restore_that_was_stopped_goes_on(
     here: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    adapter = opened(here)
-    for number in "AB":
-        add_report(adapter, number, number)
+    adapter = holding(here, "AB")
     adapter.backup(here / "backup")
     adapter.reports.erase("A", now=SOON)
     left = 0
@@ -759,9 +761,7 @@ def test_a_name_that_was_added_since_the_backup_is_added(here: Path) -> None:
 
 def test_what_staff_did_since_the_backup_stays(here: Path) -> None:
     """An outcome, and another classification with it; the delivery is the backup's, in doubt."""
-    adapter = opened(here)
-    for number in "AB":
-        add_report(adapter, number, number)
+    adapter = holding(here, "AB")
     adapter.backup(here / "backup")
     act = ReportAct(kind=ReportActKind.OUTCOME, at=SOON, role=Role.STAFF_OF_UNIT, words="Zrobione.")
 

@@ -18,7 +18,9 @@ from lckm_cli.settings.values import SettingValue, hidden, resolve
 from lckm_core import ContactCentre, impl
 from lckm_core.errors import InvalidSettingError
 from lckm_core.text import Message
+from tests.helpers.settings_files import importable, settings
 
+__all__ = ["importable", "settings"]  # fixtures that are used by their names
 SECRET = "Zażółć-9f8e7d"
 
 
@@ -64,24 +66,6 @@ class Adapter:
 
 centre = ContactCentre.__new__(ContactCentre)
 USE = f"{__name__}:Adapter"
-
-
-@pytest.fixture(autouse=True)
-def _importable(monkeypatch):
-    """Tests are imported by path; a settings file imports by name."""
-    import sys
-
-    monkeypatch.setitem(sys.modules, __name__, sys.modules.get(__name__) or __import__(__name__))
-
-
-@pytest.fixture
-def settings(tmp_path):
-    def write(text: str) -> Path:
-        path: Path = tmp_path / "lckm.toml"
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
 
 
 def the_adapter(path: Path) -> Adapter:
