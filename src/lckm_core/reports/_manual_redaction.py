@@ -37,16 +37,7 @@ def redact_words(report: Report, words: Sequence[str]) -> Report:
         ValueError: for no words, too many, or one that is too short. Neither quotes a word.
         TypeError: for a text in place of a list.
     """
-    if isinstance(words, str):
-        raise TypeError("words= takes a list of texts, not one text")
-    wanted = [normalise(without_invisible(word)).strip() for word in words]
-    if not 1 <= len(wanted) <= _MOST:
-        raise ValueError(f"words= takes 1 to {_MOST} texts, not {len(wanted)}")
-    if any(len(word.strip()) < _SHORTEST for word in words):
-        raise ValueError(f"each of words= has {_SHORTEST} characters or more")
-    # A line of invisible characters has no words left to look for.
-    if unseen := tuple(at for at, word in enumerate(wanted, 1) if len(word) < _SHORTEST):
-        raise WordsNotFoundError(report.number, unseen)
+    wanted = _wanted(words, report.number)
     found: set[int] = set()
 
     def redacted(text: str, most: int | None = None) -> str:
@@ -83,3 +74,18 @@ def redact_words(report: Report, words: Sequence[str]) -> Report:
     return attrs.evolve(
         report, description=description, place=place, attributes=attributes, history=history
     )
+
+
+def _wanted(words: Sequence[str], number: str) -> list[str]:
+    """Return the words as they are looked for; raises as :func:`redact_words`."""
+    if isinstance(words, str):
+        raise TypeError("words= takes a list of texts, not one text")
+    wanted = [normalise(without_invisible(word)).strip() for word in words]
+    if not 1 <= len(wanted) <= _MOST:
+        raise ValueError(f"words= takes 1 to {_MOST} texts, not {len(wanted)}")
+    if any(len(word.strip()) < _SHORTEST for word in words):
+        raise ValueError(f"each of words= has {_SHORTEST} characters or more")
+    # A line of invisible characters has no words left to look for.
+    if unseen := tuple(at for at, word in enumerate(wanted, 1) if len(word) < _SHORTEST):
+        raise WordsNotFoundError(number, unseen)
+    return wanted

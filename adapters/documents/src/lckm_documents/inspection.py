@@ -5,6 +5,7 @@ from typing import Final
 
 from lckm_core.findings import Findings
 from lckm_core.procedures import ENCRYPTED_FILE, UNOPENABLE_FILE, check_file
+from lckm_core.text import Message
 from lckm_documents.finding_kinds import BEYOND_LIMIT, NOT_LOOKED_INTO
 from lckm_documents.result import (
     BeyondLimitError,
@@ -14,6 +15,7 @@ from lckm_documents.result import (
     Purpose,
 )
 
+_NESTED_TOO_DEEP: Final = Message("jest zbyt zagnieżdżony", "it is nested too deep")
 _Inspector = Callable[[str, bytes, Notes], None]
 
 CLOSED: Final = frozenset(kind.code for kind in UNOPENABLE_FILE)
@@ -50,32 +52,7 @@ def examine_file(name: str, data: bytes, purpose: Purpose) -> InspectionResult:
         and not codes & CLOSED
         and not (format_ != "PDF" and ENCRYPTED_FILE.code in codes)
     ):
-        try:
-            inspect(name, data, notes)
-        except BeyondLimitError as error:
-            notes.add(
-                BEYOND_LIMIT,
-                (),
-                f"Plik nie został zbadany do końca: {error.message.pl}. Podziel go albo przygotuj "
-                "prostszy.",
-                f"The file was not looked at to its end: {error.message.en}. Divide it, or make a "
-                "simpler one.",
-            )
-        except (NotReadableError, RecursionError) as error:
-            message = error.message if isinstance(error, NotReadableError) else None
-            pl, en = (
-                (message.pl, message.en)
-                if message
-                else ("jest zbyt zagnieżdżony", "it is nested too deep")
-            )
-            notes.add(
-                NOT_LOOKED_INTO,
-                (),
-                f"Pliku nie dało się zbadać: {pl}. Otwórz oryginał, zapisz go ponownie i podmień "
-                "plik.",
-                f"The file could not be looked into: {en}. Open the original, save it again and "
-                "replace the file.",
-            )
+        _inspect(inspect, name, data, notes)
     return InspectionResult(
         name,
         purpose,
@@ -84,6 +61,31 @@ def examine_file(name: str, data: bytes, purpose: Purpose) -> InspectionResult:
         tuple(notes.facts),
         tuple(notes.unchecked),
     )
+
+
+def _inspect(inspect: _Inspector, name: str, data: bytes, notes: Notes) -> None:
+    """Inspect a file; what stops the inspection is a finding."""
+    try:
+        inspect(name, data, notes)
+    except BeyondLimitError as error:
+        notes.add(
+            BEYOND_LIMIT,
+            (),
+            f"Plik nie został zbadany do końca: {error.message.pl}. Podziel go albo przygotuj "
+            "prostszy.",
+            f"The file was not looked at to its end: {error.message.en}. Divide it, or make a "
+            "simpler one.",
+        )
+    except (NotReadableError, RecursionError) as error:
+        message = error.message if isinstance(error, NotReadableError) else _NESTED_TOO_DEEP
+        notes.add(
+            NOT_LOOKED_INTO,
+            (),
+            f"Pliku nie dało się zbadać: {message.pl}. Otwórz oryginał, zapisz go ponownie i "
+            "podmień plik.",
+            f"The file could not be looked into: {message.en}. Open the original, save it again "
+            "and replace the file.",
+        )
 
 
 def purpose_by_name(name: str) -> Purpose:

@@ -94,6 +94,20 @@ def _judge_controls(body: Body, notes: Notes) -> None:
 
 
 def _judge_dangers(package: Package, body: Body, notes: Notes) -> None:
+    _judge_fetched(package, body, notes)
+    for paragraph in body.running:
+        notes.add(
+            RUNS,
+            ("paragraphs", paragraph),
+            f"Pole w akapicie {paragraph + 1} uruchamia inny program (DDE). Usuń je i zapisz "
+            "dokument ponownie.",
+            f"The field in paragraph {paragraph + 1} runs another program (DDE). Remove it and "
+            "save the document again.",
+        )
+    _judge_embedded(package, notes)
+
+
+def _judge_fetched(package: Package, body: Body, notes: Notes) -> None:
     outside = sorted(
         {relation.kind for relation in package.every_relationship() if _fetches(relation)}
         | set(body.fetching)
@@ -115,15 +129,9 @@ def _judge_dangers(package: Package, body: Body, notes: Notes) -> None:
             f"The document {en}. Put the content into it and break the link (File → Info → Edit "
             "links).",
         )
-    for paragraph in body.running:
-        notes.add(
-            RUNS,
-            ("paragraphs", paragraph),
-            f"Pole w akapicie {paragraph + 1} uruchamia inny program (DDE). Usuń je i zapisz "
-            "dokument ponownie.",
-            f"The field in paragraph {paragraph + 1} runs another program (DDE). Remove it and "
-            "save the document again.",
-        )
+
+
+def _judge_embedded(package: Package, notes: Notes) -> None:
     embedded = [
         name
         for name in package.names

@@ -160,6 +160,13 @@ def _data(box: _Outbox, lang: Language) -> dict[str, Any]:
 
 
 def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
+    yield from _waiting_lines(box, lang)
+    yield from _unconfirmed_lines(box, lang)
+    yield from _file_lines(box, lang)
+    yield from _bounce_lines(box.came_back, lang)
+
+
+def _waiting_lines(box: _Outbox, lang: Language) -> Iterator[str]:
     yield either(lang, "Czeka", "Waiting") + f": {box.waiting_count}\n"
     headings = either(
         lang,
@@ -177,11 +184,11 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
         )
         yield "\n" + either(lang, "Odmowy", "Refused") + scope.format(_MOST_WAITING) + ":\n"
         yield from (f"{group.text(lang)}\n" for group in box.refused)
-    yield (
-        "\n"
-        + either(lang, "Usunięcia danych nie potwierdził", "Not confirmed")
-        + f": {box.unconfirmed_count}\n"
-    )
+
+
+def _unconfirmed_lines(box: _Outbox, lang: Language) -> Iterator[str]:
+    unconfirmed = either(lang, "Usunięcia danych nie potwierdził", "Not confirmed")
+    yield f"\n{unconfirmed}: {box.unconfirmed_count}\n"
     asked = [
         (
             notice.report_number,
@@ -193,6 +200,9 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
     ]
     yield from table(either(lang, "numer|co|kto|od", "number|what|who|since").split("|"), asked)
     yield from _cut(asked, box.unconfirmed_count, box, lang)
+
+
+def _file_lines(box: _Outbox, lang: Language) -> Iterator[str]:
     yield "\n" + either(lang, "Pliki do zniszczenia", "Files to be destroyed") + f": {box.files}\n"
     if box.files and not box.keeps_files:
         yield f"{FILES[NO_STORE].text(lang)}\n"
@@ -204,7 +214,6 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
         )
     if box.lost:
         yield f"\n{missing_files_text(box.lost, lang)}\n"
-    yield from _bounce_lines(box.came_back, lang)
 
 
 def _cut(shown: Sequence[object], count: int, box: _Outbox, lang: Language) -> Iterator[str]:

@@ -148,33 +148,31 @@ def _detail_lines(
         yield either(lang, "Obsługa:\n", "Handling:\n")
         yield from history_lines(report, lang)
     for delivery in deliveries:
-        yield (
-            f"\n{KINDS[delivery.kind].text(lang)}: {delivery.state.message.text(lang)}, "
-            f"{receiver(delivery, lang)}\n"
-        )
-        yield f"  {either(lang, 'dlaczego', 'why')}: {delivery_reason(delivery, lang)}\n"
-        yield (
-            f"  {either(lang, 'od', 'since')}: {local_time(delivery.since)}, "
-            f"{either(lang, 'prób', 'attempts')}: {delivery.attempts}"
-        )
-        yield (
-            f", {either(lang, 'następna', 'next')}: {local_time(delivery.due_at)}\n"
-            if delivery.due_at
-            else "\n"
-        )
-        if delivery.reference:
-            yield (
-                f"  {either(lang, 'przyjęto pod numerem', 'taken under the number')}: "
-                f"{delivery.reference}\n"
-            )
-        if delivery.is_notice:
-            yield (
-                f"  {either(lang, 'potwierdzono', 'confirmed')}: "
-                f"{local_time(delivery.confirmed_at)}\n"
-            )
+        yield from _delivery_lines(delivery, lang)
     if events:
         yield "\n"
         yield from table(
             either(lang, "kiedy|co zrobiono", "when|what was done").split("|"),
             [(local_time(event.at), safe(event_words(event, lang))) for event in events],
         )
+
+
+def _delivery_lines(delivery: Dispatch, lang: Language) -> Iterator[str]:
+    yield (
+        f"\n{KINDS[delivery.kind].text(lang)}: {delivery.state.message.text(lang)}, "
+        f"{receiver(delivery, lang)}\n"
+    )
+    yield f"  {either(lang, 'dlaczego', 'why')}: {delivery_reason(delivery, lang)}\n"
+    yield (
+        f"  {either(lang, 'od', 'since')}: {local_time(delivery.since)}, "
+        f"{either(lang, 'prób', 'attempts')}: {delivery.attempts}"
+    )
+    if delivery.due_at:
+        yield f", {either(lang, 'następna', 'next')}: {local_time(delivery.due_at)}"
+    yield "\n"
+    if delivery.reference:
+        taken = either(lang, "przyjęto pod numerem", "taken under the number")
+        yield f"  {taken}: {delivery.reference}\n"
+    if delivery.is_notice:
+        confirmed = either(lang, "potwierdzono", "confirmed")
+        yield f"  {confirmed}: {local_time(delivery.confirmed_at)}\n"

@@ -18,6 +18,7 @@ from lckm_cli.toolkit import (
     safe,
 )
 from lckm_core.centre import ContactCentre, ReportStatus
+from lckm_core.delivery import Dispatch
 from lckm_core.errors import NoSuchReportError
 from lckm_core.organisation import Role
 from lckm_core.reports import (
@@ -199,27 +200,27 @@ def reclassify(
         seen=len(known.report.history),
         address=new_address,
     )
-    holder = receiver(dispatch, lang)
-    if dispatch.is_final:
-        click.echo(
-            either(
-                lang,
-                f"{number}: zmieniono. Zgłoszenie ma już {holder}; poproś o przekazanie go dalej.",
-                f"{number}: changed. The report is with {holder} already; ask for it to be "
-                "handed on.",
-            )
+    if not dispatch.is_final:
+        click.echo(f"{number} → {receiver(dispatch, lang)}: {safe(dispatch.routed)}")
+        return 0
+    click.echo(_stays_words(number, dispatch, lang))
+    if _is_place_corrected(session.centre, number, len(known.report.history)):
+        old_place = (
+            "Odbiorca dostał je z dawnym miejscem: powiadom go sam.",
+            "Its receiver has the old place: tell them yourself.",
         )
-        if _is_place_corrected(session.centre, number, len(known.report.history)):
-            click.echo(
-                either(
-                    lang,
-                    "Odbiorca dostał je z dawnym miejscem: powiadom go sam.",
-                    "Its receiver has the old place: tell them yourself.",
-                )
-            )
-    else:
-        click.echo(f"{number} → {holder}: {safe(dispatch.routed)}")
+        click.echo(either(lang, *old_place))
     return 0
+
+
+def _stays_words(number: str, dispatch: Dispatch, lang: Language) -> str:
+    """Return that a report was changed, and stays with whoever has it."""
+    holder = receiver(dispatch, lang)
+    return either(
+        lang,
+        f"{number}: zmieniono. Zgłoszenie ma już {holder}; poproś o przekazanie go dalej.",
+        f"{number}: changed. The report is with {holder} already; ask for it to be handed on.",
+    )
 
 
 @click.command(
