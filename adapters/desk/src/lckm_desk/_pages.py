@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -246,30 +246,8 @@ class Pages:
 
         At the moment *now* the page also knows how long the session lasts.
         """
-
-        def url(page: str, **query: str) -> str:
-            return path_of(request, page, **query)
-
-        def faulty(field: str) -> list[str]:
-            return [fault.message for fault in view.faults if fault.field == field]
-
-        body = (
-            _environment()
-            .get_template(f"{view.template}.html")
-            .render(
-                url=url,
-                faults=view.faults,
-                faulty=faulty,
-                labels=labels,
-                name_of=self._places.name,
-                label_of=self._places.label,
-                login=staff.login if staff is not None else "",
-                title=view.title,
-                **view.context,
-            )
-        )
-        if view.faults:
-            body = with_field_names(body)
+        url = partial(path_of, request)
+        body = self._body(view, url, login=staff.login if staff is not None else "")
         links = [(text, url(page)) for text, page in menu]
         if staff is not None:
             links.append((_staff_words(staff), url("account")))
@@ -300,6 +278,24 @@ class Pages:
             is_listed=False,
         )
         return HTMLResponse(html, view.status)
+
+    def _body(self, view: View, url: Callable[..., str], *, login: str) -> str:
+        def faulty(field: str) -> list[str]:
+            return [fault.message for fault in view.faults if fault.field == field]
+
+        template = _environment().get_template(f"{view.template}.html")
+        body = template.render(
+            url=url,
+            faults=view.faults,
+            faulty=faulty,
+            labels=labels,
+            name_of=self._places.name,
+            label_of=self._places.label,
+            login=login,
+            title=view.title,
+            **view.context,
+        )
+        return with_field_names(body) if view.faults else body
 
 
 def _session_warning(staff: StaffSession, now: datetime, url: Callable[..., str]) -> str:

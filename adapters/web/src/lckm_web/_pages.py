@@ -1,7 +1,7 @@
 """The pages of the face: templates in the frame of lckm-pages, in each language."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any, Final
 
@@ -158,14 +158,36 @@ class Pages:
     def _html(self, request: Request, view: View) -> str:
         words = self.words(request)
 
-        def url(page: str) -> str:
-            return path_of(request, page)
+        languages = self._other_languages(request, words, view)
+        template = _environment().get_template((view.template or view.page) + ".html")
+        body = template.render(**self._common(request, words, view, languages), **view.context)
+        title = f"{words.translate('Błąd:')} {view.title}" if view.faults else view.title
+        frame = self._frame(request, words, view, () if view.page in _OF_FORM else languages)
+        part = words.polish(self._office.part) or words.translate("Zgłoszenia")
+        site = Site(self._office.name, part, language="" if words.language == "pl" else "pl")
+        return plain_page(
+            title,
+            Markup(body),  # noqa: S704  (of our templates, which escape)
+            site=site,
+            frame=frame,
+            kind="service",
+            is_listed=False,
+        )
+
+    def _common(
+        self,
+        request: Request,
+        words: Words,
+        view: View,
+        languages: Sequence[tuple[str, str, str]],
+    ) -> Mapping[str, Any]:
+        """Return what every template asks for."""
+        url = partial(path_of, request)
 
         def faulty(field: str) -> list[str]:
             return [fault.message for fault in view.faults if fault.field == field]
 
-        languages = self._other_languages(request, words, view)
-        common = {
+        return {
             "_": words.translate,
             "label_of": words.label,
             "polish": words.polish,
@@ -193,20 +215,6 @@ class Pages:
             "size": words.size,
             "files_always_go": self._files_always_go,
         }
-        template = _environment().get_template((view.template or view.page) + ".html")
-        body = template.render(**common, **view.context)
-        title = f"{words.translate('Błąd:')} {view.title}" if view.faults else view.title
-        frame = self._frame(request, words, view, url, () if view.page in _OF_FORM else languages)
-        part = words.polish(self._office.part) or words.translate("Zgłoszenia")
-        site = Site(self._office.name, part, language="" if words.language == "pl" else "pl")
-        return plain_page(
-            title,
-            Markup(body),  # noqa: S704  (of our templates, which escape)
-            site=site,
-            frame=frame,
-            kind="service",
-            is_listed=False,
-        )
 
     def _other_languages(
         self, request: Request, words: Words, view: View
@@ -228,9 +236,9 @@ class Pages:
         request: Request,
         words: Words,
         view: View,
-        url: Any,
         languages: Sequence[tuple[str, str, str]],
     ) -> Frame:
+        url = partial(path_of, request)
         _ = words.translate
         links = [(_("Zgłoś"), url("form")), (_("Sprawdź zgłoszenie"), url("status"))]
         if self._office.portal:
