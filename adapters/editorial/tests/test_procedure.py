@@ -657,7 +657,7 @@ class TestTheCallCentresNote:
         newest = office.centre().plugins.procedures.editions(NUMBER)[-1].procedure
         assert (newest.title, newest.call_centre.other) == ("Wysypiska", self.NOTE)
 
-    def test_a_correction_by_a_whole_text_with_what_was_there_before_keeps_the_newest_and_that_is_said(  # noqa: E501
+    def test_a_correction_by_a_whole_text_with_the_earlier_note_keeps_the_newest_and_says_so(
         self, office, run
     ):
         taken(office, run)

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import click
@@ -26,15 +26,18 @@ from lckm_core.publication import (
     Announcement,
     AnnouncementEdition,
     Transition,
-    return_of_older,
-    taken_days,
 )
 from lckm_editorial.actor import ActOptions, name_option, open_to
 from lckm_editorial.command_session import (
     CommandSession,
     Refusals,
-    export_failed,
     open_command_session,
+)
+from lckm_editorial.commands.moves import (
+    exit_code,
+    lines_of_others,
+    move_each,
+    require_single,
 )
 from lckm_editorial.commands.options import EDITION_OPTION, NO_EXPORT_OPTION, act_options
 from lckm_editorial.edition_texts import record_data, state_word
@@ -160,28 +163,17 @@ def _move_each(
     acting: ActOptions,
     move: _Move,
 ) -> Refusals:
-    """Make a move with each announcement; one that is refused stops no other."""
+    lang = acting.lang
     actor = session.actor(acting, open_to(verb, ANNOUNCEMENT_MOVES))
-    refusals = Refusals(acting.lang)
-    for number in dict.fromkeys(numbers):
-        with refusals.reported(number):
-            edition = move(number, **actor.at(session.now))
-            click.echo(_line(edition, acting.lang))
-            if verb is Transition.PUBLISH:
-                _tell_of_others(session, edition, acting.lang)
-    return refusals
 
+    def lines(moved: AnnouncementEdition) -> Iterator[str]:
+        yield _line(moved, lang)
+        if verb is Transition.PUBLISH:
+            every = session.centre.plugins.notices.announcements()
+            editions = [edition for edition in every if edition.id == moved.id]
+            yield from lines_of_others(editions, moved.number, lang)
 
-def _tell_of_others(
-    session: CommandSession, published: AnnouncementEdition, lang: Language
-) -> None:
-    """Write from which editions the published one takes days, and which comes back after it."""
-    every = session.centre.plugins.notices.announcements()
-    editions = [edition for edition in every if edition.id == published.id]
-    number = published.number
-    for message in (taken_days(editions, number), return_of_older(editions, number)):
-        if message is not None:
-            click.echo(message.text(lang))
+    return move_each(numbers, lang, lambda number: move(number, **actor.at(session.now)), lines)
 
 
 @command.command(
@@ -211,9 +203,7 @@ def publish(numbers: tuple[str, ...], no_export: bool, acting: ActOptions) -> in
     session = open_command_session(acting.settings)
     move = session.centre.publish_announcement
     refusals = _move_each(session, Transition.PUBLISH, numbers, acting, move)
-    if not no_export and export_failed(session, acting.lang):
-        return 1
-    return refusals.code
+    return exit_code(session, refusals, acting.lang, exports=not no_export)
 
 
 @command.command(
@@ -234,15 +224,13 @@ def withdraw(
     acting: ActOptions,
 ) -> int:
     """Withdraw announcements."""
-    if edition is not None and len(numbers) > 1:
+    if edition is not None:
         usage = (
             "Z opcją --edition podaj jeden numer: to wersja tej informacji.",
             "With --edition give one number: it is an edition of that announcement.",
         )
-        raise click.UsageError(either(acting.lang, *usage))
+        require_single(numbers, either(acting.lang, *usage))
     session = open_command_session(acting.settings)
     move = partial(session.centre.withdraw_announcement, because=because, edition=edition)
     refusals = _move_each(session, Transition.WITHDRAW, numbers, acting, move)
-    if not no_export and export_failed(session, acting.lang):
-        return 1
-    return refusals.code
+    return exit_code(session, refusals, acting.lang, exports=not no_export)

@@ -17,6 +17,7 @@ from lckm_editorial.command_session import (
     Refusals,
     open_command_session,
 )
+from lckm_editorial.commands.moves import require_single
 from lckm_editorial.commands.options import SEEN_OPTION, pack_options
 from lckm_editorial.earlier_editions import accepted_texts
 from lckm_editorial.handover_options import (
@@ -94,12 +95,12 @@ def take_in(
     lang: Language,
 ) -> int:
     """Take procedures in."""
-    if options.seen is not None and len(paths) > 1:
+    if options.seen is not None:
         usage = (
             "Z opcją --seen podaj jeden plik: mówi, którą wersję tej procedury się widziało.",
             "With --seen give one file: it says which edition of that procedure was seen.",
         )
-        raise click.UsageError(either(lang, *usage))
+        require_single(paths, either(lang, *usage))
     session = open_command_session(settings)
     directory = session.centre.plugins.directory
     texts = [

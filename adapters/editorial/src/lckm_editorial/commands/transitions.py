@@ -1,6 +1,6 @@
 """``lckm procedure correct``, ``agree``, ``publish`` and the other moves of an edition."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -9,7 +9,7 @@ import click
 
 from lckm_cli.toolkit import PATH, Language, PolishCommand, either, load_departures
 from lckm_core.procedures import Departure
-from lckm_core.publication import Edition, Transition, return_of_older, taken_days
+from lckm_core.publication import Edition, Transition
 from lckm_editorial.actor import (
     ActOptions,
     Actor,
@@ -19,8 +19,13 @@ from lckm_editorial.actor import (
 from lckm_editorial.command_session import (
     CommandSession,
     Refusals,
-    export_failed,
     open_command_session,
+)
+from lckm_editorial.commands.moves import (
+    exit_code,
+    lines_of_others,
+    move_each,
+    require_single,
 )
 from lckm_editorial.commands.options import (
     EDITION_OPTION,
@@ -43,36 +48,6 @@ _DEPARTURES = click.option(
     metavar="PLIK",
     help="Uzgodnione odstąpienia (zał. 2 § 9 ust. 3), jak w lckm check.",
 )
-
-
-def _move_each(
-    numbers: tuple[str, ...],
-    seen: int | None,
-    lang: Language,
-    move: Callable[[str], Edition],
-    follow: Callable[[Edition], str],
-) -> Refusals:
-    """Make a move with each procedure; one that is refused stops no other."""
-    if seen is not None:
-        usage = (
-            "Z opcją --seen podaj jeden numer: mówi, którą wersję tej procedury się widziało.",
-            "With --seen give one number: it says which edition of that procedure was seen.",
-        )
-        _require_one(numbers, either(lang, *usage))
-    refusals = Refusals(lang)
-    for number in dict.fromkeys(numbers):
-        with refusals.reported(number):
-            edition = move(number)
-            click.echo(line(edition, lang))
-            if words := follow(edition):
-                click.echo(words)
-    return refusals
-
-
-def _require_one(numbers: tuple[str, ...], usage: str) -> None:
-    """Raise a usage error for several numbers with an option that is about one procedure."""
-    if len(numbers) > 1:
-        raise click.UsageError(usage)
 
 
 @click.command(
@@ -130,7 +105,7 @@ def _command(
     *decorators: Callable[[Callable[..., int]], Callable[..., int]],
     help: str,  # noqa: A002  as click calls it
     short_help: str | None = None,
-    follow: Callable[[CommandSession, Edition, Language], str] = lambda *_: "",
+    follow: Callable[[CommandSession, Edition, Language], Iterable[str]] = lambda *_: (),
 ) -> click.Command:
     """Return the command that makes a move with each procedure named.
 
@@ -151,18 +126,21 @@ def _command(
                 "Z opcją --edition podaj jeden numer: to wersja tej procedury.",
                 "With --edition give one number: it is an edition of that procedure.",
             )
-            _require_one(numbers, either(lang, *usage))
+            require_single(numbers, either(lang, *usage))
+        if options.seen is not None:
+            usage = (
+                "Z opcją --seen podaj jeden numer: mówi, którą wersję tej procedury się widziało.",
+                "With --seen give one number: it says which edition of that procedure was seen.",
+            )
+            require_single(numbers, either(lang, *usage))
         actor = session.actor(acting, open_to(verb))
-        refusals = _move_each(
+        refusals = move_each(
             numbers,
-            options.seen,
             lang,
             lambda number: move(session, actor, number, options),
-            lambda moved: follow(session, moved, lang),
+            lambda moved: (line(moved, lang), *follow(session, moved, lang)),
         )
-        if not no_export and export_failed(session, lang):
-            return 1
-        return refusals.code
+        return exit_code(session, refusals, lang, exports=not no_export)
 
     for decorator in reversed(decorators):
         command = decorator(command)
@@ -200,10 +178,8 @@ def _withdraw(session: CommandSession, actor: Actor, number: str, options: _Opti
     return editions[-1]
 
 
-def _of_others(session: CommandSession, published: Edition, lang: Language) -> str:
-    editions, number = session.editions(published.id), published.number
-    messages = (taken_days(editions, number), return_of_older(editions, number))
-    return "\n".join(message.text(lang) for message in messages if message is not None)
+def _of_others(session: CommandSession, published: Edition, lang: Language) -> Iterable[str]:
+    return lines_of_others(session.editions(published.id), published.number, lang)
 
 
 give_back = _command(
