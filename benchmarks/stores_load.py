@@ -123,8 +123,10 @@ def work_in_batches(url: str, worker: str) -> int:
 
 _CLAIM = """
 UPDATE bare SET state = 'leased', worker = %s, due_at = now() + interval '7 minutes'
-WHERE id IN (SELECT id FROM bare WHERE due_at <= now() ORDER BY due_at LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id
-"""  # noqa: E501
+WHERE id IN (
+    SELECT id FROM bare WHERE due_at <= now() ORDER BY due_at LIMIT %s FOR UPDATE SKIP LOCKED
+) RETURNING id
+"""
 
 # ── a month of many reports
 # ──────────────────────────────────────────────────────────────────────────────────────────

@@ -191,7 +191,6 @@ def _load() -> Iterator[str]:
             yield (
                 f"{name}: {told['dispatches']:,} reports delivered by one worker, "
                 f"{told['dispatches a second, one worker']} a second, to a mail server that keeps "
-                ""
                 f"nothing; {told['MB after a tenth']} MB after a tenth of them, "
                 f"{told['MB at the end']} MB at the end.\n"
             )

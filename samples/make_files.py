@@ -32,7 +32,8 @@ LEFT_OUT = ("/thumbnail", "/stylesWithEffects")
 # The page of every PDF; the sheet arrives as JSON, so that no text of it is read as markup.
 PAGE = rb"""
 #let s = json(bytes(sys.inputs.sheet))
-#set document(title: s.title, author: s.author, date: datetime(year: s.day.at(0), month: s.day.at(1), day: s.day.at(2)))
+#let day = datetime(year: s.day.at(0), month: s.day.at(1), day: s.day.at(2))
+#set document(title: s.title, author: s.author, date: day)
 #set page(paper: "a4", margin: 2.2cm, numbering: "1")
 #set text(lang: "pl", region: "PL", size: 11pt)
 #set par(leading: 0.7em, spacing: 1em)
@@ -51,7 +52,7 @@ PAGE = rb"""
   else if kind == "numbered" { enum(..value.map(text)) }
   else { grid-of(value.at(0), value.at(1)) }
 }
-"""  # noqa: E501
+"""
 
 
 def main() -> None:
@@ -238,7 +239,8 @@ def rtf(sheet: Sheet, content: list[Block]) -> bytes:
 
 def heading(text: str, level: int) -> str:
     """Return a heading as RTF."""
-    return rf"\pard\s{level}\outlinelevel{level - 1}\sb240\sa120\b\fs{34 - 6 * level} {escaped(text)}\b0\par"  # noqa: E501
+    style = rf"\pard\s{level}\outlinelevel{level - 1}\sb240\sa120\b\fs{34 - 6 * level}"
+    return rf"{style} {escaped(text)}\b0\par"
 
 
 def paragraph(text: str) -> str:

@@ -32,20 +32,26 @@ from lckm_core import Audience, check, first_clean_day, project
 from lckm_core.procedures import from_data
 
 data = yaml.safe_load(Path("tests/files/accepted/minimal.yaml").read_text(encoding="utf-8"))
-titles = [[one.message for one in check(data | {"title": "Wydanie " + "x" * more})] for more in (192, 193)]
+titles = [
+    [one.message for one in check(data | {"title": "Wydanie " + "x" * more})] for more in (192, 193)
+]
 data |= {"call_centre": {"substitute_phone": "42 638 44 44"}}
 
 def shown(audience):
     sections = project(from_data(data), audience, on=date(2027, 3, 1)).to_data()["sections"]
-    return any(entry["key"] == "call_centre.substitute_phone" for section in sections for entry in section["entries"])
+    entries = [entry for section in sections for entry in section["entries"]]
+    return any(entry["key"] == "call_centre.substitute_phone" for entry in entries)
 
 print(json.dumps({
     "titles": titles,
     "shown": [audience.value for audience in Audience if shown(audience)],
     "wrong": [one.code for one in check(data | {"call_centre": {"substitute_phone": "98"}})],
-    "clean": [str(first_clean_day(datetime(2027, month, day, 12, tzinfo=UTC))) for month, day in ((2, 28), (3, 1))],
+    "clean": [
+        str(first_clean_day(datetime(2027, month, day, 12, tzinfo=UTC)))
+        for month, day in ((2, 28), (3, 1))
+    ],
 }))
-"""  # noqa: E501
+"""
 
 STORE = """
 import sys
@@ -58,8 +64,10 @@ adapter = SqlAdapter(url="sqlite:///reports.sqlite")
 
 def add(now):
     number = adapter.reports.next_number(now)
-    report = register({"description": "Nie świeci.", "reporter": {"phone": "600 100 200"}}, number=number, now=now, terms_version="1")
-    adapter.reports.add(report, open_dispatch(number, Mailbox("Zarząd Dróg", "zdit@example.org"), now=now))
+    form = {"description": "Nie świeci.", "reporter": {"phone": "600 100 200"}}
+    report = register(form, number=number, now=now, terms_version="1")
+    mailbox = Mailbox("Zarząd Dróg", "zdit@example.org")
+    adapter.reports.add(report, open_dispatch(number, mailbox, now=now))
 
 def erased(*day):
     return adapter.reports.erase_due(now=datetime(*day, 12, tzinfo=UTC))
@@ -70,7 +78,7 @@ else:
     add(datetime(2027, 3, 15, 12, tzinfo=UTC))
     print([erased(2027, 8, 31), erased(2027, 9, 1), erased(2027, 12, 31), erased(2028, 1, 1)])
 adapter.close()
-"""  # noqa: E501
+"""
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ def photo(canary: PersonalDataCanary) -> bytes:
         (_COPYRIGHT, f"{canary.email}, {canary.phone}"),
     )
     exif = b"Exif\0\0" + _tiff(tags)
-    xmp = f'http://ns.adobe.com/xap/1.0/\0<rdf:li>{canary.name}</rdf:li><crs:Owner="{canary.email}"/>'.encode()
+    owner = f'<rdf:li>{canary.name}</rdf:li><crs:Owner="{canary.email}"/>'
+    xmp = b"http://ns.adobe.com/xap/1.0/\0" + owner.encode()
     noise = bytes((7 * at * at + at // 3) % 251 for at in range(20_000))
     parts = ((0xE1, exif), (0xE1, xmp), (0xFE, canary.email.encode("utf-16-le")))
     segments = b"".join(

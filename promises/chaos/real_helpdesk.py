@@ -15,11 +15,12 @@ from real_rt import RealRT, missing
 
 __all__ = ["RealDesk", "missing"]
 _FILED = """
-SELECT v.Content, a.Content, a.ContentEncoding FROM ObjectCustomFieldValues v JOIN Tickets t ON t.id = v.ObjectId
+SELECT v.Content, a.Content, a.ContentEncoding FROM ObjectCustomFieldValues v
+JOIN Tickets t ON t.id = v.ObjectId
 JOIN Transactions x ON x.ObjectType = 'RT::Ticket' AND x.ObjectId = t.id AND x.Type = 'Create'
 JOIN Attachments a ON a.TransactionId = x.id AND a.ContentType = 'text/plain'
 WHERE v.ObjectType = 'RT::Ticket' AND v.Disabled = 0 AND t.Status != 'deleted'
-"""  # noqa: E501
+"""
 
 
 class RealDesk:

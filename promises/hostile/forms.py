@@ -26,21 +26,11 @@ _CANARY = PersonalDataCanary("hostile forms")
 _JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
 _HEADS = (_JPEG, b"", b"%PDF-1.7" + bytes(30), b"MZ" + bytes(40), b"<svg")
 _TYPED = (
-    "\r\nBcc: x@example.org\r\n\r\n", "\n.\r\n", "\0", "\ud800", "\u202e", "=?utf-8?q?=0D=0ABcc:_x?=", "a" * 5000, "Żółw "  # noqa: E501
-        ""
-        ""
-        ""
-        ""
-        ""
-        "" * 900,
-    "'; DROP TABLE report; --", "{0} %s ${x} {{7*7}}", "<script>", "\u2028From kogoś", "\x1b[31m", "#LCKM "  # noqa: E501
-        ""
-        ""
-        ""
-        ""
-        ""
-        "end", "1" * 4000, "(" * 3000,
-    "a@b.pl " * 400, "44051401359 " * 300, "Jan Kowalski " * 300, "+48 600 100 200", "\ufeff", "e\u0301" * 1500, "@" * 4000, "/" * 4000,  # noqa: E501
+    "\r\nBcc: x@example.org\r\n\r\n", "\n.\r\n", "\0", "\ud800", "\u202e",
+    "=?utf-8?q?=0D=0ABcc:_x?=", "a" * 5000, "Żółw " * 900, "'; DROP TABLE report; --",
+    "{0} %s ${x} {{7*7}}", "<script>", "\u2028From kogoś", "\x1b[31m", "#LCKM end", "1" * 4000,
+    "(" * 3000, "a@b.pl " * 400, "44051401359 " * 300, "Jan Kowalski " * 300, "+48 600 100 200",
+    "\ufeff", "e\u0301" * 1500, "@" * 4000, "/" * 4000,
 )  # fmt: skip
 """What somebody may type to do harm."""
 _MOST = 100

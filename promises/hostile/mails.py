@@ -18,12 +18,16 @@ from lckm_smtp import MaildirBounces
 _SENDER = "lckm@uml.lodz.pl"
 _KEY = "ZG-2026-000123.0a1b2c3d4e"
 _WORDS = (
-    b"Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n", b"Content-Type: message/rfc822\r\n", b"--=_b\r\n", b"--=_b--",  # noqa: E501
-    b"Action: failed\r\n", b"Action: delayed\r\n", b"Status: 5.1.1\r\n", b"Status: 99999999999.1.1\r\n", b"\r\n\r\n", b"\r", b"\n\n\n", b"\0" * 50,  # noqa: E501
-    b"Original-Envelope-Id: " + _KEY.encode() + b"@uml.lodz.pl\r\n", b"Message-ID: <" + _KEY.encode() + b"@uml.lodz.pl>\r\n", b"\xff\xfe",  # noqa: E501
-    b"=?utf-8?b?////?=", b"Content-Transfer-Encoding: base64\r\n", b"Content-Transfer-Encoding: x-uuencode\r\n", b"charset=\xc5\x82", b"a" * 5000,  # noqa: E501
-    b"Diagnostic-Code: smtp; 550 5.1.1 user unknown\r\n", b"Content-Type: multipart/mixed; boundary=\"\r\n", b": " * 900, b"References: <x@y> " * 200,  # noqa: E501
-    b"MIME-Version: 1.0\r\n", b"\r\n " * 500, b"boundary*0*=utf-8''a; boundary*1=b\r\n", b"Content-Type: " * 60, b"+ZZ+40+00", b"begin 644 x\n",  # noqa: E501
+    b"Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n",
+    b"Content-Type: message/rfc822\r\n", b"--=_b\r\n", b"--=_b--", b"Action: failed\r\n",
+    b"Action: delayed\r\n", b"Status: 5.1.1\r\n", b"Status: 99999999999.1.1\r\n", b"\r\n\r\n",
+    b"\r", b"\n\n\n", b"\0" * 50, b"Original-Envelope-Id: " + _KEY.encode() + b"@uml.lodz.pl\r\n",
+    b"Message-ID: <" + _KEY.encode() + b"@uml.lodz.pl>\r\n", b"\xff\xfe", b"=?utf-8?b?////?=",
+    b"Content-Transfer-Encoding: base64\r\n", b"Content-Transfer-Encoding: x-uuencode\r\n",
+    b"charset=\xc5\x82", b"a" * 5000, b"Diagnostic-Code: smtp; 550 5.1.1 user unknown\r\n",
+    b"Content-Type: multipart/mixed; boundary=\"\r\n", b": " * 900, b"References: <x@y> " * 200,
+    b"MIME-Version: 1.0\r\n", b"\r\n " * 500, b"boundary*0*=utf-8''a; boundary*1=b\r\n",
+    b"Content-Type: " * 60, b"+ZZ+40+00", b"begin 644 x\n",
 )  # fmt: skip
 """What parsers of mail are known to stumble over."""
 

@@ -24,13 +24,17 @@ class Case(NamedTuple):
 
 
 TOKENS = (
-    b": ", b"- ", b"\n", b"\r\n", b"\t", b"  ", b"{", b"}", b"[", b"]", b",", b'"', b"'", b"&a ", b"*a", b"<<: ", b"!!str ", b"!x ",  # noqa: E501
-    b"%TAG ! !\n", b"---\n", b"...\n", b"|-\n", b">\n", b"? ", b"#", b"\\", b"\\u0000", b"\\ud800", b"\0", b"\x1b", b"\x7f", b"\xff",  # noqa: E501
-    b"\xfe\xff", b"\xef\xbb\xbf", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xae", b"\xe2\x80\x8b", b"\xed\xa0\x80", b"\xcc\x81" * 40,  # noqa: E501
-    b"\xf0\x9f\x98\x80", "ł".encode(), "ż".encode("cp1250"), b"NaN", b"-Infinity", b"1e999", b"0x1f", b"0o17", b"1_0", b"007", b"9" * 400,  # noqa: E501
-    b"true", b"tak", b"null", b"~", b"brak", b"nie dotyczy", b"2024-02-30", b"0000-00-00", b"<b>", b"<!--", b"](javascript:", b"[" * 200,  # noqa: E501
-    b"{a: " * 200, b"- " * 200, b" " * 3000, b"a" * 3000, b"id: KA-00001\n", b"xref", b"startxref\n99999999999", b"/Encrypt", b"obj",  # noqa: E501
-    b"endobj", b"stream\n", b"trailer", b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"\\objdata", b"{\\rtf1", b"<Override ", b"\xd0\xcf\x11\xe0",  # noqa: E501
+    b": ", b"- ", b"\n", b"\r\n", b"\t", b"  ", b"{", b"}", b"[", b"]", b",", b'"', b"'", b"&a ",
+    b"*a", b"<<: ", b"!!str ", b"!x ", b"%TAG ! !\n", b"---\n", b"...\n", b"|-\n", b">\n", b"? ",
+    b"#", b"\\", b"\\u0000", b"\\ud800", b"\0", b"\x1b", b"\x7f", b"\xff", b"\xfe\xff",
+    b"\xef\xbb\xbf", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xae", b"\xe2\x80\x8b",
+    b"\xed\xa0\x80", b"\xcc\x81" * 40, b"\xf0\x9f\x98\x80", "ł".encode(), "ż".encode("cp1250"),
+    b"NaN", b"-Infinity", b"1e999", b"0x1f", b"0o17", b"1_0", b"007", b"9" * 400, b"true", b"tak",
+    b"null", b"~", b"brak", b"nie dotyczy", b"2024-02-30", b"0000-00-00", b"<b>", b"<!--",
+    b"](javascript:", b"[" * 200, b"{a: " * 200, b"- " * 200, b" " * 3000, b"a" * 3000,
+    b"id: KA-00001\n", b"xref", b"startxref\n99999999999", b"/Encrypt", b"obj", b"endobj",
+    b"stream\n", b"trailer", b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"\\objdata", b"{\\rtf1",
+    b"<Override ", b"\xd0\xcf\x11\xe0",
 )  # fmt: skip
 """What parsers are known to stumble over."""
 

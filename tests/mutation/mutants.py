@@ -17,14 +17,16 @@ from parso.tree import NodeOrLeaf
 
 # One other operator for each: that „+” becomes „**” is noticed wherever that it becomes „-” is.
 _BINARY = {
-    "Add": "Sub", "Sub": "Add", "Mul": "Add", "Div": "Mul", "FloorDiv": "Mul", "Mod": "Mul", "Pow": "Mul",  # noqa: E501
-    "LShift": "RShift", "RShift": "LShift", "BitOr": "BitAnd", "BitAnd": "BitOr", "BitXor": "BitOr",
+    "Add": "Sub", "Sub": "Add", "Mul": "Add", "Div": "Mul", "FloorDiv": "Mul", "Mod": "Mul",
+    "Pow": "Mul", "LShift": "RShift", "RShift": "LShift", "BitOr": "BitAnd", "BitAnd": "BitOr",
+    "BitXor": "BitOr",
 }  # fmt: skip
 # The limits moved and the question turned round; the other replacements are noticed wherever these
 # are.
 _COMPARISON = {
-    "Eq": ("NotEq", "LtE", "GtE"), "NotEq": ("Eq", "Lt", "Gt"), "Lt": ("LtE", "NotEq", "GtE"), "LtE": ("Lt", "Eq", "Gt"),  # noqa: E501
-    "Gt": ("GtE", "NotEq", "LtE"), "GtE": ("Gt", "Eq", "Lt"), "Is": ("IsNot",), "IsNot": ("Is",),
+    "Eq": ("NotEq", "LtE", "GtE"), "NotEq": ("Eq", "Lt", "Gt"), "Lt": ("LtE", "NotEq", "GtE"),
+    "LtE": ("Lt", "Eq", "Gt"), "Gt": ("GtE", "NotEq", "LtE"), "GtE": ("Gt", "Eq", "Lt"),
+    "Is": ("IsNot",), "IsNot": ("Is",),
 }  # fmt: skip
 _OWN = (left_out, half_right)
 # Without them the code is slower, not different.

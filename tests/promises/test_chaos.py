@@ -132,7 +132,7 @@ def test_what_breaks_the_promise_is_noticed(
 
 
 @LONG
-def test_a_letter_that_goes_out_after_it_was_noted_is_noticed_on_the_server_whose_time_workers_reckon(  # noqa: E501
+def test_a_letter_out_after_it_was_noted_is_noticed_where_the_server_gives_the_time(
     chaos: Chaos,
 ) -> None:
     result = chaos(

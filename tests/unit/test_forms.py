@@ -86,7 +86,8 @@ def test_a_report_is_told_from_its_form_with_and_without_its_personal_part():
 
 def test_a_faulty_report_says_no_datum():
     report = {
-        "number": "ZG-1", "registered_at": "2026-11-25T12:00:00Z", "terms_version": "1", "description": "x",  # noqa: E501
+        "number": "ZG-1", "registered_at": "2026-11-25T12:00:00Z", "terms_version": "1",
+        "description": "x",
         "personal": {"description": "x", "reporter": {"email": ["kanarek"], "kanarek": 1}},
     }  # fmt: skip
     found = check(read_form(json.dumps(report)))

@@ -94,12 +94,15 @@ def test_no_words_of_a_picture_leave_it_or_their_box(visit: Callable[..., Any]) 
     outside = visit(1280).evaluate(
         """() => [...document.querySelectorAll("svg[role=img] text")].filter(text => {
             const [box, whole] = [text.getBBox(), text.ownerSVGElement.viewBox.baseVal];
-            const rects = [...text.ownerSVGElement.querySelectorAll("rect[rx]")].map(rect => rect.getBBox());
-            const around = rects.filter(one => Math.abs(one.x + one.width / 2 - box.x - box.width / 2) < 2
+            const rects = [...text.ownerSVGElement.querySelectorAll("rect[rx]")]
+                .map(rect => rect.getBBox());
+            const around = rects.filter(one =>
+                Math.abs(one.x + one.width / 2 - box.x - box.width / 2) < 2
                 && one.y < box.y && box.y + box.height < one.y + one.height);
-            return box.x < 0 || box.x + box.width > whole.width || box.y < 0 || box.y + box.height > whole.height
+            return box.x < 0 || box.x + box.width > whole.width
+                || box.y < 0 || box.y + box.height > whole.height
                 || around.some(one => one.width < box.width + 4);
-        }).map(text => text.textContent)"""  # noqa: E501
+        }).map(text => text.textContent)"""
     )
     assert outside == []
 

@@ -55,9 +55,19 @@ class Turn:
 
 
 TURNS = [
-    Turn(date(2026, 3, 28), date(2026, 3, 29), datetime(2026, 3, 27, 23, tzinfo=UTC), datetime(2026, 3, 29, 22, tzinfo=UTC)),  # noqa: E501
-    Turn(date(2026, 10, 24), date(2026, 10, 25), datetime(2026, 10, 23, 22, tzinfo=UTC), datetime(2026, 10, 25, 23, tzinfo=UTC)),  # noqa: E501
-]  # fmt: skip
+    Turn(
+        date(2026, 3, 28),
+        date(2026, 3, 29),
+        datetime(2026, 3, 27, 23, tzinfo=UTC),
+        datetime(2026, 3, 29, 22, tzinfo=UTC),
+    ),
+    Turn(
+        date(2026, 10, 24),
+        date(2026, 10, 25),
+        datetime(2026, 10, 23, 22, tzinfo=UTC),
+        datetime(2026, 10, 25, 23, tzinfo=UTC),
+    ),
+]
 
 
 class Place:
@@ -255,7 +265,8 @@ def test_a_worker_that_stays_delivers_while_a_place_fails(centre, place, turn, c
     place.broken = True
     until = Until(clock, turn.noon + 5 * MINUTE)
     for number in (1, 2):
-        centre.register({"description": "Dziura", "category": "droga"}, number=f"ZG-{number}", now=turn.noon, terms_version="1")  # fmt: skip  # noqa: E501
+        form = {"description": "Dziura", "category": "droga"}
+        centre.register(form, number=f"ZG-{number}", now=turn.noon, terms_version="1")
     Worker(centre, clock=clock, settings=settings).run(until)
     assert [centre.plugins.reports.dispatch(f"ZG-{one}").state for one in (1, 2)] == [
         DispatchState.SENT

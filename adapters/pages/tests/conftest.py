@@ -20,7 +20,8 @@ from lckm_core.publication._projection.blocks import (
 )
 from lckm_core.publication._projection.projection import Projection
 
-HOW_TO = """Wniosek możesz złożyć **osobiście albo przez pełnomocnika**. Pełnomocnictwo dołącz do wniosku w oryginale albo w kopii poświadczonej przez notariusza.
+HOW_TO = """Wniosek możesz złożyć **osobiście albo przez pełnomocnika**. Pełnomocnictwo dołącz do \
+wniosku w oryginale albo w kopii poświadczonej przez notariusza.
 
 # Kto może złożyć wniosek
 
@@ -28,15 +29,17 @@ HOW_TO = """Wniosek możesz złożyć **osobiście albo przez pełnomocnika**. P
 - pełnomocnik przedsiębiorcy:
   - z pełnomocnictwem ogólnym,
   - z pełnomocnictwem szczególnym,
-- *prokurent*, jeśli spółka jest wpisana do [Krajowego Rejestru Sądowego](https://www.gov.pl/web/krs).
+- *prokurent*, jeśli spółka jest wpisana do \
+[Krajowego Rejestru Sądowego](https://www.gov.pl/web/krs).
 
 Jeżeli wniosek ma braki, wezwiemy Cię do ich uzupełnienia.
 
 1. Sprawdź, czy opłata została wniesiona.
 2. Wypełnij wniosek.
-3. Złóż go w wybrany sposób; zapytaj pod adresem [licencje.zezwolenia@uml.lodz.pl](mailto:licencje.zezwolenia@uml.lodz.pl).
+3. Złóż go w wybrany sposób; zapytaj pod adresem \
+[licencje.zezwolenia@uml.lodz.pl](mailto:licencje.zezwolenia@uml.lodz.pl).
 
-> Zaświadczenie wydajemy **w ciągu 7 dni** od dnia, w którym wpłynął kompletny wniosek."""  # noqa: E501
+> Zaświadczenie wydajemy **w ciągu 7 dni** od dnia, w którym wpłynął kompletny wniosek."""
 
 
 def sections() -> tuple[Section, ...]:

@@ -18,7 +18,8 @@ PROGRAM = shutil.which("soffice")
 SECONDS = 180
 _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
-<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+  script:language="StarBasic">
 Sub Decide(source, target, verb)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden"
@@ -35,7 +36,7 @@ Sub Decide(source, target, verb)
   document.close(True)
   StarDesktop.terminate()
 End Sub
-</script:module>"""  # noqa: E501
+</script:module>"""
 
 needed = pytest.mark.skipif(
     PROGRAM is None and os.environ.get("CI") != "true",

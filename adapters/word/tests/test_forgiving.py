@@ -428,7 +428,6 @@ class TestWordsOwnThings:
         link = (
             '<Relationship Id="rId9" '
             'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
-            ""
             'Target="https://lodz.pl/a" TargetMode="External"/></Relationships>'
         )
         name = "word/_rels/document.xml.rels"

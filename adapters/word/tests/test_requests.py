@@ -426,9 +426,15 @@ class TestLibreOffice:
         old = documents.sample("KA-02301")
         other = documents.sample("KA-01478")
         new = attrs.evolve(
-            old, fees=documents.sample("KA-00044").fees, appointments=other.appointments, places=old.places[1:], steps=old.steps[::-1],  # noqa: E501
-            how_to=f"Wstęp.\n\n{old.how_to}\n\nKoniec.", additional_info=None, required_documents=other.required_documents,  # noqa: E501
-        )  # fmt: skip
+            old,
+            fees=documents.sample("KA-00044").fees,
+            appointments=other.appointments,
+            places=old.places[1:],
+            steps=old.steps[::-1],
+            how_to=f"Wstęp.\n\n{old.how_to}\n\nKoniec.",
+            additional_info=None,
+            required_documents=other.required_documents,
+        )
         source = marked(old, compare(old, new))
         for verb, wanted in (("AcceptAllTrackedChanges", new), ("RejectAllTrackedChanges", old)):
             assert read_word(libreoffice.resaved(source, tmp_path, verb)).procedure() == wanted

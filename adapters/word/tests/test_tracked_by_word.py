@@ -118,7 +118,12 @@ FIRST, SECOND, THIRD = (paragraph(run(text)) for text in OLD.how_to.split("\n"))
         ),
         (
             (
-                paragraph(run("Złóż ", BOLD) + removed("wniosek", BOLD) + inserted("pismo", BOLD) + run(".")),  # noqa: E501
+                paragraph(
+                    run("Złóż ", BOLD)
+                    + removed("wniosek", BOLD)
+                    + inserted("pismo", BOLD)
+                    + run(".")
+                ),
                 SECOND,
                 THIRD,
             ),
@@ -126,30 +131,41 @@ FIRST, SECOND, THIRD = (paragraph(run(text)) for text in OLD.how_to.split("\n"))
         ),
         (
             (
-                paragraph('<w:hyperlink '
-                          f'w:anchor="a">{removed("Złóż")}{inserted("Wyślij")}{run(" wniosek.")}</w:hyperlink>'),  # noqa: E501
+                paragraph(
+                    f'<w:hyperlink w:anchor="a">{removed("Złóż")}{inserted("Wyślij")}'
+                    f'{run(" wniosek.")}</w:hyperlink>'
+                ),
                 SECOND,
                 THIRD,
             ),
             "Wyślij wniosek.\nZapłać.\nCzekaj.",
         ),
-        ((paragraph(f'<w:ins {BY}>{removed("Nigdy")}</w:ins>{run("Złóż wniosek.")}{inserted("!")}'), SECOND, THIRD), "Złóż "  # noqa: E501
-            ""
-            ""
-            ""
-            ""
-            ""
-            "wniosek.!\nZapłać.\nCzekaj."),
         (
             (
-                make(f'<w:customXml><w:sdt><w:sdtContent><w:p>{run("Złóż wniosek.")}{inserted("!")}</w:p></w:sdtContent></w:sdt></w:customXml>'),  # noqa: E501
+                paragraph(
+                    f'<w:ins {BY}>{removed("Nigdy")}</w:ins>{run("Złóż wniosek.")}{inserted("!")}'
+                ),
+                SECOND,
+                THIRD,
+            ),
+            "Złóż wniosek.!\nZapłać.\nCzekaj.",
+        ),
+        (
+            (
+                make(
+                    f'<w:customXml><w:sdt><w:sdtContent><w:p>{run("Złóż wniosek.")}{inserted("!")}'
+                    "</w:p></w:sdtContent></w:sdt></w:customXml>"
+                ),
                 SECOND,
                 THIRD,
             ),
             "Złóż wniosek.!\nZapłać.\nCzekaj.",
         ),
     ], 1, 3, 4, 7, reason="another way to mark a change; four stand for them"),
-    ids=["mark", "paragraph", "last", "split", "moved", "two runs", "link", "inserted and removed", "wrapped"],  # noqa: E501
+    ids=[
+        "mark", "paragraph", "last", "split", "moved", "two runs", "link", "inserted and removed",
+        "wrapped",
+    ],
 )  # fmt: skip
 def test_a_text(paragraphs, text):
     assert becomes(in_text(*paragraphs)) == (attrs.evolve(OLD, how_to=text), set())

@@ -12,17 +12,19 @@ from PIL import Image, ImageDraw
 TITLE = "Zasady korzystania z placów zabaw"
 NOON = 1_798_718_400
 _TYPST = """
-#set document(title: "{title}", author: "Urząd Miasta Łodzi", date: datetime(year: 2026, month: 12, day: 31))
+#let day = datetime(year: 2026, month: 12, day: 31)
+#set document(title: "{title}", author: "Urząd Miasta Łodzi", date: day)
 #set page(paper: "a5", margin: 1.5cm)
 #set text(lang: "pl", region: "PL", size: 11pt)
 #heading(level: 1, "{title}")
-Plac zabaw jest czynny od świtu do zmierzchu. Więcej na #link("https://uml.lodz.pl")[stronie Urzędu].
+Plac zabaw jest czynny od świtu do zmierzchu. Więcej na
+#link("https://uml.lodz.pl")[stronie Urzędu].
 #image(bytes(json(bytes(sys.inputs.picture))), alt: "Zielony trójkąt: znak placu zabaw", width: 2cm)
 #pagebreak()
 #heading(level: 2, "Opłaty za rezerwację")
 #heading(level: 3, "Dni powszednie")
 #table(columns: 2, table.header[Część dnia][Opłata], [rano], [10 zł], [po południu], [15 zł])
-"""  # noqa: E501
+"""
 _HTML = f"""<!doctype html><html lang="pl"><head><meta charset="utf-8"><title>{TITLE}</title>
 <style>@page {{ size: A5; margin: 15mm }} body {{ font-family: "DejaVu Sans" }}</style></head><body>
 <h1>{TITLE}</h1><p>Zażółć gęślą jaźń na placu zabaw.</p>
