@@ -7,9 +7,7 @@ import pytest
 
 from lckm_core import (
     Audience,
-    Channel,
     ContactCentre,
-    Handover,
     InvalidProcedureError,
     Role,
     build,
@@ -20,6 +18,7 @@ from lckm_core.errors import IllegalMoveError
 from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import OFFICE, Act
 from lckm_core.procedures import from_data
+from tests.helpers.handovers import head_handover
 
 NOON = datetime(2026, 11, 25, 11, tzinfo=UTC)
 
@@ -123,15 +122,7 @@ class TestOther:
         """
         centre = ContactCentre(build(MemoryAdapter()))
         procedure = from_data(minimal | {"unit": OFFICE, "cell": "Wydział Informatyki"})
-        handover = Handover(
-            unit=OFFICE,
-            cell="Wydział Informatyki",
-            role=Role.HEAD_OF_CELL,
-            asked_by="Anna Wzorcowa",
-            channel=Channel.EDMS,
-            received_on=NOON.date(),
-            reference="1/2026",
-        )
+        handover = head_handover(NOON.date(), cell="Wydział Informatyki")
         return (
             centre,
             procedure,

@@ -8,9 +8,7 @@ import pytest
 
 from lckm_core import (
     Audience,
-    Channel,
     ContactCentre,
-    Handover,
     Role,
     build,
 )
@@ -31,6 +29,7 @@ from lckm_core.organisation import OFFICE
 from lckm_core.procedures import from_data
 from lckm_core.procedures.parts import Person
 from lckm_core.publication import State
+from tests.helpers.handovers import head_handover
 
 
 class TestPortalAndBip:
@@ -55,15 +54,7 @@ class TestPortalAndBip:
         def publish(hour, **fields):
             now = datetime(2026, 11, 25, hour, tzinfo=UTC)
             text = from_data(minimal | {"unit": OFFICE, "cell": "Wydział Informatyki"} | fields)
-            handover = Handover(
-                unit=OFFICE,
-                cell=text.cell,
-                role=Role.HEAD_OF_CELL,
-                asked_by="Anna Wzorcowa",
-                channel=Channel.EDMS,
-                received_on=now.date(),
-                reference="1/2026",
-            )
+            handover = head_handover(now.date(), cell=text.cell)
             centre.hand_in(text, handover=handover, by="Ewa Pokazowa", now=now)
             for move in (centre.confirm, centre.publish):
                 edition = move(text.id, now=now, **who)

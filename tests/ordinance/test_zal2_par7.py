@@ -9,7 +9,6 @@ from lckm_core import (
     Audience,
     Channel,
     ContactCentre,
-    Handover,
     InvalidProcedureError,
     Role,
     build,
@@ -18,6 +17,7 @@ from lckm_core.errors import IllegalMoveError
 from lckm_core.memory import MemoryAdapter
 from lckm_core.procedures.parts import Person
 from lckm_core.publication import Announcement, State, check_notice
+from tests.helpers.handovers import head_handover
 
 NEWS = Announcement(
     id="OG-0001",
@@ -44,14 +44,7 @@ def hand_in(centre, role, **changed):
         "unit": "Schronisko dla Zwierząt" if of_unit else "Urząd Miasta Łodzi",
         "cell": None if of_unit else "Wydział Informatyki",
     }
-    handover = Handover(
-        **whose,
-        role=role,
-        channel=Channel.EPUAP if of_unit else Channel.EDMS,
-        received_on=NOON.date(),
-        asked_by="Anna Wzorcowa",
-        reference="1/2026",
-    )
+    handover = attrs.evolve(head_handover(NOON.date(), **whose), role=role)
     return centre.hand_in_announcement(
         attrs.evolve(NEWS, **whose),
         handover=attrs.evolve(handover, **changed),

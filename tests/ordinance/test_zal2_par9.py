@@ -8,9 +8,7 @@ import pytest
 
 from lckm_core import (
     AmendmentConflictError,
-    Channel,
     ContactCentre,
-    Handover,
     InvalidProcedureError,
     Role,
     Severity,
@@ -32,6 +30,7 @@ from lckm_core.procedures import (
     from_data,
 )
 from lckm_documents.inspection import examine_file, purpose_by_name
+from tests.helpers.handovers import head_handover
 
 NOON = datetime(2026, 3, 4, 11, tzinfo=UTC)
 PDF = b"%PDF-1.7\n"
@@ -48,15 +47,7 @@ class TestNoNumberIsAskedFor:
     @pytest.fixture
     def hand_in(self, minimal):
         centre = ContactCentre(build(MemoryAdapter()))
-        handover = Handover(
-            unit=OFFICE,
-            cell="Wydział Informatyki",
-            role=Role.HEAD_OF_CELL,
-            asked_by="Anna Wzorcowa",
-            channel=Channel.EDMS,
-            received_on=NOON.date(),
-            reference="1/2026",
-        )
+        handover = head_handover(NOON.date(), cell="Wydział Informatyki")
         numberless = {key: one for key, one in minimal.items() if key != "id"}
         base = {"unit": OFFICE, "cell": "Wydział Informatyki"}
 

@@ -18,12 +18,13 @@ from lckm_core.delivery import DispatchState, HelpdeskReason, Refusal
 from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import DIRECTORY, OFFICE, Directory, Official, Role
 from lckm_core.ports import exclude_ports, provide
-from lckm_core.procedures import Channel, Handover, Person, Procedure, read
+from lckm_core.procedures import Person, Procedure, read
 from lckm_core.publication import Announcement, Audience, PortalTerms
 from lckm_core.reports import RouteTable, file_reference, first_clean_day, is_due, is_withdrawn
 from lckm_desk import DeskFace
 from lckm_sign_in import Identity, SignIn
 from tests.helpers.asgi_client import asgi_client
+from tests.helpers.handovers import head_handover
 from tests.helpers.trail import FindableTrail, Trail
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
@@ -175,15 +176,8 @@ class Desk:
         """Hand a procedure in; return its edition."""
         text = attrs.evolve(_without_files(), id=number, **values)
         role = Role.HEAD_OF_CELL if text.unit == OFFICE else Role.HEAD_OF_UNIT
-        handover = Handover(
-            unit=text.unit,
-            cell=text.cell,
-            role=role,
-            asked_by=f"Osoba {role.name.title()}",
-            channel=Channel.EDMS if text.unit == OFFICE else Channel.EPUAP,
-            received_on=received_on,
-            reference="1/2026",
-        )
+        asked_by = f"Osoba {role.name.title()}"
+        handover = head_handover(received_on, text.unit, text.cell, asked_by)
         return self.centre.hand_in(
             text, handover=handover, by="Ewa Pokazowa", role=Role.MONITORING_STAFF, now=self.now
         )
@@ -220,17 +214,9 @@ def hand_in_announcement(desk, number="", **values):
         requested_by=Person("Osoba Head_Of_Unit"),
     )
     text = attrs.evolve(text, **values)
-    is_office = text.unit == OFFICE
-    role = Role.HEAD_OF_CELL if is_office else Role.HEAD_OF_UNIT
-    handover = Handover(
-        unit=text.unit,
-        cell=text.cell,
-        role=role,
-        asked_by="Jan Drugi" if text.unit == OTHER_UNIT else f"Osoba {role.name.title()}",
-        channel=Channel.EDMS if is_office else Channel.EPUAP,
-        received_on=desk.today,
-        reference="1/2026",
-    )
+    role = Role.HEAD_OF_CELL if text.unit == OFFICE else Role.HEAD_OF_UNIT
+    asked_by = "Jan Drugi" if text.unit == OTHER_UNIT else f"Osoba {role.name.title()}"
+    handover = head_handover(desk.today, text.unit, text.cell, asked_by)
     return desk.centre.hand_in_announcement(
         text, handover=handover, by="Ktoś", role=Role.MONITORING_STAFF, now=desk.now
     )

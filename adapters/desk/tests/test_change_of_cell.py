@@ -10,9 +10,9 @@ from lckm_core.amendments import compare
 from lckm_core.calendar import Window
 from lckm_core.forms import to_yaml
 from lckm_core.organisation import Role
-from lckm_core.procedures import Channel, Handover
 from lckm_core.publication import Transition
 from lckm_desk._responsible_people import cell_change_words
+from tests.helpers.handovers import head_handover
 
 FORMER, NEW, CLERK = Role.HEAD_OF_UNIT, "jan", Role.MONITORING_STAFF
 SECRET, NEXT_SECRET = "Zdanie tylko z wersji pokazywanej.", "Zdanie tylko z wersji w drodze."
@@ -23,14 +23,7 @@ def taken_over(desk, **values) -> None:
     """Hand in a text by which the unit's procedure is another's."""
     was = newest(desk).procedure
     text = attrs.evolve(was, unit=OTHER_UNIT, cell=None, additional_info=NEXT_SECRET, **values)
-    handover = Handover(
-        unit=OTHER_UNIT,
-        role=Role.HEAD_OF_UNIT,
-        asked_by="Jan Drugi",
-        channel=Channel.EPUAP,
-        received_on=date(2026, 12, 1),
-        reference="1/2026",
-    )
+    handover = head_handover(date(2026, 12, 1), OTHER_UNIT, asked_by="Jan Drugi")
     desk.centre.hand_in(text, handover=handover, **WHO)
 
 

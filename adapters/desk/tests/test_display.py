@@ -7,10 +7,11 @@ import pytest
 from desk_site import EVERYBODY, OTHER_UNIT, OWN, UNIT, Desk, hand_in_announcement, standing
 
 from lckm_core.organisation import Role
-from lckm_core.procedures import Channel, Handover, Person
+from lckm_core.procedures import Person
 from lckm_core.publication import PortalTerms
 from lckm_desk._display.display_list import PAGE
 from lckm_desk._screens import _MENU
+from tests.helpers.handovers import head_handover
 
 DAY = timedelta(days=1)
 CLERK = Role.MONITORING_STAFF
@@ -285,14 +286,7 @@ def pass_procedure_on(desk, after):
     desk.procedure("published")
     was = desk.memory.procedures.editions(OWN)[-1].procedure
     text = attrs.evolve(was, unit=OTHER_UNIT, cell=None, valid_from=after)
-    handover = Handover(
-        unit=OTHER_UNIT,
-        role=Role.HEAD_OF_UNIT,
-        asked_by="Jan Drugi",
-        channel=Channel.EPUAP,
-        received_on=desk.today,
-        reference="1/2026",
-    )
+    handover = head_handover(desk.today, OTHER_UNIT, asked_by="Jan Drugi")
     who = {"role": CLERK, "by": "Ewa Pokazowa", "now": desk.now}
     desk.centre.hand_in(text, handover=handover, **who)
     desk.centre.confirm(OWN, **who)

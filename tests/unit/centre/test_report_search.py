@@ -11,7 +11,6 @@ from lckm_core.ports import exclude_ports, provide
 from lckm_core.ports.optional import ReportQuery
 from lckm_core.reports import Outcome
 from lckm_core.search_words import SearchWords
-from lckm_sql import SqlAdapter
 from lckm_testing.contracts import samples
 
 NOW = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
@@ -19,15 +18,9 @@ NOW = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
 SWING = SearchWords.of("huśtawka")
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def centre(request, tmp_path):
-    memory = MemoryAdapter(table=samples.TABLE)
-    if request.param == "memory":
-        yield ContactCentre(build(memory))
-        return
-    sql = SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite", encryption=False)
-    yield ContactCentre(build(exclude_ports(memory, "reports"), provide(reports=sql.reports)))
-    sql.close()
+@pytest.fixture
+def centre(centre_of_each_store):
+    return centre_of_each_store
 
 
 def register(centre, at, text, category="drzewo"):

@@ -7,24 +7,16 @@ import pytest
 from lckm_core import ContactCentre, build
 from lckm_core.errors import NoSuchReportError
 from lckm_core.memory import MemoryAdapter
-from lckm_core.ports import exclude_ports, provide
 from lckm_core.reports import EventPlace
-from lckm_sql import SqlAdapter
 from lckm_testing.contracts import samples
 
 NOW = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
 """Half past midnight in Łódź, where it is a day later than in UTC."""
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def centre(request, tmp_path):
-    memory = MemoryAdapter(table=samples.TABLE)
-    if request.param == "memory":
-        yield ContactCentre(build(memory))
-        return
-    sql = SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite", encryption=False)
-    yield ContactCentre(build(exclude_ports(memory, "reports"), provide(reports=sql.reports)))
-    sql.close()
+@pytest.fixture
+def centre(centre_of_each_store):
+    return centre_of_each_store
 
 
 def register(centre, number, days=0, address="ul. Lipowa 5", category="drzewo"):

@@ -14,10 +14,8 @@ from hypothesis import example, given, settings, strategies as st
 
 from lckm_core import (
     Audience,
-    Channel,
     ContactCentre,
     Edition,
-    Handover,
     Role,
     build,
     project,
@@ -41,6 +39,7 @@ from lckm_core.publication import (
 )
 from lckm_core.publication._edition_headers import headers_of
 from lckm_testing.knowledge_base import knowledge_base
+from tests.helpers.handovers import head_handover
 from tests.helpers.tiers import examples
 
 MINIMAL = read(
@@ -100,15 +99,7 @@ def publishing(**fields):
         till = {"valid_to": now.date() + timedelta(days=1)} if "till" in fields else {}
         text = attrs.evolve(MINIMAL, id="KA-00001", unit=OFFICE, cell="Wydział Informatyki", **till)
         text = attrs.evolve(text, title=f"Tytuł {now:%d %H}", internal="internal" in fields)
-        handover = Handover(
-            unit=OFFICE,
-            cell=text.cell,
-            role=Role.HEAD_OF_CELL,
-            asked_by="Anna Wzorcowa",
-            channel=Channel.EDMS,
-            received_on=now.date(),
-            reference="1/2026",
-        )
+        handover = head_handover(now.date(), cell=text.cell)
         centre.hand_in(text, handover=handover, by="Ewa Pokazowa", now=now)
         centre.confirm(text.id, now=now, **WHO)
         centre.publish(text.id, now=now, **WHO)
