@@ -4,7 +4,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 import attrs
@@ -119,17 +119,7 @@ def _read_package(archive: zipfile.ZipFile) -> Package:
     for content_type in types.iter():
         if _ACTIVE_TYPE.search(content_type.get("ContentType", "")):
             raise _active(content_type.get("PartName", content_type.get("Extension", "")))
-    links: dict[str, str] = {}
-    comments_part = None
-    for name in sorted(names):
-        # Settings of a printer are such a part, too; macros and objects are old Office files.
-        if name.casefold().endswith(".bin") and _begins_as_old_office(archive, name):
-            raise _active(name)
-        if name.endswith(".rels"):
-            relations = _parsed(archive, name)
-            found = dict(_relationships(relations))
-            if name == DOCUMENT_RELATIONS:
-                links, comments_part = found, _comments_part(relations)
+    links, comments_part = _document_relations(archive, names)
     optional = {
         name: _parsed(archive, name) if name in names else None
         for name in ("word/styles.xml", "word/numbering.xml")
@@ -152,6 +142,24 @@ def _read_package(archive: zipfile.ZipFile) -> Package:
         comments_part,
         _own_comments(archive, comments_part) if comments_part in names else frozenset(),
     )
+
+
+def _document_relations(
+    archive: zipfile.ZipFile, names: Collection[str]
+) -> tuple[dict[str, str], str | None]:
+    """Return the document's links and the part of its comments; refuse what runs in any part."""
+    links: dict[str, str] = {}
+    comments_part = None
+    for name in sorted(names):
+        # Settings of a printer are such a part, too; macros and objects are old Office files.
+        if name.casefold().endswith(".bin") and _begins_as_old_office(archive, name):
+            raise _active(name)
+        if name.endswith(".rels"):
+            relations = _parsed(archive, name)
+            found = dict(_relationships(relations))
+            if name == DOCUMENT_RELATIONS:
+                links, comments_part = found, _comments_part(relations)
+    return links, comments_part
 
 
 def _judge_entries(archive: zipfile.ZipFile) -> None:
