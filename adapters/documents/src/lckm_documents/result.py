@@ -114,6 +114,18 @@ def is_file_name(text: str) -> bool:
     )
 
 
+def title_fault(name: str, title: str) -> tuple[str, str] | None:
+    """Return what is wrong with a title that is only a file's name or a program's default."""
+    if not is_file_name(title) and title.casefold() != name.casefold():
+        return None
+    return (
+        f"Tytuł dokumentu „{quoted(title)}” to nazwa pliku albo wpis programu. Wpisz tytuł, "
+        "który mówi, co to za dokument.",
+        f"The document's title “{quoted(title)}” is a file's name or a program's entry. Give "
+        "a title that says what it is.",
+    )
+
+
 def alternative_fault(alternative: str) -> tuple[str, str]:
     """Return what is wrong with an alternative text that is missing, or only a file's name."""
     if not (name := quoted(alternative)):

@@ -10,8 +10,8 @@ from lckm_documents.pdf.objects import entry, words
 from lckm_documents.result import (
     Notes,
     NotReadableError,
-    is_file_name,
     quoted,
+    title_fault,
 )
 from lckm_documents.xml import read_xml
 
@@ -47,15 +47,8 @@ def _judge_title(name: str, title: str, is_displayed: bool, notes: Notes) -> Non
             "The document has no title among its properties. Give its full title there and save "
             "the PDF again.",
         )
-    elif is_file_name(title) or title.casefold() == name.casefold():
-        notes.add(
-            NO_TITLE,
-            (),
-            f"Tytuł dokumentu „{quoted(title)}” to nazwa pliku albo wpis programu. Wpisz tytuł, "
-            "który mówi, co to za dokument.",
-            f"The document's title “{quoted(title)}” is a file's name or a program's entry. Give "
-            "a title that says what it is.",
-        )
+    elif fault := title_fault(name, title):
+        notes.add(NO_TITLE, (), *fault)
     elif not is_displayed:
         notes.add(
             TITLE_HIDDEN,

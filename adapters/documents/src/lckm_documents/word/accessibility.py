@@ -14,7 +14,7 @@ from lckm_documents.finding_kinds import (
     UNFINISHED,
 )
 from lckm_documents.headings import judge_headings
-from lckm_documents.result import Notes, alternative_fault, is_file_name, quoted
+from lckm_documents.result import Notes, alternative_fault, is_file_name, quoted, title_fault
 
 _POLISH: Final = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
 # With this many Polish letters a text is Polish.
@@ -124,15 +124,8 @@ def _judge_title(name: str, title: str, notes: Notes) -> None:
             "The document has no title among its properties (File → Info → Title). Give its full "
             "title there.",
         )
-    elif is_file_name(title) or title.casefold() == name.casefold():
-        notes.add(
-            NO_TITLE,
-            (),
-            f"Tytuł dokumentu „{quoted(title)}” to nazwa pliku albo wpis programu. Wpisz tytuł, "
-            "który mówi, co to za dokument.",
-            f"The document's title “{quoted(title)}” is a file's name or a program's entry. Give "
-            "a title that says what it is.",
-        )
+    elif fault := title_fault(name, title):
+        notes.add(NO_TITLE, (), *fault)
 
 
 def _judge_language(content: DocumentContent, notes: Notes) -> None:
