@@ -1,7 +1,7 @@
 """``lckm check``: every finding of every file."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from lckm_cli.check.aggregate import CheckedFile, CheckSummary
     from lckm_cli.check.baseline import Key
+    from lckm_cli.check.check_file import CheckSettings
+    from lckm_cli.check.results import Result
+    from lckm_core.procedures import Departure
 
 
 @click.command(
@@ -92,12 +95,11 @@ def command(
     lang: Language,
 ) -> int:
     """Check files, print the findings, return the exit code."""
-    from lckm_cli.check.aggregate import CheckSummary, combine_results, orphan_documents
+    from lckm_cli.check.aggregate import CheckSummary
     from lckm_cli.check.baseline import load, require_replaceable, save
     from lckm_cli.check.check_file import CheckSettings
     from lckm_cli.check.foreign_files import set_aside
     from lckm_cli.check.runner import check_files
-    from lckm_cli.check.siblings import entries_beside
     from lckm_cli.command_registry import contributed_rules
     from lckm_cli.file_selection import find_files
 
@@ -121,15 +123,7 @@ def command(
     results, hints = set_aside(check_files(found, settings, jobs), paths)
     for path, hint in hints:
         click.echo(f"{safe(path)}: {safe(hint.text(lang))}", err=True)
-    beside = entries_beside(paths, results, settings)
-    judged = combine_results(results, agreed, beside)
-    if attachments:
-        has_folder = any(Path(path).is_dir() for path in paths)
-        known = [
-            *(beside if has_folder else ()),
-            *(result.entry for result in results if result.entry is not None),
-        ]
-        judged += orphan_documents(attachments, known, whole=has_folder)
+    judged = _judge_together(paths, results, settings, agreed)
     if baseline and known_findings is not None:
         judged = _accept(judged, known_findings, baseline, lang)
     summary = CheckSummary.of(judged)
@@ -141,6 +135,28 @@ def command(
     for piece in _pieces(format_, judged, summary, lang):
         sys.stdout.write(piece)
     return summary.exit_code(strict=strict)
+
+
+def _judge_together(
+    paths: Sequence[str],
+    results: "Sequence[Result]",
+    settings: "CheckSettings",
+    agreed: "Sequence[Departure]",
+) -> list["CheckedFile"]:
+    """Return the files with the findings that depend on each other and on what is beside them."""
+    from lckm_cli.check.aggregate import combine_results, orphan_documents
+    from lckm_cli.check.siblings import entries_beside
+
+    beside = entries_beside(paths, results, settings)
+    judged = combine_results(results, agreed, beside)
+    if settings.attachments:
+        has_folder = any(Path(path).is_dir() for path in paths)
+        known = [
+            *(beside if has_folder else ()),
+            *(result.entry for result in results if result.entry is not None),
+        ]
+        judged += orphan_documents(settings.attachments, known, whole=has_folder)
+    return judged
 
 
 def _accept(
