@@ -1,7 +1,6 @@
 """docs/embedding-fastapi.md does what it says."""
 
 import json
-import re
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from lckm_core import (
     read,
 )
 from lckm_sql import StoreUnavailableError
+from tests.helpers.pages_of_docs import blocks
 
 PAGES = ("embedding-fastapi.md",)
 ROOT = Path(__file__).parent.parent.parent
@@ -208,7 +208,7 @@ def test_a_procedure_is_shown_once_it_is_published(client, host):
 
 def test_the_answer_on_the_page_is_the_answer(put):
     page = (ROOT / "docs" / PAGES[0]).read_text(encoding="utf-8")
-    (shown,) = re.findall(r"^```json\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    (shown,) = blocks(page, "json")
     assert put("ZG-2026-000005", {"description": " "}).json() == json.loads(shown)
 
 

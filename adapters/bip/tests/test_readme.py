@@ -1,18 +1,18 @@
 """The README is true: its settings can be used, its script runs, every command is named."""
 
-import re
 import tomllib
 from pathlib import Path
 
 import bip_samples as shared
 
 from lckm_bip import BipAdapter, BipCommands
+from tests.helpers.pages_of_docs import blocks
 
 TEXT = (shared.HERE.parent / "README.md").read_text(encoding="utf-8")
 
 
 def block(kind):
-    (found,) = re.findall(rf"```{kind}\n(.*?)```", TEXT, re.DOTALL)
+    (found,) = blocks(TEXT, kind)
     return found
 
 

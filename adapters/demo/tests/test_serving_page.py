@@ -1,11 +1,11 @@
 """The settings of docs/serving.md, with the adapters of a worker, make each face."""
 
-import re
 from pathlib import Path
 
 import pytest
 
 from lckm_cli.settings import read_settings, serve_settings
+from tests.helpers.pages_of_docs import blocks
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "serving.md"
 STORE = """
@@ -18,8 +18,8 @@ without = ["search"]
 
 @pytest.fixture
 def text(tmp_path: Path) -> str:
-    blocks = re.findall(r"^```toml\n(.*?)^```", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    faces = "\n".join(block for block in blocks if "[[face]]" in block)
+    tables = blocks(PAGE.read_text("utf-8"), "toml")
+    faces = "\n".join(table for table in tables if "[[face]]" in table)
     (tmp_path / "receipts").write_text("not-a-secret-" * 3, encoding="utf-8")
     return STORE + faces.replace("/var/lib/lckm", str(tmp_path)).replace("/etc/lckm", str(tmp_path))
 

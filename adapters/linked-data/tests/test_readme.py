@@ -13,25 +13,22 @@ from click.testing import CliRunner
 
 from lckm_cli.main import cli
 from lckm_linked_data import LinkedDataExporter
+from tests.helpers.pages_of_docs import blocks
 
 ROOT = shared.HERE.parents[2]
 TEXT = (shared.HERE.parent / "README.md").read_text(encoding="utf-8")
 
 
-def blocks(kind):
-    return re.findall(rf"^```{kind}\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
-
-
 def test_its_script_prints_what_is_shown(monkeypatch):
     monkeypatch.chdir(ROOT)
-    (script,), (shown,) = blocks("python"), blocks("text")
+    (script,), (shown,) = blocks(TEXT, "python"), blocks(TEXT, "text")
     with contextlib.redirect_stdout(io.StringIO()) as printed:
         exec(compile(script, "README.md", "exec"), {"__name__": "readme"})
     assert printed.getvalue() == shown
 
 
 def test_its_command_prints_what_is_shown_and_writes_the_files_of_the_table(monkeypatch, tmp_path):
-    (session,) = blocks("shell-session")
+    (session,) = blocks(TEXT, "shell-session")
     command, shown = session.removeprefix("$ lckm ").split("\n", 1)
     (tmp_path / "samples").symlink_to(ROOT / "samples")
     monkeypatch.chdir(tmp_path)
@@ -58,7 +55,7 @@ def _names(row):
 
 
 def test_its_settings_make_the_exporter(tmp_path):
-    (settings,) = blocks("toml")
+    (settings,) = blocks(TEXT, "toml")
     (adapter,) = tomllib.loads(settings)["adapter"]
     assert adapter.pop("use") == "lckm_linked_data:LinkedDataExporter"
     LinkedDataExporter(**adapter | {"target": str(tmp_path)})

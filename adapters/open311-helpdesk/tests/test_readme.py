@@ -1,12 +1,12 @@
 """The settings on the adapter's page are read, with their tables."""
 
-import re
 from pathlib import Path
 
 from fake_open311 import SECRET
 
 from lckm_cli.settings import read_settings
 from lckm_open311_helpdesk import Open311Helpdesk
+from tests.helpers.pages_of_docs import blocks
 
 PAGE = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 
@@ -14,7 +14,7 @@ PAGE = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 def test_its_settings_are_read(tmp_path, monkeypatch):
     (tmp_path / "secret").write_text(SECRET, "utf-8")
     monkeypatch.setenv("LCKM_OPEN311_KEY", "a-key-of-ours")
-    block = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)[0]
+    block = blocks(PAGE, "toml")[0]
     settings = tmp_path / "lckm.toml"
     text = block.replace("/etc/lckm/open311-secret", str(tmp_path / "secret"))
     settings.write_text(text, "utf-8")

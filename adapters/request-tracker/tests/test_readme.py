@@ -2,7 +2,6 @@
 adapter needs.
 """
 
-import re
 import subprocess
 from pathlib import Path
 
@@ -10,22 +9,18 @@ import pytest
 
 from lckm_core.delivery import Accepted, Answer
 from lckm_request_tracker import RequestTrackerAdapter
+from tests.helpers.pages_of_docs import blocks
 
 REAL = pytest.mark.slow(reason="the commands of a page, in Request Tracker itself")
 _PAGE = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
 
-def _block(language):
-    """Return the first block of that language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", _PAGE, re.MULTILINE | re.DOTALL)[0]
-
-
 @REAL
 @pytest.mark.parametrize("rt", ["real"], indirect=True)
 def test_what_its_commands_make_is_enough(desk, ticket, tmp_path):
-    (tmp_path / "lckm.initialdata").write_text(_block("perl"), encoding="utf-8")
+    (tmp_path / "lckm.initialdata").write_text(blocks(_PAGE, "perl")[0], encoding="utf-8")
     done = subprocess.run(
-        ["sh", "-e", "-c", _block("sh")],
+        ["sh", "-e", "-c", blocks(_PAGE, "sh")[0]],
         cwd=tmp_path,
         env=desk.rt.environment,
         capture_output=True,

@@ -13,12 +13,9 @@ import pytest
 import word_documents as documents
 
 from lckm_word.finding_kinds import KINDS
+from tests.helpers.pages_of_docs import blocks
 
 TEXT = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-
-
-def blocks(language):
-    return re.findall(rf"^```{language}\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.slow(
@@ -26,7 +23,7 @@ def blocks(language):
 )
 def test_its_commands_print_what_is_shown(tmp_path):
     (tmp_path / "samples").symlink_to(documents.SAMPLES)
-    (shown,) = blocks("shell-session")
+    (shown,) = blocks(TEXT, "shell-session")
     programs = Path(sys.executable).parent
     calls = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", shown, re.MULTILINE)
     assert calls
@@ -43,7 +40,7 @@ def test_its_commands_print_what_is_shown(tmp_path):
 
 def test_its_example_runs(monkeypatch):
     monkeypatch.chdir(documents.SAMPLES.parent)
-    (example,), (printed,) = blocks("python"), blocks("text")
+    (example,), (printed,) = blocks(TEXT, "python"), blocks(TEXT, "text")
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
         exec(compile(example, "README.md", "exec"), {"__name__": "readme"})
