@@ -28,6 +28,7 @@ def move_each(
     refusals = Refusals(lang)
     for number in dict.fromkeys(numbers):
         with refusals.reported(number):
+            # One by one: a failure to tell the rest does not hide that the move was made.
             for text in lines(move(number)):
                 click.echo(text)
     return refusals

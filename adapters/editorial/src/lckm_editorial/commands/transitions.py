@@ -1,6 +1,6 @@
 """``lckm procedure correct``, ``agree``, ``publish`` and the other moves of an edition."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -134,11 +134,13 @@ def _command(
             )
             require_single(numbers, either(lang, *usage))
         actor = session.actor(acting, open_to(verb))
+
+        def lines(moved: Edition) -> Iterator[str]:
+            yield line(moved, lang)
+            yield from follow(session, moved, lang)
+
         refusals = move_each(
-            numbers,
-            lang,
-            lambda number: move(session, actor, number, options),
-            lambda moved: (line(moved, lang), *follow(session, moved, lang)),
+            numbers, lang, lambda number: move(session, actor, number, options), lines
         )
         return exit_code(session, refusals, lang, exports=not no_export)
 
