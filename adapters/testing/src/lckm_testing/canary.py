@@ -3,6 +3,7 @@
 import random
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -130,7 +131,10 @@ def _contents(place: bytes | str | Path) -> Iterator[tuple[str, bytes]]:
         for count, path in enumerate(sorted(place.rglob("*")), start=1):
             yield f"name of entry {count}", path.name.encode("utf-8", "surrogateescape")
             if path.is_file():
-                yield str(path.relative_to(place)), path.read_bytes()
+                # A database may have removed a part of its log meanwhile.
+                with suppress(FileNotFoundError):
+                    content = path.read_bytes()
+                    yield str(path.relative_to(place)), content
     else:
         yield f"name of {place.suffix or 'the'} file", place.name.encode("utf-8", "surrogateescape")
         yield place.name, place.read_bytes()

@@ -8,6 +8,7 @@ from functools import partial
 from inspect import isclass, isfunction
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
@@ -16,6 +17,7 @@ import attrs
 from lckm_core.delivery import DISPATCH_LIMITS, Dispatch, DispatchLimits
 from lckm_core.ports import ReportStore
 from lckm_core.reports import Report
+from lckm_testing.canary import PersonalDataCanary
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.samples import LASTING, NOON
 
@@ -36,6 +38,15 @@ class LimitsThatLetIn(DispatchLimits):
         if name == "longest_lease":
             super().__getattribute__("meanwhile")()
         return super().__getattribute__(name)
+
+
+def is_written(canary: PersonalDataCanary, files: Path) -> bool:
+    """Return whether some file has a datum of *canary*.
+
+    The files are read twice: meanwhile a database may move what it stores from its log, which is
+    read last, to a page that was read already.
+    """
+    return any(canary.search(files) for _ in range(2))
 
 
 def added(store: ReportStore, number: str, now: datetime = NOON) -> Dispatch:

@@ -22,7 +22,7 @@ from lckm_core.reports import (
 from lckm_testing.canary import PersonalDataCanary
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.base import Contract, Meanwhile, at_once, when
-from lckm_testing.contracts.reports_helpers import added, claimed, one_more
+from lckm_testing.contracts.reports_helpers import added, claimed, is_written, one_more
 from lckm_testing.contracts.samples import NOON
 
 _MOMENT = 0.002
@@ -203,6 +203,6 @@ class RevisingContract(Contract, abstract=True):
         for _ in range(2):
             store.revise("0", lambda report, dispatch: (_acted(report, canary.name), dispatch))
             store.revise("0", lambda report, dispatch: (_acted(report), dispatch))
-        assert canary.search(owned_files)
+        assert is_written(canary, owned_files)
         store.redact("0", [canary.name], now=NOON)
         assert canary.search(owned_files) == ()
