@@ -83,7 +83,7 @@ def imports(session: nox.Session) -> None:
 
 @here
 def tests(session: nox.Session) -> None:
-    """Run every test, as ``./dev test --all`` does."""
+    """Run every test, the weekly too, as ``./dev test --all`` does."""
     pytest(session, *ON_ALL_CORES, "--all")
 
 
@@ -277,12 +277,6 @@ def rt(session: nox.Session) -> None:
     """Test the adapter against a real Request Tracker; fails where it is not installed."""
     session.env["REAL_RT"] = "required"
     pytest(session, "adapters/request-tracker/tests")
-
-
-@here
-def promises(session: nox.Session) -> None:
-    """Run every test of the promises, the long ones too, which .ci/run leaves out."""
-    pytest(session, "tests/promises", "--all", *ON_ALL_CORES)
 
 
 @here

@@ -23,7 +23,7 @@ LCKM = "from lckm_cli.main import main; main()"
 TEMPLATE, RULES = CORE / "procedures/template.py", CORE / "procedures/rules/ownership.py"
 CONTRACTS = Path("adapters/testing/src/lckm_testing/contracts")
 LONG = pytest.mark.slow(
-    reason="makes all that is generated anew; a code that is taken stands for them"
+    reason="makes all that is generated anew; a code that is taken stands for them", weekly=True
 )
 HELD = ("tests/test_rejected.py::test_every_code_has_a_rejected_file", "tests/test_map.py")
 USE = """

@@ -25,6 +25,10 @@ def test_short(number):
 def test_long():
     pass
 
+@pytest.mark.slow(reason="for the sake of example", weekly=True)
+def test_weekly():
+    pass
+
 @pytest.mark.skip(reason="no fish here")
 def test_fish():
     pass
@@ -68,15 +72,24 @@ def test_long_tests_are_left_out_and_that_is_said_with_what_was_skipped(ran, tmp
         said = ran()
     assert "::test_fish" in said
     assert "::test_long" not in said
+    assert "::test_weekly" not in said
     block = said.partition("= skipped here =")[2]
     assert re.search(
-        r"\n +1  long tests: \./dev test --all\n +1  no fish here\n +apt-get install fish\n", block
+        r"\n +2  long tests: \./dev test --long\n +1  no fish here\n +apt-get install fish\n", block
     )
 
 
-def test_long_tests_run_with_all_and_when_they_are_named(ran):
-    assert "test_long" in order_of(ran("--all"))
+def test_long_tests_run_with_long_and_when_they_are_named(ran):
+    said = ran("--long")
+    assert "test_long" in order_of(said)
+    assert "test_weekly" not in order_of(said)
+    assert re.search(r"\n +1  long tests: \./dev test --all\n", said)
     assert order_of(ran("test_few.py::test_long")) == ["test_long"]
+    assert order_of(ran("test_few.py::test_weekly")) == ["test_weekly"]
+
+
+def test_weekly_tests_run_with_all(ran):
+    assert {"test_long", "test_weekly"} <= set(order_of(ran("--all")))
 
 
 @pytest.mark.slow(reason="four runs; that a run has an order of its own is in its first lines")

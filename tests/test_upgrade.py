@@ -23,7 +23,9 @@ from packaging.version import Version
 
 from tests.helpers.places import ROOT
 
-pytestmark = pytest.mark.slow(reason="builds wheels of two steps and installs them, for a minute")
+pytestmark = pytest.mark.slow(
+    reason="builds wheels of two steps and installs them, for a minute", weekly=True
+)
 
 BEFORE = "34b8c78ef45a3ef879bfce24188662e4ed13ea46"
 """The last commit of the step before, whose wheels cities have."""

@@ -28,7 +28,10 @@ KILLING = "killed or dead or never or two or reads or many or no_number or no_ch
     [
         KILLING,
         pytest.param(
-            "", marks=pytest.mark.slow(reason="kills processes; the rest of its contract stands")
+            "",
+            marks=pytest.mark.slow(
+                reason="kills processes; the rest of its contract stands", weekly=True
+            ),
         ),
     ],
     ids=["without processes", "whole"],

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.helpers.tiers import LONG
+from tests.helpers.tiers import LONG, takes_long
 
 HOW = {
     r"Chromium|browser": "apt-get install chromium",
@@ -50,11 +50,12 @@ def pytest_terminal_summary(
     """Write the block."""
     skipped = Counter(reasons(terminalreporter.stats.get("skipped", [])))
     left_out = config.stash.get(LONG, 0)
+    option = "--all" if takes_long(config) else "--long"
     if not skipped and not left_out:
         return
     terminalreporter.section("skipped here")
     if left_out:
-        terminalreporter.line(f"{left_out:>5}  long tests: ./dev test --all")
+        terminalreporter.line(f"{left_out:>5}  long tests: ./dev test {option}")
     for reason, count in skipped.most_common():
         terminalreporter.line(f"{count:>5}  {reason}")
         if how := how_to_get(reason):

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.tiers import takes_long
+
 _MEMORY = Path("/dev/shm")  # Linux: a file system in memory, of half of it by default
 _ROOM, _ROOM_FOR_ALL = 1 << 30, 4 << 30
 _PREFIX = "lckm-tests-"
@@ -22,7 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Choose the folder; processes of pytest-xdist inherit it."""
     # Speed is measured on the disk that a user has.
     measured = config.getoption("benchmark_enable", False)
-    if "TMPDIR" in os.environ or measured or not _has_room(bool(config.getoption("--all"))):
+    if "TMPDIR" in os.environ or measured or not _has_room(takes_long(config)):
         return
     _remove_left_ones()
     folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=_MEMORY))

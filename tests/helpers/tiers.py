@@ -1,4 +1,4 @@
-"""The two tiers of tests: those of every run, and the long ones, which ``--all`` adds."""
+"""The tiers of tests: of every run, the long ones of ``--long``, and the weekly of ``--all``."""
 
 from collections.abc import Callable
 from types import FunctionType
@@ -48,22 +48,31 @@ def only_in_every_change(*names: str, reason: str) -> Callable[[type], type]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that takes the long tests in."""
-    parser.getgroup("lckm").addoption(
-        "--all", action="store_true", help="the long tests too, and many examples of each property"
+    """Add the options that take the long tests in."""
+    group = parser.getgroup("lckm")
+    group.addoption(
+        "--long",
+        action="store_true",
+        help="the long tests too, but the weekly, and many examples of each property",
     )
+    group.addoption("--all", action="store_true", help="what --long runs, and the weekly tests")
+
+
+def takes_long(config: pytest.Config) -> bool:
+    """Return whether long tests were asked for, with or without the weekly."""
+    return bool(config.getoption("--long") or config.getoption("--all"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how many examples of each property are tried, before any test is imported."""
     if not config.getoption("hypothesis_profile", None):
-        settings.load_profile(LARGE if config.getoption("--all") else SMALL)
+        settings.load_profile(LARGE if takes_long(config) else SMALL)
 
 
 @pytest.fixture(scope="session")
-def all_tests(request: pytest.FixtureRequest) -> bool:
-    """Return whether this run is of all tests."""
-    return bool(request.config.getoption("--all"))
+def long_run(request: pytest.FixtureRequest) -> bool:
+    """Return whether this run has the long tests."""
+    return takes_long(request.config)
 
 
 @pytest.hookimpl(trylast=True)
@@ -73,23 +82,31 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for marker in item.iter_markers("slow"):
             if not marker.kwargs.get("reason"):
                 raise pytest.UsageError(f"{item.nodeid}: slow without a reason")
-    if config.getoption("--all"):
-        return
     named = tuple(one.removeprefix("./") for one in config.args if "::" in one)
-    long = [one for one in items if one.get_closest_marker("slow") and not _is_named(one, named)]
+    long = [item for item in items if _is_left_out(item) and not _is_named(item, named)]
     config.stash[LONG] = len(long)
     if hasattr(config, "workeroutput"):
         config.workeroutput["long"] = len(long)
     if long:
         left_out = set(long)
         config.hook.pytest_deselected(items=long)
-        items[:] = [one for one in items if one not in left_out]
+        items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Take over from a process of pytest-xdist how many it left out; each leaves out the same."""
     node.config.stash[LONG] = getattr(node, "workeroutput", {}).get("long", 0)
+
+
+def _is_left_out(item: pytest.Item) -> bool:
+    """Return whether the test is of a tier that was not asked for."""
+    markers = list(item.iter_markers("slow"))
+    if item.config.getoption("--all"):
+        return False
+    if item.config.getoption("--long"):
+        return any(marker.kwargs.get("weekly", False) for marker in markers)
+    return bool(markers)
 
 
 def _is_named(item: pytest.Item, named: tuple[str, ...]) -> bool:

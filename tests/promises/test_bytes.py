@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 Searched = Callable[..., dict[str, Any]]
-pytestmark = pytest.mark.slow(reason="an office of its own; forms amid a kill are looked for, too")
+pytestmark = pytest.mark.slow(
+    reason="an office of its own; forms amid a kill are looked for, too", weekly=True
+)
 BEFORE, AFTER = "before the term", "after the term"
 UPDATED, WITHDRAWN = "after a plain UPDATE … NULL", "an hour after a withdrawal"
 

@@ -14,7 +14,9 @@ from promises.chaos.city import City
 from promises.chaos.work import has_arrived, withdrew
 
 Chaos = Callable[..., dict[str, Any]]
-LONG = pytest.mark.slow(reason="minutes of killing; forty reports and three kills stand for it")
+LONG = pytest.mark.slow(
+    reason="minutes of killing; forty reports and three kills stand for it", weekly=True
+)
 
 
 @pytest.fixture

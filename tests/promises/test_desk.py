@@ -12,9 +12,13 @@ import pytest
 from promises.desk.secrecy import Lines, faults_of
 
 Run = Callable[..., dict[str, Any]]
-LONG = pytest.mark.slow(reason="a minute of killing; one kill stands for it")
-MEASURED = pytest.mark.slow(reason="each part starts a server; the readings stand for all")
-BROKEN = pytest.mark.slow(reason="a desk of its own; how faults are counted stands for it")
+LONG = pytest.mark.slow(reason="a minute of killing; one kill stands for it", weekly=True)
+MEASURED = pytest.mark.slow(
+    reason="each part starts a server; the readings stand for all", weekly=True
+)
+BROKEN = pytest.mark.slow(
+    reason="a desk of its own; how faults are counted stands for it", weekly=True
+)
 
 
 @pytest.fixture

@@ -106,7 +106,8 @@ def in_encodings(text: str) -> Iterator[bytes]:
 
 
 @pytest.mark.slow(
-    reason="searches a whole file system; that no file holds anybody after the term stands for it"
+    reason="searches a whole file system; that no file holds anybody after the term stands for it",
+    weekly=True,
 )
 @pytest.mark.parametrize("encryption", [True, False])
 def test_the_raw_disk_holds_nobody_after_the_term(image: Path, encryption: bool) -> None:

@@ -41,11 +41,11 @@ def _own_network(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", [forms, mails, answers, replies])
-def test_two_hundred_cases(kind, all_tests) -> None:
+def test_two_hundred_cases(kind, long_run) -> None:
     """Forty in the run of every change."""
     ends = {
         kind.attempt(kind.make(Random(f"short/{number}")))
-        for number in range(200 if all_tests else 40)
+        for number in range(200 if long_run else 40)
     }
     assert len(ends) > 1
 

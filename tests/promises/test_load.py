@@ -14,7 +14,9 @@ from tests.helpers.postgres import DATABASES
 
 NOW = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
 ON_EACH = pytest.mark.parametrize("database", DATABASES)
-MEASURED = pytest.mark.slow(reason="half a minute; what is filled in is read in every change")
+MEASURED = pytest.mark.slow(
+    reason="half a minute; what is filled in is read in every change", weekly=True
+)
 
 Run = Callable[..., dict[str, Any]]
 

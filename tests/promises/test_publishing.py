@@ -25,7 +25,7 @@ from promises.publishing.killing import Instants, Shown, phase
 from promises.publishing.reading import Reader
 
 Publishing = Callable[..., dict[str, Any]]
-LONG = pytest.mark.slow(reason="kills for minutes; one kill stands for them")
+LONG = pytest.mark.slow(reason="kills for minutes; one kill stands for them", weekly=True)
 
 
 @pytest.fixture

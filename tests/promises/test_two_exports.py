@@ -76,7 +76,8 @@ def shown(folder: Path, centre: ContactCentre) -> dict[str, set[str]]:
 
 
 LONG = pytest.mark.slow(
-    reason="starts a process; an export that stands still at the first place stands for it"
+    reason="starts a process; an export that stands still at the first place stands for it",
+    weekly=True,
 )
 
 
@@ -114,7 +115,8 @@ def test_what_was_withdrawn_while_another_export_stood_still_is_shown_nowhere(
 
 
 @pytest.mark.slow(
-    reason="a long wait; the tests of commands of lckm-bip and lckm-linked-data have a shorter one"
+    reason="a long wait; the tests of commands of lckm-bip and lckm-linked-data have a shorter one",
+    weekly=True,
 )
 def test_an_export_that_waits_past_midnight_shows_the_new_day(tmp_path: Path) -> None:
     """It began on the last day of a procedure, and waits for one that reads on that day still."""

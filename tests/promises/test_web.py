@@ -13,8 +13,12 @@ from promises.web.residents import different_residents
 from promises.web.slow import rows
 
 Run = Callable[..., dict[str, Any]]
-LONG = pytest.mark.slow(reason="minutes of killing; eight forms and a kill stand for it")
-MEASURED = pytest.mark.slow(reason="each part starts a server; the forms amid kills do so too")
+LONG = pytest.mark.slow(
+    reason="minutes of killing; eight forms and a kill stand for it", weekly=True
+)
+MEASURED = pytest.mark.slow(
+    reason="each part starts a server; the forms amid kills do so too", weekly=True
+)
 
 
 @pytest.fixture
@@ -50,7 +54,7 @@ def test_no_two_residents_have_a_word_in_common() -> None:
     assert len(needles) == len(set(needles))
 
 
-@pytest.mark.slow(reason="the connections are given seconds to settle")
+@pytest.mark.slow(reason="the connections are given seconds to settle", weekly=True)
 def test_pages_refused_beside_slow_connections_are_counted() -> None:
     opened = 0
 

@@ -13,7 +13,9 @@ def test_requests_of_each_endpoint_and_chains_of_them(tmp_path):
     assert max(cases.statuses) < 500
 
 
-@pytest.mark.slow(reason="300 requests; two of each endpoint and three chains stand for them")
+@pytest.mark.slow(
+    reason="300 requests; two of each endpoint and three chains stand for them", weekly=True
+)
 def test_three_hundred_requests(tmp_path):
     result = run(Cases(tmp_path), 300)
     assert result["cases"] >= 300

@@ -74,7 +74,7 @@ ZOOMED, WIDE = {"width": 320, "height": 256}, {"width": 1280, "height": 800}
 def test_nothing_is_lost_or_out_of_reach(
     browser: Any,
     address: str,
-    all_tests: bool,
+    long_run: bool,
     size: dict[str, int],
     keys: tuple[str, ...],
     options: dict[str, Any],
@@ -85,7 +85,7 @@ def test_nothing_is_lost_or_out_of_reach(
     with closing(context):
         tab = context.new_page()
         for name, path in PAGES.items():
-            if not all_tests and name not in dict(IN_EVERY_RUN):
+            if not long_run and name not in dict(IN_EVERY_RUN):
                 continue
             tab.goto(address + path)
             faults = layout_faults(tab)

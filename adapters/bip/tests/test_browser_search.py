@@ -123,11 +123,11 @@ def page(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any
 
 @pytest.mark.slow(reason="asks sets of questions; those of test_browser.py stand for them")
 @pytest.mark.browser
-def test_as_many_questions_are_answered_as_when_it_was_measured(page: Any, all_tests: bool) -> None:
+def test_as_many_questions_are_answered_as_when_it_was_measured(page: Any, long_run: bool) -> None:
     sets = questions()
     assert sorted(sets) == sorted(MEASURED)
     shares = {}
-    for name in sets if all_tests else FEW:
+    for name in sets if long_run else FEW:
         answers = page.evaluate(ASK, [one["asks"] for one in sets[name]])
         right = [
             one

@@ -64,7 +64,7 @@ def _tells_what_is_shown(state):
     some_in_every_change([True, False], 1, reason="from none; from an old one stands for it"),
     ids=["from none", "from an old one"],
 )
-def test_the_site_shown_is_whole(fresh, many, tmp_path, monkeypatch, all_tests):
+def test_the_site_shown_is_whole(fresh, many, tmp_path, monkeypatch, long_run):
     monkeypatch.setattr("lckm_bip.release.fsync._MANY", many)
     before, after = shared.old_and_new(2)
     old = shared.tree(shared.site(tmp_path / "old", before))
@@ -74,7 +74,7 @@ def test_the_site_shown_is_whole(fresh, many, tmp_path, monkeypatch, all_tests):
     if not fresh:
         shared.site(site, before)
     allowed = [None if fresh else old, new]
-    look = _Look(tmp_path, after, allowed, 7 if all_tests else _APART)
+    look = _Look(tmp_path, after, allowed, 7 if long_run else _APART)
     disk = PowerCutDisk(site, look)
     with disk.watched():
         shared.site(site, after)

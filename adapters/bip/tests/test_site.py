@@ -761,12 +761,12 @@ class TestSame:
         other = shared.site(tmp_path / "2", shared.publication(shared.editions()[::-1]))
         assert shared.tree(one) == shared.tree(other)
 
-    def test_whatever_was_there_before(self, tmp_path, all_tests):
+    def test_whatever_was_there_before(self, tmp_path, long_run):
         """A site that grew by changes, and by going back, is the one that is made at once."""
         every = shared.editions()
         steps = (every, every[3:], every[:5], [], every[::2], every[2:])
         same = shared.exporter(tmp_path / "grown-in-one-process")
-        for some in steps if all_tests else steps[:3]:
+        for some in steps if long_run else steps[:3]:
             shared.site(tmp_path / "grown", shared.publication(some))
             same.export(partial(shared.publication, some))
             (tmp_path / "fresh").mkdir(exist_ok=True)

@@ -34,7 +34,7 @@ from tests.helpers.places import SAMPLES
 
 DAY = "2026-11-25"
 WHOLE_DEMO = pytest.mark.slow(
-    reason="a demo of its own; the one that all tests here look at stands for it"
+    reason="a demo of its own; the one that all tests here look at stands for it", weekly=True
 )
 
 

@@ -143,7 +143,8 @@ def test_the_desk_has_a_delivery_for_a_person_and_a_notice_not_confirmed(
 
 
 @pytest.mark.slow(
-    reason="every file is searched again and again; what is searched for is found in every change"
+    reason="every file is searched again and again; what is searched for is found in every change",
+    weekly=True,
 )
 def test_after_the_term_no_file_has_what_was_sent(client: TestClient) -> None:
     number, _ = resident_site.Visitor(client).send(

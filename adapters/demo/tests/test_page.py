@@ -30,7 +30,8 @@ def visit(demo: tuple[Path, Any], open_page: OpenPage) -> Callable[..., Any]:
 
 
 LONG = pytest.mark.slow(
-    reason="the summary in a browser; an index of lckm-pages, which makes it, stands for it"
+    reason="the summary in a browser; an index of lckm-pages, which makes it, stands for it",
+    weekly=True,
 )
 
 

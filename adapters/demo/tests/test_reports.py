@@ -25,7 +25,7 @@ from tests.helpers.places import SAMPLES
 
 ON = ("--on", "2026-11-25")
 WHOLE_DEMO = pytest.mark.slow(
-    reason="a demo of its own; test_parts.py tells that its search finds what is there"
+    reason="a demo of its own; test_parts.py tells that its search finds what is there", weekly=True
 )
 SAID = re.compile(
     r"rzeszukano (\d+) plik\w* w poszukiwaniu (\d+) podłożonych danych osobowych: znaleziono (\d+)"
@@ -78,7 +78,9 @@ def test_what_is_not_there_now_was_there_before(finished_demo: tuple[Path, str])
     assert number(r"znajdowało je (\d+) razy", page) == sum(places)
 
 
-@pytest.mark.slow(reason="every file once more; what the demo's own search says stands for it")
+@pytest.mark.slow(
+    reason="every file once more; what the demo's own search says stands for it", weekly=True
+)
 def test_nothing_is_there_now_but_what_goes_on(finished_demo: tuple[Path, str]) -> None:
     """What goes on has them: test_tour.py lets their term pass."""
     folder = finished_demo[0]

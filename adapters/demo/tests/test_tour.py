@@ -99,7 +99,8 @@ def assert_in_order(told: list[str], steps: list[str]) -> None:
 
 @pytest.mark.slow(
     reason="12 s of a processor, most for the term of all reports; in test_live.py a report goes "
-    "half that way, without a browser"
+    "half that way, without a browser",
+    weekly=True,
 )
 def test_the_life_of_a_report(visit: Visit, steps: list[str]) -> None:
     # A resident reports, with a photo and how to be reached.
@@ -184,7 +185,8 @@ def test_the_life_of_a_report(visit: Visit, steps: list[str]) -> None:
 
 @pytest.mark.slow(
     reason="12 s of a processor; the desk's tests of each step, and in test_live.py the portal of "
-    "each day, stand for it"
+    "each day, stand for it",
+    weekly=True,
 )
 def test_the_life_of_a_procedure(visit: Visit, steps: list[str]) -> None:
     title = "Zgłoszenie i usunięcie odpadów porzuconych w niedozwolonym miejscu"

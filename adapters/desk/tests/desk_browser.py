@@ -26,7 +26,9 @@ COLOURS = {
 }
 """What a page that axe found nothing on may still be wrong in when it is dark."""
 
-EACH_PAGE = pytest.mark.slow(reason="each page; one of each kind in the narrowest stands for all")
+EACH_PAGE = pytest.mark.slow(
+    reason="each page; one of each kind in the narrowest stands for all", weekly=True
+)
 NARROW = 320
 WIDTHS = [
     pytest.param(NARROW, {}, id="320 px"),

@@ -329,7 +329,7 @@ def shown_tables(page, place):
     yield "form of a draft with changes", page
 
 
-def test_a_page_of_each_kind_is_whole_and_reached_by_keyboard(visit, place, axe, all_tests):
+def test_a_page_of_each_kind_is_whole_and_reached_by_keyboard(visit, place, axe, long_run):
     """A report with a fault, and with ``--all`` others, in the narrowest window."""
     address, desk = place
     page = visit(width=320, js=True, who=Role.HEAD_OF_CALL_CENTRE)
@@ -343,7 +343,7 @@ def test_a_page_of_each_kind_is_whole_and_reached_by_keyboard(visit, place, axe,
     page.goto(f"{address}/zgloszenie/wynik?numer={desk.number}")
     press(page, "Zapisz wynik")
     look("report with a fault", "#bledy")
-    if all_tests:
+    if long_run:
         page.goto(f"{address}/rozmowa?procedura={OWN}")
         look("call with a procedure", "#procedura-tresc")
         page.goto(f"{address}/procedura?numer={OWN}")

@@ -604,12 +604,12 @@ UNKNOWN = (
 )
 
 
-def test_a_field_that_the_form_has_not_is_named(desk, all_tests):
+def test_a_field_that_the_form_has_not_is_named(desk, long_run):
     desk.procedure()
     visitor = opened(desk)
     form = visitor.page
     found = {}
-    for name in UNKNOWN if all_tests else UNKNOWN[::4]:
+    for name in UNKNOWN if long_run else UNKNOWN[::4]:
         visitor.page = form
         do(visitor, "sprawdz", **{name: "x", "/title": "Nowa nazwa"})
         is_named = visitor.status == 422 and name[:60] in visitor.faults[0]

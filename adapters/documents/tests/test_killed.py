@@ -24,9 +24,9 @@ while True:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
-def test_killed_at_any_instant_it_is_whole_and_goes_on(tmp_path, all_tests):
+def test_killed_at_any_instant_it_is_whole_and_goes_on(tmp_path, long_run):
     root, told = tmp_path / "pliki", set()
-    for seed in range(10 if all_tests else 2):
+    for seed in range(10 if long_run else 2):
         process = subprocess.Popen(
             [sys.executable, "-c", WRITER, root], stdout=subprocess.PIPE, text=True
         )

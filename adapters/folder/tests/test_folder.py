@@ -36,9 +36,9 @@ HOSTILE = [
 @pytest.mark.skipif(
     os.name != "posix", reason="SIGKILL and fork are POSIX; the acts are the same elsewhere"
 )
-def test_killed_at_any_step_nothing_is_half_done(tmp_path, all_tests):
+def test_killed_at_any_step_nothing_is_half_done(tmp_path, long_run):
     """All of an act or nothing, no file left over, and whoever comes next can go on."""
-    command = [sys.executable, str(KILLED), str(tmp_path), "1" if all_tests else "8"]
+    command = [sys.executable, str(KILLED), str(tmp_path), "1" if long_run else "8"]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     saving, sending = map(int, run.stdout.split())

@@ -57,20 +57,20 @@ def is_told(response, suffix):
 @pytest.mark.parametrize(
     "suffix", some_in_every_change(["xml", "json"], 1, reason="in XML; JSON stands for it")
 )
-def test_values_of_every_kind_in_every_parameter(client, all_tests, suffix):
+def test_values_of_every_kind_in_every_parameter(client, long_run, suffix):
     for path in GET:
         for name in NAMES:
             values = [one.encode("utf-8", "surrogatepass") for one in VALUES]
             chance = random.Random(f"{path} {name} {suffix}")
-            for value in chance.sample(values, 6 if all_tests else 1):
+            for value in chance.sample(values, 6 if long_run else 1):
                 assert is_told(client.get(f"{path}.{suffix}", params={name: value}), suffix)
 
 
 @pytest.mark.parametrize("at", range(len(VALUES)))
-def test_each_value_in_each_parameter_of_a_report(client, all_tests, at):
+def test_each_value_in_each_parameter_of_a_report(client, long_run, at):
     """A sixth of the pairs in every change, with each value and each parameter among them."""
     data = VALUES[at].encode("utf-8", "surrogatepass")
-    for name in NAMES if all_tests else NAMES[at % 6 :: 6]:
+    for name in NAMES if long_run else NAMES[at % 6 :: 6]:
         fields = {
             "api_key": SECRET,
             "service_code": "drzewo",

@@ -1169,11 +1169,11 @@ class TestBackup:
         assert (refused.exit_code, "--without-manifest" in refused.output) == (2, True)
         assert run("restore", "copy", "--yes", "--without-manifest").exit_code == 0
 
-    def test_a_yes_may_be_typed(self, city, run, all_tests):
+    def test_a_yes_may_be_typed(self, city, run, long_run):
         city.register("ZG-1")
         run("backup", "copy")
         city.close()
-        for answer in ("t\n", "TAK\n", " yes") if all_tests else ("TAK\n",):
+        for answer in ("t\n", "TAK\n", " yes") if long_run else ("TAK\n",):
             done = CliRunner().invoke(cli, ["restore", "copy"], input=answer)
             assert (done.exit_code, "Przywrócono" in done.output) == (0, True), done.output
 

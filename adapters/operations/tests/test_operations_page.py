@@ -41,7 +41,9 @@ from tests.helpers.private_postgresql import PostgresServer, programs
 SECTION = pytest.mark.slow(
     reason="processes for what a shell does; sections without one stand for it"
 )
-LONG = pytest.mark.slow(reason="builds wheels or a server; what SQLite prints stands for it")
+LONG = pytest.mark.slow(
+    reason="builds wheels or a server; what SQLite prints stands for it", weekly=True
+)
 
 TEXT = pages.OPERATIONS.read_text(encoding="utf-8")
 SECTIONS = {
@@ -356,7 +358,9 @@ OF_FILES = ("Backup", "Restore", "A file that no machine destroys", "Missing key
 """Sections whose commands make, read or destroy files and folders other than the database's."""
 
 
-@pytest.mark.slow(reason="sections once more; they stand in every change as whoever runs them")
+@pytest.mark.slow(
+    reason="sections once more; they stand in every change as whoever runs them", weekly=True
+)
 @pytest.mark.skipif(
     not is_root(), reason="whoever runs this has no privileges, so every section was run without"
 )
@@ -495,7 +499,8 @@ def came_back_to(machine, number):
 
 
 @pytest.mark.slow(
-    reason="each command of the section as another user; the other sections are run in every change"
+    reason="each command of the section as another user; other sections are run in every change",
+    weekly=True,
 )
 def test_installed_as_the_page_says_the_first_report_reaches_its_mailbox(machine):
     """By a user with the rights that the page gives, and no others."""
@@ -539,7 +544,7 @@ def test_installed_as_the_page_says_the_first_report_reaches_its_mailbox(machine
 
 
 @pytest.mark.slow(
-    reason="another user's processes; what is installed as the page says stands for it"
+    reason="another user's processes; what is installed as the page says stands for it", weekly=True
 )
 @pytest.mark.skipif(not is_root(), reason="only root can give a folder to another user")
 def test_a_base_of_routes_that_is_roots_need_only_be_readable(machine):

@@ -353,7 +353,7 @@ for _ in sys.stdin:
 
 @pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
 def test_killed_in_the_middle_it_has_all_of_the_old_or_all_of_the_new(
-    place, few_synonyms, all_tests
+    place, few_synonyms, long_run
 ):
     index = SearchIndex(place, analyser="snowball", synonyms=few_synonyms)
     chance = random.Random(102)
@@ -361,7 +361,7 @@ def test_killed_in_the_middle_it_has_all_of_the_old_or_all_of_the_new(
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=1, text=True
     ) as forking:
-        for _ in range(6 if all_tests else 3):
+        for _ in range(6 if long_run else 3):
             print(file=forking.stdin)
             writer = int(forking.stdout.readline())
             assert forking.stdout.readline() == "written\n"

@@ -30,7 +30,9 @@ ALL = {"morfeusz2": 0.95, "snowball": 0.85}
 GROUPS = sorted({question.group for question in questions()})
 FEW = ["second_sealed"]
 """The sets that are asked in every run: it was not looked at while the search was tuned."""
-LONG = pytest.mark.slow(reason="asks every question of the other sets, or of the other analyser")
+LONG = pytest.mark.slow(
+    reason="asks every question of the other sets, or of the other analyser", weekly=True
+)
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +41,9 @@ def procedures():
 
 
 @pytest.fixture(scope="module")
-def groups(all_tests):
+def groups(request):
     """The sets that this run asks."""
-    return GROUPS if all_tests else FEW
+    return GROUPS if request.config.getoption("--all") else FEW
 
 
 @pytest.fixture(scope="module", params=["morfeusz2", pytest.param("snowball", marks=LONG)])

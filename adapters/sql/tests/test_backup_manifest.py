@@ -243,7 +243,7 @@ def contents_of(adapter: SqlAdapter) -> object:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is killed by a signal there")
 def test_a_restore_killed_at_any_step_is_told_and_repeated_ends_as_if_it_never_was(
-    made: Path, here: Path, all_tests: bool
+    made: Path, here: Path, long_run: bool
 ) -> None:
     steps = killed_at(here, "restore", -1)
     adapter = opened(here)
@@ -253,7 +253,7 @@ def test_a_restore_killed_at_any_step_is_told_and_repeated_ends_as_if_it_never_w
     # The last steps put the copy in place: each of them; of those before, one in thirty. In every
     # change, three of the last.
     last, others = range(steps - 24, steps), range(0, steps - 24, 30)
-    for step in [*others, *last] if all_tests else [steps + at for at in QUICK]:
+    for step in [*others, *last] if long_run else [steps + at for at in QUICK]:
         folder = shutil.copytree(made, here / f"killed-{step}")
         assert killed_at(folder, "restore", step) == step + 1
         adapter = opened(folder)
@@ -289,10 +289,10 @@ def left_over(adapter: SqlAdapter) -> list[str]:
 
 @pytest.mark.slow(reason="kills many times; a restore that is killed at each step stands for it")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is killed by a signal there")
-def test_what_a_killed_backup_leaves_is_told(here: Path, all_tests: bool) -> None:
+def test_what_a_killed_backup_leaves_is_told(here: Path, long_run: bool) -> None:
     (here / "new").mkdir()
     steps = killed_at(here, "backup", -1)
-    for step in range(0, steps, 1 if all_tests else 5):
+    for step in range(0, steps, 1 if long_run else 5):
         shutil.rmtree(here / "new")
         (here / "new").mkdir()
         assert killed_at(here, "backup", step) == step + 1

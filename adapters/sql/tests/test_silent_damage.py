@@ -527,7 +527,7 @@ def test_a_moment_that_is_none(tmp_path: Path, value: object, unconstrained: Unc
     assert kinds & {Kind.BROKEN_TRAIL, Kind.CORRUPT}
 
 
-def test_bytes_of_the_file_that_are_flipped(tmp_path: Path, all_tests: bool) -> None:
+def test_bytes_of_the_file_that_are_flipped(tmp_path: Path, long_run: bool) -> None:
     """Whatever a flipped byte changes is told: a record, an index, the schema, a page's order.
 
     One in a name that nothing asks for, such as that of an index of SQLite's own, changes nothing.
@@ -539,7 +539,7 @@ def test_bytes_of_the_file_that_are_flipped(tmp_path: Path, all_tests: bool) -> 
     whole = file.read_bytes()
     used = [at for at in range(100, len(whole)) if whole[at] > 32]
     silent = []
-    for at in used[:: len(used) // (60 if all_tests else 12)]:
+    for at in used[:: len(used) // (60 if long_run else 12)]:
         flipped = whole[at] ^ 1 << at % 8
         file.write_bytes(whole[:at] + bytes([flipped]) + whole[at + 1 :])
         try:

@@ -173,12 +173,12 @@ def optional_values(value, path=(), keys=()):
             yield from optional_values(inner, (*path, index), keys)
 
 
-def test_no_field_whose_lack_is_an_error_is_called_optional(all_tests):
+def test_no_field_whose_lack_is_an_error_is_called_optional(long_run):
     """Address, telephones, account and cell were: rules ask for them, and no type does."""
     nodes = {node.path: node for node in all_nodes(Procedure)}
     asked = set()
     sources = sorted((documents.SAMPLES / "procedures").glob("*.yaml"))
-    for source in sources if all_tests else sources[::4]:
+    for source in sources if long_run else sources[::4]:
         sound = to_data(documents.sample(source.name.removesuffix(".yaml")))
         before = {(one.code, one.path) for one in check(sound).errors}
         for path, key, keys in optional_values(sound):

@@ -590,11 +590,11 @@ COUNTED = pytest.mark.slow(
         for at, unit in enumerate(HOSTILE)
     ],
 )
-def test_twice_the_text_is_twice_the_work(unit, all_tests):
+def test_twice_the_text_is_twice_the_work(unit, long_run):
     """Counted in calls, of Python's functions and C's, so that no clock decides; each way to look
     is itself a pattern without nested choices.
     """
-    shorter = 4_000 if all_tests else 2_000
+    shorter = 4_000 if long_run else 2_000
 
     def work(length):
         calls = 0

@@ -220,9 +220,9 @@ def test_half_of_the_sentences_are_to_be_kept():
     assert not any(sentence.labels for group in groups for sentence in group["keep"])
 
 
-def test_what_is_found_is_named_rightly(all_tests):
+def test_what_is_found_is_named_rightly(long_run):
     wrong = []
-    names = TUNED if all_tests else TUNED[::4]
+    names = TUNED if long_run else TUNED[::4]
     for (text, labels), spans in (one for name in names for one in judged(name, extra=False)):
         for span in spans:
             kinds = {kind for start, end, kind in labels if start < span.end and span.start < end}
