@@ -21,6 +21,7 @@ from lckm_core import (
 )
 from lckm_core.fields import fields_of
 from lckm_core.law import provisions
+from lckm_core.publication import Subject
 from tests.helpers.commands import Run
 from tests.helpers.places import SAMPLES
 from tests.helpers.rows import some_in_every_change
@@ -51,6 +52,23 @@ def test_show(run: Run) -> None:
     assert run("show", FIRST, "--audience", "call-centre", "--format", "html").stdout.startswith(
         "<!doctype html>"
     )
+
+
+@pytest.mark.parametrize("subject", list(Subject))
+def test_what_fields_say_of_a_subject_is_shown(run: Run, subject: Subject) -> None:
+    call = ("show", FIRST, "--audience", "bip", "--on", "2026-11-25", "--format", "json")
+    whole = json.loads(run(*call).stdout)
+    shown = json.loads(run(*call, "--subject", subject.value).stdout)
+    jsonschema.validate(shown, schema("projection-bip"))
+    assert shown["heading"] == whole["heading"]
+    assert 0 < len(json.dumps(shown)) < len(json.dumps(whole))
+
+
+def test_a_notice_has_no_subjects(run: Run) -> None:
+    notice = SAMPLES / "notices" / "OG-0001.yaml"
+    result = run("show", notice, "--audience", "portal", "--subject", "fees")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--subject jest do opisów procedur" in result.stderr
 
 
 @pytest.mark.parametrize("audience", ["portal", "bip", "call-centre", "editors"])

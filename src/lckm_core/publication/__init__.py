@@ -75,6 +75,7 @@ from lckm_core.publication._responsible_cells import (
     steps_to_submitted,
     submitted_edition,
 )
+from lckm_core.publication._subjects import Subject, about
 from lckm_core.publication._taken_days import leaves_no_day, taken_days
 from lckm_core.publication._timeline import (
     ChangeKind,
@@ -140,12 +141,14 @@ __all__ = [
     "Stage",
     "Stages",
     "State",
+    "Subject",
     "Table",
     "Text",
     "Titles",
     "Transition",
     "UnitCell",
     "VisibilityFacts",
+    "about",
     "agreeing_cell",
     "allowed",
     "announcement_hidden_because",

@@ -76,6 +76,12 @@ TEXTS = (
         "Odbiorcy: portal, bip, call-centre, editors.",
         "Audiences: portal, bip, call-centre, editors.",
     ),
+    (
+        "Tylko to, co pola procedury mówią o jednym: terminie, opłatach, złożeniu, dokumentach, "
+        "miejscu i wizycie, rozstrzygnięciu i odwołaniu. Sprzeczności stoją wtedy obok siebie.",
+        "Only what the fields of a procedure say of one subject: deadline, fees, submission, "
+        "documents, place and visit, decision and appeal. Contradictions then stand side by side.",
+    ),
     ("Dzień (rrrr-mm-dd); bez tej opcji dzisiaj.", "Day (yyyy-mm-dd); today without this option."),
     ("Postać wyniku: text, json, html.", "Form of the output: text, json, html."),
     (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.language import Language
+from lckm_cli.language import Language, either
 from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import (
     PATH,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from lckm_core.text import Message
 
+SUBJECTS = ("deadline", "fees", "submission", "documents", "visit", "appeal")
 NOTHING_SHOWN = 3
 AUDIENCES = ("portal", "bip", "call-centre", "editors")
 
@@ -49,6 +50,12 @@ AUDIENCES = ("portal", "bip", "call-centre", "editors")
     help="Odbiorcy: portal, bip, call-centre, editors.",
 )
 @click.option("--on", "day", type=Day(), help="Dzień (rrrr-mm-dd); bez tej opcji dzisiaj.")
+@click.option(
+    "--subject",
+    type=click.Choice(SUBJECTS),
+    help="Tylko to, co pola procedury mówią o jednym: terminie, opłatach, złożeniu, dokumentach, "
+    "miejscu i wizycie, rozstrzygnięciu i odwołaniu. Sprzeczności stoją wtedy obok siebie.",
+)
 @format_option("text", "json", "html")
 @click.option(
     "--known",
@@ -64,6 +71,7 @@ def command(
     file: str,
     audience: str,
     day: date | None,
+    subject: str | None,
     format_: str,
     known: tuple[str, ...],
     directory: str | None,
@@ -73,7 +81,7 @@ def command(
     from lckm_cli.file_selection import STDIN
     from lckm_cli.input_files import preview_any, related_among, same_folder
     from lckm_core.procedures import Procedure
-    from lckm_core.publication import Audience, hidden_because, project
+    from lckm_core.publication import Audience, Subject, about, hidden_because, project
 
     held = preview_any(
         file, load_directory(directory), lang, "procedure", "announcement", "portal-terms"
@@ -86,7 +94,13 @@ def command(
         shown = project(
             held, reader, on=on, known=related_among(folders, {link.id for link in held.related})
         )
+        if shown is not None and subject is not None:
+            shown = about(shown, Subject(subject))
         reason = hidden_because(held, reader, on) if shown is None else None
+    elif subject is not None:
+        raise click.UsageError(
+            either(lang, "--subject jest do opisów procedur", "--subject is for procedures")
+        )
     else:
         shown, reason = _notice(held, reader, on)
     if shown is None:
