@@ -237,6 +237,20 @@ def test_a_preview_is_what_the_core_shows_that_audience_that_day(audience, day):
         assert (shown is not None) is is_seen
 
 
+def test_what_the_fields_say_of_one_subject_is_shown_together(desk):
+    desk.procedure()
+    visitor = desk.visitor(CLERK).get("/procedura", numer=OWN, o="fees")
+    assert visitor.page.xpath("//select[@name='o']/option[@selected]/text()") == ["opłaty"]
+    shown = visitor.page.xpath("string(//div[@class='procedure'])")
+    assert "Opłaty" in shown
+    assert "Koordynator" not in shown
+    assert "Sprawdź, czy sobie nie przeczą" in visitor.words
+    for whole in ("", "x"):
+        visitor.get("/procedura", numer=OWN, o=whole)
+        assert "Koordynator" in visitor.page.xpath("string(//div[@class='procedure'])")
+        assert "Sprawdź, czy sobie nie przeczą" not in visitor.words
+
+
 def test_a_day_that_is_none_is_told_at_its_field(desk):
     desk.procedure()
     visitor = desk.visitor(CLERK)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 import attrs
@@ -25,7 +25,7 @@ from lckm_core.publication._projection.projection import Projection
 from lckm_core.text import Message
 
 
-class Subject(Enum):
+class Subject(StrEnum):
     """A subject of which several fields of a procedure speak."""
 
     DEADLINE = "deadline"

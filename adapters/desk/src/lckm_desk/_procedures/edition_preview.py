@@ -7,7 +7,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from lckm_core import ContactCentre
-from lckm_core.publication import Audience, Edition, hidden_because
+from lckm_core.publication import Audience, Edition, Subject, about, hidden_because
 from lckm_desk._pages import path_of
 from lckm_desk._records.procedure import Place, opens_for, preview
 from lckm_pages import Addresses, sections_markup
@@ -20,10 +20,13 @@ def edition_preview(
     on: date,
     request: Request,
     places: Sequence[Place] | None = None,
+    *,
+    subject: Subject | None = None,
 ) -> tuple[Markup, str]:
     """Return the fields of an edition as an audience sees them, or why it sees none.
 
-    Related procedures are linked if they belong to one of *places*; with ``None``, all are.
+    Related procedures are linked if they belong to one of *places*; with ``None``, all are. With a
+    *subject* only what the fields say of it is returned.
     """
     shown = preview(centre, edition, audience, on)
     if shown is None:
@@ -33,6 +36,9 @@ def edition_preview(
         words = reason.pl.replace(f"procedury {edition.id}", "tej wersji")
         words = words.replace(f"Procedura {edition.id} jest", "Ta wersja jest")
         return Markup(), f"{words.rstrip('.')}."
+
+    if subject is not None:
+        shown = about(shown, subject)
 
     def page(number: str) -> str:
         if not opens_for(centre, number, places, on):

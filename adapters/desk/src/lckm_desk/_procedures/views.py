@@ -17,6 +17,7 @@ from lckm_core.publication import (
     Edition,
     EditionOutline,
     State,
+    Subject,
     find_publication_end,
     hidden_because,
     return_of_older,
@@ -68,20 +69,24 @@ class EditionAddress:
         edition: the number of the edition, empty for the newest.
         audience: whose view of it.
         day: the day as it was typed, empty for today.
+        subject: of which subject only; ``None`` for the whole text.
     """
 
     edition: str = ""
     audience: Audience = Audience.EDITORS
     day: str = ""
+    subject: Subject | None = None
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "EditionAddress":
         """Return what an address asks for; what makes no sense is left out."""
         audience = query.get("widok", "")
+        subject = query.get("o", "")
         return cls(
             edition=query.get("wersja", ""),
             audience=Audience(audience) if audience in tuple(Audience) else Audience.EDITORS,
             day=query.get("dzien", "").strip()[:_LONGEST_DAY],
+            subject=Subject(subject) if subject in tuple(Subject) else None,
         )
 
     def on(self, today: date) -> date | None:
@@ -117,7 +122,13 @@ def procedure_view(
     on = address.on(today)
     faults = [] if on else [day_fault("dzien", "Dzień", address.day)]
     text, hidden = edition_preview(
-        centre, edition, address.audience, on or today, request, procedures_seen(staff)
+        centre,
+        edition,
+        address.audience,
+        on or today,
+        request,
+        procedures_seen(staff),
+        subject=address.subject,
     )
     return View(
         template="procedure",
@@ -153,6 +164,11 @@ def _preview_choices(address: EditionAddress, on: date) -> Mapping[str, Any]:
         "day_words": labels.day(on),
         "audiences": [(audience.value, words) for audience, words in labels.AUDIENCES.items()],
         "audience_words": labels.AUDIENCES[address.audience],
+        "subjects": [
+            ("", "cały opis"),
+            *((subject.value, subject.words.pl) for subject in Subject),
+        ],
+        "chosen_subject": address.subject.value if address.subject else "",
     }
 
 
