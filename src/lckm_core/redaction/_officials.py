@@ -1,6 +1,12 @@
 """People told by the office they hold: their names stay."""
 
-from lckm_core.redaction._functions import AS_ANYBODY, DEPUTY, KIN, is_in_function
+from lckm_core.redaction._functions import (
+    ACTED,
+    DEPUTY,
+    DOES_AN_ACT,
+    PRIVATE_BEFORE,
+    holds_a_named_post,
+)
 from lckm_core.redaction._name_shapes import CAPITALISED
 from lckm_core.redaction._patterns import compiled, text_before
 
@@ -127,7 +133,7 @@ _BODY_LINE = (
 _LINE_ENDS = r"[^\S\n]*(?:\n|$|[,;/]|tel)"
 _ON_A_LINE = r"(?:^|\n)[^\S\n]*(?:(?i:mgr|in[żz]|dr)\.?\s){0,2}$"
 # „Wydział Zarządzania Kryzysowego i Bezpieczeństwa”.
-_ITS_NAME = r"(?:[^\S\n](?:[A-ZĆŁŚŻ]\w+|i|oraz|w|ds\.|do[^\S\n]spraw)){0,8}"
+_ITS_NAME = r"(?:[^\S\n](?:[A-ZĆŁŚŻ][\w-]+|i|oraz|we?|ze?|ds\.|do[^\S\n]spraw)){0,8}"
 _SIGNED_AT_WORK = (
     # „Anna Zet, inspektor, Wydział Edukacji”, „Anna Zet – kierownik, ZDiT” as a line.
     rf"{CAPITALISED}(?:[ ]{CAPITALISED}){{1,2}}(?:,|[ ][–-])[ ]{_POST}(?:,|[ ][–-])[ ]"
@@ -142,41 +148,11 @@ _NAMED_IN_CHARGE = (
     rf"(?:(?i:(?:pod)?inspektor\w{{0,2}}|referent\w{{0,2}}|naczelni(?:k|czka))(?!\w)|{_BODY_LINE})"
 )
 _MR_OR_MRS = r"(?<!\w)(?i:pan|pani|pana|pani[ąa]|panem|panu|p\.)\s$"
-# Whoever reports, or is somebody's neighbour or relative, is named for that.
-_PRIVATE_BEFORE = (
-    r"(?i:dzwoni|zg[łl]as|zg[łl]osi|wniosk|pisz|jestem|nazywam|s[ąa]siad|[śs]wiad|mieszka|lokator"
-    r"|m[óo]j|moj|nasz|syn|c[óo]rk|m[ąa][żz]|[żz]on|matk|ojc|brat|siostr|kole[gżz]|znajom"
-    r"|poszkodowan"
-    r"|adres|(?<!przez\s)(?<!na\s)tel|kontakt|pracuj)(?:[^.!?\n]|(?<=\s[pP])\.)*$"
+# Nothing else is said of whoever is at work: „…, zalał mi mieszkanie” is of a neighbour.
+_ACTS = rf"\w*{_ITS_NAME}(?:{DOES_AN_ACT}|,[^\S\n](?i:tel)[.:]{{0,2}}\s\(?[1-9]\d\)?\s\d{{3}}\s)"
+_NO_MORE = (
+    rf"\w*{_ITS_NAME}\)?(?:[^\S\n]?(?:[.;:!?\n]|$)|,[^\S\n][żz]e(?!\w)|[^\S\n]w\ssprawie(?!\w))"
 )
-_KIN_BEFORE = (
-    r"(?i:s[ąa]siad|[śs]wiad|lokator|m[óo]j|moj|nasz|syn(?!\w)|c[óo]rk|m[ąa][żz]|[żz]on|matk"
-    r"|ojc|brat|siostr|kole[gżz]|znajom|poszkodowan)(?:[^.!?\n]|(?<=\s[pP])\.)*$"
-)
-# „Zgłosiłam to w maju, odpisała pani …”: what she did is an office's.
-_HANDLES = (
-    r"(?<!\w)(?i:prowadzi(?:[łl]a?)?|przyj[ęąa][łl]a?|odebra[łl]a?|za[łl]atwia(?:[łl]a?)?"
-    r"|zajmuje\ssi[ęe]|odpisa[łl]a?|odpowiedzia[łl]a?|obieca[łl]a?|rozpatruje"
-    r"|rozmawia[łl][ae]m\sz|wed[łl]ug|zdaniem)\s(?:(?:mi|nam|j[ąa]|to|go|ni[ąa]|tym)\s){0,2}"
-    r"(?:pan|pani|pani[ąa]|panem)\s$"
-)
-_PRIVATE_AFTER = (
-    # „Inspektor … prosi o uzupełnienie” of a form.
-    r"[^.!?\n]{0,60}?(?<!\w)(?i:zg[łl]asza|prosi(?!\so\s(?:uzup|dos[łl]|dokum|stawien))|dzwoni"
-    r"|informuje|pyta\w?|skar[żz]y|mieszka|tel(?![.:]{0,2}\s\(?[1-9]\d\)?\s\d{3}\s)|zam|prywatnie"
-    r"|wnosi|chce)(?!\w)"
-)
-_KIN_AFTER = (
-    r"[^.!?\n]{0,60}?(?<!\w)(?i:m[óo]j|moja|s[ąa]siad\w*|[żz]ona|znajom\w*|lokator\w*)(?!\w)"
-)
-# „Pani Zofia Zet z MOPS odmówiła”: at work. „… dostaje zasiłek” is of whom it helps.
-_ANSWERS = (
-    r"[^.!?\n]{0,60}?(?<!\w)(?i:(?:nie\s)?(?:odpisa|odpowiedzia|obieca|przyj[ęąa]|prowadzi"
-    r"|za[łl]atwia"
-    r"|odm[óo]wi|wyznaczy|poinformowa|powiedzia|odebra|przekaza|zapewni|rozpatrzy|rozpatruje"
-    r"|zajmuje|by[łl]))"
-)
-
 # „Pani Iza z Call Center”: at work, and by the first name nobody can be told from another.
 _OF_THE_CENTRE = (
     r"\s(?i:ze?)\s(?:(?i:call[\s-]?cent(?:er|re|rum)\w*|contact[\s-]?center|infolini\w{1,2}"
@@ -195,7 +171,7 @@ def holds_public_office(text: str, start: int) -> bool:
     return (
         compiled(_PUBLIC_OFFICE).search(left) is not None
         or _is_head_of_an_office(left)
-        or is_in_function(text, start)
+        or holds_a_named_post(text, start)
         or _is_addressed_in_office(text, start, left)
         or compiled(_HEAD_IN_A_BODY).search(text_before(text, start, _HEAD_REACH)) is not None
         or _serves(text, start, left)
@@ -205,7 +181,7 @@ def holds_public_office(text: str, start: int) -> bool:
 def _is_head_of_an_office(left: str) -> bool:
     """Return whether *left* ends with the head of an office, who is nobody's relative."""
     head = compiled(_HEAD_OF_OFFICE).search(left)
-    return head is not None and compiled(KIN).search(left[: head.start()]) is None
+    return head is not None and compiled(PRIVATE_BEFORE).search(left[: head.start()]) is None
 
 
 def _is_addressed_in_office(text: str, start: int, left: str) -> bool:
@@ -222,8 +198,7 @@ def _serves(text: str, start: int, left: str) -> bool:
         (_IN_A_SENTENCE, _SERVING),
         (_FUNCTION_BEFORE, _OF_A_BODY),
         (_SERVANT_BEFORE, CAPITALISED),
-        (_HANDLES, _OF_A_NAMED_BODY),
-        (_MR_OR_MRS, rf"{_OF_A_NAMED_BODY}(?={_ANSWERS})"),
+        (_MR_OR_MRS, _OF_A_NAMED_BODY),
         (_ON_A_LINE, _SIGNED_AT_WORK),
         (_IN_CHARGE, _NAMED_IN_CHARGE),
     )
@@ -231,16 +206,12 @@ def _serves(text: str, start: int, left: str) -> bool:
         compiled(name).match(text, start) for cue, name in ways if compiled(cue).search(left)
     )
     serving = next(filter(None, matches), None)
-    is_anybody = compiled(AS_ANYBODY).match(text, start) is not None
-    if serving is None or is_anybody or compiled(_KIN_AFTER).match(text, serving.end()) is not None:
+    if serving is None or compiled(PRIVATE_BEFORE).search(left) is not None:
         return False
-    # Whoever is in charge of a case has a telephone for it.
-    is_in_charge = compiled(_IN_CHARGE).search(left) is not None
-    has_a_telephone = is_in_charge or compiled(_ON_A_LINE).search(left) is not None
-    if not has_a_telephone and compiled(_PRIVATE_AFTER).match(text, serving.end()) is not None:
-        return False
-    handles = is_in_charge or compiled(_HANDLES).search(left) is not None
-    return compiled(_KIN_BEFORE if handles else _PRIVATE_BEFORE).search(left) is None
+    if compiled(_ACTS).match(text, serving.end()) is not None:
+        return True
+    is_told = any(compiled(cue).search(left) for cue in (_ON_A_LINE, _IN_CHARGE, ACTED))
+    return is_told and compiled(_NO_MORE).match(text, serving.end()) is not None
 
 
 def is_contact_centre_staff(text: str, end: int) -> bool:

@@ -487,6 +487,8 @@ class TestPolishNames:
 
 HOSTILE = [
     "dyrektor Zarządu Aa Bb Cc, pan ",
+    "straż miejska, st. strażnik Jan Kos ",
+    "odpisała mi inspektor Jan Kos z Wydziału Aa i ",
     "podpisał pismo dyrektor Jan Kos ",
     "„Aaaa bbb” tel ",
     "firma Aaa, 42 675 10 00 ",

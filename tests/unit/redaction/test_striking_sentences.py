@@ -59,6 +59,23 @@ MISJUDGED = {
         "Pani Ogrodowa to nie osoba, tylko ulica Ogrodowa 17.",
         "Słup nr 3/12/L 501 200 300 przewrócony.",
     ],
+    # Of an office, and of what an office does as no rule foresaw.
+    "classes": ["Pracownik MOPS, p. Iza Lach z filii, odmówiła."],
+    "offices": [
+        "Poprzednio pomagała nam p. Ewa Maślak, pracownik socjalny MOPS, bardzo miła.",
+        "Przyjęła nas pani Ewa Maślak (naczelnik Wydziału Praw Jazdy), po godzinie.",
+    ],
+    "senders": ["Według pani Moniki Gil z Zarządu Dróg i Transportu termin minął."],
+    "letters": [
+        "Dyrektor Szkoły Podstawowej nr 44, pani Irena Kacperczyk, prosi o próg zwalniający.",
+        "Dyrektorem Zarządu Dróg jest pan Grzegorz Misztal i to on podpisał umowę.",
+        "Czy Miejski Ogrodnik Zieleni Paweł Tyszka mógłby obejrzeć platany na Sienkiewicza? Kora "
+        "odpada płatami.",
+    ],
+    "unseen": [
+        "Interpelację skierowano do przewodniczącego Jana Lisa, Rada Miejska w Łodzi.",
+        "Przewodniczący Paweł Gil z Rady Osiedla Stoki prosił o lampy na Skalnej.",
+    ],
     "messages": [
         "Nr polisy 660 411 223 wystawiony przez PZU, szkoda z 3.10.2026 na ul. Kolumny.",
         "Poproszę o fakturę: Jan Olejniczak „Auto-Serwis”, NIP 043-74-23-829, ul. Kolumny 120",
