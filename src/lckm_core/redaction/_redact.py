@@ -6,11 +6,13 @@ from lckm_core.redaction._bare_names import bare_names
 from lckm_core.redaction._birth_dates import birth_dates
 from lckm_core.redaction._corrected_names import corrected_names
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
+from lckm_core.redaction._doers import doers
 from lckm_core.redaction._families import families
 from lckm_core.redaction._first_names import first_names
 from lckm_core.redaction._flat_directions import ways_home
 from lckm_core.redaction._home_addresses import home_addresses
 from lckm_core.redaction._identity_documents import id_documents, personal_cards
+from lckm_core.redaction._introductions import introductions
 from lckm_core.redaction._land_registers import land_registers
 from lckm_core.redaction._licence_plates import licence_plates
 from lckm_core.redaction._names import names
@@ -167,6 +169,8 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from ways_home(text)
     yield from names(text, dictionary)
     yield from bare_names(text, dictionary)
+    yield from introductions(text, dictionary)
+    yield from doers(text)
     yield from families(text)
     yield from first_names(text, dictionary)
     yield from small_first_names(text, dictionary)
