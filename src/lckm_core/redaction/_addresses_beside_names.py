@@ -116,6 +116,11 @@ def addresses_beside_names(text: str, small: str) -> Iterator[PersonalSpan]:
     for home in compiled(_AFTER_A_CONTACT).finditer(small):
         if compiled(POSTCODE).search(home["address"]) and is_street(text, home):
             yield home_span(home)
+    yield from _under_a_name(small)
+
+
+def _under_a_name(small: str) -> Iterator[PersonalSpan]:
+    """Yield the addresses that are lines of their own under a name."""
     at = 0
     above = 0
     for line in small.split("\n"):

@@ -218,6 +218,7 @@ def _names_of_others(
     titles = compiled(_TITLES).match(text, start)
     assert titles is not None, "no title is fine, too"
     at = titles.end()
+    is_list = text[max(0, at - 3) : at].rstrip().endswith((":", "("))
     words = _without_verbs(name_at(text, at), dictionary)
     if text.isupper():
         # „WŁODEK WIERCI”: up to the last word that may be a name.
@@ -225,25 +226,14 @@ def _names_of_others(
             is_known_as_a_name(words[-1][0], dictionary) or may_be_their_surname(words[-1][0])
         ):
             words.pop()
-    is_list = text[max(0, at - 3) : at].rstrip().endswith((":", "("))
-    # In a text in capitals any word looks like a name: „PROSZĘ PANA, DZIURA”.
-    if (
-        text.isupper()
-        and not is_list
-        and not any(is_known_as_a_name(word[0], dictionary) for word in words)
-    ):
-        return
+        # In a text in capitals any word looks like a name: „PROSZĘ PANA, DZIURA”.
+        if not is_list and not any(is_known_as_a_name(word[0], dictionary) for word in words):
+            return
     while len(words) >= cue.least and _may_be_name(words, cue, dictionary):
         if len(words) > 2 and begins_with_a_company(text, words[0].start()):
             words = words[1:]
         start, end = words[0].start(), words[-1].end()
-        if holds_public_office(text, start) or is_patron(text, start):
-            return
-        if len(words) == 1 and (
-            is_contact_centre_staff(text, end) or is_in_holy_orders(text, start, end)
-        ):
-            return
-        if compiled(_LEGAL_FORM).match(text, end) or is_a_firm(text, start, end):
+        if _is_told_otherwise(text, start, end, is_alone=len(words) == 1):
             return
         if is_list and len(words) == 1 and (rest := compiled(_REST_OF_ITEM).match(text, end)):
             end = rest.end()
@@ -264,6 +254,18 @@ def _names_of_others(
         yield from small_name_after_a_cue(
             text, at, dictionary, is_sure=not cue.surely, may_be_alone=cue.least == 1
         )
+
+
+def _is_told_otherwise(text: str, start: int, end: int, *, is_alone: bool) -> bool:
+    """Return whether the name from *start* to *end* is of an official, a patron or a firm."""
+    return (
+        holds_public_office(text, start)
+        or is_patron(text, start)
+        or (is_alone and is_contact_centre_staff(text, end))
+        or (is_alone and is_in_holy_orders(text, start, end))
+        or compiled(_LEGAL_FORM).match(text, end) is not None
+        or is_a_firm(text, start, end)
+    )
 
 
 def _without_verbs(words: list[re.Match[str]], dictionary: NameDictionary) -> list[re.Match[str]]:
