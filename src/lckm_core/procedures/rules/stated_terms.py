@@ -141,21 +141,23 @@ _ALONE = (
     rf"(?:^|,)\s*(?:{ALWAYS}\s+)?(?:trwa\s+to\s+|to\s+|termin:?\s+)?(?:{ALWAYS}\s+)?"
     rf"(?:{WITHIN})?$"
 )
-_OF_SOMETHING_ELSE = KeywordPattern(
-    "zwykle zazwyczaj średnio najczęściej przeciętnie często odwołan zażalen sprzeciw"
-    " ponagle sąd kolegium bank wezwan numer sms upo zwrot wypłat przelew zaliczk ważnoś"
-    " ankiet kod powiadomieni zaproszeni faktur potwierdzenie jeśli jeżeli gdy wyjątk"
-    " skomplikowan szczególn piln przyspiesz kolejn dodatkow okres czas dzieck przypomn"
-    " zawiadomienie",
-    r"zwykle|zazwyczaj|średnio|najczęściej|przeciętnie|często|odwołan|zażalen|sprzeciw|ponagle"
-    r"|\bsąd|kolegium|\bbank|wezwan|\bnumer|\bsms|\bupo\b|zwrot|wypłat|przelew|zaliczk|ważnoś"
-    r"|\bankiet|\bkod(?:u|em|y)?\b|powiadomieni|zaproszeni|faktur"
-    r"|potwierdzenie\s+(?:przyjęci|wpływ|zgłoszeni|złożeni|nadani|rejestracj|zapłat)"
-    r"|jeśli|jeżeli|\bgdy\b|wyjątk|skomplikowan|szczególn|piln|przyspiesz|kolejn|dodatkow"
-    r"|\bna\s+(?:okres|czas)\b|\bdzieck\w+\s+do\b|przypomn|zawiadomienie\s+o\s+(?:braku|wszcz)",
+OTHER_TIMES = (
+    "zwykle|zazwyczaj|średnio|najczęściej|przeciętnie|często|odwołan|zażalen|sprzeciw|ponagle"
+    "|kolegium|wezwan|zwrot|wypłat|przelew|zaliczk|faktur|wyjątk|piln|przyspiesz|kolejn|dodatkow"
+    "|przypomn"
 )
 """What else takes time, what happens in some cases only, and what is no promise."""
-_ANSWER = r"\bodpowied(?:ź|zi)\b"
+_OTHER_TIME = KeywordPattern(
+    f"{OTHER_TIMES.replace('|', ' ')} sąd bank numer sms upo ważnoś ankiet kod powiadomieni"
+    " zaproszeni potwierdzenie jeśli jeżeli gdy skomplikowan szczególn okres czas dzieck"
+    " zawiadomienie",
+    rf"{OTHER_TIMES}|\bsąd|\bbank|\bnumer|\bsms|\bupo\b|ważnoś"
+    r"|\bankiet|\bkod(?:u|em|y)?\b|powiadomieni|zaproszeni"
+    r"|potwierdzenie\s+(?:przyjęci|wpływ|zgłoszeni|złożeni|nadani|rejestracj|zapłat)"
+    r"|jeśli|jeżeli|\bgdy\b|skomplikowan|szczególn"
+    r"|\bna\s+(?:okres|czas)\b|\bdzieck\w+\s+do\b|zawiadomienie\s+o\s+(?:braku|wszcz)",
+)
+ANSWER = r"\bodpowied(?:ź|zi)\b"
 _ASKS = r"pyta|zapyt|spyt|wątpliw"
 _HANDS_IN = (
     r"skar(?:g|dz|ż)|wnios|zgłosz|zgłoś|złóż|złoż|składa|petycj|podani|\bpism|reklamac|\bopis"
@@ -193,11 +195,11 @@ def stated_terms(
         after = _SENTENCE_END.split(text[time.end() : time.end() + _NEAR])[0]
         if is_known_at_sight(days_of(time), f"{step} {before}{time[0]}{after}", deadline):
             continue
-        if _OF_SOMETHING_ELSE.search(f"{step} {before} {after}"):
+        if _OTHER_TIME.search(f"{step} {before} {after}"):
             continue
         needs_no_verb = alone or _is_of_handling(step, text)
         earlier = text[max(0, time.start() - _NEAR) : time.start() - len(before)]
-        if compiled(_ANSWER).search(before) and ends_with_a_question(earlier):
+        if compiled(ANSWER).search(before) and ends_with_a_question(earlier):
             continue  # „Zapytaj e-mailem. Odpowiedź otrzymasz w ciągu 14 dni.”
         opening = _opening(before, after, needs_no_verb=needs_no_verb)
         if opening is None:

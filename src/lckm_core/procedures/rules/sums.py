@@ -36,21 +36,23 @@ _OF_A_FEE = (
     r"|odpis|dokument|spraw)\w*(?:\s+\w+){0,3}\s+płaci(?:sz|my|\s+się)\b"
     r"|\bpobieramy\b"
 )
-_OF_SOMETHING_ELSE = (
+_NO_FEE = (
     r"\bświadcze|zasił|dodat[ek]|dofinans|dotacj|stypend|doch[oó]d|kryteri|\bkar[aąęy]\b|grzywn"
-    r"|mandat|"
-    r"kaucj|wadium|odszkod|zwrot|zwrac|zwróc|ulg|zniżk|\brat[aęy]?\b|odset|obrot|wartoś|powyżej|"
-    r"poniżej|przekracz|najwyżej|nie więcej|nie mniej|minimum|maksim|maksymal|\bdo\s+\d|\bod\s+\d|"
-    r"bonifikat|wynagr|pensj|czynsz|podat|składk|\bcen[aęy]\b|sprzedaż|zakup|limit"
-    r"|\bza\s+(?:każd|jed|1\b)|"
-    r"miesięczn|rocznie|dzien|godzin|próg|nagrod|wypłac|wypłat|otrzyma|przysług|zamiast|dawn|"
-    r"poprzedni|zależn|stawk|\bu\s+(?:przewoźnik|operator|notari|tłumacz|lekarz|rzeczoznaw|geodet)"
+    r"|mandat|kaucj|wadium|odszkod|zwrot|zwrac|zwróc|ulg|zniżk|\brat[aęy]?\b|odset|obrot|wartoś"
+    r"|powyżej|poniżej|przekracz|minimum|maksim|maksymal|bonifikat|czynsz|podat|składk"
+    r"|\bcen[aęy]\b|sprzedaż|zakup|limit|próg|nagrod|wypłac|wypłat|zamiast|dawn|poprzedni"
+)
+"""What else is a sum of money in a description, or one that fees are reckoned from."""
+_OTHER_SUM = (
+    rf"{_NO_FEE}|najwyżej|nie więcej|nie mniej|\bdo\s+\d|\bod\s+\d|wynagr|pensj"
+    r"|\bza\s+(?:każd|jed|1\b)|miesięczn|rocznie|dzien|godzin|otrzyma|przysług|zależn|stawk"
+    r"|\bu\s+(?:przewoźnik|operator|notari|tłumacz|lekarz|rzeczoznaw|geodet)"
     r"|\bw\s+banku\b|\bza\s+kurs|\bznacz(?:ek|ki|ka)\b|\bparking"
     r"|\bbilet|\bzdjęci|\bfotogra|\bprzejazd"
     r"|\b(?:dwa|dwie|dwóch|trzy|trzech|cztery|czterech|pięć|oba|obie|obu|kilka)"
     r"\s+(?!\w*(?:złot|dzieści|dziesiąt|naście|st[oa]))\w"
 )
-"""What else is a sum of money in a description, or one that fees are reckoned from."""
+"""The same where nothing but the words around a sum tells that it is a fee."""
 _PRICED = (
     r"\b(?:kosztuj\w{1,3}|(?:opłat[aąęy]|stawk[aię])\b[^.;\n]{0,80}?\bwynos(?:i|zą))\s+(?:po\s+)?$"
 )
@@ -64,11 +66,8 @@ _ASKED_TO_PAY = (
 _PRICED_REACH = 140
 """How far before a sum what leads to it may begin."""
 _NO_RANGE = (
-    r"\bświadcze|zasił|dodat[ek]|dofinans|dotacj|stypend|doch[oó]d|kryteri|\bkar[aąęy]\b|grzywn"
-    r"|mandat|kaucj|wadium|odszkod|zwrot|zwrac|zwróc|ulg|zniżk|\brat[aęy]?\b|odset|obrot|wartoś"
-    r"|powyżej|poniżej|przekracz|minimum|maksim|maksymal|bonifikat|czynsz|podat|składk|\bcen[aęy]\b"
-    r"|sprzedaż|zakup|limit|próg|nagrod|wypłac|wypłat|zamiast|dawn|poprzedni|powiększ"
-    r"|podwyższ|obniż|parking|parkow|bilet|znacz|zdjęci|fotogra|przejazd|notari|tłumacz|w\s+banku"
+    rf"{_NO_FEE}|powiększ|podwyższ|obniż|parking|parkow|bilet|znacz|zdjęci|fotogra|przejazd"
+    r"|notari|tłumacz|w\s+banku"
 )
 _NO_PRICE = rf"{_NO_RANGE}|zależn"
 _MANY = (
@@ -202,7 +201,7 @@ def _fees_answered(
     """Yield the sums of fees in an answer: the place, the words, the amount."""
     words = f"{question} {text}"
     if (
-        compiled(_OF_SOMETHING_ELSE).search(words)
+        compiled(_OTHER_SUM).search(words)
         or compiled(_MANY).search(_SUM_IN_WORDS.compiled.sub("", words))
         or compiled(_TIMES).search(words)
         or not are_all_known(rows)
@@ -223,7 +222,7 @@ def _other_sums_of_named_fees(
         before = f"{name}: " if name else ""
         words = before + text
         for sentence in _SENTENCE.finditer(words):
-            if not any(_sums(sentence[0])) or compiled(_OF_SOMETHING_ELSE).search(sentence[0]):
+            if not any(_sums(sentence[0])) or compiled(_OTHER_SUM).search(sentence[0]):
                 continue
             for said in islice(_sums(sentence[0]), _MOST_NAMED):
                 amount = _amount(said)
@@ -265,11 +264,11 @@ def _fees_said(text: str, context: str) -> Iterator[tuple[int, str, Decimal]]:
         if not sums:
             continue
         words = f"{context}: {sentence[0]}" if context else sentence[0]
-        if not compiled(_OF_A_FEE).search(words) or compiled(_OF_SOMETHING_ELSE).search(words):
+        if not compiled(_OF_A_FEE).search(words) or compiled(_OTHER_SUM).search(words):
             asked = {
                 found.start("sum")
                 for found in compiled(_ASKED_TO_PAY).finditer(sentence[0])
-                if not compiled(_OF_SOMETHING_ELSE).search(found[0])
+                if not compiled(_OTHER_SUM).search(found[0])
             }
             sums = [
                 *(said for said in sums if said.start() in asked),

@@ -15,9 +15,11 @@ from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK
 from lckm_core.procedures.rules.stated_terms import (
+    ANSWER,
     ANY_TIME,
     IS_DONE,
     OFFICE,
+    OTHER_TIMES,
     WITHIN,
     days_of,
     ends_with_a_question,
@@ -181,19 +183,14 @@ _ENDS = (
     r"(?:wnios\w+|zgłoszeni\w+|dokumentów))?)?"
     r"(?:,\s+(?:zależy|zależnie|w\s+zależności)\s+od\s+[^,;]{3,60})?"
 )
-_OF_ELSE = (
-    r"\b(?:zwykle|zazwyczaj|średnio|najczęściej|przeciętnie|często|odwołan|zażalen|sprzeciw"
-    r"|ponagle|sąd|kolegium|bank|wezwan|numer|sms|upo\b|zwrot|wypłat|przelew|zaliczk|ważn|ankiet"
-    r"|powiadomi|zaprosz|faktur|potwierdzen|wyjątk|piln|przyspiesz|kolejn|dodatkow|okres|dzieck"
-    r"|przypomn|zawiadom|wizyt|archiw|czeka\s+na\s+(?:mnie|ciebie)|inn[aye]|innego|innej|zagran"
-    r"|konsul|list\b|uzupełn|brak"
-    r"|opini|uzgodn|telefon|pyta|konsult|przedłuż|wydłuż|nie\b(?!\s+(?:później|dłużej)\b)|przed\b"
-    r"|po\s+tym"
-    r"|termin\s+wizyty|kontrol|oględzin|kolejk|druk|kurs\b|na\s+(?:egzamin|miejsce\b)"
-    r"|(?<!do\s)(?<!do\s\s)odbi[oó]r(?!ę\b)|duplikat"
-    r"|wtórnik"
-    r"|skarg)"
+_OTHER_TIME = (
+    rf"\b(?:{OTHER_TIMES}|sąd|bank|numer|sms|upo\b|ważn|ankiet|powiadomi|zaprosz|potwierdzen|okres"
+    r"|dzieck|zawiadom|wizyt|archiw|czeka\s+na\s+(?:mnie|ciebie)|inn[aye]|innego|innej|zagran"
+    r"|konsul|list\b|uzupełn|brak|opini|uzgodn|telefon|pyta|przedłuż|wydłuż"
+    r"|nie\b(?!\s+(?:później|dłużej)\b)|przed\b|po\s+tym|kontrol|oględzin|kolejk|druk|kurs\b"
+    r"|na\s+(?:egzamin|miejsce\b)|(?<!do\s)(?<!do\s\s)odbi[oó]r(?!ę\b)|duplikat|wtórnik|skarg)"
 )
+"""The same in a clause: more of it, for a clause has less that says it is the term."""
 _OF_SOME = (
     r"\b(?:jeśli|jeżeli|gdy(?:by)?|dla|przy|razie|przypadk\w*|sprawach|w\s+sprawie"
     r"|sprawy\s+(?:szczególn|zwykł|prost|trudn|skomplik|piln)\w+|tryb\w*|pozostał\w*"
@@ -243,7 +240,6 @@ _HAS_OR_WAITS = (
 """„Urząd ma 7 dni na wydanie zaświadczenia”."""
 _ANYTHING_OR_IT = rf"{_ANYTHING}|\b(?:dokument|dokumentu|sprawy|wniosku|zgłoszenia)$"
 _PRONOUN = r"\b(?:na\s+)?(?:niego|nią|nie|go|ją|je)\b"
-_ANSWER = r"\bodpowied(?:ź|zi)\b"
 _ANSWERED = (
     r"informac|pytani|odpowied|skarg|petycj|interpelacj|interwencj|reklamacj|opini|wyjaśni"
     r"|stanowisk|interpretacj|zgłoszeni|wnios(?:ek|ki|ków)\s+(?:i\s+|obywatel|mieszkań)|uwag"
@@ -270,7 +266,7 @@ def is_of_the_matter(term: ClauseTerm, title: str, former: str) -> bool:
     )
     if not (has_time_for_it or compiled(_ENDS).fullmatch(term.after)):
         return False
-    if compiled(_OF_ELSE).search(_without_the_subject(about, subject)):
+    if compiled(_OTHER_TIME).search(_without_the_subject(about, subject)):
         return False
     if has_time_for_it:
         return compiled(_ANYTHING_OR_IT).search(about) is not None or (
@@ -290,7 +286,7 @@ def is_of_the_matter(term: ClauseTerm, title: str, former: str) -> bool:
         return False
     if compiled(_LISTED).search(former):
         return False
-    if compiled(_ANSWER).search(about):
+    if compiled(ANSWER).search(about):
         return compiled(_ANSWERED).search(title) is not None and not ends_with_a_question(former)
     thing = compiled(_WAITS_FOR).search(about)
     if thing and stems(thing["thing"]).isdisjoint(subject):
