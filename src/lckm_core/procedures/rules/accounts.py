@@ -14,7 +14,7 @@ from lckm_core.text import EmptyWord, Message
 _KEYWORDS = ("kont", "rachun", "przelew", "wpła", "opłat")
 _ACCOUNT = re.compile(r"\d(?<![\d-].)\d(?:[ -]{0,2}\d{4}){6}(?![ -]?\d)")
 _FEE_FOR = r"\bopłat\w*\s+(?:\w+\s+)?za\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)"
-_OF_ELSE = (
+_OTHER_PAYMENT = (
     r"kaucj|wadium|depozyt|zabezpiecz|darowizn|zwrot|zwrac|odszkod|mandat|grzywn|czynsz|podat"
     r"|zbiórk"
     r"|swoje|twoje|własne|poprzedni|dawn|niezna|już\s+nie|nie\s+(?:wpłac|używ)"
@@ -52,7 +52,7 @@ def texts_agree_on_accounts(
             words = f"{said.asked} {said.step} {said.words}"
             thing = compiled(_FEE_FOR).search(words)
             is_ours = thing is None or is_of(thing[1], names)
-            if is_ours and not compiled(_OF_ELSE).search(words):
+            if is_ours and not compiled(_OTHER_PAYMENT).search(words):
                 yield (
                     said.path,
                     Message(

@@ -52,7 +52,7 @@ _ANY_PAPER = (
 )
 """What in the name of a document may mean any paper."""
 _CONDITION = r"\b(?:jeśli|jeżeli|gdy|kiedy|o\s+ile|w\s+(?:przypadku|razie)|przy\s+osob\w+)\b"
-_OF_ELSE = (
+_OTHER_STAGE = (
     r"\b(?:odwoł|zażal|skarg|sprzeciw|rozlicz|sprawozda|wezw|uzupełn|możesz|można|warto|najlepiej"
     r"|chce|chcą|procedur|nie\s+(?:trzeba|musi|dołącz|załącz)|w\s+razie\s+potrzeby|ewentualn"
     r"|wcześniej"
@@ -82,7 +82,7 @@ def texts_ask_for_listed_documents(
     asking = [
         (said, sentence)
         for said in statements(texts, _ASKS, steps, None, fields)
-        if not compiled(_OF_ELSE).search(sentence := said.words)
+        if not compiled(_OTHER_STAGE).search(sentence := said.words)
     ]
     if not asking or not required_documents.to_submit:
         return

@@ -27,7 +27,7 @@ _OF_A_BENEFIT = KeywordPattern(
     rf"(?:{_GRANT}\s+)?{_QUALIFIED}{_MONEY}",
 )
 """How the title of a matter in which residents get money begins."""
-_OF_SOMETHING_ELSE = (
+_OTHER_MATTER = (
     r"\b(?:zaświadcz|rozlicz|nienależn|zwrot\w*\s+(?:dotacj|świadcz|zasił|stypend)|wstrzym|wygaś"
     r"|uchyl|odwoł|zmian|informac|opiekuńcz|zdrowotn|posił|rzeczow|niepieniężn|konkurs\w*\s+ofert"
     r"|sprawozda|korekt|przelicz)"
@@ -59,7 +59,7 @@ _OF_INCOME = (
 def summary_tells_the_benefit(title: str, summary: str) -> RuleFaults:
     """The summary of a benefit in money says nothing of how much it is (I32)."""
     found = _OF_A_BENEFIT.may_match(title) and _OF_A_BENEFIT.compiled.match(title.strip())
-    if not found or compiled(_OF_SOMETHING_ELSE).search(title):
+    if not found or compiled(_OTHER_MATTER).search(title):
         return
     if not compiled(_TELLS_HOW_MUCH).search(compiled(_OF_INCOME).sub("", summary)):
         yield (

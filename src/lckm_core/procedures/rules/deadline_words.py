@@ -42,7 +42,7 @@ _LENGTH = (
 """An amount of time in words, „do 30 dni”, „w ciągu miesiąca”, „dwa tygodnie”, or a day."""
 _HOURS = r"\b(\d{1,4})\s*(?:[-–]\s*\d{1,4}\s*)?(?:godzin\w*|godz\b\.?|h\b)"
 _A_DAY = 24
-_OF_ELSE = KeywordPattern(
+_RESIDENTS_TIME = KeywordPattern(
     "odwoł zażal uzupełni usunięci skład złoż złóż opłat płać płaci ostateczn prawomocn",
     # Who has the time is the resident: for an appeal, to complete, to hand in, to pay.
     r"\b(?:na|termin(?:em)?)\s+(?:(?:wniesieni|złożeni)\w+\s+)?(?:odwołani|zażaleni)\w+"
@@ -58,7 +58,7 @@ _OF_ELSE = KeywordPattern(
     r"|\bopłat\w+\s+(?:\w+\s+){0,2}(?:wnosi|wnieś|uiszcz|uiś|płaci)|\b(?:za|w)pła(?:ć|cić)\b"
     r"|\b(?:staje|staną|stanie)\s+się\s+(?:ostateczn|prawomocn)\w+",
 )
-"""What a time may be of besides the settling."""
+"""A time that is the resident's, and not that in which the matter is settled."""
 _OF_SETTLING = (
     r"\b(?:jeśli|jeżeli|gdy)\b|załatwi|rozpatr|rozpozn|\bwyda(?:\b|je|my|ni|ć)|wydaw|realiz"
     r"|rozstrzyg|odpowi|decyzję\s+po"
@@ -103,16 +103,18 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
 
 def _of_the_matter(text: str) -> str:
     """Return a text without the sentences whose time is a resident's, as for an appeal."""
-    if not _OF_ELSE.search(text) and not _OF_VALIDITY.search(text):
+    if not _RESIDENTS_TIME.search(text) and not _OF_VALIDITY.search(text):
         return text
     sentences = compiled(r"(?<=[.;])\s|\n").split(text)
     return "\n".join(
-        compiled(_VALIDITY).sub("", sentence) for sentence in sentences if not _is_of_else(sentence)
+        compiled(_VALIDITY).sub("", sentence)
+        for sentence in sentences
+        if not _is_residents_time(sentence)
     )
 
 
-def _is_of_else(sentence: str) -> bool:
-    return bool(_OF_ELSE.search(sentence)) and not compiled(_OF_SETTLING).search(sentence)
+def _is_residents_time(sentence: str) -> bool:
+    return bool(_RESIDENTS_TIME.search(sentence)) and not compiled(_OF_SETTLING).search(sentence)
 
 
 def _tells_hours_alone(text: str) -> bool:

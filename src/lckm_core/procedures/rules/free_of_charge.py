@@ -103,8 +103,8 @@ _IN_SOME_CASES = (
     r"\b(?:jeśli|jeżeli|gdy|kiedy|chyba|tylko|wyłącznie|ewentualn|w\s+przypadku|w\s+razie)"
     r"|duplikat|wtórnik|kolejn|ponown|dodatkow|opóźni|po\s+terminie"
 )
-_ELSE_OF_IT = r"kopi|kserokopi|wysył|przesył|ekspres|przyspiesz|poświadcz|ponad|powyżej"
-_BESIDE = r"odpis|wypis|kopi|kserokopi|wysył|przesył|ekspres|przyspiesz|pobyt|wyżywieni"
+_EXTRA_SERVICE = r"kopi|kserokopi|wysył|przesył|ekspres|przyspiesz|poświadcz|ponad|powyżej"
+_EXTRA_THING = r"odpis|wypis|kopi|kserokopi|wysył|przesył|ekspres|przyspiesz|pobyt|wyżywieni"
 _ABOUT_A_FEE = ("zwrot", "nadpła", "umorz", "rozłoż", "odrocz", "uiszcz", "zapłat", "wpłat")
 _PAY_A_FEE = (
     r"(?:wnieś|uiść|zapłać|opłać|ureguluj|wpłać|dokonaj|wniesienie|uiszczenie|zapłata|wpłata"
@@ -117,7 +117,7 @@ _PROOF_OF_A_FEE = (
     r"|wpłaty|dokonania|zapłacenia)?\s*(?:wpłaty\s+|zapłaty\s+|należnej\s+)?opłaty"
     r"(?:\s+(?:skarbowej|administracyjnej))?(?:\s+(?:w\s+(?:wysokości|kwocie)\s+)?\d[\d,. ]*zł)?"
 )
-_NOT_OF_THE_MATTER = (
+_OTHER_PAYMENT = (
     r"\b(?:jeśli|jeżeli|gdy|tylko|ewentualn|w\s+razie|w\s+przypadku)|pełnomoc|kaucj|wadium|decyzj"
     r"|wezwani|notari|sąd"
 )
@@ -168,7 +168,7 @@ def _free_start(text: str, title: str, fees: Fees) -> int | None:
     ]
     for pattern, exceptions in (
         (_FREE_MATTER, _IN_SOME_CASES),
-        (_FREE_PAPER, rf"{_IN_SOME_CASES}|{_BESIDE}"),
+        (_FREE_PAPER, rf"{_IN_SOME_CASES}|{_EXTRA_THING}"),
     ):
         start = next((at for at, words in sentences if compiled(pattern).fullmatch(words)), None)
         if start is not None and _is_due(fees, exceptions):
@@ -315,7 +315,7 @@ def _is_paid_for(what: str, title: str, fees: Fees) -> bool:
                 needed <= stems
                 and head[:_STEM] in begins
                 and _may_cost(row)
-                and _is_due((alone,), rf"{_IN_SOME_CASES}|{_ELSE_OF_IT}")
+                and _is_due((alone,), rf"{_IN_SOME_CASES}|{_EXTRA_SERVICE}")
             ):
                 return True
     return False
@@ -374,7 +374,7 @@ def _fees_without_a_fee(
     for index, step in enumerate(steps):
         if "płat" in step.name or "płać" in step.name:
             words = f"{step.name} {step.comment or ''}"
-            if compiled(_PAY_A_FEE).fullmatch(step.name) and not _is_of_else(words):
+            if compiled(_PAY_A_FEE).fullmatch(step.name) and not _is_of_another_payment(words):
                 yield ("steps", index, "name"), _IS_PAID
     for key in ("to_submit", "to_present"):
         for index, document in enumerate(getattr(documents, key)):
@@ -392,5 +392,5 @@ def _is_about_a_fee_paid(title: str) -> bool:
     return "opłat" in title and any(word in title for word in _ABOUT_A_FEE)
 
 
-def _is_of_else(words: str) -> bool:
-    return compiled(_NOT_OF_THE_MATTER).search(words) is not None
+def _is_of_another_payment(words: str) -> bool:
+    return compiled(_OTHER_PAYMENT).search(words) is not None

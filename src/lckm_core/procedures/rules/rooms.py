@@ -17,7 +17,7 @@ _OF_THE_MATTER = (
     r"|zgłoś\s+się"
     r"|czekamy|zapraszamy)"
 )
-_OF_ELSE = (
+_OTHER_PLACE = (
     r"\b(?:kas[aąęiy]|kancelari|sekretaria|druk|wzór|wzory|formularz|płat|płac|wpłac|wind"
     r"|jeśli|jeżeli|gdy|inn[aey]|innym|archiw|sąd|referat|oddział|wydzia|biur|delegatur|filia|filii"
     r"|ul\.|al\.|toalet|informac|ksero|punk|skarg|odwołan|zażal|mieszka|lokal|hotel|nocleg"
@@ -67,5 +67,5 @@ def _is_of_the_matter(said: Statement) -> bool:
     words = f"{said.asked} {said.step} {said.words}"
     return (
         compiled(_OF_THE_MATTER).search(words) is not None
-        and compiled(_OF_ELSE).search(words) is None
+        and compiled(_OTHER_PLACE).search(words) is None
     )

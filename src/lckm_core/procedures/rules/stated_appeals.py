@@ -32,7 +32,7 @@ _IS_DUE = (
     r"|\b(?:decyzję|odmowę)\s+(?:\w+\s+)?(?:można|możesz)\s+zaskarżyć\b"
 )
 _NOT_DENIED = r"\bnie\s+(?:zgadza\w*|odpowiada|podoba|jest\w*\s+zadowol\w+|później)"
-_OF_ELSE = (
+_OTHER_REMEDY = (
     r"\b(?:wizyt|rezerwac|spotka|termin\w*\s+wizyt|zaję[ćc]|pełnomocn|mandat|wyrok|zażal|sprzeciw"
     r"|ponagl|skarg|zgod[ęyaą]\b|darowizn|zus\b|krus\b|nfz\b|bank|ubezpiecz|komorni|pracodawc"
     r"|nałoż|uczeln|szkoł|komisj|zespoł|konsul|postanowie|wezwa"
@@ -149,7 +149,9 @@ def _says_that_it_is_due(said: Statement) -> bool:
     words = compiled(_NOT_DENIED).sub("", said.words)
     if compiled(_REFERS).search(words):
         return False
-    if compiled(_OF_ELSE).search(f"{said.asked} {words}") or compiled(r"\bnie\b").search(words):
+    if compiled(_OTHER_REMEDY).search(f"{said.asked} {words}") or compiled(r"\bnie\b").search(
+        words
+    ):
         return False
     if said.asked and said.reply is not False:
         if compiled(_ASKS_WHETHER).fullmatch(said.asked):
@@ -173,7 +175,7 @@ def _says_that_there_is_none(said: Statement, appeal: str) -> bool:
 
 def _names_another(said: Statement, appeal: str) -> bool:
     """Return whether an appeal is said to be heard by a body that the field does not name."""
-    if compiled(_PASSES_ON).search(said.words) or compiled(_OF_ELSE).search(said.words):
+    if compiled(_PASSES_ON).search(said.words) or compiled(_OTHER_REMEDY).search(said.words):
         return False
     if said.asked and compiled(_ASKS_WHO).match(said.asked):
         who = said.words

@@ -31,7 +31,7 @@ _IS_PAID = (
     rf"|\b(?:dow(?:ód|odem|odu)|potwierdzeni\w+)\s+(?:zapłaty|wpłaty|uiszczenia"
     rf"|wniesienia)\s+{A_FEE}|\bdow(?:ód|odem|odu)\s+opłaty\s+skarbowej"
 )
-_OF_ELSE = (
+_OTHER_CHARGE = (
     r"\b(?:nie\b|bez\b|jeśli|jeżeli|gdy|kto\b|dla\b|tylko|chyba|przypadk|razie|ewentualn|pełnomoc"
     r"|kopi"
     r"|duplikat|wtórnik|odwoł|parking|parkow|parkomat|postój|postoj|kaucj|wadium|tłumacz|notari|sąd"
@@ -40,6 +40,7 @@ _OF_ELSE = (
     r"|wcześniej|dawn|był[aoy]\b|lekarz|fotograf|umow|rata|raty|wezw|decyzj\w+\s+(?:o|w)\b"
     r"|połączeni|infolini|operator|(?:usc|zlm|mops)\b)"
 )
+"""A charge that is not for the matter, or is due in some cases only."""
 _GENERAL = (
     "wnio",
     "spra",
@@ -85,7 +86,7 @@ _FOR_SOMEBODY = r"\bdla\s+(?=\S)(?!mnie\b|nas\b)"
 
 def says_that_it_is_paid(said: Statement, title: str) -> bool:
     """Return whether a statement says that something is paid for the matter of a title."""
-    if compiled(_OF_ELSE).search(f"{said.asked} {said.step} {said.words}"):
+    if compiled(_OTHER_CHARGE).search(f"{said.asked} {said.step} {said.words}"):
         return False
     if compiled(r"\b(?:bezpłatn|nieodpłatn|darm)").search(said.words):
         return False

@@ -59,7 +59,7 @@ _HAND_IN = (
     r"|realiz)\w*"
 )
 _FILING = f"{_HANDED_IN}|{_HAND_IN}"
-_ELSE = (
+_OTHER_ACT = (
     r"odbi[oóe]r|odebra|wydan|wydaw|wydam|wyda(?:je|ne)|umówi|umów|umaw|rezerw|wizyt|opłat|opłac|"
     r"zapła|płatn|płaci|informacj|informuj|kontakt|pyta[nćjm]|odpowied|odpowiad|powiad|zawiadami|"
     r"zawiadomimy|stan\w*\s+(?:spraw|wnios)|status|konsult|porad|pobra|pobier|pobierz|wydruk|"
@@ -181,7 +181,7 @@ def _claims(phrase: str, words: list[tuple[KeywordPattern, frozenset[Way]]]) -> 
         # No claim without a word of filing, here or in a clause before.
         if not is_filing and not speaks_of_filing:
             continue
-        if compiled(_ELSE).search(clause):
+        if compiled(_OTHER_ACT).search(clause):
             is_filing = False
             continue
         named = [(match, ways) for word, ways in words for match in word.compiled.finditer(clause)]
