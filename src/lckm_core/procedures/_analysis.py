@@ -22,11 +22,9 @@ from lckm_core.forms import (
 from lckm_core.procedures._knowledge_base import KnowledgeBaseEntry
 from lckm_core.procedures._parsed_file import Document, from_data
 from lckm_core.procedures.rules import RULES, Rule
-from lckm_core.procedures.rules.texts import texts_of
+from lckm_core.procedures.rules.texts import Path, texts_of
 from lckm_core.procedures.template import Procedure
 from lckm_core.text import Message
-
-Path = tuple[str | int, ...]
 
 
 # Without slots, for the cached property.

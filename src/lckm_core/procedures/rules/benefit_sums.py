@@ -9,7 +9,7 @@ from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
-from lckm_core.procedures.rules.texts import PROSE, Texts
+from lckm_core.procedures.rules.texts import PROSE, Path, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
@@ -89,7 +89,7 @@ def texts_tell_one_sum_of_a_benefit(call_centre: CallCentre | None, texts: Texts
                 )
 
 
-def _question_of(path: tuple[str | int, ...], call_centre: CallCentre | None) -> str:
+def _question_of(path: Path, call_centre: CallCentre | None) -> str:
     if call_centre and path[0] == "call_centre" and path[-1] == "answer":
         question: parts.Question = call_centre.faq[int(path[2])]
         return question.question.strip(" ?")

@@ -8,6 +8,7 @@ from lckm_core.procedures.rules.addresses import is_front_page
 from lckm_core.procedures.rules.references import refers_elsewhere
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.reports import reports_something
+from lckm_core.procedures.rules.texts import Path
 from lckm_core.text import EmptyWord, Message
 
 _ADDRESS = KeywordPattern(
@@ -34,9 +35,7 @@ def submission_holds_no_e_form(
     """A link to an electronic form stands among the ways of handing in."""
     forms = _e_form_addresses(required_documents)
     for index, way in enumerate(() if isinstance(submission, EmptyWord) else submission):
-        texts: dict[tuple[str | int, ...], str] = {
-            ("places", place): text for place, text in enumerate(way.places)
-        }
+        texts: dict[Path, str] = {("places", place): text for place, text in enumerate(way.places)}
         texts["note",] = way.note or ""
         for path, text in texts.items():
             for address in _ADDRESS.finditer(text):

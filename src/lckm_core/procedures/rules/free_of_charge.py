@@ -15,7 +15,7 @@ from lckm_core.procedures.rules.stated_fees import (
     says_that_it_is_paid,
 )
 from lckm_core.procedures.rules.statements import Statement, statements
-from lckm_core.procedures.rules.texts import Texts
+from lckm_core.procedures.rules.texts import Path, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
@@ -366,7 +366,7 @@ def _fees_without_a_fee(
     steps: tuple[parts.Step, ...],
     activities: tuple[str, ...],
     documents: parts.RequiredDocuments,
-) -> Iterator[tuple[tuple[str | int, ...], Message]]:
+) -> Iterator[tuple[Path, Message]]:
     """Yield the steps, activities and documents that are of paying a fee."""
     for index, activity in enumerate(activities):
         if "płat" in activity and compiled(_PAY_A_FEE).fullmatch(activity.strip(" .;")):

@@ -10,6 +10,7 @@ from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import answer_in_words
 from lckm_core.procedures.rules.sentences import whole_sentences
 from lckm_core.procedures.rules.submission_phrases import contradicts_ways
+from lckm_core.procedures.rules.texts import Path, Text
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
@@ -147,12 +148,12 @@ def texts_agree_with_ways(
     how_to = how_to or ""
     questions = call_centre.faq if call_centre else ()
     answers = list(map(answer_in_words, questions))
-    long: list[tuple[tuple[str | int, ...], str]] = [
+    long: list[Text] = [
         (("how_to",), how_to),
         (("additional_info",), additional_info or ""),
     ]
     long += [(("call_centre", "faq", index, "answer"), text) for index, text in enumerate(answers)]
-    limited: dict[tuple[str | int, ...], list[range]] = {}
+    limited: dict[Path, list[range]] = {}
     for path, text in long:
         for start, sentence in _limits(text):
             if contradicts_ways(sentence, ways):

@@ -7,6 +7,7 @@ from lckm_core.forms import ID
 from lckm_core.organisation import Directory
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.texts import Path
 from lckm_core.procedures.rules.titles import names_action
 from lckm_core.procedures.titles import title_key
 from lckm_core.text import Message
@@ -75,7 +76,7 @@ def numbers_are_the_citys(
 ) -> RuleFaults:
     """The number of the procedure, or of a related one, does not begin as the city's do."""
     prefix = directory.city.number_prefix
-    numbers: list[tuple[tuple[str | int, ...], str | None]] = [(("id",), id)]
+    numbers: list[tuple[Path, str | None]] = [(("id",), id)]
     numbers += [(("related", index, "id"), other.id) for index, other in enumerate(related)]
     for path, number in numbers:
         if number and _is_number(number) and not number.startswith(f"{prefix}-"):

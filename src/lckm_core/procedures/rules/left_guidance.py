@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lckm_core.procedures.rules.texts import Texts
+from lckm_core.procedures.rules.texts import Path, Texts
 from lckm_core.text import Message
 
 _HINTS = ("Należy", " należy", "dłuższ", "opuszcza", "określa")
@@ -50,7 +50,7 @@ _GUIDANCE = (
 """Words of the template that tell a clerk what to write, in small letters with single blanks."""
 
 
-def left_guidance(texts: Texts) -> Iterator[tuple[tuple[str | int, ...], Message]]:
+def left_guidance(texts: Texts) -> Iterator[tuple[Path, Message]]:
     """Yield the texts that hold a sentence of the template's guidance.
 
     Source: wzór opisu procedury.

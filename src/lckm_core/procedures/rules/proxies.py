@@ -7,7 +7,7 @@ from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import answer_in_words
 from lckm_core.procedures.rules.sentences import sentences_holding
-from lckm_core.procedures.rules.texts import Texts
+from lckm_core.procedures.rules.texts import Path, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
@@ -75,8 +75,8 @@ _OF_A_PROXY = "ełnomocnik"
 _READ = ("summary", "useful_info", "how_to", "additional_info", "steps")
 _FEWEST = 2
 """The texts, or fields, in which a proxy is both allowed and forbidden."""
-_Place = tuple[tuple[str | int, ...], int]
-_Sentence = tuple[tuple[str | int, ...], str, int, str]
+_Place = tuple[Path, int]
+_Sentence = tuple[Path, str, int, str]
 """The path and the text it stands in, its place there, and its words."""
 
 

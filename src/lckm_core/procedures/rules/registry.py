@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 from lckm_core.fields import fields_by_key
 from lckm_core.findings import FindingKind, Severity, kind
+from lckm_core.procedures.rules.texts import Path
 from lckm_core.procedures.template import Procedure
 from lckm_core.text import Message
 
-RuleFaults = Iterator[
-    tuple[tuple[str | int, ...], Message] | tuple[tuple[str | int, ...], Message, int]
-]
+RuleFaults = Iterator[tuple[Path, Message] | tuple[Path, Message, int]]
 """The path and the message of each fault that a rule finds, with its place in the text if any."""
 WARNING = Severity.WARNING
 

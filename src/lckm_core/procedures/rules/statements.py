@@ -6,7 +6,7 @@ from typing import NamedTuple
 from lckm_core._patterns import compiled, small_letters
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
-from lckm_core.procedures.rules.texts import PROSE, Texts
+from lckm_core.procedures.rules.texts import PROSE, Path, Texts
 from lckm_core.procedures.template import CallCentre
 
 _REPLY = (
@@ -26,7 +26,7 @@ class Statement(NamedTuple):
     before it in the same text.
     """
 
-    path: tuple[str | int, ...]
+    path: Path
     start: int
     words: str
     asked: str = ""
@@ -67,9 +67,7 @@ def statements(
             yield from _of_answer(int(path[2]), questions[int(path[2])], keywords)
 
 
-def _of_text(
-    path: tuple[str | int, ...], text: str, keywords: tuple[str, ...], step: str
-) -> Iterator[Statement]:
+def _of_text(path: Path, text: str, keywords: tuple[str, ...], step: str) -> Iterator[Statement]:
     before = ""
     for start, words in sentences_of(text, STOP_BEFORE_BLANK):
         is_read = len(words) <= _LONGEST and not words.startswith(_LISTED)

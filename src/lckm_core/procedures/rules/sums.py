@@ -18,7 +18,7 @@ from lckm_core.procedures.rules.said_prices import (
     may_hold_a_range,
     ranges,
 )
-from lckm_core.procedures.rules.texts import Text, Texts
+from lckm_core.procedures.rules.texts import Path, Text, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
@@ -160,9 +160,7 @@ def _unknown_sum(quoted: str) -> Message:
     )
 
 
-def _answers(
-    call_centre: CallCentre | None, texts: Texts
-) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+def _answers(call_centre: CallCentre | None, texts: Texts) -> Iterator[tuple[Path, str, str]]:
     """Yield the answers that hold a sum, to questions on what is paid: path, text, question."""
     for path, text in texts.holding_in_any_case(_SUM.keywords, "call_centre"):
         if call_centre and path[1] == "faq" and path[-1] == "answer":
@@ -172,10 +170,10 @@ def _answers(
 
 
 def _ranges_said(
-    telling: list[tuple[tuple[str | int, ...], str]],
-    answers: list[tuple[tuple[str | int, ...], str, str]],
+    telling: list[Text],
+    answers: list[tuple[Path, str, str]],
     rows: list[parts.Fee],
-) -> Iterator[tuple[tuple[str | int, ...], int, tuple[tuple[str, Decimal], ...]]]:
+) -> Iterator[tuple[Path, int, tuple[tuple[str, Decimal], ...]]]:
     """Yield the ranges of fees in texts and in answers: the path, the place, the ends."""
     if not rows or not are_all_known(rows):
         return
@@ -252,7 +250,7 @@ def _of_another_sum(fee: parts.Fee, words: str) -> Message:
     )
 
 
-def _context(path: tuple[str | int, ...], steps: tuple[parts.Step, ...]) -> str:
+def _context(path: Path, steps: tuple[parts.Step, ...]) -> str:
     """Return what the step is called whose comment has that path; of other texts nothing."""
     return steps[int(path[1])].name if path[0] == "steps" else ""
 

@@ -10,7 +10,9 @@ import attrs
 from lckm_core._patterns import small_letters
 from lckm_core.fields import fields_of
 
-Text = tuple[tuple[str | int, ...], str]
+Path = tuple[str | int, ...]
+"""The keys and indices that lead to a value of a procedure."""
+Text = tuple[Path, str]
 """A text with its path."""
 PROSE = ("summary", "steps", "useful_info", "how_to", "additional_info")
 """The fields in which residents read whole sentences and keyword phrases."""
@@ -141,7 +143,7 @@ def texts_of(values: Mapping[str, Any]) -> Texts:
 
 # A list that all calls fill takes a third of the time of generators within generators, and a text
 # that needs no call of its own less than that.
-def _collect(value: Any, path: tuple[str | int, ...], found: list[Text]) -> None:
+def _collect(value: Any, path: Path, found: list[Text]) -> None:
     if type(value) is tuple:
         for index, item in enumerate(value):
             if type(item) is str:

@@ -8,7 +8,7 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.numerals import NUMERAL, number_of
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.statements import statements
-from lckm_core.procedures.rules.texts import PROSE, Texts
+from lckm_core.procedures.rules.texts import PROSE, Path, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
@@ -43,7 +43,7 @@ class _Validity(NamedTuple):
     """For how many days a document is valid at least and at most, and where that is told."""
 
     days: range
-    path: tuple[str | int, ...]
+    path: Path
     start: int
 
 
