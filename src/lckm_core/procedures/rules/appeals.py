@@ -4,12 +4,8 @@ from itertools import islice
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.terms_by_clause import (
-    MOST_LISTED,
-    terms_by_clause,
-    texts_with_terms,
-)
+from lckm_core.procedures.rules.registry import MOST_LISTED, WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.terms_by_clause import terms_by_clause, texts_with_terms
 from lckm_core.procedures.rules.terms_of_appeal import is_of_a_complaint, is_of_an_appeal
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.procedures.template import CallCentre

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lckm_core._patterns import compiled
 from lckm_core.calendar import MONTHS, read_day
-from lckm_core.procedures.rules.registry import RuleFaults, rule
+from lckm_core.procedures.rules.registry import MOST_LISTED, RuleFaults, rule
 from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.text import Message
 
@@ -41,7 +41,6 @@ _NAMES = ("name", "case")
 _DIGIT = re.compile(r"\d")
 _HAS_FIGURES = re.compile(r"\.\d")
 _NEAR = 60
-_MOST_LISTED = 20
 
 
 @rule(
@@ -53,11 +52,11 @@ def days_are_in_the_calendar(texts: Texts) -> RuleFaults:
     """A text has a day that there is not, or a time that ends before it begins."""
     for path, text in texts.holding(MONTHS, *_TERMS, *PROSE):
         if path[-1] not in _NAMES:
-            for start, fault in islice(_faults_in_words(text), _MOST_LISTED):
+            for start, fault in islice(_faults_in_words(text), MOST_LISTED):
                 yield path, fault, start
     for path, text in texts.holding((".",), *_TERMS):
         if path[-1] not in _NAMES and _HAS_FIGURES.search(text):
-            for start, fault in islice(_faults_in_figures(text), _MOST_LISTED):
+            for start, fault in islice(_faults_in_figures(text), MOST_LISTED):
                 yield path, fault, start
 
 

@@ -4,9 +4,8 @@ from itertools import islice
 
 from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.registry import MOST_LISTED, WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.statements import statements
-from lckm_core.procedures.rules.terms_by_clause import MOST_LISTED
 from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.text import EmptyWord, Message
 

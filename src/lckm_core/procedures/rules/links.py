@@ -3,7 +3,7 @@
 import re
 from itertools import islice
 
-from lckm_core.procedures.rules.registry import RuleFaults, rule
+from lckm_core.procedures.rules.registry import MOST_LISTED, RuleFaults, rule
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import Message
 
@@ -13,7 +13,6 @@ _DOCUMENT = re.compile(
     r"(?![\w/-]|\.\w)(?:[?#][^\s<>()\"”„]*)?",
     re.IGNORECASE,
 )
-_MOST_LISTED = 20
 _FILE_KEYS = frozenset(("name", "file", "example"))
 """What of a document has findings of its own."""
 _DOCUMENTS = frozenset(("required_documents", "other_documents"))
@@ -38,7 +37,7 @@ def texts_link_to_no_document(texts: Texts) -> RuleFaults:
             continue
         if path[0] in _DOCUMENTS and path[-1] in _FILE_KEYS:
             continue
-        for link in islice(_DOCUMENT.finditer(text), _MOST_LISTED):
+        for link in islice(_DOCUMENT.finditer(text), MOST_LISTED):
             yield (
                 path,
                 Message(

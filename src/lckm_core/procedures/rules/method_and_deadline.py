@@ -9,11 +9,8 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.addresses import is_no_address
 from lckm_core.procedures.rules.citations import Citation, citations
 from lckm_core.procedures.rules.references import refers_elsewhere
-from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.registry import MOST_LISTED, WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
-
-_MOST_LISTED = 20
-"""The most faults of one kind in one text that are reported one by one."""
 
 
 @rule(
@@ -60,7 +57,7 @@ def how_to_hints_at_no_law(how_to: str) -> RuleFaults:
 def _cited(text: str, *, certain: bool) -> list[Citation]:
     """Return the first citations of *text* that are certain, or are not."""
     found = [citation for citation in citations(text) if citation.certain is certain]
-    return found[:_MOST_LISTED]
+    return found[:MOST_LISTED]
 
 
 _REST_OF_WORD = r"\w+"
@@ -110,7 +107,7 @@ def additional_info_is_not_repeated(how_to: str, additional_info: str | None) ->
     )
     repeated = ((start, sentence) for start, sentence in long if _plain_words(sentence) in known)
     end = 0
-    for start, sentence in islice(repeated, _MOST_LISTED):
+    for start, sentence in islice(repeated, MOST_LISTED):
         if start < end:
             continue
         end = start + len(sentence)
@@ -202,7 +199,7 @@ def links_can_be_followed(
         ("additional_info", additional_info),
     ):
         matches = compiled(_UNSAFE_LINK).finditer(text) if text and "](" in text else ()
-        for match in islice(matches, _MOST_LISTED):
+        for match in islice(matches, MOST_LISTED):
             yield (
                 (key,),
                 Message(

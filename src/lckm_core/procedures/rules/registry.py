@@ -13,6 +13,8 @@ from lckm_core.text import Message
 RuleFaults = Iterator[tuple[Path, Message] | tuple[Path, Message, int]]
 """The path and the message of each fault that a rule finds, with its place in the text if any."""
 WARNING = Severity.WARNING
+MOST_LISTED = 20
+"""The most faults of one kind in one text that a rule reports one by one."""
 
 
 class Rule(NamedTuple):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.fields import fields_of
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.registry import RuleFaults, rule
+from lckm_core.procedures.rules.registry import MOST_LISTED, RuleFaults, rule
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.procedures.template import CallCentre, Procedure
 from lckm_core.telephones import dialled
@@ -67,8 +67,6 @@ _FOR_STAFF = KeywordPattern(
     r"|\bnie\s+udostępnia\s+się\s+mieszkańcom\b",
 )
 _REACH = 200
-_MOST_LISTED = 20
-
 
 _LONG = {"summary", "how_to", "additional_info"}
 _NOTES = {"text", "case", "note", "hours", "remarks", "comment", "appeal", "reuse_terms"}
@@ -96,7 +94,7 @@ def notes_for_staff_are_not_public(internal: bool, texts: Texts) -> RuleFaults:
             path[0] in _LONG or path[-1] in _NOTES or (path[0] in _LISTED and path[-2] in _LISTED)
         ):
             continue
-        for found in islice(_FOR_STAFF.finditer_near(text, _REACH), _MOST_LISTED):
+        for found in islice(_FOR_STAFF.finditer_near(text, _REACH), MOST_LISTED):
             words = " ".join(found[0].split())[:60]
             yield (
                 path,
@@ -223,7 +221,7 @@ def telephones_of_staff_are_not_public(
             and not _is_among(number, public)
             and (number.digits or number.extension not in public_extensions)
         )
-        for start, words in islice(found, _MOST_LISTED):
+        for start, words in islice(found, MOST_LISTED):
             yield path, _telephone_of_staff(words), start
 
 

@@ -9,7 +9,7 @@ import attrs
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.parts import TimeUnit
-from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.registry import MOST_LISTED, WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import sentences_of
 from lckm_core.procedures.rules.stated_terms import (
     ALWAYS,
@@ -22,7 +22,6 @@ from lckm_core.procedures.rules.stated_terms import (
     stems,
 )
 from lckm_core.procedures.rules.terms_by_clause import (
-    MOST_LISTED,
     is_of_some_cases,
     is_of_the_matter,
     settles_in_other_words,

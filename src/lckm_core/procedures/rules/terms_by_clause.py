@@ -50,10 +50,6 @@ _NEAR = 300
 """The times of a text, and the signs on both sides of each, that are read."""
 
 
-MOST_LISTED = 20
-"""How many terms of a text that disagree are named."""
-
-
 class ClauseTerm(NamedTuple):
     """A term in a text: its place, the time and its lengths in days, and what is said around it.
 
