@@ -1,6 +1,7 @@
 """How Polish offices name provisions, journals and acts: the patterns of citations."""
 
 from lckm_core._patterns import KeywordPattern
+from lckm_core.calendar import MONTHS
 
 
 def _word(beginning: str) -> str:
@@ -12,16 +13,12 @@ def _word(beginning: str) -> str:
     return rf"(?-i:[{first}{first.upper()}])(?<!\w.){rest}"
 
 
-_MONTHS = (
-    "stycznia|lutego|marca|kwietnia|maja|czerwca|"
-    "lipca|sierpnia|września|października|listopada|grudnia"
-)
 # Whose act it is: words with a capital and those that join them, „Ministra Spraw Wewnętrznych i
 # Administracji”.
 _ISSUER = r"(?:\s+(?:(?-i:[A-ZĄĆĘŁŃÓŚŹŻ(])[\w().-]*|w|i|oraz|do|ds\.|spraw)){0,12}?"
 _NUMBER_OR_DAY = (
     r"(?:nr\b|numer\b|\d{1,5}/\d{1,5}|(?-i:[IVXLC]{1,8})/\d{1,5}"
-    rf"|z\s+(?:dnia\s+|dn\.\s*)?\d{{1,2}}(?:\s+(?:{_MONTHS})|\.\d{{1,2}}\.\d{{4}})"
+    rf"|z\s+(?:dnia\s+|dn\.\s*)?\d{{1,2}}(?:\s+(?:{'|'.join(MONTHS)})|\.\d{{1,2}}\.\d{{4}})"
     r"|z\s+(?:dnia\s+)?\d{4}(?:\b|-\d))"
 )
 _STATUTE = r"\b(?:spec)?ustaw(?:a|y|ie|ę|ą|om|ami|ach)\b"

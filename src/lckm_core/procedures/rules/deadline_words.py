@@ -1,6 +1,7 @@
 """Whether a deadline that is words only says when the matter is settled."""
 
 from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core.calendar import MONTHS
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import Message
@@ -36,8 +37,7 @@ _LENGTH = (
     r"\w{1,3}\b"
     rf"|\bdo\s+\d{{1,2}}\.?\s*(?:\d{{1,2}}|[a-zśź]{{3,12}}(?:a|o))\b"
     # The day of an act is no deadline.
-    r"|\b(?<!dnia )\d{1,2}\.?\s+(?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia"
-    r"|września|października|listopada|grudnia)\b"
+    rf"|\b(?<!dnia )\d{{1,2}}\.?\s+(?:{'|'.join(MONTHS)})\b"
 )
 """An amount of time in words, „do 30 dni”, „w ciągu miesiąca”, „dwa tygodnie”, or a day."""
 _HOURS = r"\b(\d{1,4})\s*(?:[-–]\s*\d{1,4}\s*)?(?:godzin\w*|godz\b\.?|h\b)"

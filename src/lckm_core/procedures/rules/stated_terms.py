@@ -171,7 +171,8 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 _SENTENCE_END = re.compile(rf"[.;\n]{NO_ABBREVIATION}")
 _CLAUSE_END = re.compile(r"[.,;:()\n]")
 _NEAR = 140
-_MOST_READ = 100
+MOST_READ = 100
+"""The times of one text that are read."""
 
 
 class StatedTerm(NamedTuple):
@@ -190,7 +191,7 @@ def stated_terms(
 
     The text may be the comment of a *step*; *alone* is whether a time without a verb is a term.
     """
-    for time in islice(_times(text), _MOST_READ):
+    for time in islice(_times(text), MOST_READ):
         before = _SENTENCE_END.split(text[max(0, time.start() - _NEAR) : time.start()])[-1]
         after = _SENTENCE_END.split(text[time.end() : time.end() + _NEAR])[0]
         if is_known_at_sight(days_of(time), f"{step} {before}{time[0]}{after}", deadline):

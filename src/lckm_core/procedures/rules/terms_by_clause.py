@@ -18,6 +18,7 @@ from lckm_core.procedures.rules.stated_terms import (
     ANSWER,
     ANY_TIME,
     IS_DONE,
+    MOST_READ,
     OFFICE,
     OTHER_TIMES,
     WITHIN,
@@ -45,9 +46,8 @@ _BARE = (
 """What stands before a time in a clause that does not say of what it is."""
 
 
-_MOST_READ = 100
 _NEAR = 300
-"""The times of a text, and the signs on both sides of each, that are read."""
+"""The signs on both sides of a time that are read."""
 
 
 class ClauseTerm(NamedTuple):
@@ -105,7 +105,7 @@ def terms_by_clause(text: str, asked: str = "") -> tuple[ClauseTerm, ...]:
 
 
 def _terms_in(text: str, asked: str) -> Iterator[ClauseTerm]:
-    times = list(islice(ANY_TIME.finditer(text), _MOST_READ))
+    times = list(islice(ANY_TIME.finditer(text), MOST_READ))
     if not times:
         return
     ends = compiled(_PART_END if asked and not asked.endswith("?") else _CLAUSE_END)
