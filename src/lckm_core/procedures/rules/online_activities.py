@@ -7,7 +7,7 @@ from functools import lru_cache
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.step_phrases import is_done_without_a_visit, is_marked_in_name
+from lckm_core.procedures.rules.step_phrases import is_done_without_a_visit, is_marked
 from lckm_core.text import Message
 
 _FILE = (
@@ -57,7 +57,7 @@ def online_activities_agree_with_steps(
     steps: tuple[parts.Step, ...], online_activities: tuple[str, ...]
 ) -> RuleFaults:
     """Steps marked „@” and the activities possible online do not agree."""
-    marked = [step for step in steps if _is_marked(step)]
+    marked = [step for step in steps if is_marked(step)]
     if not online_activities:
         if any(step.online and not _is_by_phone(step) for step in marked):
             yield (
@@ -110,17 +110,12 @@ def _marked_alone(steps: tuple[parts.Step, ...], activities: tuple[str, ...]) ->
             )
 
 
-def _is_marked(step: parts.Step) -> bool:
-    # A mark in the name is LCKM-R005, which says where it belongs.
-    return step.online or is_marked_in_name(step.name)
-
-
 def _listed_alone(steps: tuple[parts.Step, ...], activities: tuple[str, ...]) -> RuleFaults:
     """Yield the steps without „@” that an activity is about, where no step with it is."""
-    marked = [step.name for step in steps if _is_marked(step)]
+    marked = [step.name for step in steps if is_marked(step)]
     done = frozenset().union(*map(_acts, marked))
     for index, step in enumerate(steps):
-        if _is_marked(step):
+        if is_marked(step):
             continue
         acts = _acts(step.name)
         left = acts - done

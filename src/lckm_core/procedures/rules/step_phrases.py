@@ -3,6 +3,7 @@
 import re
 
 from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core.procedures import parts
 
 _CUE = KeywordPattern(
     "elektroniczn puap doręcze podawcz line internet internecie stron platform portal formularz"
@@ -122,6 +123,12 @@ def is_marked_in_name(name: str) -> bool:
     return name.endswith("@") or name.startswith("@")
 
 
+def is_marked(step: parts.Step) -> bool:
+    """Return whether a step has the mark „@”, even if only in its name."""
+    # A mark in the name is LCKM-R005, which says where it belongs.
+    return step.online or is_marked_in_name(step.name)
+
+
 def is_done_without_a_visit(name: str, comment: str) -> bool:
     """Return whether the words of a step say that it can be done without a visit.
 
@@ -200,8 +207,7 @@ def asks_to_come(words: str) -> bool:
 
 def _what_the_resident_does(words: str) -> str:
     """Return the parts of a step's words, between commas, in which the Office does nothing."""
-    parts = words.split(",")
-    return ",".join(part for part in parts if not compiled(_BY_THE_OFFICE).search(part))
+    return ",".join(part for part in words.split(",") if not compiled(_BY_THE_OFFICE).search(part))
 
 
 def _without_how_one_comes(words: str) -> str:

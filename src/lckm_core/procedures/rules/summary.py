@@ -13,6 +13,7 @@ from lckm_core.procedures.rules.stated_fees import is_of
 from lckm_core.procedures.rules.step_phrases import (
     asks_to_come,
     is_done_without_a_visit,
+    is_marked,
     is_marked_in_name,
     names_only_visit_or_letter,
 )
@@ -59,11 +60,9 @@ def at_sign_is_a_mark(title: str | None, steps: tuple[parts.Step, ...]) -> RuleF
     WARNING,
     each="steps",
 )
-def step_without_a_visitis_marked_in_name(step: parts.Step) -> RuleFaults:
+def step_without_a_visit_is_marked(step: parts.Step) -> RuleFaults:
     """A step can be done without a visit, as its comment says, and is not marked „@”."""
-    # A mark in the name is LCKM-R005, which says where it belongs.
-    is_marked = step.online or is_marked_in_name(step.name)
-    if not is_marked and is_done_without_a_visit(step.name, step.comment or ""):
+    if not is_marked(step) and is_done_without_a_visit(step.name, step.comment or ""):
         yield (
             ("comment" if step.comment else "name",),
             Message(
