@@ -4,6 +4,7 @@ import re
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.fees import rows_of
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.stated_fees import is_of
 from lckm_core.procedures.rules.statements import statements
@@ -64,7 +65,4 @@ def texts_agree_on_accounts(
 
 
 def _has_an_account(fees: tuple[parts.FeeGroup, ...]) -> bool:
-    return any(
-        group.account or (isinstance(group.rows, tuple) and any(fee.account for fee in group.rows))
-        for group in fees
-    )
+    return any(group.account or any(fee.account for fee in rows_of(group)) for group in fees)

@@ -7,7 +7,7 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.booking_ways import ways_not_listed
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import answer_in_words
-from lckm_core.procedures.rules.sentences import sentences_of, whole_sentences
+from lckm_core.procedures.rules.sentences import MARKS, sentences_of, whole_sentences
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
@@ -232,7 +232,7 @@ def _says_otherwise(text: str, appointments: parts.Appointments | EmptyWord) -> 
         return None
     is_of_others = compiled(_NOT_OURS).search(text) is not None
     for start, part in sentences_of(text, _PART_END):
-        words = compiled(_YES_OR_NO).sub("", part.strip(" –-*_"))
+        words = compiled(_YES_OR_NO).sub("", part.strip(MARKS))
         if not _BOOKS.may_match(words):
             continue
         is_ours = not compiled(_ELSEWHERE).search(words)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
+from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
 from lckm_core.procedures.rules.texts import PROSE, Path, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
@@ -101,7 +101,7 @@ def _sums_in(text: str, asked: str) -> Iterator[_Told]:
     question = compiled(_ASKS).fullmatch(asked) if asked else None
     former = ""
     for start, sentence in sentences_of(text, STOP_BEFORE_BLANK):
-        words, before = sentence.strip(" –-*_"), former
+        words, before = sentence.strip(MARKS), former
         former = sentence or former
         if "zł" not in words:
             continue

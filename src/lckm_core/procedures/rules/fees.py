@@ -13,10 +13,14 @@ A_FEE = r"opła(?:t\w{0,3}|cie)(?:\s+(?:skarbow|administracyjn)\w+)?"
 """The pattern of „opłata” in any case, with its kind."""
 
 
+def groups_of(fees: Fees) -> tuple[parts.FeeGroup, ...]:
+    """Return the groups of fees; none where „brak” stands for all."""
+    return fees if isinstance(fees, tuple) else ()
+
+
 def fee_rows(fees: Fees) -> list[parts.Fee]:
     """Return every fee of every group; none where „brak” stands for all, or for a group's."""
-    groups = fees if isinstance(fees, tuple) else ()
-    return [fee for group in groups for fee in rows_of(group)]
+    return [fee for group in groups_of(fees) for fee in rows_of(group)]
 
 
 def rows_of(group: parts.FeeGroup) -> tuple[parts.Fee, ...]:
@@ -142,7 +146,7 @@ def fee_tells_what_it_is(
     other_documents: tuple[parts.OtherDocument, ...],
 ) -> RuleFaults:
     """A fee refers to the law, or to a price list that is not here, in place of its amount."""
-    for number, group in enumerate(fees if isinstance(fees, tuple) else ()):
+    for number, group in enumerate(groups_of(fees)):
         for index, fee in enumerate(rows_of(group)):
             if fee.amount is not None or not fee.rule:
                 continue

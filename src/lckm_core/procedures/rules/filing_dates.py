@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 
 from lckm_core._patterns import compiled
-from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
+from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
 
 Day = tuple[int, int]
 """A month and a day of it."""
@@ -112,7 +112,7 @@ def days_of_sentences(text: str) -> Iterator[tuple[int, set[Day]]]:
         # What a list says is of what stands above it.
         is_listed = sentence.startswith(("- ", "– ", "* "))
         if may_tell_dates(sentence) and not is_listed:
-            words = sentence.strip(" –-*_")
+            words = sentence.strip(MARKS)
             if compiled(_SENTENCE).fullmatch(words):
                 yield start, _last_days(words)
 

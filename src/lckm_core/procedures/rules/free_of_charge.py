@@ -6,9 +6,9 @@ import attrs
 
 from lckm_core._patterns import compiled, with_any_blanks
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.fees import A_FEE, Fees, fee_rows, only_proxy_fees
+from lckm_core.procedures.rules.fees import A_FEE, Fees, fee_rows, groups_of, only_proxy_fees
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.sentences import sentences_of
+from lckm_core.procedures.rules.sentences import MARKS, sentences_of
 from lckm_core.procedures.rules.stated_fees import (
     FEE_KEYWORDS,
     asks_and_denies,
@@ -255,11 +255,10 @@ def says_that_it_is_free(phrase: str, title: str, fees: Fees) -> bool:
 
 def _is_due(fees: Fees, exceptions: str) -> bool:
     """Return whether a fee is due in every case, as far as its words tell."""
-    groups = fees if isinstance(fees, tuple) else ()
     return any(
         not compiled(exceptions).search(" ".join(filter(None, (row.kind, row.rule, row.remarks))))
         and not only_proxy_fees((parts.FeeGroup(rows=(row,)),))
-        for group in groups
+        for group in groups_of(fees)
         if not compiled(exceptions).search(group.remarks or "")
         for row in fee_rows((group,))
     )
@@ -268,7 +267,7 @@ def _is_due(fees: Fees, exceptions: str) -> bool:
 def _sentences_with_hints(text: str) -> list[tuple[int, str]]:
     """Return the sentences of a text that may say that something is free, with their places."""
     return [
-        (start, sentence.strip(" –-*_"))
+        (start, sentence.strip(MARKS))
         for start, sentence in sentences_of(text)
         if len(sentence) <= _LONGEST
         and any(map(sentence.__contains__, _OF_NO_FEE))
@@ -305,7 +304,7 @@ def _is_paid_for(what: str, title: str, fees: Fees) -> bool:
     head = others[0] if others and compiled(_ADJECTIVE).fullmatch(first) else first
     needed = {first[:_STEM], head[:_STEM]}
     needed |= {other[:_STEM] for other in others[:1] if compiled(_ADJECTIVE).fullmatch(other)}
-    for group in fees if isinstance(fees, tuple) else ():
+    for group in groups_of(fees):
         for row in fee_rows((group,)):
             kind = _thing_of(row) or _names(title)
             stems = {word[:_STEM] for word in kind}

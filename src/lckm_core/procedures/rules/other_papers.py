@@ -6,7 +6,7 @@ from lckm_core._patterns import KeywordPattern, compiled, with_any_blanks
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import answer_in_words
-from lckm_core.procedures.rules.sentences import sentences_of
+from lckm_core.procedures.rules.sentences import MARKS, sentences_of
 from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
@@ -149,7 +149,7 @@ _STEM = 4
 
 def _denies_one(sentence: str, others: list[str]) -> bool:
     """Return whether a whole sentence says that one of the documents is not handed in."""
-    found = compiled(_DENIES_ONE).fullmatch(sentence.strip(" –-*_."))
+    found = compiled(_DENIES_ONE).fullmatch(sentence.strip(f"{MARKS}."))
     if found is None or compiled(_FOR_SOME).search(sentence):
         return False
     denied = compiled(_BESIDE_ITS_NAME).sub("", next(filter(None, found.groups())).lower())
@@ -165,7 +165,7 @@ _FOR_SOME = r"\b(?:jeśli|jeżeli|gdy|dla|kopi|oryginał|ponownie|drugi|osobno|p
 
 
 def _says_that_it_is_enough(sentence: str, asked: str, step: str) -> bool:
-    words = compiled(r"^(?:tak|nie),\s+").sub("", sentence.strip(" –-*_"))
+    words = compiled(r"^(?:tak|nie),\s+").sub("", sentence.strip(MARKS))
     if _NO_OTHERS.compiled.fullmatch(words):
         return True
     if asked:

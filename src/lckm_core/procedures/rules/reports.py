@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
+from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
 from lckm_core.procedures.rules.texts import PROSE, Text, Texts
 from lckm_core.text import Message
 
@@ -165,7 +165,7 @@ def reports_keep_data_for_six_months(title: str, texts: Texts) -> RuleFaults:
     """Personal data of a report are kept longer than the ordinance keeps them (I37)."""
     for path, text in _texts_of_report(title, texts, _KEEP_HINTS):
         for start, clause in sentences_of(text, STOP_BEFORE_BLANK):
-            kept = compiled(_TOO_LONG).fullmatch(clause.strip(" –-*_"))
+            kept = compiled(_TOO_LONG).fullmatch(clause.strip(MARKS))
             if kept and not compiled(_KEPT_ELSEWHERE).search(kept["rest"]):
                 yield path, _KEPT_TOO_LONG, start
 
@@ -204,6 +204,6 @@ def _is_report_of(title: str, *what: str) -> bool:
 def _conditions(text: str) -> Iterator[int]:
     """Yield the place of each clause that makes personal data a condition."""
     for start, clause in sentences_of(text, STOP_BEFORE_BLANK):
-        words = clause.strip(" –-*_")
+        words = clause.strip(MARKS)
         if not compiled(_OF_SOME).search(words) and compiled(_CONDITION).fullmatch(words):
             yield start

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator
 from lckm_core._patterns import KeywordPattern
 
 _SENTENCE_END = re.compile(r"[.!?;\n]")
+MARKS = " –-*_"
+"""What stands around the words of a sentence in a list, or in emphasis."""
 # They follow the sign, for the engine then looks behind few places.
 NO_ABBREVIATION = (
     r"(?i:(?<!\bok\.)(?<!\bmax\.)(?<!\bmaks\.)(?<!\bpok\.)(?<!\bul\.)(?<!\bal\.)(?<!\bnr\.)"
@@ -41,7 +43,7 @@ def sentences_holding(text: str, parts: Collection[str]) -> Iterator[tuple[int, 
     for sentence in _SENTENCE_END.split(text):
         if any(map(sentence.__contains__, parts)):
             words = sentence.strip()
-            yield start + sentence.index(words), words.strip(" –-*_")
+            yield start + sentence.index(words), words.strip(MARKS)
         start += len(sentence) + 1
 
 

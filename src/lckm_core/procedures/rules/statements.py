@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lckm_core._patterns import compiled, small_letters
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
+from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
 from lckm_core.procedures.rules.texts import PROSE, Path, Texts
 from lckm_core.procedures.template import CallCentre
 
@@ -72,7 +72,7 @@ def _of_text(path: Path, text: str, keywords: tuple[str, ...], step: str) -> Ite
     for start, words in sentences_of(text, STOP_BEFORE_BLANK):
         is_read = len(words) <= _LONGEST and not words.startswith(_LISTED)
         if is_read and any(map(small_letters(words).__contains__, keywords)):
-            yield Statement(path, start, words.strip(" –-*_.!"), step=step, before=before)
+            yield Statement(path, start, words.strip(f"{MARKS}.!"), step=step, before=before)
         before = words[-_LONGEST:]
 
 
@@ -92,6 +92,6 @@ def _of_answer(
         reply = compiled(_REPLY).match(words) if number == 0 and is_whether else None
         is_told = any(map(small_letters(words).__contains__, keywords))
         if is_told or (is_of_it and number == 0):
-            rest = (words[reply.end() :] if reply else words).strip(" –-*_.!")
+            rest = (words[reply.end() :] if reply else words).strip(f"{MARKS}.!")
             says = None if reply is None else reply["yes"] is not None
             yield Statement(path, start, rest, asked, reply=says, before=preceding)

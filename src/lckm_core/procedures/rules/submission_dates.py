@@ -15,7 +15,7 @@ from lckm_core.procedures.rules.filing_dates import (
     names_other_times,
 )
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
+from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
 from lckm_core.procedures.rules.stated_terms import stems
 from lckm_core.procedures.rules.terms_by_clause import terms_by_clause, texts_with_terms
 from lckm_core.procedures.rules.terms_of_filing import Event, event_of, is_of_handing_in
@@ -249,7 +249,7 @@ def _seasons(title: str, texts: Texts) -> RuleFaults:
     fields = ("summary", "useful_info", "how_to", "additional_info")
     for path, text in texts.holding(_ONLY, *fields):
         for start, sentence in sentences_of(text, STOP_BEFORE_BLANK):
-            found = compiled(_ONLY_THEN).fullmatch(sentence.strip(" –-*_."))
+            found = compiled(_ONLY_THEN).fullmatch(sentence.strip(f"{MARKS}."))
             if found is None or not names_a_month(found["when"]):
                 continue
             of_it = stems(found["what"] or "")

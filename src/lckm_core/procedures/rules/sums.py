@@ -7,7 +7,7 @@ from itertools import combinations, islice
 
 from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.fees import fee_rows
+from lckm_core.procedures.rules.fees import fee_rows, groups_of
 from lckm_core.procedures.rules.named_fees import fee_named
 from lckm_core.procedures.rules.numerals import NUMERAL, number_of
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
@@ -316,9 +316,8 @@ def _known_amounts(
     if len(amounts) <= _MOST_ADDED:
         known |= {amount + other for amount, other in combinations(amounts, 2)}
     known.add(sum(amounts, Decimal(0)))
-    groups = fees if isinstance(fees, tuple) else ()
     words = [text for row in rows for text in (row.kind, row.rule, row.remarks) if text]
-    words += [group.remarks for group in groups if group.remarks]
+    words += [group.remarks for group in groups_of(fees) if group.remarks]
     known |= {_amount(said) for said in _sums("; ".join(words))}
     shares = _shares("; ".join([*words, *texts]))
     known |= {

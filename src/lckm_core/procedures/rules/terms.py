@@ -10,7 +10,7 @@ from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.parts import TimeUnit
 from lckm_core.procedures.rules.registry import MOST_LISTED, WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.sentences import sentences_of
+from lckm_core.procedures.rules.sentences import MARKS, sentences_of
 from lckm_core.procedures.rules.stated_terms import (
     ALWAYS,
     TIME,
@@ -130,7 +130,7 @@ def _said_to_be_done_at_once(deadline: parts.Deadline, texts: Texts) -> RuleFaul
         if not _takes_long(deadline):
             return
         for start, sentence in sentences_of(text):
-            if compiled(_AT_ONCE_SENTENCE).fullmatch(sentence.strip(" –-*_")):
+            if compiled(_AT_ONCE_SENTENCE).fullmatch(sentence.strip(MARKS)):
                 yield path, _NOT_AT_ONCE, start
 
 
