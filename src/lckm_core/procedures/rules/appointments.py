@@ -6,7 +6,7 @@ from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.booking_ways import ways_not_listed
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.replies import answer_in_words
+from lckm_core.procedures.rules.replies import answer_in_words, questions_of
 from lckm_core.procedures.rules.sentences import MARKS, sentences_of, whole_sentences
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.procedures.template import CallCentre
@@ -294,11 +294,11 @@ def texts_agree_on_visits(
         where = None if path[-1] == "name" else _says_otherwise(text, appointments)
         if where is not None:
             yield path, differing, where
-    for index, question in enumerate(call_centre.faq if call_centre else ()):
+    for path, question in questions_of(call_centre):
         if compiled(_ASKS_OF_SOME_VISITS).search(question.question):
             continue
         if _says_otherwise(answer_in_words(question), appointments) is not None:
-            yield ("call_centre", "faq", index, "answer"), differing
+            yield path, differing
 
 
 _OTHER_THAN_MANDATORY = Message(

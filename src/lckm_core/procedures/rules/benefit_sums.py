@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from lckm_core._patterns import KeywordPattern, compiled, small_letters
-from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.replies import question_answered
 from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
-from lckm_core.procedures.rules.texts import PROSE, Path, Texts
+from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
@@ -67,7 +67,8 @@ def texts_tell_one_sum_of_a_benefit(call_centre: CallCentre | None, texts: Texts
     """Two texts tell two sums of one benefit."""
     first: dict[tuple[str, str, bool, str], tuple[object, Decimal]] = {}
     for path, text in texts.holding(("zł",), *PROSE, "call_centre"):
-        asked = _question_of(path, call_centre)
+        question = question_answered(path, call_centre)
+        asked = question.question.strip(" ?") if question else ""
         if not _BENEFIT.may_match(asked or text) and not _BENEFIT.may_match(text):
             continue
         benefits = list(_sums_in(text, asked))
@@ -87,13 +88,6 @@ def texts_tell_one_sum_of_a_benefit(call_centre: CallCentre | None, texts: Texts
                     ),
                     benefit.start,
                 )
-
-
-def _question_of(path: Path, call_centre: CallCentre | None) -> str:
-    if call_centre and path[0] == "call_centre" and path[-1] == "answer":
-        question: parts.Question = call_centre.faq[int(path[2])]
-        return question.question.strip(" ?")
-    return ""
 
 
 def _sums_in(text: str, asked: str) -> Iterator[_Told]:

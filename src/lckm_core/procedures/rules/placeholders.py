@@ -3,6 +3,7 @@
 from lckm_core._patterns import compiled
 from lckm_core.procedures.rules.left_guidance import left_guidance
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.replies import questions_of
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
@@ -68,10 +69,10 @@ def texts_are_finished(
             # Most items are longer, which takes no time to see.
             if len(item) <= _LONGEST_ANSWER and compiled(_YES_OR_NO).fullmatch(item):
                 yield (key, index), _NO_ITEM
-    for index, question in enumerate(call_centre.faq if call_centre else ()):
+    for path, question in questions_of(call_centre):
         answer = question.answer
         if len(answer) <= _LONGEST_PUT_OFF and compiled(_NO_ANSWER).fullmatch(answer):
-            yield ("call_centre", "faq", index, "answer"), _NOT_ANSWERED
+            yield path, _NOT_ANSWERED
     yield from left_guidance(texts)
     for path, text in texts.holding(_UNFINISHED):
         if path[0] == _FOR_STAFF or path[-1] == _PATTERNED:

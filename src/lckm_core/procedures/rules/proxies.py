@@ -5,7 +5,7 @@ from itertools import chain
 
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.replies import answer_in_words
+from lckm_core.procedures.rules.replies import answer_in_words, questions_of
 from lckm_core.procedures.rules.sentences import sentences_holding
 from lckm_core.procedures.rules.texts import Path, Texts
 from lckm_core.procedures.template import CallCentre
@@ -90,13 +90,13 @@ _Sentence = tuple[Path, str, int, str]
 def texts_agree_on_proxies(call_centre: CallCentre | None, texts: Texts) -> RuleFaults:
     """One text says that a proxy may act, and another that none may."""
     speaking = texts.holding((_OF_A_PROXY,), *_READ)
-    for index, question in enumerate(call_centre.faq if call_centre else ()):
+    for path, question in questions_of(call_centre):
         answer = answer_in_words(question)
         if _OF_A_PROXY in answer:
-            speaking.append((("call_centre", "faq", index, "answer"), answer))
+            speaking.append((path, answer))
     denied = [
-        (("call_centre", "faq", index, "answer"), 0)
-        for index, question in enumerate(call_centre.faq if call_centre else ())
+        (path, 0)
+        for path, question in questions_of(call_centre)
         if compiled(_ASKS_FOR_ANOTHER).fullmatch(question.question)
         and compiled(_NOBODY_ELSE).match(question.answer)
     ]

@@ -1,7 +1,11 @@
 """Answers of „Tak” or „Nie”, said as the sentences that they stand for."""
 
+from collections.abc import Iterator
+
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.texts import Path
+from lckm_core.procedures.template import CallCentre
 
 _WHETHER = r"czy\s+(?P<rest>.{3,200}?)\s*\??\s*$"
 _NEED = r"\b(?:musisz|muszę|trzeba|należy|wymaga\w*|potrzeb\w*|koniecz\w+)\b"
@@ -24,6 +28,18 @@ _VERB = (
     r"\b(?:możesz|można|może|mogą|musisz|trzeba|należy|potrzebujesz|złożysz|zapłacisz|wystarczy"
     r"|jest|są|przysługuje|obowiązuje|wymaga\w*|przyjmuje\w*|wolno|da\s+się)\b"
 )
+
+
+def questions_of(call_centre: CallCentre | None) -> Iterator[tuple[Path, parts.Question]]:
+    """Yield the questions that residents ask, each with the path of its answer."""
+    for index, question in enumerate(call_centre.faq if call_centre else ()):
+        yield ("call_centre", "faq", index, "answer"), question
+
+
+def question_answered(path: Path, call_centre: CallCentre | None) -> parts.Question | None:
+    """Return the question that the text of a path answers; ``None`` for any other text."""
+    is_answer = call_centre and path[0] == "call_centre" and path[-1] == "answer"
+    return call_centre.faq[int(path[2])] if call_centre and is_answer else None
 
 
 def answer_in_words(question: parts.Question) -> str:

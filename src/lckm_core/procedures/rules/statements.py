@@ -6,7 +6,7 @@ from typing import NamedTuple
 from lckm_core._patterns import compiled, small_letters
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
-from lckm_core.procedures.rules.texts import PROSE, Path, Texts
+from lckm_core.procedures.rules.texts import PROSE, Path, Texts, step_name
 from lckm_core.procedures.template import CallCentre
 
 _REPLY = (
@@ -60,8 +60,8 @@ def statements(
     seen = set()
     for path, text in held:
         if path[0] != "call_centre":
-            step = steps[int(path[1])].name if path[0] == "steps" and path[1:] else ""
-            yield from _of_text(path, text, keywords, step if path[-1] == "comment" else "")
+            step = step_name(path, steps) if path[-1] == "comment" else ""
+            yield from _of_text(path, text, keywords, step)
         elif path[1] == "faq" and path[2] not in seen:
             seen.add(path[2])
             yield from _of_answer(int(path[2]), questions[int(path[2])], keywords)

@@ -11,6 +11,7 @@ from lckm_core.procedures.rules.fees import fee_rows, groups_of
 from lckm_core.procedures.rules.named_fees import fee_named
 from lckm_core.procedures.rules.numerals import NUMERAL, number_of
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.replies import question_answered
 from lckm_core.procedures.rules.said_prices import (
     are_all_known,
     asks_the_price,
@@ -18,7 +19,7 @@ from lckm_core.procedures.rules.said_prices import (
     may_hold_a_range,
     ranges,
 )
-from lckm_core.procedures.rules.texts import Path, Text, Texts
+from lckm_core.procedures.rules.texts import Path, Text, Texts, step_name
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
@@ -130,7 +131,7 @@ def sums_agree_with_fees(
     if not ranged and sums <= {row.amount for row in rows}:
         return
     said = [
-        (path, *fee) for path, text in telling for fee in _fees_said(text, _context(path, steps))
+        (path, *fee) for path, text in telling for fee in _fees_said(text, step_name(path, steps))
     ]
     said += [
         (path, *fee)
@@ -163,10 +164,9 @@ def _unknown_sum(quoted: str) -> Message:
 def _answers(call_centre: CallCentre | None, texts: Texts) -> Iterator[tuple[Path, str, str]]:
     """Yield the answers that hold a sum, to questions on what is paid: path, text, question."""
     for path, text in texts.holding_in_any_case(_SUM.keywords, "call_centre"):
-        if call_centre and path[1] == "faq" and path[-1] == "answer":
-            question = call_centre.faq[int(path[2])].question
-            if asks_the_price(question):
-                yield path, text, question
+        question = question_answered(path, call_centre)
+        if question and asks_the_price(question.question):
+            yield path, text, question.question
 
 
 def _ranges_said(
@@ -216,7 +216,7 @@ def _other_sums_of_named_fees(
     """Yield the sums that are another fee's than the one they are said to be of."""
     amounts = {row.amount for row in rows}
     for path, text in telling:
-        name = _context(path, steps)
+        name = step_name(path, steps)
         before = f"{name}: " if name else ""
         words = before + text
         for sentence in _SENTENCE.finditer(words):
@@ -248,11 +248,6 @@ def _of_another_sum(fee: parts.Fee, words: str) -> Message:
         f"The text says that the fee “{fee.kind}” is “{words}”, and “fees” has {fee.amount} zł. "
         "Fix one of them.",
     )
-
-
-def _context(path: Path, steps: tuple[parts.Step, ...]) -> str:
-    """Return what the step is called whose comment has that path; of other texts nothing."""
-    return steps[int(path[1])].name if path[0] == "steps" else ""
 
 
 def _fees_said(text: str, context: str) -> Iterator[tuple[int, str, Decimal]]:

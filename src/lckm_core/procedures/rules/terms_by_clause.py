@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.replies import question_answered
 from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK
 from lckm_core.procedures.rules.stated_terms import (
     ANSWER,
@@ -26,7 +27,7 @@ from lckm_core.procedures.rules.stated_terms import (
     ends_with_a_question,
     stems,
 )
-from lckm_core.procedures.rules.texts import PROSE, Text, Texts
+from lckm_core.procedures.rules.texts import PROSE, Text, Texts, step_name
 from lckm_core.procedures.template import CallCentre
 
 _CLAUSE_END = (
@@ -85,12 +86,10 @@ def texts_with_terms(
     Each comes with the name of its step, or with the question that it answers.
     """
     for path, text in texts.holding_in_any_case(ANY_TIME.keywords, *PROSE, "call_centre"):
-        if path[0] == "steps":
-            yield (path, text), steps[int(path[1])].name if path[-1] == "comment" else ""
-        elif path[0] != "call_centre":
-            yield (path, text), ""
-        elif path[-1] == "answer" and call_centre:
-            yield (path, text), f"{call_centre.faq[int(path[2])].question.rstrip('?. ')}?"
+        if path[0] != "call_centre":
+            yield (path, text), step_name(path, steps) if path[-1] == "comment" else ""
+        elif question := question_answered(path, call_centre):
+            yield (path, text), f"{question.question.rstrip('?. ')}?"
 
 
 @lru_cache(maxsize=64)  # the rules on each kind of terms read the same texts

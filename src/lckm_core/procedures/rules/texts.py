@@ -9,6 +9,7 @@ import attrs
 
 from lckm_core._patterns import small_letters
 from lckm_core.fields import fields_of
+from lckm_core.procedures.parts import Step
 
 Path = tuple[str | int, ...]
 """The keys and indices that lead to a value of a procedure."""
@@ -17,6 +18,11 @@ Text = tuple[Path, str]
 PROSE = ("summary", "steps", "useful_info", "how_to", "additional_info")
 """The fields in which residents read whole sentences and keyword phrases."""
 _BETWEEN = "\0"
+
+
+def step_name(path: Path, steps: tuple[Step, ...]) -> str:
+    """Return what the step is called that a path leads into; nothing of other paths."""
+    return steps[int(path[1])].name if path[0] == "steps" else ""
 
 
 class Texts:
