@@ -7,10 +7,10 @@ from lckm_core._patterns import KeywordPattern, compiled, with_any_blanks
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.filings import LETTER_OR_MAIL, filings
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.replies import answer_in_words
+from lckm_core.procedures.rules.replies import answer_in_words, questions_of
 from lckm_core.procedures.rules.sentences import whole_sentences
 from lckm_core.procedures.rules.submission_phrases import contradicts_ways
-from lckm_core.procedures.rules.texts import Path, Text
+from lckm_core.procedures.rules.texts import Path, Text, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
@@ -122,6 +122,7 @@ _BEFORE_A_MAILBOX = (
     r"[^.,;()\n]{0,120}?"
 )
 """What may stand before it: no other clause, which is of questions or visits."""
+_FIELDS_ON_FILING = ("summary", "how_to", "additional_info")
 _NEXT_ITEM = re.compile(r",|\b(?:lub|albo|bądź|i)\b")
 _END_OF_LIST = re.compile(r"[;()–]|\.\s|\.$")
 
@@ -131,65 +132,71 @@ _END_OF_LIST = re.compile(r"[;()–]|\.\s|\.$")
     "zał. 2 § 9 ust. 2",
     "tekst sprzeczny z formami składania",
     WARNING,
-    part="summary steps how_to additional_info call_centre",
+    part="steps call_centre",
 )
 def texts_agree_with_ways(
-    summary: str | None,
     steps: tuple[parts.Step, ...],
-    how_to: str | None,
-    additional_info: str | None,
     submission: tuple[parts.Submission, ...] | EmptyWord,
     call_centre: CallCentre | None,
+    texts: Texts,
 ) -> RuleFaults:
     """A text allows fewer ways of handing in than are offered, or one that is not."""
     if isinstance(submission, EmptyWord):
         return
     ways = {item.way for item in submission}
-    how_to = how_to or ""
-    questions = call_centre.faq if call_centre else ()
-    answers = list(map(answer_in_words, questions))
-    long: list[Text] = [
-        (("how_to",), how_to),
-        (("additional_info",), additional_info or ""),
+    questions = list(questions_of(call_centre))
+    read: list[Text] = [((key,), texts.typed(key)) for key in ("how_to", "additional_info")]
+    read += [(path, answer_in_words(question)) for path, question in questions]
+    limits = [
+        (path, range(start, start + len(sentence)))
+        for path, text in read
+        for start, sentence in _limits(text)
+        if contradicts_ways(sentence, ways)
     ]
-    long += [(("call_centre", "faq", index, "answer"), text) for index, text in enumerate(answers)]
-    limited: dict[Path, list[range]] = {}
-    for path, text in long:
-        for start, sentence in _limits(text):
-            if contradicts_ways(sentence, ways):
-                limited.setdefault(path, []).append(range(start, start + len(sentence)))
-                yield path, _CONTRADICTION, start
+    for path, sentence in limits:
+        yield path, _CONTRADICTION, sentence.start
     if ways.isdisjoint(_WAYS_ON_PAPER):
-        for start, sentence in whole_sentences(how_to, _ON_PAPER):
-            if all(compiled(rf"\b{words}\b").search(sentence) for words in (_PAPER, _HAND_IN)):
-                yield ("how_to",), _CONTRADICTION, start
+        yield from _on_paper(texts.typed("how_to"))
     # Ways that are offered need no look, and of the others most texts say nothing.
     hints = [hint for way, said in _SAID if way not in ways for hint in said]
     if not hints:
         return
+    prose = [texts.typed(key) for key in _FIELDS_ON_FILING]
     comments = [step.comment or "" for step in steps]
-    asked = (f"{question.question}\n{question.answer}" for question in questions)
-    together = "\n".join((summary or "", how_to, additional_info or "", *comments, *asked))
-    if not any(map(together.__contains__, hints)):
-        return
-    for path, text in ((("summary",), summary or ""), *long[:2]):
+    asked = (f"{question.question}\n{question.answer}" for _, question in questions)
+    if any(map("\n".join((*prose, *comments, *asked)).__contains__, hints)):
+        yield from _filed_in_prose(texts, limits, ways)
+        for index, step in enumerate(steps):
+            if compiled(_STEP_OF_FILING).match(step.name) and _contradict(
+                _listed(comments[index]), ways
+            ):
+                yield ("steps", index, "comment"), _CONTRADICTION
+        limited = {path for path, _ in limits}
+        for path, question in questions:
+            answered = _answered(question) if path not in limited else ()
+            if any(_contradict(named, ways) for named in answered):
+                yield path, _CONTRADICTION
+
+
+def _on_paper(how_to: str) -> RuleFaults:
+    """Yield the sentences by which an application is handed in on paper."""
+    for start, sentence in whole_sentences(how_to, _ON_PAPER):
+        if all(compiled(rf"\b{words}\b").search(sentence) for words in (_PAPER, _HAND_IN)):
+            yield ("how_to",), _CONTRADICTION, start
+
+
+def _filed_in_prose(
+    texts: Texts, limits: list[tuple[Path, range]], ways: set[parts.Way]
+) -> RuleFaults:
+    """Yield the clauses by which an application is filed in a way that is not offered."""
+    for key in _FIELDS_ON_FILING:
+        text = texts.typed(key)
         for start, named in filings(text):
-            is_told = any(start in sentence for sentence in limited.get(path, ()))
             is_wrong = _contradict(named, ways) or (
                 parts.Way.EMAIL not in ways and _goes_to_a_mailbox(text[start:])
             )
-            if not is_told and is_wrong:
-                yield path, _CONTRADICTION, start
-    for index, step in enumerate(steps):
-        if compiled(_STEP_OF_FILING).match(step.name) and _contradict(
-            _listed(comments[index]), ways
-        ):
-            yield ("steps", index, "comment"), _CONTRADICTION
-    for index, question in enumerate(questions):
-        path = ("call_centre", "faq", index, "answer")
-        named_ways = _answered(question, answers[index])
-        if path not in limited and any(_contradict(named, ways) for named in named_ways):
-            yield path, _CONTRADICTION
+            if is_wrong and not any(path == (key,) and start in found for path, found in limits):
+                yield (key,), _CONTRADICTION, start
 
 
 def _goes_to_a_mailbox(text: str) -> bool:
@@ -227,9 +234,9 @@ def _contradict(named: Iterable[str], ways: set[parts.Way]) -> bool:
     return any(contradicts_ways(f"wniosek {way}", ways) for way in said)
 
 
-def _answered(question: parts.Question, answer: str) -> Iterator[list[str]]:
-    """Yield the ways of filing that a question and its answer, in words, name."""
-    for _, named in filings(answer):
+def _answered(question: parts.Question) -> Iterator[list[str]]:
+    """Yield the ways of filing that a question and its answer name."""
+    for _, named in filings(answer_in_words(question)):
         yield named
     if compiled(_ASKS_HOW_TO_FILE).match(question.question.strip(" ?")):
         yield list(_listed(question.answer))
