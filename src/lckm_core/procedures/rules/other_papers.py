@@ -5,9 +5,9 @@ import re
 from lckm_core._patterns import KeywordPattern, compiled, with_any_blanks
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.replies import answer_in_words
+from lckm_core.procedures.rules.replies import answer_in_words, questions_of
 from lckm_core.procedures.rules.sentences import MARKS, sentences_of
-from lckm_core.procedures.rules.texts import PROSE, Texts
+from lckm_core.procedures.rules.texts import PROSE, Texts, step_name
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
@@ -94,33 +94,19 @@ def texts_agree_with_documents(
     texts: Texts,
 ) -> RuleFaults:
     """A text says that the application is enough, and other documents are required."""
-    held = texts.holding(_HINTS, *PROSE)
-    for index, question in enumerate(call_centre.faq if call_centre else ()):
-        answer = answer_in_words(question)
-        if any(map(answer.__contains__, _HINTS)):
-            held.append((("call_centre", "faq", index, "answer"), answer))
-    if not held:
-        return
-    required = [
-        document.name
-        for document in required_documents.to_submit
-        if not document.circumstance and not compiled(_NOT_WITH_IT).search(document.name)
-    ]
-    others = [name for name in required if not compiled(_APPLICATION).search(name)]
-    if not others or len(others) == len(required):
-        return
-    for path, text in held:
-        asked = ""
-        if path[0] == "call_centre":
-            assert call_centre is not None
-            question = call_centre.faq[int(path[2])]
-            asked = question.question.strip(" ?")
-            # „Nie, gdy jesteś właścicielem” is of owners alone.
-            if compiled(_FOR_SOME).search(f"{asked}\n{_PART_END.split(question.answer, 1)[0]}"):
-                continue
-        step = steps[int(path[1])].name if path[0] == "steps" else ""
+    held = [(path, text, "") for path, text in texts.holding(_HINTS, *PROSE)]
+    for path, question in questions_of(call_centre):
+        asked, answer = question.question.strip(" ?"), answer_in_words(question)
+        # „Nie, gdy jesteś właścicielem” is of owners alone.
+        first = _PART_END.split(question.answer, 1)[0]
+        if any(map(answer.__contains__, _HINTS)) and not _is_for_some(f"{asked}\n{first}"):
+            held.append((path, answer, asked))
+    others = _others_required(required_documents) if held else []
+    for path, text, asked in held if others else ():
         for start, sentence in sentences_of(text, _PART_END):
-            if _says_that_it_is_enough(sentence, asked, step) or _denies_one(sentence, others):
+            if _says_that_it_is_enough(sentence, asked, step_name(path, steps)) or _denies_one(
+                sentence, others
+            ):
                 yield (
                     path,
                     Message(
@@ -133,6 +119,17 @@ def texts_agree_with_documents(
                     ),
                     start,
                 )
+
+
+def _others_required(documents: parts.RequiredDocuments) -> list[str]:
+    """Return the names of the documents that all hand in beside an application, if one is."""
+    required = [
+        document.name
+        for document in documents.to_submit
+        if not document.circumstance and not compiled(_NOT_WITH_IT).search(document.name)
+    ]
+    others = [name for name in required if not compiled(_APPLICATION).search(name)]
+    return others if len(others) < len(required) else []
 
 
 _DENIES_ONE = (
@@ -150,7 +147,7 @@ _STEM = 4
 def _denies_one(sentence: str, others: list[str]) -> bool:
     """Return whether a whole sentence says that one of the documents is not handed in."""
     found = compiled(_DENIES_ONE).fullmatch(sentence.strip(f"{MARKS}."))
-    if found is None or compiled(_FOR_SOME).search(sentence):
+    if found is None or _is_for_some(sentence):
         return False
     denied = compiled(_BESIDE_ITS_NAME).sub("", next(filter(None, found.groups())).lower())
     first, *further = (word[:_STEM] for word in denied.split())
@@ -162,6 +159,10 @@ def _denies_one(sentence: str, others: list[str]) -> bool:
 
 
 _FOR_SOME = r"\b(?:jeśli|jeżeli|gdy|dla|kopi|oryginał|ponownie|drugi|osobno|poświadcz|tłumacz)"
+
+
+def _is_for_some(words: str) -> bool:
+    return compiled(_FOR_SOME).search(words) is not None
 
 
 def _says_that_it_is_enough(sentence: str, asked: str, step: str) -> bool:
