@@ -15,6 +15,7 @@ from lckm_core.procedures.rules.filing_dates import (
     names_other_times,
 )
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.replies import questions_of
 from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
 from lckm_core.procedures.rules.stated_terms import stems
 from lckm_core.procedures.rules.terms_by_clause import terms_by_clause, texts_with_terms
@@ -126,15 +127,12 @@ def deadlines_are_for_the_ways(
     "zał. 2 § 9 ust. 2",
     "tekst sprzeczny z terminem składania dokumentów",
     WARNING,
-    part="title summary steps useful_info how_to additional_info call_centre",
+    part="title steps useful_info call_centre",
 )
 def texts_agree_with_dates(
     title: str | None,
-    summary: str | None,
     steps: tuple[parts.Step, ...],
     useful_info: tuple[str, ...],
-    how_to: str | None,
-    additional_info: str | None,
     submission_deadline: tuple[parts.SubmissionDeadline, ...],
     call_centre: CallCentre | None,
     texts: Texts,
@@ -143,27 +141,30 @@ def texts_agree_with_dates(
     # Where there is no deadline, it is LCKM-R034, or nothing is handed in.
     if not submission_deadline:
         return
-    phrases = "\n".join(useful_info)
-    if any(map(phrases.__contains__, _HINTS)):
+    if any(map("\n".join(useful_info).__contains__, _HINTS)):
         for index, info in enumerate(useful_info):
             if _contradicts(info, submission_deadline):
                 yield ("useful_info", index), _CONTRADICTION
     yield from _other_lengths(submission_deadline, title or "", steps, call_centre, texts)
     known = _known_days(submission_deadline)
-    questions = call_centre.faq if call_centre else ()
-    for index, question in enumerate(questions if known is not None else ()):
-        if not days_of_answer(question.question, question.answer) <= (known or set()):
-            yield ("call_centre", "faq", index, "answer"), _CONTRADICTION
-    if known is not None and not known:
-        yield from _seasons(title or "", texts)
-    # Most texts tell no day, which takes less time to see in all of them at once.
-    if not may_tell_dates(texts.typed(*PROSE)):
-        return
-    long = (("summary", summary), ("how_to", how_to), ("additional_info", additional_info))
     if known is None:
         return
-    for key, text in long:
-        for start, days in days_of_sentences(text or ""):
+    if not known:
+        yield from _seasons(title or "", texts)
+    for path, question in questions_of(call_centre):
+        if not days_of_answer(question.question, question.answer) <= known:
+            yield path, _CONTRADICTION
+    # Most texts tell no day, which takes less time to see in all of them at once.
+    if may_tell_dates(texts.typed(*PROSE)):
+        yield from _other_days(known, steps, useful_info, texts)
+
+
+def _other_days(
+    known: set[Day], steps: tuple[parts.Step, ...], useful_info: tuple[str, ...], texts: Texts
+) -> RuleFaults:
+    """Yield the texts by which the last day for handing in is none that is known."""
+    for key in ("summary", "how_to", "additional_info"):
+        for start, days in days_of_sentences(texts.typed(key)):
             if not days <= known:
                 yield (key,), _CONTRADICTION, start
     for index, info in enumerate(useful_info):
