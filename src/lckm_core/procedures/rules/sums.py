@@ -130,14 +130,7 @@ def sums_agree_with_fees(
     sums = {_amount(found) for text in words for found in _sums(text)}
     if not ranged and sums <= {row.amount for row in rows}:
         return
-    said = [
-        (path, *fee) for path, text in telling for fee in _fees_said(text, step_name(path, steps))
-    ]
-    said += [
-        (path, *fee)
-        for path, text, question in answers
-        for fee in _fees_answered(text, question, rows)
-    ]
+    said = list(_fees_told(telling, answers, steps, rows))
     known = _known_amounts(rows, fees, words) if said or ranged else set()
     if rows and not known:
         return
@@ -147,10 +140,9 @@ def sums_agree_with_fees(
     if ranged and len(known) <= _MOST_PAIRED:
         known |= {amount + other for amount, other in combinations(known, 2)}
         for path, start, ends in ranged:
-            for quoted, amount in ends:
-                if amount not in known:
-                    yield path, _unknown_sum(quoted), start
-                    break
+            unknown = next((quoted for quoted, amount in ends if amount not in known), None)
+            if unknown is not None:
+                yield path, _unknown_sum(unknown), start
 
 
 def _unknown_sum(quoted: str) -> Message:
@@ -191,6 +183,21 @@ def _ranges_said(
 
 def _is_a_price(words: str, rows: list[parts.Fee]) -> bool:
     return compiled(_NO_RANGE).search(words) is None and is_said_of(rows, words)
+
+
+def _fees_told(
+    telling: list[Text],
+    answers: list[tuple[Path, str, str]],
+    steps: tuple[parts.Step, ...],
+    rows: list[parts.Fee],
+) -> Iterator[tuple[Path, int, str, Decimal]]:
+    """Yield the sums of fees in texts and in answers: the path, the place, the words, the sum."""
+    for path, text in telling:
+        for fee in _fees_said(text, step_name(path, steps)):
+            yield path, *fee
+    for path, text, question in answers:
+        for fee in _fees_answered(text, question, rows):
+            yield path, *fee
 
 
 def _fees_answered(
