@@ -83,9 +83,10 @@ def no_appeal_is_the_word_none(appeal: str | EmptyWord) -> RuleFaults:
         )
 
 
-_APPEAL_STEMS: tuple[str, ...] = ("dwoł",)
-"""Without its first letter the word is found at the beginning of a sentence, too."""
-_COMPLAINT_STEMS = ("zażal", "Zażal", "skarży")
+# Without its first letter a word is found at the beginning of a sentence, too.
+_AN_APPEAL = (("dwoł",), is_of_an_appeal, Message("odwołanie", "appeal"))
+_A_COMPLAINT = (("zażal", "Zażal", "skarży"), is_of_a_complaint, Message("zażalenie", "complain"))
+"""What a resident does: parts of the words for it, what tells its terms, and its name."""
 
 
 @rule(
@@ -105,15 +106,12 @@ def texts_tell_the_term_of_appeal(
     if isinstance(appeal, EmptyWord):
         return
     # Where a decision is none but an order, one complains against it.
-    is_of_it, named = is_of_an_appeal, _APPEAL_STEMS
-    called = Message("odwołanie", "appeal")
-    if "zażaleni" in appeal and not compiled(r"\bodwoł(?!awcz)").search(appeal):
-        is_of_it, named = is_of_a_complaint, _COMPLAINT_STEMS
-        called = Message("zażalenie", "complain")
+    is_complaint = "zażaleni" in appeal and not compiled(r"\bodwoł(?!awcz)").search(appeal)
+    stems, is_of_it, called = _A_COMPLAINT if is_complaint else _AN_APPEAL
     read = [
         (path, text, asked)
         for (path, text), asked in texts_with_terms(texts, steps, call_centre)
-        if any(stem in text or stem in asked for stem in named)
+        if any(stem in text or stem in asked for stem in stems)
     ]
     if not read:
         return
