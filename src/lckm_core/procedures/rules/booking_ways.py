@@ -21,7 +21,7 @@ _BOOKS = (
 _OF_ANOTHER = (
     r"\b(?:u\s+\w|bank|lekarz|przychod|notari|rzeczozn|sąd|komisj|ambasad|konsul|zus\b|nfz|skarbow"
     r"|policj|sanepid|gestor|zakład|diagnost|szkol|przedszkol|żłob|uczeln|kominiar|ślub|sal[aęi]\b"
-    r"|oględz|konsultac|porad|odwoł(?:ać|aj|asz)|rezygn|zmienić|przełoż)"
+    r"|oględz|porad|odwoł(?:ać|aj|asz)|rezygn|zmienić|przełoż)"
 )
 """Visits to somebody else, or for something else; and what is done with one that is booked."""
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)|\n")

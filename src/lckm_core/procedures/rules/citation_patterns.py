@@ -33,7 +33,7 @@ _NICKNAMES = (
     "śmieciow|antyalkoholow|abonamentow|krajobrazow|hazardow|covidow|kompetencyjn|ustrojow|"
     "samorządow|emerytaln|podatkow|budowlan|oświatow|zdrowotn|repatriacyjn|środowiskow|wodn|"
     "czystościow|planistyczn|uzdrowiskow|drogow|wyborcz|antylichwiarsk|reklamow|metropolitaln|"
-    "deweloperesk|deweloper|rozwodow|zabytkow|alimentacyjn|mieszkaniow|nowelizując|zmieniając"
+    "deweloper|rozwodow|zabytkow|alimentacyjn|mieszkaniow|nowelizując|zmieniając"
 )
 _LAWS = (
     r"(?:budowlan|wodn|energetyczn|geodezyjn|geologiczn|górnicz|oświatow|farmaceutyczn|łowieck|"

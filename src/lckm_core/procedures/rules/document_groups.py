@@ -8,7 +8,7 @@ from lckm_core.text import Message
 _ONLY = r"(?:(?:tylko|wyłącznie|jedynie|okazywan\w+|przedkładan\w+|przedstawian\w+)\s+)*"
 _SHOWN_AT = (
     r"(?:w\s+(?:urzędzie|wydziale|kancelarii|okienku)|przy\s+(?:składaniu|odbiorze|okienku)"
-    r"|na\s+miejscu|podczas\s+wizyty|pracowniko|pracownik|urzędnik)\w*[^,;(–]*"
+    r"|na\s+miejscu|podczas\s+wizyty|pracownik|urzędnik)\w*[^,;(–]*"
 )
 _AND_BACK = (
     r"\s*(?:[,;–-]|\bi\b)\s*(?:nie\s+(?:zostawia|oddaje|składa)|zwr[aó]c|kopii\s+nie\s+trzeba"

@@ -48,7 +48,7 @@ _PAPER = (
 _OTHER_ACT = (
     r"(?:czeka|decyzj|odpowi|odbi|odebr|otrzym|wyśle|wysłan|wysyłan|wysyłk|przesłan|przesyłan"
     r"|odesłan|powiad|zawiad|inform|prośb|popro|napisz|zapyt|spyt|pytan|zadzwo|aby\b|żeby\b|by\b"
-    r"|czy\b|co\b|któr|podan(?:y|ym|ą|ej|ego|ych)\b|doręcz|dostarcz|umówi|umów|uzgodn"
+    r"|czy\b|co\b|któr|podan(?:y|ym|ą|ej|ego|ych)\b|doręcz|dostarcz|umów|uzgodn"
     r"|ustal|wskaż|wskaz|zgłoszeniu|opła[ćc]|dowód|pełnomocnictw|kontakt|zwrot|wypłat|przekaz"
     r"|wynik|zamówi|udzielon|pobran|uzyskan|zgłoś|wyznacz|rozsył|nadesł)"
 )

@@ -85,7 +85,7 @@ _ANOTHER_WAY = (
     r"|\bczat|\bchat|przelew|mobywatel|\bbez\b|\bblik|kart[ąy]\s+płat"
 )
 _BESIDE_A_VISIT = (
-    r"\b(?:umówieni|umawiani|rezerw|umów|sprawdz|pobrani|pobier|zamówi|zamawi|wgląd|śledz|stan\b"
+    r"\b(?:umów|umawiani|rezerw|sprawdz|pobrani|pobier|zamówi|zamawi|wgląd|śledz|stan\b"
     r"|status|kontakt|informacj|odwołani|zmian|przełożeni|potwierdzeni|zgłoszeni|zapis"
     r"|zadani|opłaceni\w*\s+wizyt)"
 )

@@ -43,7 +43,7 @@ _FORBIDDEN = KeywordPattern(
     r"|(?:wniosek\s+(?:musisz|trzeba)\s+złożyć\s+(?:sam\w*|osobiście),?\s+)?"
     r"pełnomocnika\s+nie\s+dopuszcza(?:my|\s+się)"
     r"|(?:wniosku?|wniosek)\s+nie\s+może\s+złożyć\s+pełnomocnik"
-    rf"|nie\s+możesz\s+działać\s+{_BY_PROXY}|osobiście,\s+nie\s+przez\s+pełnomocnika"
+    r"|osobiście,\s+nie\s+przez\s+pełnomocnika"
     r"|(?:w\s+(?:tej\s+)?sprawie\s+)?nie\s+(?:można|możesz|ma\s+możliwości)\s+ustanowi(?:ć|enia)"
     r"\s+pełnomocnika"
     r"|wniosek\s+(?:należy|trzeba)\s+złożyć\s+osobiście,?\s+(?:a\s+)?nie\s+przez\s+pełnomocnika",

@@ -33,7 +33,7 @@ _ALIKE = (
 )
 # A whole text alone: more words may tell what is wider.
 _AS_IN_BIP = (
-    rf"{_MAY_BE_USED}{_ALIKE},?\s+(?:jaki|któr|co|jak)\w*\s+(?:\w+\s+){{0,2}}"
+    rf"{_MAY_BE_USED}{_ALIKE},?\s+(?:jak|któr|co)\w*\s+(?:\w+\s+){{0,2}}"
     rf"{_BIP}[^.\n]{{0,30}}\.?"
     rf"|(?:warunki|zasady)(?:\s+ponownego\s+wykorzyst\w+)?\s+(?:określa|podaje|podano|określono"
     rf"|zawiera)\s+(?:w\s+)?{_BIP}[^.\n]{{0,50}}\.?"

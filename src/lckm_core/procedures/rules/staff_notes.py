@@ -58,7 +58,6 @@ _FOR_STAFF = KeywordPattern(
     r"\s+(?:interesantów|petentów)"
     rf"|(?:{_LINE}|(?<=[.!?]\s))(?:interesant|petent)(?:a|ów)\s+(?:\w+\s+)?"
     r"(?:kierować|odsyłać|informować|przełączać)\b"
-    rf"|\bnie\s+(?:podawaj|udostępniaj)\s+{_RESIDENTS}"
     # What says that residents are not to see it.
     rf"|{_LINE}(?:informacja|notatka)\s+wewnętrzna\s*(?:[:.–-]|$)"
     rf"|{_LINE}do\s+użytku\s+wewnętrznego\s*:|{_LINE}(?:tylko\s+)?do\s+wiadomości\s+pracowników\b"

@@ -33,7 +33,7 @@ _IS_DUE = (
 )
 _NOT_DENIED = r"\bnie\s+(?:zgadza\w*|odpowiada|podoba|jest\w*\s+zadowol\w+|później)"
 _OTHER_REMEDY = (
-    r"\b(?:wizyt|rezerwac|spotka|termin\w*\s+wizyt|zaję[ćc]|pełnomocn|mandat|wyrok|zażal|sprzeciw"
+    r"\b(?:wizyt|rezerwac|spotka|zaję[ćc]|pełnomocn|mandat|wyrok|zażal|sprzeciw"
     r"|ponagl|skarg|zgod[ęyaą]\b|darowizn|zus\b|krus\b|nfz\b|bank|ubezpiecz|komorni|pracodawc"
     r"|nałoż|uczeln|szkoł|komisj|zespoł|konsul|postanowie|wezwa"
     r"|przydatn|przyda\b|potrzebn|imprez|zapis)"

@@ -30,7 +30,7 @@ _SOME_PAPERS = (
 )
 _EARLIER = r"\s*(?:wyprzedzeniem|wcześniej)\b"
 _EVENT = r"\s*(?:kalendarzow\w+\s+)?(?P<side>przed|od|po)\s+(?P<event>[^,;()]{3,80})"
-_OF_ANY_EVENT = r"\b(?:planowan|zamierzon|dni|dat|sam|termin|ich|jego|jej|każd|zamier)\w*\s+"
+_OF_ANY_EVENT = r"\b(?:planowan|dni|dat|sam|termin|ich|jego|jej|każd|zamier)\w*\s+"
 
 
 _SAME_EVENTS = {"impr": "wyda"}
