@@ -38,6 +38,7 @@ from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the
     ownership,
     placeholders,
     proxies,
+    proxy_fees,
     references,
     reports,
     responsible_places,
@@ -47,11 +48,12 @@ from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the
     starred_names,
     starred_texts,
     stated_appeals,
+    steps,
     submission_dates,
     submission_places,
-    summary,
     sums,
     terms,
+    useful_info,
     validity,
 )
 from lckm_core.procedures.rules.registry import RULES, Rule

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-import attrs
-
 from lckm_core._patterns import compiled, with_any_blanks
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.fees import A_FEE, Fees, fee_rows, groups_of, only_proxy_fees
+from lckm_core.procedures.rules.fees import A_FEE, Fees
+from lckm_core.procedures.rules.paid_things import FREE, IN_SOME_CASES, is_due, is_paid_for
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import MARKS, sentences_of
 from lckm_core.procedures.rules.stated_fees import (
@@ -20,15 +19,11 @@ from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
 _WHOLLY = r"(?:całkowicie\s+|zupełnie\s+|w\s+pełni\s+)?"
-_FREE = (
-    r"(?:bezpłatn\w+|nieodpłatn\w+|darmow\w+|za\s+darmo|gratis(?:ow\w+)?"
-    rf"|(?:bez|woln\w+\s+od|zwolnion\w+\s+(?:z|od))\s+{A_FEE})"
-)
 # A sentence that says no more than this, for „pierwszy odpis jest bezpłatny” speaks of a part.
 _FREE_MATTER = (
     r"(?:(?:cał[ay]\s+|ta\s+)?(?:spraw[aęy]|procedur[aęy]|usług[aęi]|czynność"
     r"|załatwienie(?:\s+sprawy)?|całość|wszystko)\s+"
-    rf"(?:(?:jest|są|załatwiamy|załatwisz|załatwia\s+się)\s+{_WHOLLY}{_FREE}"
+    rf"(?:(?:jest|są|załatwiamy|załatwisz|załatwia\s+się)\s+{_WHOLLY}{FREE}"
     rf"|nie\s+podlega\s+(?:żadn\w+\s+)?{A_FEE}|nic\s+nie\s+kosztuje)"
     rf"|{A_FEE}\s+(?:się\s+)?nie\s+(?:pobiera(?:my|\s+się)?|(?:jest|są)\s+pobieran\w+)"
     r"|(?:za\s+(?:to|nią|sprawę)\s+)?nic\s+(?:za\s+(?:to|nią|sprawę)\s+)?nie\s+(?:płacisz|zapłacisz"
@@ -37,11 +32,11 @@ _FREE_MATTER = (
     r"|(?:za\s+(?:to|sprawę)\s+)?nie\s+(?:pobieramy|pobiera\s+się|wnosi\s+się|płaci\s+się|płacisz)"
     r"(?:\s+(?:za\s+to|żadn\w+))?(?:\s+opłat\w*)?"
     r"|(?:(?:ta\s+)?(?:sprawa|procedura|usługa)\s+)?nie\s+wymaga\s+(?:żadnych\s+)?opłat\w*"
-    rf"|nie\s+podlega\s+{A_FEE}|{_FREE}|nie\s+ma\s+(?:żadn\w+\s+)?opłat|brak\s+opłat\w*)"
+    rf"|nie\s+podlega\s+{A_FEE}|{FREE}|nie\s+ma\s+(?:żadn\w+\s+)?opłat|brak\s+opłat\w*)"
 )
 _FREE_PAPER = (
-    rf"(?:wyda(?:jemy|my|je\s+się)|otrzymasz|dostaniesz)\s+(?:ją|je|go|to)\s+{_WHOLLY}{_FREE}"
-    rf"|(?:ją|je|go)\s+wydajemy\s+{_WHOLLY}{_FREE}"
+    rf"(?:wyda(?:jemy|my|je\s+się)|otrzymasz|dostaniesz)\s+(?:ją|je|go|to)\s+{_WHOLLY}{FREE}"
+    rf"|(?:ją|je|go)\s+wydajemy\s+{_WHOLLY}{FREE}"
 )
 """„Wydajemy je bezpłatnie”, which a fee for something besides does not contradict."""
 _WORDS = (
@@ -63,29 +58,20 @@ _FREE_THING = (
         ("pobiera",),
         rf"nie\s+(?:pobieramy|pobiera\s+się)\s+(?:żadn\w+\s+)?{A_FEE}\s+za\s+{_WORDS}",
     ),
-    ((" jest ", " są "), rf"{_WORDS}\s+(?:jest|są)\s+{_WHOLLY}{_FREE}"),
+    ((" jest ", " są "), rf"{_WORDS}\s+(?:jest|są)\s+{_WHOLLY}{FREE}"),
     ((" podlega",), rf"{_WORDS}\s+nie\s+podlega(?:ją)?\s+(?:żadn\w+\s+)?{A_FEE}"),
     (
         _ISSUES,
-        rf"{_WORDS}\s+(?:wydaje\s+się|wydajemy|otrzymasz|dostaniesz)\s+{_WHOLLY}{_FREE}{_IN_A_FORM}"
-        rf"|{_FREE}\s+(?:wydaje\s+się|wydajemy|otrzymasz|dostaniesz)\s+{_WORDS_BEHIND}",
+        rf"{_WORDS}\s+(?:wydaje\s+się|wydajemy|otrzymasz|dostaniesz)\s+{_WHOLLY}{FREE}{_IN_A_FORM}"
+        rf"|{FREE}\s+(?:wydaje\s+się|wydajemy|otrzymasz|dostaniesz)\s+{_WORDS_BEHIND}",
     ),
     (("Za ", "za "), rf"(?:opłaty\s+)?za\s+{_WORDS}\s+{_NO_FEE}"),
     (("Od ", "od "), rf"od\s+{_WORDS}\s+{_NO_FEE}"),
 )
 """Sentences that one thing is free, „odpis jest bezpłatny”: its fee may be among the fees."""
-_FREE_PHRASE = rf"{_WORDS}\s+(?:(?:wydawan|udostępnian)\w+\s+)?{_WHOLLY}{_FREE}"
+_FREE_PHRASE = rf"{_WORDS}\s+(?:(?:wydawan|udostępnian)\w+\s+)?{_WHOLLY}{FREE}"
 """A phrase without a verb, „odpis wydawany bezpłatnie”."""
-_ADJECTIVE = r"\w{3,}(?:n|ow|cz|sk|k|t|on|an)(?:y|a|e|ego|ej|ą|ych)"
-_GENERAL_KIND = r"\bopłata(?:\s+(?:skarbow\w+|administracyjn\w+|ewidencyjn\w+))?(?:\s+za)?\b"
-_FOR = r"\bza\s+(?P<what>[^\W\d_][^.,;\n]{2,80})"
-_APPLICATION_ALONE = (
-    r"(?:wnios(?:ek|ku|ki)|podani[ea]|zgłoszeni[ea])"
-    r"(?:\s+(?:on-?line|elektroniczn\w+|internetow\w+|papierow\w+"
-    r"|(?:rozpatr|przyjm|składa|złoż|załatw|wyśl|prześl)\w*(?:\s+się)?))?"
-)
 _IS_PAID_FOR = r"płac[iąę]|płat[anąęuy]|kosztuj|\d\s*zł\b"
-_STEM = 4
 _LONGEST = 120
 _FREE_HINTS = with_any_blanks(
     (
@@ -99,12 +85,7 @@ _FREE_HINTS = with_any_blanks(
 _OF_NO_FEE = ("opłat", "ezpłat", "płac", "darm", "ratis", "pobiera", "osztuj", "odpłat")
 """Of these, too, and they are fewer."""
 _OF_ANY_FEE = r"płat|płac|kosztuj|\bzł\b|pobiera|\b(?:nie|tylko)\b"
-_IN_SOME_CASES = (
-    r"\b(?:jeśli|jeżeli|gdy|kiedy|chyba|tylko|wyłącznie|ewentualn|w\s+przypadku|w\s+razie)"
-    r"|duplikat|wtórnik|kolejn|ponown|dodatkow|opóźni|po\s+terminie"
-)
-_EXTRA_SERVICE = r"kopi|kserokopi|wysył|przesył|ekspres|przyspiesz|poświadcz|ponad|powyżej"
-_EXTRA_THING = r"odpis|wypis|kopi|kserokopi|wysył|przesył|ekspres|przyspiesz|pobyt|wyżywieni"
+_EXTRA_THING = r"odpis|wypis|kopi|wysył|przesył|ekspres|przyspiesz|pobyt|wyżywieni"
 _ABOUT_A_FEE = ("zwrot", "nadpła", "umorz", "rozłoż", "odrocz", "uiszcz", "zapłat", "wpłat")
 _PAY_A_FEE = (
     r"(?:wnieś|uiść|zapłać|opłać|ureguluj|wpłać|dokonaj|wniesienie|uiszczenie|zapłata|wpłata"
@@ -167,11 +148,11 @@ def _free_start(text: str, title: str, fees: Fees) -> int | None:
         and not compiled(_OF_ANY_FEE).search(parted[1])
     ]
     for pattern, exceptions in (
-        (_FREE_MATTER, _IN_SOME_CASES),
-        (_FREE_PAPER, rf"{_IN_SOME_CASES}|{_EXTRA_THING}"),
+        (_FREE_MATTER, IN_SOME_CASES),
+        (_FREE_PAPER, rf"{IN_SOME_CASES}|{_EXTRA_THING}"),
     ):
         start = next((at for at, words in sentences if compiled(pattern).fullmatch(words)), None)
-        if start is not None and _is_due(fees, exceptions):
+        if start is not None and is_due(fees, exceptions):
             return start
     return _free_thing_start(text, title, fees)
 
@@ -217,10 +198,10 @@ def _said_to_be_free(
         if thing is None:
             is_free = _free_start(said.words, title, fees) is not None
         elif thing:
-            is_free = _is_paid_for(thing, title, fees)
+            is_free = is_paid_for(thing, title, fees)
         else:
-            is_free = _is_due(fees, _IN_SOME_CASES)
-        if is_free and not compiled(_IN_SOME_CASES).search(f"{said.asked} {said.words}"):
+            is_free = is_due(fees, IN_SOME_CASES)
+        if is_free and not compiled(IN_SOME_CASES).search(f"{said.asked} {said.words}"):
             found.add(said.path)
             yield said.path, _IS_FREE, said.start
 
@@ -250,18 +231,7 @@ def says_that_it_is_free(phrase: str, title: str, fees: Fees) -> bool:
     found = compiled(_FREE_PHRASE).fullmatch(phrase.strip())
     if found is None:
         return _free_thing_start(phrase, title, fees) is not None
-    return not compiled(_IN_SOME_CASES).search(phrase) and _is_paid_for(found["what"], title, fees)
-
-
-def _is_due(fees: Fees, exceptions: str) -> bool:
-    """Return whether a fee is due in every case, as far as its words tell."""
-    return any(
-        not compiled(exceptions).search(" ".join(filter(None, (row.kind, row.rule, row.remarks))))
-        and not only_proxy_fees((parts.FeeGroup(rows=(row,)),))
-        for group in groups_of(fees)
-        if not compiled(exceptions).search(group.remarks or "")
-        for row in fee_rows((group,))
-    )
+    return not compiled(IN_SOME_CASES).search(phrase) and is_paid_for(found["what"], title, fees)
 
 
 def _sentences_with_hints(text: str) -> list[tuple[int, str]]:
@@ -282,83 +252,13 @@ def _free_thing_start(text: str, title: str, fees: Fees) -> int | None:
             if not any(map(words.__contains__, hints)):
                 continue
             found = compiled(pattern).fullmatch(words)
-            if not found or compiled(_IN_SOME_CASES).search(words):
+            if not found or compiled(IN_SOME_CASES).search(words):
                 continue
-            if _is_paid_for(found["what"] or found["thing"], title, fees):
+            if is_paid_for(found["what"] or found["thing"], title, fees):
                 # Other sentences may say what costs something after all.
                 is_paid = compiled(_IS_PAID_FOR).search(text.replace(words, ""))
                 return None if is_paid else start
     return None
-
-
-def _is_paid_for(what: str, title: str, fees: Fees) -> bool:
-    """Return whether a fee is of a thing in every case, by the words for it.
-
-    A fee without a thing of its own, „opłata skarbowa”, is of what the title names.
-    """
-    names = _names(what)
-    if not names:
-        return False
-    # „Odpis skrócony jest bezpłatny”: a fee for another kind of it says nothing.
-    first, *others = names
-    head = others[0] if others and compiled(_ADJECTIVE).fullmatch(first) else first
-    needed = {first[:_STEM], head[:_STEM]}
-    needed |= {other[:_STEM] for other in others[:1] if compiled(_ADJECTIVE).fullmatch(other)}
-    for group in groups_of(fees):
-        for row in fee_rows((group,)):
-            kind = _thing_of(row) or _names(title)
-            stems = {word[:_STEM] for word in kind}
-            begins = {word[:_STEM] for word in kind[:2]}
-            alone = attrs.evolve(group, rows=(row,))
-            if (
-                needed <= stems
-                and head[:_STEM] in begins
-                and _may_cost(row)
-                and _is_due((alone,), rf"{_IN_SOME_CASES}|{_EXTRA_SERVICE}")
-            ):
-                return True
-    return False
-
-
-def may_be_paid_for(part: str, title: str, fees: Fees) -> bool:
-    """Return whether a fee may be for a *part* of the matter, by the words for it.
-
-    It may where nothing is said of what it is for, „opłata skarbowa”, or where the thing that
-    either of the two is of is among the words for the other. An application without a thing of
-    its own is for what the title begins with, and „usługa żłobka” is the whole of what it is of.
-    """
-    names = [word[:_STEM] for word in _names(part)]
-    titled = [word[:_STEM] for word in _names(title)]
-    if compiled(_APPLICATION_ALONE).fullmatch(part.strip()):
-        names += titled[:2]
-    is_whole = names[:1] == ["usłu"] and not set(names[1:2]).isdisjoint(titled[1:])
-    for row in fee_rows(fees):
-        thing = [word[:_STEM] for word in _thing_of(row)]
-        about_it = not thing or not names or names[0] in thing or thing[0] in names
-        if _may_cost(row) and (is_whole or about_it):
-            return True
-    return False
-
-
-def _may_cost(fee: parts.Fee) -> bool:
-    return fee.amount is not None or compiled(_FREE).search(fee.rule or "") is None
-
-
-def _thing_of(fee: parts.Fee) -> list[str]:
-    """Return the words for what a fee is for; none where it is only called a fee.
-
-    Where the kind tells nothing, the rule or the remarks may: „za każdą godzinę pobytu”.
-    """
-    if names := _names(compiled(_GENERAL_KIND).sub("", fee.kind.lower())):
-        return names
-    found = compiled(_FOR).search(f"{fee.rule or ''}; {fee.remarks or ''}")
-    return _names(found["what"]) if found else []
-
-
-def _names(words: str) -> list[str]:
-    """Return the words for a thing in small letters, but for „wydanie” before them."""
-    found = compiled(r"[^\W\d_]+").findall(words.lower())
-    return found[1:] if found and found[0].startswith("wydani") else found
 
 
 def _fees_without_a_fee(

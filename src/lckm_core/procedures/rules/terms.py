@@ -21,12 +21,11 @@ from lckm_core.procedures.rules.stated_terms import (
     stated_terms,
     stems,
 )
-from lckm_core.procedures.rules.terms_by_clause import (
+from lckm_core.procedures.rules.terms_by_clause import terms_by_clause, texts_with_terms
+from lckm_core.procedures.rules.terms_of_the_matter import (
     is_of_some_cases,
     is_of_the_matter,
     settles_in_other_words,
-    terms_by_clause,
-    texts_with_terms,
 )
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.procedures.template import CallCentre

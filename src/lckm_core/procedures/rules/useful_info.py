@@ -1,132 +1,17 @@
-"""Rules of „Skrócony opis procedury”: steps, what can be done online, useful information."""
+"""Rules of „Przydatne informacje”: keyword phrases, and what they say against other fields."""
 
-import re
-
-from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core._patterns import compiled
 from lckm_core.law import LONGEST_USEFUL_INFO
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.appointments import asks_to_book, contradicts_visits
 from lckm_core.procedures.rules.fees import A_FEE, Fees, fee_rows, only_proxy_fees
-from lckm_core.procedures.rules.free_of_charge import may_be_paid_for, says_that_it_is_free
+from lckm_core.procedures.rules.free_of_charge import says_that_it_is_free
+from lckm_core.procedures.rules.paid_things import may_be_paid_for
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.stated_fees import is_of
-from lckm_core.procedures.rules.step_phrases import (
-    asks_to_come,
-    is_done_without_a_visit,
-    is_marked,
-    is_marked_in_name,
-    names_only_visit_or_letter,
-)
 from lckm_core.procedures.rules.submission_phrases import contradicts_ways
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import CHARACTERS, EmptyWord, Message, counted
-
-
-@rule(
-    "LCKM-R005",
-    "wzór: Najważniejsze etapy realizacji procedury",
-    "znak „@” w nazwie etapu albo procedury",
-    part="title steps",
-)
-def at_sign_is_a_mark(title: str | None, steps: tuple[parts.Step, ...]) -> RuleFaults:
-    """The „@” mark is typed into the name of a step, or of the procedure."""
-    if title and is_marked_in_name(title):
-        yield (
-            ("title",),
-            Message(
-                "Znak „@” oznacza etap i nie jest częścią nazwy procedury. "
-                "Usuń go, a dopisz przy etapie „@” (online: tak).",
-                "The “@” marks a step and is no part of the title. Remove it and mark the step "
-                "with “@” (online: true).",
-            ),
-        )
-    for index, step in enumerate(steps):
-        if is_marked_in_name(step.name):
-            yield (
-                ("steps", index, "name"),
-                Message(
-                    "Znak „@” nie jest częścią nazwy etapu. Usuń go z niej i zaznacz „Etap możliwy "
-                    "bez wizyty w urzędzie” (online: tak).",
-                    "The “@” is no part of a step's name. Remove it there and mark the step "
-                    "(online: true).",
-                ),
-            )
-
-
-@rule(
-    "LCKM-R046",
-    "wzór: Najważniejsze etapy realizacji procedury",
-    "etap możliwy bez wizyty, a bez znaku „@”",
-    WARNING,
-    each="steps",
-)
-def step_without_a_visit_is_marked(step: parts.Step) -> RuleFaults:
-    """A step can be done without a visit, as its comment says, and is not marked „@”."""
-    if not is_marked(step) and is_done_without_a_visit(step.name, step.comment or ""):
-        yield (
-            ("comment" if step.comment else "name",),
-            Message(
-                "Ten etap można, jak tu napisano, załatwić bez wizyty w urzędzie, a nie ma on "
-                "znaku „@”. Jeżeli tak jest, dopisz przy etapie „@” (online: tak).",
-                "This step can be done without a visit to the Office, as is said here, and has no "
-                "“@”. If so, mark the step with “@” (online: true).",
-            ),
-        )
-
-
-_NO_WAY_ONLINE = Message(
-    "Znak „@” ma etap, który można załatwić formularzem elektronicznym, e-mailem, telefonicznie "
-    "albo na elektroniczną skrzynkę podawczą, a komentarz żadnej z tych form nie podaje. Popraw "
-    "jedno z nich.",
-    "“@” marks a stage done by electronic form, e-mail, telephone or electronic inbox, and the "
-    "comment tells none of these. Fix one of them.",
-)
-_ONLY_IN_PERSON = KeywordPattern(
-    "osobiście urzędzie siedzibie kasie stawiennictwo obecność",
-    r"\b(?:tylko|wyłącznie|jedynie)\s+(?:i\s+wyłącznie\s+)?(?:osobiście|w\s+(?:urzędzie"
-    r"|siedzibie|kasie))"
-    r"|\b(?:wymagan\w+|konieczn\w+|niezbędn\w+"
-    r"|obowiązkow\w+)\s+(?:jest\s+)?(?:osobist\w+\s+)?(?:stawiennictwo|obecność)"
-    r"|\b(?:musisz|trzeba|należy)\s+(?:się\s+)?(?:przyjść|stawić|zgłosić\s+się)\s+osobiście",
-)
-_FROM_AFAR = (
-    r"\bprzelew|\bblik|internet|\bon-?line|puap|gov\.pl|\belektronicz|mailem\b"
-    r"|\bpocztą\b|\blistem\b"
-    r"|\btelefonicznie|aplikac|mobywatel|\bna\s+rachunek|\bzdalnie"
-)
-"""Beside „gotówką tylko w kasie”: a way that needs no visit."""
-
-
-@rule(
-    "LCKM-R053",
-    "wzór: Najważniejsze etapy realizacji procedury",
-    "etap ze znakiem „@”, który wymaga stawiennictwa",
-    WARNING,
-    each="steps",
-)
-def online_stage_needs_no_visit(step: parts.Step) -> RuleFaults:
-    """A stage marked „@” says that one has to come in person, or may only write a letter."""
-    if not step.online:
-        return
-    comment = step.comment or ""
-    words = f"{step.name}, {comment}"
-    says_only = _ONLY_IN_PERSON.search(words) is not None
-    if not says_only and names_only_visit_or_letter(step.name, comment):
-        yield ("online",), _NO_WAY_ONLINE
-        return
-    is_one_way_of_two = compiled(_FROM_AFAR).search(comment) and not re.search(
-        r"\bnie\b", comment, re.IGNORECASE
-    )
-    if (says_only and not is_one_way_of_two) or asks_to_come(words):
-        yield (
-            ("online",),
-            Message(
-                "Znak „@” ma etap, który nie wymaga stawiennictwa, a opis mówi, że trzeba przyjść "
-                "osobiście. Popraw jedno z nich.",
-                "“@” marks a stage that needs no visit, and the text says that one has to come in "
-                "person. Fix one of them.",
-            ),
-        )
 
 
 @rule(
