@@ -49,7 +49,8 @@ def read_option(model: type[_T], value: _T | Mapping[str, Any], name: str) -> _T
         return value
     if not isinstance(value, Mapping):
         raise InvalidSettingError(name, _TABLE)
-    fields = {field.alias: field for field in attrs.fields(model) if field.init}  # type: ignore[arg-type]
+    declared = attrs.fields(model)  # type: ignore[arg-type]
+    fields = {field.alias: field for field in declared if field.init}
     for key in value:
         if key not in fields:
             raise InvalidSettingError(f"{name}.{key}", _unknown(key, fields))

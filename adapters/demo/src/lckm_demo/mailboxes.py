@@ -60,7 +60,9 @@ class _Mailboxes:
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
         """Put a message into the mailboxes that it is for."""
         content = envelope.original_content or b""
         for address in envelope.rcpt_tos:

@@ -39,7 +39,8 @@ def is_alive(url: str) -> bool | None:
 
 def _answer(url: str, method: str) -> int:
     # The scheme was checked, as urllib would open files, too.
-    request = urllib.request.Request(url, method=method, headers={"User-Agent": "lckm-remind"})  # noqa: S310
+    agent = {"User-Agent": "lckm-remind"}
+    request = urllib.request.Request(url, method=method, headers=agent)  # noqa: S310
     try:
         with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
             return int(answer.status)

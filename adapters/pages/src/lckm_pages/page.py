@@ -55,9 +55,12 @@ def page(
     anchored = sections_anchors(sections)
     contents = [(anchor, section.heading) for anchor, section in anchored if section.heading]
     contents += [(anchor, name) for anchor, name, _ in more]
+    if ready is None:
+        # Every word of it is escaped.
+        ready = Markup(sections_html(anchored, addresses))  # noqa: S704
     body = template("page.html").render(
         heading=heading,
-        sections=Markup(sections_html(anchored, addresses)) if ready is None else ready,  # noqa: S704  (every word escaped)
+        sections=ready,
         more=more,
         contents=_contents(contents) if len(contents) > 1 else "",
         kind=kind,
@@ -73,7 +76,8 @@ def page(
 
 def sections_markup(sections: "Sequence[Section]", addresses: Addresses) -> Markup:
     """Return the markup of *sections*, to be shared by several pages."""
-    return Markup(sections_html(sections_anchors(sections), addresses))  # noqa: S704  (every word escaped)
+    # Every word of it is escaped.
+    return Markup(sections_html(sections_anchors(sections), addresses))  # noqa: S704
 
 
 def plain_page(

@@ -209,8 +209,9 @@ def _value(key: str, value: Any, folder: Path, *, tables: bool) -> SettingValue:
 
 def _hints(make: Any) -> Mapping[str, Any] | None:
     """Return the types of keywords; ``None`` if they are unknown."""
+    called = make.__init__ if isinstance(make, type) else make  # type: ignore[misc]
     try:
-        return get_type_hints(make.__init__ if isinstance(make, type) else make)  # type: ignore[misc]
+        return get_type_hints(called)
     except (ValueError, TypeError, NameError):
         return None
 

@@ -89,7 +89,9 @@ class SmtpFront:
         return len(self._open)
 
     # The name is aiosmtpd's.
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
         """Accept a mail, or fail as set."""
         self.offered += 1
         if self._mood is Mood.BUSY:

@@ -71,9 +71,9 @@ class SqliteTables(Tables):
 
     def put_words(self, row: int, terms: Sequence[str]) -> None:
         """Add the terms of a new row to the full-text table."""
-        places = ", ".join("?" * len(COLUMNS))
+        columns, places = ", ".join(COLUMNS), ", ".join("?" * len(COLUMNS))
         self.run(
-            f"INSERT INTO {{p}}_words (rowid, {', '.join(COLUMNS)}) VALUES (?, {places})",  # noqa: S608
+            f"INSERT INTO {{p}}_words (rowid, {columns}) VALUES (?, {places})",  # noqa: S608
             row,
             *terms,
         )

@@ -179,7 +179,8 @@ class EventsContract(Contract, abstract=True):
         ]
 
     def test_it_hears_of_anything(self, listener: Listener, events: Sequence[Event]) -> None:
-        assert [listener.on_event(event) for event in events] == [None] * len(events)  # type: ignore[func-returns-value]
+        for event in events:
+            assert listener.on_event(event) is None  # type: ignore[func-returns-value]
 
     @when(can_be_read=True)
     def test_what_it_heard_is_as_it_was_told(
@@ -196,7 +197,12 @@ class EventsContract(Contract, abstract=True):
         events = [
             Event(verb=EventVerb.REGISTER, subject=f"R-{at}", at=samples.NOON) for at in range(40)
         ]
-        at_once(8, lambda index: [listener.on_event(event) for event in events[index::8]])  # type: ignore[func-returns-value]
+
+        def tell_every_eighth(first: int) -> None:
+            for event in events[first::8]:
+                listener.on_event(event)
+
+        at_once(8, tell_every_eighth)
         assert sorted(event.subject for event in heard()) == sorted(
             event.subject for event in events
         )

@@ -122,4 +122,5 @@ def _same_length_fold(text: str) -> str:
     """Return a text in small letters without Polish marks, as long as before."""
     letters = (folded(letter) if letter.strip() else letter for letter in text)
     # Each letter has one.
-    return "".join(base if len(base) == 1 else letter for base, letter in zip(letters, text))  # noqa: B905
+    pairs = zip(letters, text, strict=True)
+    return "".join(base if len(base) == 1 else letter for base, letter in pairs)
