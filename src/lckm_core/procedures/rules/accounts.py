@@ -17,8 +17,7 @@ _ACCOUNT = re.compile(r"\d(?<![\d-].)\d(?:[ -]{0,2}\d{4}){6}(?![ -]?\d)")
 _FEE_FOR = r"\bopłat\w*\s+(?:\w+\s+)?za\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)"
 _OTHER_PAYMENT = (
     r"kaucj|wadium|depozyt|zabezpiecz|darowizn|zwrot|zwrac|odszkod|mandat|grzywn|czynsz|podat"
-    r"|zbiórk"
-    r"|swoje|twoje|własne|poprzedni|dawn|niezna|już\s+nie|nie\s+(?:wpłac|używ)"
+    r"|zbiórk|swoje|twoje|własne|poprzedni|dawn|niezna|już\s+nie|nie\s+(?:wpłac|używ)"
 )
 """What is paid besides the fees, and an account to which nothing is paid."""
 

@@ -6,13 +6,12 @@ from lckm_core._patterns import compiled
 from lckm_core.organisation import Directory
 from lckm_core.telephones import telephone_fault
 
-_EMAIL = r"(?:e-?mail\w*:?\s*)?[^\s@]+@[^\s@]+"
+EMAIL = r"(?:e-?mail\w*:?\s*)?[^\s@]+@[^\s@]+"
 _PAGE = r"(?:https?://|www\.)\S+"
 _PLATFORM = (
     r"(?:(?:przez|na|platform[aęy]|portal|system|skrzynk[aęi])\s+){0,2}"
     r"(?:e-?puap|emp@tia|(?:www\.)?(?:biznes\.gov\.pl|gov\.pl|praca\.gov\.pl|obywatel\.gov\.pl)"
-    r"|mobywatel|pue\s+zus|e-?doręczenia|internet|on-?line)"
-    r"(?:\s*\([^()]*\))?"
+    r"|mobywatel|pue\s+zus|e-?doręczenia|internet|on-?line)(?:\s*\([^()]*\))?"
 )
 _FRONT_PAGE = (
     r"(?:https?://)?(?:www\.)?(?:(?:biznes|epuap|m?obywatel|moj)\.)?gov\.pl(?::\d{1,5})?"
@@ -20,8 +19,7 @@ _FRONT_PAGE = (
     r"|index(?:\.[a-z]{2,5})?|home|start|strona-glowna))*/*"
     # What is asked of a service has a name, „id=12”; the rest is of the visit.
     r"(?:\?/?(?:(?:(?:lang(?:uage)?|ref|source|utm_\w+|(?:fb|g)clid)=[\w.%-]*"
-    r"|(?!id)\w{1,2}=\w?)&?)*)?"
-    r"(?:#/?(?:main|top|content)?)?"
+    r"|(?!id)\w{1,2}=\w?)&?)*)?(?:#/?(?:main|top|content)?)?"
 )
 """The first page of a platform with thousands of services, in any language (I38)."""
 _LONGEST_FRONT_PAGE = 160
@@ -63,8 +61,7 @@ _WITHOUT_A_TOWN = re.compile(
     r"[^,]*,\s*)?(?:ul|al|pl|os)\.\s*(?:\d{1,2}\s+)?(?:[^\W\d_][^\W_]*\.?[\s-]+){1,4}"
     r"\d{1,4}[a-zA-Z]?(?:/\d{1,4}[a-zA-Z]?)?"
     r"(?:,\s*(?:parter|(?:lok|pok)(?:\.|al|ój)?\s*\d{1,4}[a-zA-Z]?"
-    r"|(?:[IVX]{1,4}|\d{1,2}\.?)\s+piętro))*"
-    r"(?:,\s*|\s+)\d{2}-\d{3}"
+    r"|(?:[IVX]{1,4}|\d{1,2}\.?)\s+piętro))*(?:,\s*|\s+)\d{2}-\d{3}"
 )
 """A street with its number and the postal code right behind it, „ul. Piotrkowska 104, 90-926”."""
 
@@ -110,7 +107,7 @@ def names_a_street(text: str) -> bool:
 
 def is_email(text: str) -> bool:
     """Return whether a text is an e-mail address alone."""
-    return "@" in text and compiled(_EMAIL).fullmatch(text.strip()) is not None
+    return "@" in text and compiled(EMAIL).fullmatch(text.strip()) is not None
 
 
 def is_platform(text: str) -> bool:

@@ -44,8 +44,7 @@ _ONLY_AFTER = (
 )
 _FOR_THE_MATTER = (
     r"(?:(?:w\s+celu|przed)\s+(?:złożeni(?:a|em)\s+(?:wniosku|dokumentów)"
-    r"|załatwieni(?:a|em)\s+sprawy"
-    r"|wizytą(?:\s+w\s+\w+)?|przyjściem),?\s+)?"
+    r"|załatwieni(?:a|em)\s+sprawy|wizytą(?:\s+w\s+\w+)?|przyjściem),?\s+)?"
 )
 _NOT_TAKEN = r"nie\s+(?:przyjmujemy|przyjmiemy|obsługujemy|obsłużymy|złożysz|załatwisz)"
 _ARE_NOT_TAKEN = r"nie\s+(?:są|będą)\s+(?:przyjmowan|obsługiwan)[ie]"
@@ -81,12 +80,10 @@ _NEEDED = KeywordPattern(
     r"(?:przyjmujemy|obsługujemy)\s+(?:wyłącznie|tylko|jedynie)\s+(?:(?:osoby\s+)?z\s+umówion\w+"
     r"\s+(?:terminem|wizytą|godziną)|na\s+umówion\w+\s+(?:godzinę|termin|wizytę|godziny))|"
     rf"(?:wcześniejsz\w+\s+)?{_BOOKING}{_OF_A_VISIT}\s+{_ARE}\s+(?:konieczn|wymagan|obowiązkow"
-    r"|niezbędn)\w+"
-    rf"|wizyta\s+(?:w\s+\w+\s+)?wymaga\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
+    rf"|niezbędn)\w+|wizyta\s+(?:w\s+\w+\s+)?wymaga\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
     rf"|wymaga(?:my)?\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
     r"|na\s+wizytę\s+(?:trzeba|musisz|należy)\s+(?:się\s+)?(?:wcześniej\s+)?(?:umówić|zapisać)"
-    r"(?:\s+się)?"
-    rf"|{_FOR_THE_MATTER}(?:trzeba|musisz|należy)\s+(?:się\s+)?(?:wcześniej\s+)?"
+    rf"(?:\s+się)?|{_FOR_THE_MATTER}(?:trzeba|musisz|należy)\s+(?:się\s+)?(?:wcześniej\s+)?"
     r"(?:(?:umówić|zarezerwować)(?:\s+się)?(?:\s+(?:na\s+)?wizyt\w+)?"
     r"|dokonać\s+rezerwacji\s+(?:wizyty|terminu(?:\s+wizyty)?))"
     r"|(?:wnioski\s+|interesantów\s+|mieszkańców\s+|klientów\s+)?przyjmujemy\s+(?:\w+\s+)?"
@@ -102,10 +99,8 @@ _NEEDED = KeywordPattern(
     r"(?:umówić|zarezerwować|uzgodnić)(?:\s+(?:telefonicznie|wcześniej|przez\s+internet))?"
     rf"|{_TAKING}\s+{_ONLY_AFTER}|{_VISITORS}\s+{_ARE_TAKEN}\s+{_ONLY_AFTER}"
     rf"|nie\s+(?:możesz|można)\s+przyjść\s+bez\s+{_EARLIER}{_BOOKED}"
-    rf"|(?:konieczn|wymagan|niezbędn|obowiązkow|potrzebn)\w+\s+jest\s+(?:wcześniejsz\w+\s+"
-    rf"|uprzedni\w+\s+)?"
-    rf"{_BOOKING}{_OF_A_VISIT}"
-    rf"|obowiązuje\s+(?:wcześniejsz\w+\s+|uprzedni\w+\s+)?{_BOOKING}{_OF_A_VISIT}",
+    r"|(?:konieczn|wymagan|niezbędn|obowiązkow|potrzebn)\w+\s+jest\s+"
+    rf"{_EARLIER}{_BOOKING}{_OF_A_VISIT}|obowiązuje\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}",
 )
 _NEEDED_OR_ASKED_FOR = KeywordPattern(
     "umów umaw rezerw uzgod zapisać zapisyw",
@@ -148,8 +143,7 @@ _SAYS_NEEDED = (
     r"(?:jest\s+)?(?:konieczn|niezbędn|obowiązkow|wymagan)"
     r"|(?<!\bnie\s)\b(?:trzeba|należy|musisz)\s+(?:(?!też|także)\w+\s+){0,3}?"
     r"(?:umówić|zarezerwować|umawiać|rezerwować)"
-    r"|\bobowiązuje\s+(?:\w+\s+)?(?:umówienie|umawianie|rezerwacja)"
-    rf"|{_ONLY_BOOKED}"
+    rf"|\bobowiązuje\s+(?:\w+\s+)?(?:umówienie|umawianie|rezerwacja)|{_ONLY_BOOKED}"
 )
 _SAYS_NOT_NEEDED = (
     rf"\bnie\s+wymaga(?:ją)?\s+{_EARLIER_PHRASE}{_BOOK_IT}"
@@ -164,8 +158,7 @@ _SOME_VISITS = (
     r"\b(?:tylko|jedynie|niektór\w+|odbi[oóe]r\w*|przy|u\s+\w+|jeśli|jeżeli|gdy|dla|w\s+sprawie"
     r"|w\s+(?:poniedział|wtor|środ|czwart|piąt|sobot|dni|godz)\w*)\b"
     r"|\b(?:oględzin|konsultacj|porad|spotkani|zwiedzan|badani|ślub|wgląd|wizj|lekcj|warsztat)"
-    r"|\bzapis\w+\s+w\s+\w"
-    r"|\bna\s+(?!wizyt|termin|godzin)\w+.*\b(?:trzeba|należy|musisz)\b"
+    r"|\bzapis\w+\s+w\s+\w|\bna\s+(?!wizyt|termin|godzin)\w+.*\b(?:trzeba|należy|musisz)\b"
 )
 """In a phrase on booking: it is needed for some visits, and the field says it of all."""
 
@@ -196,8 +189,7 @@ def asks_to_book(phrase: str) -> bool:
 
 _ELSEWHERE = (
     r"\b(?:u|w\s+banku|lekarz\w*|notari\w+|rzeczozn\w+|doradc\w+|sąd\w*|jeśli|jeżeli|gdy"
-    r"|ewentualn\w*"
-    r"|możesz|można|najlepiej|nieobowiązkow\w+|dla\s+chętnych)\b"
+    r"|ewentualn\w*|możesz|można|najlepiej|nieobowiązkow\w+|dla\s+chętnych)\b"
 )
 
 
@@ -206,11 +198,9 @@ _PART_END = re.compile(r"[.!?](?=\s|$)|[;:\n]")
 _BOOKS = KeywordPattern(
     "umów umaw rezerw zapisać zapisyw",
     r"\bpo\s+(?:wcześniejszym\s+|uprzednim\s+|telefonicznym\s+)*"
-    r"(?:umówieniu|rezerwacji|zarezerwowaniu)\s+"
-    r"(?:się\b|(?:terminu\s+)?wizyt\w+)"
+    r"(?:umówieniu|rezerwacji|zarezerwowaniu)\s+(?:się\b|(?:terminu\s+)?wizyt\w+)"
     r"|\bw\s+(?:umówion|zarezerwowan)\w+\s+(?:terminie|dniu|czasie)\s+wizyty"
-    r"|\bwizyt\w+\b.{0,60}\bumów\s+termin$"
-    r"|^wizyty\s+(?:umawiamy|umawia\s+się|rezerwuje\s+się)"
+    r"|\bwizyt\w+\b.{0,60}\bumów\s+termin$|^wizyty\s+(?:umawiamy|umawia\s+się|rezerwuje\s+się)"
     r"|^(?:koniecznie\s+|najpierw\s+)?(?:umów|zarezerwuj)\s+(?:się\s+na\s+)?wizytę"
     r"(?:\s+(?:przez\s+(?:internet|telefon)|telefonicznie|online|e-?mailem|elektronicznie))?$",
 )

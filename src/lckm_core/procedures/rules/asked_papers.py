@@ -55,8 +55,7 @@ _CONDITION = r"\b(?:jeśli|jeżeli|gdy|kiedy|o\s+ile|w\s+(?:przypadku|razie)|prz
 _OTHER_STAGE = (
     r"\b(?:odwoł|zażal|skarg|sprzeciw|rozlicz|sprawozda|wezw|uzupełn|możesz|można|warto|najlepiej"
     r"|chce|chcą|procedur|nie\s+(?:trzeba|musi|dołącz|załącz)|w\s+razie\s+potrzeby|ewentualn"
-    r"|wcześniej"
-    r"|inn(?:y|ego|ej|ym)\s+(?:urz|spraw|wnios)|reklamac|faktur|potwierdzeni\w+\s+wypłat"
+    r"|wcześniej|inn(?:y|ego|ej|ym)\s+(?:urz|spraw|wnios)|reklamac|faktur|potwierdzeni\w+\s+wypłat"
     r"|(?<=ącz\s)do\s+(?!wniosk|zgłosz|podani|deklarac|formularz"
     r"|nie(?:go|j)\b|celów|spraw)[^\W\d_]{4,})"
     r"|^do\s+(?!wniosk|zgłosz|podani|deklarac|formularz|nie(?:go|j)\b)[^\W\d_]{4,}"

@@ -35,16 +35,14 @@ _OTHER_MATTER = (
 """What else a matter about a benefit may be, and benefits that are no money."""
 _TELLS_HOW_MUCH = (
     r"\bzł\b|złot|\bpln\b|\beuro\b|%|procent|proc\.|wynosi|wysokoś|kwot|stawk|\bile\b|limit|połow"
-    r"|\bgodzin"
-    r"|całoś|pełn\w+\s+koszt|równowartoś|krotnoś|różnic[aęy]|minimaln|przeciętn"
+    r"|\bgodzin|całoś|pełn\w+\s+koszt|równowartoś|krotnoś|różnic[aęy]|minimaln|przeciętn"
     r"|\bzależ(?:y|nie|ny|na|ą)\b|\buzależnion"
 )
 _NOT_THE_BENEFIT = r"(?!świadcz|zasił|dodat|stypend|zapomo|dotac|dofinans|refund|becik|\bbon)"
 _OF_INCOME = (
     r"(?<!względu na )(?<!niezależnie od )\b(?:doch(?:ód|od\w*)|kryteri\w+|pr[óo]g\w*)\b"
     rf"(?:{_NOT_THE_BENEFIT}[^.;\n]){{0,80}}?\b(?:(?:przekr[ao]cz|poniżej|powyżej|niższ"
-    rf"|wyższ|mniejsz"
-    rf"|większ|mieści|wynosi|najwyżej|nie\s+więcej)\w*"
+    r"|wyższ|mniejsz|większ|mieści|wynosi|najwyżej|nie\s+więcej)\w*"
     rf"|do\s+\d)(?:{_NOT_THE_BENEFIT}[^.;,)\n]){{0,80}}"
 )
 """A sum that says who may have the benefit, and not how much it is."""

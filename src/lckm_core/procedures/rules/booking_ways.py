@@ -15,8 +15,7 @@ _WAY = (
 )
 _BOOKS = (
     r"\b(?:um[óo]w(?:isz|ić|imy|i)?|umówieni\w*|umawia\w*|zarezerw\w+|rezerw\w+)\b"
-    r".*\b(?:wizyt|się\b)"
-    r"|\bwizyt\w*\b.*\b(?:um[óo]w|umaw|rezerw|zarezerw)"
+    r".*\b(?:wizyt|się\b)|\bwizyt\w*\b.*\b(?:um[óo]w|umaw|rezerw|zarezerw)"
 )
 _OF_ANOTHER = (
     r"\b(?:u\s+\w|bank|lekarz|przychod|notari|rzeczozn|sąd|komisj|ambasad|konsul|zus\b|nfz|skarbow"

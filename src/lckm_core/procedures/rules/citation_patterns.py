@@ -149,8 +149,7 @@ CERTAIN = tuple(
         (
             "k.",
             r"\b(?-i:[kK]\.\s?(?:p\.\s?a|c|k|k\.\s?s|p\.\s?c|p\.\s?k|s\.\s?h"
-            r"|r\.\s?(?:i\s)?o)\.(?!\w)"
-            r"|K\.\s?P\.\s?[AC]\.|K\.\s?R\.\s?O\.|K\.\s?S\.\s?H\.)",
+            r"|r\.\s?(?:i\s)?o)\.(?!\w)|K\.\s?P\.\s?[AC]\.|K\.\s?R\.\s?O\.|K\.\s?S\.\s?H\.)",
         ),
         (
             "kpa kpc kpk ksh kro krio ppsa upea upzp uogn ugn uoo udip pord",
@@ -160,8 +159,7 @@ CERTAIN = tuple(
         (
             "u.",
             rf"{_word('u')}\.\s?(?:s\.\s?[gp]|o\.\s?s|p\.\s?e\.\s?a|g\.\s?n|p\.\s?z\.\s?p"
-            rf"|p\.\s?o\.\s?l"
-            r"|d\.\s?i\.\s?p|ś\.\s?r|p\.\s?s|c\.\s?p\.\s?g)\.",
+            r"|p\.\s?o\.\s?l|d\.\s?i\.\s?p|ś\.\s?r|p\.\s?s|c\.\s?p\.\s?g)\.",
         ),
         ("p.", rf"{_word('p')}\.\s?(?:p\.\s?s\.\s?a|r\.\s?d|z\.\s?p|o\.\s?ś)\."),
         (
@@ -180,8 +178,7 @@ NAMED_AFTER_CUE = tuple(
         ("pzp kks kpk kc kk", r"(?-i:\b(?:PZP|KKS|KPK|Pzp|KC|Kc|kc|KK|kk)\b)"),
         (
             "uchwa zarządzeni zarzadzeni",
-            r"\b(?:uchwał(?:a|y|ą|ę|ie|ami|ach)|zarządzeni(?:e|a|u|em|ami|ach))\s+"
-            rf"{_COUNCILS}",
+            rf"\b(?:uchwał(?:a|y|ą|ę|ie|ami|ach)|zarządzeni(?:e|a|u|em|ami|ach))\s+{_COUNCILS}",
         ),
     )
 )
@@ -189,8 +186,7 @@ NAMED_AFTER_CUE = tuple(
 VAGUE = KeywordPattern(
     "ustaw przepis dziennik rozporz rozp. dyrektyw",
     rf"{_STATUTE}|\b(?:rozp(?:orządzeni\w{{1,3}}|\.)|dyrektyw\w{{1,3}})\s+unijn\w+"
-    r"|\bprzepis(?:y|ów|om|ami|ach)\s+o\s+\w{4,}"
-    r"|\bdziennik\w{0,3}\s+(?:ustaw\b|urzędow\w{1,4})",
+    r"|\bprzepis(?:y|ów|om|ami|ach)\s+o\s+\w{4,}|\bdziennik\w{0,3}\s+(?:ustaw\b|urzędow\w{1,4})",
     marks_optional=True,
 )
 VAGUE_AFTER_CUE = KeywordPattern(

@@ -47,8 +47,7 @@ _CUE = (
     r"|przepis(?!z)\w*"
     r"|wymo[gó]\w+|zasad\w+|(?:określ|regul|przewidzi|wskaz|ustal|przyję|wprowadz|stanowi)\w*"
     r"(?:\s+(?:je|to|ją|ich|się|corocznie|co\s+roku))?(?:\s+(?-i:Rada|Minister|Prezydent|Sejmik)"
-    r"(?:\s+(?-i:[A-ZĄĆĘŁŃÓŚŹŻ])\w+){0,3})?(?:\s+(?:w|przez))?)"
-    r"\s+(?:[\w.]+\s+){0,2}$"
+    r"(?:\s+(?-i:[A-ZĄĆĘŁŃÓŚŹŻ])\w+){0,3})?(?:\s+(?:w|przez))?)\s+(?:[\w.]+\s+){0,2}$"
 )
 _CUE_REACH = 70
 _BEFORE_ART = re.compile(
@@ -58,15 +57,13 @@ _BEFORE_ART = re.compile(
 )
 _NOT_YET_LAW = (
     r"\b(?:projek\w+|inicjatyw\w+|podj[ęą]\w+|podejm\w+|uchwal(?:eni|a)\w*|konsult\w+"
-    r"|opiniow\w+|treści)"
-    r"\s+(?:\w+\s+){0,2}$"
+    r"|opiniow\w+|treści)\s+(?:\w+\s+){0,2}$"
 )
 """Before the name of an act: it is what the matter is about, and not the law that it rests on."""
 _OF_OTHERS = (
     r"\b(?:wspólnot|zgromadze|zebrani|spółdziel|spółk|rady\s+(?:nadzorcz|rodzic|pedagog|osiedl|"
     r"dzielnic|społeczn|program|seniorów)|wspólnik|akcjonar|zarząd(?:u|em)?\b(?!\s+(?:dróg"
-    r"|inwest|zieleni|lokal|gospod|transp|komunik|cment|nieruch))"
-    r"|komitet|stowarzysz|"
+    r"|inwest|zieleni|lokal|gospod|transp|komunik|cment|nieruch))|komitet|stowarzysz|"
     r"fundacj|właściciel|współwłaściciel|sąd|organu|komornik|komisji\s+konk|twoj|swoj|senat|uczeln|"
     r"rektor|klub|parafi|okręg|dyrektora\s+(?:szkoł|przedszkol|placówk|liceum|muzeum|teatru))"
 )

@@ -33,8 +33,7 @@ _LENGTH = (
     r"|tygodniow\w+)\b"
     # „14-dniowy”, „trzydziestodniowy”.
     r"|\b(?:\d{1,3}[-–\s]?|(?!wielo|cało)\w{2,20}o|dw[ou]|trzy|trój|cztero|siedmio?)(?:dniow"
-    r"|tygodniow|miesięczn)"
-    r"\w{1,3}\b"
+    r"|tygodniow|miesięczn)\w{1,3}\b"
     rf"|\bdo\s+\d{{1,2}}\.?\s*(?:\d{{1,2}}|[a-zśź]{{3,12}}(?:a|o))\b"
     # The day of an act is no deadline.
     rf"|\b(?<!dnia )\d{{1,2}}\.?\s+(?:{'|'.join(MONTHS)})\b"
@@ -52,8 +51,7 @@ _RESIDENTS_TIME = KeywordPattern(
     r"|\bna\s+(?:uzupełnienie\b|usunięcie\s+brak)|\btermin\s+(?:na\s+)?uzupełnieni"
     r"|\b(?:trzeba|należy|musisz|masz)\s+(?:\w+\s+){0,2}uzupełnić"
     r"|\bwnios(?:ek|ki)\s+(?:(?:należy|trzeba|można|musisz|możesz)\s+)?(?:składa(?:ć|sz"
-    r"|my)?(?:\s+się)?"
-    r"|złożyć|złóż)\b"
+    r"|my)?(?:\s+się)?|złożyć|złóż)\b"
     r"|\b(?:należy|trzeba|można|musisz|możesz)\s+(?:złożyć|składać)\b"
     r"|\bopłat\w+\s+(?:\w+\s+){0,2}(?:wnosi|wnieś|uiszcz|uiś|płaci)|\b(?:za|w)pła(?:ć|cić)\b"
     r"|\b(?:staje|staną|stanie)\s+się\s+(?:ostateczn|prawomocn)\w+",
@@ -61,8 +59,7 @@ _RESIDENTS_TIME = KeywordPattern(
 """A time that is the resident's, and not that in which the matter is settled."""
 _OF_SETTLING = (
     r"\b(?:jeśli|jeżeli|gdy)\b|załatwi|rozpatr|rozpozn|\bwyda(?:\b|je|my|ni|ć)|wydaw|realiz"
-    r"|rozstrzyg|odpowi|decyzję\s+po"
-    r"|zapad|czeka\b|trwa\b"
+    r"|rozstrzyg|odpowi|decyzję\s+po|zapad|czeka\b|trwa\b"
     r"|przygotow|sporządz|wysył|wyśle|prześle|usuwa|usuni(?!ęcie brak)|przekaz|wypłac|wypłat"
 )
 

@@ -4,7 +4,7 @@ import re
 
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.addresses import is_front_page
+from lckm_core.procedures.rules.addresses import EMAIL, is_front_page
 from lckm_core.procedures.rules.references import refers_elsewhere
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.reports import reports_something
@@ -16,8 +16,7 @@ _ADDRESS = KeywordPattern(
 )
 _PLATFORMS = (
     r"epuap\.gov|biznes\.gov|(?:^|\.)gov\.pl$|obywatel\.gov|empatia|zus\.pl|praca\.gov|ceidg"
-    r"|mobywatel"
-    r"|pwpw|gunb\.gov|nabor|rekrutacja|formularz|eboi|e-urzad|eurzad"
+    r"|mobywatel|pwpw|gunb\.gov|nabor|rekrutacja|formularz|eboi|e-urzad|eurzad"
 )
 _FORM = r"form|wnios|opis-uslugi|usluga|e-?uslug|katalog-spraw|sprawy/"
 
@@ -224,7 +223,7 @@ _EMAIL = (
     r"|(?:\s[\w-]+)?\s(?:pl|eu|com|org)\b)"
 )
 """An address, also one with „(at)” in place of „@”, and its domain."""
-_ONLY_EMAIL = r"(?:e-?mail\w*:?\s*)?[^\s@]+@[^\s@]+\.\w{2,}"
+_ONLY_EMAIL = rf"{EMAIL}\.\w{{2,}}"
 
 
 @rule(

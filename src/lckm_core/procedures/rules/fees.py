@@ -125,12 +125,10 @@ _OF_RATES = ("tawk", "tawek", "płat", "ysokoś", "wot", "woc")
 _RATES = (
     r"(?:(?:opłat|wysokoś|kwot)\w*\s+){0,2}(?:zgodnie\s+ze?|według|wg|w/g|na\s+podstawie|po)\s+"
     r"(?:(?:obowiązując|aktualn|bieżąc|ustawow|urzędow|miejsk|właściw|odpowiedni|przyjęt)\w*"
-    r"\s+){0,2}"
-    r"(?:stawk|stawek|opłat)\w*"
+    r"\s+){0,2}(?:stawk|stawek|opłat)\w*"
     r"(?:\s+(?:obowiązując|aktualn|ustawow|urzędow|ministerialn)\w*(?:\s+(?:w\s+dniu|na\s+dzień)"
     r"\s+[^\d,;]{3,40})?|\s+(?:określon|przyjęt|ustalon|ogłoszon)\w*\s+(?:przez|na|w)\s+"
-    r"[^\d,;]{3,60})?"
-    r"|(?:w\s+)?(?:obowiązując|ustawow)\w*\s+(?:wysokoś|stawk|kwot)\w*"
+    r"[^\d,;]{3,60})?|(?:w\s+)?(?:obowiązując|ustawow)\w*\s+(?:wysokoś|stawk|kwot)\w*"
     r"|(?:w\s+)?(?:wysokoś|stawk|kwot)\w*\s+(?:obowiązując|ustawow)\w*(?:\s+(?:w\s+dniu|na\s+dzień)"
     r"\s+[^\d,;]{3,40})?"
     # Whom to ask is no amount.

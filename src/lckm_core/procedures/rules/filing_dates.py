@@ -69,17 +69,15 @@ _OF_A_WAY = (
 """A time of its own for a way of handing in."""
 _SENTENCE = (
     rf"(?:{_WAY}\s+)?{_PAPERS}\s+{_HAND_IN}(?:\s+{_WAY})?\s+{_UNTIL}{_SECOND}"
-    rf"|{_HAND_IN}\s+{_PAPERS}\s+{_UNTIL}{_SECOND}|{_OF_A_WAY}"
-    rf"|{_UNTIL}\s+{_HAND_IN}\s+{_PAPERS}"
-    r"|nab[óo]r(?:\s+(?:wniosków|ofert|zgłoszeń))?\s+(?:trwa|prowadzimy|prowadzi\s+się)"
-    rf"\s+{_UNTIL}"
+    rf"|{_HAND_IN}\s+{_PAPERS}\s+{_UNTIL}{_SECOND}|{_OF_A_WAY}|{_UNTIL}\s+{_HAND_IN}\s+{_PAPERS}"
+    rf"|nab[óo]r(?:\s+(?:wniosków|ofert|zgłoszeń))?\s+(?:trwa|prowadzimy|prowadzi\s+się)\s+{_UNTIL}"
 )
 """Whole sentences alone: more words may tell of some people, papers or years."""
 _PHRASE = rf"{_PAPERS}\s{{0,3}}[–:-]?\s{{0,3}}{_UNTIL}{_SECOND}"
 _STEP = rf"(?:złóż|wyślij|prześlij|dostarcz)\s+{_PAPERS}(?:\s+(?:i|z)\s+załącznik\w+)?"
 _ASKS_UNTIL_WHEN = (
     r"(?:(?:do\s+)?kiedy|w\s+jakim\s+terminie|do\s+jakiego\s+dnia)\s+(?:najpóźniej\s+)?"
-    rf"(?:(?:mogę|można|trzeba|mam|muszę|należy)\s+)?(?:złożyć|składać|wysłać"
+    r"(?:(?:mogę|można|trzeba|mam|muszę|należy)\s+)?(?:złożyć|składać|wysłać"
     rf"|składa\s+się)\s+{_PAPERS}"
 )
 _COMMENT = (

@@ -13,8 +13,7 @@ LETTER_OR_MAIL = (
     r"\b(?:pocztą(?:\s+(?:elektr|e-?mail|internet|tradycyj)\w*)?|listem(?:\s+polecon\w+)?|listownie"
     r"|przesyłką|e-?mailem|mailem|on-?line"
     r"|(?:(?:elektronicznie|on-?line)\s+)?(?:przez|na|za\s+pośrednictwem)\s+"
-    r"(?:e-?puap\w*|internetu?"
-    r"|(?:(?:stron|portal|platform|serwis)\w*\s+)?(?:[\w-]+\.)*gov\.pl)"
+    r"(?:e-?puap\w*|internetu?|(?:(?:stron|portal|platform|serwis)\w*\s+)?(?:[\w-]+\.)*gov\.pl)"
     r"|elektronicznie|(?:w|przez)\s+(?:aplikacj[ięę]\s+)?mobywatel\w*)\b"
 )
 """The words of the ways besides a visit."""
@@ -56,7 +55,7 @@ _OTHER_ACT = (
 _JOIN = r"(?:lub|albo|bądź|i|oraz)"
 _WORD = rf"(?!{_OTHER_ACT}|(?:{_JOIN}|a|po|potem|następnie)\b)[^\s]+"
 _ADVERB = (
-    rf"(?:też|także|również|tylko|wyłącznie|jedynie|razem|bezpośrednio|od\s+razu|go|ją|je|nam"
+    r"(?:też|także|również|tylko|wyłącznie|jedynie|razem|bezpośrednio|od\s+razu|go|ją|je|nam"
     rf"|{_JOIN}|osobiście|elektronicznie|telefonicznie|on-?line|pisemnie|kurierem|faksem"
     rf"|złożyć|wysłać|przesłać|{LETTER_OR_MAIL})"
 )

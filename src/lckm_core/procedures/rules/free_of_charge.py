@@ -27,8 +27,7 @@ _FREE_MATTER = (
     rf"|nie\s+podlega\s+(?:żadn\w+\s+)?{A_FEE}|nic\s+nie\s+kosztuje)"
     rf"|{A_FEE}\s+(?:się\s+)?nie\s+(?:pobiera(?:my|\s+się)?|(?:jest|są)\s+pobieran\w+)"
     r"|(?:za\s+(?:to|nią|sprawę)\s+)?nic\s+(?:za\s+(?:to|nią|sprawę)\s+)?nie\s+(?:płacisz|zapłacisz"
-    r"|kosztuje)"
-    r"|(?:(?:to|ta\s+sprawa|sprawa)\s+)?nic\s+(?:cię\s+)?nie\s+(?:będzie\s+)?kosztuje"
+    r"|kosztuje)|(?:(?:to|ta\s+sprawa|sprawa)\s+)?nic\s+(?:cię\s+)?nie\s+(?:będzie\s+)?kosztuje"
     r"|(?:za\s+(?:to|sprawę)\s+)?nie\s+(?:pobieramy|pobiera\s+się|wnosi\s+się|płaci\s+się|płacisz)"
     r"(?:\s+(?:za\s+to|żadn\w+))?(?:\s+opłat\w*)?"
     r"|(?:(?:ta\s+)?(?:sprawa|procedura|usługa)\s+)?nie\s+wymaga\s+(?:żadnych\s+)?opłat\w*"
@@ -45,8 +44,7 @@ _WORDS = (
 _WORDS_BEHIND = _WORDS.replace("?P<what>", "?P<thing>")
 _NO_FEE = (
     r"(?:(?:się\s+)?nie\s+(?:pobieramy|pobiera\s+się|wnosi\s+się|płaci|płacisz"
-    r"|zapłacisz)(?:\s+się)?"
-    rf"(?:\s+(?:żadn\w+\s+)?{A_FEE})?|nic\s+nie\s+(?:zapłacisz|płacisz))"
+    rf"|zapłacisz)(?:\s+się)?(?:\s+(?:żadn\w+\s+)?{A_FEE})?|nic\s+nie\s+(?:zapłacisz|płacisz))"
 )
 _IN_A_FORM = r"(?:\s+w\s+(?:formie|postaci)\s+\w+(?:,\s+\w+)*\s+(?:albo|lub|i|oraz)\s+\w+)?"
 _ISSUES = (" wydaj", "otrzymasz", "dostaniesz")

@@ -9,36 +9,31 @@ from lckm_core.procedures.rules.filings import LETTER_OR_MAIL, filings
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import answer_in_words, questions_of
 from lckm_core.procedures.rules.sentences import whole_sentences
-from lckm_core.procedures.rules.submission_phrases import contradicts_ways
+from lckm_core.procedures.rules.submission_phrases import OF_AN_APPLICATION, contradicts_ways
 from lckm_core.procedures.rules.texts import Path, Text, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
 _PAPER = (
     r"(?:wnios(?:ek|ki|ku|ków)|podani[ea]|podań|(?:kart[aęy]?\s+)?zgłosze(?:nie|nia|ń)"
-    r"|deklaracj[ęaei]"
-    r"|dokument(?:y|ów)"
-    r"|formularz[ea]?|pism[oa]|zawiadomieni[ea])"
+    r"|deklaracj[ęaei]|dokument(?:y|ów)|formularz[ea]?|pism[oa]|zawiadomieni[ea])"
 )
 _HAND_IN = (
     r"(?:złóż|składasz|składa\s+się|złożysz|prześlij|wyślij|przyjmujemy|przyjmuje\s+się|dostarcz"
     r"|dostarcza\s+się|przynieś|zanieś|przekaż|nadaj"
     r"|(?:można|należy|trzeba|możesz|musisz)\s+(?:złożyć|składać|przesłać|wysłać|dostarczyć"
-    r"|przynieść)"
-    r"|(?:(?:jest|są)\s+)?(?:przyjmowan|składan)[eya](?:\s+(?:jest|są))?)"
+    r"|przynieść)|(?:(?:jest|są)\s+)?(?:przyjmowan|składan)[eya](?:\s+(?:jest|są))?)"
 )
 _WAY = (
     r"(?:osobiście|pocztą(?:\s+(?:tradycyjną|elektroniczną))?|listownie|listem|elektronicznie"
     r"|on-?line|e-?mailem|mailem|telefonicznie"
     r"|(?:przez|za\s+pośrednictwem)\s+(?:internet(?:u)?|e-?puap|poczt[ęy](?:\s+elektroniczn\w+)?"
-    r"|telefon(?:u)?"
-    r"|(?:platform[ęy]|portalu?|systemu?)(?:\s+[^\s,.;]{3,20})?)"
+    r"|telefon(?:u)?|(?:platform[ęy]|portalu?|systemu?)(?:\s+[^\s,.;]{3,20})?)"
     r"|(?:w\s+(?:formie|postaci|wersji)|drogą)\s+(?:papierow|elektroniczn|mailow|pocztow"
     r"|telefoniczn)\w+|na\s+papierze"
     r"|w\s+(?:kancelarii|siedzibie)(?:\s+(?:urzędu|zarządu|ośrodka|centrum))?"
     r"|w\s+sali\s+obsługi(?:\s+\w{5,})?)"
 )
-_APPLICATION = r"(?:wniosk(?:u|ów)|podani[ae]|zgłoszenia|deklaracji|formularza)"
 _AS_PAPER = r"(?:na\s+papierze|w\s+(?:formie|wersji|postaci)\s+papierowej)"
 _PLACE = r"(?:\s+w\s+(?:urzędzie|wydziale|siedzibie|kancelarii)(?:\s+urzędu)?)?"
 _MAY_NOT = r"nie\s+(?:można|możesz|wolno)\s+(?:złożyć|składać|przes(?:łać|yłać)|wys(?:łać|yłać))"
@@ -54,11 +49,9 @@ _LIMIT = KeywordPattern(
     rf"|{_HAND_IN}\s+{_PAPER}\s+{_ONLY}\s+{_WAY}{_PLACE}"
     rf"|{_ONLY}\s+{_WAY}{_PLACE}\s+{_HAND_IN}\s+{_PAPER}"
     rf"|{_PAPER}\s+(?:{_WAY}|(?:telefoniczn|mailow|elektroniczn|internetow|papierow)ych)\s+"
-    r"nie\s+przyjmuje(?:my|\s+się)"
-    rf"|nie\s+przyjmuje(?:my|\s+się)\s+{_PAPER}\s+{_WAY}"
+    rf"nie\s+przyjmuje(?:my|\s+się)|nie\s+przyjmuje(?:my|\s+się)\s+{_PAPER}\s+{_WAY}"
     rf"|{_PAPER}\s+(?:(?:składan|przesłan|przesyłan|złożon|wysłan"
-    rf"|nadan)[eya]\s+)?{_WAY}\s+{_NOT_TAKEN}"
-    rf"|{_PAPER}\s+{_NOT_TAKEN}\s+{_WAY}"
+    rf"|nadan)[eya]\s+)?{_WAY}\s+{_NOT_TAKEN}|{_PAPER}\s+{_NOT_TAKEN}\s+{_WAY}"
     rf"|{_NO_WAY_TO}\s+(?:{_PAPER}|sprawy)\s+{_WAY}|sprawy\s+nie\s+można\s+załatwić\s+{_WAY}"
     rf"|{_PAPER}\s+{_MAY_NOT}\s+{_WAY}|{_WAY}\s+{_MAY_NOT}\s+{_PAPER}"
     rf"|{_MAY_NOT}\s+{_PAPER}\s+{_WAY}"
@@ -67,7 +60,7 @@ _LIMIT = KeywordPattern(
 _NEED = KeywordPattern(
     "papier osobiście",
     r"(?:(?:ta\s+)?(?:sprawa|procedura)\s+|załatwienie\s+sprawy\s+)?wymaga(?:my)?\s+"
-    rf"(?:złożenia|składania|dostarczenia|przedłożenia)\s+(?:{_APPLICATION}\s+)?{_AS_PAPER}"
+    rf"(?:złożenia|składania|dostarczenia|przedłożenia)\s+(?:{OF_AN_APPLICATION}\s+)?{_AS_PAPER}"
     rf"|{_PAPER}\s+(?:należy|trzeba|musisz)\s+(?:złożyć|dostarczyć|przynieść)\s+osobiście{_PLACE}"
     r"(?:,\s+(?:inaczej|bo|w\s+przeciwnym\s+razie)\s+[^,;]{3,60})?",
 )
@@ -75,15 +68,13 @@ _NEED = KeywordPattern(
 _NEED_HINTS = with_any_blanks((" papierow", "ć osobiście", " na papier"))
 _PRINTED = r"(?:wydrukowan|papierow)\w+"
 _WORDS_OF_FILING = (
-    rf"(?:{_PAPER}|{_HAND_IN}|{_AS_PAPER}|{_PRINTED}|{_WAY}"
-    r"|(?:i\s+)?(?:podpisan|wypełnion)\w+"
+    rf"(?:{_PAPER}|{_HAND_IN}|{_AS_PAPER}|{_PRINTED}|{_WAY}|(?:i\s+)?(?:podpisan|wypełnion)\w+"
     r"|w\s+(?:urzędzie|wydziale|siedzibie|kancelarii)(?:\s+urzędu)?)"
 )
 # Whole sentences alone here, too, in whatever order.
 _ON_PAPER = KeywordPattern(
     "papier wydruk",
-    rf"(?:{_WORDS_OF_FILING}\s+){{0,4}}(?:{_AS_PAPER}|{_PRINTED})"
-    rf"(?:\s+{_WORDS_OF_FILING}){{0,4}}",
+    rf"(?:{_WORDS_OF_FILING}\s+){{0,4}}(?:{_AS_PAPER}|{_PRINTED})(?:\s+{_WORDS_OF_FILING}){{0,4}}",
 )
 _WAYS_ON_PAPER = {parts.Way.BY_POST, parts.Way.IN_PERSON}
 _HINTS = with_any_blanks(

@@ -9,8 +9,7 @@ from lckm_core.text import Message
 
 _DOCUMENT = re.compile(
     r"(?:https?://|\bwww\.)[^\s<>()\"”„]{1,2000}?\.(?:pdf|docx?|docm|dotx?|rtf|odt|xlsx?|ods"
-    r"|pptx?|zip)"
-    r"(?![\w/-]|\.\w)(?:[?#][^\s<>()\"”„]*)?",
+    r"|pptx?|zip)(?![\w/-]|\.\w)(?:[?#][^\s<>()\"”„]*)?",
     re.IGNORECASE,
 )
 _FILE_KEYS = frozenset(("name", "file", "example"))

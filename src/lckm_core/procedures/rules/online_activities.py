@@ -12,8 +12,7 @@ from lckm_core.text import Message
 
 _FILE = (
     r"zł[óo]ż|skład|prześl|przesł|przekaz|wyśl|wysł|wysył|dostarcz|dołącz|wypełni|aplik|wystąp"
-    r"|nadaj"
-    r"|poproś|zgło(?!\w+\s+się)|zgłasz|zawiad|zapis|rejestr|zameld|zam[óo]w|oświadcz"
+    r"|nadaj|poproś|zgło(?!\w+\s+się)|zgłasz|zawiad|zapis|rejestr|zameld|zam[óo]w|oświadcz"
     r"|(?:wniesieni\w+|wnieś)\s+(?:skarg|uwag|petycj|ofert)"
     r"|^(?:e-)?(?:wnios(?:ek|k)|formularz|deklarac|ofert)"
 )

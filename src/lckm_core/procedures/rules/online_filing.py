@@ -73,8 +73,7 @@ _WITH_A_VISIT = KeywordPattern(
     r"|^(?:złożenie|składanie|wniesienie|podpisanie|opłacenie|odbiór)"
     r"(?:\s+[^\W\d_]{4,}){1,2}\s+(?:w\s+"
     r"(?:urzędzie|siedzibie|kasie|kancelarii|sekretariacie|okienku|sali\s+obsługi"
-    r"|punkcie\s+obsługi)"
-    r"|przy\s+(?:okienku|stanowisku)|na\s+miejscu|pocztą)$"
+    r"|punkcie\s+obsługi)|przy\s+(?:okienku|stanowisku)|na\s+miejscu|pocztą)$"
     r"|^wizyta\b|\blistownie\b|\blistem\b(?!\s+(?:motywac|intenc|polecając|referenc|gwaranc))"
     r"|^(?:otrzymanie|odbiór|przesłanie|wysłanie)(?:\s+[^\W\d_]{4,}){1,2}\s+pocztą"
     r"(?:\s+tradycyjną)?$",

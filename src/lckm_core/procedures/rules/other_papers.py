@@ -137,8 +137,7 @@ _DENIES_ONE = (
     r"|załączać|składać|dostarczać)"
     r"|potrzebn\w+\s+nie\s+jest\s+(?P<needless>[^\W\d_]{4,}(?:\s+[^\W\d_]+){0,2})"
     r"|nie\s+(?:dołączaj|załączaj|składaj|(?:trzeba|musisz)\s+(?:dołączać|dołączyć|załączać"
-    r"|składać))"
-    r"\s+(?P<last>[^\W\d_]{4,}(?:\s+[^\W\d_]+){0,3})"
+    r"|składać))\s+(?P<last>[^\W\d_]{4,}(?:\s+[^\W\d_]+){0,3})"
 )
 _BESIDE_ITS_NAME = r"\s+(?:do\s+wniosku|już|też|także|wcale|w\s+ogóle)\b"
 _STEM = 4

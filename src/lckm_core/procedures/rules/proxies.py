@@ -26,8 +26,7 @@ _ALLOWED = KeywordPattern(
     r"pełnomocnik"
     rf"|(?:wniosek|sprawa)\s+może\s+(?:być|zostać)\s+(?:złożon[ya]|załatwion[ya])\s+{_BY_PROXY}"
     rf"|(?:strona|wnioskodawca|właściciel)\s+może\s+działać\s+{_BY_PROXY}"
-    rf"|dopuszcza\s+się\s+{_ACTING}\s+{_BY_PROXY}"
-    rf"|pełnomocnik\s+może\s+{_TO_ACT}",
+    rf"|dopuszcza\s+się\s+{_ACTING}\s+{_BY_PROXY}|pełnomocnik\s+może\s+{_TO_ACT}",
 )
 _FORBIDDEN = KeywordPattern(
     "pełnomocnik",

@@ -11,8 +11,7 @@ from lckm_core.text import Message
 # „Pełnomocnik Prezydenta ds. …” and „pełnomocnik do spraw …” are offices.
 _PROXY = (
     r"pełnomocni[kc]\w*\b(?!\s+(?:prezydenta|burmistrza|wojewody|rządu|zarządu|ministra|rektora"
-    r"|ds\."
-    r"|do\s+spraw|wyborcz|komitetu))"
+    r"|ds\.|do\s+spraw|wyborcz|komitetu))"
 )
 _HANDED = r"(?:wyda|przekaz|przekaż|odda|udostępni|wys[ył]|wyśl|doręcz|powierz|zlec)\w{0,8}"
 _NO_PROXY = (
@@ -38,8 +37,7 @@ _NO_PROXY = (
     r"|pełnomocni[kc]\w*[^.;,\n]{0,40}\b(?:niemożliw|niedopuszcz|wykluczon|wyłączon)"
     # Nothing is handed to a proxy; „bez pełnomocnictwa” is another word.
     rf"|\bnie\s+{_HANDED}[^.;,\n]{{0,60}}(?:,\s+(?:także|również|też|ani|nawet)\s+)?"
-    r"pełnomocnik(?:owi|om)\b"
-    rf"|pełnomocnik(?:owi|om)\s+nie\s+{_HANDED}(?!\w*\s+(?:jedynie|tylko))"
+    rf"pełnomocnik(?:owi|om)\b|pełnomocnik(?:owi|om)\s+nie\s+{_HANDED}(?!\w*\s+(?:jedynie|tylko))"
 )
 _ALONE = (
     r"\s*(?:[.;)]|$|(?:,\s*(?:bo|gdyż|ponieważ|skoro)\b|\s[–-])[^.;\n]{0,60}"
@@ -68,8 +66,7 @@ _IF_NOT = (
     r"|\bnie\s+(?:tylko|musi\w*|trzeba)\b[^.;\n]*pełnomocnik"
     # Whoever has it may act: „bez pełnomocnictwa wniosku nie przyjmiemy”.
     r"|\bbez\s+(?:\w+\s+)?pełnomocnictw[^.;\n]*\bnie\s+(?:przyjm|rozpatrz|rozpozna|wyda|załatwi"
-    r"|odda)"
-    r"|\bnie\s+(?:przyjm|rozpatr|rozpozna|wyda|załatwi|składaj)[^.;\n]*"
+    r"|odda)|\bnie\s+(?:przyjm|rozpatr|rozpozna|wyda|załatwi|składaj)[^.;\n]*"
     r"\bbez\s+(?:\w+\s+)?pełnomocnictw"
 )
 """„Jeśli nie możesz przyjść, złoży go pełnomocnik”: nothing that a proxy may not do."""
@@ -87,8 +84,7 @@ _FREE = (
 """A sentence that says why no fee for the power of attorney is listed."""
 _A_FORM = r"(?:wz[oó]r|druk|formularz|blankiet|szablon)\w*"
 _SAYS_NOTHING_OF_ITS_FEE = (
-    rf"\b{_A_FORM}\s+(?:\w+\s+)?pełnomocnictw\w*"
-    rf"|\b(?:darmow|bezpłatn|nieodpłatn)\w+\s+{_A_FORM}"
+    rf"\b{_A_FORM}\s+(?:\w+\s+)?pełnomocnictw\w*|\b(?:darmow|bezpłatn|nieodpłatn)\w+\s+{_A_FORM}"
     r"|\b(?:jeśli|jeżeli|gdy(?:by)?|kiedy|jak|dopóki|o\s+ile|kto)\b[^,.;\n]{0,80}?"
     r"\bnie\s+(?:zapłac|opłac|uiś|uiszcz|wnies|wnios)\w*[^,.;\n]{0,80}"
     r"|\bnie\s+zapłac[^.;\n]{0,80}?[,–-]\s*(?:a\s+|to\s+)?"

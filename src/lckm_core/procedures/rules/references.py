@@ -10,7 +10,7 @@ from lckm_core.text import Message
 
 _THERE = r"(?:po)?(?:wyżej|niżej)"
 _ABOVE = (
-    rf"j\s?[./]?\s?w\.?|j\.\s?n\.?|jn\.|(?:j\.|(?:patrz|zob\.?|zobacz|por\.?|vide|jak):?\s)\s*"
+    r"j\s?[./]?\s?w\.?|j\.\s?n\.?|jn\.|(?:j\.|(?:patrz|zob\.?|zobacz|por\.?|vide|jak):?\s)\s*"
     rf"{_THERE}|jak\s+(?:w\s?/\s?w|ww|pow)\.?|tamże|ibidem|ibid\.?"
 )
 _PLACE = r"(?:adres|ulica|miejsce|lokalizacja|siedziba|budynek)"
@@ -23,8 +23,7 @@ _OTHER_PLACE = (
 _ELSEWHERE = re.compile(
     rf"(?:{_PLACE}[:,]?\s+)?(?:{_ABOVE}|idem|dito|bez\s+zmian|powyższy(?:\s+adres)?"
     r"|(?:(?:taki?|tak)\s+)?(?:jak|zgodnie\s+z|patrz|zob\.?|zobacz|podan[ye]|wskazan[ye]"
-    r"|wymienion[ye])"
-    rf"\s+(?:(?:w|we|z|dla)\s+)?{_OTHER_PLACE}"
+    rf"|wymienion[ye])\s+(?:(?:w|we|z|dla)\s+)?{_OTHER_PLACE}"
     r"|(?:(?:w|pod)\s+)?(?:ten|ta|to|tym|taki|taka|takie)\s+sam(?:a|o|e|ym)?"
     r"(?:\s+(?:adres(?:em)?|ulica|miejsc[eu]|budyn(?:ek|ku)))?"
     rf"(?:,?\s+(?:co|jak)\s+(?:(?:(?:w|we|z|dla)\s+)?{_OTHER_PLACE}|[^\d,]{{3,60}}))?)\.?"

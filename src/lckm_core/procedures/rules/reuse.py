@@ -33,9 +33,8 @@ _ALIKE = (
 )
 # A whole text alone: more words may tell what is wider.
 _AS_IN_BIP = (
-    rf"{_MAY_BE_USED}{_ALIKE},?\s+(?:jak|któr|co)\w*\s+(?:\w+\s+){{0,2}}"
-    rf"{_BIP}[^.\n]{{0,30}}\.?"
-    rf"|(?:warunki|zasady)(?:\s+ponownego\s+wykorzyst\w+)?\s+(?:określa|podaje|podano|określono"
+    rf"{_MAY_BE_USED}{_ALIKE},?\s+(?:jak|któr|co)\w*\s+(?:\w+\s+){{0,2}}{_BIP}[^.\n]{{0,30}}\.?"
+    r"|(?:warunki|zasady)(?:\s+ponownego\s+wykorzyst\w+)?\s+(?:określa|podaje|podano|określono"
     rf"|zawiera)\s+(?:w\s+)?{_BIP}[^.\n]{{0,50}}\.?"
     rf"|{_MAY_BE_USED}(?:na\s+zasadach\s+ogólnych|zgodnie\s+z\s+\w+\s+\w+\s+w\s+"
     rf"{_BIP}[^.\n]{{0,30}})\.?"

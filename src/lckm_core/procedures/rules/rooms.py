@@ -14,18 +14,15 @@ _KEYWORDS = ("pok.", "pokoj", "pokój")
 _ROOM = r"\bpok(?:\.|oju|oje|ojach|ój)\s*(?:nr\.?\s*)?(?P<room>\d{1,4})(?!\s*m\b|\d)"
 _OF_THE_MATTER = (
     r"\b(?:złóż|złoż|skład|przyjdź|przyjść|przyjmuj|wnios|odbier|odbi[oó]r|odebra|załatw"
-    r"|zgłoś\s+się"
-    r"|czekamy|zapraszamy)"
+    r"|zgłoś\s+się|czekamy|zapraszamy)"
 )
 _OTHER_PLACE = (
     r"\b(?:kas[aąęiy]|kancelari|sekretaria|druk|wzór|wzory|formularz|płat|płac|wpłac|wind"
     r"|jeśli|jeżeli|gdy|inn[aey]|innym|archiw|sąd|referat|oddział|wydzia|biur|delegatur|filia|filii"
     r"|ul\.|al\.|toalet|informac|ksero|punk|skarg|odwołan|zażal|mieszka|lokal|hotel|nocleg"
-    r"|dom[uy]?\b"
-    r"|zamiast|dawn|nie\b|skończ|potem|dla\b"
+    r"|dom[uy]?\b|zamiast|dawn|nie\b|skończ|potem|dla\b"
     r"|(?:albo|lub)\b(?!\s+(?:elektron|poczt|e-?mail|mailem|on-?line|listown|przez\b))"
-    r"|poczek|spotka|radn|konsult|porad"
-    r"|(?:usc|zlm|mops)\b)"
+    r"|poczek|spotka|radn|konsult|porad|(?:usc|zlm|mops)\b)"
 )
 """Another place than that of the matter, and rooms that are no offices."""
 

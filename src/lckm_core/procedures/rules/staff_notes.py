@@ -48,8 +48,7 @@ _FOR_STAFF = KeywordPattern(
     rf"|\b(?:upewnij\s+się|ustal|sprawdź),\s+(?:czy|że)\s+{_CALLER}"
     rf"|\b(?:zapisz|zanotuj)\s+(?:\w+\s+){{0,2}}{_CALLER}"
     r"|\b(?:numer\w*\s+wewnętrzn\w+|wewnętrzn\w+\s+numer\w*)\s+do\s+przełącz\w+"
-    r"|\bskrypt\s+rozmowy\b"
-    r"|\bnie\s+(?:podawa[jć]|informuj|informować|udostępnia[jć]|mów|obiecuj"
+    r"|\bskrypt\s+rozmowy\b|\bnie\s+(?:podawa[jć]|informuj|informować|udostępnia[jć]|mów|obiecuj"
     rf"|odsyłaj|łącz|przełączaj|udzielaj)\s+(?:\w+\s+){{0,2}}(?:{_CALL}|{_RESIDENTS})"
     rf"|\b(?:{_CALLER}|{_RESIDENTS})\s+(?:\w+\s+){{0,3}}nie\s+(?:podawaj|udzielaj|mów)"
     # The same by what has to be done, „rozmówcę należy przełączyć”.

@@ -65,13 +65,13 @@ _NO_APPEAL = (
     r"|(?:decyzji|odmowy|rozstrzygnięcia)\s+nie\s+(?:można|możesz|da\s+się)\s+zaskarżyć"
     r"|nie\s+(?:można|możesz)\s+zaskarżyć\s+decyzj[ię]"
     rf"|nie\s+(?:przewidziano|przewiduje\s+się|ma)\s+odwołania\s+od\s+{_DECISION}"
-    rf"|nie\s+przysługuje\s+od\s+niej\s+odwołanie|bez\s+(?:prawa|możliwości)\s+odwołania"
+    r"|nie\s+przysługuje\s+od\s+niej\s+odwołanie|bez\s+(?:prawa|możliwości)\s+odwołania"
     rf"|brak\s+(?:prawa|możliwości)\s+(?:do\s+)?odwołania(?:\s+się)?(?:\s+od\s+{_DECISION})?"
 )
 """Whole sentences alone: more words may say when, or from whose decision."""
 _ASKS_WHETHER = (
-    rf"czy\s+(?:(?:jest|istnieje)\s+możliwość\s+odwołania(?:\s+się)?|(?:mogę"
-    rf"|można)\s+zaskarżyć\s+decyzję|(?:mogę"
+    r"czy\s+(?:(?:jest|istnieje)\s+możliwość\s+odwołania(?:\s+się)?|(?:mogę"
+    r"|można)\s+zaskarżyć\s+decyzję|(?:mogę"
     rf"|można)\s+(?:się\s+)?(?:od\s+{_DECISION}\s+)?odwołać(?:\s+się)?"
     rf"(?:\s+od\s+{_DECISION})?|(?:mogę|można)\s+(?:złożyć|wnieść)\s+odwołanie"
     rf"(?:\s+od\s+{_DECISION})?|(?:od\s+{_DECISION}\s+)?(?:przysługuje|służy)\s+(?:mi\s+)?odwołanie"
@@ -81,8 +81,7 @@ _ASKS_HOW = (
     r"(?:gdzie|jak|kiedy|do\s+kogo|do\s+kiedy|w\s+jakim\s+terminie)\s+(?:\w+\s+)?"
     rf"(?:{_TO_APPEAL}|złożę\s+odwołanie)(?:\s+od\s+{_DECISION})?"
     r"|ile\s+(?:mam\s+czasu|jest\s+czasu|dni\s+mam)\s+na\s+(?:złożenie\s+"
-    r"|wniesienie\s+)?odwołani[ea]"
-    rf"(?:\s+od\s+{_DECISION})?"
+    rf"|wniesienie\s+)?odwołani[ea](?:\s+od\s+{_DECISION})?"
 )
 _BODIES = {
     "kolegium": r"\bkolegi|\bsko\b",

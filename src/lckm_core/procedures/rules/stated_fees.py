@@ -17,18 +17,16 @@ _IS_PAID = (
     r"|uiszcza\s+się)"
     rf"|(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+){{0,2}})\s+(?:jest|są)\s+(?:od)?płatn[aey]\b"
     rf"|(?P<needs>[^\W\d_]+(?:\s+[^\W\d_]+){{0,2}})\s+wymaga\s+(?:wniesienia|uiszczenia|zapłaty)\s+"
-    rf"{A_FEE}"
-    rf"|\b{A_FEE}\s+(?:uiszcza|wnosi|wpłaca|pobiera)\s+się\b"
+    rf"{A_FEE}|\b{A_FEE}\s+(?:uiszcza|wnosi|wpłaca|pobiera)\s+się\b"
     rf"|\b{A_FEE}\s+(?:wpłacisz|wniesiesz|zapłacisz|uiścisz|wnieś|wpłać|zapłać|uiść|pobieramy)\b"
     rf"|\b(?:wnieś|uiść|zapłać|opłać|wpłać|pobieramy|{_MUST}\s+(?:wnieść|uiścić"
     rf"|zapłacić))\s+{A_FEE}"
     rf"|\b(?:pobiera\s+się|pamiętaj\s+o)\s+{A_FEE}(?:\s+za\s+{_THING.format('kept')})?"
     r"|\bpo\s+(?:wniesieniu|uiszczeniu|zapłaceniu)\s+opłaty|\bpo\s+opłaceniu\s*(?:$|wniosku)"
     rf"|(?P<service>[^\W\d_]+(?:\s+[^\W\d_]+){{0,2}})\s+jest\s+(?:usługą"
-    rf"|czynnością)\s+(?:od)?płatną"
+    r"|czynnością)\s+(?:od)?płatną"
     rf"|\b{A_FEE}\s+(?:za\s+{_THING.format('may')}\s+)?(?:możesz|można)\s+(?:zapłacić|wnieść"
-    rf"|uiścić)"
-    rf"|\b(?:dow(?:ód|odem|odu)|potwierdzeni\w+)\s+(?:zapłaty|wpłaty|uiszczenia"
+    r"|uiścić)|\b(?:dow(?:ód|odem|odu)|potwierdzeni\w+)\s+(?:zapłaty|wpłaty|uiszczenia"
     rf"|wniesienia)\s+{A_FEE}|\bdow(?:ód|odem|odu)\s+opłaty\s+skarbowej"
 )
 _OTHER_CHARGE = (
@@ -62,7 +60,7 @@ _ASKS = (
     rf"|(?:czy|ile)\s+(?:za\s+{_THING.format('paid')}\s+(?:się\s+płaci|(?:trzeba|muszę|mam)\s+"
     r"(?:za)?płacić|zapłacę|płacę|płaci\s+się|jest\s+opłata|pobieracie\s+opłatę)"
     rf"|{_THING.format('costs')}\s+(?:jest|są)\s+(?:od)?płatn\w+"
-    rf"|(?:kosztuje|wynosi\s+opłata\s+za|zapłacę\s+za"
+    r"|(?:kosztuje|wynosi\s+opłata\s+za|zapłacę\s+za"
     rf"|trzeba\s+zapłacić\s+za)\s+{_THING.format('priced')}"
     r"|(?:muszę|trzeba|mam)\s+(?:coś\s+|za\s+to\s+)?(?:(?:za)?płacić|wnieść\s+opłatę"
     rf"|uiścić\s+opłatę)(?:\s+za\s+{_THING.format('must')})?"
@@ -72,9 +70,7 @@ _ASKS = (
 _NOTHING = (
     rf"(?:.*\b(?:bezpłatn|darm|nieodpłatn)\w*|.*\bzwolnion\w+\s+(?:z|od)\s+{A_FEE}|0\s*zł"
     r"|nie\s+(?:trzeba|musisz)(?:\s+(?:za)?płacić)?|nic(?:\s+nie\s+(?:płacisz|zapłacisz"
-    r"|kosztuje))?|nie\s+(?:płacisz|zapłacisz|płaci\s+się"
-    r"|pobieramy\s+opłat\w*)"
-    r"|)"
+    r"|kosztuje))?|nie\s+(?:płacisz|zapłacisz|płaci\s+się|pobieramy\s+opłat\w*)|)"
 )
 
 _BEGINS_WITH_A_SUM = (

@@ -77,8 +77,7 @@ _WE_DO = (
     r"|rozpozna(?:my|jemy)|wystawi(?:my|amy)|z?realizujemy|usu(?:niemy|wamy)|napraw(?:imy|iamy)"
     r"|wymieni(?:my|amy)|uprząt(?:niemy|amy)"
     r"|zabierzemy|wykon(?:amy|ujemy)|rozstrzyg(?:niemy|amy)|przyzna(?:jemy|my)|przygot(?:ujemy"
-    r"|owujemy)"
-    r"|sporządz(?:imy|amy)|udostępni(?:my|amy)|ustal(?:imy|amy)|(?:za)?k[oó]ńcz(?:ymy|amy)"
+    r"|owujemy)|sporządz(?:imy|amy)|udostępni(?:my|amy)|ustal(?:imy|amy)|(?:za)?k[oó]ńcz(?:ymy|amy)"
     r"|(?:z|po)?decydujemy|wy(?:ślemy|syłamy)|doręcz(?:ymy|amy)|dostarcz(?:ymy|amy)"
     # „Prześlemy do sądu” is no end of the matter.
     r"|prz[ey]+(?:ślemy|syłamy)(?!\s+(?:\w+\s+){0,3}(?:do\s+[^\W\d]|\w+(?:owi|emu)\b))"
@@ -138,8 +137,7 @@ _PHRASE_OF_TERM = (
 )
 """A keyword phrase, which needs no verb."""
 _ALONE = (
-    rf"(?:^|,)\s*(?:{ALWAYS}\s+)?(?:trwa\s+to\s+|to\s+|termin:?\s+)?(?:{ALWAYS}\s+)?"
-    rf"(?:{WITHIN})?$"
+    rf"(?:^|,)\s*(?:{ALWAYS}\s+)?(?:trwa\s+to\s+|to\s+|termin:?\s+)?(?:{ALWAYS}\s+)?(?:{WITHIN})?$"
 )
 OTHER_TIMES = (
     "zwykle|zazwyczaj|średnio|najczęściej|przeciętnie|często|odwołan|zażalen|sprzeciw|ponagle"

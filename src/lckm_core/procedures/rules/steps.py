@@ -77,15 +77,13 @@ _NO_WAY_ONLINE = Message(
 _ONLY_IN_PERSON = KeywordPattern(
     "osobiście urzędzie siedzibie kasie stawiennictwo obecność",
     r"\b(?:tylko|wyłącznie|jedynie)\s+(?:i\s+wyłącznie\s+)?(?:osobiście|w\s+(?:urzędzie"
-    r"|siedzibie|kasie))"
-    r"|\b(?:wymagan\w+|konieczn\w+|niezbędn\w+"
+    r"|siedzibie|kasie))|\b(?:wymagan\w+|konieczn\w+|niezbędn\w+"
     r"|obowiązkow\w+)\s+(?:jest\s+)?(?:osobist\w+\s+)?(?:stawiennictwo|obecność)"
     r"|\b(?:musisz|trzeba|należy)\s+(?:się\s+)?(?:przyjść|stawić|zgłosić\s+się)\s+osobiście",
 )
 _FROM_AFAR = (
     r"\bprzelew|\bblik|internet|\bon-?line|puap|gov\.pl|\belektronicz|mailem\b"
-    r"|\bpocztą\b|\blistem\b"
-    r"|\btelefonicznie|aplikac|mobywatel|\bna\s+rachunek|\bzdalnie"
+    r"|\bpocztą\b|\blistem\b|\btelefonicznie|aplikac|mobywatel|\bna\s+rachunek|\bzdalnie"
 )
 """Beside „gotówką tylko w kasie”: a way that needs no visit."""
 

@@ -38,8 +38,7 @@ _DIFFERENT = KeywordPattern(
 _WHOLE_YEAR = KeywordPattern(
     "rok roczn czasie terminie momencie każd bezterminowo",
     r"\b(?:wnios\w+|dokument\w*|zgłosze\w+|podani\w+|deklaracj\w+|nab[óo]r\w*|składa\w*|złoż\w+"
-    r"|zapis\w*"
-    r"|rekrutacj\w+|przyjm\w+)\b.{0,80}\b(?:przez\s+)?(?:cały\s+rok|całoroczn\w+"
+    r"|zapis\w*|rekrutacj\w+|przyjm\w+)\b.{0,80}\b(?:przez\s+)?(?:cały\s+rok|całoroczn\w+"
     r"|w\s+(?:dowolnym|każdym)\s+(?:czasie|terminie|momencie)|bezterminowo)"
     r"|\bcałoroczn\w+\s+(?:nab[óo]r|rekrutacj|przyjmowani)\w*",
 )
@@ -62,10 +61,8 @@ _ONLY_THEN = (
 _ONLY = ("ylko w ", "ylko od ", "ylko do ", "łącznie w ", "łącznie od ", "łącznie do ")
 _OPEN = (
     r"cały|całoroczn|dowoln|każd\w+\s+(?:czas|termin|moment|dni)|kiedykolwiek|bezterminow|stale"
-    r"|ciągł"
-    r"|na\s+bieżąco|bez\s+ogranicze|nie\s+(?:jest\s+)?(?:określ|ma\b|obowiązuje)|brak"
-    r"|w\s+ciągu\s+roku"
-    r"|pozostał|poza\s+(?:tym|nabor)"
+    r"|ciągł|na\s+bieżąco|bez\s+ogranicze|nie\s+(?:jest\s+)?(?:określ|ma\b|obowiązuje)|brak"
+    r"|w\s+ciągu\s+roku|pozostał|poza\s+(?:tym|nabor)"
 )
 _HINTS = ("ermin", "rok", "roczn", "czasie", "omencie", "abór")
 """Of these each such phrase has one."""
@@ -182,7 +179,7 @@ _FILES = (
 )
 # Whole clauses alone: more words may advise it, or tell of some cases.
 _APPLICATION_EARLIER = (
-    rf"(?:(?:organizator|wnioskodawca|przedsiębiorca|inwestor|strona)\s+)?"
+    r"(?:(?:organizator|wnioskodawca|przedsiębiorca|inwestor|strona)\s+)?"
     rf"(?:wniosek\s+{_FILES}|{_FILES}\s+wniosek)\s+"
     r"(?:(?:najpóźniej|co\s+najmniej|przynajmniej|minimum|z|na)\s+){0,3}"
 )

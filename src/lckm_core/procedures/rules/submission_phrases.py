@@ -55,8 +55,7 @@ _HANDED_IN = (
 )
 _HAND_IN = (
     r"\b(?:złoż|skład|przes[łty]|prześl|wy[sś][łl]|nada(?:ć|ni|j|wa)|dostarcz|przekaz|przekaż|"
-    r"zgłosi|zgłosz|zgłasza|zgłoś|załatwi|wnieś|wnosz|wniesi|wnosi|przyjm|doręcz"
-    r"|realiz)\w*"
+    r"zgłosi|zgłosz|zgłasza|zgłoś|załatwi|wnieś|wnosz|wniesi|wnosi|przyjm|doręcz|realiz)\w*"
 )
 _FILING = f"{_HANDED_IN}|{_HAND_IN}"
 _OTHER_ACT = (
@@ -68,8 +67,7 @@ _OTHER_ACT = (
     r"|dostępn\w+\s+(?:online|przez)|uzupeł|podpis|kart[aęy]\s+w\s+form"
     r"|może\s+mieć\s+form|mają\s+formę|ma\s+formę|"
     r"wgląd|losow|wynik|decyzj\w*|zaświadczeni\w*|legitymacj\w*|dostępn\w+\s+(?:jest\s+)?(?:na"
-    r"|w)\s+"
-    r"(?:stron|bip|internec|urzęd|siedzib|punk)|wzór|druk|telefon\s+do|"
+    r"|w)\s+(?:stron|bip|internec|urzęd|siedzib|punk)|wzór|druk|telefon\s+do|"
     r"podaj|podać|wpisz|wskaż|adres|numer|oryginał|archiw|rejestr\s|ewidencj|rachun|faktur"
     r"|(?<!\bi )(?<!oraz )projekt\w*\s+(?:dokument|pism|wnios|umow|statut)"
     r"|w\s+celu\s+(?:weryf|uzgodn)"
@@ -97,10 +95,10 @@ _MUST = KeywordPattern(
     "należy trzeba musi konieczn wymaga obowiązkow",
     r"\b(?:należy|trzeba|musi\w*|konieczn\w+|wymaga\w*|obowiązkow\w+)\b",
 )
+OF_AN_APPLICATION = r"(?:wniosk(?:u|ów)|podani[ae]|zgłoszenia|deklaracji|formularza)"
 _NEEDS_PAPER = (
     r"(?:(?:^\s*|\b(?:sprawa|procedura|wniosek|zgłoszenie|podanie)\s+)wymaga\w*\s+"
-    r"(?:złożenia|składania|dostarczenia|przedłożenia)\s+(?:(?:wniosk(?:u|ów)"
-    r"|podani[ae]|zgłoszenia|deklaracji|formularza)\s+)?"
+    rf"(?:złożenia|składania|dostarczenia|przedłożenia)\s+(?:{OF_AN_APPLICATION}\s+)?"
     r"|\b(?:wniosek|podanie|zgłoszenie|deklarację)\s+(?:należy|trzeba|musisz)\s+(?:złożyć|składać"
     r"|dostarczyć)\s+)(?:(?:w\s+(?:wersji|formie|postaci)|na)\s+)?$"
 )

@@ -51,8 +51,7 @@ _IS_A_PLACE = (
     r"wydruk|drukowan|papier|kancelari|sekretaria|punk|siedzib|okienk|kiosk|komputer"
     r"|stanowisk|kopert|skrzynce\s+przed|\bbudyn(?:ek|ku)\b"
     # „System Urzędu” is one of the Office's, and no place in it.
-    r"|\burząd\b|\bw\s+(?:\w+\s+)?(?:urzędzie|biurze)\b"
-    r"|\b(?:przy|obok|koło|naprzeciw\w*)\s"
+    r"|\burząd\b|\bw\s+(?:\w+\s+)?(?:urzędzie|biurze)\b|\b(?:przy|obok|koło|naprzeciw\w*)\s"
     r"|\bna\s+(?!internetow|elektroniczn|miejsk)\w+(?:skiej|ckiej|owej|nej)\b"
     r"|\bcaf[eé]\b|platform\w+\s+(?:widokow|peronow|startow)|\binformacji\s+miejskiej"
 )

@@ -34,8 +34,7 @@ _OF_A_FEE = (
     r"opłat[aąęy]?\b|opłac|skarbow|kosztuj|koszt\b|zapła[cćt]|wpła[cćt]|płatn|przelew|należność"
     # „Za kurs płacisz w szkole jazdy” is of another's fee.
     r"|\bza\s+(?:wnios|wydani|wystawieni|złożeni|rozpatrzeni|zaświadcz|zezwol|pełnomoc|decyzj"
-    r"|odpis|dokument|spraw)\w*(?:\s+\w+){0,3}\s+płaci(?:sz|my|\s+się)\b"
-    r"|\bpobieramy\b"
+    r"|odpis|dokument|spraw)\w*(?:\s+\w+){0,3}\s+płaci(?:sz|my|\s+się)\b|\bpobieramy\b"
 )
 _NO_FEE = (
     r"\bświadcze|zasił|dodat[ek]|dofinans|dotacj|stypend|doch[oó]d|kryteri|\bkar[aąęy]\b|grzywn"
@@ -60,8 +59,7 @@ _PRICED = (
 """What leads to a sum so that it is a fee, whatever else its sentence says of times and rates."""
 _ASKED_TO_PAY = (
     r"\bzapłać(?:cie)?\s+(?P<sum>\d[\d ,.]{0,9})\s?zł(?:otych)?\s+za\s+(?:wydani|wnios|złożeni"
-    r"|zaświadcz"
-    r"|zezwol|pozwol|decyzj|odpis|kart)\w*(?:\s+(?!i\b|oraz\b|a\b)[^\W\d_]+){0,3}"
+    r"|zaświadcz|zezwol|pozwol|decyzj|odpis|kart)\w*(?:\s+(?!i\b|oraz\b|a\b)[^\W\d_]+){0,3}"
 )
 """„Zapłać 20 zł za wydanie karty i …”: what follows is of something else."""
 _PRICED_REACH = 140

@@ -35,16 +35,14 @@ _AT_ONCE_ENDS = ("ręki", "miejscu", "poczekaniu", "natychmiast")
 _AT_ONCE = (
     r"(?:(?:sprawa|sprawę|decyzja|zaświadczenie|dokument|odpis|karta|zezwolenie"
     r"|załatwienie|realizacja|(?P<thing>wypis|legitymacja|wydanie(?:\s+[^\W\d_]{4,})?))\s+)?"
-    r"(?:jest\s+)?"
-    r"(?:(?:(?:załatwi|wyda|realiz|rozpatr|otrzym)\w+\s+(?:(?:się|jest|są)\s+)?"
+    r"(?:jest\s+)?(?:(?:(?:załatwi|wyda|realiz|rozpatr|otrzym)\w+\s+(?:(?:się|jest|są)\s+)?"
     r"|możliwa\s+do\s+załatwienia\s+)(?:na\s+miejscu|od\s+ręki|na\s+poczekaniu|natychmiast)"
     r"|od\s+ręki|na\s+poczekaniu|natychmiast)"
 )
 """A whole phrase, for „od ręki, jeśli …” speaks of some cases."""
 _AT_ONCE_SENTENCE = (
     r"(?:sprawę|wniosek|\w+)\s+(?:załatwi(?:amy|my|a\s+się|sz)|wyda(?:jemy|je\s+się)|otrzym(?:asz"
-    r"|ujesz)"
-    r"|dostaniesz)\s+(?:na\s+miejscu,?\s+)?(?:od\s+ręki|na\s+poczekaniu|natychmiast)"
+    r"|ujesz)|dostaniesz)\s+(?:na\s+miejscu,?\s+)?(?:od\s+ręki|na\s+poczekaniu|natychmiast)"
 )
 _THING_WITHIN = (
     r"(?P<thing>[^\W\d_]{5,}(?:\s+[^\W\d_]{4,})?)\s+(?:w\s+(?:ciągu|terminie)|w|do|po)\s"
@@ -178,8 +176,7 @@ _OF_ANOTHER_CASE = (
     r"\bbrak\w*|uzupełni|przedłuż|wydłuż|opóźni|\bzawiad|\bpowiad|\bdla\b|\btryb|\bsprawach\b"
     r"|elektroniczn|internet|przez\s+epuap|poczt|odbi[oe]r|ważn|wgląd|zapozna|wizj|oględzin|kontrol"
     r"|uzg[oa]dni|konsult|uwag|opini|stanowisk|duplikat|wtórnik|odpis\w*\s+z|przypadk"
-    r"|\braz(?:ie|u)\b"
-    r"|\bkompletn|sprawd[zź]|\bprzed\b|\bnam\b|skarbow|prost|trudn|złożon[ae]\s"
+    r"|\braz(?:ie|u)\b|\bkompletn|sprawd[zź]|\bprzed\b|\bnam\b|skarbow|prost|trudn|złożon[ae]\s"
     r"|niekompletn|innego|innej|pozostał|po\s+\w+\s+lokaln"
 )
 """What a sentence beside the amounts tells of that is not the whole matter."""

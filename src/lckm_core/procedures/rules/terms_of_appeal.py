@@ -7,8 +7,7 @@ from lckm_core.procedures.rules.terms_by_clause import ClauseTerm
 _APPEALS = KeywordPattern(
     "odwoł",
     r"\bodwołani[eau]m?\b|\bodwoła(?:ć|sz|j|cie)\s+(?:możesz\s+|można\s+)?się\b"
-    r"|\bsię\s+(?:\w+\s+){0,3}?odwoła(?:ć|sz)\b"
-    r"|\bodwołuj(?:e|esz)\s+się\b",
+    r"|\bsię\s+(?:\w+\s+){0,3}?odwoła(?:ć|sz)\b|\bodwołuj(?:e|esz)\s+się\b",
 )
 _NO_REMEDY_LODGED = (
     r"\b(?:rozpat|przeka[zż]|przesył|prześl|uzupełn|brak|sąd|skarg|sprzeciw|ostateczn"
@@ -17,8 +16,7 @@ _NO_REMEDY_LODGED = (
     r"|czeka|nie\s+odwoła|trwa\b|przywróc|opłac"
     r"|przewlekł|bezczynn|rozpozna|wsa\b|za\s+granic|z\s+odwołań|z\s+odwołania"
     r"|(?:odwoła\w+(?:\s+się)?|się)\s+od\s+(?!\s|decyzj|odmow|nie[jg]"
-    r"|postan|rozstrz|tej|wydan|naszej|dnia)"
-    r"|nikt|żadn)"
+    r"|postan|rozstrz|tej|wydan|naszej|dnia)|nikt|żadn)"
 )
 _NO_LODGING = rf"\bzażal|{_NO_REMEDY_LODGED}"
 _HAS_TIME = (

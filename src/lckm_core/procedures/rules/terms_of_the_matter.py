@@ -19,17 +19,15 @@ _TIME_OF_THE_MATTER = (
 )
 _GETS = (
     rf"{IS_DONE}|\budziel(?:imy|amy)\b|\b(?:po)?czeka(?:sz|m|cie|\s+się)?\b"
-    r"|\b(?:dosta(?:nę|ję|nie|je)|otrzymam"
-    r"|odbior[ęą])\b"
+    r"|\b(?:dosta(?:nę|ję|nie|je)|otrzymam|odbior[ęą])\b"
     r"|\bna\s+(?:wydanie|przygotowanie|załatwienie|rozpatrzenie)\s+(?:\w+\s+){1,2}(?:mamy|ma)\b"
     r"|\bdo\s+(?:odebrania|odbioru)\b|\bkiedy\s+będzie\b"
     r"|\bgotow[aey]\b|\b(?:(?:po)?trwa|zajmuje|zajmie|następuje|nastąpi)\b|\bwyda(?:cie|jecie)\b"
-    r"|\bwydają\b"
-    rf"|\b{_TIME_OF_THE_MATTER}\b"
+    rf"|\bwydają\b|\b{_TIME_OF_THE_MATTER}\b"
 )
 _ASKS_HOW_LONG = (
     rf"\b(?:{_TIME_OF_THE_MATTER}|ile|jak\s+(?:długo|szybko)|kiedy|do\s+kiedy"
-    rf"|w\s+jakim\s+(?:czasie|terminie))\b"
+    r"|w\s+jakim\s+(?:czasie|terminie))\b"
 )
 _ASKS_FOR_A_THING = (
     r"\b(?:czeka\w*(?:\s+się)?\s+na|dosta(?:nę|ję|nie|je)|otrzymam|odbior[ęą])\s+"
@@ -77,15 +75,13 @@ _ANYTHING = (
     r"|spraw[aęy]\b(?!\s+(?!\s|załatw|rozpatr|rozpozn|trwa|jest|zosta|będzie|się"
     r"|w\b|po\b|do\b|na\w+|zajm"
     r"|maks|szczególn|zwykł|prost|trudn|skompl|piln|złożon|to\b|wynosi|kończ|zakończ|realiz|z?decyd"
-    r"|rozstrz|przy)\w+)"
-    r"|sprawie\b|(?:dokument|papier|druk)\s+(?:wyda|otrzym|dosta|będzie|jest)"
+    r"|rozstrz|przy)\w+)|sprawie\b|(?:dokument|papier|druk)\s+(?:wyda|otrzym|dosta|będzie|jest)"
     r"|(?:termin|czas)\s+(?:realizacji|załatwi[ea]nia|rozpatrzenia|oczekiwania)\b)"
 )
 _WAITS_FOR = (
     r"\b(?:termin|czas)\s+(?:realizacji|wydania|załatwi[ea]nia|rozpatrzenia|oczekiwania\s+na)\s+"
     r"(?!wynosi|zwykle|decyzj|wydani|dokument|odpowied|zaświadcz|zezwol|pozwol|wnios|podani"
-    r"|zgłosz|spraw|załatw|rozpatrz|realiz|jest\b|około|maks|minim|trwa)"
-    r"(?P<thing>[^\W\d_]{4,})"
+    r"|zgłosz|spraw|załatw|rozpatrz|realiz|jest\b|około|maks|minim|trwa)(?P<thing>[^\W\d_]{4,})"
 )
 """What it is that takes a time, if it is no paper that every matter ends with."""
 _NOT_OF_A_BODY = r"(?!\s+(?:posł|senator|radn|wojewod|organizacj|innego|do\s+sądu))"

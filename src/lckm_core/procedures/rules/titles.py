@@ -33,12 +33,10 @@ _ACTION_STEMS = re.compile(
     r"wypłat|wjazd|dojazd|objazd|pogrzeb|odpowiedź|wypożycz|wyprzedaż|wyrób|wyrys|wysyłk|wywóz"
     r"|wywoz|wyjazd|zabezpiecz|zabieg|zakaz|"
     r"zakup|zamian|zapis|zapłat|zażal|zbiór[ko]|zbiork|zbycie|zgod|zgłosz|zjazd|zmian|"
-    r"zrzecz|zwolnie|zwrot|żądani|nadzór|nadzor|handel|połów|opini|ocen|analiz"
-    r")"
+    r"zrzecz|zwolnie|zwrot|żądani|nadzór|nadzor|handel|połów|opini|ocen|analiz)"
 )
 _DEVERBAL = re.compile(
-    r"^(?!pojazd)(?:kupn[oaeu]m?"
-    r"|(?:od|wy|s|prze|do|za|na|przy|roz|u|po|pod|ob)"
+    r"^(?!pojazd)(?:kupn[oaeu]m?|(?:od|wy|s|prze|do|za|na|przy|roz|u|po|pod|ob)"
     r"(?:kup(?:u|em|ie)?|w[óo]z(?:u|em)?|jazd(?:u|em)?|r[óo]bk[aię]|bi[óo]rk[aię]|rąb(?:u|em)?"
     r"|ch[óo]w(?:u|em)?|siew(?:u|em)?|wiert(?:u|em)?|cink[aię]|ł[óo]w(?:u|em)?|czyt(?:u|em)?"
     r"|sy[łl]k[aię]|lew(?:u|em)?|miark[aię]|kr[óo]j(?:u|em)?|sadk[aię])"
@@ -65,8 +63,7 @@ _NOT_ACTIONS = re.compile(
     r"informacj|deklaracj|dokumentacj|legitymacj|komunikacj|fundacj|stacj|restauracj|"
     r"sytuacj|plantacj|wakacj|ewidencj|"
     r"federacj|delegacj|relacj|inwestycj|policj|tradycj|pozycj|decyzj|kolizj|komisj|koncesj"
-    r"|licencj|recepcj|koncepcj|percepcj"
-    r")"
+    r"|licencj|recepcj|koncepcj|percepcj)"
 )
 _THING_IN_LAW = re.compile(
     r"^(?:użytkowani\w+ wieczyst|zamówieni\w+ publiczn|(?:planowani|zagospodarowani)\w+ przestrzenn"
@@ -87,8 +84,7 @@ _FRAMES = re.compile(
 """Nouns after which an action stands in the genitive: „Zasady korzystania z boiska”."""
 _VERB = re.compile(
     r"^(?:\w{2,}(?:ować|ywać|iwać|awać|nąć|wieźć|wieść|nieść|znaleźć|przejść|wejść|wyjść|zajść"
-    r"|dojść)"
-    r"|\w+(?:ać|ić|yć|uć|ąć|eć|óc)|\w{2,}(?:uj|ujmy|ujemy|ujesz|ajemy)"
+    r"|dojść)|\w+(?:ać|ić|yć|uć|ąć|eć|óc)|\w{2,}(?:uj|ujmy|ujemy|ujesz|ajemy)"
     r"|(?:z|za|wy|po|od|u|s|do|prze|przy|na|roz|ob|w)?(?:głoś|łóż|mień|bierz|dbierz|mów|płać|pisz|"
     r"prawdź|daj|każ|meldu|konaj|ystąp|nieś|aloguj|syłaj|ślij|kup|korzystaj|najmij|ejdź|awiadom|"
     r"trzymaj|zyskaj|proś|wróć|wołaj|wieź|cofnij|wolnij|ezygnuj|arezerwuj|atwij|ałatw|"

@@ -16,8 +16,7 @@ _KEYWORDS = ("ważn", "obowiązuj", "wydaje", "wydawan")
 _TIME = (
     rf"(?:(?:przez\s+)?(?:(?P<amount>\d{{1,3}}|{NUMERAL})\s+)?"
     r"(?P<unit>dni(?:ach)?|tygodni\w*|tydzień|miesi[ąę]c\w*|lat(?:a|ach)?|rok|kwartał)"
-    r"|(?:przez\s+)?(?P<half>pół)\s+roku"
-    r"|(?P<ever>bezterminowo|(?:na\s+)?czas\s+nieokreślony))"
+    r"|(?:przez\s+)?(?P<half>pół)\s+roku|(?P<ever>bezterminowo|(?:na\s+)?czas\s+nieokreślony))"
 )
 _AFTER = rf"(?:po\s+(?:{_TIME}|(?P<year>roku)))"
 _THING = r"(?P<thing>[^\W\d_]{4,}(?:\s+(?!jest\b|są\b|się\b)[^\W\d_]{3,})?)"
