@@ -84,8 +84,6 @@ _HINTS = with_any_blanks(
     ]
 )
 """Of these each such sentence has one, and few texts do."""
-
-
 _SAID = (
     (parts.Way.BY_POST, ("ocztą", "listem", "istownie", "rzesyłką")),
     (parts.Way.EMAIL, ("mailem", "ocztą elektr", "ocztą  elektr")),
@@ -157,11 +155,7 @@ def texts_agree_with_ways(
     asked = (f"{question.question}\n{question.answer}" for _, question in questions)
     if any(map("\n".join((*prose, *comments, *asked)).__contains__, hints)):
         yield from _filed_in_prose(texts, limits, ways)
-        for index, step in enumerate(steps):
-            if compiled(_STEP_OF_FILING).match(step.name) and _contradict(
-                _listed(comments[index]), ways
-            ):
-                yield ("steps", index, "comment"), _CONTRADICTION
+        yield from _filed_in_steps(steps, ways)
         limited = {path for path, _ in limits}
         for path, question in questions:
             answered = _answered(question) if path not in limited else ()
@@ -190,8 +184,17 @@ def _filed_in_prose(
                 yield (key,), _CONTRADICTION, start
 
 
+def _filed_in_steps(steps: tuple[parts.Step, ...], ways: set[parts.Way]) -> RuleFaults:
+    """Yield the comments that list a way of filing which is not offered."""
+    for index, step in enumerate(steps):
+        if compiled(_STEP_OF_FILING).match(step.name) and _contradict(
+            _listed(step.comment or ""), ways
+        ):
+            yield ("steps", index, "comment"), _CONTRADICTION
+
+
 def _goes_to_a_mailbox(text: str) -> bool:
-    """Return whether the sentence that a text begins with sends something to an e-mail address.
+    """Return whether the first sentence of a text sends something to an e-mail address.
 
     „E-mailem” alone may mean „elektronicznie”.
     """
