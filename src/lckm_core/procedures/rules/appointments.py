@@ -48,7 +48,7 @@ _FOR_THE_MATTER = (
 )
 _NOT_TAKEN = r"nie\s+(?:przyjmujemy|przyjmiemy|obsługujemy|obsłużymy|złożysz|załatwisz)"
 _ARE_NOT_TAKEN = r"nie\s+(?:są|będą)\s+(?:przyjmowan|obsługiwan)[ie]"
-_TAKEN = (
+_WHO_OR_WHAT = (
     r"(?:wnios\w+|zapewnień|oświadczeń|zgłoszeń|podań|dokumentów|deklaracji|nikogo|osób"
     r"|interesantów|klientów|stron|mieszkańców|petentów|narzeczonych|rodziców|spraw[yę]?)"
 )
@@ -89,7 +89,7 @@ _NEEDED = KeywordPattern(
     r"|(?:wnioski\s+|interesantów\s+|mieszkańców\s+|klientów\s+)?przyjmujemy\s+(?:\w+\s+)?"
     r"(?:wyłącznie|tylko|jedynie)\s+po\s+(?:wcześniejszym\s+|uprzednim\s+)?umówieniu(?:\s+się)?"
     r"(?:\s+(?:na\s+)?wizyt\w+)?"
-    rf"|(?:osób\s+)?bez\s+{_EARLIER}{_BOOKED}\s+(?:\w+\s+)?{_NOT_TAKEN}(?:\s+{_TAKEN})?"
+    rf"|(?:osób\s+)?bez\s+{_EARLIER}{_BOOKED}\s+(?:\w+\s+)?{_NOT_TAKEN}(?:\s+{_WHO_OR_WHAT})?"
     rf"|{_NOT_TAKEN}\s+(?:\w+\s+)?bez\s+{_EARLIER}{_BOOKED}"
     rf"|bez\s+{_EARLIER}{_BOOKED}\s+(?:{_VISITORS}\s+)?{_ARE_NOT_TAKEN}(?:\s+{_VISITORS})?"
     rf"|{_VISITORS}\s+bez\s+{_EARLIER}{_BOOKED}\s+{_ARE_NOT_TAKEN}"
@@ -113,11 +113,11 @@ _NEEDED_OR_ASKED_FOR = KeywordPattern(
     r"|na\s+stronie\s+(?:urzędu|\S{1,40}\.\S{2,40})|pod\s+(?:numerem|nr)\s+[\d ()+-]{7,20}))?",
 )
 """Also one that asks to book, which nobody can where there is no booking."""
-_STEP = (
+_STEP_OF_BOOKING = (
     r"(?:um[óo]w|zarezerwuj|umówienie|rezerwacja|zarezerwowanie)\s+(?:się\s+na\s+)?wizyt[ęyę]"
     r"(?:\s+w\s+(?:urzędzie|wydziale|sali\s+obsługi)\b.*)?"
 )
-_ACTIVITY = (
+_ACTIVITY_OF_BOOKING = (
     r"(?:umówieni[ea]|umawianie|(?:za)?rezerwowanie|rezerwacj[ae])\s+(?:się\s+na\s+)?"
     r"(?:(?:terminu|daty|godziny)\s+)?wizyt[ęy]?"
     r"(?:\s+(?:w\s+(?:urzędzie|wydziale|siedzibie|sali\s+obsługi)|on-?line|elektronicznie"
@@ -187,12 +187,10 @@ def asks_to_book(phrase: str) -> bool:
     return compiled(_ASKS_TO_BOOK).fullmatch(phrase.strip(" .;")) is not None
 
 
-_ELSEWHERE = (
+_NOT_AT_THE_OFFICE = (
     r"\b(?:u|w\s+banku|lekarz\w*|notari\w+|rzeczozn\w+|doradc\w+|sąd\w*|jeśli|jeżeli|gdy"
     r"|ewentualn\w*|możesz|można|najlepiej|nieobowiązkow\w+|dla\s+chętnych)\b"
 )
-
-
 _PART_END = re.compile(r"[.!?](?=\s|$)|[;:\n]")
 """The end of a part of a text that is read by itself."""
 _BOOKS = KeywordPattern(
@@ -206,7 +204,7 @@ _BOOKS = KeywordPattern(
 )
 """What a text says of a visit that is booked, needed or not."""
 _YES_OR_NO = r"^(?:tak|nie),\s+(?:(?:ale|bo)\s+)?"
-_NOT_OURS = (
+_VISIT_ELSEWHERE = (
     r"\b(?:oględzin|wizj|konsultacj|porad|spotkani|ślub|badani|lekarz|notari|bank|sąd|rzeczozn"
     r"|doradc|przyjed|przyjdzie\b|bez\s+(?:um|rezerw)|nie\s+(?:trzeba|musi|wymaga)|odbi[oóe]r)"
 )
@@ -216,16 +214,16 @@ _ASKS_OF_SOME_VISITS = (
 )
 
 
-def _says_otherwise(text: str, appointments: parts.Appointments | EmptyWord) -> int | None:
+def _start_of_contradiction(text: str, appointments: parts.Appointments | EmptyWord) -> int | None:
     """Return where a text begins to say another thing of booking; ``None`` if it does not."""
     if not _BOOKS.may_match(text):
         return None
-    is_of_others = compiled(_NOT_OURS).search(text) is not None
+    is_of_others = compiled(_VISIT_ELSEWHERE).search(text) is not None
     for start, part in sentences_of(text, _PART_END):
         words = compiled(_YES_OR_NO).sub("", part.strip(MARKS))
         if not _BOOKS.may_match(words):
             continue
-        is_ours = not compiled(_ELSEWHERE).search(words)
+        is_ours = not compiled(_NOT_AT_THE_OFFICE).search(words)
         if not isinstance(appointments, parts.Appointments):
             differs = _NEEDED_OR_ASKED_FOR.compiled.fullmatch(words) or (
                 is_ours
@@ -250,13 +248,11 @@ def _says_otherwise(text: str, appointments: parts.Appointments | EmptyWord) -> 
     "zał. 2 § 9 ust. 2",
     "opis sprzeczny z umawianiem wizyty",
     WARNING,
-    part="steps online_activities how_to additional_info call_centre",
+    part="steps online_activities call_centre",
 )
 def texts_agree_on_visits(
     steps: tuple[parts.Step, ...],
     online_activities: tuple[str, ...],
-    how_to: str | None,
-    additional_info: str | None,
     appointments: parts.Appointments | EmptyWord,
     call_centre: CallCentre | None,
     texts: Texts,
@@ -266,28 +262,30 @@ def texts_agree_on_visits(
         pattern = _NOT_NEEDED if appointments.mandatory else _NEEDED
         for start, _ in whole_sentences(appointments.text or "", pattern):
             yield ("appointments", "text"), _OTHER_THAN_MANDATORY, start
-        for key, text in (("how_to", how_to), ("additional_info", additional_info)):
-            for start, way in ways_not_listed(text or "", appointments):
+        for key in ("how_to", "additional_info"):
+            for start, way in ways_not_listed(texts.typed(key), appointments):
                 yield (key,), _not_listed(way), start
         differing = _NOT_MANDATORY if appointments.mandatory else _MANDATORY
     else:
         differing = _NOT_APPLICABLE
         for index, step in enumerate(steps):
-            books = "wizyt" in step.name and compiled(_STEP).fullmatch(step.name.strip())
-            if books and not compiled(_ELSEWHERE).search(step.comment or ""):
+            books = "wizyt" in step.name and compiled(_STEP_OF_BOOKING).fullmatch(step.name.strip())
+            if books and not compiled(_NOT_AT_THE_OFFICE).search(step.comment or ""):
                 yield ("steps", index, "name"), differing
         for index, activity in enumerate(online_activities):
-            if "wizyt" in activity and compiled(_ACTIVITY).fullmatch(activity.strip(" .;")):
+            if "wizyt" in activity and compiled(_ACTIVITY_OF_BOOKING).fullmatch(
+                activity.strip(" .;")
+            ):
                 yield ("online_activities", index), differing
     fields = ("summary", "steps", "how_to", "additional_info")
     for path, text in texts.holding_in_any_case(_BOOKS.keywords, *fields):
-        where = None if path[-1] == "name" else _says_otherwise(text, appointments)
+        where = None if path[-1] == "name" else _start_of_contradiction(text, appointments)
         if where is not None:
             yield path, differing, where
     for path, question in questions_of(call_centre):
         if compiled(_ASKS_OF_SOME_VISITS).search(question.question):
             continue
-        if _says_otherwise(answer_in_words(question), appointments) is not None:
+        if _start_of_contradiction(answer_in_words(question), appointments) is not None:
             yield path, differing
 
 

@@ -14,7 +14,7 @@ from lckm_core.procedures.rules.stated_fees import (
     says_that_it_is_paid,
 )
 from lckm_core.procedures.rules.statements import Statement, statements
-from lckm_core.procedures.rules.texts import Path, Texts
+from lckm_core.procedures.rules.texts import Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
@@ -107,13 +107,11 @@ _OTHER_PAYMENT = (
     "zał. 2 § 9 ust. 2",
     "opis mówi o opłatach co innego niż pole „Opłaty”",
     WARNING,
-    part="summary steps online_activities call_centre",
+    part="steps call_centre",
 )
 def texts_agree_on_fees(
     title: str,
-    summary: str | None,
     steps: tuple[parts.Step, ...],
-    online_activities: tuple[str, ...],
     fees: tuple[parts.FeeGroup, ...] | EmptyWord,
     required_documents: parts.RequiredDocuments,
     call_centre: CallCentre | None,
@@ -122,10 +120,10 @@ def texts_agree_on_fees(
     """A text says that nothing is paid, or that a fee is, and “fees” another thing."""
     if isinstance(fees, EmptyWord):
         if not _is_about_a_fee_paid(title):
-            yield from _fees_without_a_fee(steps, online_activities, required_documents)
+            yield from _fees_without_a_fee(steps, required_documents, texts)
             yield from _said_to_be_paid(title, statements(texts, FEE_KEYWORDS, steps, call_centre))
         return
-    start = _free_start(summary or "", title, fees)
+    start = _free_start(texts.typed("summary"), title, fees)
     if start is not None:
         yield ("summary",), _IS_FREE, start
     yield from _said_to_be_free(title, fees, texts, call_centre)
@@ -260,14 +258,12 @@ def _free_thing_start(text: str, title: str, fees: Fees) -> int | None:
 
 
 def _fees_without_a_fee(
-    steps: tuple[parts.Step, ...],
-    activities: tuple[str, ...],
-    documents: parts.RequiredDocuments,
-) -> Iterator[tuple[Path, Message]]:
+    steps: tuple[parts.Step, ...], documents: parts.RequiredDocuments, texts: Texts
+) -> RuleFaults:
     """Yield the steps, activities and documents that are of paying a fee."""
-    for index, activity in enumerate(activities):
-        if "płat" in activity and compiled(_PAY_A_FEE).fullmatch(activity.strip(" .;")):
-            yield ("online_activities", index), _IS_PAID
+    for path, activity in texts.holding(("płat",), "online_activities"):
+        if compiled(_PAY_A_FEE).fullmatch(activity.strip(" .;")):
+            yield path, _IS_PAID
     for index, step in enumerate(steps):
         if "płat" in step.name or "płać" in step.name:
             words = f"{step.name} {step.comment or ''}"
