@@ -6,7 +6,7 @@ from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import rows_of
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.stated_fees import is_of
+from lckm_core.procedures.rules.stated_fees import is_thing_of
 from lckm_core.procedures.rules.statements import statements
 from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.procedures.template import CallCentre
@@ -51,7 +51,7 @@ def texts_agree_on_accounts(
                 continue
             words = f"{said.asked} {said.step} {said.words}"
             thing = compiled(_FEE_FOR).search(words)
-            is_ours = thing is None or is_of(thing[1], names)
+            is_ours = thing is None or is_thing_of(thing[1], names)
             if is_ours and not compiled(_OTHER_PAYMENT).search(words):
                 yield (
                     said.path,

@@ -64,8 +64,6 @@ _WITHOUT_A_TOWN = re.compile(
     r"|(?:[IVX]{1,4}|\d{1,2}\.?)\s+piętro))*(?:,\s*|\s+)\d{2}-\d{3}"
 )
 """A street with its number and the postal code right behind it, „ul. Piotrkowska 104, 90-926”."""
-
-
 _NO_PLACE = (
     r"(?:(?:(?:listem\s+poleconym|osobiście|pocztą|ustnie\s+do\s+protokołu)\s+)?"
     r"(?:u\s+nas\s+)?(?:w|do|na\s+adres|adres)\s+(?:tut\.\s+|tutejsz\w+\s+)?(?:siedzib\w+|urzęd\w+"
@@ -90,8 +88,6 @@ _NOT_OF_A_PLACE = (
 _OF_A_CHOICE = (
     r"\b(?:wybran|dowoln|każd|najbliższ|właściw|swo[ji]|two[ji]|parafi|notari|rejon|placów|adwok)"
 )
-
-
 _STREETS = ("ul. ", "al. ", "Al. ", "pl. ")
 
 

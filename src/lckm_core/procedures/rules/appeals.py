@@ -1,4 +1,4 @@
-"""Words in „Tryb odwoławczy” that say no more than „brak”, and terms that differ from its own."""
+"""Words in „Tryb odwoławczy” that say no more than „brak”, and other terms to appeal."""
 
 from itertools import islice
 

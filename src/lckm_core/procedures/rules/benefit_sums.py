@@ -48,8 +48,11 @@ _ASKS = (
 _ANSWERS = rf"(?:to\s+|wynosi\s+)?{_SUM}"
 
 
-class _Told(NamedTuple):
-    """A sum of a benefit: of which, whether it is the most, for what time; how much; where."""
+class _BenefitSum(NamedTuple):
+    """A sum of a benefit that a text tells, and where.
+
+    ``of`` is the benefit, its kind, whether the sum is the most, and the time it is for.
+    """
 
     of: tuple[str, str, bool, str]
     amount: Decimal
@@ -90,7 +93,7 @@ def texts_tell_one_sum_of_a_benefit(call_centre: CallCentre | None, texts: Texts
                 )
 
 
-def _sums_in(text: str, asked: str) -> Iterator[_Told]:
+def _sums_in(text: str, asked: str) -> Iterator[_BenefitSum]:
     """Yield the sums of benefits that whole sentences tell, or that answer a question."""
     question = compiled(_ASKS).fullmatch(asked) if asked else None
     former = ""
@@ -112,12 +115,12 @@ def _sums_in(text: str, asked: str) -> Iterator[_Told]:
                 yield _sum_of(named[0], it_is, start)
 
 
-def _sum_of(benefit: re.Match[str], said: re.Match[str], start: int) -> _Told:
+def _sum_of(benefit: re.Match[str], said: re.Match[str], start: int) -> _BenefitSum:
     kind = small_letters(benefit["kind"] or "")[:5]
     of_most = bool(said["most"] or said.groupdict().get("highest"))
     per = small_letters(said["per"] or "")
     whole = re.sub(r"\D", "", said["amount"])
-    return _Told(
+    return _BenefitSum(
         (small_letters(benefit["benefit"])[:5], kind, of_most, per[:5]),
         Decimal(f"{whole}.{said['cents'] or '00'}"),
         start,

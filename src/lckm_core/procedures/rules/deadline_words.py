@@ -99,7 +99,7 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
 
 
 def _of_the_matter(text: str) -> str:
-    """Return a text without the sentences whose time is a resident's, as for an appeal."""
+    """Return a text without the sentences whose time is a resident's, such as that to appeal."""
     if not _RESIDENTS_TIME.search(text) and not _OF_VALIDITY.search(text):
         return text
     sentences = compiled(r"(?<=[.;])\s|\n").split(text)

@@ -110,8 +110,6 @@ _TELLS_HOW = (
     r"|każd|cennik|tabel|kalkulator|metr|krotnoś|procent|bezpłatn|zwolnion|nie\s+pobiera"
 )
 """What says how a fee is reckoned, whatever law it stands in."""
-
-
 _PRICE_LIST = KeywordPattern("cennik taryf tabel", r"cennik|taryf|tabel")
 _BY_PRICE_LIST = (
     r"(?:(?:opłat|wysokoś|stawk|kwot|cen)\w*\s+){0,2}(?:zgodnie\s+ze?|według|wg|w/g|na\s+podstawie"
@@ -119,8 +117,6 @@ _BY_PRICE_LIST = (
     r"|odrębn)\w+"
     r"\s+){0,2}(?:cennik|taryf|tabel)\w*(?:\s+(?:opłat|usług|cen|stawek|opłat\s+i\s+usług))?\W*"
 )
-
-
 _OF_RATES = ("tawk", "tawek", "płat", "ysokoś", "wot", "woc")
 _RATES = (
     r"(?:(?:opłat|wysokoś|kwot)\w*\s+){0,2}(?:zgodnie\s+ze?|według|wg|w/g|na\s+podstawie|po)\s+"

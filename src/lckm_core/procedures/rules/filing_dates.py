@@ -1,4 +1,4 @@
-"""Days until which documents are handed in, as texts beside the field for them tell them."""
+"""The last days for handing documents in, as texts outside the field for them tell them."""
 
 import re
 from calendar import monthrange
@@ -133,7 +133,7 @@ def days_of_step(name: str, comment: str) -> set[Day]:
 
 
 def days_of_answer(question: str, answer: str) -> set[Day]:
-    """Return the last days that the answer to a question on handing in tells, and nothing else."""
+    """Return the last days that an answer tells, if its question is on handing in."""
     words = compiled(r"^najpóźniej\s+(?:do\s+)?").sub("do ", answer.strip(" ."))
     if not may_tell_dates(words) or not compiled(_ASKS_UNTIL_WHEN).fullmatch(question.strip(" ?")):
         return set()

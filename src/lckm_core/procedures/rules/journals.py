@@ -75,7 +75,7 @@ def journals_can_be(
 
 
 def is_old_number(words: str, before: str, after: str) -> bool:
-    """Return whether old numbers of a journal are meant, „Dz. U. z lat 1918–1939”, and no item.
+    """Return whether old numbers of a journal are meant, „Dz. U. z lat 1918–1939”.
 
     Args:
         words: those that name the journal.

@@ -1,4 +1,4 @@
-"""Which fee a sum in a text is said to be of: „opłata skarbowa za zaświadczenie wynosi 17 zł”."""
+"""Names of fees beside sums in a text: „opłata skarbowa za zaświadczenie wynosi 17 zł”."""
 
 import re
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ def fee_named(
 
 
 def _names(text: str, start: int, end: int) -> list[str]:
-    """Return what stands for the name of a fee right before a sum, or behind it."""
+    """Return the words right before a sum, or behind it, that may name a fee."""
     before = _CLAUSE.split(text[max(0, start - _REACH) : start])[-1]
     found = compiled(_BEFORE).search(before)
     names = [name for name in found.groups() if name] if found else []

@@ -177,7 +177,7 @@ def _is_same(acts: frozenset[str], step: str, activity: str) -> bool:
 
 @lru_cache(maxsize=512)  # most steps and activities are in the same words
 def _acts(words: str) -> frozenset[str]:
-    """Return what is done, by the words of a step or an activity; nothing if they tell nothing."""
+    """Return what is done in a step or an activity, as far as its words tell."""
     if compiled(_WAITING).search(words) or compiled(_EVERYTHING).search(words):
         return frozenset()
     words = _before_the_matter(words)

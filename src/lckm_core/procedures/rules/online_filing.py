@@ -1,4 +1,4 @@
-"""Activities possible online that are not: no way of handing in is online, or one comes for it."""
+"""Activities listed as possible online that need paper, a letter or a visit."""
 
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts

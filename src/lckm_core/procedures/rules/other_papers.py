@@ -104,7 +104,7 @@ def texts_agree_with_documents(
     others = _others_required(required_documents) if held else []
     for path, text, asked in held if others else ():
         for start, sentence in sentences_of(text, _PART_END):
-            if _says_that_it_is_enough(sentence, asked, step_name(path, steps)) or _denies_one(
+            if _asks_for_no_more(sentence, asked, step_name(path, steps)) or _denies_one(
                 sentence, others
             ):
                 yield (
@@ -164,7 +164,7 @@ def _is_for_some(words: str) -> bool:
     return compiled(_FOR_SOME).search(words) is not None
 
 
-def _says_that_it_is_enough(sentence: str, asked: str, step: str) -> bool:
+def _asks_for_no_more(sentence: str, asked: str, step: str) -> bool:
     words = compiled(r"^(?:tak|nie),\s+").sub("", sentence.strip(MARKS))
     if _NO_OTHERS.compiled.fullmatch(words):
         return True

@@ -33,8 +33,6 @@ _JOURNAL_IN_TITLE = KeywordPattern(
     r"\b(?:Dz\.\s?U(?:rz)?\b|M\.\s?P\.|Dziennik\w{0,3}\s+(?:Ustaw|Urzędow\w+)"
     r"|Monitor\w{0,3}\s+Polsk\w+)[^;\n]*\d",
 )
-
-
 _PUBLISHED = (
     r"ustawa|rozp(?:orządzenie|\.)|uchwała|ordynacja\b|konstytucja\b|karta\s+nauczyciela"
     r"|k\.?p\.?a\b|kodeks\s+(?:post|cyw|karn|prac|rodz|sp[óo]ł|wyb|wykr|mor)"

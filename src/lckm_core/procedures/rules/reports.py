@@ -125,8 +125,6 @@ _DEMANDED = Message(
     "A report is handled without personal data as well, and this sentence makes them a condition. "
     "Say that nobody has to give them, or remove the sentence.",
 )
-
-
 _LONGER = (
     r"(?:rok|(?:dwa|trzy|cztery|(?:[2-9]|[1-9]\d))\s+lat[a]?|(?:pięć|sześć|dziesięć)\s+lat"
     r"|(?:[89]|[1-9]\d)\s+miesięcy|bezterminowo|na\s+stałe)"
@@ -179,7 +177,7 @@ _KEPT_TOO_LONG = Message(
 
 
 def reports_something(title: str) -> bool:
-    """Return whether a title is of a report that somebody tells, and no paper is handed in for."""
+    """Return whether a title is of a report for which no paper is handed in."""
     return _is_report_of(title, _REPORTED, _SEEN)
 
 

@@ -1,4 +1,4 @@
-"""Whether the unit or cell that handles the matter is among the places of „Miejsce załatwienia”."""
+"""Whether the unit or cell responsible is among the places of „Miejsce załatwienia”."""
 
 import re
 

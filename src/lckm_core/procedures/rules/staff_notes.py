@@ -154,7 +154,7 @@ class _Hint(NamedTuple):
 
     @classmethod
     def of(cls, numbers: Iterable[_Number]) -> "_Hint":
-        """Return that of some numbers."""
+        """Return the test for some numbers."""
         # Without the last two digits, which may stand elsewhere: „42 638-56-29/30”.
         whole = frozenset(number.digits[-_LOCAL:-2] for number in numbers if not number.extension)
         extensions = frozenset(number.extension for number in numbers if number.extension)

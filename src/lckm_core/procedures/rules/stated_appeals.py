@@ -1,4 +1,4 @@
-"""What texts say of an appeal, whether there is any and who hears it, against the field for it."""
+"""What texts say of whether, and to whom, one may appeal, against „Tryb odwoławczy”."""
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts

@@ -87,13 +87,13 @@ def says_that_it_is_paid(said: Statement, title: str) -> bool:
     if compiled(r"\b(?:bezpłatn|nieodpłatn|darm)").search(said.words):
         return False
     asked = compiled(_ASKS).fullmatch(said.asked) if said.asked else None
-    if asked and said.reply is not False and is_of(_thing(asked), title):
+    if asked and said.reply is not False and is_thing_of(_thing(asked), title):
         tells_a_sum = compiled(_BEGINS_WITH_A_SUM).match(said.words)
         asks_how = compiled(r"^(?:jak|gdzie|kiedy|komu)\b").match(said.asked) is not None
         denies = said.words and compiled(_NOTHING).fullmatch(said.words)
         return said.reply is True or bool(tells_a_sum) or (asks_how and not denies)
     found = compiled(_IS_PAID).search(said.words)
-    return found is not None and is_of(_thing(found), title)
+    return found is not None and is_thing_of(_thing(found), title)
 
 
 def asks_and_denies(said: Statement) -> str | None:
@@ -114,8 +114,8 @@ def _thing(found: re.Match[str]) -> str:
     return next((thing for thing in found.groupdict().values() if thing), "")
 
 
-def is_of(thing: str, title: str) -> bool:
-    """Return whether a thing is that of the title, or none is named."""
+def is_thing_of(thing: str, title: str) -> bool:
+    """Return whether a title names a thing, or no thing is named."""
     words = [word[:_STEM] for word in thing.lower().split()]
     titled = title.lower()
     return not words or any(word in titled or word.startswith(_GENERAL) for word in words)

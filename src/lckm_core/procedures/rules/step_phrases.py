@@ -143,7 +143,9 @@ def is_done_without_a_visit(name: str, comment: str) -> bool:
         return False
     is_of_booking = compiled(_BOOKING).search(name) is not None
     return any(
-        _says_so(part, is_of_booking) for text in texts for part in _SENTENCE_END.split(text)
+        _says_that_no_visit_is_needed(part, is_of_booking)
+        for text in texts
+        for part in _SENTENCE_END.split(text)
     )
 
 
@@ -153,8 +155,8 @@ def _only_books(name: str) -> bool:
     )
 
 
-def _says_so(part: str, is_of_booking: bool) -> bool:
-    """Return whether a sentence or a part of one says so."""
+def _says_that_no_visit_is_needed(part: str, is_of_booking: bool) -> bool:
+    """Return whether a part of a sentence says that a step needs no visit."""
     cues = list(_CUE.finditer(part))
     if not cues or compiled(_BY_THE_OFFICE).search(part) or compiled(_NOT_THE_STEP).search(part):
         return False
@@ -164,7 +166,7 @@ def _says_so(part: str, is_of_booking: bool) -> bool:
 
 
 def names_only_visit_or_letter(name: str, comment: str) -> bool:
-    """Return whether a comment tells how a step is done, and only by a visit, or a letter as well.
+    """Return whether a comment tells how a step is done: only by a visit or a letter.
 
     What the Office does is left out, as „termin podamy e-mailem”.
 

@@ -70,8 +70,6 @@ _OPEN_ALONE = (
     r"(?:wnios\w+\s+można\s+(?:składać|złożyć)\s+)?(?:(?:przez\s+)?cały\s+rok"
     r"|w\s+(?:dowolnym|każdym)\s+(?:czasie|terminie|momencie)|bezterminowo|bez\s+ograniczeń)\W*"
 )
-
-
 _KINDS = {
     parts.Way.BY_POST: ("papier", "on paper"),
     parts.Way.IN_PERSON: ("papier", "on paper"),

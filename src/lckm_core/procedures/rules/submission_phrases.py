@@ -110,8 +110,6 @@ _SOME = (
     r"|\b(?:któr\w+|kto)\s+nie\s+mo(?:że|gą)\b|niekompletn|niepodpisan|nieczyteln|anonimow"
 )
 """A clause on a part of what is handed in, or on some cases."""
-
-
 _ALL = frozenset(Way)
 _ONE_KIND = (
     (_PAPER, rf"\bpapierow\w+\s+{_PAPERS}|\b{_PAPERS}\s+papierow\w+"),
@@ -124,7 +122,10 @@ _ONE_KIND = (
 
 
 class _Claim(NamedTuple):
-    """What a clause says of ways; of which, where it is of papers of one kind alone."""
+    """What a clause says of ways of handing in.
+
+    ``among`` are the ways that it speaks of: all, or those of papers of one kind.
+    """
 
     ways: frozenset[Way]
     denied: bool

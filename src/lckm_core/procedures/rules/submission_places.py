@@ -27,7 +27,7 @@ _NOT_OF: dict[Way, tuple[Callable[[str], bool], ...]] = {
     Way.IN_PERSON: _NO_LETTERBOX,
     Way.ELECTRONICALLY: (is_section, is_telephone),
 }
-"""What is no place of a way; an e-mail address for the electronic way is LCKM-R048."""
+"""What cannot be a place of a way; an e-mail address for the electronic way is LCKM-R048."""
 _BESIDE_WORDS = (
     r"(?=.*[^\W\d_]{4}).*?"
     r"(?:(?<!\d)(?:9\d\d|112|11[68]\s?\d{3}|19\s?\d{3})(?!\d)|\d(?:[\s().–-]{0,2}\d){8})"

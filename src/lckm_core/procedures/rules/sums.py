@@ -327,7 +327,7 @@ def _known_amounts(
 
 
 def _shares(text: str) -> list[Decimal]:
-    """Return what fees are multiplied by: what a text states, added or taken off if it says so."""
+    """Return the factors by which a text says that fees are multiplied, raised or lowered."""
     shares = [Decimal(found[1].replace(",", ".")) / 100 for found in _PERCENT.finditer(text)]
     letters = small_letters(text)
     shares += [share for stem, share in _MULTIPLES if stem in letters]

@@ -132,7 +132,7 @@ def _said_to_be_done_at_once(deadline: parts.Deadline, texts: Texts) -> RuleFaul
 
 
 def _thing_of_a_phrase(phrase: str, title: str) -> str:
-    """Return of what a phrase tells the time, „odpis w ciągu miesiąca”; nothing if of no such."""
+    """Return the thing whose term a phrase tells, „odpis w ciągu miesiąca”; else nothing."""
     found = compiled(_THING_WITHIN).match(phrase)
     return found["thing"] if found and not stems(found["thing"]).isdisjoint(stems(title)) else ""
 
@@ -262,7 +262,7 @@ def _differing_term(name: Message, term: StatedTerm) -> Message:
 
 
 def _is_known(term: StatedTerm, deadline: parts.Deadline) -> bool:
-    """Return whether the deadline has a stated term, in figures or in its words."""
+    """Return whether a deadline has a stated term, as an amount or in its words."""
     words = deadline.text or ""
     known = {
         days for possible in _possible_terms(term, deadline) for days in length_in_days(*possible)

@@ -34,14 +34,12 @@ _BARE = (
     rf"(?:{WITHIN}|(?:najpóźniej|przez|za|{AT_LEAST})\s+)?{ABOUT}?"
 )
 """What stands before a time in a clause that does not say of what it is."""
-
-
 _NEAR = 300
 """The signs on both sides of a time that are read."""
 
 
 class ClauseTerm(NamedTuple):
-    """A term in a text: its place, the time and its lengths in days, and what is said around it.
+    """A term in a text: its place, its time, its lengths in days, and the words around it.
 
     ``before`` and ``after`` are the words of its clause, ``about`` those that say of what it is;
     a ``bare`` one leaves that to others.

@@ -31,16 +31,15 @@ _SOME_PAPERS = (
 _EARLIER = r"\s*(?:wyprzedzeniem|wcześniej)\b"
 _EVENT = r"\s*(?:kalendarzow\w+\s+)?(?P<side>przed|od|po)\s+(?P<event>[^,;()]{3,80})"
 _OF_ANY_EVENT = r"\b(?:planowan|dni|dat|sam|termin|ich|jego|jej|każd|zamier)\w*\s+"
-
-
 _SAME_EVENTS = {"impr": "wyda"}
 """Beginnings of words for one event: „impreza” is a „wydarzenie”."""
 
 
 class Event(NamedTuple):
-    """Of an event: whether a time is before it, the beginnings of its words, the first.
+    """An event, and whether a time is before it.
 
-    One without a name has none.
+    ``stems`` are the beginnings of its words and ``first`` is that of the first of them; both are
+    empty for an event without a name.
     """
 
     before: bool

@@ -176,7 +176,7 @@ def _short_stems(text: str) -> frozenset[str]:
 
 
 def _without_the_subject(words: str, subject: frozenset[str]) -> str:
-    """Return words without those that are else of another matter, where the title has them.
+    """Return words without those that mean another matter, except where the title has them.
 
     „Odpowiedź na skargę” is of the matter where the title is „Rozpatrzenie skargi”.
     """
@@ -231,7 +231,7 @@ def settles_in_other_words(term: ClauseTerm, asked: str, title: str) -> bool:
 
 
 def is_of_some_cases(term: ClauseTerm, former: str) -> bool:
-    """Return whether the words around a term, or those before it, say that it is of some cases."""
+    """Return whether the words around a term say that it is of some cases."""
     line = former.rpartition("\n")[2].removesuffix(term.before)
     above = compiled(rf"{_TIME_OF_THE_MATTER}(?:\s+na\s+[^:,]{{3,40}})?:").sub("", line)
     return compiled(_OF_SOME).search(f"{line} {term.about}") is not None or ":" in above

@@ -1,4 +1,4 @@
-"""Rules of „Przydatne informacje”: keyword phrases, and what they say against other fields."""
+"""Rules of „Przydatne informacje”: keyword phrases, and what contradicts other fields."""
 
 from lckm_core._patterns import compiled
 from lckm_core.law import LONGEST_USEFUL_INFO
@@ -8,7 +8,7 @@ from lckm_core.procedures.rules.fees import A_FEE, Fees, fee_rows, only_proxy_fe
 from lckm_core.procedures.rules.free_of_charge import says_that_it_is_free
 from lckm_core.procedures.rules.paid_things import may_be_paid_for
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.stated_fees import is_of
+from lckm_core.procedures.rules.stated_fees import is_thing_of
 from lckm_core.procedures.rules.submission_phrases import contradicts_ways
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import CHARACTERS, EmptyWord, Message, counted
@@ -127,8 +127,6 @@ _OF_A_PART = (
     r"|\b(?:szkołom|uczniom|studentom|dzieciom|seniorom|rodzinom)\b|\bi\s+\w+\s+gratis"
     r"|\b(?:jeśli|jeżeli|gdy)\b|\bw\s+(?:przypadku|razie|sprawach)\b"
 )
-
-
 _OF_FEES = ("płat", "opłac", "darm", "gratis", "kosztuj", "płaci")
 """Of these each phrase on fees has one."""
 
@@ -147,7 +145,7 @@ def useful_info_agrees_with_fees(
     for path, info in texts.holding_in_any_case(_OF_FEES, "useful_info"):
         if not fee_rows(fees):
             paid = compiled(_IS_PAID_FOR).fullmatch(info)
-            says_paid = paid and is_of(paid["what"], title or "")
+            says_paid = paid and is_thing_of(paid["what"], title or "")
             wrong = (says_paid or compiled(_HAS_FEES).search(info)) and not (
                 compiled(_EXCEPT).search(info)
             )
