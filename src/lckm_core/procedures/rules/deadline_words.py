@@ -6,10 +6,10 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import Message
 
-_AT_ONCE = (
-    r"niezwłocznie|bezzwłocznie|na bieżąco|od ręki|od razu|natychmiast|w dniu|nazajutrz"
-    r"|bez (?:zbędnej )?zwłoki(?!,?\s+(?:w\s+termin|zgodnie))"
-    r"|(?:tego samego|w tym samym|(?:następn|kolejn)\w+) dni[au]|na miejscu|na poczekaniu"
+AT_ONCE = "niezwłocznie|bezzwłocznie|od ręki|od razu|natychmiast|w dniu|na miejscu|na poczekaniu"
+_SOON = (
+    rf"{AT_ONCE}|na bieżąco|nazajutrz|bez (?:zbędnej )?zwłoki(?!,?\s+(?:w\s+termin|zgodnie))"
+    r"|(?:tego samego|w tym samym|(?:następn|kolejn)\w+) dni[au]"
     r"|(?:w trakcie|podczas|w czasie) (?:jednej )?(?:wizyty|rozmowy)"
 )
 _NUMERAL = (
@@ -83,7 +83,7 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
     if deadline.terms or not deadline.text:
         return
     text = _of_the_matter(deadline.text)
-    if compiled(_AT_ONCE).search(text):
+    if compiled(_SOON).search(text):
         return
     if not compiled(_LENGTH).search(text) or _tells_hours_alone(text):
         yield (

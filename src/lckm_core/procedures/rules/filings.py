@@ -17,15 +17,14 @@ LETTER_OR_MAIL = (
     r"|elektronicznie|(?:w|przez)\s+(?:aplikacj[ięę]\s+)?mobywatel\w*)\b"
 )
 """The words of the ways besides a visit."""
+_TO_FILE = r"(?:wy|przy|prze|ode)słać|nadać|złożyć|składać|(?:wy|prze|przy)syłać"
 _VERB = (
     r"\b(?:(?:wy|przy|prze|ode)ślij|nadaj|złóż|(?:wy|prze|przy)syłasz|składasz|złożysz"
     r"|(?:możesz|można|należy|trzeba|musisz|wolno|może|mogą)\s+(?:\w+\s+){0,3}?"
-    r"(?:(?:wy|przy|prze|ode)słać|nadać|złożyć|składać|(?:wy|prze|przy)syłać)"
+    rf"(?:{_TO_FILE})"
     r"|przyjmujemy|przyjmuje\s+się|(?:składa|(?:prze|przy|wy)syła)\s+się)\b"
 )
-_SECOND_VERB = (
-    r"\b(?:(?:wy|przy|prze|ode)słać|nadać|złożyć|składać|(?:wy|prze|przy)syła(?:ć|\s+się))\b"
-)
+_SECOND_VERB = rf"\b(?:{_TO_FILE}|(?:wy|prze|przy)syła\s+się)\b"
 """„… można złożyć osobiście albo wysłać pocztą”."""
 _OF_ANOTHER = (
     r"\bnie\b|\b(?:sąd|bank|zus\b|nfz\b|wojewod|minister|konsul|ambasad|policj|prokurat|komorni"

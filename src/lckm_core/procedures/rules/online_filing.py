@@ -79,8 +79,7 @@ _WITH_A_VISIT = KeywordPattern(
     r"(?:\s+tradycyjną)?$",
 )
 _ANOTHER_WAY = (
-    r"elektron|e-?mail|puap|doręcz|on-?line|internet|formularz|platform|portal|stron|aplikac"
-    r"|\.pl\b|@|skrzynk|telefon|zdaln|wideo"
+    rf"{_ELECTRONIC}|puap|doręcz|stron|aplikac|skrzynk|telefon|zdaln|wideo"
     r"|\bczat|\bchat|przelew|mobywatel|\bbez\b|\bblik|kart[ąy]\s+płat"
 )
 _BESIDE_A_VISIT = (

@@ -9,6 +9,7 @@ import attrs
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.parts import TimeUnit
+from lckm_core.procedures.rules.deadline_words import AT_ONCE
 from lckm_core.procedures.rules.registry import MOST_LISTED, WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import MARKS, sentences_of
 from lckm_core.procedures.rules.stated_terms import (
@@ -47,10 +48,7 @@ _AT_ONCE_SENTENCE = (
 _THING_WITHIN = (
     r"(?P<thing>[^\W\d_]{5,}(?:\s+[^\W\d_]{4,})?)\s+(?:w\s+(?:ciągu|terminie)|w|do|po)\s"
 )
-_DAY_OF_FILING = (
-    r"niezwłocznie|bezzwłocznie|od ręki|od razu|natychmiast|w dniu|tego samego dnia|na miejscu"
-    r"|na poczekaniu|wizyty"
-)
+_DAY_OF_FILING = rf"{AT_ONCE}|tego samego dnia|wizyty"
 _NAMES = {
     "useful_info": Message("Hasło", "The phrase"),
     "summary": Message("Skrócony opis", "The summary"),
