@@ -25,18 +25,8 @@ _NO_ACT = (
 )
 """A title that says that there is law, and not which act."""
 _BEGINNINGS = (
-    *(
-        "przepisy",
-        "regulacje",
-        "akty",
-        "normy",
-        "inne",
-        "właściwe",
-        "obowiąz",
-        "odpowied",
-        "stosown",
-    ),
-    *("powszechn", "aktualn", "szczególn"),
+    *("przepisy", "regulacje", "akty", "normy", "inne", "właściwe", "obowiąz", "odpowied"),
+    *("stosown", "powszechn", "aktualn", "szczególn"),
 )
 _GENERAL = tuple(
     written for word in _BEGINNINGS for written in (word, word.capitalize(), word.upper())

@@ -45,24 +45,9 @@ _NO_OTHERS = KeywordPattern(
 """Whole sentences alone: more words may tell of some cases or papers."""
 _HINTS = with_any_blanks(
     (
-        "ystarczy",
-        "ie trzeba",
-        "ie musisz",
-        "ie dołącz",
-        "lko wniosek",
-        "ie załącz",
-        "ie jest",
-        "ie są",
-        "adnych",
-        "adne ",
-        "ymaga zał",
-        "nic ",
-        "iczego",
-        "nne dokumenty",
-        "nnych",
-        "datkowych",
-        "bez zał",
-        "bez dok",
+        *("ystarczy", "ie trzeba", "ie musisz", "ie dołącz", "lko wniosek", "ie załącz", "ie jest"),
+        *("ie są", "adnych", "adne ", "ymaga zał", "nic ", "iczego", "nne dokumenty", "nnych"),
+        *("datkowych", "bez zał", "bez dok"),
     )
 )
 """Of these each such sentence has one."""

@@ -40,18 +40,8 @@ _OTHER_CHARGE = (
 )
 """A charge that is not for the matter, or is due in some cases only."""
 _GENERAL = (
-    "wnio",
-    "spra",
-    "wyda",
-    "czyn",
-    "usłu",
-    "proc",
-    "złoż",
-    "zała",
-    "opła",
-    "to",
-    "nią",
-    "nie",
+    *("wnio", "spra", "wyda", "czyn", "usłu", "proc", "złoż", "zała", "opła"),
+    *("to", "nią", "nie"),
 )
 """How the words for the matter itself begin, whatever the title calls it."""
 _STEM = 4
