@@ -78,7 +78,8 @@ _READINGS: Mapping[Subject, _Reading] = {
     Subject.VISIT: _Reading(
         Message("miejsce i wizyta", "place and visit"),
         frozenset({"places", "appointments"}),
-        r"wizyt|um[óa]wi|rezerw|zarezerw|kolejk|godzin|otwart|czynn|pok\.|pok[óo]j|sal[aięy]\b|okien"
+        r"wizyt|um[óa]wi|rezerw|zarezerw|kolejk|godzin|otwart|czynn|pok\."
+        r"|pok[óo]j|sal[aięy]\b|okien"
         r"|parter|piętr|ul\.|osobiście|poniedz|wtor|środ[aęy]\b|czwart|piąt[ek]|sobot",
     ),
     Subject.APPEAL: _Reading(
