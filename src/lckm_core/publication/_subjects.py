@@ -63,14 +63,14 @@ _READINGS: Mapping[Subject, _Reading] = {
         r"|przelew|przelać|rachun|kont[oa]\b|kas[aięy]|kartą|gotówk|zwoln|zwrot|zwrac",
     ),
     Subject.SUBMISSION: _Reading(
-        Message("złożenie", "how to submit"),
+        Message("składanie dokumentów", "how to submit"),
         frozenset({"submission", "submission_deadline", "online_activities"}),
         r"złoż|złóż|składa|przynie|przynoś|wyślij|wysła|wysyła|przesła|prześlij|doręcz|dostarcz"
         r"|poczt|osobiście|sam(?:emu|odzielnie)|pełnomocn|elektron|internet|online|epuap|e-?mail"
         r"|formularz|okien|przyjm",
     ),
     Subject.DOCUMENTS: _Reading(
-        Message("dokumenty", "documents"),
+        Message("wymagane dokumenty", "required documents"),
         frozenset({"required_documents", "other_documents"}),
         r"dokument|załącz|dołącz|oświadcz|zaświadcz|kopi|odpis|orygina|okaz|dow[óo]d|pełnomocnictw"
         r"|druk|zdjęci|fotografi",

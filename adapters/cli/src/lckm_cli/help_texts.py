@@ -77,7 +77,7 @@ TEXTS = (
         "Audiences: portal, bip, call-centre, editors.",
     ),
     (
-        "Tylko to, co pola procedury mówią o jednym: terminie, opłatach, złożeniu, dokumentach, "
+        "Tylko to, co pola procedury mówią o jednym: terminie, opłatach, składaniu, dokumentach, "
         "miejscu i wizycie, rozstrzygnięciu i odwołaniu. Sprzeczności stoją wtedy obok siebie.",
         "Only what the fields of a procedure say of one subject: deadline, fees, submission, "
         "documents, place and visit, decision and appeal. Contradictions then stand side by side.",

@@ -53,7 +53,7 @@ AUDIENCES = ("portal", "bip", "call-centre", "editors")
 @click.option(
     "--subject",
     type=click.Choice(SUBJECTS),
-    help="Tylko to, co pola procedury mówią o jednym: terminie, opłatach, złożeniu, dokumentach, "
+    help="Tylko to, co pola procedury mówią o jednym: terminie, opłatach, składaniu, dokumentach, "
     "miejscu i wizycie, rozstrzygnięciu i odwołaniu. Sprzeczności stoją wtedy obok siebie.",
 )
 @format_option("text", "json", "html")
