@@ -31,13 +31,17 @@ STREET = (
     # „ul. Marii i Piotra Curie”, „ul. Jana z Kolna”.
     rf"(?:\s(?(kind)(?:(?:z|i|od)\s)?+){_STREET_WORD}){{0,3}}?)"
 )
+# „Pod czwórką”.
+_FOUR = (
+    r"(?:(?:jedyn|dwoj|troj|czwor|piat|szost|siodem|osem|dziewiat|dziesiat|set)ka"
+    r"|\w{3,9}nastka|\w{3,8}dziest(?:k|oczk)a|\w{4,6}dziesiatka)"
+)
 _NUMERAL = (
     r"(?:jeden|dwa|trzy|cztery|piec|szesc|siedem|osiem|dziewiec|dziesiec|\w{3,9}nascie"
     r"|dwadziescia|trzydziesci|czterdziesci|\w{4,6}dziesiat|sto|dwiescie|trzysta"
     r"|pierwsz(?:ym|y)|drugi(?:m)?|trzecim?|czwarty(?:m)?|piaty(?:m)?|szosty(?:m)?|siodmy(?:m)?"
     r"|osmy(?:m)?|dziewiaty(?:m)?|dziesiaty(?:m)?|\w{3,9}nasty(?:m)?|\w{3,8}dziest(?:y|ym)"
-    r"|setn(?:y|ym)|(?:jedyn|dwoj|troj|czwor|piat|szost|siodem|osem|dziewiat|dziesiat|set)ka"
-    r"|\w{3,9}nastka|\w{3,8}dziest(?:k|oczk)a|\w{4,6}dziesiatka)"
+    rf"|setn(?:y|ym)|{_FOUR})"
 )
 _IN_WORDS = rf"{_NUMERAL}(?:\s{_NUMERAL}){{0,2}}"
 _NO_HOUSE = (
@@ -51,13 +55,21 @@ HOUSE = (
     # „Rojna 12m34” in a breath.
     rf"(?:\d{{1,4}}(?:\s?[a-h])?(?:(?!\w)|(?=m\d))|(?P<word>{_IN_WORDS})(?!\w)){_NO_HOUSE}"
 )
-STROKE = r"(?:\s?/\s?\d{1,4}[a-z]?(?!\w))"
+STROKE = rf"(?:(?:\s?/\s?\d{{1,4}}[a-z]?|\sprzez\s(?:\d{{1,3}}|{_IN_WORDS}){_NO_HOUSE})(?!\w))"
 # „Gagarina 11 bl. 204 m. 56”.
-_BLOCK = r"(?:,?\s(?:bl\.?|blok|kl\.?|klatka)\s?(?:nr\s)?(?:\d{1,4}[a-z]?|[a-h])(?!\w))"
+_SIDE = r"(?:(?:i{1,3}|lewa|prawa|poprzeczna|tylna)\s)?(?:oficyna|front)(?:\s(?:lewa|prawa))?"
+_BLOCK = (
+    r"(?:,?\s(?:(?:bl\.?|blok|kl\.?|klatka)\s?(?:nr\s)?(?:\d{1,4}[a-z]?|[a-h]"
+    r"|(?:pierwsz|drug|trzeci|czwart|piat|szost|siodm|osm)(?:a|ej|iej))"
+    # „Więckowskiego 44, oficyna, m. 1”.
+    rf"|{_SIDE})(?!\w))"
+)
 FLAT = (
-    r"(?:(?!\s?m[23](?!\w)),?\s?(?:m\.?|miesz\.|mieszk\.?|mieszkani[aeu]|lok\.?"
+    r"(?:(?!\s?m[23](?!\w)),?\s?(?:a\s(?=miesz))?(?:m\.?|miesz\.|mieszk\.?|mieszkani[aeu]|lok\.?"
     r"|lokal[eu]?)(?:\s?(?:nr\.?|numer))?"
-    rf"(?:\s?\d{{1,4}}[a-z]?|\s{_IN_WORDS})(?!\w))"
+    rf"(?:\s?\d{{1,4}}[a-z]?|\s{_IN_WORDS})(?!\w)"
+    # „Rojna 12 pod czwórką”.
+    rf"|,?\s(?:pod\s{_FOUR}(?:\s{_FOUR})?|numer\s{_IN_WORDS})(?!\w))"
 )
 # „Rojnej 12, w mieszkaniu nr 4”: where somebody is said to live, and no shop's.
 _WITHIN = r"(?:,?\swe?\s(?:mieszkani[eu]|lokal[ue])\s(?:(?:nr\.?|numer)\s)?\d{1,4}[a-z]?(?!\w))"
@@ -89,7 +101,7 @@ _AFTER = (
 )
 ADDRESS = (
     rf"(?P<address>{_BEFORE}{STREET}{HOUSE}{STROKE}?{_BLOCK}?(?P<flat>(?:{FLAT}|{_WITHIN})?)"
-    rf"{_ROOM}?{_AFTER})"
+    rf"{_ROOM}?(?:\s\({_SIDE}\))?{_AFTER})"
 )
 # „Tatrzańska 15 – 48”, as a line of its own.
 ADDRESS_LINE = (
@@ -165,7 +177,10 @@ def is_street(text: str, home: re.Match[str], *, alone: bool = False) -> bool:
         return False
     if home.groupdict().get("word"):
         # „pomorska sto dwa mieszkania osiem”, as somebody said it.
-        return is_like_a_street(home["name"]) and bool(home["flat"])
+        # „nawrot dwanaście przez cztery”.
+        return (is_like_a_street(home["name"]) or alone) and (
+            bool(home["flat"]) or " przez " in home["address"]
+        )
     return alone or bool(home["flat"])
 
 

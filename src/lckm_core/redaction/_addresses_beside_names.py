@@ -41,7 +41,10 @@ _DOCUMENT_HINTS = ("pesel", " dow", " ur", " legit", " paszport")
 # „Pan [osoba] z ul. Długiej 5”, and not „z Długiej 5 na Krótką”.
 _FROM_A_HOUSE = rf"{NAME_END}\sze?\s{ADDRESS}(?!\s(?:(?:do|na|az)(?!\w)|(?:i|a)\s\d)|[/\d])"
 # „Pies [osoba] z Długiej 5 m. 2 na balkonie”: nobody walks from a flat.
-_FROM_A_FLAT = rf"{NAME_END}\sze?\s{WITH_FLAT}"
+_FROM_A_FLAT = (
+    rf"{NAME_END}{_WHO},?\s(?:ze?|spod)\s"
+    rf"(?:(?:blok\w{{1,3}}|kamienic\w|domu)\s(?:przy|na)\s)?{WITH_FLAT}"
+)
 # „Wrona jestem, Rojna 5, woda stoi”.
 _I_AM = rf"{NAME_END}\sjestem,?\s(?:(?:ze?|zam\.?|adres:?)\s)?{ADDRESS}"
 # „Woda stoi. Jan Lis. Rojna 5”: both as sentences.
@@ -51,7 +54,7 @@ _IN_BRACKETS = rf"{NAME_END}\s?\({ADDRESS}(?=\))"
 # After an e-mail address or a telephone, with a postcode.
 _AFTER_A_CONTACT = rf"{REDACTED}[\s,;:]{{1,4}}{ADDRESS}"
 _END_OF_LINE = (
-    r"(?:[^\S\n]*+[.,;)]?[^\S\n]*+\n|\s*+[.,;)]?\s*+(?:$|tel|kom|e-?mail"
+    r"(?:[^\S\n]*+[.,;)]?[^\S\n]*+\n|\s*+[.,;)]?\s*+(?:$|tel|kom|e-?mail|pesel|dowod"
     rf"|pros(?:ze|imy|i|za)(?!\w)|zglasza\w*|wnos\w+|sklada\w*|{REDACTED}))"
 )
 # „Edyta Pawlik, nr lokalu 17”, „pan Marian Dudek z mieszkania 21”: the flat alone.

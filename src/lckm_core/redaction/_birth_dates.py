@@ -15,10 +15,21 @@ _DAY_FIRST = (
 )
 _YEAR_FIRST = r"\d{4}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}(?!\d)"
 _DATE = rf"(?<![\d./-])(?:{_YEAR_FIRST}|{_DAY_FIRST})"
+_ORDINAL = (
+    r"(?:pierwsz|drugi|trzeci|czwart|pi[ąa]t|sz[óo]st|si[óo]dm|[óo]sm|dziewi[ąa]t|dziesi[ąa]t"
+    r"|[^\W\d_]{3,9}nast|dwudziest|trzydziest)\w{0,3}"
+)
+_NUMERAL = (
+    rf"(?:{_ORDINAL}|tysi[ąa]c|dwa|dwutysi[ęe]czn\w{{2,3}}|tysi[ąa]ce|dziewi[ęe][ćc]set|osiemset"
+    r"|[^\W\d_]{4,7}dziesi[ąa]t\w{0,3}|czterdziest\w{1,3}|roku)"
+)
 _BORN = (
     r"(?<!\w)(?i:ur\.|ur(?=\s?:?\s?\d)|urodzon\w{1,3}|urodzi[łl]\w{0,4}|dat\w{1,2}\s(?:ur\."
-    r"|urodzeni\w{1,3})"
-    r"|dzie[ńn]\surodzenia|rok\w?\surodzenia|born(?:\son)?|date\sof\sbirth)"
+    r"|urodzeni\w{1,3})|dzie[ńn]\surodzenia|rok\w?\surodzenia|born(?:\son)?|date\sof\sbirth"
+    r"|przysz(?:ed[łl]|[łl]a)\w{0,2}\sna\s[śs]wiat"
+    # „Rocznik 08, dokładnie 7.06.2008”.
+    rf"|(?:z\s)?rocznik\w{{0,3}}(?:\s(?:(?:\d\d){{1,2}}|{_NUMERAL}(?:\s{_NUMERAL})?),?)?"
+    r"(?:\s(?:a\s)?(?:dok[łl]adni|konkretni|[śs]ci[śs]l|precyzyjni)\w{1,3})?)"
 )
 # „ur. w Łodzi 3.05.1961”, „urodzona dnia 3 maja 1961”.
 _BETWEEN = (
@@ -33,14 +44,6 @@ _HOLIDAY = any_of("""
     niedzielę_palmową święto_niepodległości matki_boskiej_(zielnej|gromnicznej) mikołajki andrzejki
     prima_aprilis walentynki dzień_(kobiet|dziecka|matki|ojca|zaduszny) wniebowzięcie
 """)
-_ORDINAL = (
-    r"(?:pierwsz|drugi|trzeci|czwart|pi[ąa]t|sz[óo]st|si[óo]dm|[óo]sm|dziewi[ąa]t|dziesi[ąa]t"
-    r"|[^\W\d_]{3,9}nast|dwudziest|trzydziest)\w{0,3}"
-)
-_NUMERAL = (
-    rf"(?:{_ORDINAL}|tysi[ąa]c|dwa|dwutysi[ęe]czn\w{{2,3}}|tysi[ąa]ce|dziewi[ęe][ćc]set|osiemset"
-    r"|[^\W\d_]{4,7}dziesi[ąa]t\w{0,3}|czterdziest\w{2,3}|roku)"
-)
 _DAY_IN_WORDS = (
     rf"(?i:{_ORDINAL}(?:\s{_ORDINAL})?\s{_MONTH}(?:\s{_NUMERAL}(?!\w)){{0,6}}"
     r"(?:\s(?:19|20)\d\d(?!\d))?)"
@@ -60,7 +63,7 @@ _BIRTH_IN_WORDS = rf"{_BORN}{_BETWEEN}(?<!\w)({_IN_WORDS})"
 _BIRTH_YEAR = rf"{_BORN}{_BETWEEN}(?<!\d){_YEAR}"
 # „Sabina Tokarska, 14.08.1939”.
 _AFTER_A_NAME = rf"{NAME_END}[,\s(]{{1,3}}(\d{{1,2}}([.-])\d{{1,2}}\2(?:18|19)\d\d)(?![\d-])"
-_HINT = r"(?i)ur\.|urodz|born|birth|ur\s?:?\s?\d"
+_HINT = r"(?i)ur\.|urodz|born|birth|ur\s?:?\s?\d|rocznik|wiat"
 
 
 def birth_dates(text: str) -> Iterator[PersonalSpan]:

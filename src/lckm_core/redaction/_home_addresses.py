@@ -27,7 +27,19 @@ from lckm_core.redaction._address_patterns import (
 )
 from lckm_core.redaction._addresses_beside_names import addresses_beside_names
 from lckm_core.redaction._dictionary import is_first_name
-from lckm_core.redaction._home_cues import BUILDING, BUILDING_ITSELF, LIVES, MY_HOME, THEIR_HOME
+from lckm_core.redaction._home_cues import (
+    BUILDING,
+    BUILDING_ITSELF,
+    EXACTLY,
+    LET_TO_LIVE_IN,
+    LIVES,
+    MY_HOME,
+    NEIGHBOUR_FROM,
+    OWES,
+    RENTS,
+    SOMEBODY_FROM,
+    THEIR_HOME,
+)
 from lckm_core.redaction._homes_in_passing import homes_in_passing
 from lckm_core.redaction._numbers import is_pesel
 from lckm_core.redaction._patterns import compiled
@@ -40,15 +52,19 @@ _ON_THE_WAY = (
     rf"|we?\s{BUILDING}|(?:we?\s)?{BUILDING_ITSELF}"
     r"|we?(?=\s(?:ul|al|pl|os)\.)|pod\s(?:blokiem|domem|oknem|oknami)"
     r"|ze?\s[^\W\d_]{3,}+(?:\si\s[^\W\d_]{3,}+)?"
-    r"|od\s(?:(?:\d{1,3}|wielu|kilku|dwoch|trzech)\s(?:lat|miesiecy|tygodni)|urodzenia|zawsze"
+    r"|od\s(?:(?:\w{1,14}\s){1,2}(?:lat|miesiecy|tygodni)|urodzenia|zawsze"
     r"|lat|(?:zeszlego\s|ubieglego\s|tego\s)?roku|miesiaca|dawna|niedawna|dziecka|zimy|wiosny|lata"
     r"|jesieni|\d{4}(?:\sr(?:\.|oku))?)"
-    r"|tu|tutaj|tam|sama?|razem|obecnie|nadal|niestety|na\sco\sdzien"
+    r"|u\s[^\W\d_]{3,12}|tu|tutaj|tam|sama?|razem|obecnie|nadal|niestety|na\sco\sdzien"
+    rf"|{EXACTLY}"
     r"|(?:(?:tam|tu|zaraz|tuz)\s)?(?:obok|niedaleko|blisko|po\ssasiedzku|naprzeciw(?:ko)?)(?=,)"
     r")(?!\w)"
     rf"|\d\d-\d{{3}}\s[^\W\d_]\w++|{REDACTED}++)){{0,6}}+[\s:,(–-]{{1,4}}"
 )
-_AREA = r"\s(?:na|we?)\s[^\W\d_]\w++(?:\s[^\W\d_]\w++)?,\s"
+_AREA = (
+    r"\s(?:na|we?)\s[^\W\d_]\w++(?:\s[^\W\d_]\w++)?"
+    rf"(?:,?\s{EXACTLY}[\s:,]{{1,3}}(?:(?:na|przy|pod)\s)?|,\s)"
+)
 _SOMEWHERE = r"[^.!?;\n]{0,60}?(?<!\w)"
 _SOMEBODY = r"(?<!\w)(?:lokator|najemc|wlasciciel|sasiad|mieszkan(?:iec|ka|c\w))\w*+"
 _WHERE = r"(?:gdzie|we?\sktor(?:ej|ym))"
@@ -67,7 +83,8 @@ _HERE = (
     r"|tutaj)\s(?:sam\w?\s|od\s\w+\s)?mieszka(?:m|my)"
     # „Przy Długiej 5 mieszka pan [osoba]”.
     rf"|(?:{_WHERE}\s)?mieszka(?:ja)?\s(?:[a-z]+\s){{0,3}}{REDACTED}"
-    r"|mieszka(?:m|my)\s(?:od|sam|juz|ponad|z\s(?:mez|zon|dzie|mam|syn|cork|rodz))"
+    r"|mieszka(?:ja)?\s(?:moj|nasz)\w{0,2}\s|mieszka(?:m|my)\s(?:od|sam|juz|ponad|z\s(?:mez|zon"
+    r"|dzie|mam|syn|cork|rodz))"
     rf"|{_WHERE}\smieszka(?:ja)?\s(?:rodzin|pan|pani|panstwo|sasiad|moj|jego|jej|ich|ten|ta\s|taki"
     r"|niejak|malzenst|starsz|mam|babci|dziad|syn|cork|brat|siostr)\w*"
     r"|(?:(?:bo|gdzie|ja|a)\s){0,2}(?:(?:tu|tam|tutaj)\s)?(?:ja\s)?(?:jestem|jestesmy|mam)"
@@ -97,26 +114,20 @@ _IS_THERE = (
 )
 # „Do lokalu przy Lipowej 5 m. 12 wprowadził się wnuk”: and not where water leaks.
 _IN_A_FLAT = r"(?<!\w)(?:lokal(?:u|em)?|mieszkani(?:e|a|u|em))\s(?:przy|na|pod\sadresem|pod)\s"
-_SOMEBODY_MOVED = r"(?=\s(?:wprowadz|wyprowadz|mieszka|nalez|zajmuj|zameld|wynajm))"
-# „Ta baba z Lipowej 5 m. 12”.
-_SOMEBODY_FROM = (
-    r"(?<!\w)(?:bab(?:a|y|e|ie|ka|ki|ke|ko|sztyl\w*)|facet\w{0,3}|gosc(?:ia|iem|iowi|iu|iowa)?"
-    r"|typ(?:a|em|owi|ek|ka)?|pan(?:a|u|em|i|ia|ie|owie)?|panstw\w{1,3}|dziad(?:a|ek|ka|kiem|kowi)?"
-    r"|babci\w?|kobiet[aye]|mezczyzn\w|chlopak\w{0,4}|dziewczyn\w|rodzin[aey]|malzenstw\w{1,3}"
-    r"|ludzi(?:e|om|mi)?|pijak\w{0,3}|pijus\w{1,3}|menel\w{0,3}|starusz\w{2,4}|emeryt\w{0,3}"
-    r"|student\w{0,3}|dziecia?k\w{0,4}|ci|tych|tej|ten|tego|ta)\s(?:ze?|spod)\s"
-    r"(?:(?:blok\w{1,3}|kamienic\w|wiezowc\w{1,2}|domu|budynku)\s(?:przy|na)\s)?"
+_SOMEBODY_MOVED = (
+    r"(?=,?\s(?:ktor\w{2,4}\sjestem|wprowadz|wyprowadz|mieszka|nalez|zajmuj|zameld|wynajm))"
 )
+_NEIGHBOURS_HOME = rf"{NEIGHBOUR_FROM}{ADDRESS}"
 _OF_SOMEBODY = (
     rf"{_IS_THERE}{WITH_FLAT}",
-    rf"{_SOMEBODY_FROM}{WITH_FLAT}",
-    rf"{_SOMEBODY_FROM}{WITH_STROKE}",
+    rf"{SOMEBODY_FROM}{WITH_FLAT}",
+    rf"{SOMEBODY_FROM}{WITH_STROKE}",
 )
 _STROKE_HINT = r"\d[a-h]?\s?/\s?\d"
 _FLAT_HINT = r"\d\w?,?\s?(?:/\s?\d|m|lok)"
 _HINT = (
-    r"miesz|siebie|w domu|jestem z|oboje|lokal|prowadz|zam|adres|moj|moim|nasz|live|lokat|najem"
-    r"|cicie|poczt|u mnie|do mnie|do nas|listow|sasiad|odpow|najmuj"
+    r"miesz|oficyn|front|siebie|w domu|jestem z|oboje|lokal|prowadz|zam|adres|moj|moim|nasz|live"
+    r"|lokat|najem|cicie|poczt|u mnie|do mnie|do nas|listow|sasiad|odpow|najmuj"
     rf"|{REDACTED}|\d[a-h]?,?\s?/?\s?(?:m|lok)|\d/\d{{1,3}},\s\d\d-\d|je(?:j|go)\s|\sich\s|swo[ij]"
 )
 _NUMBER_HINT = (
@@ -142,18 +153,6 @@ _WITH_A_FLAT = (
     rf"{_ARE_AT}{WITH_FLAT}",
     rf"{_IN_A_FLAT}{WITH_FLAT}{_SOMEBODY_MOVED}",
 )
-# „Wynajmuję mieszkanie przy …”, „zaległości za lokal …”: a home, not what a company rents.
-_RENTS = (
-    r"(?<!\w)(?:wy|pod)?najmuj(?:e|emy|a)\s(?:(?!lokal)[^\W\d_]{2,12}\s){0,3}?"
-    r"(?:mieszkanie|mieszkanko|pokoj|kawalerke|lokal\smieszkalny|dom)"
-)
-_OWES = (
-    r"(?<!\w)(?:mieszkani[ea]\s(?:komunalne(?:go)?\s)?po\s(?:\w{2,8}\s)?(?:babci|mam|mat|ojc|tac"
-    r"|rodzic|dziad|ciot|wuj|m[ez][zu]|zon|tesc|brac|siostr|zmarl)\w*"
-    r"|(?:zaleg|zadluzen|dlug|czynsz|najm|eksmisj|dodat(?:ek|ku)\smieszkaniow|wykup|meldun"
-    r"|umow|oplat)\w*+[^.,!?;\n]{0,40}?(?<!\w)(?:lokal(?:u|em)?|mieszkani(?:e|a|u|em))"
-    r"(?:\smieszkaln\w{1,3}|\skomunaln\w{1,3}|\ssocjaln\w{1,3})?)"
-)
 # „Proszę o zwrot na adres Bema 31/12, 92-547 Łódź”; not where somebody is to come.
 _TO_THE_ADDRESS = r"(?<!\w)na\s(?:moj\s|nasz\s)?adres"
 _CAME_TO = (
@@ -165,19 +164,14 @@ _SOMEBODY_TO_COME = (
     r"(?<!\w)(?:patrol|ekip|strazni|straz|karetk|pogotow|technik|hydraulik|konserwator|kontrol"
     r"|kogos|inspektor|pracowni|ludzi|sluzb)\w*+[^.!?\n]*\sna\sadres"
 )
-# „Lokal komunalny Lipowa 5 m. 12”: what is let to live in.
-_LET_TO_LIVE_IN = (
-    r"(?<!\w)(?:lokal(?:u|em|owi)?|mieszkani(?:e|a|u|em))\s(?:mieszkaln|komunaln|socjaln|zastepcz"
-    r"|tymczasow|chronion)\w{1,3}"
-)
 _NEAR = r"(?:[\s:,]{1,3}(?:przy|na|pod\sadresem|pod|w\slodzi)(?!\w)){0,2}[\s:,]{1,3}"
 _HOUSEHOLD = (
-    rf"{_RENTS}{_NEAR}{WITH_FLAT}",
-    rf"{_RENTS}{_NEAR}{WITH_STROKE}",
-    rf"{_OWES}{_NEAR}{WITH_FLAT}",
-    rf"{_OWES}{_NEAR}{WITH_STROKE}",
-    rf"{_LET_TO_LIVE_IN}{_NEAR}{WITH_FLAT}",
-    rf"{_LET_TO_LIVE_IN}{_NEAR}{WITH_STROKE}",
+    rf"{RENTS}{_NEAR}{WITH_FLAT}",
+    rf"{RENTS}{_NEAR}{WITH_STROKE}",
+    rf"{OWES}{_NEAR}{WITH_FLAT}",
+    rf"{OWES}{_NEAR}{WITH_STROKE}",
+    rf"{LET_TO_LIVE_IN}{_NEAR}{WITH_FLAT}",
+    rf"{LET_TO_LIVE_IN}{_NEAR}{WITH_STROKE}",
     rf"{_TO_THE_ADDRESS}[\s:,]{{1,3}}{WITH_FLAT}",
     rf"{_TO_THE_ADDRESS}[\s:,]{{1,3}}{WITH_STROKE}",
 )
@@ -195,12 +189,11 @@ _A_PERSON_BEFORE = (
     r"|znajom|klient|interesant|rozmowc|mieszkan(?:iec|k)|zona|maz(?!\w)|kolez|koleg)"
 )
 _SENTENCE_BEFORE = 150
-_AT_THEIR_HOME = rf"{THEIR_HOME}{ADDRESS}(?=\s?[,.;)!?]|\s*(?:\n|$))"
+_AT_THEIR_HOME = rf"{THEIR_HOME}{ADDRESS}"
 _TO_ME = (
     r"(?<!\w)(?:mi|nam)\s(?:sie\s)?(?:(?:na|do|w|pod|po|przez|przed)\s)?(?:\w{2,9}\s)?"
     r"(?:garaz|piwnic|ogrod|podwor|posesj|dzialk|dom(?!\w{4})|dach|okn|mieszkan|kuchni|strych"
-    r"|balkon"
-    r"|schod|wjazd|bram|plot|studni|lazienk|sypialni|pokoj|prog|taras|altan|szop)\w*"
+    r"|balkon|schod|wjazd|bram|plot|studni|lazienk|sypialni|pokoj|prog|taras|altan|szop)\w*"
     rf"(?:\s?\(|,\s){ADDRESS}(?=\s?[),.;!]|$)"
 )
 # „Mojemu domowi grozi zawalenie, ul. Długa 5”: no other number between.
@@ -218,7 +211,7 @@ _HOME_NAMED_HINTS = (
 _OWN_HOME_BEFORE = rf"(?<!\w)(?:{MY_HOME}|swoj\w*\s(?:dom|domu|domem|posesj\w)(?!\w))"
 _OWN_FLAT_BEFORE = rf"{_OWN_HOME_BEFORE}|(?<!\w)mieszka(?:m|my)(?!\w)"
 _HOME_REACH = 300
-_OWN_RENT = rf"{_RENTS}{_NEAR}{ADDRESS}"
+_OWN_RENT = rf"{RENTS}{_NEAR}{ADDRESS}"
 # „Mieszka w pustostanie na …”: where help is needed, and nobody's address.
 _NO_HOME = (
     r"\s(?:we?|na)\s(?:(?:starym|tym|jakims|opuszczon\w+)\s)?(?:pustosta\w+|namio\w+|ruin\w+"
@@ -267,10 +260,12 @@ def _homes(text: str, small: str) -> Iterator[PersonalSpan]:
     ):
         if is_pesel(home["pesel"]) and is_street(text, home):
             yield home_span(home)
-    for pattern in _OF_SOMEBODY if compiled(_FLAT_HINT).search(small) else ():
+    of_somebody = _OF_SOMEBODY if compiled(_FLAT_HINT).search(small) else ()
+    of_a_neighbour = (_NEIGHBOURS_HOME,) if "sasi" in small else ()
+    for pattern in (*of_somebody, *of_a_neighbour):
         for home in compiled(pattern).finditer(small):
             is_flat = "house" not in home.re.groupindex or is_a_flat(home)
-            if is_flat and is_street(text, home):
+            if is_flat and is_street(text, home, alone=pattern == _NEIGHBOURS_HOME):
                 yield home_span(home)
     yield from _with_a_stroke(text, small)
     if not compiled(_HINT).search(small):
@@ -384,8 +379,13 @@ def _households(text: str, small: str) -> Iterator[PersonalSpan]:
             # „Szpital i jego brama, Długa 5” is no home.
             start = home.start()
             left = small[max(0, start - _SENTENCE_BEFORE) : start]
-            is_a_persons = pattern != _AT_THEIR_HOME or compiled(_A_PERSON_BEFORE).search(left)
-            if is_a_persons and is_street(text, home):
+            is_a_persons = (
+                pattern != _AT_THEIR_HOME
+                or home["surely"]
+                or compiled(_A_PERSON_BEFORE).search(left)
+            )
+            alone = pattern == _AT_THEIR_HOME
+            if is_a_persons and is_street(text, home, alone=alone):
                 yield home_span(home)
     is_named = ": " in small and any(hint in small for hint in _HOME_NAMED_HINTS)
     for home in compiled(_HOME_NAMED).finditer(small) if is_named else ():

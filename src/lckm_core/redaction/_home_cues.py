@@ -9,6 +9,11 @@ BUILDING_ITSELF = (
     r"(?:akademik|internat|bursa|kamienica|blok|budynek|wiezowiec|hostel|hotel(?:\srobotniczy)?"
     r"|dom\sstudenc?[kt][ai])"
 )
+# „Mieszkam na Retkini, a dokładnie …”.
+EXACTLY = (
+    r"(?:(?:a|i)\s)?(?:dokladni\w{1,3}|scisl\w{1,4}|konkretn\w{1,4}|precyzyjn\w{1,4}|czyli|tj\.?"
+    r"|tzn\.?|to\s(?:jest|znaczy))(?:\smowiac)?"
+)
 _RELATIVES = r"(?:babci|mam|matk|dziad|rodzic|cioc|ciot|tesc|cor|syn|brat|siost|wuj|tat|ojc)"
 MY_HOME = (
     r"(?:(?:moj(?:ego|emu|ej|im|[ae])?|moim|nasz(?:ego|emu|ej|ym|[ae])?)\s(?:\w+\s)?"
@@ -21,28 +26,48 @@ MY_HOME = (
 )
 # „Przed jej blokiem, Długa 5”: told of whoever calls, or of somebody else.
 THEIR_HOME = (
-    r"(?<!\w)(?:jej|jego|ich|swo(?:im|jej|jego|ja))\s(?:blok\w{0,4}|dom(?:u|em|owi)?|domk\w{1,3}"
-    r"|kamienic\w|posesj\w|klatk\w|bram\w|okn(?:o|a|em|ami)|ogrod\w{0,3}|plot\w{0,3})"
-    r"(?:,|\s\(|,?\s(?:przy|na))\s?"
+    r"(?<!\w)(?:jej|jego|ich|swo(?:im|jej|jego|ja))\s(?:(?P<surely>dom(?:u|em|owi)?|domk\w{1,3}"
+    r"|blok\w{0,4}|posesj\w|garaz\w{0,3}|balkon\w{0,3})|kamienic\w|klatk\w|bram\w"
+    r"|okn(?:o|a|em|ami)|ogrod\w{0,3}|plot\w{0,3})(?:,|\s\(|,?\s(?:przy|na))?\s?"
+)
+_FOR_MAIL = (
+    r"(?:do|dla|na)\s(?:korespondencji|dorecz\w*|wysyl\w*|wyslani\w|odpowiedzi|kontaktu|pism\w{0,2}"
+    r"|list\w{1,3}|listonosz\w|poczt\w)"
+)
+# „Ta baba z Lipowej 5 m. 12”.
+SOMEBODY_FROM = (
+    r"(?<!\w)(?:bab(?:a|y|e|ie|ka|ki|ke|ko|sztyl\w*)|facet\w{0,3}|gosc(?:ia|iem|iowi|iu|iowa)?"
+    r"|typ(?:a|em|owi|ek|ka)?|pan(?:a|u|em|i|ia|ie|owie)?|panstw\w{1,3}|dziad(?:a|ek|ka|kiem|kowi)?"
+    r"|babci\w?|kobiet[aye]|mezczyzn\w|chlopak\w{0,4}|dziewczyn\w|rodzin[aey]|malzenstw\w{1,3}"
+    r"|ludzi(?:e|om|mi)?|pijak\w{0,3}|pijus\w{1,3}|menel\w{0,3}|starusz\w{2,4}|emeryt\w{0,3}"
+    r"|student\w{0,3}|dziecia?k\w{0,4}|rozmow(?:c|czyn)\w{1,3}|(?:zglaszaj|dzwoni)ac\w{1,3}|ci"
+    r"|tych|tej|ten|tego|ta)\s(?:ze?|spod)\s"
+    r"(?:(?:blok\w{1,3}|kamienic\w|wiezowc\w{1,2}|domu|budynku)\s(?:przy|na)\s)?"
+)
+# „Sąsiad z przeciwka, czyli z Perłowej 14”: the neighbour's home.
+NEIGHBOUR_FROM = (
+    r"(?<!\w)sasi(?:ad|edz)(?:a|em|owi|ka|ki|ke|ko|i|ow|ami)?"
+    rf"(?:[\s,(]{{1,2}}(?:(?:ze?|zza|od|po|spod)\s[^\W\d_]{{2,12}}|obok|{EXACTLY})){{1,2}}"
+    rf"[\s,(]{{1,2}}(?:(?:{EXACTLY}\s|(?:ta|ten|ci)\s)?(?:ze?|spod)\s|{EXACTLY}:?\s)"
 )
 LIVES = (
     r"(?<!\w)(?:mieszka(?:m|my|ja|lam|lem|l[aiy]?)?|zamieszkuj\w+|zamieszka[l]\w{1,3}"
-    r"|przeprowadz\w+(?:\ssie)?|wprowadz\w+(?:\ssie)?|zam\.?"
-    r"|zameldowan\w{1,3}"
+    r"|przeprowadz\w+(?:\ssie)?|wprowadz\w+(?:\ssie)?|zam\.?|zameldowan\w{1,3}"
     r"|(?:moj(?:ego)?|nasz(?:ego)?)\s(?:dokladny\s)?adres(?:u|em)?(?:\szamieszkania|\sdomowy)?"
     r"|adres\s(?:odbioru|dostawy|dostarczenia)(?:\s(?:worka|workow|kubla"
     r"|pojemnika))?(?=:)(?!:\s(?:pszok|punkt|sklep))"
     r"|adres\s(?:to|jest|znacie|macie|pa[nń]stwo\sznaja|podaje)"
     r"|adres(?:u|em)?\s(?:zamieszkania|zameldowania|domowy|pobytu|zwrotny|prywatny"
-    r"|do\s(?:korespondencji|dorecze\w*|wysylki|odpowiedzi|kontaktu)|korespondencyjny"
+    rf"|{_FOR_MAIL}(?:\s[a-z]{{4,12}})?|korespondencyjny|pocztowy"
     r"|zglaszajac\w{1,4}|wnioskodawc\w{1,3}|poszkodowan\w{1,3})"
+    rf"|{_FOR_MAIL}\sadres"
     rf"|{MY_HOME}|live\sat|my\saddress\sis|zapraszam\sdo\smnie|prosze\sdo\smnie|do\smnie:"
-    r"|(?<!\w)od\ssiebie\sz|jestem\sz"
+    r"|(?<!\w)od\ssiebie\sz|jestem\sze?(?:\s(?:bloku|kamienicy|domu))?"
     # „Woda płynie do mnie, na …”.
     r"|(?:plyn|splyw|lec|leje|wlewa|wpad|przychodz|przysz|przyje|przyn|doje|docier|docho|wchod)\w*"
     r"\s(?:[^\W\d_]{1,12}\s){0,2}?do\s(?:mnie|nas)(?=,?\s(?:na|przy|pod)\s)"
     r"|(?:mam|mamy)\s(?:dom|domek|mieszkanie|kawalerke)(?=\s(?:na|przy)\s)"
-    r"|do\s(?:mnie|nas)(?=,\s(?:na|przy)\s)"
+    r"|do\s(?:mnie|nas(?=,))(?=,?\s(?:na|przy)\s)"
     r"|zmian\w{1,2}\sadresu[^.!?\n]{0,40}?\sna|u\smnie|u\snas\sw\s(?:domu|mieszkaniu)"
     rf"|u\s(?:moj|nasz)\w{{1,3}}\s{_RELATIVES}\w*(?=\s(?:na|przy|pod)\s)"
     r"|(?:jestem|czekam|bede|siedze)\s(?:\w+\s){0,3}w\sdomu"
@@ -50,10 +75,26 @@ LIVES = (
     rf"\s(?:mieszkania|domu|lokalu))(?:\s{BUILDING})?(?:\sz)?"
     # „odpowiedź proszę wysłać na adres”, and not what „wysłałem na adres”.
     r"|(?<![l][ae]m\s)(?:odpowied[z]\w{0,3}|odpis\w*|list(?:y|ownie)?|korespondencj\w|pism(?:o|a"
-    r"|ie)"
-    r"|wyjasnie\w{1,3}|zaswiadczeni\w{1,2}|decyzj\w|dokument(?:y|ow)?|duplikat\w{0,2}|kopi[aei]"
+    r"|ie)|wyjasnie\w{1,3}|zaswiadczeni\w{1,2}|decyzj\w|dokument(?:y|ow)?|duplikat\w{0,2}|kopi[aei]"
     r"|(?:prze|ode|wy|przy|do)s(?:la|yla)(?:c|nie))(?!\w)"
     r"(?:(?![l][ae]m(?!\w))[^.!?\n]){0,30}?(?<!\w)(?:na\s(?:moj\s)?adres|poczta|listownie"
     r"|(?:kierowac|wysylac|wyslac|przeslac|slac)\sna|prosze\sna)"
     r"|(?<![l][ae]m\s)odpowied[z]\slistown\w+)(?!\w)"
+)
+# „Wynajmuję mieszkanie przy …”, „zaległości za lokal …”: a home, not what a company rents.
+RENTS = (
+    r"(?<!\w)(?:wy|pod)?najmuj(?:e|emy|a)\s(?:(?!lokal)[^\W\d_]{2,12}\s){0,3}?"
+    r"(?:mieszkanie|mieszkanko|pokoj|kawalerke|lokal\smieszkalny|dom)"
+)
+OWES = (
+    r"(?<!\w)(?:mieszkani[ea]\s(?:komunalne(?:go)?\s)?po\s(?:\w{2,8}\s)?(?:babci|mam|mat|ojc|tac"
+    r"|rodzic|dziad|ciot|wuj|m[ez][zu]|zon|tesc|brac|siostr|zmarl)\w*"
+    r"|(?:zaleg|zadluzen|dlug|czynsz|najm|eksmisj|dodat(?:ek|ku)\smieszkaniow|wykup|meldun"
+    r"|umow|oplat)\w*+[^.,!?;\n]{0,40}?(?<!\w)(?:lokal(?:u|em)?|mieszkani(?:e|a|u|em))"
+    r"(?:\smieszkaln\w{1,3}|\skomunaln\w{1,3}|\ssocjaln\w{1,3})?)"
+)
+# „Lokal komunalny Lipowa 5 m. 12”: what is let to live in.
+LET_TO_LIVE_IN = (
+    r"(?<!\w)(?:lokal(?:u|em|owi)?|mieszkani(?:e|a|u|em))\s(?:mieszkaln|komunaln|socjaln|zastepcz"
+    r"|tymczasow|chronion)\w{1,3}"
 )

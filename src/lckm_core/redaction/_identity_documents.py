@@ -59,10 +59,10 @@ _DISABILITY = r"(?:niepe[łl]nosprawn\w+|inwalid\w+|niezdolno[śs]ci\w*)"
 _PERSONAL_CARD = (
     rf"(?<!\w)(?i:legitymacj\w{{1,3}}\s(?:osoby\s)?(?:{_DISABILITY}|emeryt\w*(?:-rencist\w+)?"
     r"|rencist\w+|studenck\w+|szkoln\w+|doktoranck\w+|kombatan\w+)(?:\s\w{4,14})?"
-    rf"|orzeczeni\w{{1,3}}\so\s(?:\w{{3,12}}\s){{0,2}}{_DISABILITY})"
+    rf"|orzeczeni\w{{1,3}}(?:\so\s(?:\w{{3,12}}\s){{0,2}}{_DISABILITY}"
+    r"|(?=\s(?:nr|numer)\s[MPW]ZO{1,2}N)))"
     r"(?:[\s,(]{1,3}(?i:o\s)?(?i:nr|numer\w{0,3}|znak\w{0,2}|sygn)\.?[\s:]{1,3}|:\s"
-    r"|\s(?=[A-Z]{1,5}[./-]?\d))"
-    r"((?:[A-Z]{1,5}\s)?[A-Z0-9][\w./-]{2,25}+)"
+    r"|\s(?=[A-Z]{1,5}[./-]?\d))((?:[A-Z]{1,5}\s)?[A-Z0-9][\w./-]{2,25}+)"
 )
 _FEWEST_DIGITS = 3
 

@@ -59,7 +59,7 @@ _HEDGES = """
     prawdopodobnie chyba podobno może bodaj bodajże przypuszczalnie zapewne raczej jakby coś_jak
     niewyraźnie nieczytelnie pewnie najprawdopodobniej zdaje_się
 """
-_INTRODUCTION = "jestem mówi pisze z_tej_strony zgłasza zgłaszając(y|a)"
+_INTRODUCTION = "jestem to_ja mówi pisze z_tej_strony zgłasza zgłaszając(y|a)"
 _BEFORE_FULL_NAME = """
     tu ja do_wiadomości zgłosił[aą]? zgłasza podpisan[oay] i_am this_is я
     dzwoni (za|od)?dzwonił[ao]?(_do_(mnie|nas))? rozmawia(łem|łam|liśmy)_z(e)?
@@ -105,7 +105,8 @@ NO_OWN_NAME = any_of("""
 # After these comes the name that somebody gave, or a trade.
 GAVE_A_NAME = (
     r"(?<!\w)(?i:przedstawi(?:[łl][ao]?|aj[ąa]c\w?|[łl]em|[łl]am)\s(?:(?:mi|nam)\s)?si[ęe]"
-    r"(?:\s(?:mi|nam))?|podpisa[łl][ao]?\ssi[ęe]|poda(?:[łl][ao]?|je|j[ąa]c\w?)\ssi[ęe]\sza"
+    r"(?:\s(?:mi|nam))?|podpisa(?:[łl][ao]?|li|[łl]y)\ssi[ęe](?:\s(?:te[żz]|tak[żz]e"
+    r"|r[óo]wnie[żz]))?|poda(?:[łl][ao]?|je|j[ąa]c\w?)\ssi[ęe]\sza"
     r"|przedstawi(?:[łl][ao]?|a)\ssi[ęe])\s(?:(?:jako|nazwiskiem|imieniem)\s)?"
 )
 # After these comes the writer's own first name, alone and in small letters too.

@@ -32,7 +32,7 @@ WOMEN = """
     Nadija Ludmyła Halyna Ołena Julija Yulia Yana Viktoriia Svitłana Lubow Larysa Oksanka Dagmara
     Bernadeta Longina Ryszarda Romualda Sławomira Tomisława Zbigniewa Nell Noemi Estera Rebeka
     Władzia Stenia Renia Ziuta Lonia Danusia Krycha Kryśka Maryśka Irka Stefcia Kamilka
-    Dorotka Beatka Bożka Ewcia Wieśka Zdziśka
+    Dorotka Beatka Bożka Ewcia Wieśka Zdziśka Marzanna
     Prakseda Hiacynta Halszka Jagódka Bogusława Dobrochna Jowita Kleopatra Ligia Lilla Mieczysia
     Oktawia Olimpia Pamela Sewera Seweryna Tacjana Telimena Wacława Wirginia Zdzichna Zoja Zula
     Żanna Arleta Aldona Ariadna Bogdana Carmen Debora Edwina Elena Eulalia Ewelinka Gracja Gracjana
@@ -224,7 +224,7 @@ MEN = """
 ALSO_WORDS = """
     czeska czesku czeskiem czeskowi jaska jasku jaskiem jaskowi
     oliwki oliwek maks
-    maja róża jagoda malina kalina iga pola sara emil leon lech olaf urban august mina
+    marzanna maja róża jagoda malina kalina iga pola sara emil leon lech olaf urban august mina
     ale ali ago agi adze arce basie blanki danki idę idy ido idu idzie iwo kasie klarze leni lenie
     majo maje marce marka marzeni marzenie milenie mini minie mino miny pole polo polu poli procie
     protem sari ule uli ulu kubie kuby oliwie sonie wera wero weru werze hela heli gaja gaje milan

@@ -16,7 +16,7 @@ from lckm_core.redaction._first_names import is_of_somebody
 from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, SMALL
 from lckm_core.redaction._patterns import compiled, text_before
 from lckm_core.redaction._place_names import is_called_so, is_place_name
-from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
+from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
 
 # „Przedstawia się jako Gołąbek, imienia nie podał”: what follows tells that it is no trade.
 _GAVE_A_NAME = (
@@ -59,6 +59,11 @@ _A_STREET_BEFORE = r"(?<!\w)(?i:na|przy|do|od|ze?|we?|ulic\w{1,2})\s$"
 # „G. Sobol” above an address with a flat, at the head of a letter.
 _HEAD_OF_A_LETTER = (
     rf"^\s{{0,9}}({INITIAL}\s?{CAPITALISED})[ \t]*\n[^\n]{{3,40}}\d\w?(?:/|\s?m\.?\s?|\slok\.\s?)\d"
+)
+# „Kontakt: M. Borsuk, [telefon]”: an initial tells that the word is a surname.
+_INITIAL_BEFORE_A_CONTACT = (
+    rf"(?<![\w.])({INITIAL}\s?{CAPITALISED})(?=[\s,:(–-]{{1,3}}(?:(?i:tel|kom)\.?:?\s)?"
+    rf"{BARRIER}++(?!{NAME_END}))"
 )
 # „lampa ciemna, [telefon] gosia wrona”: after a contact, as the last words.
 _AFTER_A_CONTACT = rf"{REDACTED}\s(({SMALL})\s{SMALL})[.!]?\s*$"
@@ -109,6 +114,10 @@ def names_in_passing(text: str, dictionary: NameDictionary) -> Iterator[Personal
     head = compiled(_HEAD_OF_A_LETTER).match(text)
     if head is not None:
         yield PersonalSpan(*head.span(1), PersonalKind.NAME)
+    initials = compiled(_INITIAL_BEFORE_A_CONTACT).finditer(text) if BARRIER in text else ()
+    for person in initials:
+        if not is_place_name(text, *person.span(1)):
+            yield PersonalSpan(*person.span(1), PersonalKind.NAME)
     last = compiled(_AFTER_A_CONTACT).search(text)
     if last is not None and not any(map(is_no_name, last[1].split())):
         is_first = is_surely_a_first_name(dictionary.sense(last[2]))

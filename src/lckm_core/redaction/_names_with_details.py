@@ -31,8 +31,7 @@ _NO_FAMILY = any_of("""
 """)
 # „Małgorzata „Gosia” Brzdąc”, „Jan (Janek) Kos”.
 _WITH_A_NICKNAME = (
-    rf"(?<!\w)({_CAP})\s(?:[„\"”“'](?:{_CAP}|{SMALL})[”\"“']|\((?:{_CAP}|{SMALL})\))"
-    rf"\s({_CAP})"
+    rf"(?<!\w)({_CAP})\s(?:[„\"”“'](?:{_CAP}|{SMALL})[”\"“']|\((?:{_CAP}|{SMALL})\))\s({_CAP})"
 )
 # „Chłopak, na którego wołają Gruby”: what somebody is called, and no animal or statue.
 _CALLED = (
@@ -62,7 +61,8 @@ _LEAST_IN_AN_EMAIL = 4
 _AGED = (
     rf"(?:^|\n|[.:]\s)\s{{0,3}}(?:\d{{1,2}}[.)]\s)?({_CAP})[^\S\n]({_CAP}|{INITIAL}),?\s\(?"
     r"(?=(?:(?P<age>(?i:lat|l\.|ur\.|urodzon[ay]|wiek)[\s:]{1,2}\d)"
-    rf"|(?i:zam|zamieszka[łl]\w*|pesel|tel|kom|emeryt\w*|rencist\w*)(?!\w)|{REDACTED}))"
+    rf"|(?P<pesel>(?i:pesel)[\s:]{{1,2}}(?:\d|{REDACTED}))"
+    rf"|(?i:zam|zamieszka[łl]\w*|tel|kom|emeryt\w*|rencist\w*)(?!\w)|{REDACTED}))"
 )
 _BODY = any_of("""
     dom szkoła sklep kino teatr hotel fundacja stowarzyszenie park pałac willa kamienica bar klub
@@ -108,7 +108,7 @@ def names_with_details(text: str, dictionary: NameDictionary) -> Iterator[Person
             continue
         is_known = is_first_name_itself(aged[1]) or is_first_name_itself(aged[2])
         is_known = is_known or aged[2].endswith(".")
-        if (is_known or aged["age"]) and not is_named_after(text, aged.start(1)):
+        if (is_known or aged["age"] or aged["pesel"]) and not is_named_after(text, aged.start(1)):
             yield PersonalSpan(aged.start(1), aged.end(2), PersonalKind.NAME)
     for spelled in compiled(_SPELLED).finditer(text):
         left = text[max(0, spelled.start() - 20) : spelled.start()]
