@@ -20,7 +20,8 @@ _FUNCTION = (
     r"|faktury|prasa|dyrektor|szkola|parafia|wsp[oó]lnota|sp[oó][lł]dzielnia|o[sś]wietlenie|drogi"
     r"|ziele[nń]|transport|logistyka|techniczny|techniczna|dzial\w*|oddzia[lł]|filia|rejon\d*"
     r"|ochrona|monitoring|parking|adopcje|(?:sp|lo|pm|zs|zso|zsp|sm|wm|tbs|zgm)\d*|sales|service"
-    r"|sponsor\w*|przetargi|inwestycje|archiwum|czytelnia|kasa|bilety|lodz|[lł][oó]d[zź])"
+    r"|sponsor\w*|przetargi|inwestycje|archiwum|czytelnia|kasa|bilety|lodz|[lł][oó]d[zź]"
+    r"|akcja\w*|organizacja|ruch|zima|kanalizacja|wodoci[aą]gi|odpady|wycinka|[sś]rodowisko)"
 )
 _MAILBOX = (
     rf"(?i)(?P<function>{_FUNCTION})(?P<more>(?:[._-]?\d{{1,4}}"
@@ -35,6 +36,9 @@ _OF_EVERYBODY = (
     r"|fastmail|plusnet|seznam|example|student|home|windowslive|msn|aol|gmx|ukr|i"
     r"|(?:pro|vip)\.onet)\."
 )
+# Whoever wants has a name under „lodz.pl”, so those of the city's units are named.
+UNITS = r"wios|psse|pinb|zdit|zim|zlm|zzm|mpk|mpo|zwik|mops|mosir|usc|pup|zoo|strazmiejska|lckm"
+_OF_THE_CITY = rf"(?i)(?:(?:[\w-]++\.)?uml|{UNITS})\.lodz\.pl"
 # Of public bodies, and of those who supply the city.
 _PUBLIC_DOMAIN = (
     r"(?i)(?:(?:um|ug|umig)\.\w++\.pl|[\w.-]*\.(?:gov|edu|mil|org)\.pl"
@@ -58,8 +62,7 @@ _OWN_MAILBOX = (
     r"|odpisa[ćc]|korespondenc\w{1,2}|zwrotn\w{1,3}"
     rf"|kontakt(?:em)?(?:\sdo\s(?:mnie|nas|{_RELATIVE}))?:"
     rf"|{_RELATIVE}(?!\w)|pracuj\w{{1,3}}(?!\w)"
-    r"|(?:prosz[ęe]|prosimy)\s(?:o\s)?(?:kontakt|odp|pisa|wys[łl]|przes[łl]|info))"
-    r"[^.!?\n@]{0,60}"
+    r"|(?:prosz[ęe]|prosimy)\s(?:o\s)?(?:kontakt|odp|pisa|wys[łl]|przes[łl]|info))[^.!?\n@]{0,60}"
     rf"|{REDACTED}[\s,;:|(–-]{{1,4}}(?:(?i:e-?mail|mail|kontakt|adres)[\s:]{{1,2}})?)$"
 )
 _AND_A_NUMBER = (
@@ -77,13 +80,18 @@ def is_mailbox_of_a_function(text: str, start: int, address: str) -> bool:
     mailbox = compiled(_MAILBOX).fullmatch(address)
     if mailbox is None or compiled(_OF_EVERYBODY).match(mailbox["domain"]):
         return False
+    is_of_the_city = compiled(_OF_THE_CITY).fullmatch(mailbox["domain"]) is not None
+    # „strazmiejska” ends as surnames do.
+    host = "" if is_of_the_city else mailbox["domain"].split(".")[0]
     words = [
         word.strip("0123456789")
-        for part in (mailbox["more"], mailbox["domain"].split(".")[0])
+        for part in (mailbox["more"], host)
         for word in part.replace("_", ".").replace("-", ".").split(".")
     ]
     if any(len(word) > 2 and (is_first_name(word) or looks_like_a_surname(word)) for word in words):
         return False
+    if is_of_the_city:
+        return True
     left, end = text[max(0, start - _REACH) : start], start + len(address)
     # „Kontakt biuro@… lub 601 …”: of whoever wants to be reached.
     if compiled(_OWN_MAILBOX).search(left) or compiled(_AND_A_NUMBER).match(text, end):

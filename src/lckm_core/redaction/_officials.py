@@ -7,7 +7,7 @@ from lckm_core.redaction._functions import (
     PRIVATE_BEFORE,
     holds_a_named_post,
 )
-from lckm_core.redaction._name_shapes import CAPITALISED
+from lckm_core.redaction._name_shapes import CAPITALISED, SMALL
 from lckm_core.redaction._patterns import compiled, text_before
 
 # Whoever holds one of these is known to all: the law protects the people, not the office.
@@ -88,13 +88,19 @@ _SERVING = (
 # „Inspektor Anna Zet z Wydziału Budynków”.
 _FUNCTION_BEFORE = (
     rf"(?<!\w)(?:{_HEAD}|(?i:(?:pod)?inspektor\w{{0,3}}|referent\w{{0,3}}|specjalist\w{{1,3}}"
-    rf"|pracowni\w{{1,4}}\ssocjaln\w{{1,3}}))"
+    r"|pracowni\w{1,4}\ssocjaln\w{1,3}|majst(?:er|ra|rem)|brygadzist\w{1,2}|dyspozytor\w{0,3}"
+    r"|in[żz]ynier\w{0,3}(?:\s(?:ruchu|miasta))?|stra[żz]ni(?:k|czka)))"
     r",?\s(?:(?i:pan\w{0,2}|p\.)\s)?$"
 )
+# A name was found there already, so it may be in small letters.
+_NAMED = rf"(?:{CAPITALISED}(?:\s{CAPITALISED})?|{SMALL}(?:\s{SMALL})?)"
 _OF_A_BODY = (
-    rf"{CAPITALISED}(?:\s{CAPITALISED})?(?:\s(?i:ze?)\s|,\s|\s\()"
-    rf"(?:{_BODY_OF_THE_CITY}|Urz[ąa]d(?!\w))"
+    rf"{_NAMED}(?:\s(?i:ze?)\s|,\s|\s\()"
+    rf"(?:{_BODY_OF_THE_CITY}|(?i:zwik|zdit|mpk|mpo)(?!\w)|Urz[ąa]d(?!\w))"
 )
+# „Strażniczka Anna Zet przyjęła to o 12”: of the city's guards, unless it is a shop's.
+_GUARD = r"(?<!\w)(?i:stra[żz]ni(?:k|czka))\s$"
+_GUARDS = rf"{_NAMED}(?![^.!?\n]*(?i:sklep|bank|market|galeri|budow|ochron|biedron|lidl|magazyn))"
 # „Prowadząca sprawę: Anna Zet, Wydział Budynków”.
 _IN_A_SENTENCE = r"\w\.?,?[^\S\n]$"
 _IN_CHARGE = (
@@ -103,14 +109,14 @@ _IN_CHARGE = (
 )
 # „P. Anna Zet z Wydziału Budynków”: a bank and a housing association have departments, too.
 _OF_A_NAMED_BODY = (
-    rf"{CAPITALISED}(?:\s{CAPITALISED})?\s(?i:ze?)\s(?:(?:Wydzia[łl]u|Departamentu|Oddzia[łl]u"
-    r"|Referatu|Zarz[ąa]du|Biura)\s(?:ds\.\s|do\sspraw\s)?(?:Dr[óo]g|Zieleni|Lokali|Budynk"
-    r"|Gospodark"
-    r"|Edukacj|Eksploatac|Handlu|Zdrowia|Ochrony|Kszta[łl]towania|Zarz[ąa]dzania|Kultur|Sportu"
-    r"|Urbanistyk"
-    r"|Architektur|Geodezj|Inwestycj|Infrastruktur|Transportu|Komunikacj|Organizacyjn|[ŚS]rodowisk"
-    r"|[ŚS]wiadcze|Podatk|Ewidencj|Rewitalizacj|Strategii|Promocji|In[żz]yniera|Gospodarowania)"
-    r"|ZDiT|ZLM|ZIM|ZZM|MOPS|MPK|ZWiK|USC|UM[ŁL])"
+    rf"{_NAMED}\s(?i:ze?\s(?:(?:wydzia[łl]u|departamentu|oddzia[łl]u(?!\szdrowia)"
+    r"|referatu|zarz[ąa]du|biura)\s(?:ds\.\s|do\sspraw\s)?(?:dr[óo]g|zieleni|lokali|budynk"
+    r"|gospodark"
+    r"|edukacj|eksploatac|handlu|zdrowia|ochrony|kszta[łl]towania|zarz[ąa]dzania|kultur|sportu"
+    r"|urbanistyk|architekt|geodezj|inwestycj|infrastruktur|transportu|komunikacj|organizacyjn"
+    r"|[śs]rodowisk|[śs]wiadcze|podatk|ewidencj|rewitalizacj|strategii|promocji|in[żz]yniera"
+    r"|gospodarowania|rady\smiejsk|praw\sjazdy)"
+    r"|(?:zieleni|stra[żz]y)\smiejskiej|zdit|zlm|zim|zzm|mops|mpk|zwik|usc|um[łl]))"
 )
 # „Pracownik MOPS, p. Anna Zet”.
 _SERVANT_BEFORE = (
@@ -200,6 +206,7 @@ def _serves(text: str, start: int, left: str) -> bool:
         (_SERVANT_BEFORE, CAPITALISED),
         (_MR_OR_MRS, _OF_A_NAMED_BODY),
         (_ON_A_LINE, _SIGNED_AT_WORK),
+        (_GUARD, _GUARDS),
         (_IN_CHARGE, _NAMED_IN_CHARGE),
     )
     matches = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lckm_core.redaction._function_mailboxes import is_mailbox_of_a_function
+from lckm_core.redaction._function_mailboxes import UNITS, is_mailbox_of_a_function
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 from lckm_core.redaction._words import plain
@@ -61,13 +61,11 @@ _FUNCTION = (
     r"|dyspozytor(?:nia)?|poczta|urzad|skargi|zgloszenia|awarie|prasa)"
 )
 _PART = r"(?:[._-](?:[a-z]{2,4}|g[łl]own[ay]|prasow[aey]|podawcz[ay]|klienta|ogoln[ay]))"
-_UNITS = r"wios|psse|pinb|zdit|zim|zlm|zzm|mpk|zwik|mops|mosir|usc|pup|zoo|strazmiejska|lckm"
 # „sekretariat.zzm@uml.lodz.pl”, „kancelaria@gios.gov.pl”: of whoever works there just then.
 _OFFICE = (
     r"(?i)[\w+-]++@(?:(?:[\w-]++\.)?uml\.)?lodz\.pl"
     rf"|{_FUNCTION}{_PART}?@(?:uml\.lodz|(?:[\w-]++\.){{0,3}}gov)\.pl"
-    # Whoever wants has a name under „lodz.pl”, so those of the city's units are named.
-    rf"|{_FUNCTION}{_PART}?@(?:{_UNITS})\.lodz\.pl"
+    rf"|{_FUNCTION}{_PART}?@(?:{UNITS})\.lodz\.pl"
 )
 _EMAIL_HINT = r"(?i)@|\bma[łl]p|\bat\b|[(\[]\s?(?:a|et)\s?[)\]]"
 

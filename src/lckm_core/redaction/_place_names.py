@@ -58,6 +58,13 @@ _HOUSE_NUMBER = (
     rf"(?![\w./-]*\d)(?!\w|\s\d|\s{any_of(_NO_HOUSE)})"
 )
 
+# „Przy Edwarda Zet”: nobody stands „przy” another in the genitive, which a man's name shows.
+_AT_A_STREET = r"(?<!\w)(?i:przy|mieszka\w{0,3}\s(?:\w{2,8}\s)?na)\s$"
+_OF_A_MAN = (
+    r"(?i)(?P<first>\w+(?:a|ego))\s(?:\w+\s)?\w+(?:(?P<adjective>ego)|a|[kgyi]i|y)"
+    r"(?!\w|\s(?:dom|samoch|auc|grob|posesj|p[łl]oc|bram|ogr[óo]d|furt|mieszkan))"
+)
+
 # The patrons of streets, squares and parks of Łódź, in the genitive: they tell a place where
 # „ul.” is left out.
 _PATRONS = """
@@ -168,6 +175,11 @@ def is_place_name(text: str, start: int, end: int) -> bool:
     """
     if is_named_after(text, start) or is_patron(text, start) or is_a_firm(text, start, end):
         return True
-    if compiled(_WHERE).search(text_before(text, start)) is None:
+    left = text_before(text, start)
+    if compiled(_AT_A_STREET).search(left) is not None:
+        man = compiled(_OF_A_MAN).match(text, start)
+        if man is not None and (man["adjective"] or not is_first_name_itself(man["first"])):
+            return True
+    if compiled(_WHERE).search(left) is None:
         return False
     return compiled(_HOUSE_NUMBER).match(text, end) is not None
