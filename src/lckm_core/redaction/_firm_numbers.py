@@ -12,7 +12,7 @@ BODY = any_of("""
     żłobek przychodnia szpital poradnia biblioteka muzeum teatr schronisko ośrodek centrum
     inspektorat nadzór kuratorium sąd kasa rejestracja centrala rada
     pge veolia orange netia toya pgnig otis schindler kone ams str[oö]er remondis pkp gddkia psg
-    zdit zwik zzm zim zlm mpk mops mosir pup zus nfz gios wios psse pinb
+    zdit zwik zzm zim zlm mpk mpo mops mosir pup zus nfz gios wios psse pinb
 """)
 """A firm or an institution in the nominative."""
 # The same in any case, for „dzwoniłam do administracji”.
@@ -20,16 +20,16 @@ BODY_IN_ANY_CASE = any_of("""
     pogotowi* infolini* operator* dostawc* gestor* zarządc* administracj* wykonawc* spółdzieln*
     firm(y|ę|ą) spółk(i|ę) zakład* przedsiębiorstw* serwis* wodociąg* gazown* ciepłown* elektrown*
     dyspozyt* sanepid* komend* komisariat* straż* policj* urzęd* wydział* oddział* zarząd*
-    delegatur* referat* sekretariat* kancelari* biur(o|a) inspektorat* nadzor* ośrod*
+    delegatur* referat* sekretariat* kancelari* biur(o|a) inspektorat* nadzor* ośrod* schronisk*
     pge veoli* orange netia netii toya toyi pgnig otis schindler kone ams remondis pkp gddkia psg
-    zdit zwik zzm zim zlm mpk mops mosir pup zus nfz gios wios psse pinb
+    zdit zwik zzm zim zlm mpk mpo mops mosir pup zus nfz gios wios psse pinb
 """)
 """The same in any case."""
 _KIND = (
     r"(?i:energetyczn|gazow|d[źz]wigow|wodoci[ąa]gow|kanalizacyjn|ciepln|techniczn|komunaln"
     r"|mieszkaniow|miejsk|wojew[óo]dzk|powiatow|dzielnicow|pa[ńn]stwow|publiczn|podstawow|wywozow"
     r"|budowlan|ratunkow|drogow|osiedlow|spo[łl]eczn|elektryczn|interwencyjn|alarmow"
-    r"|sprz[ąa]taj[ąa]c)\w{1,4}"
+    r"|sprz[ąa]taj[ąa]c|od[śs]nie[żz]aj[ąa]c|o[śs]wietleniow)\w{1,4}"
 )
 _OF_WHAT = (
     r"(?i:zarz[ąa]dc\w|wsp[óo]lnoty|sp[óo][łl]dzielni|budowy|obs[łl]ugi|klienta|mieszka[ńn]ca"
@@ -48,20 +48,28 @@ _BEGINS = r"(?:^|[.!?:\n–][^\S\n]*|[(])(?:(?i:nasz|wasz)[ae]?[^\S\n])?"
 _I_CALLED = (
     r"(?<!\w)(?i:(?:(?:za|do)?dzwoni|telefonowa)(?:[łl][ae]m|li[śs]my)"
     r"|powiadomi(?:[łl][ae]m|li[śs]my|ono)|zg[łl]osi(?:[łl][ae]m|li[śs]my)|zg[łl]osz?ono"
-    r"|zg[łl]asza[łl][ae]m|(?:przekaza|skierowa|odes[łl]a)(?:no|ny|na|ne|[łl][ae]m))"
+    r"|zg[łl]asza[łl][ae]m|telefoniczn\w{1,3}[^\S\n](?:zg\w+[^\S\n])?w|(?:przekaza|skierowa"
+    r"|odes[łl]a)(?:no|ny|na|ne|[łl][ae]m))"
 )
 _SOMEBODY_CALLED = r"(?<!\w)(?i:dzwoni(?:[łl]a?|li))"
 _THERE = r"[^\S\n](?:(?i:to|te[żz]|ju[żz]|wczoraj|dzi[śs])[^\S\n])?(?:(?i:do|na)[^\S\n])?"
-_SUBJECT = rf"(?:{_BEGINS}{BODY}|{_I_CALLED}{_THERE}{BODY_IN_ANY_CASE}){_NAME}{_GAP}"
+_HAS = r"(?:[^\S\n](?:ma|maj[ąa])(?=[^\S\n](?i:tel|nr|numer)))?"
+_SUBJECT = (
+    rf"(?:(?:{_BEGINS}{BODY}|{_I_CALLED}{_THERE}{BODY_IN_ANY_CASE}){_NAME}{_HAS}{_GAP}"
+    rf"|(?<!\w)(?i:kontaktowa\w{{1,4}}\ssi[ęe]\sz){_THERE}{BODY_IN_ANY_CASE}{_NAME}[^\S\n]\(?$)"
+)
 # „…, firma wywozowa Zet, 42 …, mówi, że …”, „sąsiadka dzwoniła na pogotowie, 42 …, nikt nie …”.
 _SUBJECT_OF_A_CLAUSE = (
     rf"(?:[,;][^\S\n]*(?:(?i:[żz]e|a|i|ale|bo)[^\S\n])?{BODY}"
-    rf"|{_SOMEBODY_CALLED}{_THERE}{BODY_IN_ANY_CASE}){_NAME}{_GAP}"
+    # „W ZWiK 42 … mówią”.
+    rf"|(?:{_SOMEBODY_CALLED}{_THERE}|(?<!\w)(?i:we?|do|na)[^\S\n]){BODY_IN_ANY_CASE}){_NAME}{_GAP}"
 )
 GOES_ON = (
-    r"\)?,?[^\S\n](?i:i[^\S\n]|ale[^\S\n]|te[żz]\s|nadal\s|dalej\s|ju[żz]\s|nikt\s){0,2}"
-    r"(?i:nie\s(?!ma\sm|mam|m[óo]g)\w+|m[óo]wi\w{0,2}|milcz\w{1,3}|ka[żz][eą]|odm[óo]wi\w{2,3}"
-    r"|twierdz\w{1,3}|odsy[łl]a\w?|odes[łl]a\w{1,2}|przyj[ęaą][łl]\w?|przyje[żz]d\w+|rozkopa\w{2}"
+    r"\)?,?[^\S\n](?i:i[^\S\n]|ale[^\S\n]|te[żz]\s|nadal\s|dalej\s|ju[żz]\s|nikt\s|nic\s){0,2}"
+    r"(?i:nie\s(?!ma\sm|m[óo]g|\w+(?:am|em|ę)(?!\w))\w+|nie\smog[ęe]\ssi[ęe]\sdodzwoni[ćc]"
+    r"|m[óo]wi(?!ę)\w{0,2}|milcz\w{1,3}|ka[żz][eą]|odm[óo]wi\w{2,3}"
+    r"|twierdz\w{1,3}|odsy[łl]a\w?|odes[łl]a\w{1,2}|przyj[ęeaą][łl]\w?|powiedzi(?:ano|eli|a[łl]a?)"
+    r"|kaza\w{2}|przyje[żz]d\w+|rozkopa\w{2}"
     r"|obieca\w{2}|odpowiad\w{1,2})(?!\w)"
 )
 """What an office or a firm does, after its number or address: „…, nie odpowiada”."""
@@ -79,7 +87,8 @@ _SIGN = (
 _READ_FROM = (
     rf"(?<!\w)(?i:numer|nr|tel\.?|telefon)[^\S\n](?i:ze?|na)[^\S\n]{_SIGN}"
     rf"(?:[^\S\n]\w{{4,12}})?[,:]?[^\S\n]$"
-    rf"|(?<!\w)(?i:ze?|na)[^\S\n]{_SIGN}(?:[^\S\n](?i:jest|widnieje|podano|stoi))?[^\S\n]"
+    rf"|(?<!\w)(?i:ze?|na)[^\S\n](?:(?i:ich)[^\S\n](?i:samocho|au[tc]|bus)\w{{1,4}}|{_SIGN})"
+    r"(?:[^\S\n](?i:jest|widnie\w{2}|widnia[łl]|podano|stoi))?[^\S\n]"
     r"(?i:numer|nr|tel\.|telefon):?[^\S\n]$"
     rf"|(?<!\w)(?i:ze?|na)[^\S\n]{_SIGN}(?:[^\S\n](?i:na[^\S\n])?\w{{4,12}})?[,:]?[^\S\n]"
     rf"(?:{_QUOTED}|{BODY}){_GAP}"
@@ -99,7 +108,8 @@ _OF_SOMEBODY = (
 )
 _SOMEBODY_AFTER = (
     r"[^\S\n,;]{1,2}[A-ZĆŁŚŻ][a-ząćęłńóśźż]+(?:[.!?,\s]|$)"
-    r"|[^.!?\n]{0,60}?(?<!\w)(?i:prosi|prosz[ęe]|oddzwo\w+|kontakt\w*|do\smnie|mieszka\w*|zam\."
+    r"|[^.!?\n]{0,60}?(?<!\w)(?i:prosi|prosz[ęe]|oddzwo\w+|kontakt\w*|do\smnie|odbieram|jestem"
+    r"|mieszka\w*|zam\."
     r"|lat\s\d|pesel|prywatn\w+|domow\w+|c[óo]rk\w{1,2}|syna|[żz]ony|m[ęe][żz]a|ojca|mamy)(?!\w)"
 )
 _REACH = 120

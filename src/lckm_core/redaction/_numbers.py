@@ -253,6 +253,15 @@ _NUMERALS = any_of("""
 # Nothing but a telephone number is spelled out in so many numerals.
 _SPELLED = rf"(?<!\w){_NUMERALS}(?:[\s,–-]{{1,3}}{_NUMERALS}){{4,}}+"
 
+_AROUND = 40
+_LODZ = r"(?i)czterdzie[śs]ci\sdwa\s"
+# „Licznik dziewięć osiem cztery cztery zero jeden siedem”: and not nine digits, as a telephone.
+_METER = (
+    r"(?<!\w)(?i:licznik|wodomierz|gazomierz|ciep[łl]omierz)\w{0,2}"
+    r"(?:\s(?:o\s|ma\s)?(?:nr|numer\w{0,2}))?[\s:]{1,2}$"
+)
+_DIGIT_BY_DIGIT = r"(?i)(?:[^\W\d_]{3,8}(?<!na[śs]cie)(?<!e[śs]cie)(?<!sta)(?<!set)\s?){5,8}"
+
 _NUMERAL_HINT = rf"(?<!\w){_NUMERALS}[\s,–-]"
 # „tel. sześćset jeden, 22 33 44”.
 _MIXED = (
@@ -284,7 +293,15 @@ def spelled_phones(text: str) -> Iterator[PersonalSpan]:
         if compiled(_PHONE_ANNOUNCED).search(text_before(text, phone.start())):
             yield PersonalSpan(*phone.span(), PersonalKind.PHONE)
     for phone in compiled(_SPELLED).finditer(text):
-        yield PersonalSpan(*phone.span(), PersonalKind.PHONE)
+        start, end = phone.span()
+        # Said without stops, „zgłosiłam do administracji” and a number may be two sentences.
+        is_called = "dzwoni" in text[max(0, start - _AROUND) : end + _AROUND].lower()
+        is_called = is_called and compiled(_LODZ).match(phone[0]) is not None
+        if is_called and is_phone_of_a_body(text, start, end, is_landline=True):
+            continue
+        is_a_meters = compiled(_DIGIT_BY_DIGIT).fullmatch(phone[0]) is not None
+        if not (is_a_meters and compiled(_METER).search(text_before(text, start))):
+            yield PersonalSpan(start, end, PersonalKind.PHONE)
 
 
 def _phone_at(text: str, run: DigitRun, first: int, ends: Mapping[int, int]) -> _Phone | None:

@@ -72,8 +72,7 @@ _NOT_AT_WORK = (
     r"(?:(?:mi|ja|my|nami?|na|pod|ul|zam)(?!\w)"
     r"|(?:m[óo]j|moj|mnie|domow|prywatn|zamiesz|mieszka|lokator|emeryt|dzwo|zadzwo|oddzwo"
     r"|kontakt|odpow|odpis|pros[zi]|podaj|niech|c[óo]rk|syn|m[ąa][żz]|[żz]on|pracow|sw[óo]j"
-    r"|poda[łlj]"
-    r"|zostaw)\w*)"
+    r"|poda[łlj]|zostaw)\w*)"
 )
 _LANDLINE_OF_A_BODY = (
     rf"(?<!\w)(?:{_AT_WORK}(?:\s(?!(?i:{_NOT_AT_WORK})(?!\w))[\w„”\"&-]{{1,20}}+){{0,4}}"
@@ -146,8 +145,7 @@ _OF_A_PERSON_ASKING = r"(?<!\w)(?i:prosz|m[óo]j|moj|mnie|oddzwo|zostaw|odpow|pr
 _ACCOUNT_OF_A_BODY = (
     r"(?<!\w)(?i:kont(?:o|a|em|u)|rachun(?:ek|ku|kiem)|nrb)\s(?i:bankow\w{1,3}\s)?"
     r"(?:(?i:urz[ęe]du|miasta|gminy|wydzia[łl]u|zarz[ąa]du|sp[óo][łl]dzielni|wsp[óo]lnoty"
-    r"|szko[łl]y|s[ąa]du"
-    r"|fundacji|przedszkola|skarbowego)|UM[ŁL]|MPK|ZWiK|ZLM|ZDiT|MOPS)(?!\w)"
+    r"|szko[łl]y|s[ąa]du|fundacji|przedszkola|skarbowego)|UM[ŁL]|MPK|ZWiK|ZLM|ZDiT|MOPS)(?!\w)"
     rf"(?:-[^\W\d_]{{1,20}})?(?:\s(?!(?i:{_NOT_AT_WORK}|zwr[óo]\w*|do"
     rf"|{_LEADS_AWAY})(?!\w))[^\W\d_]{{1,20}}+){{0,4}}"
     r"(?:\s?:\s?|\s(?i:nr|numer)\.?:?\s|\s)(?:PL\s?)?$"
@@ -187,13 +185,14 @@ _I_CALLED = (
     r"(?:\s(?i:wczoraj|dzi[śs]|dzisiaj|ju[żz]|te[żz]|rano|dwa|trzy|kilka|par[ęe]|razy)){0,3}"
     rf"\s(?i:{_AT_A_NUMBER}(?:\(|\+48\s?)?|na\sinfolini[ęe]\s)$"
 )
+# „Numer 42 …, pod którym zgłasza się faks”.
+_FAX_AFTER = r",?\spod\skt[óo]rym\s(?:zg[łl]asza|w[łl][ąa]cza|odzywa)\ssi[ęe]\s(?:faks|fax|automat)"
 _INFOLINE = r"(?i)infolini[ęe]\s$"
 # „Kazali czekać”, „powiedziano mi”: nobody says so of a person.
 _DOES_NOT_ANSWER_ME = (
     rf",?\s?(?:(?i:ale|i|lecz|niestety|a\stam|tam)\s){{0,2}}(?i:{_UNANSWERED}"
     r"|kazali|kazano|odes[łl]ali|odes[łl]ano|powiedzieli|powiedziano|poinformowano"
-    r"|obiecali|obiecano"
-    r"|bez\sskutku|(?:dwa|trzy|kilka|par[ęe])\srazy\si\snic)"
+    r"|obiecali|obiecano|bez\sskutku|(?:dwa|trzy|kilka|par[ęe])\srazy\si\snic)"
 )
 # „Na stronie jest numer 42 …”.
 _POSTED = (
@@ -254,6 +253,8 @@ def _is_where_offices_answer(text: str, left: str, end: int) -> bool:
         return is_unanswered and not is_somebodys and compiled(_OF_A_PERSON).search(left) is None
     if compiled(_POSTED).search(left) and compiled(_OF_A_PERSON).search(left) is None:
         return True
+    if compiled(_FAX_AFTER).match(text, end):
+        return compiled(_OF_A_PERSON).search(left) is None
     is_said = compiled(_ITSELF).search(left) or compiled(_REACHED_AT).search(left)
     if not is_said and (called := compiled(_CALLED_AT).search(left)):
         is_said = compiled(_TO_A_BODY).match(text, end)
