@@ -108,8 +108,6 @@ def test_a_text_that_tells_what_is_starred(text):
         "Właściciel procedury odpowiada na pytania w trzy dni.",
         "Właścicielem opisu jest wydział.",
         "Zgodę daje właściciel, Bronisława Zmyślona-Wzorcowa.",
-        "Informacji udziela Bronisława Zmyślona-Wzorcowa.",
-        "Informacji udziela Zenon Przykładny.",
         "Koordynator projektu: Zenon Przykładny.",
         "Koordynatorem do spraw dostępności jest Zenon Przykładny.",
         "Koordynator rodzinnej pieczy zastępczej pomoże rodzinie.",

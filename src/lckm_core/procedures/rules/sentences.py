@@ -11,7 +11,7 @@ MARKS = " –-*_"
 # They follow the sign, for the engine then looks behind few places.
 NO_ABBREVIATION = (
     r"(?i:(?<!\bok\.)(?<!\bmax\.)(?<!\bmaks\.)(?<!\bpok\.)(?<!\bul\.)(?<!\bal\.)(?<!\bnr\.)"
-    r"(?<!\btel\.))"
+    r"(?<!\btel\.)(?<!\bkom\.))"
     r"(?!(?i:(?<=\bmin\.)|(?<=\btyg\.)|(?<=\bmies\.)|(?<=\brob\.))[^\S\n]+[a-zęóąśłżźćń\d(])"
 )
 """Behind a stop: that it is of no abbreviation.

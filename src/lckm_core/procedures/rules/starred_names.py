@@ -1,11 +1,15 @@
 """Owner, coordinators and records system, starred, told in a text that residents see."""
 
+import re
 from collections.abc import Iterator
 
-from lckm_core._patterns import KeywordPattern
+from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.names_of_people import names_no_person, without_contacts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.texts import Texts
+from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
+from lckm_core.procedures.rules.texts import PROSE, Path, Texts
+from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
 _OF_IT = r"(?:tego\s+|tej\s+|niniejsz\w+\s+)?(?:opisu|procedury)"
@@ -13,75 +17,140 @@ _OWNER = KeywordPattern(
     "właściciel",
     rf"\bwłaściciel(?:em|k[aąi]|a|ki)?\s+{_OF_IT}\b(?P<rest>[^.;\n]{{0,80}})",
 )
-_BETWEEN = (
-    r"(?:jest|są|to|pani[ąa]?|pan(?:em)?|w|tych|tej|tego|sprawach|sprawie|sprawy|spraw|procedur\w*"
-    r"|opisu|wydziale|wydziału|oddziale|oddziału|naszym|u|nas)"
-)
-# „Koordynator projektu” and „do spraw dostępności” are others, whom residents are to know.
-_COORDINATOR = KeywordPattern(
-    "koordyn",
-    rf"\bkoordyn(?:ator(?:em|k[aąi]|zy|ami)?|uje|ują)\b(?:[\s:,–-]+{_BETWEEN}\b){{0,6}}"
-    r"[\s:,–-]+(?P<rest>(?-i:[A-ZĄĆĘŁŃÓŚŹŻ])[^.;\n]{0,60})",
-)
 _RECORDS = KeywordPattern(
     "ezd zarządzania",
     r"\b(?:procedur[aęy]|spraw[aęy])\s+(?:nie\s+)?(?:jest\s+)?(?:nie)?prowadz\w+\s+(?:\w+\s+){0,3}"
     r"(?:EZD\b|systemie\s+do\s+elektronicznego\s+zarządzania\s+dokumentacją)(?P<rest>)",
 )
-_HINTS = ("łaściciel", "oordyn", "EZD", " dokumentacją")
+_HINTS = ("łaściciel", "EZD", " dokumentacją")
 _READ = ("summary", "useful_info", "how_to", "additional_info")
+_NAMED_IN = (*PROSE, "deadline", "appointments", "submission")
 _STEM = 4
+_WORD = r"[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+(?:-[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+)?"
+_NAMED = re.compile(
+    r"\b(?=(?P<words>(?:[Pp]an(?:a|u|em|i|ią)?|[Pp]\.|"
+    rf"(?P<first>{_WORD}))\s{{1,3}}(?P<second>{_WORD})))"
+)
+_ENDING = re.compile(r"(?<=\w\w)(?:[^\W\d_aeiouyąęó]?[aeioyąę]|e[kclrłń])$")
+"""What other cases of a name change: „Marek”, „Marta”, „Zmyślony”."""
+_LONGEST_ENDING = 5
+_IN_PUBLIC = (
+    r"\b(?:(?:ul|al|pl|im|os|św)\.|(?:ulic|rond|plac|skwer|imieni|alej|szkoł|park|most|pomnik"
+    r"|patron|święt|bulwar|pasaż)\w*)\s+(?:\w+\s+)?$"
+    r"|\b(?:właściciel|rzeczni|pełnomocni|inspektor\w*\s+ochrony)[^.;\n]*$"
+    r"|\bkoordynator\w*[\s:,–-]+(?!(?:jest|to|pan\w*|w|tych|tej|tego|spraw\w*|procedur\w*|opisu"
+    r"|wydzia\w*|oddzia\w*|nasz\w*|u|nas)\b)\w[^.;\n]*$"
+)
+"""Before a name: that of a street, or of a person in an office that residents are to know."""
+_BEFORE = 80
+_MOBILE = re.compile(
+    r"(?<![\d-])(?:\+48[ -]?)?((?:45|5[0137]|6[069]|7[2389]|88)\d(?:[ -]?\d{3}){2})(?![\d-])"
+)
+_OTHERS = re.compile(
+    r"\b(?:np\.|przykład|fundacj|lekarz|weterynar|dr\b|adwokat|notari|firm|stowarzysz|organizator"
+    r"|spółk|radn|instruktor|trener|przewodni|wolontari|kapelan|wpisz|podaj\b)",
+    re.IGNORECASE,
+)
 
 
 @rule(
     "LCKM-R073",
     "wzór: *",
-    "właściciel, koordynator albo EZD w polu, które widzą mieszkańcy",
+    "osoba z pola z gwiazdką, jej komórka albo EZD w polu, które widzą mieszkańcy",
     WARNING,
-    part="owner coordinators",
+    part="owner authors coordinators call_centre",
 )
 def starred_names_are_not_public(
     internal: bool,
     owner: parts.Person | None,
+    authors: tuple[parts.Person, ...],
     coordinators: tuple[parts.Coordinator, ...],
+    call_centre: CallCentre | None,
     texts: Texts,
 ) -> RuleFaults:
-    """A text that residents see tells the owner, a coordinator, or the records system (I28)."""
+    """A text that residents see names a person of a starred field, or the records system (I28)."""
     if internal:
         return
+    starred = [*([owner] if owner else ()), *coordinators]
+    starred += call_centre.phones if call_centre else ()
+    names = {_names_in(person.name) for person in starred}
+    names -= {_names_in(author.name) for author in authors}
+    told = [*_disclosed(texts, owner), *_named(texts, names), *_with_a_mobile(texts)]
+    for path, start, words in {item[0]: item for item in reversed(told)}.values():
+        yield (
+            path,
+            Message(
+                f"„{words}”: tego mieszkańcy nie widzą, bo pola „Właściciel”, „Koordynator”, "
+                "„Telefony” i „prowadzona w EZD” mają gwiazdkę, a ten tekst widzą. Usuń to stąd.",
+                f"“{words}”: residents do not see this, for the owner, the coordinators, staff's "
+                "telephones and “in_edms” are starred, and they see this text. Remove it here.",
+            ),
+            start,
+        )
+
+
+_Told = Iterator[tuple[Path, int, str]]
+"""Where something is told: the path, the place, and the words."""
+
+
+def _disclosed(texts: Texts, owner: parts.Person | None) -> _Told:
+    """Yield where texts tell the owner as such, even one who is an author, or the system."""
     for path, text in texts.holding(_HINTS, *_READ):
-        for start, words in _disclosures(text, owner, coordinators):
-            yield (
-                path,
-                Message(
-                    f"„{words}”: tego mieszkańcy nie widzą, bo pola „Właściciel”, „Koordynator” i "
-                    "„prowadzona w EZD” mają gwiazdkę, a ten tekst widzą. Usuń to stąd.",
-                    f"“{words}”: residents do not see this, for the owner, the coordinators and "
-                    "“in_edms” are starred, and they see this text. Remove it here.",
-                ),
-                start,
-            )
+        name = _names_in(owner.name) if owner else ()
+        owners = (of for of in _OWNER.finditer(text) if any(_places_of_a_person(of["rest"], name)))
+        for found in (*_RECORDS.finditer(text), *owners):
+            yield path, found.start(), " ".join(found[0].split())[:60]
 
 
-def _disclosures(
-    text: str, owner: parts.Person | None, coordinators: tuple[parts.Coordinator, ...]
-) -> Iterator[tuple[int, str]]:
-    """Yield what a text tells of starred fields: the place and the words."""
-    sought: tuple[tuple[KeywordPattern, tuple[str, ...]], ...] = (
-        (_OWNER, (owner.name,) if owner else ()),
-        (_COORDINATOR, tuple(coordinator.name for coordinator in coordinators)),
-        (_RECORDS, ("",)),
-    )
-    for pattern, names in sought:
-        for found in pattern.finditer(text):
-            if any(_names(found["rest"], name) for name in names):
-                yield found.start(), " ".join(found[0].split())[:60]
+def _named(texts: Texts, names: set[tuple[str, ...]]) -> _Told:
+    for name in sorted(names):
+        # A short beginning is that of many words.
+        stems = [beginning for beginning in map(_stem, name) if len(beginning) >= _STEM]
+        for path, text in texts.holding(stems, *_NAMED_IN):
+            for found in _places_of_a_person(text, name):
+                yield path, *found
 
 
-def _names(words: str, name: str) -> bool:
-    """Return whether words name a person, in any case of Polish: by how each name begins."""
-    return all(_beginning(part) in words for part in name.replace("-", " ").split())
+def _with_a_mobile(texts: Texts) -> _Told:
+    """Yield where texts tell a person's mobile telephone, which no place has."""
+    if not _MOBILE.search(texts.typed(*_NAMED_IN)):
+        return
+    # The lists of names are loaded for this alone, and few texts tell such a number.
+    from lckm_core.redaction import is_first_name_itself
+
+    public = re.sub(r"\D", "", texts.typed("places", "appointments", "submission"))
+    for path, text in (item for item in texts if item[0][0] in _NAMED_IN):
+        for start, sentence in sentences_of(text, STOP_BEFORE_BLANK):
+            number = _MOBILE.search(sentence)
+            if not number or re.sub(r"\D", "", number[1]) in public:
+                continue
+            for found in _NAMED.finditer(sentence) if not _OTHERS.search(sentence) else ():
+                if not found["first"] or is_first_name_itself(found["first"]):
+                    yield path, start + found.start(), f"{found['words']}, {number[1]}"
 
 
-def _beginning(name: str) -> str:
-    return name[: max(_STEM, len(name) - 2)]
+def _names_in(field: str) -> tuple[str, ...]:
+    """Return the two names in a field for a person; none where it tells a cell or a position."""
+    names = () if names_no_person(field) else re.findall(_WORD, without_contacts(field))[:2]
+    return tuple(names) if len(names) > 1 else ()
+
+
+def _stem(word: str) -> str:
+    """Return how each case of a name begins."""
+    return _ENDING.sub("", word.partition("-")[0])
+
+
+def _places_of_a_person(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Yield where a text names a person by two names, or as „pan” and surname, and the words."""
+    for found in _NAMED.finditer(text):
+        words = [word for word in (found["first"], found["second"]) if word]
+        orders = (names[-len(words) :], names[::-1]) if names else ()
+        of_it = any(all(map(_is_form, words, order)) for order in orders)
+        if of_it and not compiled(_IN_PUBLIC).search(text[: found.start()][-_BEFORE:]):
+            yield found.start(), found["words"]
+
+
+def _is_form(word: str, name: str) -> bool:
+    """Return whether a word is a name in some case: „Zmyślonego”, „Zmyślony”."""
+    word = word.partition("-")[0]
+    return word.startswith(_stem(name)) and len(word) <= len(_stem(name)) + _LONGEST_ENDING
