@@ -98,7 +98,7 @@ def test_a_title_beside_a_journal(title):
         ),
         *(
             "Nie podawaj klientom prywatnych numerów.",
-            "Nie informować klientów. Konsultanci: nie obiecywać terminu.",
+            "Nie informować nikogo. Konsultanci: nie obiecywać terminu.",
         ),
         *(
             "Nie udostępniać klientom wykazu.",

@@ -29,7 +29,21 @@ _RESIDENTS = (
     r"|klient(?:om|owi)(?!\s+(?:\w+\s+)?(?:alkohol|napoj|piw|posił|potraw|żywnoś|wyrob|tyto|lek)))"
 )
 _LINE = r"(?m:^)[^\w\n]*"
+_BEGINS = rf"(?:{_LINE}|(?<=[.!?:;]\s))"
+_DESK = (
+    r"(?:uwaga\s+)?(?:dla|do)\s+(?:okien(?:ka|ek)|recepcji|urzędnik(?:a|ów)|pracownik(?:a|ów)\s+"
+    r"(?:sali|okien(?:ka|ek)|obsługi|recepcji|wydziału|urzędu|kancelarii))"
+    r"|uwaga\s+dla\s+(?:stanowiska?|sekretariatu|sali|punktu|pracownik(?:a|ów))"
+)
+_VISITOR = r"(?:\w+(?:ych|ego|ą)\s+)?(?:klient|interesant|petent)(?:a|ów|kę)"
+_TO_VISITOR = rf"(?:stron(?:ie|om)(?!\s+przeciwn)|{_RESIDENTS})"
+_SEND = r"(?:s?kierować|odsyłać|odesłać|przełącz(?:ać|yć)|łączyć|przekierow(?:ać|ywać))"
+_TELL = r"(?:mówić|podawać|informować|ujawniać|tłumaczyć|zdradzać|obiecywać|udostępniać)"
+"""What is told to whoever serves visitors, by an infinitive at the beginning of a sentence."""
 _FOR_STAFF = KeywordPattern(
+    "okien stanowisk recepcji sekretariatu sali punktu pracownik urzędnik kierować odsyłać"
+    " odesłać przełącz łączyć przekierow mówić podawać informować ujawniać tłumaczyć zdradzać"
+    " obiecywać udostępniać "
     "call infolini konsultan lckm kontaktu rozmów rozmow dzwoniąc połączeni wewnętrzn publik"
     " mieszkańco kliento interesan petent niewidoczn niedostępn"
     " wiadomości",
@@ -55,8 +69,10 @@ _FOR_STAFF = KeywordPattern(
     rf"|\b(?:należy|trzeba)\s+(?:\w+\s+)?(?:przełączać|po?łączyć|przekierować|odesłać)\s+{_CALL}"
     r"|\bnie\s+(?:należy|wolno)\s+(?:\w+\s+)?(?:informować|powiadamiać|uprzedzać)"
     r"\s+(?:interesantów|petentów)"
-    rf"|(?:{_LINE}|(?<=[.!?]\s))(?:interesant|petent)(?:a|ów)\s+(?:\w+\s+)?"
-    r"(?:kierować|odsyłać|informować|przełączać)\b"
+    rf"|{_BEGINS}(?:{_DESK})(?:\s+(?:nr\s+)?[^\W_]+){{0,2}}\s?:"
+    rf"|{_BEGINS}(?:(?:{_VISITOR}\s+(?:\w+\s+){{0,4}}|stronę\s+){_SEND}"
+    rf"|nie\s+informować\s+(?:{_VISITOR}|strony)"
+    rf"|{_TO_VISITOR}\s+nie\s+{_TELL}|nie\s+{_TELL}\s+{_TO_VISITOR}|\w+ych\s+się\s+{_SEND})\b"
     # What says that residents are not to see it.
     rf"|{_LINE}(?:informacja|notatka)\s+wewnętrzna\s*(?:[:.–-]|$)"
     rf"|{_LINE}do\s+użytku\s+wewnętrznego\s*:|{_LINE}(?:tylko\s+)?do\s+wiadomości\s+pracowników\b"
