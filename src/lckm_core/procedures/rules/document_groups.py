@@ -12,7 +12,7 @@ _SHOWN_AT = (
 )
 _AND_BACK = (
     r"\s*(?:[,;–-]|\bi\b)\s*(?:nie\s+(?:zostawia|oddaje|składa)|zwr[aó]c|kopii\s+nie\s+trzeba"
-    r"|(?:od\s+razu\s+)?(?:dostajesz|zabierasz))[^;]*"
+    r"|(?:(?:od\s+razu|zaraz)\s+)?(?:dostajesz|zabierasz|oddajemy|zwracamy|oddamy))[^;]*"
 )
 _SHOW = (
     r"(?:(?:okazujesz|okazuje\s+się|pokazujesz)(?:\s+(?:go|ją|je))?"
@@ -20,8 +20,12 @@ _SHOW = (
     r"|(?:wystarczy|należy|trzeba)\s+(?:(?:go|ją|je)\s+)?(?:tylko\s+)?(?:okazać|pokazać)"
     r"(?:\s+(?:go|ją|je))?)"
 )
+_IT = r"(?:\s+(?:go|ją|je|jej|ich))?"
+_BACK = rf"(?:od\s+razu{_IT}\s+(?:oddajemy|zwracamy)|nie\s+zostawiasz{_IT}"
+_GIVEN_BACK = rf"{_BACK}|(?:oddajemy|zwracamy){_IT}\s+(?:od\s+razu|na\s+miejscu)(?:\s+po\s+\w+)?)"
 _TO_SHOW = KeywordPattern(
-    "wglądu okaz pokaz okaż pokaż",
+    "wglądu okaz pokaz okaż pokaż oddaj zwracamy zostawiasz",
+    rf"(?:[,(]|\s[–-])\s*(?:któr[yąe]\s+)?{_GIVEN_BACK}$|"
     # „(do wglądu)”, „– do wglądu w urzędzie”, „(okazujesz na miejscu)” at the end
     rf"(?:^|[\s(\[]){_ONLY}do\s+(?:wglądu|okazania)(?:{_AND_BACK})?$"
     rf"|(?:^|[,([–-]\s*){_ONLY}(?:do\s+(?:wglądu|okazania)|okazywan\w+"
@@ -32,9 +36,15 @@ _TO_SHOW = KeywordPattern(
     rf"|^(?:dowód\s+osobisty|paszport|dokument\s+tożsamości|prawo\s+jazdy)\s+{_ONLY}do\s+"
     rf"(?:wglądu|okazania)\s+{_SHOWN_AT}$",
 )
+_KEPT = (
+    rf"(?:(?:zosta(?:je|ją|nie|ną)|zostawiasz{_IT}|zatrzymujemy{_IT}|dołącza(?:my|sz){_IT})\s+(?:do"
+    rf"|w|u)\s+(?:\w+\s+)?(?:akt(?:ach)?|urzędzie|nas|wniosku)(?:\s+\w+)?|nie\s+zwracamy{_IT})"
+)
+"""What is done with a paper that is handed in, and not only shown."""
 _TO_SUBMIT = KeywordPattern(
-    "złożenia",
-    rf"(?:^|[\s(\[]){_ONLY}do\s+złożenia$|^{_ONLY}do\s+złożenia(?:\s*:|\s+[–-])\s(?!.*wglądu)",
+    "złożenia zosta zatrzymujemy dołącza zwracamy",
+    rf"(?:^|[\s(\[]){_ONLY}do\s+złożenia$|^{_ONLY}do\s+złożenia(?:\s*:|\s+[–-])\s(?!.*wglądu)"
+    rf"|(?:[,(]|\s[–-])\s*(?:któr[yąe]\s+)?{_KEPT}$",
 )
 _IDENTITY = (
     r"(?:dow(?:ód|odu)(?:\s+osobist\w+)?|paszport\w*|praw[oa]\s+jazdy|legitymacj[aię](?:\s+\w+)?"
@@ -95,10 +105,13 @@ _SUBMITTED = Message(
 )
 
 
+_MARKED = ("gląd", "kaz", "każ", "łożenia", "DO ", "zosta", "emy", "ołącza")
+
+
 def _is_marked(text: str, mark: KeywordPattern, *, is_name: bool) -> bool:
     """Return whether words mark a document for one group, and tell of one thing alone."""
     # Nearly every name has no such mark, which takes no time to see.
-    if not ("gląd" in text or "kaz" in text or "każ" in text or "łożenia" in text or "DO " in text):
+    if not any(map(text.__contains__, _MARKED)):
         return False
     if mark.search(text.rstrip(" .)]")) is None:
         return False
@@ -125,6 +138,10 @@ _OF_NEED = (
     "ostarcz",
 )
 _BY_ALL = r"(?:dla\s+(?:wszystkich|każde)|przy\s+(?:każd|skład|złoż|wszczę|wniosk|rozpatr)\w*)"
+_WITHOUT_WHICH = (
+    r"\bbez\s+któr(?:ego|ej|ych)\s+(?:(?:wniosk(?:u|ów)|sprawy|zgłoszenia)\s+)?nie\s+(?:rozpatr"
+    r"|rozpozna|przyjm|załatw|wyda)\w*(?:\s+(?:wniosku|wniosków|sprawy|zgłoszenia))?"
+)
 _NEEDED = (
     rf"(?:[–(,:]|\s-)\s*(?:(?:dokument|załącznik|jest)\s+){{0,2}}{_IS_NEEDED}"
     rf"(?:\s+(?:do\s+[^,;(]{{3,50}}|{_BY_ALL}[^,;(]{{0,50}}))?\s*[).]?$"
@@ -134,6 +151,7 @@ _NEEDED = (
     r"(?:rozpatr|przyjm|załatw|zosta|będ)\w*"
     r"|\b(?:wniosku|wniosków|sprawy)\s+bez\s+(?:niego|niej|nich)\s+nie\s+"
     r"(?:rozpatr|przyjm|załatw)\w*"
+    rf"|{_WITHOUT_WHICH}"
     r"|(?<!nie\s)\b(?:trzeba|należy|musisz)\s+(?:(?:go|ją|je)\s+)?(?:dołączyć|załączyć|złożyć"
     r"|dostarczyć)"
 )
@@ -164,8 +182,10 @@ def other_documents_are_not_needed(
         return
     for index, document in enumerate(other_documents):
         name = document.name
+        # „Bez którego” is of the paper itself, and no list of others.
+        rest = compiled(_WITHOUT_WHICH).sub("", name)
         if compiled(_NEEDED).search(name) and not any(
-            compiled(other).search(name) for other in (_A_LIST, _FOR_SOME)
+            compiled(other).search(rest) for other in (_A_LIST, _FOR_SOME)
         ):
             yield (
                 ("other_documents", index, "name"),
