@@ -64,8 +64,8 @@ def _tells_another_way(way: parts.Submission) -> bool:
 
 
 _WITH_A_VISIT = KeywordPattern(
-    "sobi papier urzędzie siedzibie kasie kancelarii sekretariacie okienku sali punkcie miejscu"
-    " stanowisku wizyta listownie listem pocztą",
+    "pok sobi papier urzędzie siedzibie kasie kancelarii sekretariacie okienku sali punkcie miejscu"
+    " przy stanowisku wizyta listownie listem pocztą",
     r"\bosobiście\b|^osobist[yea]\s+(?:odbiór|złożenie|wizyta|podpisanie|stawiennictwo"
     r"|wniesienie|opłacenie|dostarczenie|przekazanie|zgłoszenie)"
     r"|^(?:złożenie|składanie|wniesienie)(?:\s+[^\W\d_]{4,}){1,2}\s+(?:na\s+papierze|papierowo"
@@ -74,6 +74,10 @@ _WITH_A_VISIT = KeywordPattern(
     r"(?:\s+[^\W\d_]{4,}){1,2}\s+(?:w\s+"
     r"(?:urzędzie|siedzibie|kasie|kancelarii|sekretariacie|okienku|sali\s+obsługi"
     r"|punkcie\s+obsługi)|przy\s+(?:okienku|stanowisku)|na\s+miejscu|pocztą)$"
+    r"|^(?:złożenie|składanie|wniesienie|podpisanie|opłacenie|odbiór|odebranie|okazanie"
+    r"|przedłożenie|przedstawienie|dostarczenie|przekazanie|rozmowa|złożenie\s+podpisu)\b[^,;]*\s"
+    r"(?:w\s+(?:pok(?:oju|\.)\s*(?:nr\s*)?\d+|okienku|kasie|sekretariacie|sali\s+(?:obsł\w+|nr))"
+    r"|przy\s+(?:okienku|stanowisku|ladzie)|na\s+stanowisku)(?!\w)"
     r"|^wizyta\b|\blistownie\b|\blistem\b(?!\s+(?:motywac|intenc|polecając|referenc|gwaranc))"
     r"|^(?:otrzymanie|odbiór|przesłanie|wysłanie)(?:\s+[^\W\d_]{4,}){1,2}\s+pocztą"
     r"(?:\s+tradycyjną)?$",

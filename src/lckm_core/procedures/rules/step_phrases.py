@@ -56,7 +56,8 @@ _CONDITION = r"\b(?:jeśli|jeżeli|gdy|kiedy|po|kto|dla|przy|przed)\b[^,]*$"
 _PLACE = r"(?:\s+(?!lub\b|albo\b|bądź\b|i\b|oraz\b|ewentualnie\b)[^\s,;/]+){0,5}"
 _BY_CASH = r"(?:gotówką|kartą)(?:\s+(?:lub|albo|i)\s+(?:gotówką|kartą))?"
 _COMING = (
-    rf"(?:(?:tylko|wyłącznie|jedynie)\s+)?(?:{_BY_CASH}\s+)?"
+    r"(?:(?:tylko|wyłącznie|jedynie)\s+)?(?:(?:czeka(?:ją)?|u\s+nas|do\s+rąk\s+własnych)\s+)?"
+    rf"(?:{_BY_CASH}\s+)?"
     rf"(?:osobiście(?:\s+(?:w|na|przy|przed|u|z|ze){_PLACE})?"
     r"|w\s+(?:urzędzie|siedzibie|kancelarii|sekretariacie|kasie|biurze|wydziale|okienku|USC|szkole"
     r"|żłobku|przedszkolu|schronisku|bibliotece|ośrodku|referacie|punkcie\s+(?:obsługi|kasowym)"
@@ -68,7 +69,9 @@ _LETTER = (
     rf"|przez\s+pełnomocnika(?:\s+w\s+(?:urzędzie|siedzibie|kancelarii){_PLACE})?)"
 )
 _AS_ONE_COMES = (
-    r"\s*(?:oboje|obydwoje|razem|jednocześnie|we\s+dwoje|z\s+(?:dowodami|dokumentami)"
+    r"\s*(?:za\s+(?:pokwitowaniem|potwierdzeniem(?:\s+odbioru)?|podpisem)|podpiszesz\s+odbiór"
+    r"|na\s+listę)(?=\s*$|\s*,)"
+    r"|\s*(?:oboje|obydwoje|razem|jednocześnie|we\s+dwoje|z\s+(?:dowodami|dokumentami)"
     r"|ze\s+świadkami|z\s+(?:tłumaczem|opiekunem))(?:\s+(?:razem|jednocześnie))?(?=\s*$|\s*,)|"
     r"\s*(?:po|za)\s+okazani(?:u|em)\b|\s*w\s+godzinach\b|\s*z\s+(?:dowodem|dokumentem)\b"
     r"|\s*po\s+(?:wcześniejszym|uprzednim)\b|\s*(?:(?:w\s+)?pok(?:ój|oju|\.)"
