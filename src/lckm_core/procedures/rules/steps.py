@@ -118,3 +118,52 @@ def online_stage_needs_no_visit(step: parts.Step) -> RuleFaults:
                 "person. Fix one of them.",
             ),
         )
+
+
+_FILES = (
+    r"(?:(?:wypełnij\s+i\s+)?(?:złóż|wyślij|prześlij|zanieś|dostarcz|przynieś)|złożenie|wysłanie"
+    r"|przesłanie)\s+(?:wnios(?:ek|ku)|podani[ea]|formularza?|ofert[ęy]|zgłoszeni[ea]"
+    r"|deklaracj[ęi])(?:\s+(?:i|z|ze)\s+[^\W\d_]+){0,2}"
+)
+_FILES_AS_WELL = r"\b(?:zapis|zarejestr|zgłoś|zgłasz|zadzwoń|aplik|zam[óo]w|wypełni)"
+_AFTERWARDS = (
+    r"(?:odbierz|odbiór|odebranie|otrzymasz|otrzymanie)\s+(?:(?:swoj|gotow)\w+\s+)?"
+    r"(?P<thing>kart\w{1,3}|zaświadczeni\w+|decyzj\w+|zezwoleni\w+|pozwoleni\w+|legitymacj\w+"
+    r"|licencj\w+|paszport\w*|dow[oó]d\w*(?:\s+osobist\w+)?)"
+    r"|(?:(?:po)?czekaj|oczekuj|oczekiwanie)\s+na\s+(?P<awaited>decyzję|rozpatrzenie"
+    r"(?:\s+wniosku)?|zaświadczenie|kart[ęy]|zezwolenie|pozwolenie)"
+    r"|(?:wnieś|wniesienie|złóż|złożenie)\s+(?:odwołani[ea]|sprawozdani\w+\s+z\s+dotacji)"
+    r"|(?:rozlicz|rozliczenie)\s+dotacj\w+"
+)
+_FROM_ANOTHER = r"\b(?:sąd|bank|lekarz|szk[oó]ł|notari|spółdzieln|pracodaw|starost|wojew|minister)"
+
+
+@rule(
+    "LCKM-R096",
+    "wzór: Najważniejsze etapy realizacji procedury",
+    "etap przed złożeniem wniosku, z którego wynika",
+    WARNING,
+    part="title",
+)
+def steps_are_in_order(title: str | None, steps: tuple[parts.Step, ...]) -> RuleFaults:
+    """A step that follows from the application stands before it."""
+    filed = (at for at, step in enumerate(steps) if compiled(_FILES).fullmatch(step.name))
+    filing = next(filed, 0)
+    if any(compiled(_FILES_AS_WELL).search(step.name) for step in steps[:filing]):
+        return
+    for index, step in enumerate(steps[:filing]):
+        found = compiled(_AFTERWARDS).fullmatch(step.name)
+        if found is None or compiled(_FROM_ANOTHER).search(step.comment or ""):
+            continue
+        # A card or a permit is that of the matter if the title has it.
+        thing = found["thing"] or found["awaited"] or "decyzja"
+        if re.match("decyzj|rozpatrz", thing) or f" {thing[:4]}" in f" {title}".lower():
+            yield (
+                ("steps", index, "name"),
+                Message(
+                    f"Etap „{step.name}” stoi przed etapem „{steps[filing].name}”, a następuje po "
+                    "nim. Ustaw etapy w kolejności.",
+                    f"The step “{step.name}” stands before “{steps[filing].name}” and follows it. "
+                    "Put the steps in their order.",
+                ),
+            )
