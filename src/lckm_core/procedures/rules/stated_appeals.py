@@ -1,9 +1,10 @@
 """What texts say of whether, and to whom, one may appeal, against „Tryb odwoławczy”."""
 
-from lckm_core._patterns import compiled
+from lckm_core._patterns import compiled, with_any_blanks
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.statements import Statement, statements
+from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
+from lckm_core.procedures.rules.statements import LONGEST, Statement, statements
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
@@ -115,7 +116,7 @@ _IS_LAW_BY_THEN = (
 @rule(
     "LCKM-R089",
     "zał. 2 § 9 ust. 2",
-    "tekst sprzeczny z „Trybem odwoławczym”: czy i do kogo można się odwołać",
+    "tekst sprzeczny z „Trybem odwoławczym”: czy, jak i do kogo można się odwołać",
     WARNING,
     part="title steps call_centre",
 )
@@ -126,9 +127,10 @@ def texts_agree_on_appeals(
     call_centre: CallCentre | None,
     texts: Texts,
 ) -> RuleFaults:
-    """A text says another thing of whether, or to whom, one may appeal than the field for it."""
+    """A text says another thing of whether, how or to whom one appeals than the field for it."""
     if "odwoł" in (title or "").lower():
         return
+    yield from _of_decisions(appeal, texts)
     found: set[object] = set()
     known = "" if isinstance(appeal, EmptyWord) else appeal
     for said in statements(texts, _KEYWORDS, steps, call_centre):
@@ -142,6 +144,52 @@ def texts_agree_on_appeals(
         if message:
             found.add(said.path)
             yield said.path, message, said.start
+
+
+_REFUSED = (
+    r"(?!.*\b(?:nie\s+(?:odm[oó]w|odmawi|wyda|dostan|otrzym)|sąd|bank|konsul|minist|wojewod|szko))"
+    r".*\b(?:(?:odmówimy|odmawiamy|odmawia\s+się)\b.{0,80}\b(?:postanowieniem|decyzją"
+    r"|w\s+(?:drodze|formie)\s+(?:decyzji|postanowienia))|(?:wyda(?:my|jemy|je\s+się)|dostaniesz"
+    r"|otrzymasz)\s+(?:decyzję|postanowienie)\s+(?:odmown\w+|o\s+odmowie)|odmowa\s+(?:następuje"
+    r"|zapada|ma\s+formę)\s+(?:w\s+(?:drodze|formie)\s+)?(?:decyzji|postanowienia))"
+)
+# Whole sentences alone: a card may be given without a decision, and yet refused by one.
+_NOTHING_DECIDED = (
+    r"(?:(?:w\s+tej\s+sprawie)\s+nie\s+(?:wydajemy|wydaje\s+się)|(?:o\s+[^,;]{3,60}\s+)?nie\s+"
+    r"(?:rozstrzyga|zapada|wydaje\s+się|wydajemy)\s+żadn\w+|(?:ta\s+)?sprawa\s+kończy\s+się\s+bez)"
+    r"\s+decyzj\w+(?:\s+administracyjn\w+)?(?:(?::|,\s+zwykłym).*)?"
+)
+_COMPLAINT_OF_A_DECISION = (
+    r"(?!.*(?:postanow|odwoł(?!awcz))).*(?:\b(?:od|na)\s+(?:\w+\s+)?decyzj.*\b(?:przysługuje|służy"
+    r"|wnosi\s+się|można|możesz)\s+(?:\w+\s+){0,2}?zażaleni|\bzażaleni\w+\s+(?:na|od)\s+"
+    r"(?:\w+\s+)?decyzj|\bdecyzj\w+\s+(?:\w+\s+)?(?:można|możesz)\s+zaskarżyć\s+zażaleni)"
+)
+_REFUSALS: tuple[str, ...] = ("odmow", "odmów", "odmawia")
+_NO_DECISION = with_any_blanks(("nie wydaj", "żadn", "bez decyzji"))
+
+
+def _of_decisions(appeal: str | EmptyWord, texts: Texts) -> RuleFaults:
+    """Yield where a decision or an order, and the remedy against it, do not agree."""
+    hints, pattern = _REFUSALS, _REFUSED
+    if not isinstance(appeal, EmptyWord):
+        for start, sentence in sentences_of(appeal, STOP_BEFORE_BLANK):
+            is_read = "ażaleni" in sentence and len(sentence) <= LONGEST
+            if is_read and compiled(_COMPLAINT_OF_A_DECISION).match(sentence):
+                yield ("appeal",), _ANOTHER_REMEDY, start
+        if "decyzj" not in appeal.lower() or "ostanowi" in appeal:
+            return
+        hints, pattern = _NO_DECISION, rf"(?:{_NOTHING_DECIDED})$"
+    for said in statements(texts, hints, (), None, ("summary", "how_to", "additional_info")):
+        if compiled(pattern).match(said.words):
+            yield said.path, _ANOTHER_REMEDY, said.start
+
+
+_ANOTHER_REMEDY = Message(
+    "Od decyzji przysługuje odwołanie, na postanowienie zażalenie, a „brak” wpisuje się, gdy nie "
+    "wydaje się ani jednego, ani drugiego. Popraw to miejsce albo „Tryb odwoławczy”.",
+    "One appeals against a decision and complains against an order; „brak” is for neither. Fix "
+    "this place, or “appeal”.",
+)
 
 
 def _says_that_it_is_due(said: Statement) -> bool:

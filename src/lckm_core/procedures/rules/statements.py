@@ -15,7 +15,7 @@ _REPLY = (
 )
 _LISTED = ("- ", "– ", "* ", "|", "#")
 """How a line begins whose subject stands above it."""
-_LONGEST = 300
+LONGEST = 300
 
 
 class Statement(NamedTuple):
@@ -70,10 +70,10 @@ def statements(
 def _of_text(path: Path, text: str, keywords: tuple[str, ...], step: str) -> Iterator[Statement]:
     before = ""
     for start, words in sentences_of(text, STOP_BEFORE_BLANK):
-        is_read = len(words) <= _LONGEST and not words.startswith(_LISTED)
+        is_read = len(words) <= LONGEST and not words.startswith(_LISTED)
         if is_read and any(map(small_letters(words).__contains__, keywords)):
             yield Statement(path, start, words.strip(f"{MARKS}.!"), step=step, before=before)
-        before = words[-_LONGEST:]
+        before = words[-LONGEST:]
 
 
 def _of_answer(
@@ -85,8 +85,8 @@ def _of_answer(
     is_whether = compiled(r"czy\b").match(asked) is not None
     before = ""
     for number, (start, words) in enumerate(sentences_of(question.answer, STOP_BEFORE_BLANK)):
-        preceding, before = before, words[-_LONGEST:]
-        if len(words) > _LONGEST or len(asked) > _LONGEST or words.startswith(_LISTED):
+        preceding, before = before, words[-LONGEST:]
+        if len(words) > LONGEST or len(asked) > LONGEST or words.startswith(_LISTED):
             continue
         # „Tak opisuje to …” answers „Ile kosztuje …?”, and agrees to nothing.
         reply = compiled(_REPLY).match(words) if number == 0 and is_whether else None
