@@ -141,7 +141,7 @@ def test_an_address_in_the_title_is_no_mark():
         ("?", False),
         ("Dz. U. z 2023 r. poz. 40", True),
         ("BIP Miasta Łodzi", True),
-        ("Monitor Polski", True),
+        ("Monitor Polski z 2023 r. poz. 40", True),
     ],
 )
 def test_a_journal(journal, tells):

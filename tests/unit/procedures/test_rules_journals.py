@@ -65,7 +65,10 @@ def test_a_journal_that_cannot_be(title, journal):
         ("ustawa z dnia 28 grudnia 2018 r. o zmianie", "Dz. U. z 2019 r. poz. 8"),
         ("ustawa z dnia 5 maja 1920 r. o miastach", "Dz. U. z 1920 r. poz. 8"),
         ("zarządzenie Nr 102/2023 Prezydenta Miasta Łodzi z dnia 19 stycznia 2023 r.", None),
-        ("ustawa z dnia 1 maja 2004 r. zmieniona ustawą z dnia 9 maja 2025 r.", "Dz. U. z 2005 r."),
+        (
+            "ustawa z dnia 1 maja 2004 r. zmieniona ustawą z dnia 9 maja 2025 r.",
+            "Dz. U. z 2005 r. poz. 8",
+        ),
     ],
 )
 def test_a_journal_that_can_be(title, journal):

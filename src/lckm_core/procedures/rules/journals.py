@@ -13,10 +13,15 @@ _JOURNAL = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(
-    r"(?:\bz|\bU\.?|\bP\.|\bUrz\.|Ustaw|Polski|Łódzkiego|\bŁódz\.)\s*"
+    r"(?:\bz|\bU\.?|\bM\.\s?P\.|\bUrz\.|Ustaw|Polski|Łódzkiego|\bŁódz\.)\s*"
     r"(?P<year>[1-9]\d{3})\b(?!\s*[–-])",
     re.IGNORECASE,
 )
+_REST = r"(?:[^\W\d]|[\s.,()-])*"
+_WITHOUT_ITEM = re.compile(
+    rf"(?!.*\bUE\b)\W*(?:t\W{{0,2}}j\b\W*)?{_JOURNAL.pattern}{_REST}(?:\d{{1,4}}{_REST})?", re.I
+)
+"""A journal with its year or its number alone."""
 _NO_ITEM = re.compile(r"\bpoz(?:\.|ycja)\s*0+\b(?!\d)", re.IGNORECASE)
 _ACT_YEAR = re.compile(
     # The letter first, for the engine then looks only where there is one.
@@ -36,14 +41,14 @@ _FIRST_YEAR = 1918
 @rule(
     "LCKM-R072",
     "wzór: Podstawa prawna",
-    "publikator, którego nie ma",
+    "publikator, którego nie ma, albo bez pozycji",
     WARNING,
     part="legal_basis produced_on",
 )
 def journals_can_be(
     legal_basis: tuple[parts.LegalAct, ...], produced_on: date | None, requested_on: date | None
 ) -> RuleFaults:
-    """A journal is of a year to come, or before the act or all journals, or its item is none."""
+    """A journal is of a year to come, or before the act or all journals, or has no item."""
     # The day of the request comes last; without either nobody knows what is to come.
     last = requested_on or produced_on
     for index, act in enumerate(legal_basis):
@@ -60,6 +65,8 @@ def journals_can_be(
         for year in _YEAR.finditer(text, start):
             if not first <= int(year["year"]) <= (last.year if last else _LAST_YEAR):
                 wrong = wrong or year
+        if key == "journal" and "poz" not in text:
+            wrong = _WITHOUT_ITEM.fullmatch(text) or wrong
         if wrong is not None:
             words = " ".join(wrong[0].split())
             yield (
