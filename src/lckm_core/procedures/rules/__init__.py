@@ -33,6 +33,7 @@ from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the
     method_and_deadline,
     online_activities,
     online_filing,
+    opening_days,
     other_papers,
     ownership,
     placeholders,

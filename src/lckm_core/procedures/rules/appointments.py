@@ -77,6 +77,11 @@ _NOT_NEEDED = KeywordPattern(
 _NEEDED = KeywordPattern(
     "umów umaw rezerw uzgod zapisać zapisyw",
     rf"(?:{_WHOEVER_COMES}\s+)?bez\s+{_EARLIER}{_BOOKED},?\s+{_IS_SENT_AWAY}|"
+    r"(?:przyjmujemy|obsługujemy)\s+(?:wyłącznie|tylko|jedynie)\s+(?:osoby|tych|klientów"
+    r"|mieszkańców),\s+któr\w+\s+(?:wcześniej\s+)?(?:się\s+)?(?:zarezerwował|umówił)\w*"
+    r"(?:\s+(?:się|wizytę|termin|godzinę))?|"
+    r"kto\s+(?:się\s+)?nie\s+(?:umówił(?:\s+się)?|zarezerwował\s+\w+),?\s+(?:ten\s+)?nie\s+"
+    r"(?:wejdzie|(?:zostanie|będzie)\s+(?:przyjęty|obsłużony)|załatwi\s+sprawy)|"
     r"(?:przyjmujemy|obsługujemy)\s+(?:wyłącznie|tylko|jedynie)\s+(?:(?:osoby\s+)?z\s+umówion\w+"
     r"\s+(?:terminem|wizytą|godziną)|na\s+umówion\w+\s+(?:godzinę|termin|wizytę|godziny))|"
     rf"(?:wcześniejsz\w+\s+)?{_BOOKING}{_OF_A_VISIT}\s+{_ARE}\s+(?:konieczn|wymagan|obowiązkow"
@@ -134,6 +139,9 @@ _ASKS_TO_BOOK = (
     r"(?:(?:przed\s+(?:wizytą|przyjściem)|najpierw|koniecznie)\s+)?(?:umów|zarezerwuj)\s+"
     r"(?:się\s+na\s+wizytę|wizytę|termin(?:\s+wizyty)?)"
     r"(?:\s+(?:on-?line|telefonicznie|przez\s+(?:internet|telefon)))?"
+    r"|(?:wizytę|(?:godzinę|termin)(?:\s+wizyty)?)\s+(?:zarezerwujesz|umówisz|rezerwujesz"
+    r"|(?:można|możesz)\s+(?:zarezerwować|umówić))"
+    r"(?:\s+(?:on-?line|telefonicznie|przez\s+(?:internet|telefon)))?"
 )
 _SAYS_NEEDED = (
     rf"(?<!\bnie\s)\bwymaga(?:ją)?\s+{_EARLIER_PHRASE}{_BOOK_IT}"
@@ -177,6 +185,8 @@ def contradicts_visits(phrase: str, *, mandatory: bool) -> bool:
         return False
     if compiled(_SAYS_NOT_NEEDED).search(phrase):
         return mandatory
+    if not mandatory and _NEEDED.compiled.fullmatch(phrase.strip(" .;")):
+        return True
     if mandatory or not compiled(_SAYS_NEEDED).search(phrase):
         return False
     return compiled(_SOME_VISITS).search(compiled(_ONLY_BOOKED).sub("", phrase)) is None

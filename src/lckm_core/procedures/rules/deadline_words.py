@@ -12,6 +12,11 @@ _SOON = (
     r"|(?:tego samego|w tym samym|(?:następn|kolejn)\w+) dni[au]"
     r"|(?:w trakcie|podczas|w czasie) (?:jednej )?(?:wizyty|rozmowy)"
 )
+_VAGUE = (
+    r"(?!.*\b(?:samego|ręki|miejscu|poczekaniu|dniu|nazajutrz)).*"
+    r"\b(?:w miarę (?:\w+ )?możliwości|(?:gdy|jak|kiedy) tylko (?:pozwol|będzie))"
+)
+"""„Niezwłocznie, w miarę możliwości” promises nothing."""
 _NUMERAL = (
     r"(?:\d+(?:-(?:ciu|ch|stu|tu|u|mi?u|go|ga|ej))?|jed(?:en|na|nego|nej|nym)"
     r"|dw(?:a|ie|óch|u)|trz(?:y|ech)|czter(?:y|ech)"
@@ -83,7 +88,7 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
     if deadline.terms or not deadline.text:
         return
     text = _of_the_matter(deadline.text)
-    if compiled(_SOON).search(text):
+    if compiled(_SOON).search(text) and not compiled(_VAGUE).match(text):
         return
     if not compiled(_LENGTH).search(text) or _tells_hours_alone(text):
         yield (

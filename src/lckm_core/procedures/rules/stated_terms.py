@@ -137,7 +137,8 @@ _PHRASE_OF_TERM = (
 )
 """A keyword phrase, which needs no verb."""
 _ALONE = (
-    rf"(?:^|,)\s*(?:{ALWAYS}\s+)?(?:trwa\s+to\s+|to\s+|termin:?\s+)?(?:{ALWAYS}\s+)?(?:{WITHIN})?$"
+    rf"(?:^|,)\s*(?:{ALWAYS}\s+)?(?:(?:trwa\s+to|to|termin:?|zapad(?:a|nie))\s+)?"
+    rf"(?:{ALWAYS}\s+)?(?:{WITHIN})?$"
 )
 OTHER_TIMES = (
     "zwykle|zazwyczaj|średnio|najczęściej|przeciętnie|często|odwołan|zażalen|sprzeciw|ponagle"

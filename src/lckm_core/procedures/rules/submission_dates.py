@@ -117,6 +117,12 @@ def deadlines_are_for_the_ways(
         )
 
 
+_TOO_LATE = (
+    rf"po\s+(?:dniu\s+)?\d{{1,2}}\.?\s*(?:{_MONTH}|\d{{1,2}})(?:\s+każdego\s+roku)?\s+(?:wniosków"
+    r"|zgłoszeń|podań)\s+(?:już\s+)?nie\s+przyjmujemy"
+)
+
+
 @rule(
     "LCKM-R078",
     "zał. 2 § 9 ust. 2",
@@ -141,6 +147,11 @@ def texts_agree_with_dates(
             if _contradicts(info, submission_deadline):
                 yield ("useful_info", index), _CONTRADICTION
     yield from _other_lengths(submission_deadline, title or "", steps, call_centre, texts)
+    # Of ways of their own each may have its time.
+    shared = [(at, it.text) for at, it in enumerate(submission_deadline) if it.way is None]
+    for index, text in shared if any(_is_open(text) for _, text in shared) else ():
+        if days_of_phrase(text) or compiled(_TOO_LATE).fullmatch(text.strip(" .")):
+            yield ("submission_deadline", index, "text"), _CONTRADICTION
     known = _known_days(submission_deadline)
     if known is None:
         return

@@ -32,18 +32,22 @@ from lckm_core.procedures.rules.texts import Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
-_AT_ONCE_ENDS = ("ręki", "miejscu", "poczekaniu", "natychmiast")
+_AT_ONCE_ENDS = ("ręki", "miejscu", "poczekaniu", "natychmiast", "samego dnia", "samego  dnia")
+_THE_SAME_DAY = r"(?:(?:jeszcze|już)\s+)?(?:tego\s+samego\s+dnia|w\s+tym\s+samym\s+dniu)"
+_OF_FILING = r"(?:,?\s+w\s+(?:którym\s+\w+(?:\s+z)?(?:\s+wnios\w+)?|dniu\s+złożenia\s\w+))?"
 _AT_ONCE = (
     r"(?:(?:sprawa|sprawę|decyzja|zaświadczenie|dokument|odpis|karta|zezwolenie"
     r"|załatwienie|realizacja|(?P<thing>wypis|legitymacja|wydanie(?:\s+[^\W\d_]{4,})?))\s+)?"
-    r"(?:jest\s+)?(?:(?:(?:załatwi|wyda|realiz|rozpatr|otrzym)\w+\s+(?:(?:się|jest|są)\s+)?"
-    r"|możliwa\s+do\s+załatwienia\s+)(?:na\s+miejscu|od\s+ręki|na\s+poczekaniu|natychmiast)"
-    r"|od\s+ręki|na\s+poczekaniu|natychmiast)"
+    r"(?:jest\s+)?(?:(?:(?:załatwi|wyda|realiz|rozpatr|otrzym|dosta|gotow)\w+\s+"
+    r"(?:(?:się|jest|są)\s+)?|możliwa\s+do\s+załatwienia\s+)(?:na\s+miejscu|od\s+ręki"
+    rf"|na\s+poczekaniu|natychmiast|{_THE_SAME_DAY})|od\s+ręki|na\s+poczekaniu|natychmiast)"
 )
 """A whole phrase, for „od ręki, jeśli …” speaks of some cases."""
 _AT_ONCE_SENTENCE = (
-    r"(?:sprawę|wniosek|\w+)\s+(?:załatwi(?:amy|my|a\s+się|sz)|wyda(?:jemy|je\s+się)|otrzym(?:asz"
-    r"|ujesz)|dostaniesz)\s+(?:na\s+miejscu,?\s+)?(?:od\s+ręki|na\s+poczekaniu|natychmiast)"
+    r"(?!potwierdz|numer|druk|formularz|upo\b|kopi)\w+\s+(?:załatwi(?:amy|my|a\s+się|sz)"
+    r"|wyda(?:jemy|je\s+się)|otrzym(?:asz|ujesz)|dosta(?:niesz|jesz)|odbierzesz)\s+"
+    rf"(?:na\s+miejscu,?\s+)?(?:od\s+(?:ręki|razu)|na\s+poczekaniu|natychmiast|{_THE_SAME_DAY})"
+    rf"{_OF_FILING}"
 )
 _THING_WITHIN = (
     r"(?P<thing>[^\W\d_]{5,}(?:\s+[^\W\d_]{4,})?)\s+(?:w\s+(?:ciągu|terminie)|w|do|po)\s"
@@ -171,11 +175,11 @@ def _without_appeals(deadline: parts.Deadline) -> parts.Deadline:
 
 
 _OF_ANOTHER_CASE = (
-    r"\bbrak\w*|uzupełni|przedłuż|wydłuż|opóźni|\bzawiad|\bpowiad|\bdla\b|\btryb|\bsprawach\b"
-    r"|elektroniczn|internet|przez\s+epuap|poczt|odbi[oe]r|ważn|wgląd|zapozna|wizj|oględzin|kontrol"
-    r"|uzg[oa]dni|konsult|uwag|opini|stanowisk|duplikat|wtórnik|odpis\w*\s+z|przypadk"
-    r"|\braz(?:ie|u)\b|\bkompletn|sprawd[zź]|\bprzed\b|\bnam\b|skarbow|prost|trudn|złożon[ae]\s"
-    r"|niekompletn|innego|innej|pozostał|po\s+\w+\s+lokaln"
+    r"\bbrak\w*|uzupełni|(?<!za)dłuż|opóźni|\bzawiad|\bpowiad|\bdla\b|\btryb|\bsprawach\b"
+    r"|elektroniczn|internet|przez\s+epuap|poczt|odbi[oe]r(?!zesz\s+gotow)|ważn|wgląd|zapozna|wizj"
+    r"|oględzin|kontrol|uzg[oa]dni|konsult|uwag|opini|stanowisk|duplikat|wtórnik|odpis\w*\s+z"
+    r"|przypadk|\braz(?:ie|u)\b|\bkompletn|sprawd[zź]|\bprzed\b|\bnam\b|skarbow|prost|trudn"
+    r"|złożon[ae]\s|niekompletn|innego|innej|pozostał|po\s+\w+\s+lokaln"
 )
 """What a sentence beside the amounts tells of that is not the whole matter."""
 
@@ -190,7 +194,13 @@ _OF_ANOTHER_CASE = (
 def deadline_agrees_with_its_text(title: str | None, deadline: parts.Deadline) -> RuleFaults:
     """The deadline's own words tell another amount of time than its terms."""
     text = deadline.text or ""
-    if not deadline.terms or not TIME.may_match(text):
+    if not deadline.terms:
+        return
+    # More than this sentence may say of which cases it is.
+    is_at_once = compiled(_AT_ONCE_SENTENCE).fullmatch(text.strip(" ."))
+    if is_at_once and _takes_long(attrs.evolve(deadline, text=None)):
+        yield ("deadline", "text"), _NOT_AT_ONCE
+    if not TIME.may_match(text):
         return
     known = {days for term in deadline.terms for days in length_in_days(term.amount, term.unit)}
     times = {days_of(time) for time in TIME.finditer(text)}

@@ -12,7 +12,7 @@ _PAPERS = (
     r"|dokument(?:y|ów)|zawiadomieni[ea])\b"
 )
 _FILES = (
-    r"\b(?:trafić|wpłynąć|dotrzeć|zgłoś\s+się|złóż(?:cie)?|złoży[ćsł]\w*|składa\w*"
+    r"\b(?:trafić|wpłynąć|dotrzeć|zdąży(?:ć|sz)|zgłoś\s+się|złóż(?:cie)?|złoży[ćsł]\w*|składa\w*"
     r"|złożeni\w+|wyślij|wysłać|prześlij|przesłać"
     r"|przyjmuje(?:my)?|dostarcz\w*|termin\w*\s+składania)\b"
 )
