@@ -14,6 +14,7 @@ from lckm_core.text import Message
 _BY_PROXY = r"(?:też\s+|także\s+|również\s+)?przez\s+pełnomocnika"
 _TO_ACT = r"(?:działać|załatwić(?:\s+(?:tę\s+|tej\s+)?spraw[ęy])?|złożyć(?:\s+wnios(?:ek|ku))?)"
 _ACTING = r"(?:działani[ea]|załatwieni[ea]\s+sprawy|złożeni[ea]\s+wniosku)"
+_DOES_NOT = r"(?:załatwi(?:sz)?|załatwia\s+się|złoży(?:sz)?)"
 # Whole sentences alone, and never the collection: a proxy may file what nobody else may collect.
 _ALLOWED = KeywordPattern(
     "pełnomocnik",
@@ -43,6 +44,11 @@ _FORBIDDEN = KeywordPattern(
     r"pełnomocnika\s+nie\s+dopuszcza(?:my|\s+się)"
     r"|(?:wniosku?|wniosek)\s+nie\s+może\s+złożyć\s+pełnomocnik"
     r"|osobiście,\s+nie\s+przez\s+pełnomocnika"
+    rf"|{_BY_PROXY}\s+(?:tej\s+|takiej\s+)?(?:sprawy|wniosku)\s+(?:się\s+)?nie\s+{_DOES_NOT}"
+    rf"|{_BY_PROXY}\s+nie\s+{_DOES_NOT}\s+(?:tej\s+)?(?:sprawy|wniosku)"
+    rf"|pełnomocnik\s+(?:tej\s+)?(?:sprawy|wniosku)\s+nie\s+{_DOES_NOT}"
+    rf"|nie\s+(?:można|możesz|wolno)\s+w\s+tej\s+sprawie\s+działać\s+{_BY_PROXY}"
+    r"|udział\s+pełnomocnika\s+jest\s+(?:wykluczony|niedopuszczalny|niemożliwy)"
     r"|(?:w\s+(?:tej\s+)?sprawie\s+)?nie\s+(?:można|możesz|ma\s+możliwości)\s+ustanowi(?:ć|enia)"
     r"\s+pełnomocnika"
     r"|wniosek\s+(?:należy|trzeba)\s+złożyć\s+osobiście,?\s+(?:a\s+)?nie\s+przez\s+pełnomocnika",

@@ -58,14 +58,15 @@ _LIMIT = KeywordPattern(
     rf"|nie\s+(?:można|możesz|da\s+się)\s+załatwić\s+(?:sprawy|sprawę|tego)\s+{_WAY}",
 )
 _NEED = KeywordPattern(
-    "papier osobiście",
+    "papier osobiście samemu samodzielnie",
     r"(?:(?:ta\s+)?(?:sprawa|procedura)\s+|załatwienie\s+sprawy\s+)?wymaga(?:my)?\s+"
     rf"(?:złożenia|składania|dostarczenia|przedłożenia)\s+(?:{OF_AN_APPLICATION}\s+)?{_AS_PAPER}"
-    rf"|{_PAPER}\s+(?:należy|trzeba|musisz)\s+(?:złożyć|dostarczyć|przynieść)\s+osobiście{_PLACE}"
-    r"(?:,\s+(?:inaczej|bo|w\s+przeciwnym\s+razie)\s+[^,;]{3,60})?",
+    rf"|{_PAPER}\s+(?:należy|trzeba|musisz)\s+(?:złożyć\s+osobiście|(?:dostarczyć|przynieść)\s+"
+    rf"(?:osobiście|samemu|samodzielnie)){_PLACE}"
+    r"(?:,\s+(?:inaczej|bo|w\s+przeciwnym\s+razie|nie\s+przyjmujemy)\s+[^,;]{3,60})?",
 )
 """What says in other words that there is one way alone."""
-_NEED_HINTS = with_any_blanks((" papierow", "ć osobiście", " na papier"))
+_NEED_HINTS = with_any_blanks((" papierow", "ć osobiście", "ć sam", " na papier"))
 _PRINTED = r"(?:wydrukowan|papierow)\w+"
 _WORDS_OF_FILING = (
     rf"(?:{_PAPER}|{_HAND_IN}|{_AS_PAPER}|{_PRINTED}|{_WAY}|(?:i\s+)?(?:podpisan|wypełnion)\w+"

@@ -36,8 +36,9 @@ _WORDS = tuple(
         ),
         ("telefon", r"\btelefon(?:icznie|iczn\w+|u|em)?\b", frozenset((Way.PHONE,))),
         (
-            "osobi siedzibie kancelarii sali",
-            r"\bosobi[śs](?:cie|t\w+)\b|\bw\s+(?:siedzibie|kancelarii|sali\s+obsługi)\b",
+            "osobi siedzibie kancelarii sali samemu samodzielnie rąk",
+            r"\bosobi[śs](?:cie|t\w+)\b|\b(?:przynieść|dostarczyć|zanieść)\s+sam(?:emu|odzielnie)"
+            r"|\bz\s+rąk\b|\bw\s+(?:siedzibie|kancelarii|sali\s+obsługi)\b",
             frozenset((Way.IN_PERSON,)),
         ),
         ("papier", r"\bpapierow\w+|\bna\s+papierze\b", _PAPER),
@@ -55,7 +56,8 @@ _HANDED_IN = (
 )
 _HAND_IN = (
     r"\b(?:złoż|skład|przes[łty]|prześl|wy[sś][łl]|nada(?:ć|ni|j|wa)|dostarcz|przekaz|przekaż|"
-    r"zgłosi|zgłosz|zgłasza|zgłoś|załatwi|wnieś|wnosz|wniesi|wnosi|przyjm|doręcz|realiz)\w*"
+    r"przynie|zanie|zgłosi|zgłosz|zgłasza|zgłoś|załatwi|wnieś|wnosz|wniesi|wnosi|przyjm|doręcz"
+    r"|realiz)\w*"
 )
 _FILING = f"{_HANDED_IN}|{_HAND_IN}"
 _OTHER_ACT = (
@@ -91,6 +93,7 @@ _ONLY = KeywordPattern(
     "wyłącznie tylko jedynie",
     r"\b(?:wyłącznie|tylko|jedynie)\s+(?!w\s+(?:dni|godz|termin)|do\b|po\b|od\b)(?:\w+\s+){0,4}$",
 )
+_ONLY_SOMEBODY = r"\b(wyłącznie|tylko|jedynie)\s+[^\W\d_]+,\s+(?=osobiście)"
 _MUST = KeywordPattern(
     "należy trzeba musi konieczn wymaga obowiązkow",
     r"\b(?:należy|trzeba|musi\w*|konieczn\w+|wymaga\w*|obowiązkow\w+)\b",
@@ -146,7 +149,7 @@ def contradicts_ways(phrase: str, ways: set[Way]) -> bool:
     is_offered = all(named & ways for _, named in words)
     if is_offered and not any(limit.may_match(phrase) for limit in (_DENIED, _ONLY, _MUST)):
         return False
-    claims = _claims(phrase, words)
+    claims = _claims(compiled(_ONLY_SOMEBODY).sub(r"\1 ", phrase), words)
     said: set[Way] = set()
     for claim in claims:
         if not claim.denied:
