@@ -20,7 +20,7 @@ _IS_PAID = (
     rf"{A_FEE}|\b{A_FEE}\s+(?:uiszcza|wnosi|wpłaca|pobiera)\s+się\b"
     rf"|\b{A_FEE}\s+(?:wpłacisz|wniesiesz|zapłacisz|uiścisz|wnieś|wpłać|zapłać|uiść|pobieramy)\b"
     rf"|\b(?:wnieś|uiść|zapłać|opłać|wpłać|pobieramy|{_MUST}\s+(?:wnieść|uiścić"
-    rf"|zapłacić))\s+{A_FEE}"
+    rf"|wpłacić|zapłacić))\s+{A_FEE}"
     rf"|\b(?:pobiera\s+się|pamiętaj\s+o)\s+{A_FEE}(?:\s+za\s+{_THING.format('kept')})?"
     r"|\bpo\s+(?:wniesieniu|uiszczeniu|zapłaceniu)\s+opłaty|\bpo\s+opłaceniu\s*(?:$|wniosku)"
     rf"|(?P<service>[^\W\d_]+(?:\s+[^\W\d_]+){{0,2}})\s+jest\s+(?:usługą"

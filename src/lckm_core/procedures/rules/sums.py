@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations, islice
 
+import attrs
+
 from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.fees import fee_rows, groups_of
+from lckm_core.procedures.rules.fees import fee_rows, groups_of, rows_of
 from lckm_core.procedures.rules.named_fees import fee_named
 from lckm_core.procedures.rules.numerals import NUMERAL, number_of
+from lckm_core.procedures.rules.paid_things import IN_SOME_CASES
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import question_answered
 from lckm_core.procedures.rules.said_prices import (
@@ -62,6 +65,11 @@ _ASKED_TO_PAY = (
     r"|zaświadcz|zezwol|pozwol|decyzj|odpis|kart)\w*(?:\s+(?!i\b|oraz\b|a\b)[^\W\d_]+){0,3}"
 )
 """„Zapłać 20 zł za wydanie karty i …”: what follows is of something else."""
+_ASKED_IN_REMARKS = (
+    r"\D*\b(?:wpła(?:ć|cie|ty|cisz)|zapła(?:ć|ty|cisz)|przelej|kwot[aęy]|opłat[aęy]|płaci(?:sz"
+    r"|\s+się))\s+(?:(?:w\s+(?:wysokości|kwocie)|wynosi|to)\s+)?(?P<sum>\d+(?:,\d\d)?)\s*zł\b\D*"
+)
+_OF_SOME = rf"{_OTHER_SUM}|{IN_SOME_CASES}|\b(?:dla|przy|od|razem|dopłat|dodatk)\b|mniej|więcej"
 _PRICED_REACH = 140
 """How far before a sum what leads to it may begin."""
 _NO_RANGE = (
@@ -117,6 +125,7 @@ def sums_agree_with_fees(
     # „0 zł” is no amount, which LCKM-P016 says; what the fee is, is not known then.
     if any(row.amount == 0 for row in rows):
         return
+    yield from _other_sums_in_remarks(fees, rows)
     # Without a fee, a phrase on one is LCKM-R009.
     fields = _SENTENCES if not rows else (*_SENTENCES, "useful_info")
     telling = texts.holding_in_any_case(_SUM.keywords, *fields)
@@ -141,6 +150,21 @@ def sums_agree_with_fees(
             unknown = next((quoted for quoted, amount in ends if amount not in known), None)
             if unknown is not None:
                 yield path, _unknown_sum(unknown), start
+
+
+def _other_sums_in_remarks(
+    fees: tuple[parts.FeeGroup, ...] | EmptyWord, rows: list[parts.Fee]
+) -> RuleFaults:
+    """Yield the remarks on a fee that ask to pay a sum of which no fees are."""
+    bare = [attrs.evolve(row, remarks=None) for row in rows]
+    for at, group in enumerate(groups_of(fees)):
+        for index, row in enumerate(rows_of(group)):
+            found = compiled(_ASKED_IN_REMARKS).fullmatch(row.remarks or "")
+            if row.amount is None or not found or compiled(_OF_SOME).search(found[0]):
+                continue
+            if Decimal(found["sum"].replace(",", ".")) not in _known_amounts(bare, fees, []):
+                place = ("fees", at, "rows", index, "remarks")
+                yield place, _of_another_sum(row, f"{found['sum']} zł"), found.start("sum")
 
 
 def _unknown_sum(quoted: str) -> Message:
