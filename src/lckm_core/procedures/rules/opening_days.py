@@ -20,7 +20,7 @@ _CLOSED = (
     r"|zamknięt\w|nieczynn\w|nie\s+(?:przyjmujemy|obsługujemy)|interesantów|klientów|stron)"
     r"(?:\s+|$))+"
 )
-_HINTS = ("zamknięt", "nieczynn", "przyjmujemy", "obsługujemy")
+_HINTS = ("amknięt", "ieczynn", "rzyjmujemy", "bsługujemy")
 
 
 @rule(
@@ -31,7 +31,7 @@ _HINTS = ("zamknięt", "nieczynn", "przyjmujemy", "obsługujemy")
 )
 def texts_agree_with_hours(places: tuple[parts.Place, ...], texts: Texts) -> RuleFaults:
     """A text says that nobody is received on a day for which every place has hours."""
-    told = texts.holding_in_any_case(_HINTS, *PROSE, "appointments", "submission")
+    told = texts.holding(_HINTS, *PROSE, "deadline", "appointments", "submission")
     hours = [place.hours or "" for place in places]
     if not told or not hours or any(map(compiled(_OF_SOME_HOURS).search, hours)):
         return

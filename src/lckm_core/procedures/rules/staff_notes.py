@@ -31,7 +31,7 @@ _RESIDENTS = (
 _LINE = r"(?m:^)[^\w\n]*"
 _BEGINS = rf"(?:{_LINE}|(?<=[.!?:;]\s))"
 _DESK = (
-    r"(?:uwaga\s+)?(?:dla|do)\s+(?:okien(?:ka|ek)|recepcji|urzędnik(?:a|ów)|pracownik(?:a|ów)\s+"
+    r"(?:uwaga\s+)?(?:dla|do)\s+(?:okien(?:ka|ek)|recepcji|urzędnik(?:a|ów)|pracowników\s+"
     r"(?:sali|okien(?:ka|ek)|obsługi|recepcji|wydziału|urzędu|kancelarii))"
     r"|uwaga\s+dla\s+(?:stanowiska?|sekretariatu|sali|punktu|pracownik(?:a|ów))"
 )
@@ -41,9 +41,8 @@ _SEND = r"(?:s?kierować|odsyłać|odesłać|przełącz(?:ać|yć)|łączyć|prz
 _TELL = r"(?:mówić|podawać|informować|ujawniać|tłumaczyć|zdradzać|obiecywać|udostępniać)"
 """What is told to whoever serves visitors, by an infinitive at the beginning of a sentence."""
 _FOR_STAFF = KeywordPattern(
-    "okien stanowisk recepcji sekretariatu sali punktu pracownik urzędnik kierować odsyłać"
-    " odesłać przełącz łączyć przekierow mówić podawać informować ujawniać tłumaczyć zdradzać"
-    " obiecywać udostępniać "
+    "uwaga okien recepcji urzędnika urzędników pracowników klientów klienta klientkę odsyłać"
+    " odesłać mówić podawać informować ujawniać tłumaczyć zdradzać obiecywać udostępniać "
     "call infolini konsultan lckm kontaktu rozmów rozmow dzwoniąc połączeni wewnętrzn publik"
     " mieszkańco kliento interesan petent niewidoczn niedostępn"
     " wiadomości",
@@ -70,9 +69,9 @@ _FOR_STAFF = KeywordPattern(
     r"|\bnie\s+(?:należy|wolno)\s+(?:\w+\s+)?(?:informować|powiadamiać|uprzedzać)"
     r"\s+(?:interesantów|petentów)"
     rf"|{_BEGINS}(?:{_DESK})(?:\s+(?:nr\s+)?[^\W_]+){{0,2}}\s?:"
-    rf"|{_BEGINS}(?:(?:{_VISITOR}\s+(?:\w+\s+){{0,4}}|stronę\s+){_SEND}"
+    rf"|{_BEGINS}(?:{_VISITOR}\s+(?:\w+\s+){{0,4}}{_SEND}"
     rf"|nie\s+informować\s+(?:{_VISITOR}|strony)"
-    rf"|{_TO_VISITOR}\s+nie\s+{_TELL}|nie\s+{_TELL}\s+{_TO_VISITOR}|\w+ych\s+się\s+{_SEND})\b"
+    rf"|{_TO_VISITOR}\s+nie\s+{_TELL}|nie\s+{_TELL}\s+{_TO_VISITOR}|\w+ych\s+się\s+odsyłać)\b"
     # What says that residents are not to see it.
     rf"|{_LINE}(?:informacja|notatka)\s+wewnętrzna\s*(?:[:.–-]|$)"
     rf"|{_LINE}do\s+użytku\s+wewnętrznego\s*:|{_LINE}(?:tylko\s+)?do\s+wiadomości\s+pracowników\b"

@@ -44,7 +44,8 @@ _IN_PUBLIC = (
 """Before a name: that of a street, or of a person in an office that residents are to know."""
 _BEFORE = 80
 _MOBILE = re.compile(
-    r"(?<![\d-])(?:\+48[ -]?)?((?:45|5[0137]|6[069]|7[2389]|88)\d(?:[ -]?\d{3}){2})(?![\d-])"
+    # The first digit stands first, for the engine then looks only where there is one.
+    r"([5-8](?<![\d-].)(?:(?<=5)[0137]|(?<=6)[069]|(?<=7)[2389]|(?<=8)8)\d(?:[ -]?\d{3}){2})(?!\d)"
 )
 _OTHERS = re.compile(
     r"\b(?:np\.|przykład|fundacj|lekarz|weterynar|dr\b|adwokat|notari|firm|stowarzysz|organizator"

@@ -172,7 +172,8 @@ def _of_decisions(appeal: str | EmptyWord, texts: Texts) -> RuleFaults:
     """Yield where a decision or an order, and the remedy against it, do not agree."""
     hints, pattern = _REFUSALS, _REFUSED
     if not isinstance(appeal, EmptyWord):
-        for start, sentence in sentences_of(appeal, STOP_BEFORE_BLANK):
+        may_complain = "ażaleni" in appeal and "ecyzj" in appeal
+        for start, sentence in sentences_of(appeal, STOP_BEFORE_BLANK) if may_complain else ():
             is_read = "ażaleni" in sentence and len(sentence) <= LONGEST
             if is_read and compiled(_COMPLAINT_OF_A_DECISION).match(sentence):
                 yield ("appeal",), _ANOTHER_REMEDY, start
