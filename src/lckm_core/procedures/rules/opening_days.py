@@ -31,12 +31,12 @@ _HINTS = ("amknięt", "ieczynn", "rzyjmujemy", "bsługujemy")
 )
 def texts_agree_with_hours(places: tuple[parts.Place, ...], texts: Texts) -> RuleFaults:
     """A text says that nobody is received on a day for which every place has hours."""
-    told = texts.holding(_HINTS, *PROSE, "deadline", "appointments", "submission")
+    candidates = texts.holding(_HINTS, *PROSE, "deadline", "appointments", "submission")
     hours = [place.hours or "" for place in places]
-    if not told or not hours or any(map(compiled(_OF_SOME_HOURS).search, hours)):
+    if not candidates or not hours or any(map(compiled(_OF_SOME_HOURS).search, hours)):
         return
     days = set.intersection(*map(_days_in, hours))
-    for path, text in told:
+    for path, text in candidates:
         for start, sentence in sentences_of(text):
             closed = compiled(_CLOSED).fullmatch(sentence.strip(MARKS))
             if closed and _days_in(sentence) & days:

@@ -76,8 +76,8 @@ def starred_names_are_not_public(
     starred += call_centre.phones if call_centre else ()
     names = {_names_in(person.name) for person in starred}
     names -= {_names_in(author.name) for author in authors}
-    told = [*_disclosed(texts, owner), *_named(texts, names), *_with_a_mobile(texts)]
-    for path, start, words in {item[0]: item for item in reversed(told)}.values():
+    found = [*_disclosed(texts, owner), *_named(texts, names), *_with_a_mobile(texts)]
+    for path, start, words in {item[0]: item for item in reversed(found)}.values():
         yield (
             path,
             Message(
@@ -90,11 +90,11 @@ def starred_names_are_not_public(
         )
 
 
-_Told = Iterator[tuple[Path, int, str]]
-"""Where something is told: the path, the place, and the words."""
+_Disclosures = Iterator[tuple[Path, int, str]]
+"""Where a text tells what is starred: the path, the place, and the words."""
 
 
-def _disclosed(texts: Texts, owner: parts.Person | None) -> _Told:
+def _disclosed(texts: Texts, owner: parts.Person | None) -> _Disclosures:
     """Yield where texts tell the owner as such, even one who is an author, or the system."""
     for path, text in texts.holding(_HINTS, *_READ):
         name = _names_in(owner.name) if owner else ()
@@ -103,7 +103,7 @@ def _disclosed(texts: Texts, owner: parts.Person | None) -> _Told:
             yield path, found.start(), " ".join(found[0].split())[:60]
 
 
-def _named(texts: Texts, names: set[tuple[str, ...]]) -> _Told:
+def _named(texts: Texts, names: set[tuple[str, ...]]) -> _Disclosures:
     for name in sorted(names):
         # A short beginning is that of many words.
         stems = [beginning for beginning in map(_stem, name) if len(beginning) >= _STEM]
@@ -112,7 +112,7 @@ def _named(texts: Texts, names: set[tuple[str, ...]]) -> _Told:
                 yield path, *found
 
 
-def _with_a_mobile(texts: Texts) -> _Told:
+def _with_a_mobile(texts: Texts) -> _Disclosures:
     """Yield where texts tell a person's mobile telephone, which no place has."""
     if not _MOBILE.search(texts.typed(*_NAMED_IN)):
         return
