@@ -16,9 +16,9 @@ _DAYS = rf"\b({_DAY})(?:\s*(?:[–—-]|do)\s*({_DAY}))?"
 _OF_SOME_HOURS = r"zamkn|nieczynn|oprócz|wyjątk|\bpoza\b|\bnie\b|umówi"
 # Whole sentences alone: more words may tell of one matter, hour or week.
 _CLOSED = (
-    rf"(?:(?:we?\s+{_DAY}|sala|obsługi|mieszkańców|urząd|wydział|biuro|kancelaria|oddział|jest"
-    r"|zamknięt\w|nieczynn\w|nie\s+(?:przyjmujemy|obsługujemy)|interesantów|klientów|stron)"
-    r"(?:\s+|$))+"
+    rf"(?=.*(?:zamk|czynn|nie ))(?:(?:we?\s+{_DAY}|sala|obsługi|mieszkańców|urząd|wydział|biuro"
+    r"|kancelaria|oddział|jest|zamknięt\w|nieczynn\w|nie\s+(?:przyjmujemy|obsługujemy)"
+    r"|interesantów|klientów|stron)(?:\s+|$))+"
 )
 _HINTS = ("amknięt", "ieczynn", "rzyjmujemy", "bsługujemy")
 
