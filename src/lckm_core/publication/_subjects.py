@@ -1,7 +1,7 @@
 """What a page says of one subject in every field, for whoever looks for contradictions."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -11,7 +11,6 @@ from lckm_core._patterns import compiled
 from lckm_core.publication._projection.blocks import (
     Block,
     Bullets,
-    Detail,
     Details,
     Entry,
     Inline,
@@ -34,6 +33,7 @@ class Subject(StrEnum):
     DOCUMENTS = "documents"
     VISIT = "visit"
     APPEAL = "appeal"
+    CONDITIONS = "conditions"
 
     @property
     def words(self) -> Message:
@@ -42,127 +42,162 @@ class Subject(StrEnum):
 
 
 class _Reading(NamedTuple):
-    """How a subject is found: its own fields, and beginnings of words in all others."""
+    """How a subject is found: its own fields, and words of it in all others."""
 
     words: Message
     fields: frozenset[str]
-    beginnings: str
+    pattern: str
 
 
 _READINGS: Mapping[Subject, _Reading] = {
     Subject.DEADLINE: _Reading(
         Message("termin załatwienia", "when it is settled"),
         frozenset({"deadline"}),
-        r"dni|dzień|dnia|dob[ayęi]|tygod|tydzień|miesi[ęą]c|godzin|rok|lat\b|termin|od ręki|od razu"
-        r"|zwłoki|niezwłoczn|na bieżąco|natychmiast|czeka",
+        r"\b(?:dni|dzień|dnia|dob[ayęi]\b|jutr|pojutrz|rok|lat[a]?\b|zwłoki|bieżąco"
+        r"|ekspres|wkrótce"
+        r"|potrwa)|dniow|tygod|tydzień|miesi[ęą]c|kwarta|godzin|minut|termin|od ręki|od razu"
+        r"|niezwłoczn|natychm|czek[au]|poczekani",
     ),
     Subject.FEES: _Reading(
         Message("opłaty", "fees"),
         frozenset({"fees"}),
-        r"opłat|płat|płac|zapła|wpła|bezpłat|darmo|koszt|zł\b|złot|cen(?:[ayęą]\b|nik)|kwot"
-        r"|przelew|przelać|rachun|kont[oa]\b|kas[aięy]|kartą|gotówk|zwoln|zwrot|zwrac",
+        r"opłat|płat|płac|płać|koszt|darmo|gratis|złot|groszy|\b(?:zł|pln|eur)\b"
+        r"|\bcen(?:[ayęą]\b|nik)"
+        r"|stawk|kwot|należnoś|kaucj|ulg|podat|zniżk|przel[ea]|blik|rachun|\bkont[oa]\b"
+        r"|\bkas[aięy]"
+        r"|kartą|gotówk|zwolni|zwrot|zwrac|\bui[śs]",
     ),
     Subject.SUBMISSION: _Reading(
         Message("składanie dokumentów", "how to submit"),
         frozenset({"submission", "submission_deadline", "online_activities"}),
-        r"złoż|złóż|składa|przynie|przynoś|wyślij|wysła|wysyła|przesła|prześlij|doręcz|dostarcz"
-        r"|poczt|osobiście|sam(?:emu|odzielnie)|pełnomocn|elektron|internet|online|epuap|e-?mail"
-        r"|formularz|okien|przyjm",
+        r"złoż|złóż|składa|przyn[io]|przyjd|przychod|zanie[śs]|nada[jćw]|wrzu[ćc]|skrzynk"
+        r"|kancelar"
+        r"|wy[śs][lł]|wysył|prze[śs][lł]|doręcz|dostarcz|poczt|listow|list(?:em|y)\b"
+        r"|kurier|faks"
+        r"|telefon|zadzwoń|osobiście|\bsam(?:emu|odziel)|pełnomocn|elektron|internet|online"
+        r"|obywatel\b|epuap|e-?mail|formularz|okien|przyjm|papier",
     ),
     Subject.DOCUMENTS: _Reading(
         Message("wymagane dokumenty", "required documents"),
         frozenset({"required_documents", "other_documents"}),
-        r"dokument|załącz|dołącz|oświadcz|zaświadcz|kopi|odpis|orygina|okaz|dow[óo]d|pełnomocnictw"
-        r"|druk|zdjęci|fotografi",
+        r"dokument|łącz|oświadcz|zaświadcz|kopi|\bskan|odpis|wypis|wyci[ąa]g|orygina|okaz"
+        r"|przedłóż"
+        r"|przedłoż|dow[óo]d|paszport|\bakt(?:u|y|ów)?\b|legitymac|świadectw|prawo jazdy|pesel"
+        r"|umow[aęyą]|pełnomocnictw|zgod[aęy]|druk|zdjęci|fotogra|\bmap[aęy]|\bplan"
+        r"|projekt|kosztorys"
+        r"|we[źz] ze|sam wniosek",
     ),
     Subject.VISIT: _Reading(
         Message("miejsce i wizyta", "place and visit"),
         frozenset({"places", "appointments"}),
-        r"wizyt|um[óa]wi|rezerw|zarezerw|kolejk|godzin|otwart|czynn|pok\."
-        r"|pok[óo]j|sal[aięy]\b|okien"
-        r"|parter|piętr|ul\.|osobiście|poniedz|wtor|środ[aęy]\b|czwart|piąt[ek]|sobot",
+        r"wizyt|um[óa]wi|rezerw|kolejk|numer(?:ek|k)|zapis|zapowied|godzin|otwar|czynn"
+        r"|zamk[nł]|pok\."
+        r"|pok[óo]j|\bsal[aięy]\b|okien|stanowisk|parter|piętr|wejści|\b(?:ul|al|pl)\."
+        r"|\bplacu?\b"
+        r"|osobiście|poniedz|wtor|środ[aęy]\b|czwart|piąt[ek]|sobot|niedziel"
+        r"|\b\d{1,2}[.:]\d\d\b",
     ),
     Subject.APPEAL: _Reading(
         Message("rozstrzygnięcie i odwołanie", "decision and appeal"),
         frozenset({"appeal"}),
-        r"odwoł|zażal|skarg|zaskarż|sprzeciw|decyzj|postanowie|odm[óoa]w|sąd|kolegi|rozstrzyg",
+        r"odwoł|zażal|skarg|skarż|sprzeciw|decyzj|postanowie|odm[óoa]w|\bsąd|kolegi"
+        r"|\bsko\b|rozstrz"
+        r"|ponown|ponagl|ostateczn|instancj|zezwoleni|podważ",
+    ),
+    Subject.CONDITIONS: _Reading(
+        Message("kto i na jakich warunkach", "who, and on what conditions"),
+        frozenset(),
+        r"\bkto\b|\bkażdy\b|\bkogo\b|\btylko\b|wyłącznie|osob[ayęo]|uprawni|przysług"
+        r"|warun|mieszkan"
+        r"|zameldo|właścici|najemc|wnioskodawc|pełnomocn|przedsiębior|rodzin|rodzic"
+        r"|dzieci|dziecko"
+        r"|wiek[ui]?\b|\blat\b|dochod|dochód|studen|senior|niepełnosp|obywatelst|cudzoziem",
     ),
 }
 _OF_NONE = {"legal_basis", "reuse_terms"}
 """Fields that speak of acts, whose titles name fees, documents and terms."""
-# An abbreviation ends no sentence: „przy ul. Długiej”.
-_SENTENCE_END = re.compile(
-    r"(?<=[.!?;])(?<!\bul\.)(?<!\bal\.)(?<!\bpl\.)(?<!\bnr\.)(?<!\bim\.)(?<!\bpok\.)(?<!\btel\.)"
-    r"[^\S\n]+(?=[^\W\da-ząćęłńóśźż_]|[„(])|\n+"
-)
+_BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
+_Holds = Callable[[str], bool]
 
 
 def about(projection: Projection, subject: Subject) -> Projection:
-    """Return a projection with what its fields say of one subject, and nothing else.
+    """Return a projection with what its fields say of one subject; its heading names it.
 
-    The subject's own fields stay whole. Of the others those sentences, steps, lines of lists and
-    rows stay that have a word for it: what contradicts it stands beside it. No rule finds every
-    contradiction in free words; a person does, who need not look for them in the whole text.
+    The subject's own fields stay whole. Of the others those paragraphs, steps, items and rows stay
+    that have a word for it: what contradicts it stands beside it. No rule finds every contradiction
+    in free words; a person does, who need not look for them in the whole text.
     """
     reading = _READINGS[subject]
-    is_of_it = compiled(rf"\b(?:{reading.beginnings})").search
+    search = compiled(reading.pattern).search
 
     def holds(text: str) -> bool:
-        return is_of_it(text) is not None
+        return search(text) is not None
 
     sections = (
         Section(section.heading, tuple(_entries(section, reading.fields, holds)))
         for section in projection.sections
     )
     return attrs.evolve(
-        projection, sections=tuple(section for section in sections if section.entries)
+        projection,
+        heading=f"{projection.heading} – {subject.words.pl}",
+        sections=tuple(section for section in sections if section.entries),
     )
 
 
-_Holds = Callable[[str], bool]
-
-
-def _entries(section: Section, own: frozenset[str], holds: _Holds) -> "list[Entry]":
-    entries = []
+def _entries(section: Section, own: frozenset[str], holds: _Holds) -> Iterator[Entry]:
     for entry in section.entries:
-        if entry.key in own:
-            entries.append(entry)
-            continue
-        if entry.key in _OF_NONE:
-            continue
-        narrowed = [_narrowed(block, holds) for block in entry.blocks]
-        if blocks := tuple(block for block in narrowed if block is not None):
-            entries.append(Entry(entry.key, entry.label, blocks))
-    return entries
+        field = entry.key.partition(".")[0]
+        if field in own:
+            yield entry
+        elif field not in _OF_NONE:
+            narrowed = [_narrowed(block, holds) for block in entry.blocks]
+            if blocks := tuple(block for block in narrowed if block is not None):
+                yield Entry(entry.key, entry.label, blocks)
 
 
 def _narrowed(block: Block, holds: _Holds) -> Block | None:
     """Return what of a block holds a word for the subject, ``None`` for nothing."""
     match block:
         case Text():
-            kept = [words for words in _SENTENCE_END.split(block.text) if holds(words)]
+            kept = [words for words in _paragraphs(block.text) if holds(words)]
             return Text("\n\n".join(kept)) if kept else None
         case Link():
-            return block if _in_inline(block, holds) else None
+            return block if holds(_words(block)) else None
         case Bullets():
-            items = tuple(item for item in block.items if _in_inline(item, holds))
+            items = tuple(item for item in block.items if holds(_words(item)))
             return Bullets(items) if items else None
         case Stages():
-            stages = tuple(
-                stage for stage in block.items if holds(f"{stage.name}\n{stage.comment}")
-            )
+            stages = tuple(step for step in block.items if holds(f"{step.name}\n{step.comment}"))
             return Stages(stages) if stages else None
         case Table():
+            if holds("\n".join((block.caption, *block.headers))):
+                return block
             rows = tuple(row for row in block.rows if holds("\n".join(row)))
             return attrs.evolve(block, rows=rows) if rows else None
         case Details():
-            details = tuple(row for row in block.rows if _in_detail(row, holds))
+            # A question is the heading of its answer.
+            if holds(block.heading):
+                return block
+            details = tuple(
+                row for row in block.rows if holds("\n".join((row.label, *map(_words, row.values))))
+            )
             return Details(block.heading, details) if details else None
 
 
-def _in_inline(inline: Inline, holds: _Holds) -> bool:
-    return holds(inline.text) or (isinstance(inline, Link) and holds(inline.note))
+def _paragraphs(text: str) -> Iterator[str]:
+    """Yield the paragraphs of a text; a list is of the one that announces it.
+
+    A sentence by itself could lose its emphasis, its link, or what it is said of.
+    """
+    together: list[str] = []
+    for paragraph in _BETWEEN_PARAGRAPHS.split(text):
+        together.append(paragraph)
+        if not paragraph.rstrip(" *_").endswith(":"):
+            yield "\n\n".join(together)
+            together = []
+    if together:
+        yield "\n\n".join(together)
 
 
-def _in_detail(detail: Detail, holds: _Holds) -> bool:
-    return any(_in_inline(value, holds) for value in detail.values)
+def _words(inline: Inline) -> str:
+    return f"{inline.text}\n{inline.note}" if isinstance(inline, Link) else inline.text

@@ -77,10 +77,12 @@ TEXTS = (
         "Audiences: portal, bip, call-centre, editors.",
     ),
     (
-        "Tylko to, co pola procedury mówią o jednym: terminie, opłatach, składaniu, dokumentach, "
-        "miejscu i wizycie, rozstrzygnięciu i odwołaniu. Sprzeczności stoją wtedy obok siebie.",
+        "Tylko to, co pola procedury mówią na jeden temat: o terminie, opłatach, składaniu, "
+        "dokumentach, miejscu i wizycie, rozstrzygnięciu i odwołaniu, warunkach. Sprzeczności "
+        "stoją wtedy obok siebie.",
         "Only what the fields of a procedure say of one subject: deadline, fees, submission, "
-        "documents, place and visit, decision and appeal. Contradictions then stand side by side.",
+        "documents, place and visit, decision and appeal, conditions. Contradictions then stand "
+        "side by side.",
     ),
     ("Dzień (rrrr-mm-dd); bez tej opcji dzisiaj.", "Day (yyyy-mm-dd); today without this option."),
     ("Postać wyniku: text, json, html.", "Form of the output: text, json, html."),

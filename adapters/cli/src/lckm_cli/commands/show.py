@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     )
     from lckm_core.text import Message
 
-SUBJECTS = ("deadline", "fees", "submission", "documents", "visit", "appeal")
+SUBJECTS = ("deadline", "fees", "submission", "documents", "visit", "appeal", "conditions")
 NOTHING_SHOWN = 3
 AUDIENCES = ("portal", "bip", "call-centre", "editors")
 
@@ -53,8 +53,9 @@ AUDIENCES = ("portal", "bip", "call-centre", "editors")
 @click.option(
     "--subject",
     type=click.Choice(SUBJECTS),
-    help="Tylko to, co pola procedury mówią o jednym: terminie, opłatach, składaniu, dokumentach, "
-    "miejscu i wizycie, rozstrzygnięciu i odwołaniu. Sprzeczności stoją wtedy obok siebie.",
+    help="Tylko to, co pola procedury mówią na jeden temat: o terminie, opłatach, składaniu, "
+    "dokumentach, miejscu i wizycie, rozstrzygnięciu i odwołaniu, warunkach. Sprzeczności "
+    "stoją wtedy obok siebie.",
 )
 @format_option("text", "json", "html")
 @click.option(
