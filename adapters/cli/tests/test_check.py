@@ -270,6 +270,20 @@ def test_no_file_to_check_is_2(run: Run, base: Path) -> None:
     assert "Nie znaleziono plików do sprawdzenia" in result.stderr
 
 
+@pytest.mark.parametrize("lang", ["pl", "en"])
+@pytest.mark.parametrize("content", ["x\n", "[]\n", "null\n"])
+def test_departures_without_fields_are_told_how_to_begin(
+    run: Run, base: Path, content: str, lang: str
+) -> None:
+    """Their form has a single field."""
+    path = base / "departures.yaml"
+    path.write_text(content, encoding="utf-8")
+    result = run("check", SAMPLES / "procedures", "--departures", path, "--lang", lang)
+    assert result.exit_code == 2
+    advice = {"pl": "Zacznij od pól, np. „departures: …”.", "en": "such as “departures: …”."}
+    assert advice[lang] in result.stdout + result.stderr
+
+
 def test_departures_by_option(run: Run, base: Path) -> None:
     result = run("check", SAMPLES / "procedures", "--attachments", SAMPLES / "files")
     assert result.exit_code == 1

@@ -149,9 +149,13 @@ def _of_form(finding: Finding, model: type) -> Finding:
 
 def _with_advice(finding: Finding, model: type) -> Finding:
     """Return the finding of a file without fields, with how a file on this form begins."""
-    first, second = list(fields_by_key(model))[:2]
-    pl = f" Zacznij od pól, np. „{first}: …” i „{second}: …” w osobnych wierszach."
-    en = f" Begin with fields, such as “{first}: …” and “{second}: …” on lines of their own."
+    keys = list(fields_by_key(model))[:2]
+    pl = " i ".join(f"„{key}: …”" for key in keys)
+    en = " and ".join(f"“{key}: …”" for key in keys)
+    if len(keys) > 1:
+        pl, en = f"{pl} w osobnych wierszach", f"{en} on lines of their own"
+    pl = f" Zacznij od pól, np. {pl}."
+    en = f" Begin with fields, such as {en}."
     return attrs.evolve(finding, message=finding.message + pl, message_en=finding.message_en + en)
 
 
