@@ -105,6 +105,11 @@ def test_a_long_test_says_why_it_is_long(ran, tmp_path):
         "import pytest\n@pytest.mark.slow\ndef test_long(): pass\n", encoding="utf-8"
     )
     assert "slow without a reason" in ran()
+    (tmp_path / "test_few.py").write_text(
+        'import pytest\n@pytest.mark.slow(reason="x", weakly=True)\ndef test_long(): pass\n',
+        encoding="utf-8",
+    )
+    assert "slow with weakly" in ran()
 
 
 @pytest.mark.parametrize(

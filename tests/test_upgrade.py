@@ -24,7 +24,9 @@ from packaging.version import Version
 from tests.helpers.places import ROOT
 
 pytestmark = pytest.mark.slow(
-    reason="builds wheels of two steps and installs them, for a minute", weekly=True
+    reason="builds wheels of two steps and installs them; going up from each released schema, in "
+    "test_schema.py of lckm-sql, stands for it",
+    weekly=True,
 )
 
 BEFORE = "34b8c78ef45a3ef879bfce24188662e4ed13ea46"

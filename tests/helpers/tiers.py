@@ -82,6 +82,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for marker in item.iter_markers("slow"):
             if not marker.kwargs.get("reason"):
                 raise pytest.UsageError(f"{item.nodeid}: slow without a reason")
+            if strange := marker.kwargs.keys() - {"reason", "weekly"}:
+                raise pytest.UsageError(f"{item.nodeid}: slow with {', '.join(strange)}")
     named = tuple(one.removeprefix("./") for one in config.args if "::" in one)
     long = [item for item in items if _is_left_out(item) and not _is_named(item, named)]
     config.stash[LONG] = len(long)

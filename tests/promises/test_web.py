@@ -54,7 +54,10 @@ def test_no_two_residents_have_a_word_in_common() -> None:
     assert len(needles) == len(set(needles))
 
 
-@pytest.mark.slow(reason="the connections are given seconds to settle", weekly=True)
+@pytest.mark.slow(
+    reason="the connections are given seconds to settle; a full run counts such pages, too",
+    weekly=True,
+)
 def test_pages_refused_beside_slow_connections_are_counted() -> None:
     opened = 0
 
