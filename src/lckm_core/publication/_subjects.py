@@ -80,7 +80,7 @@ _READINGS: Mapping[Subject, _Reading] = {
     Subject.DOCUMENTS: _Reading(
         Message("wymagane dokumenty", "required documents"),
         frozenset({"required_documents", "other_documents"}),
-        r"dokument|łącz|oświadcz|zaświadcz|kopi|\bskan|odpis|wypis|wyci[ąa]g|orygina|okaz"
+        r"dokument|(?:do|za)łącz|oświadcz|zaświadcz|kopi|\bskan|odpis|wypis|wyci[ąa]g|orygina|okaz"
         r"|przedłóż"
         r"|przedłoż|dow[óo]d|paszport|\bakt(?:u|y|ów)?\b|legitymac|świadectw|prawo jazdy|pesel"
         r"|umow[aęyą]|pełnomocnictw|zgod[aęy]|druk|zdjęci|fotogra|\bmap[aęy]|\bplan"
@@ -102,7 +102,7 @@ _READINGS: Mapping[Subject, _Reading] = {
         frozenset({"appeal"}),
         r"odwoł|zażal|skarg|skarż|sprzeciw|decyzj|postanowie|odm[óoa]w|\bsąd|kolegi"
         r"|\bsko\b|rozstrz"
-        r"|ponown|ponagl|ostateczn|instancj|zezwoleni|podważ",
+        r"|ponown|ponagl|ostateczn|instancj|podważ",
     ),
     Subject.CONDITIONS: _Reading(
         Message("kto i na jakich warunkach", "who, and on what conditions"),
