@@ -1,8 +1,9 @@
-"""Links to documents: files are handed in, and no text sends for them elsewhere."""
+"""Links in texts: to what a page shows, and to no document, for files are handed in."""
 
 import re
 from itertools import islice
 
+from lckm_core._patterns import compiled
 from lckm_core.procedures.rules.registry import MOST_LISTED, RuleFaults, rule
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import Message
@@ -19,6 +20,8 @@ _READ = _DOCUMENTS | {
     *("summary", "steps", "useful_info", "how_to", "additional_info", "deadline", "appointments"),
     *("fees", "submission", "submission_deadline", "call_centre", "appeal", "reuse_terms"),
 }
+
+_UNSAFE_LINK = r"!\[[^\]\n]{0,500}\]\(|\]\((?!https?://|mailto:|tel:)[^)\s]{1,200}\)"
 
 
 @rule(
@@ -51,3 +54,34 @@ def texts_link_to_no_document(texts: Texts) -> RuleFaults:
 
 def _may_link(text: str) -> bool:
     return "://" in text or "www." in text.lower()
+
+
+@rule(
+    "LCKM-R026",
+    "zał. 2 § 9 ust. 1",
+    "obraz albo odnośnik, którego strona nie pokaże",
+    part="summary how_to additional_info",
+)
+def links_can_be_followed(
+    summary: str | None, how_to: str | None, additional_info: str | None
+) -> RuleFaults:
+    """A text has an image, or a link that no page shows: not https, http, mailto or tel."""
+    for key, text in (
+        ("summary", summary),
+        ("how_to", how_to),
+        ("additional_info", additional_info),
+    ):
+        matches = compiled(_UNSAFE_LINK).finditer(text) if text and "](" in text else ()
+        for match in islice(matches, MOST_LISTED):
+            yield (
+                (key,),
+                Message(
+                    f"Tekst zawiera „{match.group()[:60]}”. "
+                    "Odnośnik może prowadzić do strony (https), do adresu e-mail (mailto:) "
+                    "albo do numeru telefonu (tel:). Obrazów tu nie zamieszczamy.",
+                    f"The text holds “{match.group()[:60]}”. "
+                    "A link may lead to a page (https), an address (mailto:) or a "
+                    "telephone (tel:); no images.",
+                ),
+                match.start(),
+            )

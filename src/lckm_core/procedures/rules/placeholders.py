@@ -1,12 +1,15 @@
-"""Marks of a text that its author has not finished."""
+"""Texts that their author has not finished: placeholders, and those without a word."""
+
+import re
 
 from lckm_core._patterns import compiled
+from lckm_core.procedures import parts
 from lckm_core.procedures.rules.left_guidance import left_guidance
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import questions_of
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.procedures.template import CallCentre
-from lckm_core.text import Message
+from lckm_core.text import EmptyWord, Message
 
 _UNFINISHED = (
     *("TODO", "xxx", "XXX ", "orem ipsum", "o uzupełnienia", "zupełnić"),
@@ -48,6 +51,7 @@ _NO_ANSWER = (
 _FOR_STAFF = "call_centre"
 _PATTERNED = "transfer_title"
 """Where „xxx” may stand for what the resident puts in."""
+_WORD = re.compile(r"[^\W_]")
 
 
 @rule(
@@ -98,3 +102,36 @@ _NOT_ANSWERED = Message(
     "Na to pytanie nie ma odpowiedzi, a podaje się tu odpowiedzi. Wpisz ją albo usuń pytanie.",
     "This question has no answer, and answers are given here. Write it, or remove the question.",
 )
+
+
+@rule(
+    "LCKM-R025",
+    "zał. 2 § 9 ust. 1",
+    "wymagany tekst, który niczego nie mówi",
+    part="title summary how_to appeal owner",
+)
+def texts_say_something(
+    title: str | None,
+    summary: str | None,
+    how_to: str | None,
+    appeal: str | EmptyWord | None,
+    owner: parts.Person | None,
+) -> RuleFaults:
+    """A text that must be given holds no word, only marks or dashes."""
+    name = owner.name if owner else None
+    texts = (
+        ("title", title),
+        ("summary", summary),
+        ("how_to", how_to),
+        ("appeal", appeal),
+        ("owner/name", name),
+    )
+    for path, text in texts:
+        if isinstance(text, str) and not _WORD.search(text):
+            yield (
+                tuple(path.split("/")),
+                Message(
+                    "Pole nie zawiera żadnego słowa. Wypełnij je.",
+                    "The field holds no word. Fill it in.",
+                ),
+            )

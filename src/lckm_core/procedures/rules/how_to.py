@@ -1,16 +1,13 @@
-"""Rules of „Szczegółowy opis procedury” and „Termin i miejsce załatwienia sprawy”."""
+"""Rules of „Sposób załatwienia sprawy”: no legal basis, and nothing said twice."""
 
 import re
 from collections.abc import Iterator
 from itertools import islice
 
 from lckm_core._patterns import compiled
-from lckm_core.procedures import parts
-from lckm_core.procedures.rules.addresses import is_no_address
 from lckm_core.procedures.rules.citations import Citation, citations
-from lckm_core.procedures.rules.references import refers_elsewhere
 from lckm_core.procedures.rules.registry import MOST_LISTED, WARNING, RuleFaults, rule
-from lckm_core.text import EmptyWord, Message
+from lckm_core.text import Message
 
 
 @rule(
@@ -142,122 +139,3 @@ def _longest_word(sentence: str) -> str:
 def _plain_words(sentence: str) -> str:
     """Return the words of a sentence in small letters, without marks of a list or of emphasis."""
     return " ".join(sentence.lower().replace("*", "").split()).strip(" -–,_#.!?")
-
-
-_WORD = re.compile(r"[^\W_]")
-
-
-@rule(
-    "LCKM-R025",
-    "zał. 2 § 9 ust. 1",
-    "wymagany tekst, który niczego nie mówi",
-    part="title summary how_to appeal owner",
-)
-def texts_say_something(
-    title: str | None,
-    summary: str | None,
-    how_to: str | None,
-    appeal: str | EmptyWord | None,
-    owner: parts.Person | None,
-) -> RuleFaults:
-    """A text that must be given holds no word, only marks or dashes."""
-    name = owner.name if owner else None
-    texts = (
-        ("title", title),
-        ("summary", summary),
-        ("how_to", how_to),
-        ("appeal", appeal),
-        ("owner/name", name),
-    )
-    for path, text in texts:
-        if isinstance(text, str) and not _WORD.search(text):
-            yield (
-                tuple(path.split("/")),
-                Message(
-                    "Pole nie zawiera żadnego słowa. Wypełnij je.",
-                    "The field holds no word. Fill it in.",
-                ),
-            )
-
-
-_UNSAFE_LINK = r"!\[[^\]\n]{0,500}\]\(|\]\((?!https?://|mailto:|tel:)[^)\s]{1,200}\)"
-
-
-@rule(
-    "LCKM-R026",
-    "zał. 2 § 9 ust. 1",
-    "obraz albo odnośnik, którego strona nie pokaże",
-    part="summary how_to additional_info",
-)
-def links_can_be_followed(
-    summary: str | None, how_to: str | None, additional_info: str | None
-) -> RuleFaults:
-    """A text has an image, or a link that no page shows: not https, http, mailto or tel."""
-    for key, text in (
-        ("summary", summary),
-        ("how_to", how_to),
-        ("additional_info", additional_info),
-    ):
-        matches = compiled(_UNSAFE_LINK).finditer(text) if text and "](" in text else ()
-        for match in islice(matches, MOST_LISTED):
-            yield (
-                (key,),
-                Message(
-                    f"Tekst zawiera „{match.group()[:60]}”. "
-                    "Odnośnik może prowadzić do strony (https), do adresu e-mail (mailto:) "
-                    "albo do numeru telefonu (tel:). Obrazów tu nie zamieszczamy.",
-                    f"The text holds “{match.group()[:60]}”. "
-                    "A link may lead to a page (https), an address (mailto:) or a "
-                    "telephone (tel:); no images.",
-                ),
-                match.start(),
-            )
-
-
-@rule("LCKM-R014", "wzór: Miejsce załatwienia", "miejsce bez adresu", each="places")
-def place_has_an_address(place: parts.Place) -> RuleFaults:
-    """A place has no address, or in place of one „jw.”, a cell, a room or the city alone."""
-    if place.address and refers_elsewhere(place.address):
-        yield (
-            ("address",),
-            Message(
-                f"„{place.address}” nie jest adresem. Wpisz go w całości, także gdy jest taki sam "
-                "jak wyżej.",
-                f"“{place.address}” is no address. Write it out, even if it is that of the place "
-                "above.",
-            ),
-        )
-    elif place.address and is_no_address(place.address):
-        yield (
-            ("address",),
-            Message(
-                f"„{place.address}” to nie cały adres. Podaj ulicę z numerem albo nazwę miejsca, "
-                "kod pocztowy i miejscowość; pokój wpisz w polu „Pokoje” (rooms), e-mail w polu "
-                "„Adresy poczty elektronicznej” (emails).",
-                f"“{place.address}” is no whole address. Give the street and number, or the name "
-                "of the place, with postal code and town; the room belongs in “rooms”, an e-mail "
-                "address in “emails”.",
-            ),
-        )
-    if not place.address:
-        yield (
-            (),
-            Message(
-                "Miejsce nie ma adresu. Podaj „Adres” (address).",
-                "The place has no address. Give “address”.",
-            ),
-        )
-
-
-@rule("LCKM-R015", "wzór: Miejsce załatwienia", "miejsce bez numeru telefonu", each="places")
-def place_has_a_phone(place: parts.Place) -> RuleFaults:
-    """A place has no telephone number where a resident can ask."""
-    if not place.phones:
-        yield (
-            (),
-            Message(
-                "Miejsce nie ma numeru telefonu, pod którym mieszkaniec uzyska informacje o "
-                "sprawie. Podaj „Telefony” (phones).",
-                "The place has no telephone number where a resident can ask. Give “phones”.",
-            ),
-        )
