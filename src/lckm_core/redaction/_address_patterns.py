@@ -34,16 +34,16 @@ STREET = (
 # „Pod czwórką”.
 _FOUR = (
     r"(?:(?:jedyn|dwoj|troj|czwor|piat|szost|siodem|osem|dziewiat|dziesiat|set)ka"
-    r"|\w{3,9}nastka|\w{3,8}dziest(?:k|oczk)a|\w{4,6}dziesiatka)"
+    r"|\w{3,9}nastka|\w{3,10}dziest(?:k|oczk)a|\w{4,8}dziesiatka)"
 )
 _NUMERAL = (
     r"(?:jeden|dwa|trzy|cztery|piec|szesc|siedem|osiem|dziewiec|dziesiec|\w{3,9}nascie"
-    r"|dwadziescia|trzydziesci|czterdziesci|\w{4,6}dziesiat|sto|dwiescie|trzysta"
+    r"|dwadziescia|trzydziesci|czterdziesci|\w{4,8}dziesiat|sto|dwiescie|trzysta"
     r"|pierwsz(?:ym|y)|drugi(?:m)?|trzecim?|czwarty(?:m)?|piaty(?:m)?|szosty(?:m)?|siodmy(?:m)?"
-    r"|osmy(?:m)?|dziewiaty(?:m)?|dziesiaty(?:m)?|\w{3,9}nasty(?:m)?|\w{3,8}dziest(?:y|ym)"
+    r"|osmy(?:m)?|dziewiaty(?:m)?|dziesiaty(?:m)?|\w{3,9}nasty(?:m)?|\w{3,10}dziest(?:y|ym)"
     rf"|setn(?:y|ym)|{_FOUR})"
 )
-_IN_WORDS = rf"{_NUMERAL}(?:\s{_NUMERAL}){{0,2}}"
+IN_WORDS = rf"{_NUMERAL}(?:\s{_NUMERAL}){{0,2}}"
 _NO_HOUSE = (
     r"(?!\s?(?:lat|lata|rok|roku|pok[oe]j\w*(?!\w|\s\d)|osob\w*|dzieci|km|metr\w*|minut\w*"
     r"|pietr\w*|raz|razy"
@@ -53,9 +53,9 @@ _NO_HOUSE = (
 HOUSE = (
     r"(?:\s(?:pod\s)?(?:(?:numer(?:em|ze)?|nr\.?)\s)?|\s?,\s?(?:nr\.?|numer)\s)"
     # „Rojna 12m34” in a breath.
-    rf"(?:\d{{1,4}}(?:\s?[a-h])?(?:(?!\w)|(?=m\d))|(?P<word>{_IN_WORDS})(?!\w)){_NO_HOUSE}"
+    rf"(?:\d{{1,4}}(?:\s?[a-h])?(?:(?!\w)|(?=m\d))|(?P<word>{IN_WORDS})(?!\w)){_NO_HOUSE}"
 )
-STROKE = rf"(?:(?:\s?/\s?\d{{1,4}}[a-z]?|\sprzez\s(?:\d{{1,3}}|{_IN_WORDS}){_NO_HOUSE})(?!\w))"
+STROKE = rf"(?:(?:\s?/\s?\d{{1,4}}[a-z]?|\sprzez\s(?:\d{{1,3}}|{IN_WORDS}){_NO_HOUSE})(?!\w))"
 # „Gagarina 11 bl. 204 m. 56”.
 _SIDE = r"(?:(?:i{1,3}|lewa|prawa|poprzeczna|tylna)\s)?(?:oficyna|front)(?:\s(?:lewa|prawa))?"
 _BLOCK = (
@@ -67,9 +67,9 @@ _BLOCK = (
 FLAT = (
     r"(?:(?!\s?m[23](?!\w)),?\s?(?:a\s(?=miesz))?(?:m\.?|miesz\.|mieszk\.?|mieszkani[aeu]|lok\.?"
     r"|lokal[eu]?)(?:\s?(?:nr\.?|numer))?"
-    rf"(?:\s?\d{{1,4}}[a-z]?|\s{_IN_WORDS})(?!\w)"
+    rf"(?:\s?\d{{1,4}}[a-z]?|\s{IN_WORDS})(?!\w)"
     # „Rojna 12 pod czwórką”.
-    rf"|,?\s(?:pod\s{_FOUR}(?:\s{_FOUR})?|numer\s{_IN_WORDS})(?!\w))"
+    rf"|,?\s(?:pod\s{_FOUR}(?:\s{_FOUR})?|numer\s{IN_WORDS})(?!\w))"
 )
 # „Rojnej 12, w mieszkaniu nr 4”: where somebody is said to live, and no shop's.
 _WITHIN = r"(?:,?\swe?\s(?:mieszkani[eu]|lokal[ue])\s(?:(?:nr\.?|numer)\s)?\d{1,4}[a-z]?(?!\w))"

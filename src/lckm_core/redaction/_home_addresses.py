@@ -13,6 +13,7 @@ from lckm_core.redaction._address_patterns import (
     AT_WORK,
     FLAT,
     HOUSE,
+    IN_WORDS,
     STREET,
     STROKE,
     TOWN,
@@ -24,6 +25,7 @@ from lckm_core.redaction._address_patterns import (
     is_like_a_street,
     is_street,
     plain_with_streets,
+    street_start,
 )
 from lckm_core.redaction._addresses_beside_names import addresses_beside_names
 from lckm_core.redaction._dictionary import is_first_name
@@ -31,6 +33,8 @@ from lckm_core.redaction._home_cues import (
     BUILDING,
     BUILDING_ITSELF,
     EXACTLY,
+    HOME_BEFORE,
+    HOME_BEFORE_LATER,
     LET_TO_LIVE_IN,
     LIVES,
     MY_HOME,
@@ -47,7 +51,7 @@ from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind
 
 _ON_THE_WAY = (
     r"(?:[\s:,(–-]{1,4}(?:(?:na\s\w{1,12}\spietrze|na\sparterze|\w{1,12}\spietro|parter"
-    r"|naprzeciw(?:ko)?|w\slodzi|to|jest|przy|na|pod\sadresem"
+    r"|naprzeciw(?:ko)?|w\slodzi|to(?!\sznaczy)|jest|przy|na|pod\sadresem"
     r"|stoi|znajduje\ssie|pod\snumerem|pod|in\slodzi|at|domowy"
     rf"|we?\s{BUILDING}|(?:we?\s)?{BUILDING_ITSELF}"
     r"|we?(?=\s(?:ul|al|pl|os)\.)|pod\s(?:blokiem|domem|oknem|oknami)"
@@ -56,7 +60,8 @@ _ON_THE_WAY = (
     r"|lat|(?:zeszlego\s|ubieglego\s|tego\s)?roku|miesiaca|dawna|niedawna|dziecka|zimy|wiosny|lata"
     r"|jesieni|\d{4}(?:\sr(?:\.|oku))?)"
     r"|u\s[^\W\d_]{3,12}|tu|tutaj|tam|sama?|razem|obecnie|nadal|niestety|na\sco\sdzien"
-    rf"|{EXACTLY}"
+    # „Mieszka moja mama, to znaczy …”.
+    rf"|{EXACTLY}|(?:moj|nasz)\w{{0,2}}\s[^\W\d_]{{3,12}}(?=,\s{EXACTLY}\s)"
     r"|(?:(?:tam|tu|zaraz|tuz)\s)?(?:obok|niedaleko|blisko|po\ssasiedzku|naprzeciw(?:ko)?)(?=,)"
     r")(?!\w)"
     rf"|\d\d-\d{{3}}\s[^\W\d_]\w++|{REDACTED}++)){{0,6}}+[\s:,(–-]{{1,4}}"
@@ -67,35 +72,11 @@ _AREA = (
 )
 _SOMEWHERE = r"[^.!?;\n]{0,60}?(?<!\w)"
 _SOMEBODY = r"(?<!\w)(?:lokator|najemc|wlasciciel|sasiad|mieszkan(?:iec|ka|c\w))\w*+"
-_WHERE = r"(?:gdzie|we?\sktor(?:ej|ym))"
 # The Office's own addresses, as the template of the ordinance has them.
 _OF_THE_OFFICE = (
     r"(?:(?:lodz,?\s)?90-926(?:\slodz)?,?\s)?(?:ul(?:\.|ica|icy|ice)?\s?)?"
     r"(?:piotrkowsk(?:a|iej)\s(?:104|110)|zachodni(?:a|ej)\s47)"
     r"(?:,?\s(?:pokoj|pok\.)\s?\d{1,3}\w?)?(?:,?\s(?:90-926)?(?:\s?lodz)?)?"
-)
-_HERE = (
-    rf"[\s,.:)–-]{{1,4}}(?:(?:to\s(?:jest\s)?|czyli\s|jest\sto\s|a\sto\s)*(?:{MY_HOME}"
-    r"|moj\sadres|(?:dom|domek)\s(?:jednorodzinny\s)?(?:jest\s)?(?:moj|nasz)"
-    r"|(?:posesja|dzialka|nieruchomosc)\s(?:jest\s)?(?:moja|nasza))(?!\w)"
-    # „Lampa przy Długiej 5, mój dom to Krótka 2”: of the next.
-    rf"(?!:|\s(?:to|jest|stoi|przy|na|pod)\s)|(?:bo\s|ja\s|a\sja\s|i\s)?(?:{_WHERE}|tam|tu"
-    r"|tutaj)\s(?:sam\w?\s|od\s\w+\s)?mieszka(?:m|my)"
-    # „Przy Długiej 5 mieszka pan [osoba]”.
-    rf"|(?:{_WHERE}\s)?mieszka(?:ja)?\s(?:[a-z]+\s){{0,3}}{REDACTED}"
-    r"|mieszka(?:ja)?\s(?:moj|nasz)\w{0,2}\s|mieszka(?:m|my)\s(?:od|sam|juz|ponad|z\s(?:mez|zon"
-    r"|dzie|mam|syn|cork|rodz))"
-    rf"|{_WHERE}\smieszka(?:ja)?\s(?:rodzin|pan|pani|panstwo|sasiad|moj|jego|jej|ich|ten|ta\s|taki"
-    r"|niejak|malzenst|starsz|mam|babci|dziad|syn|cork|brat|siostr)\w*"
-    r"|(?:(?:bo|gdzie|ja|a)\s){0,2}(?:(?:tu|tam|tutaj)\s)?(?:ja\s)?(?:jestem|jestesmy|mam)"
-    r"\s(?:tu\s|tam\s)?(?:zameldowan\w{1,2}|meldunek)(?!\w)"
-    r"|mieszka(?:m|my)\s(?:tu|tam|tutaj|tam\swlasnie)(?!\w)"
-    # Told of whoever calls: „…: Rojna 31, tam mieszka, wystarczy zadzwonić”.
-    r"|(?:tu|tam|tutaj)\smieszka(?=[,;.!)]|\s*(?:\n|$)))"
-)
-_LATER = (
-    r"(?<!\w)(?:(?:gdzie|tam|tu)(?:\sja)?\s(?:wlasnie\s)?mieszka(?:m|my)"
-    r"|mieszka(?:m|my)\stam)(?=[\s,]*(?:[.!\n]|$|od\s|z\s))"
 )
 _FARTHEST = 90
 
@@ -126,8 +107,8 @@ _OF_SOMEBODY = (
 _STROKE_HINT = r"\d[a-h]?\s?/\s?\d"
 _FLAT_HINT = r"\d\w?,?\s?(?:/\s?\d|m|lok)"
 _HINT = (
-    r"miesz|oficyn|front|siebie|w domu|jestem z|oboje|lokal|prowadz|zam|adres|moj|moim|nasz|live"
-    r"|lokat|najem|cicie|poczt|u mnie|do mnie|do nas|listow|sasiad|odpow|najmuj"
+    r"miesz|sz?kam|oficyn|front|siebie|w domu|jestem z|oboje|lokal|prowadz|zam|adres|moj|moim"
+    r"|nasz|live|lokat|najem|cicie|poczt|u mnie|do mnie|do nas|listow|sasiad|odpow|najmuj"
     rf"|{REDACTED}|\d[a-h]?,?\s?/?\s?(?:m|lok)|\d/\d{{1,3}},\s\d\d-\d|je(?:j|go)\s|\sich\s|swo[ij]"
 )
 _NUMBER_HINT = (
@@ -147,6 +128,8 @@ _AT_ONCE = (
     rf"{LIVES}{_AREA}{ADDRESS}",
     rf"{LIVES}\s(?:na|we?)\s[^\W\d_]\w++\s(?:przy|na)\s(?:ulicy\s)?{ADDRESS}",
 )
+# „Mieszkam zbocze sześć, to jest dom po rodzicach”: nothing but a street and its number.
+_SAID_AT_ONCE = rf"\w{{6,9}}my?\s[a-z]{{4,}}\s{IN_WORDS}\s?(?:[,.;!?)\n]|$)"
 _WITH_A_FLAT = (
     rf"(?:{LIVES}|{_SOMEBODY}){_SOMEWHERE}{WITH_FLAT}",
     rf"{_STANDS_ALONE}{WITH_FLAT}",
@@ -283,12 +266,15 @@ def _homes(text: str, small: str) -> Iterator[PersonalSpan]:
                     )
             elif pattern in _AT_ONCE + _WITH_A_FLAT and _is_no_home(small, home):
                 continue
-            elif is_street(text, home, alone=pattern in _AT_ONCE):
+            elif is_street(text, home, alone=pattern in _AT_ONCE) or compiled(_SAID_AT_ONCE).match(
+                small, home.start()
+            ):
                 yield home_span(home)
-            elif pattern in _WITH_A_FLAT and not home["word"]:
-                # „Mieszkam całkiem gdzie indziej, Rojna 71 m. 40”.
-                start = first_capital(text, home)
-                if start is not None:
+            elif pattern in _WITH_A_FLAT and (pattern == _WITH_A_FLAT[0] or not home["word"]):
+                # „Mieszkam całkiem gdzie indziej, Rojna 71 m. 40”, „mieszkam nad tym rojna sto
+                # dwa mieszkania osiem”.
+                start = street_start(text, home) if home["word"] else first_capital(text, home)
+                if start is not None and compiled(IN_WORDS).match(small, start) is None:
                     yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
     yield from _households(text, small)
     if compiled(_LATER_HINT).search(small):
@@ -319,12 +305,12 @@ def _with_a_stroke(text: str, small: str) -> Iterator[PersonalSpan]:
 def _named_later(text: str, small: str) -> Iterator[PersonalSpan]:
     """Yield what „tam mieszkam” or „to mój dom” says of the address before it."""
     for home in compiled(ADDRESS).finditer(small):
-        if compiled(_HERE).match(small, home.end()) and not _is_a_ruin(small, home):
+        if compiled(HOME_BEFORE).match(small, home.end()) and not _is_a_ruin(small, home):
             start = home.start("address") if is_street(text, home, alone=True) else None
             start = first_capital(text, home) if start is None else start
             if start is not None:
                 yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
-    for later in compiled(_LATER).finditer(small):
+    for later in compiled(HOME_BEFORE_LATER).finditer(small):
         last = None
         for home in compiled(ADDRESS).finditer(
             small, max(0, later.start() - _FARTHEST), later.start()

@@ -1,5 +1,7 @@
 """Words before a home address: who lives there, whose house it is, where mail goes."""
 
+from lckm_core.redaction._spans import REDACTED
+
 BUILDING = (
     r"(?:bloku|budynku|kamienic[ye]|domu|domku|wiezowcu|mieszkani[aeu]|lokal[ue]|oficynie"
     r"|akademiku|internacie|bursie|hotelu\srobotniczym|domu\sstudenta)"
@@ -51,7 +53,9 @@ NEIGHBOUR_FROM = (
     rf"[\s,(]{{1,2}}(?:(?:{EXACTLY}\s|(?:ta|ten|ci)\s)?(?:ze?|spod)\s|{EXACTLY}:?\s)"
 )
 LIVES = (
-    r"(?<!\w)(?:mieszka(?:m|my|ja|lam|lem|l[aiy]?)?|zamieszkuj\w+|zamieszka[l]\w{1,3}"
+    # „Meiszkam”, „miszkamy”: as it is often typed.
+    r"(?<!\w)(?:mieszka(?:m|my|ja|lam|lem|l[aiy]?)?|m[ei]{1,2}sz?kamy?|zamieszkuj\w+"
+    r"|zamieszka[l]\w{1,3}"
     r"|przeprowadz\w+(?:\ssie)?|wprowadz\w+(?:\ssie)?|zam\.?|zameldowan\w{1,3}"
     r"|(?:moj(?:ego)?|nasz(?:ego)?)\s(?:dokladny\s)?adres(?:u|em)?(?:\szamieszkania|\sdomowy)?"
     r"|adres\s(?:odbioru|dostawy|dostarczenia)(?:\s(?:worka|workow|kubla"
@@ -97,4 +101,29 @@ OWES = (
 LET_TO_LIVE_IN = (
     r"(?<!\w)(?:lokal(?:u|em|owi)?|mieszkani(?:e|a|u|em))\s(?:mieszkaln|komunaln|socjaln|zastepcz"
     r"|tymczasow|chronion)\w{1,3}"
+)
+_WHERE = r"(?:gdzie|we?\sktor(?:ej|ym))"
+# „Długa 5, tam mieszkam”, „to mój dom”: right after the address, and later.
+HOME_BEFORE = (
+    rf"[\s,.:)–-]{{1,4}}(?:(?:to\s(?:jest\s)?|czyli\s|jest\sto\s|a\sto\s)*(?:{MY_HOME}"
+    r"|moj\sadres|(?:dom|domek)\s(?:jednorodzinny\s)?(?:jest\s)?(?:moj|nasz)"
+    r"|(?:posesja|dzialka|nieruchomosc)\s(?:jest\s)?(?:moja|nasza))(?!\w)"
+    # „Lampa przy Długiej 5, mój dom to Krótka 2”: of the next.
+    rf"(?!:|\s(?:to|jest|stoi|przy|na|pod)\s)|(?:bo\s|ja\s|a\sja\s|i\s)?(?:{_WHERE}|tam|tu"
+    r"|tutaj)\s(?:sam\w?\s|od\s\w+\s)?mieszka(?:m|my)"
+    # „Przy Długiej 5 mieszka pan [osoba]”.
+    rf"|(?:{_WHERE}\s)?mieszka(?:ja)?\s(?:[a-z]+\s){{0,3}}{REDACTED}"
+    r"|mieszka(?:ja)?\s(?:moj|nasz)\w{0,2}\s|mieszka(?:m|my)\s(?:od|sam|juz|ponad|z\s(?:mez|zon"
+    r"|dzie|mam|syn|cork|rodz))"
+    rf"|{_WHERE}\smieszka(?:ja)?\s(?:rodzin|pan|pani|panstwo|sasiad|moj|jego|jej|ich|ten|ta\s|taki"
+    r"|niejak|malzenst|starsz|mam|babci|dziad|syn|cork|brat|siostr)\w*"
+    r"|(?:(?:bo|gdzie|ja|a)\s){0,2}(?:(?:tu|tam|tutaj)\s)?(?:ja\s)?(?:jestem|jestesmy|mam)"
+    r"\s(?:tu\s|tam\s)?(?:zameldowan\w{1,2}|meldunek)(?!\w)"
+    r"|mieszka(?:m|my)\s(?:tu|tam|tutaj|tam\swlasnie)(?!\w)"
+    # Told of whoever calls: „…: Rojna 31, tam mieszka, wystarczy zadzwonić”.
+    r"|(?:tu|tam|tutaj)\smieszka(?=[,;.!)]|\s*(?:\n|$)))"
+)
+HOME_BEFORE_LATER = (
+    r"(?<!\w)(?:(?:gdzie|tam|tu)(?:\sja)?\s(?:wlasnie\s)?mieszka(?:m|my)"
+    r"|mieszka(?:m|my)\stam)(?=[\s,]*(?:[.!\n]|$|od\s|z\s))"
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lckm_core.redaction._name_cues import RELATIVE
 from lckm_core.redaction._numbers import is_iban
 from lckm_core.redaction._patterns import after_any_of, belongs_to_a_thing, compiled, text_before
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
@@ -62,8 +63,18 @@ _PERSONAL_CARD = (
     rf"|orzeczeni\w{{1,3}}(?:\so\s(?:\w{{3,12}}\s){{0,2}}{_DISABILITY}"
     r"|(?=\s(?:nr|numer)\s[MPW]ZO{1,2}N)))"
     r"(?:[\s,(]{1,3}(?i:o\s)?(?i:nr|numer\w{0,3}|znak\w{0,2}|sygn)\.?[\s:]{1,3}|:\s"
-    r"|\s(?=[A-Z]{1,5}[./-]?\d))((?:[A-Z]{1,5}\s)?[A-Z0-9][\w./-]{2,25}+)"
+    r"|\s(?=[A-Z]{1,5}[./-]?\d))(?P<number>(?:[A-Z]{1,5}\s)?[A-Z0-9][\w./-]{2,25}+)"
 )
+# „Numer jego orzeczenia ZUS/K2/55102/19”, „orzeczenie mamy nr …”; no date.
+_WHOSE = rf"(?:m[óo]j|moj\w{{1,3}}|jego|jej|ich|swoj\w{{1,3}}|{RELATIVE})"
+_RULING = (
+    rf"(?<!\w)(?P<before>(?i:{_WHOSE})\s)?(?i:orzeczeni\w{{1,3}})(?P<after>\s(?i:{_WHOSE}))?"
+    r"(?i:\so\s[^\W\d_]{3,16}|\sze?\s[^\W\d_]{3,5})?"
+    r"(?:[\s,:(]{1,3}(?i:o|ma|to|jest|numer\w{0,2}|nr\.?|znak)(?!\w)){0,3}[\s,:(]{1,3}"
+    r"(?!(?:\d{1,2}[.-]){2}\d{2,4}(?!\w)|\d{4}-\d\d-)"
+    r"(?P<number>(?:(?i:zus|krus|[mpw]zo+n)[./-]|[A-Z]{0,4}[./-]?\d)[\w./-]{4,25}+)"
+)
+_FOR_PEOPLE = r"(?i)(?:zus|krus|[mpw]zo+n)(?!\w)"
 _FEWEST_DIGITS = 3
 
 
@@ -71,10 +82,14 @@ def personal_cards(text: str) -> Iterator[PersonalSpan]:
     """Yield the numbers of cards and rulings that one person has, such as of disability."""
     if not any(hint in text for hint in _PERSONAL_CARD_HINTS):
         return
-    for card in compiled(_PERSONAL_CARD).finditer(text):
-        number = card[1].rstrip("./-")
-        if sum(map(str.isdecimal, number)) >= _FEWEST_DIGITS:
-            yield PersonalSpan(card.start(1), card.start(1) + len(number), PersonalKind.OTHER)
+    for pattern in (_PERSONAL_CARD, _RULING):
+        for card in compiled(pattern).finditer(text):
+            number = card["number"].rstrip("./-")
+            is_theirs = pattern == _PERSONAL_CARD or card["before"] or card["after"]
+            is_theirs = is_theirs or compiled(_FOR_PEOPLE).match(number)
+            if is_theirs and sum(map(str.isdecimal, number)) >= _FEWEST_DIGITS:
+                start = card.start("number")
+                yield PersonalSpan(start, start + len(number), PersonalKind.OTHER)
 
 
 def has_document_check_digit(kind: PersonalKind, number: str) -> bool:

@@ -52,25 +52,17 @@ _AFTER_TWO = "DDDDD DDDDL DDDLL DLDDD DLLDD"
 _AFTER_THREE = "DDDDD DDDDL DDDLL LDDD DDLD DLDD DDLL DLLD LLDD LDDL LDLD"
 
 
-def _polish_plate(between: str) -> str:
-    """Return the pattern of a Polish plate, spaced by *between*."""
-    two = _serial_pattern(_AFTER_TWO, between)
-    three = _serial_pattern(_AFTER_THREE, between)
-    return (
-        rf"(?<![\w-])(?:({_LETTER}{{2}})[ -]?(?:{two})|({_LETTER}{{3}})[ -]?(?:{three}))(?![\w-])"
-    )
-
-
-def _serial_pattern(serials: str, between: str) -> str:
+def _serial_pattern(serials: str) -> str:
     return "|".join(
-        between.join(_LETTER if sign == "L" else _DIGIT for sign in serial)
+        "[ -]?".join(_LETTER if sign == "L" else _DIGIT for sign in serial)
         for serial in serials.split()
     )
 
 
-_POLISH_PLATE = _polish_plate("")
-# „EL 12 345”, „EL 7 KM44”: only after a word for the plate itself.
-_SPACED_POLISH_PLATE = _polish_plate("[ -]?")
+_POLISH_PLATE = (
+    rf"(?<![\w-])(?:({_LETTER}{{2}})[ -]?(?:{_serial_pattern(_AFTER_TWO)})"
+    rf"|({_LETTER}{{3}})[ -]?(?:{_serial_pattern(_AFTER_THREE)}))(?![\w-])"
+)
 # Motorcycles, personalised and foreign plates: only after a word.
 _OTHER_PLATE = (
     r"(?<![\w-])(?!(?:MPK|PKS|PKP|BMW|VW|GPS|VIN|OC|AC|ID)(?!\w))(?=[A-ZА-ЯІЇЄ0-9 -]{0,10}[0-9])"
@@ -100,7 +92,6 @@ _SMALL_PLATE = (
     r"|[0-9]{2}[a-z][0-9]|[0-9][a-z][0-9]{2}|[0-9]{3}[a-z]{2}|(?<=e[a-z])[0-9]{5}"
     r"|(?<=e[a-z][ -])[0-9]{5}|(?<=e[a-z]{2})[0-9]{5}|(?<=e[a-z]{2}[ -])[0-9]{5})(?![\w-])"
 )
-_SMALL_PLATE_HINT = "[0-9][a-z]|[a-z][0-9]|(?<![a-z])e[a-z]{1,2}[ -][0-9]{5}"
 # „El 4kp71 znowu na chodniku”: enough letters and digits for a plate, no unit („we 1000m”), and a
 # code that is no word; five digits alone only with a code of the region.
 _WORDS_LIKE_CODES = any_of(
@@ -108,10 +99,24 @@ _WORDS_LIKE_CODES = any_of(
 )
 _A_UNIT = r"[0-9]+(?:zl|gr|k?m|[cm]m|k?g|l|k?w|v|a|h|r|lat|os|szt)$"
 _SHORTEST_SMALL = 7
-_VEHICLE_AROUND = rf"(?<!\w){any_of(_VEHICLES)}"
+# „Zapamiętałam er 40wp”: a code of the region, though no register has it.
+_VEHICLE_AROUND = rf"(?<!\w){any_of(f'{_VEHICLES} zapamięta* zapisał* spisał* zanotował*')}"
+_OF_THE_REGION = "(?i)(?!ean|eur)e[a-z]{1,2}"
+# „EL osiem W cztery cztery dwa”, „el pięć ka dwa dziewięć zero”; „… dwa i odjechał”.
+_NUMERAL = any_of("""
+    zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć \\w{3,7}naście dwadzieścia
+    trzydzieści czterdzieści \\w{4,8}dziesiąt sto dwieście trzysta czterysta \\w{4,8}set
+""")
+_LETTER_SAID = (
+    rf"(?:[A-Zb-hj-np-tvxy]|[aiouwz](?=\s{_NUMERAL})"
+    r"|(?i:[bcdgptw]e|[bcdgpt]ie|wu|ka|ha|jot|e[flmnrs]|fau|iks|zet))(?!\w)"
+)
+_PLATE_SAID = (
+    rf"(?<![\w-])({_LETTER}{{2,3}}|{_LETTER}(?:\s{_LETTER}){{1,2}})(?=\s(?:{_LETTER_SAID}\s)?"
+    rf"{_NUMERAL}[\s\w]+?\s{_NUMERAL})(?:\s(?:{_NUMERAL}|{_LETTER_SAID}|\d\d?(?!\w))){{3,7}}"
+)
 _AROUND = 60
 _RIGHT_AFTER = 25
-_PLATE_HINT = "(?i)rej|tablic|blach"
 _VEHICLE_ANNOUNCED = after_any_of(_VEHICLES)
 
 
@@ -135,50 +140,60 @@ def _is_of_the_city(text: str, at: int) -> bool:
 
 
 def licence_plates(text: str) -> Iterator[PersonalSpan]:
-    """Yield the licence plates in *text*.
+    """Yield the licence plates in *text*, but those of the city's vehicles."""
+    for plate in _likely_plates(text):
+        at = plate.start()
+        if not belongs_to_a_thing(text, at) and not _is_of_the_city(text, at):
+            yield PersonalSpan(*plate.span(), PersonalKind.PLATE)
 
-    Polish ones are recognised by the code of their district, others by a word for a vehicle.
-    """
+
+def _likely_plates(text: str) -> Iterator[re.Match[str]]:
+    """Yield what looks like a plate by the code of its district, or after a word for a vehicle."""
+    for plate in compiled(_PLATE_SAID).finditer(text):
+        if _is_a_code(plate[1].replace(" ", "")) and _is_told_around(text, plate):
+            yield plate
     if not compiled("[0-9]").search(text):
         return
     for plate in compiled(_POLISH_PLATE).finditer(text):
         code = plate[1] or plate[2]
-        is_plate = code.upper() in DISTRICTS and _is_plate(text, plate.start(), code)
-        if is_plate and not _is_of_the_city(text, plate.start()):
-            yield PersonalSpan(*plate.span(), PersonalKind.PLATE)
-    if compiled(_SMALL_PLATE_HINT).search(text):
-        yield from _small_plates(text)
-    if compiled(_PLATE_HINT).search(text):
-        for plate in compiled(_SPACED_POLISH_PLATE).finditer(text):
-            code = plate[1] or plate[2]
-            announced = compiled(_PLATE_ANNOUNCED).search(text_before(text, plate.start()))
-            if code.upper() in DISTRICTS and announced and not _is_of_the_city(text, plate.start()):
-                yield PersonalSpan(*plate.span(), PersonalKind.PLATE)
+        serial = plate[0][len(code) :].strip(" -")
+        left = text_before(text, plate.start())
+        is_tight = serial.isalnum() and (
+            code.isupper() or compiled(_VEHICLE_ANNOUNCED).search(left) is not None
+        )
+        is_known = code.upper() in DISTRICTS
+        # „Wjechał w 12 345”: after a vehicle, digits alone only with a code of the region.
+        is_likely = (code[0] in "eE" or any(map(str.isalpha, serial))) and _is_a_code(code)
+        if (is_known and (is_tight or compiled(_PLATE_ANNOUNCED).search(left))) or (
+            is_likely and _is_told_around(text, plate)
+        ):
+            yield plate
+    for plate in compiled(_SMALL_PLATE).finditer(text):
+        is_known = plate[1].upper() in DISTRICTS
+        tells = is_known and _tells_itself(plate)
+        if tells or ((is_known or _is_a_code(plate[1])) and _is_told_around(text, plate)):
+            yield plate
     for plate in compiled(_OTHER_PLATE).finditer(text):
         signs = sum(map(str.isalnum, plate[0]))
-        if (
-            5 <= signs <= 8
-            and any(map(str.isdecimal, plate[0]))
-            and compiled(_VEHICLE_ANNOUNCED).search(text_before(text, plate.start()))
-            and not belongs_to_a_thing(text, plate.start())
-            and not _is_of_the_city(text, plate.start())
-        ):
-            yield PersonalSpan(*plate.span(), PersonalKind.PLATE)
+        is_told = compiled(_VEHICLE_ANNOUNCED).search(text_before(text, plate.start()))
+        if is_told and 5 <= signs <= 8 and any(map(str.isdecimal, plate[0])):
+            yield plate
 
 
-def _small_plates(text: str) -> Iterator[PersonalSpan]:
-    """Yield the plates in small letters, with other numbers between them and their vehicle."""
-    for plate in compiled(_SMALL_PLATE).finditer(text):
-        if plate[1].upper() not in DISTRICTS or belongs_to_a_thing(text, plate.start()):
-            continue
-        around = compiled(_VEHICLE_AROUND)
-        is_told = (
-            _tells_itself(plate)
-            or around.search(text_before(text, plate.start(), _AROUND))
-            or around.search(text, plate.end(), plate.end() + _RIGHT_AFTER)
-        )
-        if is_told and not _is_of_the_city(text, plate.start()):
-            yield PersonalSpan(*plate.span(), PersonalKind.PLATE)
+def _is_a_code(code: str) -> bool:
+    """Return whether a plate may begin with *code*, of a district or the region, and no word."""
+    is_word = code.islower() and compiled(_WORDS_LIKE_CODES).fullmatch(code)
+    is_code = code.upper() in DISTRICTS or compiled(_OF_THE_REGION).fullmatch(code)
+    return bool(is_code and not is_word)
+
+
+def _is_told_around(text: str, plate: re.Match[str]) -> bool:
+    """Return whether a vehicle, or what somebody remembers, is told of around *plate*."""
+    around = compiled(_VEHICLE_AROUND)
+    return (
+        around.search(text_before(text, plate.start(), _AROUND)) is not None
+        or around.search(text, plate.end(), plate.end() + _RIGHT_AFTER) is not None
+    )
 
 
 def _tells_itself(plate: re.Match[str]) -> bool:
@@ -186,15 +201,5 @@ def _tells_itself(plate: re.Match[str]) -> bool:
     signs = sum(map(str.isalnum, plate[0]))
     serial = plate[0][len(plate[1]) :].strip(" -")
     is_unit = compiled(_A_UNIT).fullmatch(serial) is not None
-    return (
-        signs >= _SHORTEST_SMALL
-        and compiled(_WORDS_LIKE_CODES).fullmatch(plate[1]) is None
-        and not is_unit
-    )
-
-
-def _is_plate(text: str, at: int, code: str) -> bool:
-    """Return whether what looks like a plate is one."""
-    if belongs_to_a_thing(text, at):
-        return False
-    return code.isupper() or compiled(_VEHICLE_ANNOUNCED).search(text_before(text, at)) is not None
+    is_word = compiled(_WORDS_LIKE_CODES).fullmatch(plate[1]) is not None
+    return signs >= _SHORTEST_SMALL and not is_word and not is_unit

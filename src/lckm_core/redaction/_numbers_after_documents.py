@@ -8,12 +8,13 @@ from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 _HINT = (
     r"praw\w{1,3}\sjazdy|prawk|dow[óo]d|paszport|legity|legitk|kar[tc]|ksi[ąa][żz]ecz|polis|migawk"
-    r"|kdr"
+    r"|kdr|(?<!\w)leg\.?\s[einrsui]"
 )
 _DOCUMENTS = any_of("""
     praw(o|a|em|u)_jazdy prawk(o|a|iem|u)
     dow(ód|odu|odem|odzie|ody|odów|odami)_(osobist*|rejestracyjn*|tożsamości)
-    paszport(u|em|owi|y|ów|ami)? legitk(a|i|ę|ą) legitymacj(a|i|ę|ą|e|ami)
+    paszport(u|em|owi|y|ów|ami)? leg\\.?(?=_(emeryt|rencist|student|szkoln|uczni|inwalid))
+    legitk(a|i|ę|ą) legitymacj(a|i|ę|ą|e|ami)
     kart(a|y|ę|ą|om|ami)?_(dużej_rodziny|łodzianina|pobytu|miejsk*|mieszkańca|seniora|migawk*)
     karcie_(dużej_rodziny|łodzianina|pobytu|miejskiej|mieszkańca|seniora) kdr migawk(a|i|ę|ą)
     (kart(a|y|ę|ą)|karcie)_parkingow*(_os(oby|ób)_niepełnosprawn*)?
