@@ -175,12 +175,13 @@ def is_first_name_itself(word: str) -> bool:
     return small in _nominatives() and small not in _also_words() and word[-1] not in "ąĄ"
 
 
-def are_two_first_names(first: str, second: str) -> bool:
-    """Return whether the second of two first names may be a surname: „Franciszek Jurek”."""
-    # „Grażyna Zawisza”: a surname rather than what else the word can be.
-    return is_first_name_itself(first) and (
-        is_first_name_itself(second) or (second.istitle() and _fold(second) in _nominatives())
-    )
+def may_be_a_whole_name(first: str, second: str) -> bool:
+    """Return whether two words may be a name: „Franciszek Jurek”, „Sewerynski Olaf”."""
+    # „Grażyna Zawisza”, „Nowak Maja”: a name rather than what else the word can be.
+    is_title = second.istitle() and _fold(second) in _nominatives()
+    if is_first_name_itself(first):
+        return is_title or is_first_name_itself(second)
+    return is_title and is_a_surname_alone(first) and not is_first_name(first)
 
 
 def is_their_surname(word: str, *, after: str) -> bool:

@@ -22,6 +22,7 @@ from lckm_core.redaction._officials import holds_public_office
 from lckm_core.redaction._patterns import any_of, compiled
 from lckm_core.redaction._place_names import is_place_name
 from lckm_core.redaction._small_surnames import (
+    FROM_HOME,
     is_a_small_adjectival_surname,
     neighbours_in_small,
 )
@@ -109,7 +110,7 @@ def small_surname_end(
     if compiled(_NO_SMALL_SURNAME).match(word[0]) and not like_a_verb:
         return end
     is_surname = (
-        looks_like_a_surname(word[0])
+        looks_like_a_surname(word[0].removesuffix("owa"))
         or NameSense.SURNAME in dictionary.sense(word[0])
         or compiled(_LIKE_A_SURNAME).fullmatch(word[0])
         or compiled(_AFTER_A_SURNAME).match(text, word.end())
@@ -130,8 +131,10 @@ def small_name_after_a_cue(
         return
     name = word[0]
     # „Dozorca parkitny”, but „mieszkaniec bałucki”.
-    is_surname = is_nothing_but_a_surname(name) or (
-        is_sure and (is_a_small_surname(name) or is_a_case_of_a_surname(name))
+    is_surname = (
+        is_nothing_but_a_surname(name)
+        or _is_from_a_flat(text, *word.span())
+        or (is_sure and (is_a_small_surname(name) or is_a_case_of_a_surname(name)))
     )
     # „Sąsiad śmietana widział”: a word, that does what people do.
     is_somebody = (
@@ -145,6 +148,15 @@ def small_name_after_a_cue(
     if is_surname or is_first or is_adjectival or (is_somebody and not is_word):
         end = small_surname_end(text, word.end(), dictionary)
         yield PersonalSpan(word.start(), end, PersonalKind.NAME)
+
+
+def _is_from_a_flat(text: str, start: int, end: int) -> bool:
+    """Return whether a word in small letters is the surname of whoever is from some flat."""
+    word, left = text[start:end], text[max(0, start - 8) : start].lower()
+    # „Państwo socha z parteru”: a surname that no list has, too, but not „młodzi”.
+    is_family = left.endswith(("państwo ", "panstwo ")) and word[-1] not in "iyeęąćł"
+    is_from = compiled(FROM_HOME).match(text, end) is not None and not is_no_name(word)
+    return is_from and (is_family or may_be_their_surname(word))
 
 
 def seems_a_small_surname(text: str, word: str, end: int) -> bool:

@@ -10,7 +10,6 @@ from lckm_core.redaction._capitalised_words import LIKE_A_COMPANY, is_an_institu
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
-    are_two_first_names,
     is_a_shouted_word,
     is_a_surname_alone,
     is_first_name_itself,
@@ -20,6 +19,7 @@ from lckm_core.redaction._dictionary import (
     is_their_surname,
     looks_like_a_surname,
     may_be_a_surname_here,
+    may_be_a_whole_name,
     may_be_their_surname,
 )
 from lckm_core.redaction._field_words import is_a_field_word, is_spoken_of
@@ -306,7 +306,9 @@ def _is_a_body(words: list[re.Match[str]], dictionary: NameDictionary) -> bool:
     """Return whether *words* begin as „TBS Bałuty” or „Dom Pomocy”, and hold no first name."""
     first, *others = (word[0] for word in words)
     senses = senses_of(words, dictionary)
-    goes_on = compiled(rf"\s{CAPITALISED}").match(words[-1].string, words[-1].end())
+    goes_on = compiled(rf"\s{CAPITALISED}|,\s(?:dr|in[żz]|mgr|lek)(?!\w)").match(
+        words[-1].string, words[-1].end()
+    )
     if is_an_institution(first) and (others or goes_on):
         # „Komenda Anna”: a surname, too.
         return not others or NameSense.FIRST_NAME not in senses[1]
@@ -328,7 +330,7 @@ def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
             length = _name_length(senses_of(words, dictionary))
             # „Franciszek Jurek”: a first name, too, for a surname.
             if not length and len(words) > 1:
-                length = 2 * are_two_first_names(words[0][0], words[1][0])
+                length = 2 * may_be_a_whole_name(words[0][0], words[1][0])
             if len(words) > 1 and (foreign := _foreign_name_at(text, pair.start(), words)):
                 words = foreign
                 length = len(words)

@@ -44,15 +44,16 @@ _DOES = (
 )
 _ENDS = r"\s?[.,;!)](?!\w)|\s*\n|\s*$|\s(?:tel|telefon|kom|lat|ur|zam)(?!\w)"
 # „… z drugiego piętra”, „… spod ósemki”: nothing but people are from there.
-_HOME = (
+FROM_HOME = (
     r"\s(?:z|ze|spod)\s(?:parteru|g[óo]ry|do[łl]u|naprzeciwka|naprzeciw|poddasza"
     r"|(?:pierwszego|drugiego|trzeciego|czwartego|pi[ąa]tego|sz[óo]stego|si[óo]dmego|[óo]smego"
     r"|dziewi[ąa]tego|dziesi[ąa]tego|ostatniego|\d{1,2})(?:\spi[ęe]tra)?(?=\s|$|[,.])"
     r"|(?:pierwszej|drugiej|trzeciej|czwartej|mojej|naszej|s[ąa]siedniej)\sklatki"
+    r"|klatki\s(?:nr\s)?(?:[a-h]|\d{1,2})"
     r"|jedynki|dw[óo]jki|tr[óo]jki|czw[óo]rki|pi[ąa]tki|sz[óo]stki|si[óo]demki|[óo]semki"
     r"|dziewi[ąa]tki|dziesi[ąa]tki|\w{3,9}nastki)(?!\w)"
 )
-_FROM_HOME = rf"(?<![\w.@/-])({SMALL})(?={_HOME})"
+_FROM_HOME = rf"(?<![\w.@/-])({SMALL})(?={FROM_HOME})"
 _HOME_HINT = r"\s(?:ze?|spod)\s"
 _LIKE_FEW_WORDS = r"[^\W\d_]{2,}(?:czyk|[cs]zak|wicz|[dt]czak|rzak|(?:sz|cz)uk|owiak|niak|siak)"
 _OTHER_WORDS = any_of("""
