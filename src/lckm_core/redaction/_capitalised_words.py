@@ -54,6 +54,7 @@ _NO_NAME = any_of(_OFFICES + _CITY_WORDS + _EVERYBODY + _LETTER + WORKER_WORDS)
 _INSTITUTION = any_of("""
     centr(um|ów) ośrod(ek|ka|kiem|kowi|ku|ków) żłob(ek|ka|kiem|kowi|ku) poradni(a|ę|ą)?
     instytut(u|em)? muze(um|ów) teatr(u|em|ze)? bibliotek(a|i|ę|ą) inspektorat(u|em)?
+    oczyszczalni(a|ę|ą)? zajezdni(a|ę|ą)?
     sekcj(a|i|ę|ą) fili(a|i|ę|ą) komend(a|y|ę|ą) komisariat(u|em)? delegatur(a|y|ę|ą)
     rejon(u|em|ie)?
     referat(u|em)? departament(u|em)?

@@ -32,6 +32,11 @@ _ANYBODY = any_of("""
     kibic użytkowni(k|czka) spacerowicz(ka)? kierow(ca) piesz(y|a) działkowiec wędkarz senior(ka)?
     miłośni(k|czka) wyborc(a) ciepło serdecznie
 """)
+# „Rozczarowany”, „zmartwiona”, „autorka petycji”; „zielony” and „malowany” are surnames.
+IN_SOME_STATE = (
+    r"(?:(?:(?:roz|z|po|w|ob|prze)\w{2,}(?:[oie]wan|[ijżńz]on)|\w{2,}[aou]j[ąa]c)[ya]|autor(?:ka)?"
+    r"(?:\s(?:petycji|zgłoszenia|pisma|wniosku|skargi|apelu|listu|prośby|pomysłu))?)"
+)
 _IS_SOMEWHERE = r"\s(?:jest|s[ąa]|nie|stoi|le[żz]y|wisi|zgas[łl]a|si[ęe])(?!\w)"
 
 
@@ -43,11 +48,15 @@ def is_a_field_word(word: str) -> bool:
 def is_somebody_signed(words: list[str]) -> bool:
     """Return whether *words* in small letters under a closing can be somebody's name.
 
-    „Stały korespondent” is anybody, „ławka połamana” a thing; „jan lampa”, „stary nowak” and
-    „zima” alone are somebody.
+    „Stały korespondent” and „rozczarowany” are anybody, „ławka połamana” a thing; „jan lampa”,
+    „stary nowak” and „zima” alone are somebody.
     """
-    if len(words) == 1 or any(map(is_first_name, words)):
+    joined = " ".join(words)
+    is_anybody = compiled(IN_SOME_STATE).fullmatch(joined) is not None
+    if any(map(is_first_name, words)) or (len(words) == 1 and not is_anybody):
         return True
+    if is_anybody:
+        return looks_like_a_surname(joined)
     others = [
         word
         for word in words

@@ -45,6 +45,11 @@ _TRADE = (
     r"|Przeprowadzki|[ŚS]lusarstwo|Blacharstwo|Dekarstwo|Szambo|Studnie|Kamieniarstwo|Malowanie"
     r"|Sprz[ąa]tanie|Tynki|Ocieplenia|Wykopy|Koparki|Opony|Lody|Warzywa|Kwiaty|Pogrzeby|Catering)"
 )
+# „Przed Tapicerstwo Jan Zet”; „Meble na wymiar Jan Zet wyrzucił” begins a sentence.
+_TRADE_ITSELF = (
+    rf"(?<=\w[ ])[{UPPER}][{LOWER}]*(?:(?<!ospod)(?<!Lek)arstwo|[cj]erstwo|zewstwo|wiectwo"
+    r"|[ ]na[ ](?:wymiar|zamówienie))[ ]$"
+)
 _SIGN = (
     r"(?:[„\"”«]|(?<!\w)(?i:napis\w{0,4}|logo|reklam\w{1,2}|szyld\w{0,3}|baner\w{0,3}|firm\w{1,2}"
     r"|plandek\w)[:,]?\s[„\"]?)"
@@ -77,7 +82,10 @@ def is_a_firm(text: str, start: int, end: int) -> bool:
     if compiled(_IN_ANY_CASE).search(left) is not None:
         return True
     firm = compiled(_BEFORE_A_FIRM).search(left)
-    is_said = firm is not None and firm["owner"] is None
+    # „W bloku Stolarstwo prowadzi Jan Zet”, „… Stolarstwo Jan Zet prowadzi”: the owner.
+    is_run = compiled(rf"\s(?i:{_RUNS}|uprawia)(?!\w)").match(text, end) is not None
+    is_trade = not is_run and compiled(_TRADE_ITSELF).search(left) is not None
+    is_said = is_trade or (firm is not None and firm["owner"] is None)
     if (firm := compiled(_IN_A_CASE).search(left)) is not None:
         begins = compiled(_BEGINS_A_CLAUSE).search(left[: firm.start()])
         is_said = begins is None and compiled(_GOES_ON).match(text, end) is not None

@@ -10,12 +10,14 @@ DEPUTY = (
 )
 _OF_THE_CITY = (
     r"(?i:(?:sekretarz\w{0,3}|skarbni(?:k\w{0,3}|cz\w{2,3})|architekt\w{0,3}|geode[tc]\w{1,2}"
-    r"|konserwator\w{0,3})\s(?:miasta|gminy|powiatu|zabytk[óo]w)"
+    r"|konserwator\w{0,3})\s(?:miasta|gminy|powiatu|zabytk[óo]w)|[łl]owcz\w{1,3}\smiejsk\w{1,3}"
     r"|rzeczni\w{1,4}\spraw(?:\s\w{7,14})?)|(?i:rzeczni\w{1,4}\sprasow\w{1,3})\s[A-ZŁ]\w+"
     r"|(?:Miejsk|Wojew[óo]dzk|Powiatow|Pa[ńn]stwow|G[łl][óo]wn)\w{1,4}\s"
     r"(?:(?:Powiatow|Wojew[óo]dzk|Graniczn)\w{1,4}\s)?"
     r"(?:Konserwator|Inspektor|Lekarz|Rzeczni|Komendant|Geode|Architekt|Ogrodni)\w{0,4}"
     r"(?:\s[A-ZŚŻŁ]\w{4,14}){0,2}?"
+    # „Kierownik Oczyszczalni”: of what the city runs, by its capital.
+    r"|(?i:kierowni\w{1,4})\s(?:Oczyszczalni|Schroniska|Zajezdni|Cmentarza|Sk[łl]adowiska|Sortowni)"
 )
 # „Dyrektor Szkoły Podstawowej nr 44”; the head of a school with no name may be anybody's wife.
 _OF_A_SCHOOL = (
@@ -36,7 +38,7 @@ _RANK = (
 )
 # „Rzecznikowi Praw” may stand before „Obywatelskich Janowi Zetowi”.
 _NAME = rf"{CAPITALISED}(?:\s{CAPITALISED}){{0,2}}(?:\s[A-ZŁŚŻ]\.)?"
-_MR = r"(?:(?i:pan|pani|pana|panu|panem|pani[ąa]|p\.)\s)?"
+_MR = r"(?:(?i:pan\w{0,2}|p\.)\s)?(?:(?i:dr|in[żz]|mgr|prof|lek|wet)\.?\s){0,3}"
 _NAMED_POST = (
     rf"(?<![\w-])(?:{_OF_THE_CITY}|{_OF_A_SCHOOL}|{_SERVICE},?\s{_RANK}|(?P<rank>{_RANK}))"
     rf",?\s{_MR}$"
@@ -44,11 +46,11 @@ _NAMED_POST = (
 _OF_THE_SERVICE = rf"\sze?\s(?:[IVX]+\s)?(?:{_SERVICE}|(?i:oddzia[łl]u)\s[A-ZŚŁ]\w+)"
 # What an office does, and residents are told of: „odpisał”, „nie przyjęła”, „pouczył”.
 _ACT = (
-    r"(?i:(?:odpis|odpowi|odebra[łl]a?\s(?:tel|zg[łl])|obieca|zapewni|zapowie|przyj[ęą]|za[łl]atwi"
+    r"(?i:(?:odpis|odpowi|odebra[łl]a?\s(?:tel|zg[łl])|obiec|zapewni|zapowie|przyj[ęą]|za[łl]atwi"
     r"|odm[óo]wi|wyznaczy|poinform|powiedzia|m[óo]wi|twierdzi|poradzi|pom[óo]g[łl]|pomaga[łl]"
     r"|napisa|przekaza|rozpatr|zajmuj\w+\ssi[ęe]|wyda[łl]|wszcz|podpisa[łln](?!o:|a?\ssi[ęe])"
     r"|spisa[łl]|prosi[łl]|zg[łl]asza[łl]|poucz|sporz[ąa]dzi|kaza[łl]|ka[żz]e|zleci"
-    r"|nie\s(?:wi|przyjech))\w*"
+    r"|obejrza|odes[łl]a|uzna[łl]|sprawdzi[łl]|t[łl]umaczy|nie\s(?:wi|przyjech))\w*"
     r"|prowadzi(?:[łl]a?)?\s(?:spraw|post[ęe]p|ze\smn)\w*|spraw[ęe]\sprowadzi"
     r"|prosi\so\s(?:uzup|dos[łl]|dokum|stawien)\w*"
     r"|by[łl]a?\s(?:u\snas|dwa|trzy|na\s(?:miejsc|spotk|ogl|podw)\w*|obejrze[ćc]|powiadom\w*"

@@ -66,7 +66,7 @@ _BODY_OF_THE_CITY = (
     r"|departament|delegatur|o[śs]rod|stra[żz]y?\smiejsk|komend"
     r"|centrum\s[śs]wiadcze|inspektorat|referat|zak[łl]ad\w*\swodoci[ąa]g"
     r"|oddzia[łl]\w*\s(?!bank|pko|nfz|firm|sklep|przedsz|szpital))\w*|MOPS\w*|ZDiT\w*|ZLM|ZIM"
-    r"|ZZM|USC|PUP|UM[ŁL]|MPK"
+    r"|ZZM|USC|PUP|UM[ŁL]|MPK|PINB|PSSE|WIO[ŚS]"
     r"|ZWiK\w*)(?!\w)"
 )
 # „W urzędzie skarżyłem się na kierownika Zet”: of whatever else.
@@ -89,7 +89,8 @@ _SERVING = (
 _FUNCTION_BEFORE = (
     rf"(?<!\w)(?:{_HEAD}|(?i:(?:pod)?inspektor\w{{0,3}}|referent\w{{0,3}}|specjalist\w{{1,3}}"
     r"|pracowni\w{1,4}\ssocjaln\w{1,3}|majst(?:er|ra|rem)|brygadzist\w{1,2}|dyspozytor\w{0,3}"
-    r"|in[żz]ynier\w{0,3}(?:\s(?:ruchu|miasta))?|stra[żz]ni(?:k|czka)))"
+    r"|in[żz]ynier\w{0,3}(?:\s(?:ruchu|miasta))?|technolog\w{0,4}|administrator\w{0,3}"
+    r"|mistrz\w{0,3}|stra[żz]ni(?:k|czka)))"
     r",?\s(?:(?i:pan\w{0,2}|p\.)\s)?$"
 )
 # A name was found there already, so it may be in small letters.

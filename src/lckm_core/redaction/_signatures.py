@@ -12,7 +12,7 @@ from lckm_core.redaction._dictionary import (
     is_a_surname_alone,
     is_surely_a_first_name,
 )
-from lckm_core.redaction._field_words import is_somebody_signed
+from lckm_core.redaction._field_words import IN_SOME_STATE, is_somebody_signed
 from lckm_core.redaction._name_shapes import CAPITALISED, SMALL
 from lckm_core.redaction._names import name_at, senses_of
 from lckm_core.redaction._officials import holds_public_office, is_in_holy_orders
@@ -36,7 +36,8 @@ CLOSING = (
     rf"(?<!\w){any_of(CLOSING_WORDS)}(?P<pause>[ \t.,:!–-]{{0,4}}(?:\n\s{{0,4}})?)"
     r"|(?:^|\n)--[ ]?\n|(?<![\w~])~\s?"
 )
-_TITLES = r"(?:(?i:mgr|in[żz]|dr|prof|hab|lek|lic)\.?\s){1,3}"
+# „Kierująca Kos”, „rozczarowany, Jan Zet”, too.
+_TITLES = rf"(?:(?i:mgr|in[żz]|dr|prof|hab|lek|lic)\.?\s|{IN_SOME_STATE},?\s){{1,3}}"
 # What every match of it holds, in plain letters; few texts do, and the rest is not read.
 CLOSING_HINT = (
     r"\spow|pozdr|pzdr|wasz|buziaki|sciskam|uszanowa|wdzieczno|serdeczno|szacun|klania|uklony"
@@ -78,6 +79,8 @@ _LINE_ABOVE = rf"(?:^|\n)[^\S\n]*({CAPITALISED}|{SMALL})[^\S\n]*\n\s*$"
 _WHO = r"(?:,\s|\s(?i:ze?)\s)[^.!?\n,]{2,40}[.!]?\s*$"
 
 
+# „roksana fert-lipiec” as a line, or „roksana lipiec” as a paragraph, over what she does.
+_SMALL_LINE = rf"\n(?:(?<=\n\n)|(?=.+-))[ \t]*(({SMALL}) {SMALL})(?=,?[ \t]*(?:\n|$))"
 # „D.M.” at the end of a line, or before a contact.
 _INITIALS = (
     r"[A-ZĆŁŃÓŚŹŻ]\.\s?[A-ZĆŁŃÓŚŹŻ]\."
@@ -110,6 +113,9 @@ def signatures(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
             yield name
             yield from _address_lines(text, name.end)
     yield from _initials_of_a_line(text)
+    for line in compiled(_SMALL_LINE).finditer(text):
+        if is_surely_a_first_name(dictionary.sense(line[2])):
+            yield PersonalSpan(*line.span(1), PersonalKind.NAME)
     yield from _last_words(text, dictionary)
     yield from _introduced_at_the_end(text, dictionary)
 
