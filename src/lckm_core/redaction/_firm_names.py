@@ -20,23 +20,26 @@ _BEFORE_A_FIRM = (
     rf"(?:\s(?:[{UPPER}][\w-]{{2,24}}+|[{LOWER}]{{3,20}}(?:[nw]|[sc]k|cz)(?:y|a|i|e|ą))){{0,3}}?"
     r"\s(?:(?i:adw|lek|med|stom|dr|mgr|inż|r\.\s?pr)\.?\s){0,3}[„\"]?$"
 )
-# „Znak przy Salonie Sukien Ślubnych Anna Zet, …”; „Pod zakładem fryzjerskim Anna Zet zemdlała”
-# and „Lód przed zakładem optycznym Anna Zet” tell of somebody.
+# „Znak przy Salonie Sukien Ślubnych Anna Zet, …”; „Zemdlała przy Zakładzie Optycznym Anna Zet”
+# and „lód przed zakładem optycznym Anna Zet” may tell of somebody.
 _IN_A_CASE = (
-    r"(?<!\w)(?i:(?:zak[łl]ad|salon|gabinet|warsztat|serwis)(?:u|em|ie|zie)"
-    r"|(?:kancelari|pracowni|piekarni|cukierni|kwiaciarni|aptek)[iyąęe])"
-    rf"(?:\s(?:[{UPPER}][\w-]{{2,24}}+|[{LOWER}]{{3,20}}(?:ego|ej|[yi]m|ą))){{1,3}}?\s$"
+    r"(?<!\w)(?:(?:Zak[łl]ad|Salon|Gabinet|Warsztat|Serwis)(?:u|em|ie|zie)"
+    r"|(?:Kancelari|Pracowni|Piekarni|Cukierni|Kwiaciarni|Aptek)[iyąęe])"
+    rf"(?:\s[{UPPER}][\w-]{{2,24}}+){{1,3}}?\s$"
 )
-_BEGINS_A_CLAUSE = r"(?:^|[.!?,;:\n]\s*)(?i:przed|pod|obok|przy|we?|za|ko[łl]o|naprzeciwko)\s$"
+_SOMEBODY_BEFORE = (
+    r"(?:(?:^|[.!?,;:\n]\s*)(?i:przed|pod|obok|przy|we?|za|ko[łl]o|naprzeciwko)"
+    r"|[łl](?:a|am|em)?(?!\w)[^.!?\n]*)\s$"
+)
 _GOES_ON = (
     rf"\sod\s\d|(?:[,;]\s|\s\(|[.!?]\s)(?!(?i:tel|kom|lat|zam|ur|pesel|nr|e?-?mail|m[óo]j|moj"
     r"|s[ąa]siad|[żz]on|m[ąa][żz]|emeryt|kt[óo]r|mieszk|zg[łl])|\w+\s\d+\w?\s?(?:/|m[.\s])"
     rf"|[{UPPER}]\w+(?:\s[{UPPER}]\w+)?\s\d)[^\W\d_]"
 )
-# „Apteki pod Lwem mgr Anny Zet”, „bar u Gienka”.
+# „Apteki pod Lwem mgr Anny Zet”, „bar u Gienka”; „nad barem u Gienka” may be at somebody's.
 _IN_ANY_CASE = (
     r"(?<!\w)(?i:(?:aptek|kancelari)\w\s(?:(?:pod|przy)\s\w+\s)?(?:mgr|adw\.|mec\.)"
-    r"|(?:bar|pub|kebab|pizzeri|restauracj|knajp|zajazd|zoologiczn)\w{0,3}\s[„\"]?u)\s$"
+    r"|(?:bar|pub|kebab|pizzeria|restauracja|knajpa|zajazd|zoologiczny)\s[„\"]?u)\s$"
 )
 # A sign with a trade and a name: „Kontenery Jan Zet” on a thing.
 _TRADE = (
@@ -87,8 +90,8 @@ def is_a_firm(text: str, start: int, end: int) -> bool:
     is_trade = not is_run and compiled(_TRADE_ITSELF).search(left) is not None
     is_said = is_trade or (firm is not None and firm["owner"] is None)
     if (firm := compiled(_IN_A_CASE).search(left)) is not None:
-        begins = compiled(_BEGINS_A_CLAUSE).search(left[: firm.start()])
-        is_said = begins is None and compiled(_GOES_ON).match(text, end) is not None
+        somebody = compiled(_SOMEBODY_BEFORE).search(left[: firm.start()])
+        is_said = somebody is None and compiled(_GOES_ON).match(text, end) is not None
     # „Warsztat Jana Zet” names the owner.
     return is_said and any(
         is_first_name_itself(word) or is_nothing_but_a_surname(word)

@@ -1,93 +1,96 @@
-"""Posts whose office is named, and acts of an office: both together tell an official."""
+"""Acts of an office, and whether a name is in apposition to the post before it."""
 
-from lckm_core.redaction._name_shapes import CAPITALISED
-from lckm_core.redaction._patterns import compiled, text_before
+from lckm_core.redaction._dictionary import (
+    is_first_name,
+    is_first_name_itself,
+    is_nothing_but_a_surname,
+)
+from lckm_core.redaction._patterns import compiled
 
-# „Zastępcę dyrektora”, „z-cy naczelnika”, „p.o. kierownika”.
-DEPUTY = (
-    r"(?i:zast[ęe]pc(?:a|y|ę|e|ą|o)|zast[ęe]pczyni\w?|z-c(?:a|y|ę|e|ą)|wz\."
-    r"|p\.?\s?o\.?|pe[łl]ni[ąa]c\w{1,3}\sobowi[ąa]zki)"
+ENDS = r"\)?[^\S\n]?(?:[.;:!?\n]|$)"
+_MATTER = r"(?:zg[łl]osz|skarg|wnios|odwo[łl]|spraw|pism|petycj)\w*"
+_PAPER = r"(?:decyz|pism|odpowied|zezwol|pozwol|zgod|nakaz|zalece|um[óo]w|przepust)\w*"
+_WORKS = (
+    r"(?:odpowied|remont|kosz|[łl]awk|pr[óo]g|wizj|kontrol|bie[żz]ni|lamp|napraw|przyci[ęe]|patrol"
+    r"|bada|przegl[ąa]d|map|notatk|protok|termin|\d+\sdrzew)"
 )
-_OF_THE_CITY = (
-    r"(?i:(?:sekretarz\w{0,3}|skarbni(?:k\w{0,3}|cz\w{2,3})|architekt\w{0,3}|geode[tc]\w{1,2}"
-    r"|konserwator\w{0,3})\s(?:miasta|gminy|powiatu|zabytk[óo]w)|[łl]owcz\w{1,3}\smiejsk\w{1,3}"
-    r"|rzeczni\w{1,4}\spraw(?:\s\w{7,14})?)|(?i:rzeczni\w{1,4}\sprasow\w{1,3})\s[A-ZŁ]\w+"
-    r"|(?:Miejsk|Wojew[óo]dzk|Powiatow|Pa[ńn]stwow|G[łl][óo]wn)\w{1,4}\s"
-    r"(?:(?:Powiatow|Wojew[óo]dzk|Graniczn)\w{1,4}\s)?"
-    r"(?:Konserwator|Inspektor|Lekarz|Rzeczni|Komendant|Geode|Architekt|Ogrodni)\w{0,4}"
-    r"(?:\s[A-ZŚŻŁ]\w{4,14}){0,2}?"
-    # „Kierownik Oczyszczalni”: of what the city runs, by its capital.
-    r"|(?i:kierowni\w{1,4})\s(?:Oczyszczalni|Schroniska|Zajezdni|Cmentarza|Sk[łl]adowiska|Sortowni)"
+# What nobody but an office does to somebody's matter: „mówi”, „podpisał petycję” are no such.
+ACT = (
+    rf"(?i:odpis(?:a[łl]a?|uje)|odpowiedzia[łl]a?|(?:pouczy|zapowiedzia|interweniowa)[łl]a?|milczy"
+    r"|nie\s(?:odpowiad|odpowiedz|odbiera|reaguj|przyjecha|widzi\sproblem|odpis)\w*"
+    rf"|(?:rozpatrzy|przyj[ęąa]|przekaza|przes[łl]a|odrzuci)[łl]a?\s{_MATTER}"
+    rf"|(?:wyda|podpisa|przys[łl]a)[łl]a?\s(?:{_PAPER}|wezwani\w+)"
+    r"|(?:obieca|zleci|sporz[ąa]dzi|wyznaczy|spisa)[łl]a?(?:\s(?:mi|nam))?"
+    rf"(?:\s{_WORKS}\w*|(?={ENDS}))"
+    rf"|odm[óo]wi[łl]a?(?=\s(?:wydania|interwencji|przyj[ęe]cia\s(?:{_MATTER}|dzieck))|{ENDS})"
+    r"|poinformowa[łl]a?\s(?:\w+\s)?o\s(?:termin|kontrol|decyz|strajk)\w*"
+    r"|by[łl]a?\s(?:na\sogl[ęe]dzinach|powiadomion\w)|wszcz[ęą][łl]a?\spost\w*"
+    r"|prosi\so\suzupe[łl]\w*|poradzi[łl]a?\snapisa[ćc]"
+    r"|(?:prowadzi|za[łl]atwia)[łl]?a?\s(?:t[ęe]\s|nasz[ąa]\s|moj[ąa]\s)?spraw[ęe](?=\so\s|"
+    rf"{ENDS})|kaza[łl]a?\sczeka[ćc]|m[óo]wi[łl]a?\sw\s(?:radiu|telewizji|wywiad\w+))(?!\w)"
 )
-# „Dyrektor Szkoły Podstawowej nr 44”; the head of a school with no name may be anybody's wife.
-_OF_A_SCHOOL = (
-    rf"(?:{DEPUTY}\s)?(?i:(?:wice)?dyrektor\w{{0,3}})\s(?:[IVX]{{1,6}}\s)?"
-    r"(?:(?:Zespo[łl]u\s)?Szk[óo][łl]\w?\s[A-ZŚŻ]\w{6,20}|Przedszkola\s(?:Miejskiego|Publicznego)"
-    r"|Liceum\sOg[óo]lnokszta[łl]c\w{3,5}|[ŻZ][łl]obka\sMiejskiego|Technikum|SP|LO|PM|ZS[PO]?)"
-    r"(?:\s(?:nr\s)?\d{1,3})?"
+DOES_AN_ACT = rf"\)?,?\s{ACT}"
+ELDER = r"(?i:(?:g[łl][óo]wn|starsz|m[łl]odsz)\w{1,3}\s)?"
+_POST_FOLLOWS = rf"(?:(?i:pan\w{{0,2}}|p\.)\s)?{ELDER}$"
+_TO = r"(?:\s(?i:mi|nam|mnie|nas|ze\smn[ąa]|[żz]e))?"
+# „Decyzję wydał”, „podpisany przez”, „sprawę prowadzi”.
+DONE_BY = (
+    rf"(?<!\w)(?i:(?:odpis(?:a|ywa)|odpowiedzia|odpowiada|podpisa|odm[óo]wi)[łl]a?"
+    rf"|podpisan\w{{1,2}}\sprzez"
+    rf"|(?:{_PAPER}|notatk\w+)\s(?:wyda|udzieli|przys[łl]a|sporz[ąa]dzi)[łl]a?"
+    rf"|{_MATTER}\s(?:przyj[ęąa]|rozpatrzy)[łl]a?|spraw[ęe]\s(?:prowadzi|za[łl]atwia)[łl]?a?:?"
+    rf"|prowadz[ąa]c[ay]\s(?:t[ęe]\s)?spraw[ęe]:?|obs[łl]ugiwa[łl]a?){_TO}\s{_POST_FOLLOWS}"
 )
-# „Dzielnicowy, mł. asp. …”, „straż miejska, st. strażnik …”, „asp. … z VI Komisariatu”.
-_SERVICE = (
-    r"(?i:dzielnicow(?:y|a|ego|ej|emu|ym|[ąa])|(?:stra[żz]|patrol|komend|komisariat|posterun)\w*"
-    r"\s(?:stra[żz]y\s)?(?:miejsk\w{1,2}|policji)|policj\w{1,3}|komisariat\w{0,3})"
-)
-_RANK = (
-    r"(?i:(?:(?:st|m[łl]|nad|pod)\.?\s?)?(?:asp|sier[żz]|post|kom|insp|str|kpr|kpt|bryg)\."
-    r"(?:\s?szt(?:ab)?\.)?|(?:st\.|starsz\w{1,3}|m[łl]\.|m[łl]odsz\w{1,3})"
-    r"\s(?:stra[żz]ni|aspiran|sier[żz]an|posterunkow)\w{0,4})"
-)
-# „Rzecznikowi Praw” may stand before „Obywatelskich Janowi Zetowi”.
-_NAME = rf"{CAPITALISED}(?:\s{CAPITALISED}){{0,2}}(?:\s[A-ZŁŚŻ]\.)?"
-_MR = r"(?:(?i:pan\w{0,2}|p\.)\s)?(?:(?i:dr|in[żz]|mgr|prof|lek|wet)\.?\s){0,3}"
-_NAMED_POST = (
-    rf"(?<![\w-])(?:{_OF_THE_CITY}|{_OF_A_SCHOOL}|{_SERVICE},?\s{_RANK}|(?P<rank>{_RANK}))"
-    rf",?\s{_MR}$"
-)
-_OF_THE_SERVICE = rf"\sze?\s(?:[IVX]+\s)?(?:{_SERVICE}|(?i:oddzia[łl]u)\s[A-ZŚŁ]\w+)"
-# What an office does, and residents are told of: „odpisał”, „nie przyjęła”, „pouczył”.
-_ACT = (
-    r"(?i:(?:odpis|odpowi|odebra[łl]a?\s(?:tel|zg[łl])|obiec|zapewni|zapowie|przyj[ęą]|za[łl]atwi"
-    r"|odm[óo]wi|wyznaczy|poinform|powiedzia|m[óo]wi|twierdzi|poradzi|pom[óo]g[łl]|pomaga[łl]"
-    r"|napisa|przekaza|rozpatr|zajmuj\w+\ssi[ęe]|wyda[łl]|wszcz|podpisa[łln](?!o:|a?\ssi[ęe])"
-    r"|spisa[łl]|prosi[łl]|zg[łl]asza[łl]|poucz|sporz[ąa]dzi|kaza[łl]|ka[żz]e|zleci"
-    r"|obejrza|odes[łl]a|uzna[łl]|sprawdzi[łl]|t[łl]umaczy|nie\s(?:wi|przyjech))\w*"
-    r"|prowadzi(?:[łl]a?)?\s(?:spraw|post[ęe]p|ze\smn)\w*|spraw[ęe]\sprowadzi"
-    r"|prosi\so\s(?:uzup|dos[łl]|dokum|stawien)\w*"
-    r"|by[łl]a?\s(?:u\snas|dwa|trzy|na\s(?:miejsc|spotk|ogl|podw)\w*|obejrze[ćc]|powiadom\w*"
-    r"|w\s(?:zesz|ubieg)\w*))(?!\w)"
-)
-_SMALL_WORDS = r"(?:(?i:nie|mi|mnie|nam|nas|to|ju[żz]|te[żz]|si[ęe])\s){0,3}"
-_ENDS = r"\)?\s?(?:[.;:!?\n]|$)"
-DOES_AN_ACT = rf"\)?,?\s{_SMALL_WORDS}{_ACT}"
-# „Rozmawiałam z”, „według”: nobody says so of a neighbour without a word for one.
-_TOLD = rf"(?<!\w)(?:{_ACT}|(?i:rozmawia\w+\sze?|wed[łl]ug|zdaniem))"
-ACTED = rf"{_TOLD}(?:[^.,!?\n]|(?<=\s[pP])\.)*$"
-_DONE_BY = rf"{_TOLD}(?:\s(?i:mi|nam|to|przez))?\s$"
-# Whoever reports, or is somebody's neighbour or relative, is named for that.
+# Kin in every case, neighbours, and whoever reports: named for that, not for a post.
 PRIVATE_BEFORE = (
-    r"(?i:s[ąa]siad|[śs]wiad|lokator|m[óo]j|moj|nasz|syn(?!\w)|c[óo]rk|m[ąa][żz]|[żz]on|matk"
-    r"|ojc|brat|siostr|babci|dziad|te[śs][cć]|kole[gżz]|znajom|poszkodowan|jestem"
-    r"|nazywam|zg[łl]asza|dzwoni(?!\w)|kontakt|wnioskodaw|mieszka(?:my?)?(?!\w)|emeryt"
-    r"|dawn(?:y|a)\s|by[łl](?:y|a|ego|ej)\s$)(?:[^.!?\n]|(?<=\s[pP])\.)*$"
+    r"(?<!\w)(?i:(?:syn(?!dyk)|c[óo]r[kc]|m[ąęae]?[żz](?=\w{0,3}(?!\w))|[żz]on|mat[kc]"
+    r"|mam(?:a|ą|ę|ie|usi\w)(?!\w)|ojc|ojciec|ojczym|macoch|tat[aąęoyu]|brat|siost|babci|dziad"
+    r"|te[śs][cć]|zi[ęe][ćc]|szwag|kuzyn|wuj|cio[ct]|wnu[kc]|chrze[śs]|partner|konkub|narzeczon"
+    r"|ch[łl]opak|dziewczyn|rodzin|kole[gżz]|przyjaci|znajom|s[ąa]siad|wsp[óo][łl](?:lok|nik|ma)"
+    r"|[śs]wiad(?:ek|k[aiu])|lokator|najemc|petent|klient|poszkodowan|pokrzywdzon|ofiar|zmar[łl]"
+    r"|mieszka(?:niec|nk[aięą]|[nń]c(?:a|em|owi)(?!\w))|emeryt|eks(?!\w)|jestem|nazywam)\w*"
+    r"|(?:dawn|by[łl])(?:y|a|ego|ej|emu|ym|[ąa])(?!\w))"
+    rf"(?:[^.,!?\n]|(?<=\s[pP])\.)*,?\s{_POST_FOLLOWS}"
 )
-_REACH = 120
+_NOMINATIVE = (
+    r"(?i)(?:.*(?:[^aeiouyąęójm.]|czka|[rnts]ka|nica|ista|geodeta)|wojewoda|.*(?:radn|cow|owcz)[ya]"
+    r"|przewodnicz[ąa]c[ya]|zast[ęe]p(?:ca|czyni)|z-ca|.*\.)"
+)
+_GOVERNED = r"(?<!\w)(?i:ze?|do|u|od|dla|o|przy|przez|wed[łl]ug|zdaniem)\s" + _POST_FOLLOWS
+# „Szanowna Pani Prezydent Ewa Zet pisała”: addressed in the nominative, nobody is.
+GREETS = rf"(?<!\w)(?i:szanown\w{{1,2}}|drog[ia])\s{_POST_FOLLOWS}"
+# The endings of a post, and of a first name in the same case.
+_CASES = (
+    (("em", "ym", "im"), ("m", "ą")),
+    (("owi", "emu"), ("owi", "emu", "e", "i", "y")),
+    (("ra", "ka", "ta", "za", "ego"), ("a", "i", "y", "o")),
+)
+_NOT_A_NOMINATIVE = r"(?:owi|em|ego|emu|ej|[ąę]|[óo]w|ach|om|ym)$"
 
 
-def holds_a_named_post(text: str, start: int) -> bool:
-    """Return whether the name at *start* has a named post, and does what an office does."""
-    left = text_before(text, start, _REACH)
-    post = compiled(_NAMED_POST).search(left)
-    if post is None:
+def is_oblique(post: str, left: str) -> bool:
+    """Return whether *post*, behind *left*, is in another case than the nominative."""
+    return (
+        compiled(_NOMINATIVE).fullmatch(post) is None
+        or compiled(_GOVERNED).search(left) is not None
+    )
+
+
+def agrees(name: str, *, oblique: bool, title: str, post: str) -> bool:
+    """Return whether *name* and the *title* before it may be in the case of the post."""
+    if title.lower() in (("pan",) if oblique else ("pana", "panu", "panem", "panią")):
         return False
-    head = left[: post.start()]
-    name = compiled(_NAME).match(text, start)
-    if name is None or compiled(PRIVATE_BEFORE).search(head) is not None:
-        return False
-    service = compiled(_OF_THE_SERVICE).match(text, name.end())
-    if post["rank"] and service is None:
-        return False
-    end = name.end() if service is None else service.end()
-    if compiled(DOES_AN_ACT).match(text, end) is not None:
-        return True
-    is_all = service is not None or compiled(_ENDS).match(text, end) is not None
-    return is_all and compiled(_DONE_BY).search(head) is not None
+    if not is_first_name(name):
+        is_nominative = is_nothing_but_a_surname(name)
+        is_other = compiled(_NOT_A_NOMINATIVE).search(name) is not None or (
+            name.endswith("a") and is_nothing_but_a_surname(name[:-1])
+        )
+        return not is_nominative if oblique else not is_other
+    if not oblique:
+        # „Radny Osiedla Ewa Zet zna”.
+        is_a_womans = post.lower() == "radny" and name.endswith(("a", "A"))
+        return is_first_name_itself(name) and not is_a_womans
+    # „Jarosława” is a woman, and of a man.
+    is_either = name.endswith("a") and is_first_name_itself(name[:-1])
+    endings = next((name for of_post, name in _CASES if post.lower().endswith(of_post)), "")
+    return (is_either or not is_first_name_itself(name)) and name.lower().endswith(endings)

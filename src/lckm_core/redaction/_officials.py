@@ -1,164 +1,147 @@
 """People told by the office they hold: their names stay."""
 
+import re
+
+from lckm_core.redaction._dictionary import is_first_name, is_first_name_itself
 from lckm_core.redaction._functions import (
-    ACTED,
-    DEPUTY,
+    ACT,
     DOES_AN_ACT,
+    DONE_BY,
+    ELDER,
+    ENDS,
+    GREETS,
     PRIVATE_BEFORE,
-    holds_a_named_post,
+    agrees,
+    is_oblique,
 )
 from lckm_core.redaction._name_shapes import CAPITALISED, SMALL
 from lckm_core.redaction._patterns import compiled, text_before
 
+# „Zastępcę dyrektora”, „z-cy naczelnika”, „p.o. kierownika”.
+_DEPUTY = (
+    r"(?i:zast[ęe]pc(?:a|y|ę|e|ą|o)|zast[ęe]pczyni\w?|z-c(?:a|y|ę|e|ą)|wz\."
+    r"|p\.?\s?o\.?|pe[łl]ni[ąa]c\w{1,3}\sobowi[ąa]zki)"
+)
+_TITLE = r",?[^\S\n](?:(?P<title>(?i:pan|pani|pana|panu|panie|panem|pani[ąa]|p\.))[^\S\n])?"
+_TITLE += r"(?:(?i:dr|in[żz]|mgr|prof|lek|wet)\.?\s){0,3}$"
 # Whoever holds one of these is known to all: the law protects the people, not the office.
-_PUBLIC_OFFICE = (
-    r"(?<!\w)(?i:(?:wice)?prezydent\w{0,3}|radn(?:y|a|ego|ej|emu|ym|[ąa]|i|ych)|pos(?:eł|ła|łem"
-    r"|łowi"
-    r"|łank\w{1,2})|europos\w+|senator\w{0,4}|(?:wice)?minist\w+|wojewod\w+|marszał\w+|burmistrz\w*"
+_IN_PUBLIC_OFFICE = (
+    r"(?<!\w)(?P<post>(?i:(?:wice)?prezyden[tc]\w{0,3}|radn(?:[yaą]|ego|ej|emu|ym)|pos(?:eł|ł\w+)"
+    r"|europos\w+|senator\w{0,4}|(?:wice)?minist\w+|wojewod\w+|marszał\w+|burmistrz\w*"
     r"|premier\w{0,3}|papież\w{0,3}|król\w{0,3}"
-    r"|przewodnicz[ąa]c\w{1,3}(?=\s(?:rady|zarz[ąa]du)\s(?:osiedl|miej|miasta|dzielni)))"
+    r"|przewodnicz[ąa]c\w{1,3}(?=\s(?:rady|zarz[ąa]du)\s(?:osiedl|miej|miasta|dzielni))))"
     r"(?:\s(?i:miasta|m\.|rady|zarz[ąa]du|miejskiej|dzielnicy|sejmu"
-    r"|osiedla(?:\s(?-i:[A-ZĆŁŚŻ])[\w-]+(?=\span))?)){0,3}(?:\s(?:Łodzi"
-    r"|Lodzi|RP))?(?:\s(?i:pan\w{0,2}|p\.))?\s$"
+    r"|osiedla(?:\s(?-i:[A-ZĆŁŚŻ])[\w-]+(?=\span))?)){0,3}(?:\s(?:Łodzi|Lodzi|RP))?" + _TITLE
 )
-_HEAD = (
-    r"(?i:(?:wice)?dyrektor\w{0,3}|naczelni\w{1,4}|kierowni\w{1,4}|komendan\w{1,4}|rzeczni\w{1,4}"
-    r"|prezes\w{0,3})"
+_STAFF = (
+    r"(?i:(?:wice|pod)?(?:dyrektor|inspektor|referent|prezes|komendant|dyspozytor)\w{0,3}"
+    r"|(?:naczelni|kierowni|rzeczni|urz[ęe]dni|stra[żz]ni)(?:k\w{0,3}|c[zy]\w{1,3})"
+    r"|pracowni(?:k\w{0,3}|c[aąęy]|cz\w{2})(?:\ssocjaln\w{1,3})?|specjalist\w{1,3}"
+    r"|in[żz]ynier\w{0,3}|majst(?:er|ra|rem)|brygadzist\w{1,2}|technolog\w{0,4}"
+    r"|administrator\w{0,3}|mistrz\w{0,3}|sekretar(?:z|ka))(?!\w)"
 )
-# „Kierownik MPK krzyczał na Jana Zet”: no longer the office's name.
-_OTHER_THINGS = (
-    r"na|o|za|od|[żz]e|bo|a|m[óo]j\w*|moj\w*|s[ąa]siad\w*|syn\w*|c[óo]rk\w*|m[ąęae][żz]\w*"
-    r"|[żz]on\w*|to|\w+(?:[łŁ][aoAO]?|uje)|\w+[aiy]l[ao]?|jest|ma|m[óo]wi|zna|bije|pije|pali"
-    r"|pozwala|krzyczy"
-)
-# „Dyrektor Zarządu Zieleni Miejskiej”, „Szanowny Panie Dyrektorze”: in office, and addressed so.
+_POST = rf"(?<!\w)(?P<post>{_DEPUTY}(?=\s{_STAFF})|{_STAFF})(?:\s{_STAFF})?"
 _OFFICE = (
     r"(?i:zarz[ąa]du|wydzia[łl]u|departamentu|biura|urz[ęe]du|oddzia[łl]u|dzia[łl]u|sekcji"
     r"|stra[żz]y|policji|mpk|mpo|mosir|zdit|zwik|zim|zzm|zlm|mops|usc|pup|dps|zus|referatu"
-    r"|delegatury"
-    r"|o[śs]rodka|centrum|rejonu|zespo[łl]u|zak[łl]adu\s(?:wodoci|gospodark)\w{2,4})(?!\w)"
+    r"|delegatury|prasow\w{1,3}|o[śs]rodka|centrum|rejonu|zespo[łl]u|szko[łl]y\spodstawowej"
+    r"|przedszkola\s(?:miejskiego|publicznego)|liceum\sog\w+|technikum|sp|lo|pm"
+    r"|zak[łl]adu\s(?:wodoci|gospodark)\w{2,4}"
+    r"|(?-i:Oczyszczalni|Schroniska|Zajezdni|Cmentarza|Sk[łl]adowiska|Sortowni))(?!\w)"
 )
-_HEAD_OF_OFFICE = (
-    rf"(?<!\w){_HEAD}\s(?:[A-ZŁŚ]\w+(?:ego|ej)\s)?{_OFFICE}"
-    rf"(?:\s(?!(?:{_HEAD}|(?i:{_OTHER_THINGS}))(?!\w))[^\W\d_]{{1,20}}+){{0,5}}?"
-    r",?\s(?:(?i:pan[aiu]?|panem|pani[ąa]|p\.)\s)?$"
-    rf"|(?<!\w)(?i:pan\w{{0,2}}|p\.)\s(?:{_HEAD}|(?i:inspektor\w{{0,3}}|s[ęe]dzi\w{{0,2}}))\s$"
-    rf"|(?<!\w){_HEAD}\s(?i:pan\w{{0,2}}|p\.)\s$"
-    # „Naczelnik Oddziału ds. Dróg Osiedlowych p. Jan Zet”: its name has capitals.
-    rf"|(?<!\w){_HEAD}\s(?:[A-ZŁŚ]\w+(?:ego|ej)\s)?{_OFFICE}"
-    r"(?:\s(?:(?i:ds\.|do\sspraw|i|oraz)|[A-ZĆŁŚŻ][^\W\d_]+)){0,7}"
-    r",?\s(?:pan|pani|p\.)\s$"
+# Of an office's name: no verb, and no name behind „i”.
+_ITS_WORDS = (
+    r"(?:\s(?:(?i:ds\.|do\sspraw|i|we?)\s)?(?:[A-ZĆŁŚŻ][^\W\d_]+|(?:nr\s)?\d{1,3}"
+    r"|(?i:\w+(?:ego|ej)|dr[óo]g|zieleni|lokali|transportu))){0,7}?"
 )
-
-# „Szanowna Pani Prezydent, Pani Hanno Zet!”: addressed, so nobody else is meant.
-_ADDRESSED_IN_OFFICE = (
-    r"(?<!\w)(?i:pani\s(?:wice)?prezydent|panie\s(?:wice)?prezydencie|pani\sburmistrz"
-    r"|panie\sburmistrzu),\s(?i:panie?)\s$"
+_HEAD_OF_OFFICE = rf"{_POST}\s(?:[A-ZŁŚ]\w+(?:ego|ej)\s|[IVX]+\s)?{_OFFICE}{_ITS_WORDS}{_TITLE}"
+_OF_THE_CITY = (
+    r"(?<!\w)(?P<post>(?i:(?:sekretarz\w{0,3}|skarbni(?:k\w{0,3}|cz\w{2,3})|architekt\w{0,3}"
+    r"|geode[tc]\w{1,2}|konserwator\w{0,3})(?=\s(?:miasta|gminy|powiatu|zabytk[óo]w))"
+    r"|[łl]owcz\w{1,3}(?=\smiejsk)|rzeczni\w{1,4}(?=\spraw\s))"
+    r"|(?:(?:[ŁL][óo]dzk\w{1,4}\s)?Wojew[óo]dzk|Miejsk|Powiatow|Pa[ńn]stwow|G[łl][óo]wn)\w{1,4}\s"
+    r"(?:(?:Powiatow|Wojew[óo]dzk|Graniczn)\w{1,4}\s)?"
+    r"(?:Konserwator|Inspektor|Lekarz|Rzeczni|Komendant|Geode|Architekt|Ogrodni)\w{0,4})"
+    r"(?:\s(?i:miasta|gminy|powiatu|zabytk[óo]w|praw|miejsk\w+)"
+    rf"|\s[A-ZŚŻŁ]\w{{4,14}}){{0,3}}?{_TITLE}"
 )
-_ADDRESS_ENDS = rf"{CAPITALISED}(?:\s{CAPITALISED}){{0,2}}\s?!"
+# „Dzielnicowy, mł. asp. …”, „straż miejska, st. strażnik …”, „asp. … z VI Komisariatu”.
+_SERVICE = (
+    r"(?i:dzielnicow(?:y|a|ego|ej|emu|ym|[ąa])|(?:stra[żz]|patrol|komend|komisariat|posterun)\w*"
+    r"\s(?:stra[żz]y\s)?(?:miejsk\w{1,2}|policji)|policj\w{1,3}|komisariat\w{0,3})"
+)
+_RANK = (
+    r"(?i:(?:(?:st|m[łl]|nad|pod)\.?\s?)?(?:asp|sier[żz]|post|kom|insp|str|kpr|kpt|bryg)\."
+    r"(?:\s?szt(?:ab)?\.)?|(?:st\.|starsz\w{1,3}|m[łl]\.|m[łl]odsz\w{1,3})"
+    r"\s(?:stra[żz]ni|aspiran|sier[żz]an|posterunkow)\w{0,4})"
+)
+_IN_A_SERVICE = rf"(?<!\w)(?P<post>{_SERVICE}),?\s{_RANK}{_TITLE}"
+_WITH_A_RANK = rf"(?<![\w-])(?P<post>{_RANK}){_TITLE}"
 _BODY_OF_THE_CITY = (
-    r"(?:(?i:urz[ęe]d|zarz[ąa]d\w*\s(?:lokali|dr[óo]g|inwestycji|zieleni|gospodark)|wydzia[łl]"
-    r"|zarz[ąa]d\w*\s(?:transportu|infrastruktur|nieruchomo\w{1,3}\smiasta|budynk|cmentarz|komunal)"
-    r"|biur\w{1,3}\s(?:rady|prezydenta|obs[łl]ugi\s(?:mieszk|rady|prezyd)|architekta|promocji"
-    r"|strategii|in[żz]yniera"
-    r"|rzecznika|audytu|nadzoru\sw|bezpiecze|prawne|organizacyjn|egzekucji"
-    r"|partycypacji|ds\.|do\sspraw|energetyki|funduszy|ewidencji|gospodark|zam[óo]wie)"
-    r"|departament|delegatur|o[śs]rod|stra[żz]y?\smiejsk|komend"
+    r"(?i:(?:(?:miejski|[łl][óo]dzki)\w{0,2}\s)?(?:urz[ąęe]d|delegatur"
+    # A university and a bank have departments, too.
+    r"|(?:wydzia[łl]|departament)\w*\s(?:ds\.\s|do\sspraw\s)?(?:dr[óo]g|zielen|lokal|budynk"
+    r"|gospod|edukac|eksploat|handl|zdrow|ochron|kszta[łl]tow|zarz[ąa]dz|kultur|sport|urban"
+    r"|archit|geodez|inwest|infrastr|transp|komunik|organiz|[śs]rod|[śs]wiadcz|podatk|ewid"
+    r"|rewital|strateg|promoc|spraw|praw|zbyw|dysp|ksi[ęe]g|finans|bud[żz]|obs[łl]ug|kontak)"
+    r"|zarz[ąa]d\w*\s(?:lokali|dr[óo]g|inwestycji|zieleni|gospodark|transportu|infrastruktur"
+    r"|nieruchomo\w{1,3}\smiasta|budynk|cmentarz|komunal)|biur\w{1,3}\s(?:rady|prezydenta"
+    r"|obs[łl]ugi\s(?:mieszk|rady|prezyd)|architekta|promocji|strategii|in[żz]yniera|rzecznika"
+    r"|audytu|nadzoru\sw|bezpiecze|prawne|organizacyjn|egzekucji|partycypacji|ds\.|do\sspraw"
+    r"|energetyki|funduszy|ewidencji|gospodark|zam[óo]wie)|o[śs]rod|stra[żz]y?\smiejsk|komend"
     r"|centrum\s[śs]wiadcze|inspektorat|referat|zak[łl]ad\w*\swodoci[ąa]g"
-    r"|oddzia[łl]\w*\s(?!bank|pko|nfz|firm|sklep|przedsz|szpital))\w*|MOPS\w*|ZDiT\w*|ZLM|ZIM"
-    r"|ZZM|USC|PUP|UM[ŁL]|MPK|PINB|PSSE|WIO[ŚS]"
-    r"|ZWiK\w*)(?!\w)"
+    r"|oddzia[łl]\w*\s(?!bank|pko|nfz|firm|sklep|przedsz|szpital|zdrow)|mops|zdit|zwik"
+    r"|(?:zlm|mpk|mpo)(?!\w))\w*|(?-i:ZIM|ZZM|USC|PUP|UM[ŁL]|PINB|PSSE|WIO[ŚS]))(?!\w)"
 )
-# „W urzędzie skarżyłem się na kierownika Zet”: of whatever else.
-_ABOUT = r"(?i:na|o|[żz]e|skar\w*|zg[łl]\w*|pracuj\w*|jestem)"
 # „W Zarządzie Lokali Miejskich rozmawiałem z kierownikiem Zet”.
 _HEAD_IN_A_BODY = (
-    rf"(?<!\w)(?i:we?)\s{_BODY_OF_THE_CITY}"
-    rf"(?:\s(?!{_ABOUT}(?!\w))[^\W\d_]{{1,20}}){{0,7}}?"
-    rf"\s(?!(?i:prezes)){_HEAD}\s$"
-)
-_HEAD_REACH = 110
-# „P. Anna Zet, pracownik socjalny MOPS”: the function and the body right after the name.
-_SERVING = (
-    rf"{CAPITALISED}(?:\s{CAPITALISED})?(?:,\s|\s\()(?:(?i:starsz\w{{1,3}}|m[łl]odsz\w{{1,3}}"
-    r"|g[łl][óo]wn\w{1,3}|zast[ęe]pc\w{1,3})\s)?(?:(?i:pracowni(?:k|ka|kiem|czka|czki|czk[ęą])"
-    r"\ssocjaln\w{1,3}|inspektor\w{0,3}|referent\w{0,3}|urz[ęe]dni\w{1,4})|" + _HEAD + ")"
-    rf"(?:\s(?i:ze?|we?))?\s(?:(?i:dzia[łl]u|sekcji)\s\w+\s)?{_BODY_OF_THE_CITY}"
+    rf"(?<!\w)(?i:we?)\s{_BODY_OF_THE_CITY}(?:\s(?!(?:na|o)\s)[^\W\d_]{{1,20}}){{0,7}}?"
+    rf"\s(?!(?i:prezes)){_POST}{_TITLE}"
 )
 # „Inspektor Anna Zet z Wydziału Budynków”.
-_FUNCTION_BEFORE = (
-    rf"(?<!\w)(?:{_HEAD}|(?i:(?:pod)?inspektor\w{{0,3}}|referent\w{{0,3}}|specjalist\w{{1,3}}"
-    r"|pracowni\w{1,4}\ssocjaln\w{1,3}|majst(?:er|ra|rem)|brygadzist\w{1,2}|dyspozytor\w{0,3}"
-    r"|in[żz]ynier\w{0,3}(?:\s(?:ruchu|miasta))?|technolog\w{0,4}|administrator\w{0,3}"
-    r"|mistrz\w{0,3}|stra[żz]ni(?:k|czka)))"
-    r",?\s(?:(?i:pan\w{0,2}|p\.)\s)?$"
-)
+_FUNCTION = rf"{_POST}(?:\s(?i:ruchu|miasta))?{_TITLE}"
 # A name was found there already, so it may be in small letters.
-_NAMED = rf"(?:{CAPITALISED}(?:\s{CAPITALISED})?|{SMALL}(?:\s{SMALL})?)"
-_OF_A_BODY = (
-    rf"{_NAMED}(?:\s(?i:ze?)\s|,\s|\s\()"
-    rf"(?:{_BODY_OF_THE_CITY}|(?i:zwik|zdit|mpk|mpo)(?!\w)|Urz[ąa]d(?!\w))"
+_NAMED = (
+    rf"(?:{CAPITALISED}(?:\s{CAPITALISED}){{0,2}}(?:\s[A-ZŁŚŻ]\.)?|{SMALL}(?:\s(?!{ACT}){SMALL})?)"
 )
-# „Strażniczka Anna Zet przyjęła to o 12”: of the city's guards, unless it is a shop's.
-_GUARD = r"(?<!\w)(?i:stra[żz]ni(?:k|czka))\s$"
-_GUARDS = rf"{_NAMED}(?![^.!?\n]*(?i:sklep|bank|market|galeri|budow|ochron|biedron|lidl|magazyn))"
-# „Prowadząca sprawę: Anna Zet, Wydział Budynków”.
-_IN_A_SENTENCE = r"\w\.?,?[^\S\n]$"
-_IN_CHARGE = (
-    r"(?<!\w)(?i:prowadz[ąa]c[yae]\s(?:t[ęe]\s)?spraw[ęe]|spraw[ęe]\s(?:prowadzi(?:[łl]a?)?"
-    r"|za[łl]atwia(?:[łl]a?)?)|osoba\sprowadz[ąa]ca)\s?:?\s(?:(?:pan|pani|p\.)\s)?$"
-)
-# „P. Anna Zet z Wydziału Budynków”: a bank and a housing association have departments, too.
-_OF_A_NAMED_BODY = (
-    rf"{_NAMED}\s(?i:ze?\s(?:(?:wydzia[łl]u|departamentu|oddzia[łl]u(?!\szdrowia)"
-    r"|referatu|zarz[ąa]du|biura)\s(?:ds\.\s|do\sspraw\s)?(?:dr[óo]g|zieleni|lokali|budynk"
-    r"|gospodark"
-    r"|edukacj|eksploatac|handlu|zdrowia|ochrony|kszta[łl]towania|zarz[ąa]dzania|kultur|sportu"
-    r"|urbanistyk|architekt|geodezj|inwestycj|infrastruktur|transportu|komunikacj|organizacyjn"
-    r"|[śs]rodowisk|[śs]wiadcze|podatk|ewidencj|rewitalizacj|strategii|promocji|in[żz]yniera"
-    r"|gospodarowania|rady\smiejsk|praw\sjazdy)"
-    r"|(?:zieleni|stra[żz]y)\smiejskiej|zdit|zlm|zim|zzm|mops|mpk|zwik|usc|um[łl]))"
-)
-# „Pracownik MOPS, p. Anna Zet”.
-_SERVANT_BEFORE = (
-    r"(?<!\w)(?i:pracowni(?:k|ca|czka|kiem|cą)(?:\ssocjaln\w{1,3})?|inspektor\w{0,3}"
-    r"|referent\w{0,3}|urz[ęe]dni(?:k|czka|kiem|czk[ąa]))"
-    rf"\s(?:ze?\s)?{_BODY_OF_THE_CITY}(?:\s[A-ZĆŁŃÓŚŹŻ]\w+){{0,3}},?\s(?i:pan\w{{0,2}}|p\.)\s$"
+_ITS_NAME = r"(?:[^\S\n](?:[A-ZĆŁŚŻ][\w-]+|(?:i|oraz|we?|ze?)(?!\w)|ds\.|do[^\S\n]spraw)){0,8}"
+_OF_A_BODY = rf"(?:\s(?i:ze?)\s|,\s|\s\(){_BODY_OF_THE_CITY}{_ITS_NAME}"
+_OF_THE_SERVICE = rf"\sze?\s(?:[IVX]+\s)?(?:{_SERVICE}|(?i:oddzia[łl]u)\s[A-ZŚŁ]\w+)"
+# „P. Anna Zet, pracownik socjalny MOPS”, „pani Zet z MOPS”.
+_SERVING = (
+    rf"(?:(?:,\s|\s\()(?:{_DEPUTY}\s)?{ELDER}{_STAFF}(?:\s(?i:ze?|we?))?"
+    rf"\s(?:(?i:dzia[łl]u|sekcji)\s\w+\s)?|\s(?i:ze?)\s){_BODY_OF_THE_CITY}{_ITS_NAME}"
 )
 # „Anna Zet / Zarząd Lokali Miejskich, inspektor”: under what an office passes on.
-_POST = (
-    rf"(?:{DEPUTY}\s(?i:dyrektora|naczelnika|naczelniczki|kierownika|kierowniczki"
-    rf"|komendanta)(?!\w)|"
-    r"(?i:(?:(?:g[łl][óo]wn|starsz|m[łl]odsz)\w\s)?(?:(?:pod)?inspektor\w{0,2}|referent\w{0,2}"
-    r"|specjalist(?:a|ka)|kierowni(?:k|czka)|naczelni(?:k|czka)|dyrektor\w{0,2}|rzeczni(?:k|czka)"
-    r"|sekretar(?:z|ka)|komendant|stra[żz]ni(?:k|czka)))(?!\w))"
-)
-_BODY_LINE = (
-    rf"(?:(?:Miejski\w{{0,2}}|[ŁL][óo]dzki\w{{0,2}})\s)?(?:{_BODY_OF_THE_CITY}|Urz[ąa]d(?!\w))"
-)
+_SIGNED = rf"(?:{_DEPUTY}\s)?{ELDER}{_STAFF}"
 # „Urząd mnie zignorował, inspektor nie przyszedł” is what a resident writes.
 _LINE_ENDS = r"[^\S\n]*(?:\n|$|[,;/]|tel)"
 _ON_A_LINE = r"(?:^|\n)[^\S\n]*(?:(?i:mgr|in[żz]|dr)\.?\s){0,2}$"
-# „Wydział Zarządzania Kryzysowego i Bezpieczeństwa”.
-_ITS_NAME = r"(?:[^\S\n](?:[A-ZĆŁŚŻ][\w-]+|i|oraz|we?|ze?|ds\.|do[^\S\n]spraw)){0,8}"
 _SIGNED_AT_WORK = (
     # „Anna Zet, inspektor, Wydział Edukacji”, „Anna Zet – kierownik, ZDiT” as a line.
-    rf"{CAPITALISED}(?:[ ]{CAPITALISED}){{1,2}}(?:,|[ ][–-])[ ]{_POST}(?:,|[ ][–-])[ ]"
-    rf"(?=[A-ZŁŚ]){_BODY_LINE}{_ITS_NAME}(?={_LINE_ENDS})"
+    rf"{CAPITALISED}(?:[ ]{CAPITALISED}){{1,2}}(?:,|[ ][–-])[ ]{_SIGNED}(?:,|[ ][–-])[ ]"
+    rf"(?=[A-ZŁŚ]){_BODY_OF_THE_CITY}{_ITS_NAME}(?={_LINE_ENDS})"
     rf"|{CAPITALISED}(?:[ ]{CAPITALISED}){{1,2}},?[^\S\n]*\n[^\S\n]*"
-    rf"(?:{_POST}(?:,|[^\S\n]we?)?\s{_BODY_LINE}(?=[^\S\n][A-ZĆŁŚŻ]|{_LINE_ENDS})"
-    rf"|{_BODY_LINE}[^\n,]{{0,60}},\s{_POST}(?={_LINE_ENDS}))"
+    rf"(?:{_SIGNED}(?:,|[^\S\n]we?)?\s{_BODY_OF_THE_CITY}(?=[^\S\n][A-ZĆŁŚŻ]|{_LINE_ENDS})"
+    rf"|{_BODY_OF_THE_CITY}[^\n,]{{0,60}},\s{_SIGNED}(?={_LINE_ENDS}))"
 )
-# A school and a kindergarten have a head as well, who may be anybody's wife.
-_NAMED_IN_CHARGE = (
-    rf"{CAPITALISED}(?:\s{CAPITALISED})?(?:,\s|\s\(|\s[–-]\s)"
-    rf"(?:(?i:(?:pod)?inspektor\w{{0,2}}|referent\w{{0,2}}|naczelni(?:k|czka))(?!\w)|{_BODY_LINE})"
-)
-_MR_OR_MRS = r"(?<!\w)(?i:pan|pani|pana|pani[ąa]|panem|panu|p\.)\s$"
-# Nothing else is said of whoever is at work: „…, zalał mi mieszkanie” is of a neighbour.
-_ACTS = rf"\w*{_ITS_NAME}(?:{DOES_AN_ACT}|,[^\S\n](?i:tel)[.:]{{0,2}}\s\(?[1-9]\d\)?\s\d{{3}}\s)"
-_NO_MORE = (
-    rf"\w*{_ITS_NAME}\)?(?:[^\S\n]?(?:[.;:!?\n]|$)|,[^\S\n][żz]e(?!\w)|[^\S\n]w\ssprawie(?!\w))"
+_IN_CHARGE = rf"(?:,\s|\s\(|\s[–-]\s)(?:{_SIGNED}|{_BODY_OF_THE_CITY}{_ITS_NAME})(?={ENDS}|,\stel)"
+# „Decyzją dyrektora ZLM Jana Zet wymeldowano” is of a resident.
+_OBLIQUE_ENDS = rf"{ENDS}|,|\s(?!\w+[nt]o(?!\w))"
+_BEGINS = r"(?:^|[.!?\n])\s*(?:(?i:pani?|p\.)[^\S\n])?$"
+# „Czy radny Zet ma dyżur”, „niech wiceprezydent Zet powie”.
+_CUE_OR_ACT = rf"{DONE_BY}|(?<!\w)(?i:czy|kiedy|dlaczego|[żz]e|niech|a)\s(?:(?i:pani?)\s)?$"
+_DOES_ANYTHING = rf"{DOES_AN_ACT}|(?:\s\w+){{0,5}}?\s\w+[aiyęąu][łl]a?(?!\w)|{ENDS}"
+_REACH = 130
+# A post, what has to stand behind the name, what is done, and what stands before the post.
+_POSTS = (
+    (_IN_PUBLIC_OFFICE, "", _DOES_ANYTHING, _CUE_OR_ACT),
+    (_HEAD_OF_OFFICE, "", DOES_AN_ACT, DONE_BY),
+    (_OF_THE_CITY, "", DOES_AN_ACT, DONE_BY),
+    (_IN_A_SERVICE, "", DOES_AN_ACT, DONE_BY),
+    (_WITH_A_RANK, _OF_THE_SERVICE, DOES_AN_ACT, DONE_BY),
+    (_HEAD_IN_A_BODY, "", DOES_AN_ACT, DONE_BY),
+    (_FUNCTION, _OF_A_BODY, DOES_AN_ACT, DONE_BY),
 )
 # „Pani Iza z Call Center”: at work, and by the first name nobody can be told from another.
 _OF_THE_CENTRE = (
@@ -173,53 +156,60 @@ _PARISH_OFFICE_AFTER = rf",?\s(?:(?i:nasz|tutejszy|miejscowy)\s)?{_PARISH_OFFICE
 
 
 def holds_public_office(text: str, start: int) -> bool:
-    """Return whether a public office, such as the mayor's, stands right before *start*."""
-    left = text_before(text, start)
-    return (
-        compiled(_PUBLIC_OFFICE).search(left) is not None
-        or _is_head_of_an_office(left)
-        or holds_a_named_post(text, start)
-        or _is_addressed_in_office(text, start, left)
-        or compiled(_HEAD_IN_A_BODY).search(text_before(text, start, _HEAD_REACH)) is not None
-        or _serves(text, start, left)
+    """Return whether the name at *start* is of an official, told by office and act."""
+    # „Kierownik MOPS Jan Zet”: what was found as a name begins with the office.
+    office = compiled(rf"{_OFFICE}\s(?={CAPITALISED})").match(text, start)
+    start = start if office is None else office.end()
+    left = text_before(text, start, _REACH)
+    name = compiled(_NAMED).match(text, start)
+    return name is not None and (
+        any(_has_a_post(text, name, left, *post) for post in _POSTS) or _serves(text, name, left)
     )
 
 
-def _is_head_of_an_office(left: str) -> bool:
-    """Return whether *left* ends with the head of an office, who is nobody's relative."""
-    head = compiled(_HEAD_OF_OFFICE).search(left)
-    return head is not None and compiled(PRIVATE_BEFORE).search(left[: head.start()]) is None
-
-
-def _is_addressed_in_office(text: str, start: int, left: str) -> bool:
-    """Return whether the name at *start* is addressed, right after its office."""
-    return (
-        compiled(_ADDRESSED_IN_OFFICE).search(left) is not None
-        and compiled(_ADDRESS_ENDS).match(text, start) is not None
-    )
-
-
-def _serves(text: str, start: int, left: str) -> bool:
-    """Return whether a function and a body of the city stand beside the name at *start*."""
-    ways = (
-        (_IN_A_SENTENCE, _SERVING),
-        (_FUNCTION_BEFORE, _OF_A_BODY),
-        (_SERVANT_BEFORE, CAPITALISED),
-        (_MR_OR_MRS, _OF_A_NAMED_BODY),
-        (_ON_A_LINE, _SIGNED_AT_WORK),
-        (_GUARD, _GUARDS),
-        (_IN_CHARGE, _NAMED_IN_CHARGE),
-    )
-    matches = (
-        compiled(name).match(text, start) for cue, name in ways if compiled(cue).search(left)
-    )
-    serving = next(filter(None, matches), None)
-    if serving is None or compiled(PRIVATE_BEFORE).search(left) is not None:
+def _has_a_post(
+    text: str, name: re.Match[str], left: str, pattern: str, body: str, act: str, cue: str
+) -> bool:
+    """Return whether *name* is in apposition to a post whose office is named, and acts."""
+    post = compiled(pattern).search(left)
+    behind = compiled(body).match(text, name.end())
+    if post is None or behind is None:
         return False
-    if compiled(_ACTS).match(text, serving.end()) is not None:
+    before = left[: post.start("post")]
+    words = name[0].split()
+    # „Wydziału Ochrony Środowiska Jan Zet”: the first may be the office's.
+    if len(words) > 1 and not is_first_name(words[0]) and is_first_name(words[1]):
+        del words[0]
+    # „Pani Prezydent Hanno Zet”.
+    addressed = words[0].endswith("o") and is_first_name_itself(words[0][:-1] + "a")
+    oblique = addressed or is_oblique(post["post"], before)
+    stop = PRIVATE_BEFORE if oblique else rf"{PRIVATE_BEFORE}|{GREETS}"
+    if compiled(stop).search(before) is not None or not agrees(
+        words[0], oblique=oblique, title=post["title"] or "", post=post["post"]
+    ):
+        return False
+    end = (compiled(_OF_A_BODY).match(text, name.end()) or behind).end()
+    return (
+        (oblique and compiled(_OBLIQUE_ENDS).match(text, name.end()) is not None)
+        or compiled(act).match(text, end) is not None
+        or compiled(cue).search(before) is not None
+    )
+
+
+def _serves(text: str, name: re.Match[str], left: str) -> bool:
+    """Return whether a body of the city stands right behind *name*, and an act beside them."""
+    if compiled(_ON_A_LINE).search(left) and compiled(_SIGNED_AT_WORK).match(text, name.start()):
         return True
-    is_told = any(compiled(cue).search(left) for cue in (_ON_A_LINE, _IN_CHARGE, ACTED))
-    return is_told and compiled(_NO_MORE).match(text, serving.end()) is not None
+    is_done_by = compiled(DONE_BY).search(left) is not None
+    if is_done_by and compiled(_IN_CHARGE).match(text, name.end()) is not None:
+        return True
+    behind = compiled(_SERVING).match(text, name.end())
+    if behind is None or compiled(PRIVATE_BEFORE).search(left) is not None:
+        return False
+    return is_done_by or (
+        compiled(_BEGINS).search(left) is not None
+        and compiled(DOES_AN_ACT).match(text, behind.end()) is not None
+    )
 
 
 def is_contact_centre_staff(text: str, end: int) -> bool:

@@ -82,10 +82,42 @@ MISJUDGED = {
         "Uprzejmie donoszę że pan Kwiatkowski (Zbąszyńska 3) podłączył rynnę do kanalizacji "
         "sanitarnej.",
     ],
+    # Officials of whom nothing is said that an office alone does, and undeclined posts.
+    "strangers_third": [
+        "Moja matka, Helena Stolarek, PESEL 39072402845, od pół roku czeka na miejsce w DPS "
+        "przy Przybyszewskiego. Pani kierownik Domańska z MOPS mówiła, że będzie w kwietniu. "
+        "Mamy czerwiec. Nie daję już rady fizycznie ani finansowo.\n\nProszę o pilną "
+        "odpowiedź.\nKrystyna Stolarek\n502 339 871",
+        "Kto wpadł na pomysł, żeby zamknąć jednocześnie Wojska Polskiego i Palki? Stałam dziś "
+        "50 minut. Dyrektor ZDiT Maciej Sowa niech się sam przejedzie o 7:30 autobusem 96 a "
+        "nie służbowym.",
+    ],
+    "strangers_fifth": [
+        "Inspektor Lis z Wydziału Budynków napisał, że mam dostarczyć mapkę, ale nie wiadomo "
+        "w jakiej skali. Sprawa WB-III.6740.55.2026. Proszę o doprecyzowanie.",
+        "Proszę Pani Prezydent Hannie Zdanowskiej przekazać, że stadion przy al. Unii to "
+        "piękna rzecz, ale na wjazd na parking po meczu czeka się godzinę. Pozdrawiam z "
+        "trybuny B, kibic od 1974 roku.",
+    ],
     "strangers_sixth": [
-        "panie i panowie urzednicy, u nas na Mochnackiego 21 smietnik jest podpalany co tydzien. "
-        "wiemy kto to robi, to chlopak na ktorego wolaja Przemek, syn dozorcy. policja umarza. "
-        "Stanisław Kłos",
+        "Uprzejmie proszę o informację, na jakim etapie jest mój wniosek o wymianę pieca z 14 "
+        "sierpnia 2026 r. Numer księgi wieczystej LD1M/00241074/4. Pani inspektor Rosiak z "
+        "Wydziału Ochrony Środowiska mówiła, że do końca listopada dostanę pismo.\nZ "
+        "poważaniem\nTadeusz Mirowski",
+        "Panowie, ile jeszcze będziemy czekać na remont Wojska Polskiego? Obiecywał dyrektor "
+        "ZDiT Maciej Sowa na spotkaniu w marcu, że do jesieni będzie po wszystkim. Jest "
+        "koniec listopada, a tam wykopy, błoto i objazdy. Mieszkam na Oblęgorskiej 4 i do "
+        "pracy jadę godzinę zamiast dwudziestu minut. Tramwaj 1 kursuje skróconą trasą, "
+        "autobus zastępczy Z1 przyjeżdża, kiedy chce, a w czwartek nie przyjechał wcale. Żona "
+        "Aneta wychodzi z dzieckiem o 6:30, żeby zdążyć na ósmą do przedszkola nr 98. Na "
+        "tablicy informacyjnej przy Franciszkańskiej ktoś zakleił datę zakończenia robót "
+        "taśmą. Proszę mi napisać jedno: kiedy? To kpina z ludzi. Radosław Pytel",
+        "Skoro już wycięliście wszystkie topole na Obywatelskiej, to może wytłumaczcie "
+        "ludziom po co? Pytałem dyrektor Wydziału Kształtowania Środowiska Ewę Górną, zero "
+        "odpowiedzi. Bronisław Mach, zły mieszkaniec Rudy",
+        "panie i panowie urzednicy, u nas na Mochnackiego 21 smietnik jest podpalany co "
+        "tydzien. wiemy kto to robi, to chlopak na ktorego wolaja Przemek, syn dozorcy. "
+        "policja umarza. Stanisław Kłos",
     ],
     "strangers_seventh": [
         "Czesc czy mozna zglosic tablice EKU 55X9 1 facet jezdzi po chodniku na Bandurskiego. "
