@@ -60,7 +60,7 @@ def test_what_fields_say_of_a_subject_is_shown(run: Run, subject: Subject) -> No
     whole = json.loads(run(*call).stdout)
     shown = json.loads(run(*call, "--subject", subject.value).stdout)
     jsonschema.validate(shown, schema("projection-bip"))
-    assert shown["heading"] == whole["heading"]
+    assert shown["heading"] == f"{whole['heading']} – {subject.words.pl}"
     assert 0 < len(json.dumps(shown)) < len(json.dumps(whole))
 
 

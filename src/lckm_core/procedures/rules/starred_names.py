@@ -9,7 +9,6 @@ from lckm_core.procedures.rules.names_of_people import names_no_person, without_
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
 from lckm_core.procedures.rules.texts import PROSE, Path, Texts
-from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
 _OF_IT = r"(?:tego\s+|tej\s+|niniejsz\w+\s+)?(?:opisu|procedury)"
@@ -59,21 +58,20 @@ _OTHERS = re.compile(
     "wzór: *",
     "osoba z pola z gwiazdką, jej komórka albo EZD w polu, które widzą mieszkańcy",
     WARNING,
-    part="owner authors coordinators call_centre",
+    part="owner authors coordinators",
 )
 def starred_names_are_not_public(
     internal: bool,
     owner: parts.Person | None,
     authors: tuple[parts.Person, ...],
     coordinators: tuple[parts.Coordinator, ...],
-    call_centre: CallCentre | None,
     texts: Texts,
 ) -> RuleFaults:
     """A text that residents see names a person of a starred field, or the records system (I28)."""
     if internal:
         return
     starred = [*([owner] if owner else ()), *coordinators]
-    starred += call_centre.phones if call_centre else ()
+    # A number of call_centre.phones is told by R056: residents may call some of these people.
     names = {_names_in(person.name) for person in starred}
     names -= {_names_in(author.name) for author in authors}
     found = [*_disclosed(texts, owner), *_named(texts, names), *_with_a_mobile(texts)]
