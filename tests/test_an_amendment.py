@@ -20,7 +20,8 @@ FAILING = re.findall(r"^\| `(tests/\S+)` \|", PAGE, re.MULTILINE)
 
 pytestmark = pytest.mark.slow(
     reason="changes copies of the repository; a field that is added to one, in "
-    "test_contributing.py, stands for them"
+    "test_contributing.py, stands for them",
+    weekly=True,
 )
 
 FORM = """

@@ -101,7 +101,9 @@ def faults(results):
     ]
 
 
-LONG = pytest.mark.slow(reason="each page and way; a procedure that axe looks at stands for them")
+LONG = pytest.mark.slow(
+    reason="each page and way; a procedure that axe looks at stands for them", weekly=True
+)
 EACH = [
     path if path == f"bip/{BIP['procedure']}" else pytest.param(path, marks=LONG) for path in KINDS
 ]

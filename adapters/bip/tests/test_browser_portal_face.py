@@ -29,7 +29,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{address}{AT}/"
 
 
-EACH = pytest.mark.slow(reason="each page in each way; some in one way stand for all")
+EACH = pytest.mark.slow(reason="each page in each way; some in one way stand for all", weekly=True)
 
 
 @pytest.mark.parametrize(

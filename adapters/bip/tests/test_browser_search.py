@@ -121,7 +121,9 @@ def page(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any
     shutil.rmtree(folder.parents[1], ignore_errors=True)
 
 
-@pytest.mark.slow(reason="asks sets of questions; those of test_browser.py stand for them")
+@pytest.mark.slow(
+    reason="asks sets of questions; those of test_browser.py stand for them", weekly=True
+)
 @pytest.mark.browser
 def test_as_many_questions_are_answered_as_when_it_was_measured(page: Any, long_run: bool) -> None:
     sets = questions()
@@ -139,7 +141,9 @@ def test_as_many_questions_are_answered_as_when_it_was_measured(page: Any, long_
     assert {name: share for name, share in shares.items() if share < MEASURED[name] - MARGIN} == {}
 
 
-@pytest.mark.slow(reason="the whole base in a browser; test_browser.py finds in a small one")
+@pytest.mark.slow(
+    reason="the whole base in a browser; test_browser.py finds in a small one", weekly=True
+)
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("asked", "title"),
@@ -154,7 +158,9 @@ def test_what_the_page_itself_suggests_is_found(page: Any, asked: str, title: st
     assert title in [name for _, name in found]
 
 
-@pytest.mark.slow(reason="asks sets of questions of both searches; the few procedures stand for it")
+@pytest.mark.slow(
+    reason="asks sets of questions of both searches; the few procedures stand for it", weekly=True
+)
 @pytest.mark.browser
 def test_the_first_found_is_staffs_first(page: Any, tmp_path: Path) -> None:
     staff, shares = index(618, tmp_path), {}

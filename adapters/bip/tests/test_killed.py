@@ -9,7 +9,9 @@ import bip_samples as shared
 import pytest
 
 
-@pytest.mark.slow(reason="killed at many steps; tests/promises/test_publishing.py kills once")
+@pytest.mark.slow(
+    reason="killed at many steps; tests/promises/test_publishing.py kills once", weekly=True
+)
 def test_before_steps_on_the_disk(tmp_path):
     """Each seventeenth: ``killed.py FOLDER 1`` tries all."""
     every = 17

@@ -25,7 +25,9 @@ from tests.helpers.commands import Run
 from tests.helpers.copied_process import run_pytest
 from tests.helpers.rows import some_in_every_change
 
-LONG = pytest.mark.slow(reason="runs ruff and mypy for each port; its tests run in every change")
+LONG = pytest.mark.slow(
+    reason="runs ruff and mypy for each port; its tests run in every change", weekly=True
+)
 
 ROOT = Path(__file__).resolve().parents[3]
 SHORT = [port.short for port in ports()]
@@ -144,7 +146,8 @@ def test_types_are_the_repositorys(
 
 
 @pytest.mark.slow(
-    reason="the contract of every port; a run of pytest in the folder of one port stands for it"
+    reason="the contract of every port; a run of pytest in the folder of one port stands for it",
+    weekly=True,
 )
 def test_its_tests_fail_only_at_what_is_to_be_filled_in(
     everything: Path, monkeypatch: pytest.MonkeyPatch

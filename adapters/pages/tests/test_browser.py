@@ -77,7 +77,9 @@ LOOKED_AT = [
     (kind, scheme)
     if (kind, scheme) in SHORT
     else pytest.param(
-        kind, scheme, marks=pytest.mark.slow(reason="each kind of page; two stand for all")
+        kind,
+        scheme,
+        marks=pytest.mark.slow(reason="each kind of page; two stand for all", weekly=True),
     )
     for kind in KINDS
     for scheme in ("light", "dark")
@@ -98,7 +100,9 @@ def test_axe_would_find_a_colour_too_faint(projection, visit, axe):
     assert "color-contrast-enhanced" in dict(faults(axe.run(page, options=AXE).response))
 
 
-EACH = pytest.mark.slow(reason="the other pages and widths; two of the narrowest stand for all")
+EACH = pytest.mark.slow(
+    reason="the other pages and widths; two of the narrowest stand for all", weekly=True
+)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow(
-        reason="each page in each way; two pages at 320 px in test_browser.py stand for all"
+        reason="each page in each way; two pages at 320 px in test_browser.py stand for all",
+        weekly=True,
     ),
 ]
 

@@ -83,7 +83,8 @@ def assert_fits(page):
 
 
 ALL = pytest.mark.slow(
-    reason="the flow in other ways; one with JavaScript stays, and test_flow.py has no browser"
+    reason="the flow in other ways; one with JavaScript stays, and test_flow.py has no browser",
+    weekly=True,
 )
 # Each value meets each other at least once.
 GRID = [
@@ -139,7 +140,7 @@ def test_a_report_from_the_first_page_to_withdrawal(
     assert site.memory.reports.get(report.number).is_anonymous
 
 
-EACH = pytest.mark.slow(reason="each page in each way; one at 320 px stands for all")
+EACH = pytest.mark.slow(reason="each page in each way; one at 320 px stands for all", weekly=True)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +216,7 @@ def test_the_site_s_own_form_names_its_origin(visit, place):
     assert sent.value.all_headers()["origin"] == place[0]
 
 
-@pytest.mark.slow(reason="text of twice the size; 320 px stands for it in every run")
+@pytest.mark.slow(reason="text of twice the size; 320 px stands for it in every run", weekly=True)
 def test_text_of_twice_the_size_stays_in_a_narrow_window(visit):
     """In a wide one, test_accessible_pages.py looks for it."""
     for _, page in shown_pages(visit, width=320):

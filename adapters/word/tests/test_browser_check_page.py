@@ -29,7 +29,7 @@ FILES = {
     "no findings": SOUND,
     "refused": b"no Word file",
 }
-FLOW = pytest.mark.slow(reason="another flow; one without JavaScript stands for it")
+FLOW = pytest.mark.slow(reason="another flow; one without JavaScript stands for it", weekly=True)
 _DROP = """([base64, name]) => {
     const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
     const data = new DataTransfer();
@@ -58,7 +58,9 @@ def downloaded(page, folder):
 
 def one_in_every_run(kinds, ways, *, of):
     """Return each kind in each way; *of* these kinds the first way is in every run."""
-    slow = pytest.mark.slow(reason="each page in each way; some in one way stand for all")
+    slow = pytest.mark.slow(
+        reason="each page in each way; some in one way stand for all", weekly=True
+    )
     return [
         pytest.param(kind, *way, marks=() if kind in of and way == ways[0] else slow)
         for kind in kinds

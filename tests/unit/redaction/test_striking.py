@@ -581,7 +581,8 @@ HOSTILE = [
 
 COUNTED = pytest.mark.slow(
     reason="counts every call; every twelfth of these texts, and that each is looked through a few "
-    "times only, stand for it"
+    "times only, stand for it",
+    weekly=True,
 )
 
 
