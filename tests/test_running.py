@@ -9,6 +9,7 @@ import pytest
 
 from tests.helpers.copied_process import COMMAND, run_pytest
 from tests.helpers.places import ROOT
+from tests.helpers.processor_time import ATTEMPTS, takes_less_than
 from tests.helpers.skips import how_to_get
 
 CONFTEST = """
@@ -153,3 +154,10 @@ def test_a_copy_of_a_process_that_has_a_fork_server_starts_its_own(tmp_path):
     (tmp_path / "test_start.py").write_text(STARTS_A_PROCESS, encoding="utf-8")
     run = run_pytest(tmp_path)
     assert run.returncode == 0, run.stdout
+
+
+@pytest.mark.parametrize(("seconds", "attempts"), [(0, ATTEMPTS), (60, 1)])
+def test_what_is_slow_in_each_attempt_is_slow(seconds, attempts):
+    made = []
+    assert takes_less_than(seconds, lambda: made.append("an attempt")) is (seconds > 0)
+    assert len(made) == attempts

@@ -75,7 +75,7 @@ from lckm_core.publication._responsible_cells import (
     steps_to_submitted,
     submitted_edition,
 )
-from lckm_core.publication._subjects import Subject, about
+from lckm_core.publication._subjects import Subject, extract_subject
 from lckm_core.publication._taken_days import leaves_no_day, taken_days
 from lckm_core.publication._timeline import (
     ChangeKind,
@@ -148,7 +148,6 @@ __all__ = [
     "Transition",
     "UnitCell",
     "VisibilityFacts",
-    "about",
     "agreeing_cell",
     "allowed",
     "announcement_hidden_because",
@@ -165,6 +164,7 @@ __all__ = [
     "earlier_notes",
     "edition_to_change",
     "edition_to_follow",
+    "extract_subject",
     "find_publication_end",
     "format_amount",
     "format_term",

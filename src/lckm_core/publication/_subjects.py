@@ -53,8 +53,7 @@ _READINGS: Mapping[Subject, _Reading] = {
     Subject.DEADLINE: _Reading(
         Message("termin załatwienia", "when it is settled"),
         frozenset({"deadline"}),
-        r"\b(?:dni|dzień|dnia|dob[ayęi]\b|jutr|pojutrz|rok|lat[a]?\b|zwłoki|bieżąco"
-        r"|ekspres|wkrótce"
+        r"\b(?:dni|dzień|dnia|dob[ayęi]\b|jutr|pojutrz|rok|lata?\b|zwłoki|bieżąco|ekspres|wkrótce"
         r"|potrwa)|dniow|tygod|tydzień|miesi[ęą]c|kwarta|godzin|minut|termin|od ręki|od razu"
         r"|niezwłoczn|natychm|czek[au]|poczekani",
     ),
@@ -62,65 +61,55 @@ _READINGS: Mapping[Subject, _Reading] = {
         Message("opłaty", "fees"),
         frozenset({"fees"}),
         r"opłat|płat|płac|płać|koszt|darmo|gratis|złot|groszy|\b(?:zł|pln|eur)\b"
-        r"|\bcen(?:[ayęą]\b|nik)"
-        r"|stawk|kwot|należnoś|kaucj|ulg|podat|zniżk|przel[ea]|blik|rachun|\bkont[oa]\b"
-        r"|\bkas[aięy]"
-        r"|kartą|gotówk|zwolni|zwrot|zwrac|\bui[śs]",
+        r"|\bcen(?:[ayęą]\b|nik)|stawk|kwot|należnoś|kaucj|ulg|podat|zniżk|przel[ea]|blik|rachun"
+        r"|\bkont[oa]\b|\bkas[aięy]|kartą|gotówk|zwolni|zwrot|zwrac|\bui[śs]",
     ),
     Subject.SUBMISSION: _Reading(
         Message("składanie dokumentów", "how to submit"),
         frozenset({"submission", "submission_deadline", "online_activities"}),
         r"złoż|złóż|składa|przyn[io]|przyjd|przychod|zanie[śs]|nada[jćw]|wrzu[ćc]|skrzynk"
-        r"|kancelar"
-        r"|wy[śs][lł]|wysył|prze[śs][lł]|doręcz|dostarcz|poczt|listow|list(?:em|y)\b"
-        r"|kurier|faks"
-        r"|telefon|zadzwoń|osobiście|\bsam(?:emu|odziel)|pełnomocn|elektron|internet|online"
-        r"|obywatel\b|epuap|e-?mail|formularz|okien|przyjm|papier",
+        r"|kancelar|wy[śs][lł]|wysył|prze[śs][lł]|doręcz|dostarcz|poczt|listow|list(?:em|y)\b"
+        r"|kurier|faks|telefon|zadzwoń|osobiście|\bsam(?:emu|odziel)|pełnomocn|elektron|internet"
+        r"|online|obywatel\b|epuap|e-?mail|formularz|okien|przyjm|papier",
     ),
     Subject.DOCUMENTS: _Reading(
         Message("wymagane dokumenty", "required documents"),
         frozenset({"required_documents", "other_documents"}),
-        r"dokument|(?:do|za)łącz|oświadcz|zaświadcz|kopi|\bskan|odpis|wypis|wyci[ąa]g|orygina|okaz"
-        r"|przedłóż"
-        r"|przedłoż|dow[óo]d|paszport|\bakt(?:u|y|ów)?\b|legitymac|świadectw|prawo jazdy|pesel"
-        r"|umow[aęyą]|pełnomocnictw|zgod[aęy]|druk|zdjęci|fotogra|\bmap[aęy]|\bplan"
-        r"|projekt|kosztorys"
-        r"|we[źz] ze|sam wniosek",
+        r"dokument|(?:do|za)łącz|oświadcz|zaświadcz|kopi|\bskan|odpis|wypis|wyci[ąa]g|orygina"
+        r"|okaz|przedłóż|przedłoż|dow[óo]d|paszport|\bakt(?:u|y|ów)?\b|legitymac|świadectw"
+        r"|prawo jazdy|pesel|umow[aęyą]|pełnomocnictw|zgod[aęy]|druk|zdjęci|fotogra|\bmap[aęy]"
+        r"|\bplan|projekt|kosztorys|we[źz] ze|sam wniosek",
     ),
     Subject.VISIT: _Reading(
         Message("miejsce i wizyta", "place and visit"),
         frozenset({"places", "appointments"}),
-        r"wizyt|um[óa]wi|rezerw|kolejk|numer(?:ek|k)|zapis|zapowied|godzin|otwar|czynn"
-        r"|zamk[nł]|pok\."
-        r"|pok[óo]j|\bsal[aięy]\b|okien|stanowisk|parter|piętr|wejści|\b(?:ul|al|pl)\."
-        r"|\bplacu?\b"
-        r"|osobiście|poniedz|wtor|środ[aęy]\b|czwart|piąt[ek]|sobot|niedziel"
+        r"wizyt|um[óa]wi|rezerw|kolejk|numer(?:ek|k)|zapis|zapowied|godzin|otwar|czynn|zamk[nł]"
+        r"|pok\.|pok[óo]j|\bsal[aięy]\b|okien|stanowisk|parter|piętr|wejści|\b(?:ul|al|pl)\."
+        r"|\bplacu?\b|osobiście|poniedz|wtor|środ[aęy]\b|czwart|piąt[ek]|sobot|niedziel"
         r"|\b\d{1,2}[.:]\d\d\b",
     ),
     Subject.APPEAL: _Reading(
         Message("rozstrzygnięcie i odwołanie", "decision and appeal"),
         frozenset({"appeal"}),
-        r"odwoł|zażal|skarg|skarż|sprzeciw|decyzj|postanowie|odm[óoa]w|\bsąd|kolegi"
-        r"|\bsko\b|rozstrz"
-        r"|ponown|ponagl|ostateczn|instancj|podważ",
+        r"odwoł|zażal|skarg|skarż|sprzeciw|decyzj|postanowie|odm[óoa]w|\bsąd|kolegi|\bsko\b"
+        r"|rozstrz|ponown|ponagl|ostateczn|instancj|podważ",
     ),
     Subject.CONDITIONS: _Reading(
         Message("kto i na jakich warunkach", "who, and on what conditions"),
         frozenset(),
-        r"\bkto\b|\bkażdy\b|\bkogo\b|\btylko\b|wyłącznie|osob[ayęo]|uprawni|przysług"
-        r"|warun|mieszkan"
-        r"|zameldo|właścici|najemc|wnioskodawc|pełnomocn|przedsiębior|rodzin|rodzic"
-        r"|dzieci|dziecko"
-        r"|wiek[ui]?\b|\blat\b|dochod|dochód|studen|senior|niepełnosp|obywatelst|cudzoziem",
+        r"\bkto\b|\bkażdy\b|\bkogo\b|\btylko\b|wyłącznie|osob[ayęo]|uprawni|przysług|warun"
+        r"|mieszkan|zameldo|właścici|najemc|wnioskodawc|pełnomocn|przedsiębior|rodzin|rodzic"
+        r"|dzieci|dziecko|wiek(?:u|iem)?\b|\blat\b|dochod|dochód|studen|senior|niepełnosp"
+        r"|obywatelst|cudzoziem",
     ),
 }
-_OF_NONE = {"legal_basis", "reuse_terms"}
+_NOT_READ = {"legal_basis", "reuse_terms"}
 """Fields that speak of acts, whose titles name fees, documents and terms."""
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
 _Holds = Callable[[str], bool]
 
 
-def about(projection: Projection, subject: Subject) -> Projection:
+def extract_subject(projection: Projection, subject: Subject) -> Projection:
     """Return a projection with what its fields say of one subject; its heading names it.
 
     The subject's own fields stay whole. Of the others those paragraphs, steps, items and rows stay
@@ -149,7 +138,7 @@ def _entries(section: Section, own: frozenset[str], holds: _Holds) -> Iterator[E
         field = entry.key.partition(".")[0]
         if field in own:
             yield entry
-        elif field not in _OF_NONE:
+        elif field not in _NOT_READ:
             narrowed = [_narrowed(block, holds) for block in entry.blocks]
             if blocks := tuple(block for block in narrowed if block is not None):
                 yield Entry(entry.key, entry.label, blocks)

@@ -18,7 +18,7 @@ from lckm_core.publication import (
     Stages,
     Subject,
     Text,
-    about,
+    extract_subject,
     project,
 )
 from lckm_core.publication._subjects import _READINGS
@@ -101,24 +101,24 @@ SAID = {
 )
 def test_a_contradiction_stands_beside_the_subjects_own_fields(subject, contradiction):
     full = page(how_to=f"To są inne słowa.\n\n{contradiction}\n\nI nic więcej.")
-    shown = about(full, subject)
+    shown = extract_subject(full, subject)
     assert blocks(shown, "how_to") == (Text(contradiction),)
 
 
 @pytest.mark.parametrize("subject", Subject)
 def test_own_fields_are_whole(subject):
-    shown = about(page(), subject)
+    shown = extract_subject(page(), subject)
     own = [entry for entry in entries(page()) if field(entry) in _READINGS[subject].fields]
     assert {field(entry) for entry in own} == _READINGS[subject].fields
     assert [entry for entry in entries(shown) if field(entry) in _READINGS[subject].fields] == own
 
 
 def test_the_heading_says_that_it_is_an_extract():
-    assert about(page(), Subject.FEES).heading == f"{page().heading} – opłaty"
+    assert extract_subject(page(), Subject.FEES).heading == f"{page().heading} – opłaty"
 
 
 def test_of_lists_and_steps_those_stay_that_speak_of_it():
-    shown = about(page(), Subject.FEES)
+    shown = extract_subject(page(), Subject.FEES)
     assert blocks(shown, "online_activities") == (Bullets((Text("wniesienie opłaty"),)),)
     (stages,) = blocks(shown, "steps")
     assert isinstance(stages, Stages)
@@ -130,7 +130,7 @@ def test_an_answer_stays_with_its_question():
         parts.Question("Ile kosztuje odpis?", "22 i już."),
         parts.Question("Gdzie jest wejście?", "Od podwórza."),
     )
-    shown = about(page(call_centre=CallCentre(faq=faq)), Subject.FEES)
+    shown = extract_subject(page(call_centre=CallCentre(faq=faq)), Subject.FEES)
     assert "22 i już." in strings(shown.to_data())
     assert "Od podwórza." not in strings(shown.to_data())
 
@@ -145,13 +145,13 @@ def test_an_answer_stays_with_its_question():
     ],
 )
 def test_a_paragraph_is_not_divided(how_to):
-    shown = about(page(how_to=f"To są inne słowa.\n\n{how_to}\n\nI nic."), Subject.FEES)
+    shown = extract_subject(page(how_to=f"To są inne słowa.\n\n{how_to}\n\nI nic."), Subject.FEES)
     assert blocks(shown, "how_to") == (Text(how_to),)
 
 
 def test_titles_of_acts_are_of_no_subject():
     acts = (parts.LegalAct("Ustawa z dnia 16 listopada 2006 r. o opłacie skarbowej"),)
-    shown = about(page(legal_basis=acts), Subject.FEES)
+    shown = extract_subject(page(legal_basis=acts), Subject.FEES)
     assert blocks(shown, "legal_basis") == ()
 
 
@@ -172,8 +172,8 @@ def test_nothing_is_added_and_own_fields_are_whole(procedure):
     assert full is not None
     said = "\n".join(strings(full.to_data()))
     for subject in Subject:
-        shown = about(full, subject)
-        assert about(shown, subject).sections == shown.sections
+        shown = extract_subject(full, subject)
+        assert extract_subject(shown, subject).sections == shown.sections
         assert all(section.entries for section in shown.sections)
         unchanged = attrs.evolve(shown, heading=full.heading)
         for text in strings(unchanged.to_data()):

@@ -27,7 +27,7 @@ ROLE_NAMES = {role.name.lower().replace("_", "-"): role for role in Role}
 """The roles by the names that the command line takes."""
 
 
-class Acting(TypedDict):
+class ActArguments(TypedDict):
     """The arguments by which a verb of the centre knows who acts, and when."""
 
     role: Role
@@ -43,9 +43,9 @@ class Actor:
     role: Role
     official: Official | None = None
 
-    def at(self, now: datetime) -> Acting:
+    def at(self, now: datetime) -> ActArguments:
         """Return what a verb of the centre asks about who acts at a moment."""
-        return Acting(role=self.role, by=self.name, now=now)
+        return ActArguments(role=self.role, by=self.name, now=now)
 
 
 @attrs.frozen

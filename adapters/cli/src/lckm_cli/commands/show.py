@@ -82,7 +82,7 @@ def command(
     from lckm_cli.file_selection import STDIN
     from lckm_cli.input_files import preview_any, related_among, same_folder
     from lckm_core.procedures import Procedure
-    from lckm_core.publication import Audience, Subject, about, hidden_because, project
+    from lckm_core.publication import Audience, Subject, extract_subject, hidden_because, project
 
     held = preview_any(
         file, load_directory(directory), lang, "procedure", "announcement", "portal-terms"
@@ -96,7 +96,7 @@ def command(
             held, reader, on=on, known=related_among(folders, {link.id for link in held.related})
         )
         if shown is not None and subject is not None:
-            shown = about(shown, Subject(subject))
+            shown = extract_subject(shown, Subject(subject))
         reason = hidden_because(held, reader, on) if shown is None else None
     elif subject is not None:
         raise click.UsageError(

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from lckm_core import ContactCentre
-from lckm_core.publication import Audience, Edition, Subject, about, hidden_because
+from lckm_core.publication import Audience, Edition, Subject, extract_subject, hidden_because
 from lckm_desk._pages import path_of
 from lckm_desk._records.procedure import Place, opens_for, preview
 from lckm_pages import Addresses, sections_markup
@@ -38,7 +38,7 @@ def edition_preview(
         return Markup(), f"{words.rstrip('.')}."
 
     if subject is not None:
-        shown = about(shown, subject)
+        shown = extract_subject(shown, subject)
 
     def page(number: str) -> str:
         if not opens_for(centre, number, places, on):
