@@ -14,7 +14,7 @@ AS_ON_SQLITE = pytest.mark.slow(
     reason="the same on SQLite, and a part of each contract on PostgreSQL, stand for it"
 )
 DATABASES = ("sqlite", pytest.param("postgresql", marks=AS_ON_SQLITE))
-"""Parameters of a fixture: SQLite in every change, PostgreSQL with ``--all``."""
+"""Parameters of a fixture: SQLite in every change, PostgreSQL with ``--long``."""
 
 
 def on_either(fixture: str = "url") -> pytest.MarkDecorator:

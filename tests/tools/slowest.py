@@ -55,7 +55,7 @@ def table_of_tests(rows: list[_Row]) -> str:
     text = "| processor s | clock s | rows | tier | test |\n|---:|---:|---:|---|---|\n"
     for name, ran in grouped(rows, test_of)[:SHOWN]:
         slow = sum(bool(row["slow"]) for row in ran)
-        tier = "every change" if not slow else "`--all`" if slow == len(ran) else "both"
+        tier = "every change" if not slow else "long" if slow == len(ran) else "both"
         seconds = f"{total(ran, 'processor'):.1f} | {total(ran, 'seconds'):.1f}"
         text += f"| {seconds} | {len(ran)} | {tier} | `{name}` |\n"
     return text

@@ -330,7 +330,7 @@ def shown_tables(page, place):
 
 
 def test_a_page_of_each_kind_is_whole_and_reached_by_keyboard(visit, place, axe, long_run):
-    """A report with a fault, and with ``--all`` others, in the narrowest window."""
+    """A report with a fault, and with ``--long`` others, in the narrowest window."""
     address, desk = place
     page = visit(width=320, js=True, who=Role.HEAD_OF_CALL_CENTRE)
     found = {}

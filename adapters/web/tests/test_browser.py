@@ -171,7 +171,7 @@ def test_axe_finds_nothing_and_all_fits(visit, axe, width, scheme, names):
 
 
 def test_each_script_of_the_form_does_its_part(browser, tmp_path):
-    """On one page; what each does besides is tried one by one with ``--all``."""
+    """On one page; what each does besides is tried one by one with ``--long``."""
     streets, tiles = tmp_path / "ulice.csv", tmp_path / "tiles"
     streets.write_text(STREETS, encoding="utf-8")
     tile = tiles / TILE.removeprefix("/kafelki/")
