@@ -30,8 +30,8 @@ ACT = (
     rf"{ENDS})|kaza[łl]a?\sczeka[ćc]|m[óo]wi[łl]a?\sw\s(?:radiu|telewizji|wywiad\w+))(?!\w)"
 )
 DOES_AN_ACT = rf"\)?,?\s{ACT}"
-ELDER = r"(?i:(?:g[łl][óo]wn|starsz|m[łl]odsz)\w{1,3}\s)?"
-_POST_FOLLOWS = rf"(?:(?i:pan\w{{0,2}}|p\.)\s)?{ELDER}$"
+GRADE = r"(?i:(?:g[łl][óo]wn|starsz|m[łl]odsz)\w{1,3}\s)?"
+_POST_FOLLOWS = rf"(?:(?i:pan\w{{0,2}}|p\.)\s)?{GRADE}$"
 _TO = r"(?:\s(?i:mi|nam|mnie|nas|ze\smn[ąa]|[żz]e))?"
 # „Decyzję wydał”, „podpisany przez”, „sprawę prowadzi”.
 DONE_BY = (
@@ -92,5 +92,5 @@ def agrees(name: str, *, oblique: bool, title: str, post: str) -> bool:
         return is_first_name_itself(name) and not is_a_womans
     # „Jarosława” is a woman, and of a man.
     is_either = name.endswith("a") and is_first_name_itself(name[:-1])
-    endings = next((name for of_post, name in _CASES if post.lower().endswith(of_post)), "")
+    endings = next((endings for of_post, endings in _CASES if post.lower().endswith(of_post)), "")
     return (is_either or not is_first_name_itself(name)) and name.lower().endswith(endings)

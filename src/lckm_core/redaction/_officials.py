@@ -7,8 +7,8 @@ from lckm_core.redaction._functions import (
     ACT,
     DOES_AN_ACT,
     DONE_BY,
-    ELDER,
     ENDS,
+    GRADE,
     GREETS,
     PRIVATE_BEFORE,
     agrees,
@@ -109,11 +109,11 @@ _OF_A_BODY = rf"(?:\s(?i:ze?)\s|,\s|\s\(){_BODY_OF_THE_CITY}{_ITS_NAME}"
 _OF_THE_SERVICE = rf"\sze?\s(?:[IVX]+\s)?(?:{_SERVICE}|(?i:oddzia[łl]u)\s[A-ZŚŁ]\w+)"
 # „P. Anna Zet, pracownik socjalny MOPS”, „pani Zet z MOPS”.
 _SERVING = (
-    rf"(?:(?:,\s|\s\()(?:{_DEPUTY}\s)?{ELDER}{_STAFF}(?:\s(?i:ze?|we?))?"
+    rf"(?:(?:,\s|\s\()(?:{_DEPUTY}\s)?{GRADE}{_STAFF}(?:\s(?i:ze?|we?))?"
     rf"\s(?:(?i:dzia[łl]u|sekcji)\s\w+\s)?|\s(?i:ze?)\s){_BODY_OF_THE_CITY}{_ITS_NAME}"
 )
 # „Anna Zet / Zarząd Lokali Miejskich, inspektor”: under what an office passes on.
-_SIGNED = rf"(?:{_DEPUTY}\s)?{ELDER}{_STAFF}"
+_SIGNED = rf"(?:{_DEPUTY}\s)?{GRADE}{_STAFF}"
 # „Urząd mnie zignorował, inspektor nie przyszedł” is what a resident writes.
 _LINE_ENDS = r"[^\S\n]*(?:\n|$|[,;/]|tel)"
 _ON_A_LINE = r"(?:^|\n)[^\S\n]*(?:(?i:mgr|in[żz]|dr)\.?\s){0,2}$"
