@@ -2,16 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import combinations, islice
 
 import attrs
 
-from lckm_core._patterns import KeywordPattern, compiled, small_letters
+from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.fee_amounts import (
+    SUM,
+    SUM_IN_WORDS,
+    amount_of,
+    known_amounts,
+    sums_in,
+)
 from lckm_core.procedures.rules.fees import fee_rows, groups_of, rows_of
 from lckm_core.procedures.rules.named_fees import fee_named
-from lckm_core.procedures.rules.numerals import NUMERAL, number_of
 from lckm_core.procedures.rules.paid_things import IN_SOME_CASES
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import question_answered
@@ -26,13 +32,6 @@ from lckm_core.procedures.rules.texts import Path, Text, Texts, step_name
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
-# The first digit stands first, for the engine then looks only where there is one.
-_SUM = KeywordPattern(
-    "zł pln",
-    r"(?P<whole>\d(?<![\d.,/-].)(?:\d{0,2}(?:[ .]\d{3})+|\d{0,6}))(?:[.,](?P<cents>\d{2})|,-)?\s*"
-    r"(?:zł\b|złot|pln\b)",
-)
-_SUM_IN_WORDS = KeywordPattern("złot", rf"\b({NUMERAL}(?:\s+{NUMERAL}){{0,3}})\s+złot(?:e|ych|y)\b")
 _OF_A_FEE = (
     r"opłat[aąęy]?\b|opłac|skarbow|kosztuj|koszt\b|zapła[cćt]|wpła[cćt]|płatn|przelew|należność"
     # „Za kurs płacisz w szkole jazdy” is of another's fee.
@@ -61,15 +60,26 @@ _PRICED = (
 )
 """What leads to a sum so that it is a fee, whatever else its sentence says of times and rates."""
 _ASKED_TO_PAY = (
-    r"\bzapłać(?:cie)?\s+(?P<sum>\d[\d ,.]{0,9})\s?zł(?:otych)?\s+za\s+(?:wydani|wnios|złożeni"
+    r"\b(?:do|na)licz(?:amy|ymy)\s+(?:po\s+)?(?P<added>\d[\d ,.]{0,9})\s?zł(?:otych)?"
+    r"(?=\s+do\s+(?:rachunk|opłat|faktur|należnoś))"
+    r"|\bza\s[^.;,]{3,60}\snalicz(?:amy|ymy)\s+(?:po\s+)?(?P<charged>\d[\d ,.]{0,9})\s?zł\b"
+    r"(?!\s*(?:kar|odset|grzywn))"
+    r"|\bzapłać(?:cie)?\s+(?P<sum>\d[\d ,.]{0,9})\s?zł(?:otych)?\s+za\s+(?:wydani|wnios|złożeni"
     r"|zaświadcz|zezwol|pozwol|decyzj|odpis|kart)\w*(?:\s+(?!i\b|oraz\b|a\b)[^\W\d_]+){0,3}"
 )
-"""„Zapłać 20 zł za wydanie karty i …”: what follows is of something else."""
+"""„Zapłać 20 zł za wydanie karty i …”: what follows is of something else.
+
+What „doliczamy” says is charged, in whatever cases.
+"""
 _ASKED_IN_REMARKS = (
     r"\D*\b(?:wpła(?:ć|cie|ty|cisz)|zapła(?:ć|ty|cisz)|przelej|kwot[aęy]|opłat[aęy]|płaci(?:sz"
     r"|\s+się))\s+(?:(?:w\s+(?:wysokości|kwocie)|wynosi|to)\s+)?(?P<sum>\d+(?:,\d\d)?)\s*zł\b\D*"
 )
 _OF_SOME = rf"{_OTHER_SUM}|{IN_SOME_CASES}|\b(?:dla|przy|od|razem|dopłat|dodatk)\b|mniej|więcej"
+_OF_SEVERAL = (
+    rf"{_OF_SOME}|pełnomoc|\b(?:łącznie|w\s+sumie|wraz|plus|oba|obie|wszystk|ulg|zniżk)|%|połow"
+)
+"""Where a sum may be of more than one fee, or of a part of it."""
 _PRICED_REACH = 140
 """How far before a sum what leads to it may begin."""
 _NO_RANGE = (
@@ -85,26 +95,12 @@ _MANY = (
 _TIMES = (
     r"\b(?:dni|dniach|dnia|tygodni\w*|miesi[ąę]c\w*|godzin\w*|raz(?:y|ów|em)?|łącznie|sum[aie])\b"
 )
-_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|procent)", re.IGNORECASE)
-_MULTIPLES = (
-    ("połow", Decimal("0.5")),
-    ("ćwier", Decimal("0.25")),
-    ("podwójn", Decimal(2)),
-    ("dwukrotn", Decimal(2)),
-    ("trzykrotn", Decimal(3)),
-    ("potrójn", Decimal(3)),
-)
-_MORE = r"powiększ|podwyż|zwiększ|wyższ|więcej|dolicz|dopłat|drożej|\bvat\b"
-_LESS = r"\bulg|zniżk|obniż|pomniejsz|zmniejsz|rabat|bonifikat|niższ|mniej\b|tani"
 _SENTENCE = re.compile(r"(?:[^.;\n]++|\.(?=\S))+[.;\n]?")
 _SENTENCES = ("summary", "how_to", "additional_info", "steps")
-_MOST_ADDED = 12
-_MOST_SHARES = 24
 _MOST_PAIRED = 60
 """The amounts known of which any two are added for the end of a range."""
 _MOST_NAMED = 20
 """The sums of one sentence that are looked for among the fees it names."""
-_CENT = Decimal("0.01")
 
 
 @rule(
@@ -128,17 +124,17 @@ def sums_agree_with_fees(
     yield from _other_sums_in_remarks(fees, rows)
     # Without a fee, a phrase on one is LCKM-R009.
     fields = _SENTENCES if not rows else (*_SENTENCES, "useful_info")
-    telling = texts.holding_in_any_case(_SUM.keywords, *fields)
+    telling = texts.holding_in_any_case(SUM.keywords, *fields)
     if len({row.amount for row in rows}) > 1:
         yield from _other_sums_of_named_fees(telling, steps, rows)
     answers = list(_answers(call_centre, texts))
     ranged = list(_ranges_said(telling, answers, rows))
     words = [text for _, text in telling] + [text for _, text, _ in answers]
-    sums = {_amount(found) for text in words for found in _sums(text)}
+    sums = {amount_of(found) for text in words for found in sums_in(text)}
     if not ranged and sums <= {row.amount for row in rows}:
         return
     said = list(_fees_told(telling, answers, steps, rows))
-    known = _known_amounts(rows, fees, words) if said or ranged else set()
+    known = known_amounts(rows, fees, words) if said or ranged else set()
     if rows and not known:
         return
     for path, start, quoted, amount in said:
@@ -162,7 +158,7 @@ def _other_sums_in_remarks(
             found = compiled(_ASKED_IN_REMARKS).fullmatch(row.remarks or "")
             if row.amount is None or not found or compiled(_OF_SOME).search(found[0]):
                 continue
-            if Decimal(found["sum"].replace(",", ".")) not in _known_amounts(bare, fees, []):
+            if Decimal(found["sum"].replace(",", ".")) not in known_amounts(bare, fees, []):
                 place = ("fees", at, "rows", index, "remarks")
                 yield place, _of_another_sum(row, f"{found['sum']} zł"), found.start("sum")
 
@@ -177,7 +173,7 @@ def _unknown_sum(quoted: str) -> Message:
 
 def _answers(call_centre: CallCentre | None, texts: Texts) -> Iterator[tuple[Path, str, str]]:
     """Yield the answers that hold a sum, to questions on what is paid: path, text, question."""
-    for path, text in texts.holding_in_any_case(_SUM.keywords, "call_centre"):
+    for path, text in texts.holding_in_any_case(SUM.keywords, "call_centre"):
         question = question_answered(path, call_centre)
         if question and asks_the_price(question.question):
             yield path, text, question.question
@@ -229,14 +225,14 @@ def _fees_answered(
     words = f"{question} {text}"
     if (
         compiled(_OTHER_SUM).search(words)
-        or compiled(_MANY).search(_SUM_IN_WORDS.compiled.sub("", words))
+        or compiled(_MANY).search(SUM_IN_WORDS.compiled.sub("", words))
         or compiled(_TIMES).search(words)
         or not are_all_known(rows)
         or not is_said_of(rows, words)
     ):
         return
-    for said in _sums(text):
-        yield said.start(), said[0], _amount(said)
+    for said in sums_in(text):
+        yield said.start(), said[0], amount_of(said)
 
 
 def _other_sums_of_named_fees(
@@ -249,20 +245,26 @@ def _other_sums_of_named_fees(
         before = f"{name}: " if name else ""
         words = before + text
         for sentence in _SENTENCE.finditer(words):
-            if not any(_sums(sentence[0])) or compiled(_OTHER_SUM).search(sentence[0]):
+            if not any(sums_in(sentence[0])) or compiled(_OTHER_SUM).search(sentence[0]):
                 continue
-            for said in islice(_sums(sentence[0]), _MOST_NAMED):
-                amount = _amount(said)
-                if amount not in amounts:
+            for said in islice(sums_in(sentence[0]), _MOST_NAMED):
+                amount = amount_of(said)
+                named = (sentence[0], said.start(), said.end(), amount)
+                if amount in amounts:
+                    fee = fee_named(*named, rows)
+                elif compiled(_OF_SEVERAL).search(sentence[0]):
                     continue
-                fee = fee_named(sentence[0], said.start(), said.end(), amount, rows)
+                else:
+                    # A sum of two fees is known, and is that of neither.
+                    alone = [row for row in rows if fee_named(*named, [row])]
+                    fee = alone[0] if len(alone) == 1 else None
                 if fee is not None and fee.amount is not None and not _tells(fee, amount):
                     yield path, _of_another_sum(fee, said[0]), _place(sentence, said, before)
 
 
 def _tells(fee: parts.Fee, amount: Decimal) -> bool:
     """Return whether a fee's own words tell a sum, as in „dla studentów 17 zł”."""
-    return amount in {_amount(said) for said in _sums(f"{fee.rule}; {fee.remarks}")}
+    return amount in {amount_of(said) for said in sums_in(f"{fee.rule}; {fee.remarks}")}
 
 
 def _place(sentence: re.Match[str], said: re.Match[str], before: str) -> int:
@@ -282,22 +284,22 @@ def _of_another_sum(fee: parts.Fee, words: str) -> Message:
 def _fees_said(text: str, context: str) -> Iterator[tuple[int, str, Decimal]]:
     """Yield the sums of fees in a text: the place, the words, the amount."""
     for sentence in _SENTENCE.finditer(text):
-        sums = list(_sums(sentence[0]))
+        sums = list(sums_in(sentence[0]))
         if not sums:
             continue
         words = f"{context}: {sentence[0]}" if context else sentence[0]
         if not compiled(_OF_A_FEE).search(words) or compiled(_OTHER_SUM).search(words):
             asked = {
-                found.start("sum")
+                found.start(found.lastgroup or 0)
                 for found in compiled(_ASKED_TO_PAY).finditer(sentence[0])
-                if not compiled(_OTHER_SUM).search(found[0])
+                if found["charged"] or not compiled(_OTHER_SUM).search(found[0])
             }
             sums = [
                 *(said for said in sums if said.start() in asked),
                 *_priced(sentence[0], sums),
             ]
         for said in sums:
-            yield sentence.start() + said.start(), said[0], _amount(said)
+            yield sentence.start() + said.start(), said[0], amount_of(said)
 
 
 def _priced(sentence: str, sums: list[re.Match[str]]) -> Iterator[re.Match[str]]:
@@ -312,49 +314,3 @@ def _priced(sentence: str, sums: list[re.Match[str]]) -> Iterator[re.Match[str]]
         before = sentence[max(0, said.start() - _PRICED_REACH) : said.start()]
         if compiled(_PRICED).search(before):
             yield said
-
-
-def _sums(text: str) -> Iterator[re.Match[str]]:
-    """Yield the sums in a text, those in figures first."""
-    yield from _SUM.finditer(text)
-    yield from _SUM_IN_WORDS.finditer(text)
-
-
-def _amount(said: re.Match[str]) -> Decimal:
-    if said.re.groups == 1:
-        return Decimal(number_of(said[1]))
-    whole = re.sub(r"[ .]", "", said["whole"])
-    return Decimal(f"{whole}.{said['cents'] or '00'}")
-
-
-def _known_amounts(
-    rows: list[parts.Fee], fees: tuple[parts.FeeGroup, ...] | EmptyWord, texts: list[str]
-) -> set[Decimal]:
-    """Return every amount that fees name, and what follows from them.
-
-    That is the sum of any two and of all, and each share that the fees or the *texts* state,
-    such as 10%.
-    """
-    amounts = [row.amount for row in rows if row.amount is not None]
-    known = set(amounts) | {Decimal(0)}
-    if len(amounts) <= _MOST_ADDED:
-        known |= {amount + other for amount, other in combinations(amounts, 2)}
-    known.add(sum(amounts, Decimal(0)))
-    words = [text for row in rows for text in (row.kind, row.rule, row.remarks) if text]
-    words += [group.remarks for group in groups_of(fees) if group.remarks]
-    known |= {_amount(said) for said in _sums("; ".join(words))}
-    shares = _shares("; ".join([*words, *texts]))
-    known |= {
-        (amount * share).quantize(_CENT, ROUND_HALF_UP) for amount in known for share in shares
-    }
-    return known if known != {Decimal(0)} or not rows else set()
-
-
-def _shares(text: str) -> list[Decimal]:
-    """Return the factors by which a text says that fees are multiplied, raised or lowered."""
-    shares = [Decimal(found[1].replace(",", ".")) / 100 for found in _PERCENT.finditer(text)]
-    letters = small_letters(text)
-    shares += [share for stem, share in _MULTIPLES if stem in letters]
-    added = [1 + share for share in shares] if compiled(_MORE).search(text) else []
-    taken = [1 - share for share in shares if share < 1] if compiled(_LESS).search(text) else []
-    return [*shares, *added, *taken][:_MOST_SHARES]
