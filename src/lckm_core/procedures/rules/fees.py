@@ -134,6 +134,12 @@ _RATES = (
     r"[^\d,;]{3,40}"
 )
 """Whole texts alone: more words may say what the rates are."""
+_HOW_IT_IS_PAID = (
+    r"(?:opłata\s+)?(?:płatn|opłacan|wnoszon|uiszczan|regulowan|rozliczan)\w+"
+    r"(?:(?:,|\s+i|\s+oraz|\s+lub|\s+albo)?\s+(?:z\s+(?:dołu|góry)|przelewem|gotówką|kartą"
+    r"|w\s+kasie|co\s+miesiąc|miesięcznie|razem\s+z\s+\w+|na\s+(?:konto|rachunek)"
+    r"|do\s+\d{1,2}\.?\s+(?:dnia\s+)?(?:każdego\s+)?miesiąca))+"
+)
 
 
 @rule(
@@ -147,7 +153,7 @@ def fee_tells_what_it_is(
     fees: tuple[parts.FeeGroup, ...] | EmptyWord,
     other_documents: tuple[parts.OtherDocument, ...],
 ) -> RuleFaults:
-    """A fee refers to the law, or to a price list that is not here, in place of its amount."""
+    """A fee tells a law, a price list that is not here, or how to pay, and no amount."""
     for number, group in enumerate(groups_of(fees)):
         for index, fee in enumerate(rows_of(group)):
             if fee.amount is not None or not fee.rule:
@@ -157,6 +163,7 @@ def fee_tells_what_it_is(
                 _refers_to_law(text)
                 or _refers_to_prices(text, other_documents)
                 or _refers_to_rates(text)
+                or compiled(_HOW_IT_IS_PAID).fullmatch(text.rstrip(" ."))
             ):
                 yield (
                     ("fees", number, "rows", index, "rule"),
