@@ -95,8 +95,26 @@ class TestLegalBasis:
         ],
     )
     def test_a_title_that_names_one(self, with_field, title):
-        act = {"title": title, "journal": "Dz. U. z 2023 r. poz. 1"}
+        is_local = title.lower().startswith(("uchwała", "zarządzenie"))
+        journal = "Dz. Urz. Woj. Łódzkiego" if is_local else "Dz. U."
+        act = {"title": title, "journal": f"{journal} z 2023 r. poz. 1"}
         assert with_field("legal_basis", [act]) == []
+
+    @pytest.mark.parametrize(
+        ("title", "journal", "found"),
+        [
+            ("rozporządzenie Ministra Finansów w sprawie kas", "Dz. Urz. Woj. Łódzkiego", True),
+            ("Ustawa o lasach", "Dziennik Urzędowy Województwa Łódzkiego", True),
+            ("uchwała Nr I/2/20 Rady Miejskiej w Łodzi", "Dz. U.", True),
+            ("Rozporządzenie Wojewody Łódzkiego w sprawie psów", "Dz. Urz. Woj. Łódzkiego", False),
+            ("uchwała Rady Miejskiej w Łodzi", "Dz. U. Woj. Łódzkiego", False),
+            ("Rozporządzenie Rady Ministrów w sprawie psów", "Dz. U.", False),
+            ("rozporządzenie Parlamentu Europejskiego i Rady (UE)", "Dz. Urz. UE", False),
+        ],
+    )
+    def test_a_journal_is_of_its_acts(self, with_field, title, journal, found):
+        act = {"title": title, "journal": f"{journal} z 2023 r. poz. 1"}
+        assert with_field("legal_basis", [act]) == (["LCKM-R099"] if found else [])
 
 
 class TestAppeal:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from lckm_core._patterns import compiled
+from lckm_core.calendar import read_day
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import Message
@@ -25,7 +26,8 @@ _WITHOUT_ITEM = re.compile(
 _NO_ITEM = re.compile(r"\bpoz(?:\.|ycja)\s*0+\b(?!\d)", re.IGNORECASE)
 _ACT_YEAR = re.compile(
     # The letter first, for the engine then looks only where there is one.
-    r"z(?<=\bz) (?:dnia\s+|dn\.\s*)?\d{1,2}(?:\s+[^\W\d_]+\s+|\.\d{1,2}\.)(?P<year>\d{4})\b"
+    r"z(?<=\bz) (?:dnia\s+|dn\.\s*)?"
+    r"(?P<day>\d{1,2}(?:\s+[^\W\d_]+\s+|\.\d{1,2}\.)(?P<year>\d{4}))\b"
 )
 _OF_A_COLLECTION = (
     r"\b(?:wypożycz|czyteln|zbi[oó]r|kolekcj|roczni|egzemplarz|komplet|oprawn|stare\s+num"
@@ -36,6 +38,19 @@ _OF_YEARS = re.compile(r"[\s.]*z\s+(?:lat|okresu)\b")
 _LAST_YEAR = 9999
 _FIRST_YEAR = 1918
 """Dziennik Ustaw and Monitor Polski begin with it."""
+_OF_THE_STATE = (
+    r"\W*(?:ustaw[ay]\s|kodeks\s"
+    r"|rozporządzeni[ea]\s+(?:ministr(?:a|ów)|rady\s+ministrów|prezesa\s+rady)\b)"
+)
+_OF_THE_CITY = (
+    r"\W*(?:uchwał[ay]\s+(?:nr\s+\S+\s+)?rady\s+(?:miejskiej|miasta)\b"
+    r"|(?:rozporządzeni|zarządzeni)[ea]\s+(?:nr\s+\S+\s+)?(?:wojewody|prezydenta\s+miasta)\b)"
+)
+_OF_LAWS = r"\bDz\.?\s?U(?!rz)(?!\.?\s*W)|\bDziennik\w{0,3}\s+Ustaw"
+_OF_AN_OFFICE = (
+    r"\bDz\.?\s?Urz(?!\w*\.?\s*(?:UE|Unii))|\bDz\.?\s?U\.?\s*Woj"
+    r"|\bDziennik\w{0,3}\s+Urzędow\w+(?!\s+Unii)"
+)
 
 
 @rule(
@@ -49,17 +64,16 @@ def journals_can_be(
     legal_basis: tuple[parts.LegalAct, ...], produced_on: date | None, requested_on: date | None
 ) -> RuleFaults:
     """A journal is of a year to come, or before the act or all journals, or has no item."""
-    # The day of the request comes last; without either nobody knows what is to come.
-    last = requested_on or produced_on
+    # A text made on a day knows no later act; without any day nobody knows what is to come.
+    last = produced_on or requested_on
     for index, act in enumerate(legal_basis):
-        key, text, start = "journal", act.journal or "", 0
-        if not text:
-            key, text = "title", act.title
-            found = _JOURNAL.search(text) if "(" in text or "," in text else None
-            if found is None:
-                continue
-            start = found.start()
         made = _ACT_YEAR.search(act.title)
+        if made and last and int(made["year"]) >= last.year and _is_after(made["day"], last):
+            yield ("legal_basis", index, "title"), _made_after(made[0], last), made.start()
+            continue
+        key, text, start = _reference(act)
+        if not text:
+            continue
         first = max(_FIRST_YEAR, int(made["year"]) if made else 0)
         wrong = _NO_ITEM.search(text, start) if " 0" in text or ".0" in text else None
         for year in _YEAR.finditer(text, start):
@@ -79,6 +93,61 @@ def journals_can_be(
                 ),
                 wrong.start(),
             )
+
+
+def _is_after(day: str, last: date) -> bool:
+    made = read_day(day)
+    return made is not None and made > last.isoformat()
+
+
+def _made_after(act: str, last: date) -> Message:
+    return Message(
+        f"Ten akt jest późniejszy („{act}”) niż ten opis ({last}). Sprawdź datę aktu i „Datę "
+        "wytworzenia informacji” (produced_on).",
+        f"This act is later (“{act}”) than this text ({last}). Check the day of the act and "
+        "“produced_on”.",
+    )
+
+
+def _reference(act: parts.LegalAct) -> tuple[str, str, int]:
+    """Return the key and the text that hold an act's journal, and where; no text without any."""
+    if act.journal:
+        return "journal", act.journal, 0
+    found = _JOURNAL.search(act.title) if "(" in act.title or "," in act.title else None
+    return ("title", act.title, found.start()) if found else ("title", "", 0)
+
+
+@rule(
+    "LCKM-R099",
+    "wzór: Podstawa prawna",
+    "publikator, w którym takich aktów się nie ogłasza",
+    WARNING,
+    each="legal_basis",
+)
+def journals_are_of_their_acts(act: parts.LegalAct) -> RuleFaults:
+    """A journal is one in which no such act is announced, as that of a voivodeship for a law."""
+    key, text, start = _reference(act)
+    text = text[start:]
+    of_laws = compiled(_OF_LAWS).search(text)
+    of_an_office = compiled(_OF_AN_OFFICE).search(text)
+    if of_laws and not of_an_office and compiled(_OF_THE_CITY).match(act.title):
+        wrong = of_laws
+        where = Message("Dziennik Urzędowy Województwa Łódzkiego", "the voivodeship's journal")
+    elif of_an_office and not of_laws and compiled(_OF_THE_STATE).match(act.title):
+        wrong = of_an_office
+        where = Message("Dziennik Ustaw", "Dziennik Ustaw")
+    else:
+        return
+    yield (
+        (key,),
+        Message(
+            f"Takich aktów się w tym publikatorze nie ogłasza; dla tego właściwy jest {where.pl}. "
+            "Popraw publikator.",
+            f"No such act is announced in this journal; the right one is {where.en}. Fix the "
+            "journal reference.",
+        ),
+        start + wrong.start(),
+    )
 
 
 def is_old_number(words: str, before: str, after: str) -> bool:
