@@ -391,6 +391,31 @@ class TestCoherent:
         minimal |= {"additional_info": "Sprawę załatwisz przez pełnomocnika."}
         assert set(codes(minimal)) == {"LCKM-R017", "LCKM-R070"}
 
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("Pytaj pod numerem 42 683-44-44.", ["LCKM-R098"]),
+            ("Nocą dzwoń pod 968.", ["LCKM-R098"]),
+            ("Pytaj pod numerem 42 638 44 44.", []),
+            ("Nocą dzwoń pod 986 albo 112.", []),
+        ],
+    )
+    def test_telephones_are_those_of_the_places(self, minimal, codes, text, found):
+        place = minimal["places"][0] | {"phones": ["+48 (42) 638-44-44"]}
+        assert codes(minimal | {"places": [place], "how_to": text}) == found
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("Wniosek złóż w trzech egzemplarzach.", ["LCKM-R100"]),
+            ("Wniosek złóż w 2 egzemplarzach.", []),
+            ("Umowę podpiszesz w trzech egzemplarzach.", []),
+        ],
+    )
+    def test_two_texts_tell_one_number(self, minimal, codes, text, found):
+        texts = {"useful_info": ["wniosek w dwóch egzemplarzach"], "how_to": text}
+        assert codes(minimal | texts) == found
+
     def test_days_are_in_the_calendar(self, with_field):
         assert with_field("submission_deadline", 0, "text", "do 31 czerwca") == ["LCKM-R071"]
         assert with_field("submission_deadline", 0, "text", "od 9 do 2 maja") == ["LCKM-R071"]
