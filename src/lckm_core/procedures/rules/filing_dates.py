@@ -16,13 +16,13 @@ _MONTHS = (
     *("lip(?:iec|c)", "sierp(?:ień|ni)", "wrze(?:sień|śni)", "październik", "listopad"),
     "grud(?:zień|ni)",
 )
-_MONTH = rf"\b(?:{'|'.join(_MONTHS)})\w{{0,3}}\b"
+MONTH = rf"\b(?:{'|'.join(_MONTHS)})\w{{0,3}}\b"
 _DAY = (
-    rf"(?:\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{4}})?|końca\s+{_MONTH})"
+    rf"(?:\d{{1,2}}\s+{MONTH}(?:\s+\d{{4}})?|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{4}})?|końca\s+{MONTH})"
     r"(?:\s+r(?:oku)?\b\.?)?"
 )
 _READ = (
-    rf"(?P<day>\d{{1,2}})\s+(?P<name>{_MONTH})|\bkońca\s+(?P<last>{_MONTH})"
+    rf"(?P<day>\d{{1,2}})\s+(?P<name>{MONTH})|\bkońca\s+(?P<last>{MONTH})"
     r"|\b(?P<day2>\d{1,2})\.(?P<month>\d{1,2})\b(?!\.\d\b)"
     r"|\b\d{4}-(?P<month2>\d\d)-(?P<day3>\d\d)\b"
 )
@@ -145,14 +145,19 @@ def days_in(text: str) -> set[Day]:
     return set(_days(compiled(_READ).finditer(text)))
 
 
+def month_of(name: str) -> int:
+    """Return the number of a month by its name in any case."""
+    return next(index for index, stem in enumerate(_MONTHS, 1) if compiled(stem).match(name))
+
+
 def names_other_times(text: str) -> bool:
     """Return whether a text names a month without a day, so that its days are not all."""
-    return compiled(_MONTH).search(compiled(_READ).sub("", text)) is not None
+    return compiled(MONTH).search(compiled(_READ).sub("", text)) is not None
 
 
 def names_a_month(text: str) -> bool:
     """Return whether a text names a month, with a day or without."""
-    return compiled(_MONTH).search(text) is not None
+    return compiled(MONTH).search(text) is not None
 
 
 def _last_days(words: str) -> set[Day]:
@@ -163,9 +168,7 @@ def _last_days(words: str) -> set[Day]:
 def _days(found: Iterable[re.Match[str]]) -> Iterator[Day]:
     for match in found:
         if name := match["name"] or match["last"]:
-            month = next(
-                index for index, stem in enumerate(_MONTHS, 1) if compiled(stem).match(name)
-            )
+            month = month_of(name)
         else:
             month = int(match["month"] or match["month2"])
         # A day that no month has is LCKM-R071.

@@ -14,12 +14,18 @@ from lckm_core.procedures.rules.filing_dates import (
     names_a_month,
     names_other_times,
 )
+from lckm_core.procedures.rules.filing_months import other_months
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import questions_of
 from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
 from lckm_core.procedures.rules.stated_terms import stems
 from lckm_core.procedures.rules.terms_by_clause import terms_by_clause, texts_with_terms
-from lckm_core.procedures.rules.terms_of_filing import Event, event_of, is_of_handing_in
+from lckm_core.procedures.rules.terms_of_filing import (
+    Event,
+    event_of,
+    is_given_to_hand_in,
+    is_of_handing_in,
+)
 from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
@@ -147,6 +153,8 @@ def texts_agree_with_dates(
             if _contradicts(info, submission_deadline):
                 yield ("useful_info", index), _CONTRADICTION
     yield from _other_lengths(submission_deadline, title or "", steps, call_centre, texts)
+    for path, start in other_months(submission_deadline, texts):
+        yield path, _CONTRADICTION, start
     # Of ways of their own each may have its time.
     shared = [(at, it.text) for at, it in enumerate(submission_deadline) if it.way is None]
     for index, text in shared if any(_is_open(text) for _, text in shared) else ():
@@ -192,8 +200,11 @@ _APPLICATION_EARLIER = (
     rf"(?:wniosek\s+{_FILES}|{_FILES}\s+wniosek)\s+"
     r"(?:(?:najpóźniej|co\s+najmniej|przynajmniej|minimum|z|na)\s+){0,3}"
 )
-_SIDES = ("przed", "od ", "po ", "wyprzedz", "ni wcześ", "nie wcześ", "ące wcześ", "iąc wcześ")
-"""Of these each time before or from an event has one."""
+_SIDES = (
+    *("przed", "od ", "po ", "wyprzedz", "ni wcześ", "nie wcześ", "ące wcześ", "iąc wcześ"),
+    *("dni na ", "nie na ", "dzień na ", "iąc na ", "ące na ", "ęcy na "),
+)
+"""Of these each time before or from an event, or for handing in, has one."""
 
 
 def _other_lengths(
@@ -212,10 +223,14 @@ def _other_lengths(
     ]
     if not known:
         return
+    lengths = frozenset[int]().union(*(days for _, days in known))
     for (path, text), asked in texts_with_terms(texts, steps, call_centre):
         if not any(map(text.__contains__, _SIDES)):
             continue
         for term in terms_by_clause(text, asked):
+            if is_given_to_hand_in(term, title) and lengths.isdisjoint(term.days):
+                yield path, _CONTRADICTION, term.start
+                break
             event = event_of(term.after)
             if event is None or not is_of_handing_in(term, title):
                 continue

@@ -207,7 +207,8 @@ def deadline_agrees_with_its_text(title: str | None, deadline: parts.Deadline) -
     # Words that repeat an amount, or tell several, say what takes which time.
     if len(times) > 1 or any(not known.isdisjoint(days) for days in times):
         return
-    for term in stated_terms(text, "", attrs.evolve(deadline, text=None), alone=True):
+    said = list(stated_terms(text, "", attrs.evolve(deadline, text=None), alone=True))
+    for term in said or _terms_of_a_case(text, deadline):
         sentence = text[: term.start].rpartition(".")[2] + text[term.start :].partition(". ")[0]
         if compiled(_OF_ANOTHER_CASE).search(compiled(ALWAYS).sub("", sentence)):
             continue
@@ -222,6 +223,32 @@ def deadline_agrees_with_its_text(title: str | None, deadline: parts.Deadline) -
                 ),
                 term.start,
             )
+
+
+_OF_OTHERS = (
+    r"\b(?:jeśli|jeżeli|gdy|nawet|czasem)\b|odwoł|zażal|skarg|sprzeciw|reklam"
+    r"|\b(?:masz|złóż|złożyć|wnieś|wnosi|zapła[ćc]|podpis|potwierd"
+    r"|zgłoś|musisz|trzeba|należy|możesz|można)"
+)
+"""Some cases, and what a resident does."""
+_NEAR = 300
+_LASTS = re.compile(r"\b(?:przez|na|o|jeszcze|co)\s+$", re.IGNORECASE)
+"""Before a time for which something lasts, or by which it is longer."""
+
+
+def _terms_of_a_case(text: str, deadline: parts.Deadline) -> list[StatedTerm]:
+    """Return the time in a text whose sentence is, by two words, of one term's case alone."""
+    cases = [stems(term.case or "") for term in deadline.terms]
+    found = []
+    for time in islice(TIME.finditer(text), MOST_LISTED):
+        before = text[max(0, time.start() - _NEAR) : time.start()].rpartition(". ")[2]
+        after = text[time.end() : time.end() + _NEAR].partition(".")[0]
+        shared = sorted(len(case & stems(f"{before} {after}")) for case in cases)
+        is_other = compiled(_OF_OTHERS).search(f"{before} {after}") or _LASTS.search(before)
+        if shared[-1] > 1 and shared[-1:] != shared[-2:-1] and not is_other:
+            words = " ".join(time[0].split())
+            found.append(StatedTerm(time.start(), words, f"{before} {after}", days_of(time)))
+    return found
 
 
 _DECIDED = (

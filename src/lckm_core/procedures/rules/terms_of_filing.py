@@ -65,6 +65,24 @@ def event_of(after: str) -> Event | None:
     return Event(found["side"].lower() == "przed", frozenset(events), events[0])
 
 
+_GIVEN = r"(?:^|\s)(?:ma(?:sz|ją)?|jest)\s+$"
+_TO_HAND_IN = (
+    r"\s*na\s+(?:(?:złożenie|dostarczenie|przesłanie)\s+(?:wniosku|zgłoszenia|deklaracji)"
+    r"|(?P<act>(?:za|prze)?(?:rejestr|meld)|zgłosz)\w+(?:\s+[^\W\d]+)?)$"
+)
+
+
+def is_given_to_hand_in(term: ClauseTerm, title: str) -> bool:
+    """Return whether somebody has a time „na złożenie wniosku”, or for what the title calls so."""
+    if not term.after.lstrip().startswith("na "):
+        return False
+    found = compiled(_TO_HAND_IN).match(term.after)
+    if found is None or not compiled(_GIVEN).search(term.before):
+        return False
+    act = (found["act"] or "").lower().removeprefix("za").removeprefix("prze")
+    return act in title.lower() and compiled(_SOME_PAPERS).search(term.before) is None
+
+
 def is_of_handing_in(term: ClauseTerm, title: str = "") -> bool:
     """Return whether a term is that in which the documents of the matter are handed in.
 

@@ -1,0 +1,79 @@
+"""The months in which papers are taken in, as texts and the field for it tell them."""
+
+import re
+from collections.abc import Iterator
+
+from lckm_core._patterns import compiled
+from lckm_core.procedures import parts
+from lckm_core.procedures.rules.filing_dates import MONTH, days_in, month_of, names_a_month
+from lckm_core.procedures.rules.stated_terms import stems
+from lckm_core.procedures.rules.texts import PROSE, Path, Texts
+
+_IN_A_MONTH = rf"\bwe?\s+(?P<month>{MONTH})(?!\s+(?:i|oraz|lub|albo|do|[–-])\s)"
+_PAPERS = (
+    r"(?!.*\b(?:deklarac|oświadcz|zaświadcz|sprawozda|rozlicz|korekt|potwierdz|kontynu|przedłuż"
+    r"|wnios\w+\s+o\b))"
+    rf"(?!.*\bnab[óo]r\w*\s+(?:do|na\s+(?!{MONTH}))\w)"
+    r".*\b(?:wnios|kart[yę]\s+zgłosz|zgłosze|podani|dokument|nab[óo]r|rekrutacj|zapisy)"
+)
+_TAKEN_IN = (
+    r"\b(?:przyjmuje(?:my|\s+się)|przyjmowan\w|przyjęcia|składa(?:sz|\s+się)|złóż|złożysz"
+    r"|nab[óo]r|rekrutacj[aęi]|zapisy)\b"
+)
+_NOT_ALL = (
+    r"wynik|\blist[aęy]\b|ogł[ao]sz|odwoł|uzupełn|umow|opłat|\b(?:jeśli|jeżeli|gdy|nie|też|także"
+    r"|również|najczęściej|zwykle|najwięcej|drug\w+|dodatkow\w+|kolejn\w+|poprzedni\w+|zeszł\w+)\b"
+)
+_CLAUSE = re.compile(r"(?:[^.;,\n–]|\.(?=\S))+")
+
+
+_HINTS = (
+    *("w sty", "w lut", "w mar", "w kwi", "w maj", "w cze", "w lip", "w sie"),
+    *("w paź", "w lis", "w gru", "we wrz"),
+)
+
+
+def other_months(
+    deadlines: tuple[parts.SubmissionDeadline, ...], texts: Texts
+) -> Iterator[tuple[Path, int]]:
+    """Yield where texts tell a month of handing in that is none of the deadlines'.
+
+    Where another deadline has no month, „wolne miejsca – przez cały rok”, the clause has to be in
+    the words of one that has.
+    """
+    dated = [deadline.text for deadline in deadlines if names_a_month(deadline.text)]
+    others = [deadline.text for deadline in deadlines if deadline.text not in dated]
+    known = _months_in(dated)
+    of_others = stems(" ".join(others))
+    for path, text in texts.holding(_HINTS, *PROSE) if known else ():
+        for start, month, clause in _months_of_filing(text):
+            shared = stems(clause) & stems(" ".join(dated)) - of_others
+            if month not in known and (shared or not others):
+                yield path, start
+
+
+def _months_of_filing(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the months in which clauses of a text say that papers are taken in.
+
+    Each comes with its place and the clause.
+    """
+    for clause in _CLAUSE.finditer(text):
+        found = list(compiled(_IN_A_MONTH).finditer(clause[0]))
+        is_of_filing = len(found) == 1 and all(
+            compiled(words).search(clause[0]) for words in (_TAKEN_IN, _PAPERS)
+        )
+        if is_of_filing and not compiled(_NOT_ALL).search(clause[0]):
+            yield clause.start() + found[0].start(), month_of(found[0]["month"]), clause[0]
+
+
+def _months_in(texts: list[str]) -> set[int]:
+    """Return the months that texts name, and those between the first day of each and its last."""
+    known = set()
+    for text in texts:
+        # „Do 31 marca” allows any month before it.
+        if len(days_in(text)) == 1 and not compiled(r"\bod\s+(?:dnia\s+)?\d").search(text):
+            return set()
+        days = sorted(month for month, _ in days_in(text))
+        known |= set(range(days[0], days[-1] + 1)) if days else set()
+        known |= {month_of(name[0]) for name in compiled(MONTH).finditer(text)}
+    return known
