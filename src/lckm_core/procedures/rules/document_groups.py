@@ -3,6 +3,8 @@
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
+from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.text import Message
 
 _ONLY = r"(?:(?:tylko|wyłącznie|jedynie|okazywan\w+|przedkładan\w+|przedstawian\w+)\s+)*"
@@ -75,7 +77,7 @@ _HANDED_IN = r"(?:wniosek|zgłoszenie|podanie|prośba)\b"
     part="required_documents",
 )
 def documents_are_in_their_group(
-    required_documents: parts.RequiredDocuments | None,
+    required_documents: parts.RequiredDocuments | None, texts: Texts
 ) -> RuleFaults:
     """A document marked as one to show is among those to submit, or the other way round."""
     if required_documents is None:
@@ -89,8 +91,41 @@ def documents_are_in_their_group(
             for key, text in (("name", document.name), ("circumstance", document.circumstance)):
                 if text and _is_marked(text, mark, is_name=key == "name"):
                     yield ("required_documents", group, index, key), message
+    yield from _shown_by_a_text(required_documents, texts)
 
 
+_SAYS_TO_SHOW = (
+    r"(?P<paper>(?:[^\W\d]+\s+){1,3}?)(?:"
+    r"(?:(?:pokazujesz|okazujesz|pokaż|okaż|jest|są|weź)\s+)?(?:tylko|wyłącznie|jedynie)\s+do\s+"
+    r"(?:wglądu|okazania)|(?:tylko|jedynie)\s+(?:pokazujesz|okazujesz|pokaż|okaż)"
+    r"|nie\s+(?:trzeba|musisz)\s+(?:składać|zostawiać|dołączać),\s+(?:wystarczy|należy|trzeba)"
+    r"\s+(?:tylko\s+)?(?:okazać|pokazać))(?:\s+(?:go|ją|je)\b)?(?:\s+(?:w|na|przy)\s+\w+)?"
+    r"(?:,\s+nie\s+(?:zostawia|oddaje)[^,]*)?"
+)
+"""A whole sentence alone: more words may tell of some cases."""
+_SHOW_HINTS = ("wglądu", "okazania", "azujesz", "okaż", "kazać")
+_STEM = 4
+
+
+def _shown_by_a_text(documents: parts.RequiredDocuments, texts: Texts) -> RuleFaults:
+    """Yield the documents to submit of which a text says that they are only shown."""
+    for _, text in texts.holding(_SHOW_HINTS, *PROSE) if documents.to_submit else ():
+        for _, sentence in sentences_of(text, STOP_BEFORE_BLANK):
+            said = compiled(_SAYS_TO_SHOW).fullmatch(sentence.strip(MARKS))
+            if said is None or _OF_TWO.search(sentence):
+                continue
+            paper = [word[:_STEM] for word in said["paper"].lower().split()]
+            for index, document in enumerate(documents.to_submit):
+                if [word[:_STEM] for word in document.name.lower().split()] == paper:
+                    yield ("required_documents", "to_submit", index, "name"), _SHOWN_BY_TEXT
+
+
+_SHOWN_BY_TEXT = Message(
+    "Według opisu ten dokument tylko się pokazuje, a stoi wśród dokumentów do złożenia. Przenieś "
+    "go do grupy „Do wglądu” albo popraw opis.",
+    "By a text this document is only shown, and it stands among those to submit. Move it to "
+    "“to_present”, or fix the text.",
+)
 _SHOWN = Message(
     "Ten dokument jest, jak tu napisano, do wglądu, a stoi wśród dokumentów do złożenia. Przenieś "
     "go do grupy „Do wglądu”.",
@@ -135,16 +170,21 @@ _A_LIST = (
 _IS_NEEDED = r"(?:niezbędn|obowiązkow|wymagan|konieczn|obligatoryjn)[yaei]"
 _OF_NEED = (
     *("iezbędn", "bowiązkow", "ymagan", "onieczn", "bligatoryjn", "ez ", "ołącz", "ałącz", "łożyć"),
-    "ostarcz",
+    *("ostarcz", "rzynieś"),
 )
 _BY_ALL = r"(?:dla\s+(?:wszystkich|każde)|przy\s+(?:każd|skład|złoż|wszczę|wniosk|rozpatr)\w*)"
 _WITHOUT_WHICH = (
     r"\bbez\s+któr(?:ego|ej|ych)\s+(?:(?:wniosk(?:u|ów)|sprawy|zgłoszenia)\s+)?nie\s+(?:rozpatr"
     r"|rozpozna|przyjm|załatw|wyda)\w*(?:\s+(?:wniosku|wniosków|sprawy|zgłoszenia))?"
 )
+_GIVEN = (
+    r"(?:rozpatr|rozpozna|przyjm|załatw|wyda|odda|odbier|odebr|podpis|zarejestr|wpis|zosta|będ)\w*"
+)
 _NEEDED = (
     rf"(?:[–(,:]|\s-)\s*(?:(?:dokument|załącznik|jest)\s+){{0,2}}{_IS_NEEDED}"
-    rf"(?:\s+(?:do\s+[^,;(]{{3,50}}|{_BY_ALL}[^,;(]{{0,50}}))?\s*[).]?$"
+    rf"(?:\s+(?:do\s+[^,;(]{{3,50}}|{_BY_ALL}[^,;(]{{0,50}}|zawsze))?\s*[).]?$"
+    rf"|\bbez\s+(?:niego|niej|nich|tego\s+dokumentu)\s+nie\s+{_GIVEN}"
+    r"|\bkoniecznie\s+(?:dołącz|załącz|złóż|przynieś)"
     rf"|^{_IS_NEEDED}\s+(?:załącznik|dokument)\b"
     r"|\bbez\s+(?:(?:tego|tej)\s+)?(?:niego|niej|nich|dokumentu|załącznika|zaświadczenia|zdjęcia"
     r"|oświadczenia|zgody)\s+(?:(?:wniosku|wniosków|wniosek|sprawy|zgłoszenia)\s+)?nie\s+"
@@ -153,11 +193,12 @@ _NEEDED = (
     r"(?:rozpatr|przyjm|załatw)\w*"
     rf"|{_WITHOUT_WHICH}"
     r"|(?<!nie\s)\b(?:trzeba|należy|musisz)\s+(?:(?:go|ją|je)\s+)?(?:dołączyć|załączyć|złożyć"
-    r"|dostarczyć)"
+    r"|dostarczyć|przynieść)"
 )
 # What only some need is not necessary: it helps those, as the others of the field do.
 _FOR_SOME = (
-    r"\b(?:gdy|jeśli|jeżeli|kiedy|o\s+ile|w\s+(?:przypadku|razie|sytuacji)|ulg|zniżk|zwolnieni"
+    r"\b(?:pełnomocnictw|upoważnieni|gdy|jeśli|jeżeli|kiedy|o\s+ile"
+    r"|w\s+(?:przypadku|razie|sytuacji)|ulg|zniżk|zwolnieni"
     rf"|odlicz|niepełnolet|małolet|inn(?:ą|ej)\s+osob|przez\s+pełnomocnik|(?!{_BY_ALL})przy\s"
     r"|(?:dla|od|u)\s+(?:\w+\s+)?(?:osób|cudzoziem|przedsiębiorc|pracodawc"
     r"|uczni|student|emeryt|rolnik|spół|firm|pełnomocnik))"

@@ -224,6 +224,16 @@ _EMAIL = (
 )
 """An address, also one with „(at)” in place of „@”, and its domain."""
 _ONLY_EMAIL = rf"{EMAIL}\.\w{{2,}}"
+_BY_EMAIL = (
+    r"(?:(?:na|przez|za\s+pośrednictwem)\s+)?"
+    r"(?:(?:skan\w*|zdjęci\w+|dokument\w*|wnios\w+)\s+(?:[^\W\d]+\s+){0,3})?"
+    r"(?:e-?mail\w{0,4}|mail\w{0,4}|poczt[aąęy]\s+(?:elektroniczn\w{1,2}|e-?mail\w{0,4}))"
+)
+_ON_A_PLATFORM = (
+    r"puap|platform|portal|gov\.pl|formularz|system|doręcze|skryt|podawcz|@tia|www\.|https?:"
+    r"|aplikacj|mobywatel|biznes|\bkont[oa]\b|\besp\b|\bpyta|pomoc|kontakt|informac"
+)
+"""Where a form is, or what an address beside it is for."""
 
 
 @rule(
@@ -248,18 +258,27 @@ def email_is_the_way_with_an_address(
                 ),
             )
         for place, text in enumerate(way.places):
-            if way.way is parts.Way.ELECTRONICALLY and compiled(_ONLY_EMAIL).fullmatch(
-                text.strip()
-            ):
+            if way.way is parts.Way.ELECTRONICALLY and _is_email_alone(text.strip()):
                 yield (
                     ("submission", index, "places", place),
                     Message(
-                        f"„{text}” to adres poczty elektronicznej, a drogą elektroniczną składa "
-                        "się formularz na platformie. Przenieś adres do formy „e-mailem”.",
-                        f"“{text}” is an e-mail address, and electronically means by a form on a "
-                        "platform. Move the address to the way by e-mail.",
+                        f"„{text}” to poczta elektroniczna, a drogą elektroniczną składa się "
+                        "formularz na platformie. Przenieś to do formy „e-mailem”.",
+                        f"“{text}” is e-mail, and electronically means by a form on a platform. "
+                        "Move it to the way by e-mail.",
                     ),
                 )
+
+
+def _is_email_alone(text: str) -> bool:
+    """Return whether a place of the electronic way is e-mail, and no form on a platform."""
+    if compiled(_ONLY_EMAIL).fullmatch(text) or compiled(_BY_EMAIL).fullmatch(text):
+        return True
+    return (
+        "@" in text
+        and compiled(_EMAIL).search(text) is not None
+        and compiled(_ON_A_PLATFORM).search(text) is None
+    )
 
 
 _FORM_ITSELF = KeywordPattern(

@@ -65,7 +65,7 @@ def _tells_another_way(way: parts.Submission) -> bool:
 
 _WITH_A_VISIT = KeywordPattern(
     "pok sobi papier urzędzie siedzibie kasie kancelarii sekretariacie okienku sali punkcie miejscu"
-    " przy stanowisku wizyta listownie listem pocztą",
+    " przy stanowisku wizyta listownie listem pocztą okazaniem pokwitowaniem dziale",
     r"\bosobiście\b|^osobist[yea]\s+(?:odbiór|złożenie|wizyta|podpisanie|stawiennictwo"
     r"|wniesienie|opłacenie|dostarczenie|przekazanie|zgłoszenie)"
     r"|^(?:złożenie|składanie|wniesienie)(?:\s+[^\W\d_]{4,}){1,2}\s+(?:na\s+papierze|papierowo"
@@ -78,6 +78,8 @@ _WITH_A_VISIT = KeywordPattern(
     r"|przedłożenie|przedstawienie|dostarczenie|przekazanie|rozmowa|złożenie\s+podpisu)\b[^,;]*\s"
     r"(?:w\s+(?:pok(?:oju|\.)\s*(?:nr\s*)?\d+|okienku|kasie|sekretariacie|sali\s+(?:obsł\w+|nr))"
     r"|przy\s+(?:okienku|stanowisku|ladzie)|na\s+stanowisku)(?!\w)"
+    r"|^(?:odbiór|odebranie|otrzymanie)\b[^,;]*\s(?:za\s+(?:okazaniem|pokwitowaniem)"
+    r"|w\s+(?:\w+\s+)?dziale)(?!\w)"
     r"|^wizyta\b|\blistownie\b|\blistem\b(?!\s+(?:motywac|intenc|polecając|referenc|gwaranc))"
     r"|^(?:otrzymanie|odbiór|przesłanie|wysłanie)(?:\s+[^\W\d_]{4,}){1,2}\s+pocztą"
     r"(?:\s+tradycyjną)?$",
