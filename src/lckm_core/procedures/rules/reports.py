@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from lckm_core._patterns import compiled
+from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
 from lckm_core.procedures.rules.texts import PROSE, Text, Texts
-from lckm_core.text import Message
+from lckm_core.text import EmptyWord, Message
 
 _OF_A_REPORT = (
     r"(?:zgłosze(?:nie|nia)|zgłaszanie|interwencj[ae]|przyj(?:ęcie|mowanie)\s+zgłosze(?:nia|ń))\b"
 )
+_OF_A_REPAIR = r"(?:usu[wn]|napraw|uprząt|sprząt|zabezpiecz|uzupełni|likwid|odśnież)\w+\b"
+"""What is done for whoever reports, where no paper is handed in."""
 _OF_TITLES = ("łosz", "ŁOSZ", "łasz", "ŁASZ", "nterwen", "NTERWEN")
 """Of these each such title has one."""
 _REPORTED = (
@@ -85,6 +88,8 @@ _CONDITION = (
     r"|(?:przyjmujemy|realizujemy|rozpatrujemy|obsługujemy)\s+(?:tylko|wyłącznie|jedynie)\s+"
     r"zgłoszenia\s+(?:imienne|podpisane(?:\s+imieniem\s+i\s+nazwiskiem)?)"
     rf"|{_NAMELESS}\s+{_NOT_TAKEN}|{_NOT_TAKEN}\s+{_NAMELESS}"
+    r"|(?:anonim(?:ów|y|ami)|(?:anonimow|niepodpisan)\w+\s+zgłoszeni\w+)\s+(?:się\s+)?"
+    r"nie\s+(?:rejestr|przyjm|rozpatr|obsług|załatw|zajm)\w+(?:\s+się)?"
     rf"|(?:w\s+(?:zgłoszeniu|formularzu)\s+)?{_ASK}\s+{_DATA}{_MORE}"
     rf"|zgłoszenie\s+(?:musi|powinno)\s+zawierać\s+{_DATA}{_MORE}"
     rf"|podanie\s+{_DATA}{_MORE}\s+jest\s+(?:obowiązkowe|konieczne|wymagane|niezbędne)"
@@ -99,7 +104,17 @@ _OF_SOME = (
     r"|właściciel|sprawc|świad|opiekun|poszkodowan)"
 )
 _HINTS = (
-    *("nonimow", "azwisk", "PESEL", "osobow", "zgłaszając", "ontaktow", "elefonu", "rzedstawić"),
+    *(
+        "nonimow",
+        "nonimó",
+        "azwisk",
+        "PESEL",
+        "osobow",
+        "zgłaszając",
+        "ontaktow",
+        "elefonu",
+        "rzedstawić",
+    ),
     *("imienne", "podpisane"),
 )
 
@@ -110,10 +125,15 @@ _HINTS = (
     "zgłoszenie, które wymaga danych osobowych",
     # Which matters are such reports is read from words.
     WARNING,
+    part="submission",
 )
-def reports_ask_for_no_personal_data(title: str, texts: Texts) -> RuleFaults:
+def reports_ask_for_no_personal_data(
+    title: str, submission: tuple[parts.Submission, ...] | EmptyWord, texts: Texts
+) -> RuleFaults:
     """A report is taken only with personal data of whoever reports (I34)."""
-    for path, text in _texts_of_report(title, texts, _HINTS):
+    is_repair = submission is EmptyWord.NOT_APPLICABLE and _repairs_something(title)
+    held = texts.holding(_HINTS, *PROSE) if is_repair else _texts_of_report(title, texts, _HINTS)
+    for path, text in held:
         if path[-1] != "name":
             for start in _conditions(text):
                 yield path, _DEMANDED, start
@@ -181,6 +201,14 @@ def reports_something(title: str) -> bool:
     return _is_report_of(title, _REPORTED, _SEEN)
 
 
+def _repairs_something(title: str) -> bool:
+    return (
+        compiled(_OF_A_REPAIR).match(title.strip()) is not None
+        and compiled(_REPORTED).search(title) is not None
+        and compiled(_OF_A_RIGHT).search(title) is None
+    )
+
+
 def _texts_of_report(title: str, texts: Texts, parts: Iterable[str]) -> list[Text]:
     """Return the texts that hold one of some parts, where anybody may report what is amiss."""
     return texts.holding(parts, *PROSE) if _is_report_of(title, _REPORTED) else []
@@ -203,5 +231,9 @@ def _conditions(text: str) -> Iterator[int]:
     """Yield the place of each clause that makes personal data a condition."""
     for start, clause in sentences_of(text, STOP_BEFORE_BLANK):
         words = clause.strip(MARKS)
-        if not compiled(_OF_SOME).search(words) and compiled(_CONDITION).fullmatch(words):
+        if compiled(_OF_SOME).search(words):
+            continue
+        # „Podaj nazwisko – anonimów nie rejestrujemy” says it twice.
+        clauses = (words, *compiled(r"\s[–—-]\s").split(words))
+        if any(map(compiled(_CONDITION).fullmatch, clauses)):
             yield start
