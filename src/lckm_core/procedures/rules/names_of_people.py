@@ -100,6 +100,11 @@ def names_no_person(text: str) -> bool:
     )
 
 
+def begins_as_an_office(word: str) -> bool:
+    """Return whether a word begins as that of an office does, „Prezydenta”."""
+    return _OFFICE.match(word) is not None
+
+
 def _holds_a_first_name(part: str) -> bool:
     """Return whether a common first name stands in a part beside what may be its surname.
 

@@ -72,6 +72,10 @@ _FOR_STAFF = KeywordPattern(
     rf"|{_BEGINS}(?:{_VISITOR}\s+(?:\w+\s+){{0,4}}{_SEND}"
     rf"|nie\s+informować\s+(?:{_VISITOR}|strony)"
     rf"|{_TO_VISITOR}\s+nie\s+{_TELL}|nie\s+{_TELL}\s+{_TO_VISITOR}|\w+ych\s+się\s+odsyłać)\b"
+    rf"|{_BEGINS}(?:konsultan(?:t|tka|tki|ci)|infolinia|call[\s-]?center)\s+nie\s+"
+    rf"(?:przełącza|łączy|przekierowuje|odsyła)(?:ją)?\s+(?:\w+\s+)?(?:rozmów|połączeń|{_CALLER})"
+    r"(?:[^.;\n]|\.\d){0,60},\s+(?:lecz|ale|a|tylko)\s+"
+    r"(?:przyjmuj|zapisuj|notuj|przekazuj|odsyła|prosi|pyta)\w*"
     # What says that residents are not to see it.
     rf"|{_LINE}(?:informacja|notatka)\s+wewnętrzna\s*(?:[:.–-]|$)"
     rf"|{_LINE}do\s+użytku\s+wewnętrznego\s*:|{_LINE}(?:tylko\s+)?do\s+wiadomości\s+pracowników\b"

@@ -5,7 +5,11 @@ from collections.abc import Iterator
 
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.names_of_people import names_no_person, without_contacts
+from lckm_core.procedures.rules.names_of_people import (
+    begins_as_an_office,
+    names_no_person,
+    without_contacts,
+)
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
 from lckm_core.procedures.rules.texts import PROSE, Path, Texts
@@ -42,15 +46,32 @@ _IN_PUBLIC = (
 )
 """Before a name: that of a street, or of a person in an office that residents are to know."""
 _BEFORE = 80
+_TITLE = len("panem  ")
+"""How far behind „pan” a name begins."""
+_WHO_SERVES = (
+    r"\b(?:przyjmuje|dyżuruje|(?:spraw|wnios)\w+\s+(?:\w+\s+)?(?:prowadzi|załatwia|rozpatruje)"
+    r"|(?:dzwoń|zadzwoń|pisz|napisz|zgłoś\s+się|idź)\s+do|(?:za)?pytaj(?:\s+o)?|um[óo]w\s+się\s+z)"
+    r"\s+$"
+)
+"""Before the name of whoever serves residents."""
+_HOW_THEY_END = ("uje ", "dzi ", "wia ", " do pan", " do Pan", "taj ", "się z")
+_LEADS = re.compile(
+    # The blank first, for the engine then looks only where there is one.
+    r" (?=[A-ZĄĆĘŁŃÓŚŹŻ]|[Pp]an|p\.)"
+    r"(?:(?<=uje )|(?<=dzi )|(?<=wia )|(?<=\bdo )(?=[Pp]an)|(?<=taj )|(?<=j o )|(?<=ę z ))"
+)
+"""The end of each of them, where a capital or „pan” follows."""
 _MOBILE = re.compile(
     # The first digit stands first, for the engine then looks only where there is one.
     r"([5-8](?<![\d-].)(?:(?<=5)[0137]|(?<=6)[069]|(?<=7)[2389]|(?<=8)8)\d(?:[ -]?\d{3}){2})(?!\d)"
 )
 _OTHERS = re.compile(
     r"\b(?:np\.|przykład|fundacj|lekarz|weterynar|dr\b|adwokat|notari|firm|stowarzysz|organizator"
-    r"|spółk|radn|instruktor|trener|przewodni|wolontari|kapelan|wpisz|podaj\b)",
+    r"|spółk|radn|instruktor|trener|przewodni|wolontari|kapelan)",
     re.IGNORECASE,
 )
+_A_TELEPHONE = re.compile(r"\d[\d ()-]{6,}")
+_AN_EXAMPLE = re.compile(r"\b(?:wpisz|podaj\b)", re.IGNORECASE)
 
 
 @rule(
@@ -75,6 +96,7 @@ def starred_names_are_not_public(
     names = {_names_in(person.name) for person in starred}
     names -= {_names_in(author.name) for author in authors}
     found = [*_disclosed(texts, owner), *_named(texts, names), *_with_a_mobile(texts)]
+    found += _who_serves(texts, {_names_in(author.name) for author in authors})
     for path, start, words in {item[0]: item for item in reversed(found)}.values():
         yield (
             path,
@@ -123,9 +145,37 @@ def _with_a_mobile(texts: Texts) -> _Disclosures:
             number = _MOBILE.search(sentence)
             if not number or re.sub(r"\D", "", number[1]) in public:
                 continue
-            for found in _NAMED.finditer(sentence) if not _OTHERS.search(sentence) else ():
+            if _OTHERS.search(sentence) or _AN_EXAMPLE.search(sentence):
+                continue
+            for found in _NAMED.finditer(sentence):
                 if not found["first"] or is_first_name_itself(found["first"]):
                     yield path, start + found.start(), f"{found['words']}, {number[1]}"
+
+
+def _who_serves(texts: Texts, public: set[tuple[str, ...]]) -> _Disclosures:
+    """Yield where texts name a person, but for the authors, who takes in or handles the matter."""
+    for path, text in texts.holding(_HOW_THEY_END, *_NAMED_IN):
+        for lead in _LEADS.finditer(text):
+            start = lead.end()
+            found = _NAMED.match(text, start)
+            if not found or not compiled(_WHO_SERVES).search(text[max(0, start - _BEFORE) : start]):
+                continue
+            # The lists of names are loaded for this alone, and few texts name people.
+            from lckm_core.redaction import is_first_name_itself
+
+            is_person = not found["first"] or is_first_name_itself(found["first"])
+            around = text[max(0, start - _BEFORE) : start + _BEFORE]
+            behind = text[start : start + _BEFORE]
+            of_authors = [at for name in public for at, _ in _places_of_a_person(behind, name)]
+            # Whom residents may call by a number of their own, they may know.
+            is_public = (
+                any(at <= _TITLE for at in of_authors)
+                or begins_as_an_office(found["second"])
+                or _OTHERS.search(around)
+                or _A_TELEPHONE.search(around)
+            )
+            if is_person and not is_public:
+                yield path, start, found["words"]
 
 
 def _names_in(field: str) -> tuple[str, ...]:
