@@ -1,9 +1,12 @@
 """Rules of „Miejsce załatwienia”: each place has an address and a telephone."""
 
+from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.addresses import is_no_address
+from lckm_core.procedures.rules.addresses import is_no_address, names_a_street
 from lckm_core.procedures.rules.references import refers_elsewhere
-from lckm_core.procedures.rules.registry import RuleFaults, rule
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.stated_terms import stems
+from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.text import Message
 
 
@@ -54,3 +57,40 @@ def place_has_a_phone(place: parts.Place) -> RuleFaults:
                 "The place has no telephone number where a resident can ask. Give “phones”.",
             ),
         )
+
+
+_A_STREET = r"(?P<before>[^.;\n]{0,40})\b(?:ul|al|pl)\.\s+(?:[A-ZŁŚŻĆ0-9][\w.-]*\s+){1,4}\d{1,3}\b"
+_STEM = 5
+_GENERAL = frozenset(("urząd", "zarzą", "miejs", "łódzk", "wydzi", "oddzi", "łodzi", "miast"))
+
+
+@rule(
+    "LCKM-R101",
+    "wzór: Miejsce załatwienia",
+    "adres miejsca bez ulicy i numeru, które podaje inny tekst",
+    WARNING,
+    part="places",
+)
+def a_place_has_the_street_that_texts_have(
+    places: tuple[parts.Place, ...], texts: Texts
+) -> RuleFaults:
+    """The only place has an address without a street, and a text has the unit's street."""
+    address = places[0].address if len(places) == 1 else None
+    if not address or names_a_street(address) or any(map(str.isdigit, address)):
+        return
+    # „Schronisko dla Zwierząt” is a shelter; animals are in other texts as well.
+    names = [word[:_STEM] for word in (places[0].unit or "").lower().split()]
+    unit = next((name for name in names if name not in _GENERAL), None)
+    for _, text in texts.holding(("ul. ", "al. ", "pl. "), *PROSE):
+        for street in compiled(_A_STREET).finditer(text):
+            if unit in stems(street["before"]):
+                yield (
+                    ("places", 0, "address"),
+                    Message(
+                        f"„{address}” nie ma ulicy i numeru, a inny tekst je podaje. Wpisz tu cały "
+                        "adres.",
+                        f"“{address}” has no street and number, and another text has them. Give "
+                        "the whole address here.",
+                    ),
+                )
+                return
