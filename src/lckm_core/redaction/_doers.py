@@ -32,7 +32,7 @@ _WIFE_HINT = r"kow(?:a|ej|ą)(?!\w)"
 _DOER = (
     rf"(?<![\w-])({CAPITALISED})\s(?=[a-ząćęłńóśźż]{{2}})(?!(?i:przy|na|we?|ze?|i|oraz|od|do"
     rf"|pod|za|to|u"
-    r"|dla|jest|nr|ul|o|a|po|przed|nad|albo|lub|im|im\.)(?!\w))"
+    r"|dla|jest|boga|nr|ul|o|a|po|przed|nad|albo|lub|im|im\.)(?!\w))"
 )
 # „W szkole Jaś upadł”; but „w kinie Jaś była awaria”.
 _DID = (

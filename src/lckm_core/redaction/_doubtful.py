@@ -14,6 +14,7 @@ from lckm_core.redaction._dictionary import (
     is_nothing_but_a_surname,
     looks_like_a_surname,
 )
+from lckm_core.redaction._even_text import found_with_even_blanks
 from lckm_core.redaction._flat_directions import single_steps_home
 from lckm_core.redaction._health import health_words
 from lckm_core.redaction._name_shapes import CAPITALISED
@@ -109,15 +110,19 @@ def doubtful_spans(
         redacts with :func:`strike_spans`. Provision: zał. 2 § 6 ust. 5.
     """
     known = COMMON_NAMES if dictionary is None else dictionary
-    redacted = personal_spans(text, dictionary=dictionary)
-    found = without_overlaps(_doubtful(shield_marks(put_marks(text, redacted)), known))
-    return tuple(original_spans(found, redacted))
+    return found_with_even_blanks(text, lambda even: _found(even, known))
 
 
 def doubtful_words(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the words of texts that :func:`doubtful_spans` finds, each once."""
     words = (text[start:end] for text in texts for start, end, _ in doubtful_spans(text))
     return tuple(dict.fromkeys(words))
+
+
+def _found(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    redacted = personal_spans(text, dictionary=dictionary)
+    found = without_overlaps(_doubtful(shield_marks(put_marks(text, redacted)), dictionary))
+    return original_spans(found, redacted)
 
 
 def _doubtful(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:

@@ -93,7 +93,7 @@ _BROUGHT = (
 # what stands beside another name, a thing that is called so, a feast or an animal.
 _ALONE = (
     rf"(?<![\w.@„\"”«»-])({CAPITALISED})"
-    rf"(?![\w.@-]\w|\s[{UPPER}]|\s\d|\s(?:to|im|i|oraz)\s|\s(?:ze?|w|na)\s[{UPPER}])"
+    rf"(?![\w.@-]\w|\s[{UPPER}]|\s\d|\s(?:to|im|i|oraz|boga)\s|\s(?:ze?|w|na)\s[{UPPER}])"
 )
 # „Rodzina Zet, Adam i Ewa”: a list, which is read as one.
 _LISTED = rf"{CAPITALISED},\s$"
@@ -109,6 +109,8 @@ _TWO = (
     rf"(?<![\w.@„\"”«»-])({CAPITALISED})\s(?:i|oraz)\s({CAPITALISED})"
     rf"(?![\w.@-]\w|\s[{UPPER}]|\s\d)"
 )
+# „Jestem mamą bliźniaków, Hani i Stasia”: in another case streets are called so, too.
+_OF_TWO = r"(?:[a-ząćęłńóśźż]{3,},|(?<!\w)(?:dla|ze?|mam\w{1,2}|tat\w{1,3}|bab\w{2,3}))\s$"
 _SECOND_OF_TWO = rf"{CAPITALISED},\s{CAPITALISED}\s(?:i|oraz)\s$"
 
 
@@ -159,6 +161,19 @@ def first_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]
             if is_told and not is_contact_centre_staff(text, person.end(1)):
                 yield PersonalSpan(*person.span(1), PersonalKind.NAME)
     yield from _alone(text)
+    yield from _two_in_another_case(text, dictionary)
+
+
+def _two_in_another_case(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    """Yield two first names of whoever is spoken of before them."""
+    for two in compiled(_TWO).finditer(text):
+        spans = [two.span(1), two.span(2)]
+        if (
+            all(is_surely_a_first_name(dictionary.sense(name)) for name in two.groups())
+            and compiled(_OF_TWO).search(text_before(text, two.start()))
+            and all(is_of_somebody(text, *span) for span in spans)
+        ):
+            yield from (PersonalSpan(*span, PersonalKind.NAME) for span in spans)
 
 
 def _alone(text: str) -> Iterator[PersonalSpan]:

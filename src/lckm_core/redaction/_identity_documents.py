@@ -23,7 +23,7 @@ _CARD_ANNOUNCED = after_any_of(
 _RESIDENCE_CARD_ANNOUNCED = after_any_of(_RESIDENCE_CARD)
 _PASSPORT_ANNOUNCED = after_any_of("paszpor* passport* паспорт*")
 
-_PERSONAL_CARD_HINTS = ("egitymacj", "rzeczeni", "LEGITYMACJ", "ORZECZENI")
+_PERSONAL_CARD_HINTS = ("osoby", "egitymacj", "rzeczeni", "LEGITYMACJ", "ORZECZENI")
 
 # The check digit follows the letters and is weighted with the rest, so that the whole sum is a
 # multiple of ten.
@@ -60,6 +60,7 @@ _DISABILITY = r"(?:niepe[łl]nosprawn\w+|inwalid\w+|niezdolno[śs]ci\w*)"
 _PERSONAL_CARD = (
     rf"(?<!\w)(?i:legitymacj\w{{1,3}}\s(?:osoby\s)?(?:{_DISABILITY}|emeryt\w*(?:-rencist\w+)?"
     r"|rencist\w+|studenck\w+|szkoln\w+|doktoranck\w+|kombatan\w+)(?:\s\w{4,14})?"
+    rf"|kart\w{{1,2}}\sosoby\s{_DISABILITY}"
     rf"|orzeczeni\w{{1,3}}(?:\so\s(?:\w{{3,12}}\s){{0,2}}{_DISABILITY}"
     r"|(?=\s(?:nr|numer)\s[MPW]ZO{1,2}N)))"
     r"(?:[\s,(]{1,3}(?i:o\s)?(?i:nr|numer\w{0,3}|znak\w{0,2}|sygn)\.?[\s:]{1,3}|:\s"

@@ -13,7 +13,7 @@ from lckm_core.redaction._dictionary import (
     may_be_their_surname,
 )
 from lckm_core.redaction._lowercase_names import is_a_small_surname, small_surname_end
-from lckm_core.redaction._name_shapes import SMALL
+from lckm_core.redaction._name_shapes import CAPITALISED, SMALL
 from lckm_core.redaction._patterns import any_of, compiled, text_before
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
@@ -25,7 +25,7 @@ _INTRODUCED_IN_SMALL = rf"(?<!\w)(?i:tu|tutaj|ja)[,:]?\s({SMALL})"
 # „To znowu ja kubsikowa”.
 _ME_AGAIN = (
     r"(?<!\w)(?i:to\s(?:znowu|zn[óo]w|ponownie|jeszcze\sraz)?\s?ja|ja\s(?:znowu|zn[óo]w))[,:]?\s"
-    rf"({SMALL})"
+    rf"({SMALL}|{CAPITALISED})"
 )
 _MARRIED = r"[^\W\d_]{3,}(?:kowa|czowa|ikowa|akowa|ekowa|[sc]ka|dzka|[óo]wna)"
 _NO_MARRIED = any_of("""
@@ -81,7 +81,7 @@ def _writers(text: str, small: str, dictionary: NameDictionary) -> Iterator[Pers
             end = small_surname_end(text, writer.end(), dictionary)
             yield PersonalSpan(writer.start(1), end, PersonalKind.NAME)
     for writer in compiled(_ME_AGAIN).finditer(text) if "ja" in small else ():
-        if _is_her_surname(writer[1], dictionary):
+        if _is_her_surname(writer[1].lower(), dictionary):
             yield PersonalSpan(*writer.span(1), PersonalKind.NAME)
 
 

@@ -53,6 +53,8 @@ _SMALL_PAIR = rf"(?<![\w.@'’-])(?=({SMALL})\s({SMALL}))"
 _FIRST_HALF = rf"(?<![\w-])({CAPITALISED}|{SMALL})\s(?i:i|and|&)\s$"
 
 
+# Cases of Ida, Maja and Róża.
+_OTHER_WORDS = frozenset(["idą", "mają", "róże", "różę"])
 _AS_PEOPLE_DO = (
     r"\s(?:nie|nic|ma|z|ze|spod|si[ęe]|znow\w?|zn[óo]w|ju[żz]|te[żz]|zawsze|ci[ąa]gle|wie|zna|stale"
     r"|\w{2,}(?:[łl]a?|uje|aje))(?!\w)"
@@ -69,6 +71,11 @@ _NOBODY = any_of("""
     młodzik staruszek świadek poczciwiec przodek członek pasażerek ławnik wartownik robotnik
     bednarz
 """)
+
+
+def is_surely_a_small_first_name(word: str, dictionary: NameDictionary) -> bool:
+    """Return whether *word*, in small letters, is a first name and nothing else."""
+    return word not in _OTHER_WORDS and is_surely_a_first_name(dictionary.sense(word))
 
 
 def small_words_at(text: str, start: int) -> list[re.Match[str]]:
@@ -179,7 +186,7 @@ def lowercase_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalS
     """Yield each first name and surname in small letters."""
     for pair in compiled(_SMALL_PAIR).finditer(text):
         # Most words are no first name, so the second word is seldom looked up.
-        if not is_surely_a_first_name(dictionary.sense(pair[1])):
+        if not is_surely_a_small_first_name(pair[1], dictionary):
             continue
         last = dictionary.sense(pair[2])
         is_surname = NameSense.SURNAME in last and (

@@ -127,7 +127,12 @@ APPOSITION = (
     r"(?:\s(?!i\s)[a-ząćęłńóśźż]++){1,2}?"
     r"(?:,|\s(?:jest|był[ao]?|to|podpisał[ao]?))\s"
 )
-# What every match of it holds.
+# „Świadkiem był Gołąbek”, „właścicielem psa jest Zet”.
+IDENTITY = (
+    rf"(?<!\w){any_of(RELATIVE_WORDS + WORKER_WORDS)}(?:\s(?!i\s)[a-ząćęłńóśźż]++)?"
+    r"\s(?:jest|był[ao]?|to)\s"
+)
+# What every match of either holds.
 APPOSITION_HINT = rf"(?:,|jest|był[ao]?|to|podpisał[ao]?)\s(?=[{UPPER}])"
 TITLE = rf"{any_of(_TITLES)}\.?\s"
 # „W imieniu rodziców: …”, „Przesyłam dane: …”.

@@ -5,35 +5,41 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lckm_core.redaction import _name_cues as cues
-from lckm_core.redaction._animals import is_an_animal, is_of_an_animal
-from lckm_core.redaction._capitalised_words import LIKE_A_COMPANY, is_an_institution, is_no_name
+from lckm_core.redaction._animals import is_of_an_animal
+from lckm_core.redaction._capitalised_words import (
+    ABBREVIATION,
+    LIKE_A_COMPANY,
+    is_an_institution,
+    is_no_name,
+)
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
-    is_a_shouted_word,
     is_a_surname_alone,
-    is_first_name_itself,
     is_known_as_a_name,
     is_surely_a_first_name,
     is_surely_a_name,
-    is_their_surname,
     looks_like_a_surname,
     may_be_a_surname_here,
-    may_be_a_whole_name,
     may_be_their_surname,
 )
 from lckm_core.redaction._field_words import is_a_field_word, is_spoken_of
 from lckm_core.redaction._firm_names import begins_with_a_company, is_a_firm
-from lckm_core.redaction._foreign_names import has_patronymic, is_vietnamese
 from lckm_core.redaction._lowercase_names import (
     lowercase_names,
     small_name_after_a_cue,
     small_surname_end,
     small_words_at,
-    start_of_pair,
     surname_first_at,
 )
-from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, PARTICLE, SMALL
+from lckm_core.redaction._name_shapes import (
+    CAPITALISED,
+    INITIAL,
+    LOWER,
+    PARTICLE,
+    SMALL,
+    UPPER,
+)
 from lckm_core.redaction._officials import (
     holds_public_office,
     is_contact_centre_staff,
@@ -43,7 +49,6 @@ from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._place_names import (
     is_named_after,
     is_patron,
-    is_place_name,
     is_someone_in_a_place,
 )
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
@@ -75,18 +80,6 @@ _REST_OF_ITEM = rf"\s{CAPITALISED}(?=[,;]|\s(?:i|oraz)\s|\s*(?:\n|$)|\.(?!\s[^\W
 _BARE_INITIAL = r"\s[B-HJ-NP-TWYĆŁŚŻ](?![\w.'’-])"
 # „Lipa sp. z o.o.”: the legal form of a company that is nobody's own.
 _LEGAL_FORM = r"\s(?i:sp\.?\s?z\s?o\.?\s?o|sp[óo][łl]ka\s(?:z\so|akcyjna)|s\.\s?a\.)"
-# „Mgr inż. Jan Zet”, as a line begins.
-_TITLE_OF_A_LINE = r"(?:^|\n)\s{0,9}((?:(?i:mgr|in[żz]|dr|prof|hab|lek|lic)\.?\s){1,3})$"
-_PAIR = rf"(?<!\w){CAPITALISED}(?=\s[^\W\d_a-ząćęłńóśźż])"
-
-_LIST_OF_PLACES = (
-    r"(?:,|\s(?i:i|oraz|lub|a)|\s?[/–-]|[^.!?\n]{0,40}\?\s[AI])\s?(?:(?i:ul|ulic\w|pl|plac\w?"
-    r"|al)\.?\s)?"
-)
-_SECOND_HALF = (
-    r"\s(?i:i|oraz|and|wraz\sz|z)\s(?i:(?:m[ęe][żz]em|[żz]on[ąa]|synem|c[óo]rk[ąa])\s)?"
-    rf"({CAPITALISED})"
-)
 
 
 class _Cue(NamedTuple):
@@ -117,6 +110,7 @@ _CUES = (
     _Cue(cues.WROTE, least=2, known=True, parts=cues.WROTE_PARTS),
     _Cue(cues.ISSUED, least=2, known=True, parts=("stawion", "pisan")),
     _Cue(cues.APPOSITION, least=2, hint=cues.APPOSITION_HINT),
+    _Cue(cues.IDENTITY, surely=True, hint=cues.APPOSITION_HINT),
 )
 
 
@@ -138,7 +132,6 @@ def names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         for cue_match in compiled(cue.pattern).finditer(text):
             if not (_is_of_a_place_or_quoted(text, cue_match.start())):
                 yield from _names_of_others(text, cue_match.end(), cue, dictionary)
-    yield from _known_names(text, dictionary)
     yield from lowercase_names(text, dictionary)
 
 
@@ -219,7 +212,7 @@ def _names_of_others(
     assert titles is not None, "no title is fine, too"
     at = titles.end()
     is_list = text[max(0, at - 3) : at].rstrip().endswith((":", "("))
-    words = _without_verbs(name_at(text, at), dictionary)
+    words = without_verbs(name_at(text, _after_an_abbreviation(text, at)), dictionary)
     if text.isupper():
         # „WŁODEK WIERCI”: up to the last word that may be a name.
         while len(words) > 1 and not (
@@ -256,6 +249,12 @@ def _names_of_others(
         )
 
 
+def _after_an_abbreviation(text: str, start: int) -> int:
+    """Return where the name begins of whoever works for the office at *start*: „ZLM Jan Zet”."""
+    office = compiled(rf"{ABBREVIATION}\s(?=[{UPPER}][{LOWER}])").match(text, start)
+    return office.end() if office is not None else start
+
+
 def _is_told_otherwise(text: str, start: int, end: int, *, is_alone: bool) -> bool:
     """Return whether the name from *start* to *end* is of an official, a patron or a firm."""
     return (
@@ -268,7 +267,7 @@ def _is_told_otherwise(text: str, start: int, end: int, *, is_alone: bool) -> bo
     )
 
 
-def _without_verbs(words: list[re.Match[str]], dictionary: NameDictionary) -> list[re.Match[str]]:
+def without_verbs(words: list[re.Match[str]], dictionary: NameDictionary) -> list[re.Match[str]]:
     """Return *words* up to one in capitals that is no name: „KACPER ZŁAMAŁ”."""
     for at, word in enumerate(words):
         is_verb = word[0].isupper() and compiled(_CAPITALS_NO_NAME).fullmatch(word[0])
@@ -318,83 +317,3 @@ def _is_a_body(words: list[re.Match[str]], dictionary: NameDictionary) -> bool:
     if not others or not is_one_of_two or others[0].isupper():
         return False
     return not senses[0].is_a_name and not any(NameSense.FIRST_NAME in sense for sense in senses)
-
-
-def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
-    """Yield each first name with a surname, unless it names a place."""
-    end = 0
-    place_end = -1
-    for pair in compiled(_PAIR).finditer(text):
-        if pair.start() >= end:
-            words = _without_verbs(name_at(text, pair.start()), dictionary)
-            length = _name_length(senses_of(words, dictionary))
-            # „Franciszek Jurek”: a first name, too, for a surname.
-            if not length and len(words) > 1:
-                length = 2 * may_be_a_whole_name(words[0][0], words[1][0])
-            if len(words) > 1 and (foreign := _foreign_name_at(text, pair.start(), words)):
-                words = foreign
-                length = len(words)
-            if not length or is_a_shouted_word(words[0][0], words[1][0]):
-                continue
-            if length == 2 and is_an_animal(words[0][0]) and is_first_name_itself(words[1][0]):
-                continue
-            if length == 2 < len(words):
-                length += is_their_surname(words[2][0], after=words[1][0])
-            end = words[length - 1].end()
-            if _is_of_a_place(text, pair.start(), end, place_end):
-                place_end = end
-            elif not holds_public_office(text, pair.start()):
-                start = start_of_pair(text, pair.start(), dictionary)
-                title = compiled(_TITLE_OF_A_LINE).search(text, max(0, start - 20), start)
-                if title is not None:
-                    start = title.start(1)
-                # „Ulica Marii i Piotra Curie”.
-                elif start < pair.start() and is_place_name(text, start, end):
-                    continue
-                yield PersonalSpan(start, end, PersonalKind.NAME)
-                yield from _other_half(text, end, dictionary)
-
-
-def _foreign_name_at(text: str, start: int, words: list[re.Match[str]]) -> list[re.Match[str]]:
-    """Return the words of a Vietnamese or Ukrainian name that begins with *words*, or none."""
-    names = [word[0] for word in words]
-    if has_patronymic(names):
-        return words
-    if not is_vietnamese(names):
-        return []
-    longer = name_at(text, start, most=4)
-    return longer if is_vietnamese([word[0] for word in longer]) else words
-
-
-def _is_of_a_place(text: str, start: int, end: int, place_end: int) -> bool:
-    """Return whether a name is that of a place, or joined to one that is."""
-    if is_place_name(text, start, end):
-        return True
-    joint = compiled(_LIST_OF_PLACES)
-    return place_end >= 0 and joint.fullmatch(text, place_end, start) is not None
-
-
-def _other_half(text: str, end: int, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
-    """Yield „Maria” of „Jan Kowalski i Maria”."""
-    half = compiled(_SECOND_HALF).match(text, end)
-    if half is not None and NameSense.FIRST_NAME in dictionary.sense(half[1]):
-        yield PersonalSpan(*half.span(1), PersonalKind.NAME)
-
-
-def _name_length(senses: list[NameSense]) -> int:
-    """Return how many of the words are a first name and a surname."""
-    if len(senses) < 2:
-        return 0
-    first, second, *third = senses
-    if first & NameSense.FIRST_NAME:
-        if (
-            third
-            and second & NameSense.FIRST_NAME
-            and (third[0] & NameSense.SURNAME or not third[0])
-        ):
-            return 3
-        return 2 if second & NameSense.SURNAME or not second else 0
-    surname_first = (
-        first & NameSense.SURNAME and second & NameSense.FIRST_NAME and not second & NameSense.WORD
-    )
-    return 2 if surname_first else 0

@@ -2,6 +2,7 @@
 
 from lckm_core.redaction import _name_cues as cues
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
+from lckm_core.redaction._even_text import with_even_blanks
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._redact import personal_spans
 from lckm_core.redaction._signatures import is_signed
@@ -48,7 +49,8 @@ def gives_own_data(text: str, *, dictionary: NameDictionary | None = None) -> bo
         Provision: zał. 2 § 6 ust. 4.
     """
     known = COMMON_NAMES if dictionary is None else dictionary
-    return any(_is_own(text, span) for span in personal_spans(text, dictionary=known))
+    even = with_even_blanks(text)
+    return any(_is_own(even, span) for span in personal_spans(even, dictionary=known))
 
 
 def _is_own(text: str, span: PersonalSpan) -> bool:

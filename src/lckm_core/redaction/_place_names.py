@@ -117,9 +117,10 @@ _MANY = (
 _PATRON_SURNAME = any_of(" ".join(name.rpartition("_")[2] for name in _PATRONS.split()))
 _RANKED = rf"(?<!\w){any_of(_RANKS)}\.?\s$"
 
-# „Sklep Ania”, „w kawiarni Zuzia”: what something is called.
+# „Sklep Ania”, „w kawiarni Zuzia”: what something is called, and not „Pomogła Ania”.
 _CALLED_SO = (
-    r"(?:[^\W\d_a-ząćęłńóśźż]\w*\s|(?<!\w)(?i:(?:sklep|bar|salon|zak[łl]ad|hotel|hostel|lokal|klub"
+    r"(?:(?!\w+(?:[aeęiyąó]ł[ay]?|[bdgkrstz]ł[aiy])\s)[^\W\d_a-ząćęłńóśźż]\w*\s"
+    r"|(?<!\w)(?i:(?:sklep|bar|salon|zak[łl]ad|hotel|hostel|lokal|klub"
     r"|pub|market|supermarket|butik|kebab|gabinet)(?:u|em|ie|owi)?|fryzjer\w*|aptek\w"
     r"|kwiaciarni\w?|restauracj\w|pizzeri\w|studi(?:o|a|u|em)|firm\w|kawiarni\w?|cukierni\w?"
     r"|piekarni\w?|lodziarni\w?|kino"

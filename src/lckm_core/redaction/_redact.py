@@ -1,12 +1,14 @@
 """Finding and redacting personal data in a text (I7)."""
 
 from collections.abc import Container, Iterable, Iterator
+from itertools import chain
 
 from lckm_core.redaction._bare_names import bare_names
 from lckm_core.redaction._birth_dates import birth_dates
 from lckm_core.redaction._corrected_names import corrected_names
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
 from lckm_core.redaction._doers import doers
+from lckm_core.redaction._even_text import found_with_even_blanks
 from lckm_core.redaction._families import families
 from lckm_core.redaction._first_names import first_names
 from lckm_core.redaction._flat_directions import ways_home
@@ -14,6 +16,7 @@ from lckm_core.redaction._home_addresses import home_addresses
 from lckm_core.redaction._identity_documents import id_documents, personal_cards
 from lckm_core.redaction._introductions import introductions
 from lckm_core.redaction._land_registers import land_registers
+from lckm_core.redaction._letter_cases import has_its_capitals, in_other_cases
 from lckm_core.redaction._licence_plates import licence_plates
 from lckm_core.redaction._names import names
 from lckm_core.redaction._names_in_passing import names_in_passing
@@ -33,6 +36,7 @@ from lckm_core.redaction._spans import (
     without_overlaps,
 )
 from lckm_core.redaction._surnames_alone import surnames_alone
+from lckm_core.redaction._whole_names import whole_names
 from lckm_core.redaction._words import plain
 
 
@@ -67,16 +71,24 @@ def personal_spans(
         zał. 2 § 6 ust. 5.
     """
     known = COMMON_NAMES if dictionary is None else dictionary
+    return found_with_even_blanks(text, lambda even: _found(even, known))
+
+
+def _found(text: str, dictionary: NameDictionary) -> list[PersonalSpan]:
     spans: list[PersonalSpan] = []
     shielded = shield_marks(text)
+    has_capitals = has_its_capitals(shielded)
     # A datum redacted changes what stands around other words, so look again at the text as it
     # will be read, until nothing new is found: only then does redacting twice change nothing.
-    while found := without_overlaps(_detect(shielded, known)) or without_overlaps(
-        repeated_names(text, shielded, spans)
-    ):
+    while found := without_overlaps(
+        chain(
+            _detect(shielded, dictionary),
+            () if has_capitals else _detect_in_other_cases(shielded),
+        )
+    ) or without_overlaps(repeated_names(text, shielded, spans)):
         spans = sorted([*spans, *original_spans(found, spans)])
         shielded = shield_marks(put_marks(text, spans))
-    return tuple(spans)
+    return spans
 
 
 def with_second_look(
@@ -164,10 +176,26 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from spelled_phones(text)
     yield from licence_plates(text)
     yield from land_registers(text)
+    yield from _detect_in_words(text, dictionary)
+
+
+def _detect_in_other_cases(text: str) -> Iterator[PersonalSpan]:
+    """Yield what common names tell in *text* as it would be with other capitals.
+
+    What begins with a capital that *text* has is judged as it is written.
+    """
+    for other in in_other_cases(text):
+        for span in _detect_in_words(other, COMMON_NAMES):
+            if text.isupper() or not text[span.start].isupper():
+                yield span
+
+
+def _detect_in_words(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from birth_dates(text)
     yield from home_addresses(text)
     yield from ways_home(text)
     yield from names(text, dictionary)
+    yield from whole_names(text, dictionary)
     yield from bare_names(text, dictionary)
     yield from introductions(text, dictionary)
     yield from doers(text)

@@ -152,7 +152,8 @@ def _last_words(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]
         if not words:
             continue
         joined = _joined_end(text, words)
-        if not compiled(_CONTACTS).match(text, joined):
+        is_street = len(words) == 1 and compiled(_HOUSE).match(text, joined) is not None
+        if is_street or not compiled(_CONTACTS).match(text, joined):
             continue
         if holds_public_office(text, words[0].start()):
             continue
@@ -179,6 +180,8 @@ _NOBODY = any_of("""
     podanie skarga wniosek petycja załącz* pilne ważne foto zdjęci* wersja strona koniec data
 """)
 _INITIAL_BEFORE = r"(?<!\w)[^\W\d_]\.\s?$"
+# „Staroruda 22a”, as a line.
+_HOUSE = r" \d{1,3}[a-zA-Z]?,?(?:\n|$)"
 _POLITE = r"(?<!\w)(?i:prosz[ęe]|dzi[ęe]kuj[ęe]|dzi[ęe]ki)(?!\w)[^.!?\n,]{0,40},\s"
 
 

@@ -1,4 +1,4 @@
-"""First names in small letters, or in a text in capitals: „sąsiad z góry włodek wierci”."""
+"""First names in small letters: „sąsiad z góry włodek wierci”."""
 
 import re
 from collections.abc import Iterator
@@ -37,38 +37,33 @@ _OF_A_WOMAN = (
     r"|babcia|mama|ciocia|c[óo]rka|siostra|[żz]ona|wnuczka)\s$"
 )
 _LONGEST = 40
-_SHORTEST_SHOUT = 12
 
 
 def small_first_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
-    """Yield the first names in the nominative in *text*, each with the surname beside it.
-
-    What is said in capitals is read as if it were in small letters.
-    """
-    small = text.lower() if _is_shouted(text) else text
-    for word in compiled(_ALONE).finditer(small):
+    """Yield the first names in the nominative in *text*, each with the surname beside it."""
+    for word in compiled(_ALONE).finditer(text):
         name = word[1]
         if not is_first_name_itself(name) or compiled(_WORDS).fullmatch(name):
             continue
         start, end = word.span(1)
-        surname_end = _surname_end(small, end, dictionary)
-        surname_start = start if surname_end > end else _surname_start(small, start)
+        surname_end = _surname_end(text, end, dictionary)
+        surname_start = start if surname_end > end else _surname_start(text, start)
         has_surname = surname_start < start or surname_end > end
         is_sure = has_surname or compiled(_GENITIVES).fullmatch(name) is None
-        if not is_sure and not _begins(small, start):
+        if not is_sure and not _begins(text, start):
             continue
         # „Stanisława” may be of Stanisław, when nothing follows.
         may_be_his = name.endswith("a") and is_first_name_itself(name[:-1])
         is_hers = (
-            has_surname and not compiled(_OF_A_MAN).search(small[start:surname_end])
-        ) or compiled(_OF_A_WOMAN).search(small[max(0, start - _LONGEST) : start])
-        if (is_hers or not may_be_his) and is_of_somebody(small, start, end):
+            has_surname and not compiled(_OF_A_MAN).search(text[start:surname_end])
+        ) or compiled(_OF_A_WOMAN).search(text[max(0, start - _LONGEST) : start])
+        if (is_hers or not may_be_his) and is_of_somebody(text, start, end):
             yield PersonalSpan(surname_start, surname_end, PersonalKind.NAME)
 
 
-def _is_shouted(text: str) -> bool:
-    """Return whether *text* is all in capitals."""
-    return len(text) > _SHORTEST_SHOUT and text.isupper() and len(text.lower()) == len(text)
+def is_a_word_in_small_letters(name: str) -> bool:
+    """Return whether a first name is a common word where it has no capital: „viola”, „marek”."""
+    return any(compiled(words).fullmatch(name) for words in (_WORDS, _GENITIVES))
 
 
 def _surname_end(text: str, end: int, dictionary: NameDictionary) -> int:

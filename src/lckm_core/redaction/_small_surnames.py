@@ -75,6 +75,11 @@ _VERB_OR_SMALL_WORD = (
 )
 
 
+def is_an_adjective(word: str) -> bool:
+    """Return whether *word* is an adjective of places, people or things: „łódzka”."""
+    return compiled(_ADJECTIVES).match(word) is not None
+
+
 def is_a_small_adjectival_surname(text: str, start: int, end: int, *, is_sure: bool) -> bool:
     """Return whether the word in small letters, after „pani” or „właściciel”, is a surname.
 
@@ -85,7 +90,7 @@ def is_a_small_adjectival_surname(text: str, start: int, end: int, *, is_sure: b
         is_sure: the word before it announces nothing but people, as „pan” does.
     """
     word = text[start:end]
-    if compiled(_LIKE_AN_ADJECTIVE).fullmatch(word) is None or compiled(_ADJECTIVES).match(word):
+    if compiled(_LIKE_AN_ADJECTIVE).fullmatch(word) is None or is_an_adjective(word):
         return False
     if compiled(_DOES).match(text, end) is not None:
         return True
@@ -98,10 +103,9 @@ def neighbours_in_small(text: str) -> Iterator[PersonalSpan]:
         return
     for person in compiled(_FROM_HOME).finditer(text):
         word = person[1]
-        is_adjectival = (
-            compiled(_LIKE_AN_ADJECTIVE).fullmatch(word) is not None
-            and compiled(_ADJECTIVES).match(word) is None
-        )
+        is_adjectival = compiled(_LIKE_AN_ADJECTIVE).fullmatch(
+            word
+        ) is not None and not is_an_adjective(word)
         is_other = (
             compiled(_LIKE_FEW_WORDS).fullmatch(word) is not None
             and compiled(_OTHER_WORDS).match(word) is None

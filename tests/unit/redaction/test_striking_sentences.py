@@ -75,6 +75,9 @@ MISJUDGED = {
     "unseen": [
         "Interpelację skierowano do przewodniczącego Jana Lisa, Rada Miejska w Łodzi.",
         "Przewodniczący Paweł Gil z Rady Osiedla Stoki prosił o lampy na Skalnej.",
+        # „Pluszak” ends as surnames do, and „u Gienka Kotlarza” would be at somebody's home.
+        "pluszak z drugiego piętra wypadł na trawnik",
+        "szambo koło bar u gienka kotlarza, leci do bramy",
     ],
     "messages": [
         "Nr polisy 660 411 223 wystawiony przez PZU, szkoda z 3.10.2026 na ul. Kolumny.",

@@ -1,0 +1,72 @@
+"""Texts as they are best read: with even blanks, nothing invisible and no signs of quoting."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from lckm_core.redaction._patterns import compiled
+from lckm_core.redaction._spans import PersonalSpan
+from lckm_core.text import INVISIBLE_CHARACTERS
+
+_PICTURES = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
+# Two blanks, a tab, a line that ends with a blank, a quoted mail: most texts have none of these.
+_UNEVEN = (
+    rf"[{INVISIBLE_CHARACTERS}{_PICTURES}]|[^\S\n ]|  | \n|\n[ >]|^[\s>]|\s$|\n\n\n| [,;:!?]"
+    r"|\w[,;:](?:[^\W\d_]|\d\d-\d{3})"
+)
+_PARTS = (
+    r"(?P<quoting>(?<![^\n])>[ >]*+)"
+    rf"|(?P<blanks>[\s{INVISIBLE_CHARACTERS}{_PICTURES}]++)(?P<sign>(?=[,;:!?]))?"
+    # „Jan Lis,ul. Długa 5”.
+    r"|(?P<joined>(?<=\w)(?:[,;]|(?<=[a-ząćęłńóśźż]):)(?=[^\W\d_]|(?<!:)\d\d-\d{3}(?!\d)))"
+)
+_BEFORE_A_SIGN = 60
+
+
+def with_even_blanks(text: str) -> str:
+    """Return *text* with single blanks, lines without blanks around, nothing invisible.
+
+    Of several line breaks two are left, for these end a paragraph.
+    """
+    return compiled(_PARTS).sub(_even, text) if _is_uneven(text) else text
+
+
+def found_with_even_blanks(
+    text: str, find: Callable[[str], Iterable[PersonalSpan]]
+) -> tuple[PersonalSpan, ...]:
+    """Return what *find* finds in the text with even blanks, as spans of *text* itself."""
+    if not _is_uneven(text):
+        return tuple(find(text))
+    places = list(_places(text))
+    return tuple(
+        span._replace(start=places[span.start], end=places[span.end - 1] + 1)
+        for span in find(with_even_blanks(text))
+    )
+
+
+def _is_uneven(text: str) -> bool:
+    return compiled(_UNEVEN).search(text) is not None
+
+
+def _even(part: re.Match[str]) -> str:
+    """Return what stands for blanks, for signs of quoting, or for a comma without a blank."""
+    if part["joined"]:
+        # Not in „jan@wp,pl”.
+        before = part.string[max(0, part.start() - _BEFORE_A_SIGN) : part.start()]
+        return part[0] if "@" in before.rpartition(" ")[2] else f"{part[0]} "
+    if part["quoting"] or part.start() == 0 or part.end() == len(part.string):
+        return ""
+    breaks = part["blanks"].replace("\r\n", "\n").replace("\r", "\n").count("\n")
+    if breaks:
+        return "\n" * min(breaks, 2)
+    has_blank = any(not compiled(f"[{INVISIBLE_CHARACTERS}]").match(each) for each in part[0])
+    return " " if has_blank and part["sign"] is None else ""
+
+
+def _places(text: str) -> Iterator[int]:
+    """Yield where each character of the text with even blanks stands in *text*."""
+    done = 0
+    for part in compiled(_PARTS).finditer(text):
+        yield from range(done, part.start())
+        yield from (part.start() for _ in _even(part))
+        done = part.end()
+    yield from range(done, len(text))

@@ -1,0 +1,78 @@
+"""What is written in capitals, or without any, as others would write it."""
+
+from collections.abc import Iterator
+
+from lckm_core.redaction._capitalised_words import is_no_name
+from lckm_core.redaction._dictionary import (
+    COMMON_NAMES,
+    may_be_their_surname,
+)
+from lckm_core.redaction._lowercase_names import is_a_small_surname, is_surely_a_small_first_name
+from lckm_core.redaction._name_shapes import LOWER, UPPER
+from lckm_core.redaction._patterns import compiled
+from lckm_core.redaction._small_first_names import is_a_word_in_small_letters
+from lckm_core.redaction._small_surnames import is_an_adjective
+
+# „Dom Anny”, „, Anna”, „ks. Jan”, not where a sentence begins, nor „w ZDiT”.
+_CAPITAL_WITHIN = rf"(?:[^.!?\n ] ?|(?<!\w)(?i:ks|[{UPPER}])\. ?)[{UPPER}][{LOWER}]"
+_WORD = r"[^\W\d_]++"
+_BEGINS = r"(?:^|[.!?] )$"
+# „Staroruda 22”, „jana pawła 8”: a street.
+_HOUSE_NUMBER = r"(?: [^\W\d_]+)? \d{1,3}[a-z]?(?!\w| \d)"
+_LONGEST_WORD = 12
+_SHORTEST_FIRST_NAME = 4
+_SHORTEST_SURNAME = 3
+
+
+def in_other_cases(text: str) -> Iterator[str]:
+    """Yield *text* in small letters, and with capitals where names and sentences begin.
+
+    Each is as long as *text*.
+    """
+    small = text.lower()
+    if len(small) == len(text):
+        yield small
+        yield _with_capitals(small)
+
+
+def has_its_capitals(text: str) -> bool:
+    """Return whether *text* has capitals and small letters, or is a single word in capitals."""
+    is_a_word = text.isupper() and len(text) <= _LONGEST_WORD
+    return is_a_word or compiled(_CAPITAL_WITHIN).search(text) is not None
+
+
+def _with_capitals(text: str) -> str:
+    """Return *text* with capitals where a sentence begins, and at names."""
+    pieces = []
+    done = first_name_end = 0
+    for word in compiled(_WORD).finditer(text):
+        start, end = word.span()
+        after_first_name = first_name_end > 0 and text[first_name_end:start] == " "
+        first_name_end = end if _is_a_first_name(word[0]) else 0
+        is_numbered = compiled(_HOUSE_NUMBER).match(text, end) is not None
+        if not is_numbered and (
+            first_name_end
+            or _is_a_surname(word[0], after_first_name=after_first_name)
+            or compiled(_BEGINS).search(text[max(0, start - 2) : start])
+        ):
+            pieces += [text[done:start], _capital(word[0][0])]
+            done = start + 1
+    return "".join([*pieces, text[done:]])
+
+
+def _capital(letter: str) -> str:
+    return letter.upper() if len(letter.upper()) == 1 else letter
+
+
+def _is_a_first_name(word: str) -> bool:
+    return (
+        len(word) >= _SHORTEST_FIRST_NAME
+        and is_surely_a_small_first_name(word, COMMON_NAMES)
+        and not is_a_word_in_small_letters(word)
+    )
+
+
+def _is_a_surname(word: str, *, after_first_name: bool) -> bool:
+    if len(word) < _SHORTEST_SURNAME or is_no_name(word) or is_an_adjective(word):
+        return False
+    return is_a_small_surname(word) or (after_first_name and may_be_their_surname(word))

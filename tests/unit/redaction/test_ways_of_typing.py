@@ -1,0 +1,93 @@
+"""Texts are redacted alike however they are typed: with two blanks, quoted, in capitals."""
+
+import re
+from collections.abc import Callable
+from functools import cache, partial
+
+import pytest
+
+from lckm_core.redaction import personal_spans, strike
+from tests.unit.redaction.test_striking_sentences import TUNED, Sentence, judged
+
+Typing = Callable[[str], str]
+
+
+def _replaced(pattern: str, by: str) -> Typing:
+    return partial(re.compile(pattern, re.MULTILINE).sub, by)
+
+
+# What changes no word. A comma in an e-mail address stands for a full stop.
+TYPINGS: dict[str, Typing] = {
+    "two blanks": _replaced(" ", "  "),
+    "no-break spaces": _replaced(" ", "\u00a0"),
+    "tabs": _replaced(" ", "\t"),
+    "thin spaces": _replaced(" ", "\u2009"),
+    "lines that end with a blank": _replaced(r"$", " "),
+    "a quoted mail": _replaced(r"^", "> "),
+    "a mail quoted twice": _replaced(r"^", ">> "),
+    "lines of Windows": _replaced(r"\n", "\r\n"),
+    "an empty line more": _replaced(r"\n\n", "\n\n\n\n"),
+    "blanks before signs": _replaced(r"(?<=\w)([,;!?])(?=\s|$)", r" \1"),
+    "soft hyphens": _replaced(r"(?<=\w\w)(?=\w\w)", "\u00ad"),
+    "pictures": _replaced(r"(?<=[.!?])(?=\s[^\W\d_a-z])", " \U0001f642"),
+}
+# What changes capitals, and how much of what is found by others is still found.
+CAPITALS: dict[str, tuple[Typing, float]] = {
+    "capitals": (str.upper, 0.93),
+    "small letters": (str.lower, 0.85),
+    "small letters, and a capital where a sentence begins": (
+        lambda text: re.sub(
+            r"(^|[.!?\n]\s?)([^\W\d_])",
+            lambda found: found[1] + found[2].upper(),
+            text.lower(),
+        ),
+        0.8,
+    ),
+}
+
+
+def labelled(*, long_run: bool) -> list[Sentence]:
+    """Return some of the sentences with something to find and with nothing."""
+    every = [sentence for name in TUNED for sentence, _ in judged(name, extra=False)]
+    return every[:: 10 if long_run else 60]
+
+
+_struck = cache(strike)
+
+
+def letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+@pytest.mark.parametrize("typing", TYPINGS.values(), ids=TYPINGS)
+def test_the_same_is_redacted_and_the_same_stays(typing, long_run):
+    texts = [sentence.text for sentence in labelled(long_run=long_run)]
+    expected = {typing(text): letters(_struck(text)) for text in texts}
+    assert {text: letters(strike(text)) for text in expected} == expected
+
+
+@pytest.mark.parametrize(("typing", "recall"), CAPITALS.values(), ids=CAPITALS)
+def test_most_of_what_is_found_is_found_with_other_capitals(typing, recall, long_run):
+    found = missed = 0
+    for text, labels in labelled(long_run=long_run):
+        other = typing(text)
+        if len(other) != len(text):
+            continue
+        before, after = covered(text), covered(other)
+        data = [set(range(start, end)) for start, end, _ in labels]
+        known = [datum for datum in data if datum <= before]
+        found += sum(datum <= after for datum in known)
+        missed += sum(not datum <= after for datum in known)
+    assert found / (found + missed) >= recall
+
+
+def covered(text: str) -> set[int]:
+    return {at for start, end, _ in personal_spans(text) for at in range(start, end)}
+
+
+def test_a_span_is_of_the_text_as_it_was_typed():
+    text = "> Dzwonić:  601\u00a0234 567,\r\n> Jan  Lis"
+    assert [text[start:end] for start, end, _ in personal_spans(text)] == [
+        "601\u00a0234 567",
+        "Jan  Lis",
+    ]
