@@ -52,8 +52,9 @@ _NO_HOUSE = (
 )
 HOUSE = (
     r"(?:\s(?:pod\s)?(?:(?:numer(?:em|ze)?|nr\.?)\s)?|\s?,\s?(?:nr\.?|numer)\s)"
-    # „Rojna 12m34” in a breath.
-    rf"(?:\d{{1,4}}(?:\s?[a-h])?(?:(?!\w)|(?=m\d))|(?P<word>{IN_WORDS})(?!\w)){_NO_HOUSE}"
+    # „Rojna 12m34” in a breath; „Beata Zet 668-431-209” is no house.
+    r"(?:(?!\d{3}[- ]\d{3}[- ]\d{3})\d{1,4}(?:\s?[a-h])?(?:(?!\w)|(?=m\d))"
+    rf"|(?P<word>{IN_WORDS})(?!\w)){_NO_HOUSE}"
 )
 STROKE = rf"(?:(?:\s?/\s?\d{{1,4}}[a-z]?|\sprzez\s(?:\d{{1,3}}|{IN_WORDS}){_NO_HOUSE})(?!\w))"
 # „Gagarina 11 bl. 204 m. 56”.

@@ -39,7 +39,9 @@ _AFTER_DOCUMENTS = (
 )
 _DOCUMENT_HINTS = ("pesel", " dow", " ur", " legit", " paszport")
 # „Pan [osoba] z ul. Długiej 5”, and not „z Długiej 5 na Krótką”.
-_FROM_A_HOUSE = rf"{NAME_END}\sze?\s{ADDRESS}(?!\s(?:(?:do|na|az)(?!\w)|(?:i|a)\s\d)|[/\d])"
+_FROM_A_HOUSE = (
+    rf"{NAME_END}\s(?:ze?|spod)\s{ADDRESS}(?!\s(?:(?:do|na|az)(?!\w)|(?:i|a)\s\d)|[/\d])"
+)
 # „Pies [osoba] z Długiej 5 m. 2 na balkonie”: nobody walks from a flat.
 _FROM_A_FLAT = (
     rf"{NAME_END}{_WHO},?\s(?:ze?|spod)\s"
@@ -53,6 +55,11 @@ _NEXT_SENTENCE = rf"{NAME_END}\.\s{ADDRESS}"
 _IN_BRACKETS = rf"{NAME_END}\s?\({ADDRESS}(?=\))"
 # After an e-mail address or a telephone, with a postcode.
 _AFTER_A_CONTACT = rf"{REDACTED}[\s,;:]{{1,4}}{ADDRESS}"
+# „Jan Lis, [e-mail], Janosika 133.”
+_AFTER_A_NAME_AND_A_CONTACT = (
+    rf"{NAME_END},?\s(?:(?:tel|telefon|kom|mail|e-mail)[.:]{{0,2}}\s)?{REDACTED}{{1,30}}+,\s"
+    rf"{ADDRESS}"
+)
 _END_OF_LINE = (
     r"(?:[^\S\n]*+[.,;)]?[^\S\n]*+\n|\s*+[.,;)]?\s*+(?:$|tel|kom|e-?mail|pesel|dowod"
     rf"|pros(?:ze|imy|i|za)(?!\w)|zglasza\w*|wnos\w+|sklada\w*|{REDACTED}))"
@@ -92,11 +99,12 @@ def is_address_line(line: str) -> bool:
 
 def addresses_beside_names(text: str, small: str) -> Iterator[PersonalSpan]:
     """Yield the addresses right after a datum, at the end of a line or as lines of their own."""
-    for home in compiled(_AFTER_A_NAME + ADDRESS).finditer(small):
-        if _ends_a_statement(small, *home.span()) and (
-            is_street(text, home) or _is_signed_in_small(small, home)
-        ):
-            yield home_span(home)
+    for pattern in (_AFTER_A_NAME + ADDRESS, _AFTER_A_NAME_AND_A_CONTACT):
+        for home in compiled(pattern).finditer(small):
+            if _ends_a_statement(small, *home.span()) and (
+                is_street(text, home) or _is_signed_in_small(small, home)
+            ):
+                yield home_span(home)
     for home in compiled(_NEXT_SENTENCE).finditer(small):
         is_last = compiled(_END_OF_LINE).match(small, home.end()) is not None
         if is_last and _begins_a_sentence(small, home.start()) and is_street(text, home):

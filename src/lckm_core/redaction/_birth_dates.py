@@ -60,6 +60,8 @@ _IN_WORDS = (
 _YEAR = r"(?:w\s)?((?:19|20)\d\d(?:\s?r\.)?+)(?![\d/-]|\.\d)"
 _BIRTH = rf"{_BORN}{_BETWEEN}({_DATE})"
 _BIRTH_IN_WORDS = rf"{_BORN}{_BETWEEN}(?<!\w)({_IN_WORDS})"
+# „Ona ma 12.06.1936 urodzona”.
+_BEFORE_BORN = rf"({_DATE})(?=(?:\s?r\.|\sroku)?\s(?i:urodzon\w{{1,3}}|urodzi[łl]a?\w?\w?)(?!\w))"
 _BIRTH_YEAR = rf"{_BORN}{_BETWEEN}(?<!\d){_YEAR}"
 # „Sabina Tokarska, 14.08.1939”.
 _AFTER_A_NAME = rf"{NAME_END}[,\s(]{{1,3}}(\d{{1,2}}([.-])\d{{1,2}}\2(?:18|19)\d\d)(?![\d-])"
@@ -72,7 +74,7 @@ def birth_dates(text: str) -> Iterator[PersonalSpan]:
         for birth in compiled(_AFTER_A_NAME).finditer(text):
             yield PersonalSpan(*birth.span(1), PersonalKind.BIRTH_DATE)
     if compiled(_HINT).search(text):
-        for pattern in (_BIRTH, _BIRTH_IN_WORDS):
+        for pattern in (_BIRTH, _BIRTH_IN_WORDS, _BEFORE_BORN):
             for birth in compiled(pattern).finditer(text):
                 yield PersonalSpan(*birth.span(1), PersonalKind.BIRTH_DATE)
 

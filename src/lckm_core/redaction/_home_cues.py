@@ -113,7 +113,7 @@ HOME_BEFORE = (
     r"|tutaj)\s(?:sam\w?\s|od\s\w+\s)?mieszka(?:m|my)"
     # „Przy Długiej 5 mieszka pan [osoba]”.
     rf"|(?:{_WHERE}\s)?mieszka(?:ja)?\s(?:[a-z]+\s){{0,3}}{REDACTED}"
-    r"|mieszka(?:ja)?\s(?:moj|nasz)\w{0,2}\s|mieszka(?:m|my)\s(?:od|sam|juz|ponad|z\s(?:mez|zon"
+    r"|mieszka(?:ja)?\s(?:moj|nasz)\w{0,2}\s|mieszka(?:m|my)\s(?:i|a|od|sam|juz|ponad|z\s(?:mez|zon"
     r"|dzie|mam|syn|cork|rodz))"
     rf"|{_WHERE}\smieszka(?:ja)?\s(?:rodzin|pan|pani|panstwo|sasiad|moj|jego|jej|ich|ten|ta\s|taki"
     r"|niejak|malzenst|starsz|mam|babci|dziad|syn|cork|brat|siostr)\w*"

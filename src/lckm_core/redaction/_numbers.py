@@ -124,8 +124,9 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
                 start, end = run.start(first), run.end(last)
                 if _is_of_a_body(number, text, start, end):
                     return last, None
-                # „PL 61 1090 …”.
-                start -= 3 if number is _ACCOUNT and text.endswith("PL ", 0, start) else 0
+                # „PL 61 1090 …”, „PL61 1090 …”.
+                if number is _ACCOUNT and (country := compiled("PL ?$").search(text, 0, start)):
+                    start = country.start()
                 return last, PersonalSpan(start, end, number.kind)
     if compiled(_DATE).match(text, run.start(first)):
         # „Dzwoniłem 9.08.2026”.

@@ -8,7 +8,7 @@ from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 _HINT = (
     r"praw\w{1,3}\sjazdy|prawk|dow[óo]d|paszport|legity|legitk|kar[tc]|ksi[ąa][żz]ecz|polis|migawk"
-    r"|kdr|(?<!\w)leg\.?\s[einrsui]"
+    r"|kdr|albumu|(?<!\w)leg\.?\s[einrsui]"
 )
 _DOCUMENTS = any_of("""
     praw(o|a|em|u)_jazdy prawk(o|a|iem|u)
@@ -17,6 +17,7 @@ _DOCUMENTS = any_of("""
     legitk(a|i|ę|ą) legitymacj(a|i|ę|ą|e|ami)
     kart(a|y|ę|ą|om|ami)?_(dużej_rodziny|łodzianina|pobytu|miejsk*|mieszkańca|seniora|migawk*)
     karcie_(dużej_rodziny|łodzianina|pobytu|miejskiej|mieszkańca|seniora) kdr migawk(a|i|ę|ą)
+    (nr|numer|numerze)_albumu
     (kart(a|y|ę|ą)|karcie)_parkingow*(_os(oby|ób)_niepełnosprawn*)?
     (kart(a|y|ę|ą)|karcie)_dla_(os(oby|ób)_)?(niepełnosprawn*|inwalid*)(_do_parkowania)?
     książeczk(a|i|ę|ą)(_(zdrowia|wojskow*|sanepid*|zdrowotn*|mieszkaniow*|rum))? polis(a|y|ę|ą)?
@@ -30,7 +31,7 @@ _DETAIL = any_of("""
     żony syna córki mamy matki ojca taty brata siostry wnuka wnuczki dziecka babci dziadka teścia
     teściowej oc ac nnw mieszkaniow* turystyczn* komunikacyjn* zdrowotn* (na_)?życie osoby
 """)
-_NUMBER_WORD = r"(?:serii|seri[aąeę]|nr|numer\w{0,3}|no|o|to|ma|jest|mam|i|№)(?!\w)"
+_NUMBER_WORD = r"(?:serii|seri[aąeę]|nr|numer\w{0,3}|albumu|no|o|to|ma|jest|mam|i|№)(?!\w)"
 _BETWEEN = (
     rf"(?:\s{_DETAIL}){{0,3}}(?:[\s:.,(–-]{{1,3}}(?i:{_NUMBER_WORD})\.?){{0,5}}[\s:,(–-]{{1,3}}"
 )
