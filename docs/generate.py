@@ -12,6 +12,7 @@ import faces_page
 import hooks_page
 import promises_page
 import promises_pictures
+import redaction_page
 
 from lckm_cli.command_registry import adapters_serving, contributed_kinds
 from lckm_core import Procedure, kinds, serving_code
@@ -244,6 +245,7 @@ PAGES = {
     "hooks.md": hooks_page.page,
     "settings.md": faces_page.page,
     "promises.md": promises_page.page,
+    "redaction-examples.md": redaction_page.page,
     **promises_pictures.PICTURES,
     "../adapters/README.md": adapters_page.page,
 }

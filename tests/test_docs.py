@@ -43,6 +43,7 @@ GENERATED = [
     "hooks.md",
     "settings.md",
     "promises.md",
+    "redaction-examples.md",
     "growth.svg",
     "memory.svg",
     "../adapters/README.md",
