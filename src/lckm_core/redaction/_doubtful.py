@@ -14,10 +14,10 @@ from lckm_core.redaction._dictionary import (
     is_nothing_but_a_surname,
     looks_like_a_surname,
 )
-from lckm_core.redaction._even_text import found_with_even_blanks
 from lckm_core.redaction._flat_directions import single_steps_home
 from lckm_core.redaction._health import health_words
 from lckm_core.redaction._name_shapes import CAPITALISED
+from lckm_core.redaction._normal_form import found_in_normal_form
 from lckm_core.redaction._office_numbers import is_phone_of_a_body
 from lckm_core.redaction._officials import holds_public_office
 from lckm_core.redaction._patterns import belongs_to_a_thing, compiled, text_before
@@ -110,7 +110,7 @@ def doubtful_spans(
         redacts with :func:`strike_spans`. Provision: zał. 2 § 6 ust. 5.
     """
     known = COMMON_NAMES if dictionary is None else dictionary
-    return found_with_even_blanks(text, lambda even: _found(even, known))
+    return found_in_normal_form(text, lambda normal: _found(normal, known))
 
 
 def doubtful_words(texts: Iterable[str]) -> tuple[str, ...]:

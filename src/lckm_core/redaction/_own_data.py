@@ -2,7 +2,7 @@
 
 from lckm_core.redaction import _name_cues as cues
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
-from lckm_core.redaction._even_text import with_even_blanks
+from lckm_core.redaction._normal_form import in_normal_form
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._redact import personal_spans
 from lckm_core.redaction._signatures import is_signed
@@ -49,8 +49,8 @@ def gives_own_data(text: str, *, dictionary: NameDictionary | None = None) -> bo
         Provision: zał. 2 § 6 ust. 4.
     """
     known = COMMON_NAMES if dictionary is None else dictionary
-    even = with_even_blanks(text)
-    return any(_is_own(even, span) for span in personal_spans(even, dictionary=known))
+    normal = in_normal_form(text)
+    return any(_is_own(normal, span) for span in personal_spans(normal, dictionary=known))
 
 
 def _is_own(text: str, span: PersonalSpan) -> bool:

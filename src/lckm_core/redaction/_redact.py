@@ -8,7 +8,6 @@ from lckm_core.redaction._birth_dates import birth_dates
 from lckm_core.redaction._corrected_names import corrected_names
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
 from lckm_core.redaction._doers import doers
-from lckm_core.redaction._even_text import found_with_even_blanks
 from lckm_core.redaction._families import families
 from lckm_core.redaction._first_names import first_names
 from lckm_core.redaction._flat_directions import ways_home
@@ -21,6 +20,7 @@ from lckm_core.redaction._licence_plates import licence_plates
 from lckm_core.redaction._names import names
 from lckm_core.redaction._names_in_passing import names_in_passing
 from lckm_core.redaction._names_with_details import names_with_details
+from lckm_core.redaction._normal_form import found_in_normal_form
 from lckm_core.redaction._numbers import numbers, spelled_phones
 from lckm_core.redaction._numbers_after_documents import numbers_after_documents
 from lckm_core.redaction._online_addresses import emails, online_accounts, social_profiles
@@ -71,7 +71,7 @@ def personal_spans(
         zał. 2 § 6 ust. 5.
     """
     known = COMMON_NAMES if dictionary is None else dictionary
-    return found_with_even_blanks(text, lambda even: _found(even, known))
+    return found_in_normal_form(text, lambda normal: _found(normal, known))
 
 
 def _found(text: str, dictionary: NameDictionary) -> list[PersonalSpan]:

@@ -1,4 +1,4 @@
-"""Texts as they are best read: with even blanks, nothing invisible and no signs of quoting."""
+"""The form in which texts are read: single blanks, nothing invisible, no signs of quoting."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +9,7 @@ from lckm_core.text import INVISIBLE_CHARACTERS
 
 _PICTURES = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
 # Two blanks, a tab, a line that ends with a blank, a quoted mail: most texts have none of these.
-_UNEVEN = (
+_OTHER_FORM = (
     rf"[{INVISIBLE_CHARACTERS}{_PICTURES}]|[^\S\n ]|  | \n|\n[ >]|^[\s>]|\s$|\n\n\n| [,;:!?]"
     r"|\w[,;:](?:[^\W\d_]|\d\d-\d{3})"
 )
@@ -22,32 +22,32 @@ _PARTS = (
 _BEFORE_A_SIGN = 60
 
 
-def with_even_blanks(text: str) -> str:
+def in_normal_form(text: str) -> str:
     """Return *text* with single blanks, lines without blanks around, nothing invisible.
 
     Of several line breaks two are left, for these end a paragraph.
     """
-    return compiled(_PARTS).sub(_even, text) if _is_uneven(text) else text
+    return compiled(_PARTS).sub(_normal, text) if _is_in_another(text) else text
 
 
-def found_with_even_blanks(
+def found_in_normal_form(
     text: str, find: Callable[[str], Iterable[PersonalSpan]]
 ) -> tuple[PersonalSpan, ...]:
-    """Return what *find* finds in the text with even blanks, as spans of *text* itself."""
-    if not _is_uneven(text):
+    """Return what *find* finds in the normal form of *text*, as spans of *text* itself."""
+    if not _is_in_another(text):
         return tuple(find(text))
     places = list(_places(text))
     return tuple(
         span._replace(start=places[span.start], end=places[span.end - 1] + 1)
-        for span in find(with_even_blanks(text))
+        for span in find(in_normal_form(text))
     )
 
 
-def _is_uneven(text: str) -> bool:
-    return compiled(_UNEVEN).search(text) is not None
+def _is_in_another(text: str) -> bool:
+    return compiled(_OTHER_FORM).search(text) is not None
 
 
-def _even(part: re.Match[str]) -> str:
+def _normal(part: re.Match[str]) -> str:
     """Return what stands for blanks, for signs of quoting, or for a comma without a blank."""
     if part["joined"]:
         # Not in „jan@wp,pl”.
@@ -63,10 +63,10 @@ def _even(part: re.Match[str]) -> str:
 
 
 def _places(text: str) -> Iterator[int]:
-    """Yield where each character of the text with even blanks stands in *text*."""
+    """Yield where each character of the normal form stands in *text*."""
     done = 0
     for part in compiled(_PARTS).finditer(text):
         yield from range(done, part.start())
-        yield from (part.start() for _ in _even(part))
+        yield from (part.start() for _ in _normal(part))
         done = part.end()
     yield from range(done, len(text))
