@@ -38,6 +38,11 @@ _OWN_NUMBER = (
     r"(?:[^\W\d_a-ząćęłńóśźż][^\W\d_]+\s){2}[„\"]"
 )
 
+# „Spółdzielnia Mieszkaniowa … zgłasza”: a body that writes of itself.
+_WRITES_AS_A_BODY = (
+    rf"{any_of(_COMPANY_WORDS)}[^.!?\n]{{0,80}}?\s(?:uprzejmie\s)?"
+    r"(?i:zg[łl]asza|prosi|wnosi|informuje|sk[łl]ada|zwraca\ssi[ęe]|zawiadamia)(?!\w)"
+)
 # „Piekarnia … / ul. Długa 5 / NIP”: a line of a letterhead.
 _NOTHING_ELSE = r"\s*(?i:nip|regon)?[\s:]{0,3}"
 _TELEPHONE_LINE = r"\s*(?i:tel|telefon|faks|fax|centrala)\.?[\s:]{0,2}(?:\(|\+48\s?)?"
@@ -56,7 +61,8 @@ _OF_AN_OFFICE = (
 # „Dyżurny ZDiT, tel. 42 …”, „kasa: 42 …”, „inspektor Jan Kos (tel. 42 …)”: at work.
 _AT_WORK = any_of("""
     dyżurn* inspektor* referent* naczelni* dyrektor* kierowni* sekretar* dyspozytor* rzeczni*
-    kas(a|y|ie|ę) infolini* wydział* referat* biur* urzęd* urząd* administracj* recepcj* rejestracj*
+    kas(a|y|ie|ę) infolini* zarząd wydział* referat* biur* urzęd* urząd* administracj*
+    recepcj* rejestracj*
     przychodni* szpital* szkoł* szkol* przedszkol* redakcj* spółdzieln* salon* sklep* aptek* firm*
     zakład* hotel* serwis* warsztat* bibliotek* muze* teatr* pogotowi* straż* komisariat* parafi*
     portierni* ochron(a|y|ie) stacj(a|i|ę|ą) kultury mops zdit zwik zzm zim mpk sanepid*
@@ -297,6 +303,7 @@ def is_of_a_company(text: str, start: int, end: int) -> bool:
     above = text_before(text, start, _LETTERHEAD_REACH).split("\n")[:-1]
     return (
         compiled(_COMPANY_BEFORE).search(left) is not None
+        or compiled(_WRITES_AS_A_BODY).match(text) is not None
         or (compiled(_NOTHING_ELSE).fullmatch(left) is not None and _is_a_letterhead(above))
         or compiled(_COMPANY_AFTER).match(text, end) is not None
     )
