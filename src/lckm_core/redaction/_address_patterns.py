@@ -16,7 +16,8 @@ _NO_STREET = (
     r"|autobus\w*|klas\w*|grup\w*|sektor\w*|rejon\w*|okreg(?!l)\w*"
     r"|tramwaj\w*|lamp\w+|latarni\w*|slup\w*|dzial\w+|dnia|roku?|godz\w*|ma|mam|wiek\w*|oraz|ale"
     r"|wraz|razem|kod|ok|ponad|prawie|nieca\w+|zgloszeni\w+|sprawa|sprawy|poz|pkt|ust|art|wejsci\w+"
-    r"|szkol\w+|przedszkol\w+|zlob\w+|liceum|sp|lo|zs[op]?|przychodni\w*|umow\w+|decyzj\w+|faktur\w+|pism\w+|uchwal\w+|pesel"
+    r"|szkol\w+|przedszkol\w+|zlob\w+|liceum|sp|lo|zs[op]?"
+    r"|przychodni\w*|umow\w+|decyzj\w+|faktur\w+|pism\w+|uchwal\w+|pesel"
     r"|nip|regon|kw|m|lok|mieszk\w*|adres(?:u|em|ie)?|ul|ulic[aye]|moj\w{0,3}|nasz\w{0,3}"
     r"|naprzeciw\w{0,2}|posesj\w|lokalizacj\w|miejsce|wykop\w*|pustosta\w+)(?!\w)"
 )

@@ -28,7 +28,8 @@ _RANKS = """
 _NAMED_AFTER = (
     # „…@uml.lodz.pl. Jan Zet” ends with an address, and not with a square; a „gospodarz domu” is
     # somebody.
-    rf"(?<!\w)(?:(?<!\w\.)(?i:ul|al|pl|os|im)\.\s?|(?<!arz\s)(?<!arza\s){any_of(_PLACES)}\s)(?:(?i:ze?|o|im\."
+    rf"(?<!\w)(?:(?<!\w\.)(?i:ul|al|pl|os|im)\.\s?|(?<!arz\s)(?<!arza\s)"
+    rf"{any_of(_PLACES)}\s)(?:(?i:ze?|o|im\."
     rf"|nr\s\d{{1,3}}(?:\sim\.)?|imienia)\s)?(?:{any_of(_RANKS)}\.?\s?){{0,2}}(?:[^\W\d_]++\s)?$"
 )
 _PERSON = (
