@@ -101,10 +101,12 @@ def starred_names_are_not_public(
         yield (
             path,
             Message(
-                f"„{words}”: tego mieszkańcy nie widzą, bo pola „Właściciel”, „Koordynator”, "
-                "„Telefony” i „prowadzona w EZD” mają gwiazdkę, a ten tekst widzą. Usuń to stąd.",
-                f"“{words}”: residents do not see this, for the owner, the coordinators, staff's "
-                "telephones and “in_edms” are starred, and they see this text. Remove it here.",
+                f"Ten tekst widzą mieszkańcy, więc usuń z niego „{words}”. Takie dane podaje się "
+                "tylko w polach z gwiazdką („Właściciel”, „Koordynator”, „Telefony do pracowników” "
+                "i „prowadzona w EZD”).",
+                f"Residents see this text, so remove “{words}” from it. Such data are given in "
+                "starred fields alone: the owner, the coordinators, staff's telephones and "
+                "“in_edms”.",
             ),
             start,
         )
