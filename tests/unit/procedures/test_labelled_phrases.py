@@ -154,7 +154,7 @@ def proxy(text: str) -> str:
     values["required_documents"] = RequiredDocuments(tuple(documents))
     rows = tuple(map(fee, fees.split("; ")))
     values["fees"] = EmptyWord.NONE if fees == "brak" else (FeeGroup(rows),)
-    return "+" if places("LCKM-R017", texts_of(values)) else "-"
+    return "+" if places("LCKM-R017", values["fees"], texts_of(values)) else "-"
 
 
 MISJUDGED = {
@@ -302,9 +302,9 @@ FEE = (FeeGroup((Fee("opłata skarbowa", None, "17 zł"),)),)
 def test_a_fee_for_a_power_of_attorney(how_to, useful, found):
     said = {"how_to": how_to, "useful_info": useful}
     for fees in (EmptyWord.NONE, FEE):
-        assert bool(places("LCKM-R017", texts_of({**said, "fees": fees}))) == found
+        assert bool(places("LCKM-R017", fees, texts_of({**said, "fees": fees}))) == found
     with_fee = (FeeGroup((Fee("opłata skarbowa za pełnomocnictwo"),)),)
-    assert places("LCKM-R017", texts_of({**said, "fees": with_fee})) == []
+    assert places("LCKM-R017", with_fee, texts_of({**said, "fees": with_fee})) == []
 
 
 TEMPLATE_STEPS = (

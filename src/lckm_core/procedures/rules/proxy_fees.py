@@ -3,10 +3,11 @@
 import re
 
 from lckm_core._patterns import compiled
+from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import POWER_OF_ATTORNEY
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.texts import Texts
-from lckm_core.text import Message
+from lckm_core.text import EmptyWord, Message
 
 # „Pełnomocnik Prezydenta ds. …” and „pełnomocnik do spraw …” are offices.
 _PROXY = (
@@ -125,9 +126,11 @@ def _says_that_it_is_free(sentence: str) -> bool:
     "wzór: Opłaty",
     "brak opłaty za pełnomocnictwo, choć można działać przez pełnomocnika",
     WARNING,
-    whole="useful_info fees",
+    whole="useful_info",
 )
-def proxy_fee_is_mentioned(texts: Texts) -> RuleFaults:
+def proxy_fee_is_mentioned(
+    fees: tuple[parts.FeeGroup, ...] | EmptyWord, texts: Texts
+) -> RuleFaults:
     """A proxy may act, yet the fee for the power of attorney is not mentioned."""
     speaking = [
         text
@@ -148,15 +151,23 @@ def proxy_fee_is_mentioned(texts: Texts) -> RuleFaults:
         for sentence in sentences
     ):
         return
-    yield (
-        ("fees",),
-        Message(
-            "Opis mówi o pełnomocniku, a w opłatach nie ma opłaty za pełnomocnictwo. "
-            "Dodaj ją albo napisz w uwagach, że jej nie ma.",
-            "The text speaks of a proxy but no fee for the power of attorney is mentioned. "
-            "Add it, or say in remarks that none is due.",
-        ),
-    )
+    yield ("fees",), _NO_FEE_AT_ALL if isinstance(fees, EmptyWord) else _NO_FEE_FOR_IT
+
+
+_NO_FEE_AT_ALL = Message(
+    "Opis mówi o pełnomocniku, a w polu „Opłaty” jest samo „brak”. Podaj tam opłatę za "
+    "pełnomocnictwo. Jeżeli się jej nie pobiera, napisz w „Sposobie załatwienia sprawy”, że "
+    "pełnomocnictwo jest zwolnione z opłaty.",
+    "The text speaks of a proxy, and “fees” has „brak” alone. Give the fee for the power of "
+    "attorney there. If none is due, say in “how_to” that the power of attorney is free of "
+    "charge („pełnomocnictwo jest zwolnione z opłaty”).",
+)
+_NO_FEE_FOR_IT = Message(
+    "Opis mówi o pełnomocniku, a w opłatach nie ma opłaty za pełnomocnictwo. "
+    "Dodaj ją albo napisz w uwagach do opłat, że jej nie ma.",
+    "The text speaks of a proxy but no fee for the power of attorney is mentioned. "
+    "Add it, or say in the remarks on fees that none is due.",
+)
 
 
 def _mention_power(texts: Texts) -> bool:
