@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from enum import Enum
 
 import pytest
+from desk_site import SAMPLES
 
 from lckm_core.delivery import (
     Dispatch,
@@ -15,10 +16,12 @@ from lckm_core.delivery import (
     Target,
 )
 from lckm_core.findings import Finding, Severity
+from lckm_core.procedures import check, read
 from lckm_core.publication import Audience, Transition
 from lckm_core.reports import ReportActKind, ReportChannel, ReportKind
 from lckm_desk import _labels as labels
 from lckm_desk._delivery_rows import delivery_row
+from lckm_desk._submissions import field_fault
 
 NOW = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
 
@@ -96,3 +99,22 @@ def test_the_last_refusal_is_told_while_it_is_not_settled(state: DispatchState) 
 )
 def test_days_in_messages_are_written_as_on_pages(message, shown):
     assert labels.for_staff(message) == shown
+
+
+@pytest.mark.parametrize(
+    ("path", "changed", "message"),
+    [
+        ("/fees/0/rows", {"fees": [{}]}, "Jest puste. Wypełnij je albo wpisz „brak”."),
+        ("/appointments/ways", {"appointments": {}}, "Jest puste. Wypełnij je."),
+        (
+            "/submission/0/places",
+            {"submission": [{"way": "by_post"}]},
+            "Jest puste. Wypełnij je.",
+        ),
+        ("/steps/0/name", {"steps": [{}]}, "Nie ma tego pola. Podaj tekst w jednym wierszu."),
+    ],
+)
+def test_a_field_left_empty_is_told_without_the_syntax_of_files(path, changed, message):
+    data = read((SAMPLES / "procedures" / "KA-01478.yaml").read_bytes()).data
+    (finding,) = (item for item in check({**data, **changed}) if item.path == path)
+    assert field_fault(path, finding).message == message

@@ -228,6 +228,10 @@ _NAMED_FIELD = re.compile(r"Pole „[^”]*” \([a-z_]+\): ")
 # Names of fields and choices that only programs use: „Wysokość opłaty” (amount), by_post (pocztą).
 _KEY_OF_FIELD = re.compile(r"(?<=”) \([a-z_]+\)(?=[,.])")
 _KEY_OF_CHOICE = re.compile(r"(?<= )[a-z_]+ \(([^()]+)\)(?=[,.])")
+# How a list or a set of fields is written in a file, which nobody types into a form.
+_IN_A_FILE = re.compile(
+    r"nie ma tego pola\. Podaj (?:listę|zestaw pól)[^„{\[]*?(?:albo (?P<word>„[^”]+”))?, np\. .*\."
+)
 _FIELDS = {
     "words": "slowa",
     "duplicate_of": "wczesniejsze",
@@ -242,11 +246,17 @@ _FIELDS = {
 def field_fault(field: str, finding: Finding) -> Fault:
     """Return a finding as a fault of a field, without the programs' name of the field."""
     message = labels.for_staff(_KEY_OF_FIELD.sub("", _NAMED_FIELD.sub("", finding.message)))
+    message = _IN_A_FILE.sub(_fill_in, message)
     # What was typed is quoted unchanged.
     before, mark, choices = message.partition("jedno z: ")
     choices, typed_mark, typed = choices.partition(", a jest ")
     choices = _KEY_OF_CHOICE.sub(r"\1", f" {choices},")[1:-1]
     return Fault(field, sentence(f"{before}{mark}{choices}{typed_mark}{typed}"))
+
+
+def _fill_in(missing: re.Match[str]) -> str:
+    word = f" albo wpisz {missing['word']}" if missing["word"] else ""
+    return f"jest puste. Wypełnij je{word}."
 
 
 def _fault(finding: Finding) -> Fault:
