@@ -97,6 +97,20 @@ def test_no_finding_of_the_faulty_samples_names_a_key(path):
             "Podaj „Numer rachunku” przy opłacie albo jeden dla całej grupy.",
             "Give its number (“Numer rachunku”) with the fee, or one for the whole group.",
         ),
+        (
+            "LCKM-R009",
+            {"useful_info": ["bez opłat"]},
+            "w polu „Opłaty”: opłata skarbowa za wydanie zaświadczenia – 17,00 zł, … Popraw jedno "
+            "z nich.",
+            "in “Opłaty”: opłata skarbowa za wydanie zaświadczenia – 17.00 zł, … Fix one of them.",
+        ),
+        (
+            "LCKM-R053",
+            {"steps": [{"name": "Złóż wniosek", "comment": "tylko osobiście", "online": True}]},
+            "nr 1: „tylko osobiście”. Popraw jedno z nich.",
+            "In “Najważniejsze etapy realizacji procedury”, no. 1: “tylko osobiście”. Fix one of "
+            "them.",
+        ),
     ],
 )
 def test_a_mark_of_the_form_is_advised_as_the_form_has_it(code, changed, pl, en):

@@ -22,9 +22,10 @@ from lckm_core.forms import (
 from lckm_core.procedures._knowledge_base import KnowledgeBaseEntry
 from lckm_core.procedures._parsed_file import Document, from_data
 from lckm_core.procedures.rules import RULES, Rule
+from lckm_core.procedures.rules.contradictions import Contradiction, with_both_values
+from lckm_core.procedures.rules.registry import RuleFault
 from lckm_core.procedures.rules.texts import Path, texts_of
 from lckm_core.procedures.template import Procedure
-from lckm_core.text import Message
 
 
 # Without slots, for the cached property.
@@ -123,17 +124,22 @@ def rule_findings(analysis: Analysis, **context: Any) -> Iterator[Finding]:
         if each:
             for index, item in _items(values[each]):
                 if each not in incomplete or readable.is_whole(*readable.place((each, index))):
-                    for path, *fault in function(item):
-                        yield _finding(analysis, rule, (each, index, *path), *fault)
+                    for fault in function(item):
+                        yield _finding(analysis, rule, fault, (each, index))
         elif not incomplete or incomplete.isdisjoint(whole):
-            for path, *fault in function(*map(value_of, needs)):
-                yield _finding(analysis, rule, path, *fault)
+            for fault in function(*map(value_of, needs)):
+                yield _finding(analysis, rule, fault)
 
 
-def _finding(
-    analysis: Analysis, rule: Rule, path: Path, message: Message, offset: int | None = None
-) -> Finding:
+def _finding(analysis: Analysis, rule: Rule, fault: RuleFault, within: Path = ()) -> Finding:
     """Return the finding of a rule, at its place in the data and the text as typed."""
+    offset: int | None
+    if isinstance(fault, Contradiction):
+        path, offset = (*within, *fault.path), fault.start
+        message = with_both_values(fault.within(within), analysis.values, analysis.readable.place)
+    else:
+        inner, message, *starts = fault
+        path, offset = (*within, *inner), starts[0] if starts else None
     place = analysis.readable.place(path)
     if offset is not None and analysis.document is not None:
         offset = offset_as_typed(_value_at(analysis.document.data, place), offset)

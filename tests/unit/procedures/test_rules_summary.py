@@ -19,7 +19,7 @@ from lckm_core.text import EmptyWord
 
 def paths(code: str, *values: object) -> list[tuple[str | int, ...]]:
     (rule,) = (rule for rule in RULES if rule.kind.code == code)
-    return [path for path, _ in rule.function(*values)]
+    return [path for path, *_ in rule.function(*values)]
 
 
 ONLINE, POST, DESK, PHONE = (

@@ -229,4 +229,4 @@ def test_another_term_of_a_complaint_is_called_so():
         "how_to": "Zażalenie wnosi się w terminie 14 dni.",
     }
     (found,) = (item for item in check(MINIMAL | texts) if item.code == "LCKM-R086")
-    assert str(found.message).startswith("Na zażalenie jest")
+    assert str(found.message).startswith("Na zażalenie podano")

@@ -4,11 +4,12 @@ import re
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.fees import rows_of
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.stated_fees import is_thing_of
 from lckm_core.procedures.rules.statements import statements
-from lckm_core.procedures.rules.texts import PROSE, Texts
+from lckm_core.procedures.rules.texts import PROSE, Path, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
@@ -37,7 +38,8 @@ def texts_agree_on_accounts(
     texts: Texts,
 ) -> RuleFaults:
     """A text tells another account for the fees than they have."""
-    if isinstance(fees, EmptyWord) or not _has_an_account(fees):
+    accounts = () if isinstance(fees, EmptyWord) else _accounts(fees)
+    if not accounts:
         return
     # Most texts have no account, which takes less time to see in all of them at once.
     together = (texts.typed(*PROSE), texts.typed("call_centre"))
@@ -53,15 +55,25 @@ def texts_agree_on_accounts(
             thing = compiled(_FEE_FOR).search(words)
             is_ours = thing is None or is_thing_of(thing[1], names)
             if is_ours and not compiled(_OTHER_PAYMENT).search(words):
-                yield (
+                yield Contradiction(
                     said.path,
                     Message(
-                        f"W polu „Opłaty” nie ma rachunku „{found[0]}”. Popraw numer tu albo tam.",
-                        f"“fees” has no account “{found[0]}”. Fix the number here or there.",
+                        f"Rachunku „{found[0]}” nie ma przy opłatach.",
+                        f"The fees do not have the account “{found[0]}”.",
                     ),
                     said.start,
+                    accounts[0],
+                    quotes=True,
+                    advice=Message("Popraw numer tu albo tam.", "Fix the number here or there."),
                 )
 
 
-def _has_an_account(fees: tuple[parts.FeeGroup, ...]) -> bool:
-    return any(group.account or any(fee.account for fee in rows_of(group)) for group in fees)
+def _accounts(fees: tuple[parts.FeeGroup, ...]) -> list[Path]:
+    """Return the paths of the accounts that groups of fees, and fees, have."""
+    found: list[Path] = []
+    for at, group in enumerate(fees):
+        if group.account:
+            found.append(("fees", at, "account"))
+        rows = enumerate(rows_of(group))
+        found += [("fees", at, "rows", index, "account") for index, fee in rows if fee.account]
+    return found

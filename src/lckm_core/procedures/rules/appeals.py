@@ -4,6 +4,7 @@ from itertools import islice
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.registry import MOST_LISTED, WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.terms_by_clause import terms_by_clause, texts_with_terms
 from lckm_core.procedures.rules.terms_of_appeal import is_of_a_complaint, is_of_an_appeal
@@ -113,7 +114,8 @@ def texts_tell_the_term_of_appeal(
     ]
     if not read:
         return
-    known = {days for term in terms_by_clause(appeal) for days in term.days}
+    of_appeal = terms_by_clause(appeal)
+    known = {days for term in of_appeal for days in term.days}
     if not known:
         return
     for path, text, asked in read:
@@ -123,13 +125,9 @@ def texts_tell_the_term_of_appeal(
             if is_of_it(term) and known.isdisjoint(term.days)
         )
         for term in islice(others, MOST_LISTED):
-            yield (
-                path,
-                Message(
-                    f"Na {called.pl} jest według tego tekstu inny termin („{term.words}”) niż w "
-                    "polu „Tryb odwoławczy”. Popraw jedno z nich.",
-                    f"This gives another time to {called.en} in (“{term.words}”) than “appeal” "
-                    "does. Fix one of them.",
-                ),
-                term.start,
+            message = Message(
+                f"Na {called.pl} podano tu inny termin: „{term.words}”.",
+                f"This gives another time to {called.en} in: “{term.words}”.",
             )
+            start = of_appeal[0].start
+            yield Contradiction(path, message, term.start, ("appeal",), start, quotes=True)

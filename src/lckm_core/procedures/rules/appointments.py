@@ -5,10 +5,11 @@ import re
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.booking_ways import ways_not_listed
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import answer_in_words, questions_of
 from lckm_core.procedures.rules.sentences import MARKS, sentences_of, whole_sentences
-from lckm_core.procedures.rules.texts import Texts
+from lckm_core.procedures.rules.texts import Path, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
@@ -268,65 +269,72 @@ def texts_agree_on_visits(
     texts: Texts,
 ) -> RuleFaults:
     """A text says another thing of booking a visit than the field for it."""
+    other: Path = ("appointments",)
     if isinstance(appointments, parts.Appointments):
-        pattern = _NOT_NEEDED if appointments.mandatory else _NEEDED
-        for start, _ in whole_sentences(appointments.text or "", pattern):
-            yield ("appointments", "text"), _OTHER_THAN_MANDATORY, start
-        for key in ("how_to", "additional_info"):
-            for start, way in ways_not_listed(texts.typed(key), appointments):
-                yield (key,), _not_listed(way), start
+        yield from _of_other_ways(appointments, texts)
         differing = _NOT_MANDATORY if appointments.mandatory else _MANDATORY
+        other = _MANDATORY_FIELD
     else:
         differing = _NOT_APPLICABLE
         for index, step in enumerate(steps):
             books = "wizyt" in step.name and compiled(_STEP_OF_BOOKING).fullmatch(step.name.strip())
             if books and not compiled(_NOT_AT_THE_OFFICE).search(step.comment or ""):
-                yield ("steps", index, "name"), differing
+                yield Contradiction(("steps", index, "name"), differing, None, other)
         for index, activity in enumerate(online_activities):
             if "wizyt" in activity and compiled(_ACTIVITY_OF_BOOKING).fullmatch(
                 activity.strip(" .;")
             ):
-                yield ("online_activities", index), differing
+                yield Contradiction(("online_activities", index), differing, None, other)
     fields = ("summary", "steps", "how_to", "additional_info")
     for path, text in texts.holding_in_any_case(_BOOKS.keywords, *fields):
         where = None if path[-1] == "name" else _start_of_contradiction(text, appointments)
         if where is not None:
-            yield path, differing, where
+            yield Contradiction(path, differing, where, other)
     for path, question in questions_of(call_centre):
         if compiled(_ASKS_OF_SOME_VISITS).search(question.question):
             continue
         if _start_of_contradiction(answer_in_words(question), appointments) is not None:
-            yield path, differing
+            yield Contradiction(path, differing, None, other)
+
+
+_MANDATORY_FIELD = ("appointments", "mandatory")
+
+
+def _of_other_ways(appointments: parts.Appointments, texts: Texts) -> RuleFaults:
+    """Yield the field's own words against its mark, and the ways of texts that it does not list."""
+    pattern = _NOT_NEEDED if appointments.mandatory else _NEEDED
+    for start, _ in whole_sentences(appointments.text or "", pattern):
+        path = ("appointments", "text")
+        yield Contradiction(path, _OTHER_THAN_MANDATORY, start, _MANDATORY_FIELD)
+    for key in ("how_to", "additional_info"):
+        for start, way in ways_not_listed(texts.typed(key), appointments):
+            yield _not_listed((key,), way, start)
 
 
 _OTHER_THAN_MANDATORY = Message(
-    "To wyjaśnienie mówi co innego niż „Umówienie wizyty jest niezbędne” (mandatory). Popraw "
-    "jedno z nich.",
-    "This explanation says another thing than “mandatory”. Fix one of them.",
+    "To wyjaśnienie mówi co innego niż zaznaczono.",
+    "This explanation says another thing than the field for it.",
 )
 _NOT_MANDATORY = Message(
-    "Tu nie trzeba umawiać wizyty, a w polu „Umawianie/rezerwacja wizyty” (mandatory) jest to "
-    "niezbędne. Popraw jedno z nich.",
-    "No visit has to be booked by this, and “appointments” says that one has to (“mandatory”). "
-    "Fix one of them.",
+    "Według tego tekstu nie trzeba umawiać wizyty, a zaznaczono, że trzeba.",
+    "No visit has to be booked by this, and the field for it says that one has to.",
 )
 _MANDATORY = Message(
-    "Tu trzeba umówić wizytę, a w polu „Umawianie/rezerwacja wizyty” (mandatory) nie jest to "
-    "niezbędne. Popraw jedno z nich.",
-    "A visit has to be booked by this, and “appointments” does not say that one has to "
-    "(“mandatory”). Fix one of them.",
+    "Według tego tekstu trzeba umówić wizytę, a nie zaznaczono, że jest to niezbędne.",
+    "A visit has to be booked by this, and the field for it does not say that one has to.",
 )
 _NOT_APPLICABLE = Message(
-    "Jest tu mowa o umówieniu wizyty, a w polu „Umawianie/rezerwacja wizyty” jest „nie dotyczy”. "
-    "Popraw jedno z nich.",
-    "This is about booking a visit, and „nie dotyczy” stands for “appointments”. Fix one of them.",
+    "Jest tu mowa o umówieniu wizyty, a opis nie podaje, jak ją umówić.",
+    "This is about booking a visit, and nothing says how to book one.",
 )
 
 
-def _not_listed(way: str) -> Message:
-    return Message(
-        f"Wizytę umawia się, jak tu napisano, przez „{way}”, a nie ma tego w polu "
-        "„Umawianie/rezerwacja wizyty”. Dodaj tam ten sposób albo usuń go stąd.",
-        f"A visit is booked by “{way}”, as is said here, and “appointments” does not list it. Add "
-        "it there, or remove it here.",
+def _not_listed(path: Path, way: str, start: int) -> Contradiction:
+    message = Message(
+        f"Wizytę umawia się, jak tu napisano, przez „{way}”, a tego sposobu nie podano.",
+        f"A visit is booked by “{way}”, as is said here, and that way is not listed.",
     )
+    advice = Message(
+        "Dodaj tam ten sposób albo usuń go stąd.", "Add the way there, or remove it here."
+    )
+    return Contradiction(path, message, start, ("appointments",), quotes=True, advice=advice)

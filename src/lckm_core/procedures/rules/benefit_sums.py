@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from lckm_core._patterns import KeywordPattern, compiled, small_letters
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import question_answered
 from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
-from lckm_core.procedures.rules.texts import PROSE, Texts
+from lckm_core.procedures.rules.texts import PROSE, Path, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
@@ -68,7 +69,7 @@ class _BenefitSum(NamedTuple):
 )
 def texts_tell_one_sum_of_a_benefit(call_centre: CallCentre | None, texts: Texts) -> RuleFaults:
     """Two texts tell two sums of one benefit."""
-    first: dict[tuple[str, str, bool, str], tuple[object, Decimal]] = {}
+    first: dict[tuple[str, str, bool, str], tuple[Path, _BenefitSum]] = {}
     for path, text in texts.holding(("zł",), *PROSE, "call_centre"):
         question = question_answered(path, call_centre)
         asked = question.question.strip(" ?") if question else ""
@@ -79,18 +80,21 @@ def texts_tell_one_sum_of_a_benefit(call_centre: CallCentre | None, texts: Texts
             # A text with two sums of one kind tells them of two cases.
             if sum(other.of == benefit.of for other in benefits) > 1:
                 continue
-            where, amount = first.setdefault(benefit.of, (path, benefit.amount))
-            if amount != benefit.amount and where != path:
-                yield (
-                    path,
-                    Message(
-                        "Kwota świadczenia jest tu inna niż w innym polu opisu. Popraw jedno z "
-                        "nich albo napisz, kogo dotyczy która kwota.",
-                        "The sum of the benefit is another here than in another field. Fix one "
-                        "of them, or say whose each is.",
-                    ),
-                    benefit.start,
+            where, other = first.setdefault(benefit.of, (path, benefit))
+            if other.amount != benefit.amount and where != path:
+                yield Contradiction(
+                    path, _ANOTHER_SUM, benefit.start, where, other.start, advice=_FIX_OR_SAY_WHOSE
                 )
+
+
+_ANOTHER_SUM = Message(
+    "Kwota świadczenia jest tu inna niż gdzie indziej w opisie.",
+    "The sum of the benefit is another here than elsewhere.",
+)
+_FIX_OR_SAY_WHOSE = Message(
+    "Popraw jedno z nich albo napisz, kogo dotyczy która kwota.",
+    "Fix one of them, or say whose each is.",
+)
 
 
 def _sums_in(text: str, asked: str) -> Iterator[_BenefitSum]:

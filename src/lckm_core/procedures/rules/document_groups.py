@@ -2,6 +2,7 @@
 
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
 from lckm_core.procedures.rules.texts import PROSE, Texts
@@ -109,22 +110,31 @@ _STEM = 4
 
 def _shown_by_a_text(documents: parts.RequiredDocuments, texts: Texts) -> RuleFaults:
     """Yield the documents to submit of which a text says that they are only shown."""
-    for _, text in texts.holding(_SHOW_HINTS, *PROSE) if documents.to_submit else ():
-        for _, sentence in sentences_of(text, STOP_BEFORE_BLANK):
+    for path, text in texts.holding(_SHOW_HINTS, *PROSE) if documents.to_submit else ():
+        for start, sentence in sentences_of(text, STOP_BEFORE_BLANK):
             said = compiled(_SAYS_TO_SHOW).fullmatch(sentence.strip(MARKS))
             if said is None or _OF_TWO.search(sentence):
                 continue
             paper = [word[:_STEM] for word in said["paper"].lower().split()]
             for index, document in enumerate(documents.to_submit):
                 if [word[:_STEM] for word in document.name.lower().split()] == paper:
-                    yield ("required_documents", "to_submit", index, "name"), _SHOWN_BY_TEXT
+                    yield Contradiction(
+                        ("required_documents", "to_submit", index, "name"),
+                        _SHOWN_BY_TEXT,
+                        None,
+                        path,
+                        start,
+                        advice=_MOVE_OR_FIX,
+                    )
 
 
 _SHOWN_BY_TEXT = Message(
-    "Według opisu ten dokument tylko się pokazuje, a stoi wśród dokumentów do złożenia. Przenieś "
-    "go do grupy „Do wglądu” albo popraw opis.",
-    "By a text this document is only shown, and it stands among those to submit. Move it to "
-    "“to_present”, or fix the text.",
+    "Według opisu ten dokument tylko się pokazuje, a stoi wśród dokumentów do złożenia.",
+    "By a text this document is only shown, and it stands among those to submit.",
+)
+_MOVE_OR_FIX = Message(
+    "Przenieś go do grupy „Do wglądu” albo popraw opis.",
+    "Move it to “to_present”, or fix the text.",
 )
 _SHOWN = Message(
     "Ten dokument jest, jak tu napisano, do wglądu, a stoi wśród dokumentów do złożenia. Przenieś "

@@ -5,6 +5,7 @@ import re
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.addresses import EMAIL, is_front_page
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.references import refers_elsewhere
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.reports import reports_something
@@ -182,15 +183,20 @@ def e_forms_are_handed_in_electronically(
         return
     for index, document in enumerate(required_documents.to_submit):
         if document.e_forms:
-            yield (
+            yield Contradiction(
                 ("required_documents", "to_submit", index, "e_forms"),
                 Message(
                     f"Dokument „{document.name}” ma formularz elektroniczny, a w formach "
-                    "składania nie ma formy elektronicznej. Dodaj ją z nazwą platformy "
-                    "albo usuń formularz.",
+                    "składania nie ma formy elektronicznej.",
                     f"The document “{document.name}” has an electronic form, but “submission” does "
-                    "not offer the electronic way. Add it with the platform's name, or remove the "
-                    "form.",
+                    "not offer the electronic way.",
+                ),
+                None,
+                ("submission",),
+                quotes=True,
+                advice=Message(
+                    "Dodaj ją z nazwą platformy albo usuń formularz.",
+                    "Add it with the platform's name, or remove the form.",
                 ),
             )
 

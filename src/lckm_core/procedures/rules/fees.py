@@ -2,6 +2,7 @@
 
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
@@ -201,14 +202,20 @@ def none_stands_alone(fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> RuleFault
     """A group of fees says that there are none, and another lists some."""
     if not fee_rows(fees) or isinstance(fees, EmptyWord):
         return
+    other = next(index for index, group in enumerate(fees) if rows_of(group))
     for index, group in enumerate(fees):
         if not rows_of(group):
-            yield (
+            yield Contradiction(
                 ("fees", index, "rows"),
                 Message(
-                    "„Brak” znaczy, że opłat nie ma, a inna grupa je wymienia. "
+                    "„Brak” znaczy, że opłat nie ma, a inna grupa je wymienia.",
+                    "„Brak” says that there are no fees, but another group lists some.",
+                ),
+                None,
+                ("fees", other),
+                quotes=True,
+                advice=Message(
                     "Usuń tę grupę, a uwagi przenieś do tamtej.",
-                    "„Brak” says that there are no fees, but another group lists some. "
                     "Remove this group and move its remarks there.",
                 ),
             )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lckm_core._patterns import compiled, with_any_blanks
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.fees import A_FEE, Fees
 from lckm_core.procedures.rules.paid_things import FREE, IN_SOME_CASES, is_due, is_paid_for
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
@@ -125,7 +126,7 @@ def texts_agree_on_fees(
         return
     start = _free_start(texts.typed("summary"), title, fees)
     if start is not None:
-        yield ("summary",), _IS_FREE, start
+        yield Contradiction(("summary",), _IS_FREE, start, ("fees",))
     yield from _said_to_be_free(title, fees, texts, call_centre)
 
 
@@ -164,7 +165,7 @@ def _said_to_be_paid(title: str, said: Iterator[Statement]) -> RuleFaults:
         is_sum = compiled(r"\d\s*zł\b").search(statement.words) and path[0] != "call_centre"
         if not is_sum and says_that_it_is_paid(statement, title):
             found.add(path)
-            yield path, _IS_PAID, statement.start
+            yield Contradiction(path, _IS_PAID, statement.start, ("fees",))
 
 
 def _said_to_be_free(
@@ -185,7 +186,7 @@ def _said_to_be_free(
             if not any(map(words.__contains__, _FREE_HINTS))
         )
         if not any(map(compiled(_IS_PAID_FOR).search, others)):
-            yield path, _IS_FREE, start
+            yield Contradiction(path, _IS_FREE, start, ("fees",))
     found = set()
     for said in statements(texts, FEE_KEYWORDS, (), call_centre, ("call_centre",)):
         if not said.asked or said.path in found:
@@ -199,16 +200,16 @@ def _said_to_be_free(
             is_free = is_due(fees, IN_SOME_CASES)
         if is_free and not compiled(IN_SOME_CASES).search(f"{said.asked} {said.words}"):
             found.add(said.path)
-            yield said.path, _IS_FREE, said.start
+            yield Contradiction(said.path, _IS_FREE, said.start, ("fees",))
 
 
 _IS_FREE = Message(
-    "Tekst mówi, że się nie płaci, a w polu „Opłaty” są opłaty. Popraw jedno z nich.",
-    "The text says that nothing is paid, and “fees” lists fees. Fix one of them.",
+    "Tekst mówi, że się nie płaci, a opłaty są.",
+    "The text says that nothing is paid, and there are fees.",
 )
 _IS_PAID = Message(
-    "Jest tu mowa o wniesieniu opłaty, a w polu „Opłaty” jest „brak”. Popraw jedno z nich.",
-    "This is about paying a fee, and “fees” says „brak”. Fix one of them.",
+    "Jest tu mowa o wniesieniu opłaty, a opłat nie ma.",
+    "This is about paying a fee, and there are none.",
 )
 
 
@@ -263,12 +264,12 @@ def _fees_without_a_fee(
     """Yield the steps, activities and documents that are of paying a fee."""
     for path, activity in texts.holding(("płat",), "online_activities"):
         if compiled(_PAY_A_FEE).fullmatch(activity.strip(" .;")):
-            yield path, _IS_PAID
+            yield Contradiction(path, _IS_PAID, None, ("fees",))
     for index, step in enumerate(steps):
         if "płat" in step.name or "płać" in step.name:
             words = f"{step.name} {step.comment or ''}"
             if compiled(_PAY_A_FEE).fullmatch(step.name) and not _is_of_another_payment(words):
-                yield ("steps", index, "name"), _IS_PAID
+                yield Contradiction(("steps", index, "name"), _IS_PAID, None, ("fees",))
     for key in ("to_submit", "to_present"):
         for index, document in enumerate(getattr(documents, key)):
             if (
@@ -276,7 +277,8 @@ def _fees_without_a_fee(
                 and document.circumstance is None
                 and compiled(_PROOF_OF_A_FEE).fullmatch(document.name)
             ):
-                yield ("required_documents", key, index, "name"), _IS_PAID
+                path = ("required_documents", key, index, "name")
+                yield Contradiction(path, _IS_PAID, None, ("fees",))
 
 
 def _is_about_a_fee_paid(title: str) -> bool:

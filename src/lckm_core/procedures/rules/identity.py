@@ -1,6 +1,7 @@
 """Rules of the template's section „Procedura”."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from lckm_core.forms import ID
@@ -11,6 +12,9 @@ from lckm_core.procedures.rules.texts import Path
 from lckm_core.procedures.rules.titles import names_action
 from lckm_core.procedures.titles import title_key
 from lckm_core.text import Message
+
+FaultsOfDates = Iterator[tuple[Path, Message]]
+"""The faults of dates, which hosts read as well: the path and the message of each."""
 
 
 @rule(
@@ -110,7 +114,7 @@ def window_is_not_empty(valid_from: date | None, valid_to: date | None) -> RuleF
 @rule("LCKM-R036", "wzór: Obowiązuje od", "data „od” wcześniejsza niż wniosek")
 def publication_starts_after_request(
     valid_from: date | None, requested_on: date | None
-) -> RuleFaults:
+) -> FaultsOfDates:
     """Publication is to begin before the day of the request that hands the text in."""
     if valid_from and requested_on and valid_from < requested_on:
         yield (
@@ -146,7 +150,9 @@ def publication_starts_after_production(
 
 
 @rule("LCKM-R037", "wzór: Obowiązuje do", "data „do” wcześniejsza niż wniosek")
-def publication_over_before_request(valid_to: date | None, requested_on: date | None) -> RuleFaults:
+def publication_over_before_request(
+    valid_to: date | None, requested_on: date | None
+) -> FaultsOfDates:
     """Publication is to end before the day of the request, so that nobody would see the text."""
     if valid_to and requested_on and valid_to < requested_on:
         yield (
@@ -161,7 +167,7 @@ def publication_over_before_request(valid_to: date | None, requested_on: date | 
 
 
 @rule("LCKM-R004", "wzór: Data wytworzenia informacji", "data wytworzenia późniejsza niż wniosek")
-def produced_before_request(produced_on: date | None, requested_on: date | None) -> RuleFaults:
+def produced_before_request(produced_on: date | None, requested_on: date | None) -> FaultsOfDates:
     """The information was produced after the request that hands it in."""
     if produced_on and requested_on and produced_on > requested_on:
         yield (

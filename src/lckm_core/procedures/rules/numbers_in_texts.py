@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lckm_core._patterns import compiled, small_letters
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.numerals import NUMERAL, number_of
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
@@ -76,25 +77,34 @@ def texts_tell_one_number(
     for said in _numbers(title or "", texts):
         other = first.setdefault(said.of, said)
         if other.number != said.number and other.path != said.path:
-            yield said.path, _CONTRADICTION, said.start
+            yield _of_another_number(said.path, said.start, other.path, other.start)
     all_day = [
-        small_letters(found["clause"])
-        for place in places
+        (small_letters(found["clause"]), ("places", at, "hours"))
+        for at, place in enumerate(places)
         if place.hours and any(map(place.hours.__contains__, _OF_ALL_DAY))
         for found in compiled(_ALL_DAY).finditer(place.hours)
     ]
     for path, text in texts.holding(("przyjmujemy",), *PROSE) if all_day else ():
         for start, sentence in sentences_of(text, STOP_BEFORE_BLANK):
             until = compiled(_UNTIL).fullmatch(sentence.strip(MARKS))
-            if until and any(small_letters(until["thing"])[:_STEM] in hours for hours in all_day):
-                yield path, _CONTRADICTION, start
+            thing = small_letters(until["thing"])[:_STEM] if until else ""
+            hours = next((where for clause, where in all_day if thing and thing in clause), None)
+            if hours:
+                yield _of_another_number(path, start, hours)
 
 
-_CONTRADICTION = Message(
-    "Ta liczba jest tu inna niż w innym polu opisu. Popraw jedno z nich albo napisz, czego dotyczy "
-    "każda z nich.",
-    "This number is another here than in another field. Fix one of them, or say what each is of.",
-)
+def _of_another_number(
+    path: Path, start: int, other: Path, other_start: int | None = None
+) -> Contradiction:
+    message = Message(
+        "Ta liczba jest tu inna niż gdzie indziej w opisie.",
+        "This number is another here than elsewhere.",
+    )
+    advice = Message(
+        "Popraw jedno z nich albo napisz, czego dotyczy każda z nich.",
+        "Fix one of them, or say what each is of.",
+    )
+    return Contradiction(path, message, start, other, other_start, advice=advice)
 
 
 def _numbers(title: str, texts: Texts) -> Iterator[_Counted]:

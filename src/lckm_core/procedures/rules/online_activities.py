@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.step_phrases import is_done_without_a_visit, is_marked
 from lckm_core.text import Message
@@ -58,24 +59,33 @@ def online_activities_agree_with_steps(
     """Steps marked „@” and the activities possible online do not agree."""
     marked = [step for step in steps if is_marked(step)]
     if not online_activities:
-        if any(step.online and not _is_by_phone(step) for step in marked):
-            yield (
+        online = (at for at, step in enumerate(steps) if step.online and not _is_by_phone(step))
+        if (first := next(online, None)) is not None:
+            yield Contradiction(
                 ("online_activities",),
                 Message(
-                    "Są etapy oznaczone „@”, a nie podano czynności możliwych drogą elektroniczną. "
-                    "Wymień je.",
-                    "Some steps are marked “@” but no activity possible online is given. List "
-                    "them.",
+                    "Są etapy oznaczone „@”, a nie podano czynności możliwych drogą elektroniczną.",
+                    "Some steps are marked “@” but no activity possible online is given.",
                 ),
+                None,
+                ("steps", first, "name"),
+                quotes=True,
+                advice=Message("Wymień te czynności.", "List the activities."),
             )
     elif not marked:
-        if any(_is_of_a_step(activity, steps) for activity in online_activities):
-            yield (
+        of_steps = (at for at, act in enumerate(online_activities) if _is_of_a_step(act, steps))
+        if (first := next(of_steps, None)) is not None:
+            yield Contradiction(
                 ("steps",),
                 Message(
-                    "Podano czynności możliwe drogą elektroniczną, a żaden etap nie ma znaku „@”. "
+                    "Podano czynności możliwe drogą elektroniczną, a żaden etap nie ma znaku „@”.",
+                    "Activities possible online are given but no step is marked “@”.",
+                ),
+                None,
+                ("online_activities", first),
+                quotes=True,
+                advice=Message(
                     "Oznacz etapy znakiem „@” (online: tak).",
-                    "Activities possible online are given but no step is marked “@”. "
                     "Mark the steps with “@” (online: true).",
                 ),
             )

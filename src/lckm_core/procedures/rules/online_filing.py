@@ -2,6 +2,7 @@
 
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
@@ -40,14 +41,18 @@ def online_filing_is_a_way(
         return
     for index, activity in enumerate(online_activities):
         if compiled(_FILING).match(activity) and not any(map(_tells_another_way, submission)):
-            yield (
+            yield Contradiction(
                 ("online_activities", index),
                 Message(
-                    "Tej czynności nie da się tu załatwić drogą elektroniczną: w „Formach i "
-                    "miejscu składania dokumentów” jest tylko papier. Dodaj tam formę albo usuń "
-                    "tę czynność.",
-                    "This cannot be done online here: every way in “submission” is on paper. Add "
-                    "the way there, or remove this activity.",
+                    "Tej czynności nie da się tu załatwić drogą elektroniczną: wśród form "
+                    "składania jest tylko papier.",
+                    "This cannot be done online here: every way of handing in is on paper.",
+                ),
+                None,
+                ("submission",),
+                advice=Message(
+                    "Dodaj tam formę albo usuń tę czynność.",
+                    "Add the way there, or remove this activity.",
                 ),
             )
 

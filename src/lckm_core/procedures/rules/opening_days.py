@@ -2,6 +2,7 @@
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import MARKS, sentences_of
 from lckm_core.procedures.rules.texts import PROSE, Texts
@@ -40,15 +41,15 @@ def texts_agree_with_hours(places: tuple[parts.Place, ...], texts: Texts) -> Rul
         for start, sentence in sentences_of(text):
             closed = compiled(_CLOSED).fullmatch(sentence.strip(MARKS))
             if closed and _days_in(sentence) & days:
-                yield (
+                yield Contradiction(
                     path,
                     Message(
                         "Według tego tekstu w tym dniu się nie przyjmuje, a „Godziny przyjęć” "
-                        "(hours) go wymieniają. Popraw jedno z nich.",
-                        "By this text nobody is received on that day, and “hours” lists it. Fix "
-                        "one of them.",
+                        "(hours) go wymieniają.",
+                        "By this text nobody is received on that day, and “hours” lists it.",
                     ),
                     start,
+                    ("places", 0, "hours"),
                 )
 
 

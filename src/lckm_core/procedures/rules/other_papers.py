@@ -4,6 +4,7 @@ import re
 
 from lckm_core._patterns import KeywordPattern, compiled, with_any_blanks
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import answer_in_words, questions_of
 from lckm_core.procedures.rules.sentences import MARKS, sentences_of
@@ -92,18 +93,24 @@ def texts_agree_with_documents(
             if _asks_for_no_more(sentence, asked, step_name(path, steps)) or _denies_one(
                 sentence, others
             ):
-                yield (
+                names = [document.name for document in required_documents.to_submit]
+                yield Contradiction(
                     path,
-                    Message(
-                        "Według tego tekstu wystarczy wniosek, a „Wymagane dokumenty” wymieniają "
-                        f"„{others[0]}”. Popraw jedno z nich albo podaj „Kiedy dokument jest "
-                        "wymagany” (circumstance).",
-                        "According to this text, the application is enough, and "
-                        f"“required_documents” lists “{others[0]}”. Fix one of them, or say when "
-                        "the document is needed (“circumstance”).",
-                    ),
+                    _MORE_IS_REQUIRED,
                     start,
+                    ("required_documents", "to_submit", names.index(others[0]), "name"),
+                    advice=_FIX_OR_TELL_WHEN,
                 )
+
+
+_MORE_IS_REQUIRED = Message(
+    "Według tego tekstu wystarczy wniosek, a „Wymagane dokumenty” wymieniają coś jeszcze.",
+    "According to this text, the application is enough, and “required_documents” lists more.",
+)
+_FIX_OR_TELL_WHEN = Message(
+    "Popraw jedno z nich albo podaj „Kiedy dokument jest wymagany” (circumstance).",
+    "Fix one of them, or say when the document is needed (“circumstance”).",
+)
 
 
 def _others_required(documents: parts.RequiredDocuments) -> list[str]:

@@ -3,6 +3,7 @@
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.addresses import is_no_address, names_a_street
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.references import refers_elsewhere
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.stated_terms import stems
@@ -81,16 +82,19 @@ def a_place_has_the_street_that_texts_have(
     # „Schronisko dla Zwierząt” is a shelter; animals are in other texts as well.
     names = [word[:_STEM] for word in (places[0].unit or "").lower().split()]
     unit = next((name for name in names if name not in _GENERAL), None)
-    for _, text in texts.holding(("ul. ", "al. ", "pl. "), *PROSE):
+    for path, text in texts.holding(("ul. ", "al. ", "pl. "), *PROSE):
         for street in compiled(_A_STREET).finditer(text):
             if unit in stems(street["before"]):
-                yield (
+                yield Contradiction(
                     ("places", 0, "address"),
                     Message(
-                        f"„{address}” nie ma ulicy i numeru, a inny tekst je podaje. Wpisz tu cały "
-                        "adres.",
-                        f"“{address}” has no street and number, and another text has them. Give "
-                        "the whole address here.",
+                        f"„{address}” nie ma ulicy i numeru, a inny tekst je podaje.",
+                        f"“{address}” has no street and number, and another text has them.",
                     ),
+                    None,
+                    path,
+                    street.end("before"),
+                    quotes=True,
+                    advice=Message("Wpisz tu cały adres.", "Give the whole address here."),
                 )
                 return

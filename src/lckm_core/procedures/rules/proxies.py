@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import answer_in_words, questions_of
 from lckm_core.procedures.rules.sentences import sentences_holding
@@ -113,15 +114,19 @@ def texts_agree_on_proxies(call_centre: CallCentre | None, texts: Texts) -> Rule
         for start, words in sentences_holding(text, (_OF_A_PROXY,))
     ]
     forbidden = next(chain(_forbidding(sentences), _forbidding_this(sentences), denied), None)
-    if forbidden is not None and any(_ALLOWED.compiled.fullmatch(words) for *_, words in sentences):
-        path, start = forbidden
-        yield (
-            path,
+    allowing = (
+        (path, start) for path, _, start, words in sentences if _ALLOWED.compiled.fullmatch(words)
+    )
+    allowed = next(allowing, None) if forbidden is not None else None
+    if forbidden is not None and allowed is not None:
+        yield Contradiction(
+            forbidden[0],
             Message(
-                "Ten tekst wyklucza pełnomocnika, a inne pole go dopuszcza. Popraw jedno z nich.",
-                "This text rules out a proxy, and another field allows one. Fix one of them.",
+                "Ten tekst wyklucza pełnomocnika, a inny go dopuszcza.",
+                "This text rules out a proxy, and another one allows one.",
             ),
-            start,
+            forbidden[1],
+            *allowed,
         )
 
 

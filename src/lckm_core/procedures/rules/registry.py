@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from lckm_core.fields import fields_by_key
 from lckm_core.findings import FindingKind, Severity, kind
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.texts import Path
 from lckm_core.procedures.template import Procedure
 from lckm_core.text import Message
 
-RuleFaults = Iterator[tuple[Path, Message] | tuple[Path, Message, int]]
-"""The path and the message of each fault that a rule finds, with its place in the text if any."""
+RuleFault = tuple[Path, Message] | tuple[Path, Message, int] | Contradiction
+"""The path and the message of a fault, with its place in the text if any."""
+RuleFaults = Iterator[RuleFault]
+"""The faults that a rule finds."""
 WARNING = Severity.WARNING
 MOST_LISTED = 20
 """The most faults of one kind in one text that a rule reports one by one."""

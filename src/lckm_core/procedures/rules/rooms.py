@@ -4,6 +4,7 @@ import re
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.statements import Statement, statements
 from lckm_core.procedures.rules.texts import Texts
@@ -41,22 +42,23 @@ def texts_agree_on_rooms(
     texts: Texts,
 ) -> RuleFaults:
     """A text sends whoever comes for the matter to a room that no place has."""
-    if not any(place.rooms for place in places):
+    with_rooms = [at for at, place in enumerate(places) if place.rooms]
+    if not with_rooms:
         return
     # Its places and ways of handing in, and what is said of visits, may name rooms in any words.
     known = set(re.findall(r"\d+", texts.typed("places", "submission", "appointments", "fees")))
     for said in statements(texts, _KEYWORDS, steps, call_centre):
         room = compiled(_ROOM).search(said.words)
         if room and room["room"] not in known and _is_of_the_matter(said):
-            yield (
+            yield Contradiction(
                 said.path,
                 Message(
-                    f"Pokoju {room['room']} nie ma w „Miejscu załatwienia” ani w „Formach i "
-                    "miejscu składania dokumentów”. Popraw jedno z nich.",
-                    f"Room {room['room']} is neither in “places” nor in “submission”. Fix one of "
-                    "them.",
+                    f"Pokoju {room['room']} nie ma ani wśród miejsc załatwienia, ani wśród miejsc "
+                    "składania dokumentów.",
+                    f"Room {room['room']} is neither in “places” nor in “submission”.",
                 ),
                 said.start,
+                ("places", with_rooms[0], "rooms"),
             )
 
 

@@ -2,6 +2,7 @@
 
 from lckm_core._patterns import compiled, with_any_blanks
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
 from lckm_core.procedures.rules.statements import LONGEST, Statement, statements
@@ -143,7 +144,8 @@ def texts_agree_on_appeals(
             message = message or (_HEARD_BY_ANOTHER if _names_another(said, known) else None)
         if message:
             found.add(said.path)
-            yield said.path, message, said.start
+            about = _where_a_body_is_named(known) if message is _HEARD_BY_ANOTHER else None
+            yield Contradiction(said.path, message, said.start, ("appeal",), about)
 
 
 _REFUSED = (
@@ -176,20 +178,27 @@ def _of_decisions(appeal: str | EmptyWord, texts: Texts) -> RuleFaults:
         for start, sentence in sentences_of(appeal, STOP_BEFORE_BLANK) if may_complain else ():
             is_read = "ażaleni" in sentence and len(sentence) <= LONGEST
             if is_read and compiled(_COMPLAINT_OF_A_DECISION).match(sentence):
-                yield ("appeal",), _ANOTHER_REMEDY, start
+                yield ("appeal",), _IN_THE_APPEAL, start
         if "decyzj" not in appeal.lower() or "ostanowi" in appeal:
             return
         hints, pattern = _NO_DECISION, rf"(?:{_NOTHING_DECIDED})$"
     for said in statements(texts, hints, (), None, ("summary", "how_to", "additional_info")):
         if compiled(pattern).match(said.words):
-            yield said.path, _ANOTHER_REMEDY, said.start
+            yield Contradiction(
+                said.path, _ANOTHER_REMEDY, said.start, ("appeal",), advice=_FIX_THE_REMEDY
+            )
 
 
 _ANOTHER_REMEDY = Message(
     "Od decyzji przysługuje odwołanie, na postanowienie zażalenie, a „brak” wpisuje się, gdy nie "
-    "wydaje się ani jednego, ani drugiego. Popraw to miejsce albo „Tryb odwoławczy”.",
-    "One appeals against a decision and complains against an order; „brak” is for neither. Fix "
-    "this place, or “appeal”.",
+    "wydaje się ani jednego, ani drugiego.",
+    "One appeals against a decision and complains against an order; „brak” is for neither.",
+)
+_FIX_THE_REMEDY = Message(
+    "Popraw to miejsce albo „Tryb odwoławczy”.", "Fix this place, or “appeal”."
+)
+_IN_THE_APPEAL = Message(
+    f"{_ANOTHER_REMEDY.pl} Popraw to zdanie.", f"{_ANOTHER_REMEDY.en} Fix this sentence."
 )
 
 
@@ -235,19 +244,21 @@ def _names_another(said: Statement, appeal: str) -> bool:
     return bool(named and known) and named.isdisjoint(known)
 
 
+def _where_a_body_is_named(appeal: str) -> int:
+    """Return where an appeal names a body that hears it first."""
+    found = (compiled(pattern).search(appeal) for pattern in _BODIES.values())
+    return min(body.start() for body in found if body)
+
+
 _THERE_IS_NONE = Message(
-    "Według tego tekstu można się odwołać, a w polu „Tryb odwoławczy” jest „brak”. Popraw jedno z "
-    "nich.",
-    "According to this text, one may appeal, and “appeal” says „brak”. Fix one of them.",
+    "Według tego tekstu można się odwołać, a odwołania nie ma.",
+    "According to this text, one may appeal, and there is no appeal.",
 )
 _THERE_IS_ONE = Message(
-    "Według tego tekstu nie można się odwołać, a „Tryb odwoławczy” mówi, jak to zrobić. Popraw "
-    "jedno z nich.",
-    "According to this text, there is no appeal, and “appeal” tells how to. Fix one of them.",
+    "Według tego tekstu nie można się odwołać, a opis mówi, jak to zrobić.",
+    "According to this text, there is no appeal, and the procedure tells how to.",
 )
 _HEARD_BY_ANOTHER = Message(
-    "Odwołanie rozpatruje według tego tekstu kto inny niż według pola „Tryb odwoławczy”. Popraw "
-    "jedno z nich.",
-    "According to this text, the appeal is heard by another body than “appeal” names. Fix one of "
-    "them.",
+    "Odwołanie rozpatruje według tego tekstu kto inny niż gdzie indziej w opisie.",
+    "According to this text, the appeal is heard by another body than elsewhere.",
 )

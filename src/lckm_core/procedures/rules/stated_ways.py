@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from lckm_core._patterns import KeywordPattern, compiled, with_any_blanks
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.filings import LETTER_OR_MAIL, filings
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import answer_in_words, questions_of
@@ -144,7 +145,7 @@ def texts_agree_with_ways(
         if contradicts_ways(sentence, ways)
     ]
     for path, sentence in limits:
-        yield path, _CONTRADICTION, sentence.start
+        yield _of_other_ways(path, sentence.start)
     if ways.isdisjoint(_WAYS_ON_PAPER):
         yield from _on_paper(texts.typed("how_to"))
     # Ways that are offered need no look, and of the others most texts say nothing.
@@ -161,14 +162,14 @@ def texts_agree_with_ways(
         for path, question in questions:
             answered = _answered(question) if path not in limited else ()
             if any(_contradict(named, ways) for named in answered):
-                yield path, _CONTRADICTION
+                yield _of_other_ways(path)
 
 
 def _on_paper(how_to: str) -> RuleFaults:
     """Yield the sentences by which an application is handed in on paper."""
     for start, sentence in whole_sentences(how_to, _ON_PAPER):
         if all(compiled(rf"\b{words}\b").search(sentence) for words in (_PAPER, _HAND_IN)):
-            yield ("how_to",), _CONTRADICTION, start
+            yield _of_other_ways(("how_to",), start)
 
 
 def _filed_in_prose(
@@ -182,7 +183,7 @@ def _filed_in_prose(
                 parts.Way.EMAIL not in ways and _goes_to_a_mailbox(text[start:])
             )
             if is_wrong and not any(path == (key,) and start in found for path, found in limits):
-                yield (key,), _CONTRADICTION, start
+                yield _of_other_ways((key,), start)
 
 
 def _filed_in_steps(steps: tuple[parts.Step, ...], ways: set[parts.Way]) -> RuleFaults:
@@ -191,7 +192,7 @@ def _filed_in_steps(steps: tuple[parts.Step, ...], ways: set[parts.Way]) -> Rule
         if compiled(_STEP_OF_FILING).match(step.name) and _contradict(
             _listed(step.comment or ""), ways
         ):
-            yield ("steps", index, "comment"), _CONTRADICTION
+            yield _of_other_ways(("steps", index, "comment"))
 
 
 def _goes_to_a_mailbox(text: str) -> bool:
@@ -210,11 +211,12 @@ def _limits(text: str) -> Iterator[tuple[int, str]]:
         yield from whole_sentences(text, _NEED)
 
 
-_CONTRADICTION = Message(
-    "To zdanie o składaniu wniosku nie zgadza się z polem „Formy i miejsce składania dokumentów”. "
-    "Popraw jedno z nich.",
-    "This sentence on handing in contradicts “submission”. Fix one of them.",
-)
+def _of_other_ways(path: Path, start: int | None = None) -> Contradiction:
+    message = Message(
+        "To zdanie o składaniu wniosku nie zgadza się z formami składania.",
+        "This sentence on handing in contradicts the ways of doing so.",
+    )
+    return Contradiction(path, message, start, ("submission",))
 
 
 def _contradict(named: Iterable[str], ways: set[parts.Way]) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.step_phrases import (
     asks_to_come,
@@ -69,10 +70,9 @@ def step_without_a_visit_is_marked(step: parts.Step) -> RuleFaults:
 
 _NO_WAY_ONLINE = Message(
     "Znak „@” ma etap, który można załatwić formularzem elektronicznym, e-mailem, telefonicznie "
-    "albo na elektroniczną skrzynkę podawczą, a komentarz żadnej z tych form nie podaje. Popraw "
-    "jedno z nich.",
+    "albo na elektroniczną skrzynkę podawczą, a komentarz żadnej z tych form nie podaje.",
     "“@” marks a stage done by electronic form, e-mail, telephone or electronic inbox, and the "
-    "comment tells none of these. Fix one of them.",
+    "comment tells none of these.",
 )
 _ONLY_IN_PERSON = KeywordPattern(
     "osobiście urzędzie siedzibie kasie stawiennictwo obecność",
@@ -100,24 +100,23 @@ def online_stage_needs_no_visit(step: parts.Step) -> RuleFaults:
     if not step.online:
         return
     comment = step.comment or ""
+    words_at = ("comment",) if comment else ("name",)
     words = f"{step.name}, {comment}"
     says_only = _ONLY_IN_PERSON.search(words) is not None
     if not says_only and names_only_visit_or_letter(step.name, comment):
-        yield ("online",), _NO_WAY_ONLINE
+        yield Contradiction(("online",), _NO_WAY_ONLINE, None, words_at, quotes=True)
         return
     is_one_way_of_two = compiled(_FROM_AFAR).search(comment) and not re.search(
         r"\bnie\b", comment, re.IGNORECASE
     )
     if (says_only and not is_one_way_of_two) or asks_to_come(words):
-        yield (
-            ("online",),
-            Message(
-                "Znak „@” ma etap, który nie wymaga stawiennictwa, a opis mówi, że trzeba przyjść "
-                "osobiście. Popraw jedno z nich.",
-                "“@” marks a stage that needs no visit, and the text says that one has to come in "
-                "person. Fix one of them.",
-            ),
+        message = Message(
+            "Znak „@” ma etap, który nie wymaga stawiennictwa, a opis mówi, że trzeba przyjść "
+            "osobiście.",
+            "“@” marks a stage that needs no visit, and the text says that one has to come in "
+            "person.",
         )
+        yield Contradiction(("online",), message, None, words_at, quotes=True)
 
 
 _FILES = (

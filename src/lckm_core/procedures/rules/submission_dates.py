@@ -3,6 +3,7 @@
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.fields import words_of
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.filing_dates import (
     Day,
     days_in,
@@ -26,7 +27,7 @@ from lckm_core.procedures.rules.terms_of_filing import (
     is_given_to_hand_in,
     is_of_handing_in,
 )
-from lckm_core.procedures.rules.texts import PROSE, Texts
+from lckm_core.procedures.rules.texts import PROSE, Path, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
@@ -100,13 +101,18 @@ def deadlines_are_for_the_ways(
     ways = [] if isinstance(submission, EmptyWord) else [item.way for item in submission]
     for index, deadline in enumerate(submission_deadline):
         if deadline.way is not None and deadline.way not in ways:
-            yield (
+            yield Contradiction(
                 ("submission_deadline", index, "way"),
                 Message(
-                    f"Termin dotyczy formy „{words_of(deadline.way)[0]}”, której nie ma w „Formach "
-                    "i miejscu składania dokumentów”. Dodaj ją tam albo usuń termin.",
-                    f"The deadline is for “{deadline.way}”, which “submission” does not offer. "
-                    "Add it there or remove the deadline.",
+                    f"Termin dotyczy formy „{words_of(deadline.way)[0]}”, a takiej formy składania "
+                    "nie podano.",
+                    f"The deadline is for “{deadline.way}”, which is none of the ways offered.",
+                ),
+                None,
+                ("submission",),
+                quotes=True,
+                advice=Message(
+                    "Dodaj ją tam albo usuń termin.", "Add it there or remove the deadline."
                 ),
             )
     if not submission_deadline or any(item.way is None for item in submission_deadline):
@@ -151,15 +157,18 @@ def texts_agree_with_dates(
     if any(map("\n".join(useful_info).__contains__, _HINTS)):
         for index, info in enumerate(useful_info):
             if _contradicts(info, submission_deadline):
-                yield ("useful_info", index), _CONTRADICTION
+                yield _of_another_time(("useful_info", index))
     yield from _other_lengths(submission_deadline, title or "", steps, call_centre, texts)
     for path, start in other_months(submission_deadline, texts):
-        yield path, _CONTRADICTION, start
+        yield _of_another_time(path, start)
     # Of ways of their own each may have its time.
     shared = [(at, it.text) for at, it in enumerate(submission_deadline) if it.way is None]
     for index, text in shared if any(_is_open(text) for _, text in shared) else ():
         if days_of_phrase(text) or compiled(_TOO_LATE).fullmatch(text.strip(" .")):
-            yield ("submission_deadline", index, "text"), _CONTRADICTION
+            other = next(at for at, shared_text in shared if _is_open(shared_text))
+            yield _of_another_time(
+                ("submission_deadline", index, "text"), None, ("submission_deadline", other, "text")
+            )
     known = _known_days(submission_deadline)
     if known is None:
         return
@@ -167,7 +176,7 @@ def texts_agree_with_dates(
         yield from _seasons(title or "", texts)
     for path, question in questions_of(call_centre):
         if not days_of_answer(question.question, question.answer) <= known:
-            yield path, _CONTRADICTION
+            yield _of_another_time(path)
     # Most texts tell no day, which takes less time to see in all of them at once.
     if may_tell_dates(texts.typed(*PROSE)):
         yield from _other_days(known, steps, useful_info, texts)
@@ -180,13 +189,13 @@ def _other_days(
     for key in ("summary", "how_to", "additional_info"):
         for start, days in days_of_sentences(texts.typed(key)):
             if not days <= known:
-                yield (key,), _CONTRADICTION, start
+                yield _of_another_time((key,), start)
     for index, info in enumerate(useful_info):
         if not days_of_phrase(info) <= known:
-            yield ("useful_info", index), _CONTRADICTION
+            yield _of_another_time(("useful_info", index))
     for index, step in enumerate(steps):
         if not days_of_step(step.name, step.comment or "") <= known:
-            yield ("steps", index, "comment"), _CONTRADICTION
+            yield _of_another_time(("steps", index, "comment"))
 
 
 _FILES = (
@@ -229,7 +238,7 @@ def _other_lengths(
             continue
         for term in terms_by_clause(text, asked):
             if is_given_to_hand_in(term, title) and lengths.isdisjoint(term.days):
-                yield path, _CONTRADICTION, term.start
+                yield _of_another_time(path, term.start)
                 break
             event = event_of(term.after)
             if event is None or not is_of_handing_in(term, title):
@@ -241,7 +250,7 @@ def _other_lengths(
             # „7 dni wcześniej” may be before the same event.
             of_it += [days for other, days in known if of_it and not other.first and event.before]
             if of_it and all(map(term.days.isdisjoint, of_it)):
-                yield path, _CONTRADICTION, term.start
+                yield _of_another_time(path, term.start)
                 break
 
 
@@ -249,11 +258,14 @@ def _are_the_same(event: Event, known: Event) -> bool:
     return event.before is known.before and (not event.first or event.first in known.stems)
 
 
-_CONTRADICTION = Message(
-    "Termin składania nie zgadza się tu z polem „Termin składania dokumentów”. Popraw jedno z "
-    "nich.",
-    "The time for handing in is not that of “submission_deadline” here. Fix one of them.",
-)
+def _of_another_time(
+    path: Path, start: int | None = None, other: Path = ("submission_deadline",)
+) -> Contradiction:
+    message = Message(
+        "Termin składania dokumentów jest tu inny niż gdzie indziej w opisie.",
+        "The time for handing in is another here than elsewhere.",
+    )
+    return Contradiction(path, message, start, other)
 
 
 def _contradicts(info: str, deadlines: tuple[parts.SubmissionDeadline, ...]) -> bool:
@@ -276,7 +288,7 @@ def _seasons(title: str, texts: Texts) -> RuleFaults:
                 continue
             of_it = stems(found["what"] or "")
             if not found["what"] or not of_it.isdisjoint(stems(title)):
-                yield path, _CONTRADICTION, start
+                yield _of_another_time(path, start)
                 break
 
 

@@ -9,6 +9,7 @@ import attrs
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.fee_amounts import (
     SUM,
     SUM_IN_WORDS,
@@ -139,13 +140,13 @@ def sums_agree_with_fees(
         return
     for path, start, quoted, amount in said:
         if amount not in known:
-            yield path, _unknown_sum(quoted), start
+            yield _unknown_sum(path, quoted, start)
     if ranged and len(known) <= _MOST_PAIRED:
         known |= {amount + other for amount, other in combinations(known, 2)}
         for path, start, ends in ranged:
             unknown = next((quoted for quoted, amount in ends if amount not in known), None)
             if unknown is not None:
-                yield path, _unknown_sum(unknown), start
+                yield _unknown_sum(path, unknown, start)
 
 
 def _other_sums_in_remarks(
@@ -163,12 +164,12 @@ def _other_sums_in_remarks(
                 yield place, _of_another_sum(row, f"{found['sum']} zł"), found.start("sum")
 
 
-def _unknown_sum(quoted: str) -> Message:
-    return Message(
-        f"Tekst mówi o opłacie „{quoted}”, a takiej kwoty nie ma w polu „Opłaty”. "
-        "Popraw jedno z nich.",
-        f"The text speaks of a fee of “{quoted}”, and “fees” has no such amount. Fix one of them.",
+def _unknown_sum(path: Path, quoted: str, start: int) -> Contradiction:
+    message = Message(
+        f"Tekst mówi o opłacie „{quoted}”, a wśród opłat takiej kwoty nie ma.",
+        f"The text speaks of a fee of “{quoted}”, and no fee has that amount.",
     )
+    return Contradiction(path, message, start, ("fees",), quotes=True)
 
 
 def _answers(call_centre: CallCentre | None, texts: Texts) -> Iterator[tuple[Path, str, str]]:

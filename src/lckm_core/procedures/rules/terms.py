@@ -9,6 +9,7 @@ import attrs
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.parts import TimeUnit
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.deadline_words import AT_ONCE
 from lckm_core.procedures.rules.registry import MOST_LISTED, WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import MARKS, sentences_of
@@ -28,7 +29,7 @@ from lckm_core.procedures.rules.terms_of_the_matter import (
     is_of_the_matter,
     settles_in_other_words,
 )
-from lckm_core.procedures.rules.texts import Texts
+from lckm_core.procedures.rules.texts import Path, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
@@ -95,7 +96,7 @@ def texts_tell_the_deadline(
             and _is_of_title(at_once["thing"] or "", title or "")
             and _takes_long(deadline)
         ):
-            yield ("useful_info", index), _NOT_AT_ONCE
+            yield _not_at_once(("useful_info", index))
     yield from _said_to_be_done_at_once(deadline, texts)
     found = set()
     for (path, text), asked in texts_with_terms(texts, steps, call_centre):
@@ -104,7 +105,7 @@ def texts_tell_the_deadline(
         for term in stated_terms(text, asked, deadline):
             if not _is_known(term, deadline):
                 found.add(path)
-                yield path, _differing_term(_NAMES[str(path[0])], term), term.start
+                yield _differing_term(path, _NAMES[str(path[0])], term, term.start)
     for (path, text), asked in texts_with_terms(texts, steps, call_centre):
         if path in found:
             continue
@@ -114,7 +115,7 @@ def texts_tell_the_deadline(
             asked, skipped = f"Ile czeka się na {thing}?", len(thing)
         terms = _other_terms(text[skipped:], asked, title or "", deadline)
         for term in islice(terms, MOST_LISTED):
-            yield path, _differing_term(name, term), term.start + skipped
+            yield _differing_term(path, name, term, term.start + skipped)
 
 
 def _is_of_title(thing: str, title: str) -> bool:
@@ -130,7 +131,7 @@ def _said_to_be_done_at_once(deadline: parts.Deadline, texts: Texts) -> RuleFaul
             return
         for start, sentence in sentences_of(text):
             if compiled(_AT_ONCE_SENTENCE).fullmatch(sentence.strip(MARKS)):
-                yield path, _NOT_AT_ONCE, start
+                yield _not_at_once(path, start)
 
 
 def _thing_of_a_phrase(phrase: str, title: str) -> str:
@@ -199,7 +200,7 @@ def deadline_agrees_with_its_text(title: str | None, deadline: parts.Deadline) -
     # More than this sentence may say of which cases it is.
     is_at_once = compiled(_AT_ONCE_SENTENCE).fullmatch(text.strip(" ."))
     if is_at_once and _takes_long(attrs.evolve(deadline, text=None)):
-        yield ("deadline", "text"), _NOT_AT_ONCE
+        yield _not_at_once(("deadline", "text"), None, ("deadline", "terms"))
     if not TIME.may_match(text):
         return
     known = {days for term in deadline.terms for days in length_in_days(term.amount, term.unit)}
@@ -213,15 +214,16 @@ def deadline_agrees_with_its_text(title: str | None, deadline: parts.Deadline) -
         if compiled(_OF_ANOTHER_CASE).search(compiled(ALWAYS).sub("", sentence)):
             continue
         if not _is_of_another_decision(sentence, title or ""):
-            yield (
+            yield Contradiction(
                 ("deadline", "text"),
                 Message(
-                    f"Opis terminu mówi „{term.words}”, a podana liczba jest inna. Popraw jedno "
-                    "z nich albo podaj „Kiedy ten termin obowiązuje” (case).",
-                    f"The deadline's text says “{term.words}”, and its terms another amount. Fix "
-                    "one of them, or say when it holds (“case”).",
+                    f"Opis terminu mówi „{term.words}”, a podana liczba jest inna.",
+                    f"The deadline's text says “{term.words}”, and its terms another amount.",
                 ),
                 term.start,
+                ("deadline", "terms"),
+                quotes=True,
+                advice=_FIX_OR_TELL_WHEN,
             )
 
 
@@ -266,12 +268,20 @@ def _is_of_another_decision(sentence: str, title: str) -> bool:
     return bool(thing) and thing.isdisjoint(stems(f"{title} sprawa sprawie wniosku wniosek"))
 
 
-_NOT_AT_ONCE = Message(
-    "Tekst mówi, że sprawę załatwia się od ręki, a termin realizacji jest dłuższy. Popraw jedno z "
-    "nich.",
-    "The text says that the matter is settled at once, and the deadline is longer. Fix one of "
-    "them.",
+_FIX_OR_TELL_WHEN = Message(
+    "Popraw jedno z nich albo podaj „Kiedy ten termin obowiązuje” (case).",
+    "Fix one of them, or say when it holds (“case”).",
 )
+
+
+def _not_at_once(
+    path: Path, start: int | None = None, other: Path = ("deadline",)
+) -> Contradiction:
+    message = Message(
+        "Tekst mówi, że sprawę załatwia się od ręki, a termin realizacji jest dłuższy.",
+        "The text says that the matter is settled at once, and the deadline is longer.",
+    )
+    return Contradiction(path, message, start, other)
 
 
 def _longest(deadline: parts.Deadline) -> int:
@@ -289,11 +299,12 @@ def _takes_long(deadline: parts.Deadline) -> bool:
     ) and not compiled(_DAY_OF_FILING).search(deadline.text or "")
 
 
-def _differing_term(name: Message, term: StatedTerm) -> Message:
-    return Message(
-        f"{name.pl} mówi „{term.words}”, a termin realizacji jest inny. Popraw jedno z nich.",
-        f"{name.en} says “{term.words}”, and the deadline is another. Fix one of them.",
+def _differing_term(path: Path, name: Message, term: StatedTerm, start: int) -> Contradiction:
+    message = Message(
+        f"{name.pl} mówi „{term.words}”, a termin realizacji jest inny.",
+        f"{name.en} says “{term.words}”, and the deadline is another.",
     )
+    return Contradiction(path, message, start, ("deadline",), quotes=True)
 
 
 def _is_known(term: StatedTerm, deadline: parts.Deadline) -> bool:

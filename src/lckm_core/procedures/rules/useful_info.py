@@ -4,6 +4,7 @@ from lckm_core._patterns import compiled
 from lckm_core.law import LONGEST_USEFUL_INFO
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.appointments import asks_to_book, contradicts_visits
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.fees import A_FEE, Fees, fee_rows, only_proxy_fees
 from lckm_core.procedures.rules.free_of_charge import says_that_it_is_free
 from lckm_core.procedures.rules.paid_things import may_be_paid_for
@@ -160,12 +161,11 @@ def useful_info_agrees_with_fees(
                 only_proxy_fees(fees) or compiled(_OF_A_PART).search(info)
             )
         if wrong:
-            yield (
+            yield Contradiction(
                 path,
-                Message(
-                    "Hasło o opłatach nie zgadza się z polem „Opłaty”. Popraw jedno z nich.",
-                    "The phrase on fees contradicts “fees”. Fix one of them.",
-                ),
+                Message("To hasło nie zgadza się z opłatami.", "This phrase contradicts the fees."),
+                None,
+                ("fees",),
             )
 
 
@@ -185,19 +185,22 @@ def useful_info_agrees_with_visits(
     appointments: parts.Appointments | EmptyWord, texts: Texts
 ) -> RuleFaults:
     """Useful information contradicts whether a visit must be booked."""
+    is_booked = isinstance(appointments, parts.Appointments)
     mandatory = isinstance(appointments, parts.Appointments) and appointments.mandatory
     keywords = ("umówi", "umawia", "rezerw", "umów", "zapisów", "zapisyw")
     for path, info in texts.holding_in_any_case(keywords, "useful_info"):
         if contradicts_visits(info, mandatory=mandatory) or (
             isinstance(appointments, EmptyWord) and asks_to_book(info)
         ):
-            yield (
+            yield Contradiction(
                 path,
                 Message(
-                    "Hasło o wizycie nie zgadza się z polem „Umawianie/rezerwacja wizyty”. "
-                    "Popraw jedno z nich.",
-                    "The phrase on visits contradicts “appointments”. Fix one of them.",
+                    "To hasło nie zgadza się z tym, czy trzeba umówić wizytę.",
+                    "This phrase contradicts whether a visit has to be booked.",
                 ),
+                None,
+                # „Nie dotyczy” stands for the whole field.
+                ("appointments", "mandatory") if is_booked else ("appointments",),
             )
 
 
@@ -224,11 +227,12 @@ def useful_info_agrees_with_channels(
     for index, info in enumerate(useful_info):
         is_from_home = ways == {parts.Way.IN_PERSON} and compiled(_WITHOUT_A_VISIT).search(info)
         if is_from_home or contradicts_ways(info, ways):
-            yield (
+            yield Contradiction(
                 ("useful_info", index),
                 Message(
-                    "Hasło o składaniu wniosku nie zgadza się z polem „Formy i miejsce składania "
-                    "dokumentów”. Popraw jedno z nich.",
-                    "The phrase on handing in contradicts “submission”. Fix one of them.",
+                    "To hasło nie zgadza się z formami składania.",
+                    "This phrase contradicts the ways of handing in.",
                 ),
+                None,
+                ("submission",),
             )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from lckm_core._patterns import compiled, small_letters
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.numerals import NUMERAL, number_of
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.statements import statements
@@ -80,7 +81,14 @@ def texts_tell_one_validity(
             if not range(
                 max(first.days[0], other.days[0]), min(first.days[-1], other.days[-1]) + 1
             ):
-                yield other.path, _CONTRADICTION, other.start
+                yield Contradiction(
+                    other.path,
+                    _ANOTHER_TIME,
+                    other.start,
+                    first.path,
+                    first.start,
+                    advice=_FIX_OR_SAY_WHOSE,
+                )
 
 
 def _days(found: re.Match[str]) -> range:
@@ -106,9 +114,11 @@ def _days(found: re.Match[str]) -> range:
     return range(number, number + 1)
 
 
-_CONTRADICTION = Message(
-    "Ten dokument ma tu inny okres ważności niż w innym polu opisu. Popraw jedno z nich albo "
-    "napisz, kogo dotyczy który okres.",
-    "This document is valid for a different period here than in another field. Fix one of them, "
-    "or say to whom each applies.",
+_ANOTHER_TIME = Message(
+    "Ten dokument ma tu inny okres ważności niż gdzie indziej w opisie.",
+    "This document is valid for a different period here than elsewhere.",
+)
+_FIX_OR_SAY_WHOSE = Message(
+    "Popraw jedno z nich albo napisz, kogo dotyczy który okres.",
+    "Fix one of them, or say to whom each applies.",
 )
