@@ -108,11 +108,27 @@ def analyse(subject: Mapping[str, Any] | Document | Procedure) -> Analysis:
     return Analysis(judged, readable, values, procedure, document)
 
 
-def rule_findings(analysis: Analysis, **context: Any) -> Iterator[Finding]:
+_FOLLOWING = {("LCKM-R035", "/submission"): {"LCKM-R011", "LCKM-R019"}}
+"""The codes of warnings that follow from a finding of a code at a place.
+
+Where „nie dotyczy” stands for the ways in which documents are handed in, no phrase or deadline can
+agree with them, and each is compared again once the ways are given.
+"""
+
+
+def rule_findings(analysis: Analysis, **context: Any) -> list[Finding]:
     """Run every rule on the values it can read, and on *context*, the values of no field.
 
-    A rule on the items of a list runs on each item of which nothing was left out.
+    A rule on the items of a list runs on each item of which nothing was left out. What surely
+    follows from another finding is left out.
     """
+    found = list(_all_findings(analysis, context))
+    causes = _FOLLOWING.keys() & {(finding.code, finding.path) for finding in found}
+    following = {code for cause in causes for code in _FOLLOWING[cause]}
+    return [finding for finding in found if finding.code not in following]
+
+
+def _all_findings(analysis: Analysis, context: dict[str, Any]) -> Iterator[Finding]:
     readable = analysis.readable
     context["texts"] = texts_of(analysis.values)
     values = {**_empty_values(), **analysis.values, **context}

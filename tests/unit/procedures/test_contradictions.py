@@ -210,3 +210,39 @@ class TestFeeOfAProxy:
         assert "w uwagach do opłat" in only("R017", how_to=self.PROXY, fees=[group]).message
         remarks = "Za pełnomocnictwo nie ma opłaty."
         assert not found("R017", how_to=self.PROXY, fees=[group | {"remarks": remarks}])
+
+
+class TestOneCause:
+    """„Nie dotyczy” for the ways, though there are documents to submit."""
+
+    INFO = ("wniosek złożysz pocztą", "wniosek złożysz przez internet")
+
+    def fields(self, **others: Any) -> dict[str, Any]:
+        form = {"platform": "ePUAP", "url": "https://epuap.gov.pl/wps/portal/wniosek"}
+        return {
+            "useful_info": list(self.INFO),
+            "submission": "nie dotyczy",
+            "submission_deadline": [{"text": "do 31 marca", "way": "by_post"}],
+            "required_documents": {"to_submit": [{"name": "Wniosek", "e_forms": [form]}]},
+            **others,
+        }
+
+    def test_what_follows_is_left_out_and_what_stops_publication_stays(self):
+        codes = [finding.code for finding in check(MINIMAL | self.fields())]
+        assert codes == ["LCKM-R035", "LCKM-R038"]
+
+    def test_the_cause_says_what_is_to_be_done_first(self):
+        finding = only("R035", **self.fields())
+        assert "dopiero z tym porównuje się hasła i terminy" in finding.message
+        assert "only then" in finding.message_en
+        assert "składania dokumentów”: „nie dotyczy”" in only("R038", **self.fields()).message
+
+    def test_without_that_cause_each_is_told(self):
+        assert len(found("R011", **self.fields(required_documents={}))) == len(self.INFO)
+        assert found("R019", **self.fields(required_documents={}))
+
+    def test_once_the_ways_are_given_each_is_told(self):
+        ways = [{"way": "in_person", "places": ["ul. Piotrkowska 104, 90-926 Łódź"]}]
+        fields = self.fields(submission=ways)
+        assert len(found("R011", **fields)) == len(self.INFO)
+        assert found("R019", **fields)

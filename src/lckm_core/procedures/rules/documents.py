@@ -140,9 +140,11 @@ def ways_and_documents_belong_together(
                 ("submission",),
                 Message(
                     "Są dokumenty do złożenia, a w formach składania jest „nie dotyczy”. "
-                    "Podaj, jak i gdzie się je składa.",
+                    "Podaj, jak i gdzie się je składa; dopiero z tym porównuje się hasła i terminy "
+                    "składania.",
                     "There are documents to submit, but „nie dotyczy” stands for the ways. "
-                    "Say how and where they are handed in.",
+                    "Say how and where they are handed in; only then are phrases and deadlines "
+                    "for it compared with that.",
                 ),
             )
         return
