@@ -17,7 +17,8 @@ HERE = {
 }
 """Rules whose message quotes both places."""
 THERE = {
-    *("R006", "R019", "R033", "R038", "R040", "R051", "R053", "R065", "R086", "R090", "R101"),
+    *("R006", "R019", "R033", "R038", "R040", "R051", "R053", "R065", "R066", "R086", "R090"),
+    *("R059", "R101"),
 }
 """Rules whose message quotes the place at fault in its first sentence, or need not."""
 
@@ -120,8 +121,26 @@ ACCOUNT = "61109010140000071219812874"
                     {"text": "od 1 marca do 31 maja", "way": "electronically"},
                 ],
             },
-            "„Termin składania dokumentów”: „od 1 marca do 30 kwietnia”, „od 1 marca do 31 maja”.",
-            "in “submission_deadline”: “od 1 marca do 30 kwietnia”, “od 1 marca do 31 maja”.",
+            "polu „Termin składania dokumentów”: listownie – „od 1 marca do 30 kwietnia”, … Popraw",
+            "in “submission_deadline”: by post – “od 1 marca do 30 kwietnia”, … Fix",
+        ),
+        (
+            "R019",
+            {
+                "submission": [
+                    {"way": "in_person", "places": ["ul. Piotrkowska 104, 90-926 Łódź"]},
+                    {"way": "electronically", "places": ["ePUAP"]},
+                ],
+                "submission_deadline": [{"text": "do 30 kwietnia", "way": "electronically"}],
+            },
+            "polu „Termin składania dokumentów”: elektronicznie – „do 30 kwietnia”. Dodaj go.",
+            "In “submission_deadline”: electronically – “do 30 kwietnia”. Add it.",
+        ),
+        (
+            "R066",
+            {"places": [{"unit": "Zarząd Dróg i Transportu", "address": "ul. Piotrkowska 173"}]},
+            "W polu „Miejsce załatwienia”: „Zarząd Dróg i Transportu”. Dodaj to miejsce",
+            "In “places”: “Zarząd Dróg i Transportu”. Add it",
         ),
     ],
 )

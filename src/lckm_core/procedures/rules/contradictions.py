@@ -93,7 +93,8 @@ def _quoted(values: Mapping[str, Any], path: Path, start: int | None) -> _InWord
         value = getattr(value, step) if isinstance(step, str) else value[step]
     if type(value) is str:
         # A place in an answer may be one in the sentence that „Nie” stands for.
-        return _in_quotes(_around(value, None if path[0] == "call_centre" else start))
+        is_answer = path[:2] == ("call_centre", "faq")
+        return _in_quotes(_around(value, None if is_answer else start))
     return _joined(_words(value))
 
 
@@ -130,7 +131,9 @@ def _words(value: Any) -> Iterator[_InWords]:
         case parts.Submission():
             yield from _words(value.way)
         case parts.SubmissionDeadline():
-            yield from _words(value.text)
+            yield _deadline(value)
+        case parts.Place():
+            yield from _words(value.cell or value.unit)
         case parts.Deadline():
             yield from _words(value.terms or value.text)
         case parts.Appointments():
@@ -148,6 +151,13 @@ def _term(term: parts.Term) -> _InWords:
         f"{term.amount} {words_of(term.unit)[plural_form(term.amount)]}{case}",
         f"{term.amount} {unit}{case}",
     )
+
+
+def _deadline(deadline: parts.SubmissionDeadline) -> _InWords:
+    pl, en = _in_quotes(_cut(deadline.text))
+    for way_pl, way_en in _words(deadline.way):
+        pl, en = f"{way_pl} – {pl}", f"{way_en} – {en}"
+    return pl, en
 
 
 def _fee(fee: parts.Fee) -> _InWords:

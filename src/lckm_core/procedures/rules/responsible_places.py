@@ -4,6 +4,7 @@ import re
 
 from lckm_core.organisation import Directory, misnamed_cell
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import Message, folded
 
@@ -34,15 +35,20 @@ def places_name_who_is_responsible(
     if not all(_is_another(place, unit, cell, directory) for place in places):
         return
     responsible = cell or unit
-    yield (
+    yield Contradiction(
         ("places",),
         Message(
             f"Wśród miejsc nie ma „{responsible}”, a wymienia się tu jednostkę i komórkę "
-            "odpowiedzialne za realizację procedury. Dodaj to miejsce z adresem i telefonem albo "
-            "popraw pole „Jednostka” lub „Komórka”.",
+            "odpowiedzialne za realizację procedury.",
             f"“{responsible}” is not among the places, which are to list the unit and the cell "
-            "responsible for the procedure. Add it with address and telephone, or fix “unit” or "
-            "“cell”.",
+            "responsible for the procedure.",
+        ),
+        None,
+        ("places",),
+        quotes=True,
+        advice=Message(
+            "Dodaj to miejsce z adresem i telefonem albo popraw pole „Jednostka” lub „Komórka”.",
+            "Add it with address and telephone, or fix “unit” or “cell”.",
         ),
     )
 

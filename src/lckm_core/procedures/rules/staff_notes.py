@@ -244,11 +244,11 @@ def telephones_of_staff_are_not_public(
 
 def _telephone_of_staff(words: str) -> Message:
     return Message(
-        f"Telefon „{words}” jest w „Telefonach do pracowników”, których mieszkańcy nie widzą, a "
-        "ten tekst widzą. Usuń go stąd, a jeżeli mieszkaniec może pod niego dzwonić, podaj go w "
-        "„Miejscu załatwienia”.",
-        f"The telephone “{words}” is one of “call_centre.phones”, which residents do not see, and "
-        "they see this text. Remove it here or, if residents may call it, give it in “places”.",
+        f"Ten tekst widzą mieszkańcy, a telefon „{words}” jest w „Telefonach do pracowników”, "
+        "tylko dla Call Center. Usuń go stąd, a jeżeli mieszkaniec może pod niego dzwonić, podaj "
+        "go w „Miejscu załatwienia”.",
+        f"Residents see this text, and the telephone “{words}” is one of staff, for the call "
+        "centre alone. Remove it here or, if residents may call it, give it in “places”.",
     )
 
 

@@ -1,9 +1,10 @@
 """Texts of starred fields that stand word for word in a field that residents see."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lckm_core._patterns import small_letters
+from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.texts import PROSE, Texts
 from lckm_core.procedures.template import CallCentre
@@ -33,33 +34,41 @@ def starred_texts_are_not_public(
     """A text that residents see has a sentence of the call centre's notes (I28)."""
     if internal or call_centre is None:
         return
-    sentences = list(_sentences(call_centre.notes, call_centre.other))
+    notes = {"notes": call_centre.notes or "", "other": call_centre.other or ""}
+    sentences = list(_sentences(notes))
     if not sentences:
         return
     # Three words in a row are looked for in all texts at once, before any is read by words.
-    hints = [hint for sentence in sentences for hint in _hints(sentence)]
+    hints = [hint for _, sentence in sentences for hint in _hints(sentence)]
     for path, text in texts.holding(hints, *PROSE, "appeal"):
-        for sentence in sentences if path[-1] != "name" else ():
+        for key, sentence in sentences if path[-1] != "name" else ():
             start = _repetition(sentence, text)
             if start is not None:
-                yield path, _REPEATED_TEXT, start
+                yield Contradiction(
+                    path,
+                    _REPEATED_TEXT,
+                    start,
+                    ("call_centre", key),
+                    notes[key].index(sentence),
+                    quotes=True,
+                    advice=_KEEP_ONE_OF_THEM,
+                )
                 break
 
 
 _REPEATED_TEXT = Message(
-    "To zdanie jest też w „Informacjach dla pracownika Oddziału Call Center”, których mieszkańcy "
-    "nie widzą, a ten tekst widzą. Zostaw je w jednym z tych pól.",
-    "This sentence stands in “call_centre” too, which residents do not see, and they see this "
-    "text. Keep it in one of the fields.",
+    "Ten tekst widzą mieszkańcy, a to samo zdanie jest w polu tylko dla Call Center.",
+    "Residents see this text, and a field for the call centre alone has the same sentence.",
 )
+_KEEP_ONE_OF_THEM = Message("Zostaw je w jednym z tych pól.", "Keep it in one of the two fields.")
 
 
-def _sentences(*notes: str | None) -> Iterator[str]:
-    """Yield the sentences of notes that are long enough to tell."""
-    for note in notes:
-        for sentence in _SENTENCE_END.split(note or ""):
+def _sentences(notes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the sentences of notes that are long enough to tell, each with the key of its field."""
+    for key, note in notes.items():
+        for sentence in _SENTENCE_END.split(note):
             if sentence.count(" ") >= _SHORTEST_SENTENCE - 1:
-                yield sentence.strip()
+                yield key, sentence.strip()
 
 
 def _hints(sentence: str) -> Iterator[str]:

@@ -120,12 +120,16 @@ def deadlines_are_for_the_ways(
     kinds = [_KINDS.get(item.way) for item in submission_deadline if item.way]
     left = next((_KINDS[way] for way in ways if way in _KINDS and _KINDS[way] not in kinds), None)
     if left and not _tells_two(submission_deadline):
-        yield (
+        yield Contradiction(
             ("submission_deadline",),
             Message(
-                f"Nie ma terminu dla formy: {left[0]}, a inna forma go ma. Dodaj go.",
-                f"No deadline is given for handing in {left[1]}, and another way has one. Add it.",
+                f"Nie ma terminu dla formy: {left[0]}, a inna forma go ma.",
+                f"No deadline is given for handing in {left[1]}, and another way has one.",
             ),
+            None,
+            ("submission_deadline",),
+            quotes=True,
+            advice=Message("Dodaj go.", "Add it."),
         )
 
 
