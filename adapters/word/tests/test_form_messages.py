@@ -100,9 +100,10 @@ def test_no_finding_of_the_faulty_samples_names_a_key(path):
         (
             "LCKM-R009",
             {"useful_info": ["bez opłat"]},
-            "w polu „Opłaty”: opłata skarbowa za wydanie zaświadczenia – 17,00 zł, … Popraw jedno "
-            "z nich.",
-            "in “Opłaty”: opłata skarbowa za wydanie zaświadczenia – 17.00 zł, … Fix one of them.",
+            "w polu „Opłaty”: „opłata skarbowa za wydanie zaświadczenia” – 17,00 zł, … Popraw "
+            "jedno z nich.",
+            "in “Opłaty”: “opłata skarbowa za wydanie zaświadczenia” – 17.00 zł, … Fix one of "
+            "them.",
         ),
         (
             "LCKM-R053",

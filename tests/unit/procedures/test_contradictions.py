@@ -74,22 +74,22 @@ ACCOUNT = "61109010140000071219812874"
                     ]
                 },
             },
-            "W polu „Termin realizacji”: 22 dni robocze (gdy akta są u nas), … Popraw",
-            "In “deadline”: 22 working days (gdy akta są u nas), … Fix",
+            "W polu „Termin realizacji”: 22 dni robocze („gdy akta są u nas”), … Popraw",
+            "In “deadline”: 22 working days (“gdy akta są u nas”), … Fix",
         ),
         (
             "R009",
             {"useful_info": ["bez opłat"], "fees": [{"rows": FEES, "account": ACCOUNT}]},
-            "Tu: „bez opłat”; w polu „Opłaty”: opłata skarbowa za wydanie zaświadczenia – "
+            "Tu: „bez opłat”; w polu „Opłaty”: „opłata skarbowa za wydanie zaświadczenia” – "
             "17,00 zł, … Popraw",
-            "Here: “bez opłat”; in “fees”: opłata skarbowa za wydanie zaświadczenia – 17.00 zł, … "
-            "Fix",
+            "Here: “bez opłat”; in “fees”: “opłata skarbowa za wydanie zaświadczenia” – 17.00 "
+            "zł, … Fix",
         ),
         (
             "R009",
             {"useful_info": ["bez opłat"], "fees": [{"rows": FEES[1:], "account": ACCOUNT}]},
-            "w polu „Opłaty”: opłata za odpis – 2% wartości, opłata za kartę – 5,00 zł. Popraw",
-            "in “fees”: opłata za odpis – 2% wartości, opłata za kartę – 5.00 zł. Fix",
+            "w polu „Opłaty”: „opłata za odpis” – „2% wartości”, „opłata za kartę” – 5,00 zł.",
+            "in “fees”: “opłata za odpis” – “2% wartości”, “opłata za kartę” – 5.00 zł. Fix",
         ),
         (
             "R011",

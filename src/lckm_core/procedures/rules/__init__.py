@@ -9,6 +9,9 @@ A rule runs when nothing was left out of its fields, or where ``part="fees"`` sa
 one is enough: the sound items of a list, ``None`` for a missing value. With ``each="fees"`` a rule
 reads one item of that list at a time, and its paths start at the item. The severity follows from
 the provision's duty word unless a gentler one is given.
+
+Of a place that disagrees with another one a rule yields a ``Contradiction``, to whose message the
+check adds what stands at both.
 """
 
 from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the rules)

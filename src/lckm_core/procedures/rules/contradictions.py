@@ -146,11 +146,14 @@ def _words(value: Any) -> Iterator[_InWords]:
 
 def _term(term: parts.Term) -> _InWords:
     unit = term.unit.value.replace("_", " ").removesuffix("s" if term.amount == 1 else "")
-    case = f" ({_cut(term.case, _LONGEST_NAME)})" if term.case else ""
-    return (
-        f"{term.amount} {words_of(term.unit)[plural_form(term.amount)]}{case}",
-        f"{term.amount} {unit}{case}",
+    pl, en = (
+        f"{term.amount} {words_of(term.unit)[plural_form(term.amount)]}",
+        f"{term.amount} {unit}",
     )
+    if term.case is None:
+        return pl, en
+    case = _in_quotes(_cut(term.case, _LONGEST_NAME))
+    return f"{pl} ({case[0]})", f"{en} ({case[1]})"
 
 
 def _deadline(deadline: parts.SubmissionDeadline) -> _InWords:
@@ -161,11 +164,12 @@ def _deadline(deadline: parts.SubmissionDeadline) -> _InWords:
 
 
 def _fee(fee: parts.Fee) -> _InWords:
-    kind = _cut(fee.kind, _LONGEST_NAME)
+    kind = _in_quotes(_cut(fee.kind, _LONGEST_NAME))
     if fee.amount is None:
-        return (f"{kind} – {_cut(fee.rule or '')}",) * 2
-    amount = f"{fee.amount:.2f} zł"
-    return f"{kind} – {amount.replace('.', ',')}", f"{kind} – {amount}"
+        amount = _in_quotes(_cut(fee.rule or ""))
+    else:
+        amount = f"{fee.amount:.2f} zł".replace(".", ","), f"{fee.amount:.2f} zł"
+    return f"{kind[0]} – {amount[0]}", f"{kind[1]} – {amount[1]}"
 
 
 def _in_quotes(text: str) -> _InWords:
