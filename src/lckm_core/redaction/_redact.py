@@ -20,7 +20,7 @@ from lckm_core.redaction._licence_plates import licence_plates
 from lckm_core.redaction._names import names
 from lckm_core.redaction._names_in_passing import names_in_passing
 from lckm_core.redaction._names_with_details import names_with_details
-from lckm_core.redaction._normal_form import found_in_normal_form
+from lckm_core.redaction._normal_form import found_in_normal_form, in_normal_form
 from lckm_core.redaction._numbers import numbers, spelled_phones
 from lckm_core.redaction._numbers_after_documents import numbers_after_documents
 from lckm_core.redaction._online_addresses import emails, online_accounts, social_profiles
@@ -143,13 +143,18 @@ def strike_spans(text: str, spans: Iterable[PersonalSpan | tuple[int, int]]) -> 
 def places_of(words: str, text: str) -> list[tuple[int, int]]:
     """Return where *words* stand in *text* as whole words, outside marks.
 
-    Case and Polish marks make no difference. The places do not overlap. Provision: zał. 2 § 6
-    ust. 5.
+    Case, Polish marks and which blanks stand between words make no difference. The places do not
+    overlap. Provision: zał. 2 § 6 ust. 5.
     """
+    wanted = plain(" ".join(in_normal_form(words).split()))
+    found = found_in_normal_form(text, lambda normal: _whole_words(wanted, normal))
+    return [(start, end) for start, end, _ in found]
+
+
+def _whole_words(wanted: str, text: str) -> Iterator[PersonalSpan]:
+    """Yield where *wanted*, in small letters without marks, stands in *text* as whole words."""
     # By hand, for `re` would remember a pattern, and with it the words.
-    wanted = plain(words)
-    small = plain(shield_marks(text))
-    places = []
+    small = plain(shield_marks(text)).replace("\n", " ")
     at = small.find(wanted) if wanted else -1
     while at >= 0:
         end = at + len(wanted)
@@ -158,9 +163,8 @@ def places_of(words: str, text: str) -> list[tuple[int, int]]:
         if joined_left or joined_right:
             end = at + 1
         else:
-            places.append((at, end))
+            yield PersonalSpan(at, end, PersonalKind.OTHER)
         at = small.find(wanted, end)
-    return places
 
 
 def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:

@@ -28,6 +28,12 @@ def test_words_go_however_their_letters_are_composed():
     assert left.description == f"Pytać Łysego {MARK}."
 
 
+def test_words_go_whatever_blanks_stand_between_them():
+    typed = "Pytać kulawego rybaka, kulawego  rybaka, kulawego\nrybaka i kulawego\u00ad \trybaka."
+    left = redact_words(report(typed), ["kulawego  rybaka"])
+    assert left.description == f"Pytać {MARK}, {MARK}, {MARK} i {MARK}."
+
+
 def test_the_place_and_the_attributes_are_looked_through_too():
     whole = report(
         "Dziura.",
