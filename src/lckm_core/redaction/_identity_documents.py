@@ -15,7 +15,9 @@ _CARD = rf"(?<!\w)([A-Za-z]{{3}}){_NR}([0-9]{{3}}\s?[0-9]{{3}})(?!\w)"
 _NO_SERIES = ("jej", "ich", "mam", "ten", "tej")
 _PASSPORT = rf"(?<!\w)([A-Za-z]{{2}}){_NR}([0-9]{{7}})(?!\w)"
 _FOREIGN_PASSPORT = r"(?<!\w)(?=[A-Z ]{0,3}[0-9])[A-Z]{0,2}[\s-]?[0-9]{6,9}(?!\w)"
-_IBAN = r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}+(?:[ -]?[A-Z0-9]{1,3})?(?!\w)"
+_IBAN = (
+    r"(?<!\w)(?:[A-Z]{2}|[a-z]{2})[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}+(?:[ -]?[A-Z0-9]{1,3})?(?!\w)"
+)
 _RESIDENCE_CARD = "(kart(a|y|ę|e|ą)|karcie)_(stałego_)?pobyt* residence_(card|permit)"
 _CARD_ANNOUNCED = after_any_of(
     f"dow dowód* dowod* legitymacj* legitymowa* dokument* {_RESIDENCE_CARD}"
@@ -51,7 +53,7 @@ def id_documents(text: str) -> Iterator[PersonalSpan]:
         if compiled(_PASSPORT_ANNOUNCED).search(text_before(text, passport.start())):
             yield PersonalSpan(*passport.span(), PersonalKind.PASSPORT)
     for account in compiled(_IBAN).finditer(text):
-        number = re.sub("[ -]", "", account[0])
+        number = re.sub("[ -]", "", account[0]).upper()
         if 15 <= len(number) <= 34 and is_iban(number):
             yield PersonalSpan(*account.span(), PersonalKind.ACCOUNT)
 

@@ -7,7 +7,11 @@ from lckm_core.redaction._dictionary import (
     COMMON_NAMES,
     may_be_their_surname,
 )
-from lckm_core.redaction._lowercase_names import is_a_small_surname, is_surely_a_small_first_name
+from lckm_core.redaction._lowercase_names import (
+    is_a_small_surname,
+    is_rather_a_verb,
+    is_surely_a_small_first_name,
+)
 from lckm_core.redaction._name_shapes import LOWER, UPPER
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._small_first_names import is_a_word_in_small_letters
@@ -19,6 +23,9 @@ _WORD = r"[^\W\d_]++"
 _BEGINS = r"(?:^|[.!?] )$"
 # „Staroruda 22”, „jana pawła 8”: a street.
 _HOUSE_NUMBER = r"(?: [^\W\d_]+)? \d{1,3}[a-z]?(?!\w| \d)"
+# „… na piśmie.\njan cłapa\n”, „giorgi zet, telefon”: a first name, and what must be the surname.
+_BEGINS_A_LINE = r"(?:^|[.!?] |\n)$"
+_ENDS = r"(?:-[^\W\d_]+)?(?:[,.]|\n|$)"
 _LONGEST_WORD = 12
 _SHORTEST_FIRST_NAME = 4
 _SHORTEST_SURNAME = 3
@@ -44,14 +51,23 @@ def has_its_capitals(text: str) -> bool:
 def _with_capitals(text: str) -> str:
     """Return *text* with capitals where a sentence begins, and at names."""
     pieces = []
-    done = first_name_end = 0
+    done = name_start = first_name_end = 0
     for word in compiled(_WORD).finditer(text):
         start, end = word.span()
         after_first_name = first_name_end > 0 and text[first_name_end:start] == " "
+        is_all_there_is = (
+            after_first_name
+            and len(word[0]) >= _SHORTEST_SURNAME
+            and not is_rather_a_verb(word[0])
+            and compiled(_BEGINS_A_LINE).search(text[max(0, name_start - 2) : name_start])
+            and compiled(_ENDS).match(text, end)
+        )
+        name_start = start
         first_name_end = end if _is_a_first_name(word[0]) else 0
         is_numbered = compiled(_HOUSE_NUMBER).match(text, end) is not None
         if not is_numbered and (
             first_name_end
+            or is_all_there_is
             or _is_a_surname(word[0], after_first_name=after_first_name)
             or compiled(_BEGINS).search(text[max(0, start - 2) : start])
         ):

@@ -78,6 +78,11 @@ def is_surely_a_small_first_name(word: str, dictionary: NameDictionary) -> bool:
     return word not in _OTHER_WORDS and is_surely_a_first_name(dictionary.sense(word))
 
 
+def is_rather_a_verb(word: str) -> bool:
+    """Return whether *word*, in small letters after a first name, is what they do: „pisze”."""
+    return compiled(_NO_SMALL_SURNAME).match(word) is not None
+
+
 def small_words_at(text: str, start: int) -> list[re.Match[str]]:
     """Return up to two words in small letters that may be a name."""
     words: list[re.Match[str]] = []

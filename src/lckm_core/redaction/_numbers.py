@@ -125,8 +125,9 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
                 if _is_of_a_body(number, text, start, end):
                     return last, None
                 # „PL 61 1090 …”, „PL61 1090 …”.
-                if number is _ACCOUNT and (country := compiled("PL ?$").search(text, 0, start)):
-                    start = country.start()
+                if number is _ACCOUNT:
+                    country = compiled("(?i:PL) ?$").search(text[max(0, start - 3) : start])
+                    start -= len(country[0]) if country is not None else 0
                 return last, PersonalSpan(start, end, number.kind)
     if compiled(_DATE).match(text, run.start(first)):
         # „Dzwoniłem 9.08.2026”.
