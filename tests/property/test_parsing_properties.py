@@ -3,8 +3,9 @@
 import copy
 import functools
 import json
-from typing import Any
+from typing import Any, Literal
 
+import pytest
 import yaml
 from hypothesis import assume, given, strategies as st
 
@@ -244,3 +245,29 @@ def test_a_character_stands_where_a_change_of_the_file_changes_it(
                 data_of(source[:start] + "x" + source[start + length :], syntax) == changed
                 for length in SPELLED_IN
             )
+
+
+@given(
+    st.sampled_from(["yaml", "json"]),
+    st.lists(st.tuples(*[st.integers(0, 3)] * 3), min_size=2, max_size=6),
+    st.data(),
+)
+def test_a_repeated_key_names_both_lines_wherever_values_stand(
+    syntax: Literal["yaml", "json"], breaks: list[tuple[int, int, int]], data: st.DataObject
+) -> None:
+    """They are those of the keys, though a value may stand on a later one."""
+    first, second = sorted(
+        data.draw(st.lists(st.integers(0, len(breaks) - 1), min_size=2, max_size=2, unique=True))
+    )
+    source, lines = "{", []
+    for number, (before, colon, value) in enumerate(breaks):
+        source += "\n" * before
+        lines.append(source.count("\n") + 1)
+        key = first if number == second else number
+        source += f'"k{key}"' + "\n" * (colon if syntax == "json" else 0) + ":"
+        source += "\n" * value + f" {number}" + (", " if number < len(breaks) - 1 else "}")
+    with pytest.raises(UnreadableFileError) as caught:
+        parse(source, syntax=syntax)
+    finding = caught.value.finding
+    assert (finding.code, finding.line) == ("LCKM-E007", lines[second])
+    assert f"w wierszu {lines[first]} i w wierszu {lines[second]}" in finding.message

@@ -155,6 +155,7 @@ PHONES = [
 
 NUMBERS = [
     "Babcia: <Sabina Tokarska>, <14.08.1939>, leży",
+    "Babcia: <Sabina Tokarska>, <14-08-1939>, leży",
     "Pisał <Jan Kot>, 14.08.2025, i nic",
     "Córka (ur. 2011 r.) wracała",
     "nr <79852458745>",
