@@ -84,3 +84,14 @@ def test_a_text_that_names_a_refused_one_waits_for_it(any_office, run, write):
     # Why it was refused is printed first.
     assert done.output.index("a.yaml: /asked_by") < done.output.index("b.yaml: /related/0/title")
     assert run("procedure", "list", "--format", "ids").output == ""
+
+
+@pytest.mark.parametrize("first", ["theirs", "ours"])
+def test_that_one_is_refused_tells_the_exit_code_wherever_it_stands(any_office, run, write, first):
+    theirs = write("a.yaml", title="Wydanie mapy", unit="Zarząd Dróg i Transportu", cell=None)
+    ours = write("b.yaml", title="Wydanie planu")
+    names = (theirs, ours) if first == "theirs" else (ours, theirs)
+    for _ in range(2):
+        done = run("procedure", "take-in", *names, *CAME)
+        assert done.exit_code == 1, done.output
+        assert run("procedure", "list", "--format", "ids").output == "KA-00001\n"

@@ -78,6 +78,18 @@ class TestTelephones:
             assert "KA-10001" in {hit.id for hit in hits}, typed
             assert len(hits) < 10
 
+    @pytest.mark.parametrize("group", [2, 3, 11])
+    def test_the_end_of_one_is_found_though_no_word_is_as_typed(self, index_at, tmp_path, group):
+        one, other = knowledge_base(2)
+        phones = ("+48 (42) 222-33-11",)
+        reached = attrs.evolve(one, places=(attrs.evolve(one.places[0], phones=phones),))
+        index = index_at(tmp_path)
+        index.replace({Audience.PORTAL: shown([reached, other], Audience.PORTAL)})
+        for end in ("48422223311", *("422223311"[start:] for start in range(5))):
+            typed = " ".join(end[at : at + group] for at in range(0, len(end), group))
+            hits = index.find(typed, audience=Audience.PORTAL, limit=5)
+            assert [hit.title for hit in hits if hit.score >= 1000] == [one.title], typed
+
     def test_a_short_one_is_found(self, index_at, tmp_path):
         one = next(knowledge_base(1))
         phones = ("986", "19 115")
