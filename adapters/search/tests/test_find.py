@@ -90,6 +90,16 @@ class TestTelephones:
             hits = index.find(typed, audience=Audience.PORTAL, limit=5)
             assert [hit.title for hit in hits if hit.score >= 1000] == [one.title], typed
 
+    def test_one_that_is_the_whole_number_comes_before_one_that_ends_so(self, index_at, tmp_path):
+        longer, whole = (
+            attrs.evolve(one, places=(attrs.evolve(one.places[0], phones=(phone,)),))
+            for one, phone in zip(knowledge_base(2), ("42 638 986", "986"), strict=True)
+        )
+        for kept in ([longer, whole], [whole, longer]):
+            index = index_at(tmp_path / kept[0].id)
+            index.replace({Audience.PORTAL: shown(kept, Audience.PORTAL)})
+            assert found(index, "986")[:2] == [whole.title, longer.title]
+
     def test_a_short_one_is_found(self, index_at, tmp_path):
         one = next(knowledge_base(1))
         phones = ("986", "19 115")

@@ -90,6 +90,14 @@ def test_hints_find_what_no_word_of_the_question_does(index):
     assert index.find("lodowate", audience=PORTAL) == []
 
 
+def test_what_is_said_is_marked_in_what_is_found_and_what_is_hinted_at_is_not(index):
+    """Whoever asked did not name it, and may mean another thing."""
+    (said,) = index.find("brak ciepłej wody", audience=PORTAL, limit=1)
+    assert [said.title[start:end] for start, end in said.title_spans] == ["awarii", "wodociągu"]
+    (hinted_at,) = index.find("lodowate i kapie", audience=PORTAL, limit=1)
+    assert (hinted_at.title, hinted_at.title_spans) == (said.title, ())
+
+
 @pytest.mark.parametrize("asked", ["brak ciepłej wody", "bez ciepłej wody", "nie ma ciepłej wody"])
 def test_what_lacks_is_said_in_three_ways(index, asked):
     assert index.find(asked, audience=PORTAL, limit=1)[0].title == "Zgłoszenie awarii wodociągu"
