@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from lckm_core.redaction._address_patterns import (
     ADDRESS,
     ADDRESS_LINE,
+    AN_END,
     CITY,
     POSTCODE,
+    SENTENCE_SIGNS,
     TOWN,
     WITH_FLAT,
     home_span,
@@ -35,7 +37,7 @@ _AFTER_DOCUMENTS = (
     r"(?:[\s,;:(–-]{1,3}(?:(?:pesel|nr|numer|dow|dowod|os|osobisty|ur|urodz\w{1,4}|legit\w{1,8}"
     r"|paszport|tel|telefon|kom|zam|zamieszkal\w|adres)[.:]{0,2}\s{0,2}){0,4}"
     rf"{REDACTED}{{1,30}}+\)?){{1,4}}"
-    rf"[\s,;]{{1,3}}(?:(?:zam\.?|adres:?)\s)?{ADDRESS}(?=\s?[,.;)]|\s*(?:\n|$))"
+    rf"[\s,;]{{1,3}}(?:(?:zam\.?|adres:?)\s)?{ADDRESS}{AN_END}"
 )
 _DOCUMENT_HINTS = ("pesel", " dow", " ur", " legit", " paszport")
 # „Pan [osoba] z ul. Długiej 5”, and not „z Długiej 5 na Krótką”.
@@ -61,7 +63,8 @@ _AFTER_A_NAME_AND_A_CONTACT = (
     rf"{ADDRESS}"
 )
 _END_OF_LINE = (
-    r"(?:[^\S\n]*+[.,;)]?[^\S\n]*+\n|\s*+[.,;)]?\s*+(?:$|tel|kom|e-?mail|pesel|dowod"
+    rf"(?:[^\S\n]*+[{SENTENCE_SIGNS}]?[^\S\n]*+\n"
+    rf"|\s*+[{SENTENCE_SIGNS}]?\s*+(?:$|tel|kom|e-?mail|pesel|dowod"
     rf"|pros(?:ze|imy|i|za)(?!\w)|zglasza\w*|wnos\w+|sklada\w*|{REDACTED}))"
 )
 # „Edyta Pawlik, nr lokalu 17”, „pan Marian Dudek z mieszkania 21”: the flat alone.
@@ -79,7 +82,10 @@ _OFFICE_LINE = any_of("""
     (szanown\\w+_)?(urząd* zarząd* wydział* zakład* prezydent* dyrekcj* straż* komend* sąd*
     miejski* łódzki* centrum ośrod* schronisk* spółdziel* biuro departament* delegatur* rada)
 """)
-_LINE = rf"(?:zam\.\s|adres:?\s|ulica:\s)?(?:(?:{TOWN})?{ADDRESS_LINE}|(?P<city>{CITY}))[.,]?\s*+$"
+_LINE = (
+    rf"(?:zam\.\s|adres:?\s|ulica:\s)?(?:(?:{TOWN})?{ADDRESS_LINE}|(?P<city>{CITY}))"
+    rf"[{SENTENCE_SIGNS}]?\s*+$"
+)
 
 
 def addresses_before_an_owner(text: str) -> Iterator[PersonalSpan]:
@@ -144,7 +150,7 @@ def _under_a_name(small: str) -> Iterator[PersonalSpan]:
                 yield PersonalSpan(
                     start + found.start(keys[0]), start + found.end(keys[-1]), PersonalKind.ADDRESS
                 )
-            if line.rstrip(" .,;)").endswith((BARRIER, NAME_END)):
+            if line.rstrip(f" {SENTENCE_SIGNS}").endswith((BARRIER, NAME_END)):
                 above = _LINES_UNDER_A_NAME
             elif compiled(_OFFICE_LINE).match(line.lstrip()):
                 # „Zarząd Zieleni Miejskiej”, and its address: to whom the letter goes.
@@ -175,7 +181,7 @@ def _ends_a_statement(text: str, start: int, end: int) -> bool:
     """
     if compiled(_END_OF_LINE).match(text, end):
         return True
-    return text[end : end + 2] == ". " and _begins_a_sentence(text, start)
+    return text[end : end + 2] in (". ", "! ", "? ") and _begins_a_sentence(text, start)
 
 
 def _begins_a_sentence(text: str, start: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from lckm_core.redaction._address_patterns import (
     A_MEASURE,
     ADDRESS,
+    AN_END,
     AT_WORK,
     FLAT,
     HOUSE,
@@ -159,9 +160,7 @@ _HOUSEHOLD = (
     rf"{_TO_THE_ADDRESS}[\s:,]{{1,3}}{WITH_STROKE}",
 )
 # „Jan Lis, 44051401359, ul. Długa 7”: of whoever has the PESEL.
-_AFTER_A_PESEL = (
-    rf"[^\W\d_],\s(?P<pesel>\d{{11}}),\s(?:zam\.?\s)?{ADDRESS}(?=\s?[,.;)]|\s*(?:\n|$))"
-)
+_AFTER_A_PESEL = rf"[^\W\d_],\s(?P<pesel>\d{{11}}),\s(?:zam\.?\s)?{ADDRESS}{AN_END}"
 # Searched fast by its first digit.
 _PESEL_HINT = r"[0-9]\d{10},"
 # „W jego mieszkaniu Długa 5 m. 2”, „leci mi do piwnicy (Długa 5)”.
@@ -177,15 +176,15 @@ _TO_ME = (
     r"(?<!\w)(?:mi|nam)\s(?:sie\s)?(?:(?:na|do|w|pod|po|przez|przed)\s)?(?:\w{2,9}\s)?"
     r"(?:garaz|piwnic|ogrod|podwor|posesj|dzialk|dom(?!\w{4})|dach|okn|mieszkan|kuchni|strych"
     r"|balkon|schod|wjazd|bram|plot|studni|lazienk|sypialni|pokoj|prog|taras|altan|szop)\w*"
-    rf"(?:\s?\(|,\s){ADDRESS}(?=\s?[),.;!]|$)"
+    rf"(?:\s?\(|,\s){ADDRESS}{AN_END}"
 )
 # „Mojemu domowi grozi zawalenie, ul. Długa 5”: no other number between.
-_MY_HOME_LATER = rf"(?<!\w){MY_HOME}[^!?\n\d]{{0,120}}?,\s(?=ul){ADDRESS}(?=\s?[),.;!]|$)"
+_MY_HOME_LATER = rf"(?<!\w){MY_HOME}[^!?\n\d]{{0,120}}?,\s(?=ul){ADDRESS}{AN_END}"
 # „Proszę o wodę do mojego domu. Dom: Długa 5”: the line for it says no more than „dom”.
 _HOME_NAMED = (
     r"(?<!\w)(?:(?P<flat_word>mieszkanie)|dom|domek|budynek|posesja"
     r"|adres(?:\s(?:domu|posesji|budynku))?)"
-    rf":\s{ADDRESS}(?=\s?[),.;!\n]|$)"
+    rf":\s{ADDRESS}{AN_END}"
 )
 _HOME_NAMED_HINTS = (
     *("dom: ", "domu: ", "domek: ", "budynek: ", "budynku: ", "posesja: ", "posesji: "),
@@ -203,7 +202,7 @@ _NO_HOME = (
 _RUIN = r"(?:pustosta|namio|ruin|ruder|szalas|smietnik)\w*[^.!?]*$"
 _NEAR_IT = 40
 # „Gnieźnieńska 12/44.”: a flat, where the numbers are none of two neighbouring lots.
-_WITH_A_STROKE = rf"{_STANDS_ALONE}{WITH_STROKE}(?=\s?(?:[.,;)!]|$|\n))(?![.,]\d)"
+_WITH_A_STROKE = rf"{_STANDS_ALONE}{WITH_STROKE}{AN_END}(?![.,]\d)"
 
 # „Jestem lokatorką mieszkania nr 8 w budynku Pomorska 15”.
 _FLAT_FIRST = (

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lckm_core.redaction._address_patterns import (
     A_MEASURE,
     ADDRESS,
+    AN_END,
     AT_WORK,
     HOUSE,
     POSTCODE,
@@ -73,7 +74,7 @@ _OWN_PROPERTY = (
     r"(?:(?:polozon|znajdujac|zlokalizowan)\w{1,3}\s(?:sie\s)?)?(?:w\slodzi,?\s)?(?:(?:przy|na)\s)?"
     rf"{ADDRESS}[^\n]{{0,160}}?(?<!nie\s)(?<!\w)jestem\s(?:jej\s|jego\s|tej\s|tego\s)?"
     r"(?:wspol)?wlascicie(?:lem|lka)"
-    r"(?:\s(?:tej\s|tego\s)?(?:nieruchomosci|dzialki|posesji|domu))?(?=\s?[.,;!]|\sod\s|\s*$)"
+    rf"(?:\s(?:tej\s|tego\s)?(?:nieruchomosci|dzialki|posesji|domu))?(?:{AN_END}|(?=\sod\s))"
 )
 # „Zamieszkały w Aleksandrowie Łódzkim przy Wojska Polskiego 12”: of another town.
 _LIVES_IN = (
@@ -118,7 +119,7 @@ _FROM_A_WINDOW = (
 _LEFT_OF_IT = 60
 _SENTENCE_END = r"[.!?,;\n]"
 _NEAREST = 3
-_BESIDE_A_CONTACT = rf"{REDACTED}[\s,;:(–-]{{1,4}}{WITH_STROKE}(?=\s?[.,;)!]|\s?{REDACTED}|\s*$|\n)"
+_BESIDE_A_CONTACT = rf"{REDACTED}[\s,;:(–-]{{1,4}}{WITH_STROKE}(?:{AN_END}|(?=\s?{REDACTED}))"
 
 
 def homes_in_passing(text: str, small: str) -> Iterator[PersonalSpan]:

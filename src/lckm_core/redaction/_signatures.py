@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lckm_core.redaction import _name_cues as cues
+from lckm_core.redaction._address_patterns import SENTENCE_SIGNS
 from lckm_core.redaction._addresses_beside_names import is_address_line
 from lckm_core.redaction._capitalised_words import is_no_name
 from lckm_core.redaction._dictionary import (
@@ -360,7 +361,7 @@ def _address_lines(text: str, start: int) -> Iterator[PersonalSpan]:
     while (at := text.find("\n", at) + 1) > 0:
         line = compiled(_LINE).match(text, at)
         assert line is not None
-        home = line[0].strip().rstrip(".,")
+        home = line[0].strip().rstrip(SENTENCE_SIGNS)
         if is_address_line(home):
             begin = at + line[0].index(home)
             yield PersonalSpan(begin, begin + len(home), PersonalKind.ADDRESS)

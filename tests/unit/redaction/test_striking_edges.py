@@ -648,6 +648,27 @@ def test_no_more_and_no_less_is_struck(marked):
     assert struck(marked) == marked
 
 
+@in_one_test("marked", [row.rstrip(".") for row in HOMES if row.rstrip(".").endswith(">")])
+def test_an_address_is_struck_whatever_sign_ends_it(marked):
+    """People ask and call out, and write on in the next line."""
+    for sign in (*".,;:!?…)", "\n", "\n\nNie działa.", ""):
+        assert struck(marked + sign) == marked + sign
+
+
+@in_one_test("mark", ["-", ".", "/", " - ", " . ", " / ", "- ", ". ", "/ "])
+def test_a_day_of_birth_is_struck_whatever_divides_it(mark):
+    for first, second, third in (("3", "05", "1961"), ("1961", "5", "03")):
+        day = mark.join((first, second, third))
+        assert struck(f"Mama ur. <{day}>, leży") == f"Mama ur. <{day}>, leży"
+
+
+@in_one_test("gap", ["", " ", "-"])
+def test_a_plate_is_struck_whatever_divides_its_code_from_the_rest(gap):
+    for code in ("EL", "EPA", "WX"):
+        plate = f"{code}{gap}1F234" if len(code) == 2 else f"{code}{gap}1F23"
+        assert struck(f"Stoi <{plate}> od rana") == f"Stoi <{plate}> od rana"
+
+
 @in_one_test("marked", NAMES_OF_A_DICTIONARY)
 def test_what_the_dictionary_says_decides(marked):
     assert struck(marked, SmallDictionary()) == marked
