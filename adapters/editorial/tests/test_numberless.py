@@ -95,3 +95,13 @@ def test_that_one_is_refused_tells_the_exit_code_wherever_it_stands(any_office, 
         done = run("procedure", "take-in", *names, *CAME)
         assert done.exit_code == 1, done.output
         assert run("procedure", "list", "--format", "ids").output == "KA-00001\n"
+
+
+@pytest.mark.parametrize("again", ["a.yaml", "./a.yaml", "../{folder}/a.yaml"])
+def test_a_file_that_is_named_twice_is_taken_in_once(any_office, run, write, again):
+    name = write("a.yaml", title="Wydanie mapy")
+    again = again.format(folder=any_office.folder.name)
+    done = run("procedure", "take-in", name, again, *CAME)
+    assert done.exit_code == 0, done.output
+    assert done.output.count("KA-00001") == 1
+    assert run("procedure", "list", "--format", "ids").output == "KA-00001\n"

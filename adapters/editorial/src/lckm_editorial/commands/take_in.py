@@ -1,9 +1,10 @@
 """``lckm procedure take-in`` and ``update``: what heads hand in (zał. 2 § 8, § 11)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -105,7 +106,7 @@ def take_in(
     directory = session.centre.plugins.directory
     texts = [
         read_text_or_changes(path, directory, partial(accepted_texts, session), changes=changes)
-        for path in dict.fromkeys(paths)
+        for path in _each_once(paths)
     ]
 
     intake = TextIntake(session, options, handover, lang, requested_on)
@@ -126,6 +127,14 @@ def take_in(
     siblings = {text.id for _, text in others if text is not None} if several else set()
     codes += [intake.take_in(text, procedure, siblings) for text, procedure in others]
     return max(codes)
+
+
+def _each_once(paths: Sequence[str]) -> Sequence[str]:
+    """Return the paths without those of a file that another before them names."""
+    named: dict[Path, str] = {}
+    for path in paths:
+        named.setdefault(Path(path).resolve(), path)
+    return list(named.values())
 
 
 def _build(text: SubmittedText) -> Procedure | None:
