@@ -46,6 +46,14 @@ def test_zeros_at_the_beginning_of_a_number_may_be_left_out(index_at, tmp_path):
         assert found(index, query) == [one.title], query
 
 
+def test_of_two_numbers_with_the_same_digits_both_are_found_by_number(index_at, tmp_path):
+    one, other = knowledge_base(2)
+    index = index_at(tmp_path)
+    numbered = [attrs.evolve(one, id="KA-00478"), attrs.evolve(other, id="AB-00478")]
+    index.replace({Audience.PORTAL: shown(numbered, Audience.PORTAL)})
+    assert found(index, "478") == [other.title, one.title]
+
+
 def test_a_number_that_is_none_finds_nothing(index):
     assert found(index, "KA-77777") == []
 

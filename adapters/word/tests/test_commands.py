@@ -136,6 +136,16 @@ def test_a_description_with_tracked_changes_is_a_request_against_the_current_one
     assert "  LCKM-W009" in lckm("read", tracked)[2]
 
 
+def test_a_request_with_an_error_is_printed_and_ends_with_one(lckm, tmp_path):
+    """Whoever goes on by the exit code alone must not hand it in."""
+    faulty = tmp_path / "nowy.yaml"
+    text = PROCEDURE.read_text(encoding="utf-8")
+    faulty.write_text(f"{text}valid_from: 2027-05-02\nvalid_to: 2027-05-01\n", encoding="utf-8")
+    assert lckm("redline", PROCEDURE, faulty, "wniosek.docx", "--author", "Jan Testowy")[0] == 0
+    code, out, err = lckm("read", "wniosek.docx", "--against", PROCEDURE)
+    assert (code, "changes:" in out) == (1, True), err
+
+
 def test_redline_of_two_editions(lckm, tmp_path):
     new = tmp_path / "nowy.yaml"
     new.write_text(PROCEDURE.read_text(encoding="utf-8").replace("112", "986"), encoding="utf-8")
