@@ -64,7 +64,7 @@ _BIRTH_IN_WORDS = rf"{_BORN}{_BETWEEN}(?<!\w)({_IN_WORDS})"
 _BEFORE_BORN = rf"({_DATE})(?=(?:\s?r\.|\sroku)?\s(?i:urodzon\w{{1,3}}|urodzi[łl]a?\w?\w?)(?!\w))"
 _BIRTH_YEAR = rf"{_BORN}{_BETWEEN}(?<!\d){_YEAR}"
 # „Sabina Tokarska, 14.08.1939”.
-_AFTER_A_NAME = rf"{NAME_END}[,\s(]{{1,3}}(\d{{1,2}}([.-])\d{{1,2}}\2(?:18|19)\d\d)(?![\d-])"
+_AFTER_A_NAME = rf"{NAME_END}[,;\s(]{{1,3}}(\d{{1,2}}([.-])\d{{1,2}}\2(?:18|19)\d\d)(?![\d-])"
 _HINT = r"(?i)ur\.|urodz|born|birth|ur\s?:?\s?\d|rocznik|wiat"
 
 

@@ -160,9 +160,9 @@ _HOUSEHOLD = (
     rf"{_TO_THE_ADDRESS}[\s:,]{{1,3}}{WITH_STROKE}",
 )
 # „Jan Lis, 44051401359, ul. Długa 7”: of whoever has the PESEL.
-_AFTER_A_PESEL = rf"[^\W\d_],\s(?P<pesel>\d{{11}}),\s(?:zam\.?\s)?{ADDRESS}{AN_END}"
+_AFTER_A_PESEL = rf"[^\W\d_][,;]\s(?P<pesel>\d{{11}})[,;]\s(?:zam\.?\s)?{ADDRESS}{AN_END}"
 # Searched fast by its first digit.
-_PESEL_HINT = r"[0-9]\d{10},"
+_PESEL_HINT = r"[0-9]\d{10}[,;]"
 # „W jego mieszkaniu Długa 5 m. 2”, „leci mi do piwnicy (Długa 5)”.
 _THEIR_FLAT = rf"(?<!\w)(?:jego|jej|ich)\s(?:mieszkani)\w*{_NEAR}{WITH_FLAT}"
 _A_PERSON_BEFORE = (

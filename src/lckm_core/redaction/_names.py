@@ -235,7 +235,7 @@ def _names_of_others(
             initial = compiled(_BARE_INITIAL).match(text, end)
             end = initial.end() if initial is not None else end
         yield PersonalSpan(start, end, PersonalKind.NAME)
-        joined = compiled(_AND).match(text, end)
+        joined = compiled(rf"(?:;\s|{_AND})" if is_list else _AND).match(text, end)
         words = name_at(text, joined.end()) if joined is not None else []
         if words and is_list and not compiled(r"\s\d").match(text, words[-1].end()):
             # After the first, a list may hold any names.

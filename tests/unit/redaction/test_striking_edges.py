@@ -655,6 +655,13 @@ def test_an_address_is_struck_whatever_sign_ends_it(marked):
         assert struck(marked + sign) == marked + sign
 
 
+@in_one_test(
+    "marked", [row for row in NUMBERS + NAMES + HOMES if ": <" in row and row.count(">, ") > 1]
+)
+def test_a_list_is_struck_with_semicolons_as_with_commas(marked):
+    assert struck(marked.replace(">, ", ">; ")) == marked.replace(">, ", ">; ")
+
+
 @in_one_test("mark", ["-", ".", "/", " - ", " . ", " / ", "- ", ". ", "/ "])
 def test_a_day_of_birth_is_struck_whatever_divides_it(mark):
     for first, second, third in (("3", "05", "1961"), ("1961", "5", "03")):
