@@ -669,6 +669,25 @@ def test_a_day_of_birth_is_struck_whatever_divides_it(mark):
         assert struck(f"Mama ur. <{day}>, leży") == f"Mama ur. <{day}>, leży"
 
 
+@in_one_test("mark", ["-", ".", "/"])
+def test_a_day_after_the_name_of_a_document_stays_whatever_divides_it(mark):
+    for day in (f"14{mark}08{mark}2025", f"4{mark}8{mark}25"):
+        text = f"Odbieram dowód {day}, a paszport {day}."
+        assert struck(text) == text
+
+
+@in_one_test("mark", [".", ":"])
+def test_an_hour_after_the_name_of_a_document_stays(mark):
+    text = f"Paszport: 12{mark}30, dowód: 12{mark}30-13{mark}15."
+    assert struck(text) == text
+
+
+@in_one_test("mark", [", ", ",", ". ", ".", "-", " - ", "–", " – ", " "])
+def test_a_name_by_its_letters_is_struck_whatever_divides_them(mark):
+    spelled = mark.join("KOZAK")
+    assert struck(f"Nazwisko: <{spelled}>, proszę") == f"Nazwisko: <{spelled}>, proszę"
+
+
 @in_one_test("gap", ["", " ", "-"])
 def test_a_plate_is_struck_whatever_divides_its_code_from_the_rest(gap):
     for code in ("EL", "EPA", "WX"):
