@@ -117,3 +117,33 @@ def test_an_act_that_no_journal_has(title, journal):
 )
 def test_an_act_whose_journal_is_missing(title, journal):
     assert "LCKM-R020" in codes(title, journal)
+
+
+@pytest.mark.parametrize(
+    ("journal", "produced_on", "pl", "en"),
+    [
+        (
+            "Dz. U. z 2025 r. poz. 418",
+            "2024-03-11",
+            "(„z 2025”) jest późniejszy niż data wytworzenia tej informacji (2024-03-11).",
+            "(“z 2025”) is after the day on which this text was made (2024-03-11).",
+        ),
+        ("Dz. U. z 2031 r. poz. 8", None, "(„z 2031”) jeszcze się nie zaczął.", "has not begun."),
+        (
+            "Dz. U. z 1949 r. poz. 414",
+            None,
+            "(„z 1949”) jest wcześniejszy niż akt („z dnia 7 lipca 1994”).",
+            "(“z 1949”) is before the act (“z dnia 7 lipca 1994”).",
+        ),
+        ("Dz. U. z 2023 r.", None, "brakuje pozycji („Dz. U. z 2023 r.”).", "it has no item ("),
+    ],
+)
+def test_the_limit_that_is_broken_is_told(journal, produced_on, pl, en):
+    document = MINIMAL | {"legal_basis": [{"title": LAW, "journal": journal}]}
+    if produced_on:
+        document["produced_on"] = produced_on
+    (finding,) = [
+        item for item in check(document, requested_on=NOVEMBER) if item.code == "LCKM-R072"
+    ]
+    assert pl in finding.message
+    assert en in finding.message_en

@@ -82,17 +82,46 @@ def journals_can_be(
         if key == "journal" and "poz" not in text:
             wrong = _WITHOUT_ITEM.fullmatch(text) or wrong
         if wrong is not None:
-            words = " ".join(wrong[0].split())
-            yield (
-                ("legal_basis", index, key),
-                Message(
-                    f"Takiego publikatora nie może być („{words}”): sprawdź rok i pozycję. Rok nie "
-                    "może być wcześniejszy niż rok aktu ani późniejszy niż data tego opisu.",
-                    f"There can be no such journal reference (“{words}”): check year and item. "
-                    "The year is neither before that of the act nor after the date of this text.",
-                ),
-                wrong.start(),
-            )
+            message = _broken_limit(wrong, made, produced_on, last)
+            yield ("legal_basis", index, key), message, wrong.start()
+
+
+def _broken_limit(
+    wrong: re.Match[str], made: re.Match[str] | None, produced_on: date | None, last: date | None
+) -> Message:
+    """Return what is wrong with a journal: its item, or the limit that its year breaks."""
+    words = " ".join(wrong[0].split())
+    year = int(wrong["year"]) if "year" in wrong.re.groupindex else 0
+    if not year:
+        why = Message(f"brakuje pozycji („{words}”)", f"it has no item (“{words}”)")
+    elif last and year > last.year:
+        why = _after_the_last(words, produced_on, last)
+    elif made and year < int(made["year"]):
+        why = Message(
+            f"rocznik dziennika („{words}”) jest wcześniejszy niż akt („{made[0]}”)",
+            f"the journal's year (“{words}”) is before the act (“{made[0]}”)",
+        )
+    else:
+        why = Message(
+            f"rocznika dziennika („{words}”) nie ma", f"there is no such year (“{words}”)"
+        )
+    return Message(
+        f"Takiego publikatora nie może być: {why.pl}. Popraw publikator.",
+        f"There can be no such journal reference: {why.en}. Fix the journal reference.",
+    )
+
+
+def _after_the_last(words: str, produced_on: date | None, last: date) -> Message:
+    if produced_on is None:
+        return Message(
+            f"rocznik dziennika („{words}”) jeszcze się nie zaczął",
+            f"the journal's year (“{words}”) has not begun",
+        )
+    return Message(
+        f"rocznik dziennika („{words}”) jest późniejszy niż data wytworzenia tej informacji "
+        f"({last})",
+        f"the journal's year (“{words}”) is after the day on which this text was made ({last})",
+    )
 
 
 def _is_after(day: str, last: date) -> bool:
