@@ -143,7 +143,7 @@ def is_no_address(text: str) -> bool:
     the town behind its postal code; a palace, a park or a village is one without a street.
     """
     text = text.strip(" .,;")
-    if _lacks_the_town(text):
+    if _lacks_the_town(text) or _is_of_hours_alone(text):
         return True
     if begins_with_a_street(text):
         return compiled(_SHORT_CODE).search(text) is not None
@@ -156,6 +156,27 @@ def is_no_address(text: str) -> bool:
         or is_telephone(text)
         or compiled(_SHORT_CODE).search(text) is not None
     )
+
+
+_HOURS = r"\b\d{1,2}[.:]\d{2}\s*(?:[-–—]|do)\s*\d{1,2}[.:]\d{2}\b"
+_HOURS_ALONE = (
+    r"(?:(?:poniedział(?:ek|ki)|wtor(?:ek|ki)|środ[aęy]|czwart(?:ek|ki)|piąt(?:ek|ki)|sobot[aęy]"
+    r"|niedziel[aęe]|pon|pn|wt|śr|cz(?:w)?|pt|od|do|w|we|i|godz(?:iny|inach)?|czynne|otwarte"
+    rf"|codziennie)\b\.?|{_HOURS}|[\s,;:–—-])+"
+)
+_BESIDE_AN_ADDRESS = (
+    rf"{_HOURS}|\btel(?:efon)?\b\.?:?\s*\+?[\d(]|[^\s@(]{{1,64}}@[^\s@)]{{1,64}}\.\w+"
+)
+
+
+def beside_an_address(text: str) -> str:
+    """Return the hours, the telephone or the e-mail address that follows an address, if any."""
+    found = compiled(_BESIDE_AN_ADDRESS).search(text)
+    return text[found.start() :].strip(" ()") if found else ""
+
+
+def _is_of_hours_alone(text: str) -> bool:
+    return text[-1:].isdigit() and compiled(_HOURS_ALONE).fullmatch(text) is not None
 
 
 def _lacks_the_town(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.addresses import is_no_address, names_a_street
+from lckm_core.procedures.rules.addresses import beside_an_address, is_no_address, names_a_street
 from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.references import refers_elsewhere
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
@@ -30,10 +30,11 @@ def place_has_an_address(place: parts.Place) -> RuleFaults:
             Message(
                 f"„{place.address}” to nie cały adres. Podaj ulicę z numerem albo nazwę miejsca, "
                 "kod pocztowy i miejscowość; pokój wpisz w polu „Pokoje” (rooms), e-mail w polu "
-                "„Adresy poczty elektronicznej” (emails).",
+                "„Adresy poczty elektronicznej” (emails), godziny w polu „Godziny przyjęć” "
+                "(hours).",
                 f"“{place.address}” is no whole address. Give the street and number, or the name "
                 "of the place, with postal code and town; the room belongs in “rooms”, an e-mail "
-                "address in “emails”.",
+                "address in “emails”, hours in “hours”.",
             ),
         )
     if not place.address:
@@ -43,6 +44,31 @@ def place_has_an_address(place: parts.Place) -> RuleFaults:
                 "Miejsce nie ma adresu. Podaj „Adres” (address).",
                 "The place has no address. Give “address”.",
             ),
+        )
+
+
+@rule(
+    "LCKM-R102",
+    "wzór: Miejsce załatwienia",
+    "godziny, telefon albo e-mail w adresie miejsca",
+    WARNING,
+    each="places",
+)
+def an_address_is_nothing_else(place: parts.Place) -> RuleFaults:
+    """The address of a place has the hours, a telephone or an e-mail address behind it."""
+    if not place.address or is_no_address(place.address):
+        return
+    if words := beside_an_address(place.address):
+        yield (
+            ("address",),
+            Message(
+                f"W adresie jest „{words}”. Zostaw tu sam adres, a godziny wpisz w polu „Godziny "
+                "przyjęć” (hours), telefon w polu „Telefony” (phones), e-mail w polu „Adresy "
+                "poczty elektronicznej” (emails).",
+                f"The address has “{words}”. Leave the address alone here; hours belong in "
+                "“hours”, a telephone in “phones”, an e-mail address in “emails”.",
+            ),
+            place.address.index(words),
         )
 
 
