@@ -184,15 +184,15 @@ NAMED_AFTER_CUE = tuple(
 )
 """Names of acts that are also names of something else: a cue before them tells."""
 VAGUE = KeywordPattern(
-    "ustaw przepis dziennik rozporz rozp. dyrektyw",
+    "ustaw dziennik rozporz rozp. dyrektyw",
     rf"{_STATUTE}|\b(?:rozp(?:orządzeni\w{{1,3}}|\.)|dyrektyw\w{{1,3}})\s+unijn\w+"
-    r"|\bprzepis(?:y|ów|om|ami|ach)\s+o\s+\w{4,}|\bdziennik\w{0,3}\s+(?:ustaw\b|urzędow\w{1,4})",
+    r"|\bdziennik\w{0,3}\s+(?:ustaw\b|urzędow\w{1,4})",
     marks_optional=True,
 )
 VAGUE_AFTER_CUE = KeywordPattern(
-    "rozporządzeni rozporzadzeni uchwa zarządzeni zarzadzeni",
+    "rozporządzeni rozporzadzeni uchwa zarządzeni zarzadzeni przepis",
     r"\b(?:rozporządzeni(?:e|u|a|em|ami|ach)|uchwał(?:a|y|ą|ę|ie|ami|ach)"
-    r"|zarządzeni(?:e|u|a|em|ami|ach))\b",
+    r"|zarządzeni(?:e|u|a|em|ami|ach)|przepis(?:y|ów|om|ami|ach)\s+o\s+\w{4,})\b",
     marks_optional=True,
 )
 KEYWORDS = tuple(
