@@ -145,7 +145,11 @@ class TestDeadline:
 
     @pytest.mark.parametrize(
         ("text", "found"),
-        [("Niezwłocznie", []), ("W dniu złożenia", []), ("Zależy od sprawy", ["LCKM-R013"])],
+        [
+            ("Niezwłocznie", ["LCKM-R013"]),
+            ("W dniu złożenia", []),
+            ("Zależy od sprawy", ["LCKM-R013"]),
+        ],
     )
     def test_words_alone(self, with_field, text, found):
         assert with_field("deadline", {"text": text}) == found

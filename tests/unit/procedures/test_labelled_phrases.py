@@ -253,7 +253,7 @@ def test_what_may_be_a_citation_is_a_warning():
     "text",
     [
         *("Do 30 dni", "60 dni", "do 7 dni roboczych", "w ciągu miesiąca", "dwa tygodnie"),
-        *("Niezwłocznie", "na bieżąco", "od ręki", "tego samego dnia", "na poczekaniu"),
+        *("na bieżąco", "od ręki", "tego samego dnia", "na poczekaniu"),
         *("Do jednego miesiąca od złożenia wniosku", "14 (czternaście) dni", "około miesiąca"),
         *("od 30 do 60 dni", "w terminie 1 miesiąca, a w sprawach trudnych – 2 miesięcy"),
         *("do dwóch miesięcy", "trzydzieści dni", "7-14 dni", "do 30 września", "2 godziny"),

@@ -8,7 +8,8 @@ from lckm_core.text import Message
 
 AT_ONCE = "niezwłocznie|bezzwłocznie|od ręki|od razu|natychmiast|w dniu|na miejscu|na poczekaniu"
 _SOON = (
-    rf"{AT_ONCE}|na bieżąco|nazajutrz|bez (?:zbędnej )?zwłoki(?!,?\s+(?:w\s+termin|zgodnie))"
+    # „Niezwłocznie” and „bez zbędnej zwłoki” tell no day.
+    r"od ręki|od razu|natychmiast|w dniu|na miejscu|na poczekaniu|na bieżąco|nazajutrz"
     r"|(?:tego samego|w tym samym|(?:następn|kolejn)\w+) dni[au]"
     r"|(?:w trakcie|podczas|w czasie) (?:jednej )?(?:wizyty|rozmowy)"
 )
