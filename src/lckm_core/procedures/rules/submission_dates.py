@@ -26,6 +26,7 @@ from lckm_core.procedures.rules.terms_of_filing import (
     event_of,
     is_given_to_hand_in,
     is_of_handing_in,
+    is_of_the_application,
 )
 from lckm_core.procedures.rules.texts import PROSE, Path, Texts
 from lckm_core.procedures.template import CallCentre
@@ -202,17 +203,6 @@ def _other_days(
             yield _of_another_time(("steps", index, "comment"))
 
 
-_FILES = (
-    r"(?:(?:(?:winien|powinien|musi|musisz|należy|trzeba|powinno\s+się)\s+)?"
-    r"(?:składa(?:j|ć|sz|my|\s+się)?|złóż(?:cie)?|złożyć|złożysz|wpłynąć|wpływa|trafić|dostarczyć"
-    r"|wyślij|wysłać|prześlij))"
-)
-# Whole clauses alone: more words may advise it, or tell of some cases.
-_APPLICATION_EARLIER = (
-    r"(?:(?:organizator|wnioskodawca|przedsiębiorca|inwestor|strona)\s+)?"
-    rf"(?:wniosek\s+{_FILES}|{_FILES}\s+wniosek)\s+"
-    r"(?:(?:najpóźniej|co\s+najmniej|przynajmniej|minimum|z|na)\s+){0,3}"
-)
 _SIDES = (
     *("przed", "od ", "po ", "wyprzedz", "ni wcześ", "nie wcześ", "ące wcześ", "iąc wcześ"),
     *("dni na ", "nie na ", "dzień na ", "iąc na ", "ące na ", "ęcy na "),
@@ -237,6 +227,7 @@ def _other_lengths(
     if not known:
         return
     lengths = frozenset[int]().union(*(days for _, days in known))
+    known_words = stems(" ".join((title, *(deadline.text for deadline in deadlines))))
     for (path, text), asked in texts_with_terms(texts, steps, call_centre):
         if not any(map(text.__contains__, _SIDES)):
             continue
@@ -248,7 +239,7 @@ def _other_lengths(
             if event is None or not is_of_handing_in(term, title):
                 continue
             # A notice „3 dni wcześniej” may be of anything; an application is of the event.
-            if not event.first and compiled(_APPLICATION_EARLIER).fullmatch(term.before) is None:
+            if not event.first and not is_of_the_application(term, asked, known_words):
                 continue
             of_it = [days for other, days in known if _are_the_same(event, other)]
             # „7 dni wcześniej” may be before the same event.

@@ -22,6 +22,7 @@ _PHRASE_OF_FILING = (
 """A phrase without a verb, „wniosek co najmniej 14 dni przed imprezą”."""
 _FILES_OR_PHRASE = rf"{_FILES}|{_PHRASE_OF_FILING}"
 _APPLICATION_FOR = r"\bwnios\w+\s+(?P<of>o\s+(?P<what>[^\W\d_]{4,}(?:\s+[^\W\d_]{4,})?))"
+_WITH_PAPERS = r"\s+(?:i|oraz|z|wraz\s+z)\s+(?:wymaganymi\s+)?(?:załącznik|dokument)\w+"
 _SOME_PAPERS = (
     r"\b(?:przedłuż|now[yaeą]\b|ponown|kolejn|korekt|uzupełn|odwołan|opłat|zapła|uzgod"
     r"|odb[ió]|kopi|wycof|policj"
@@ -94,8 +95,48 @@ def is_of_handing_in(term: ClauseTerm, title: str = "") -> bool:
     of_it = compiled(_APPLICATION_FOR).search(about)
     if of_it and not stems(of_it["what"]).isdisjoint(stems(title)):
         about = about[: of_it.start("of")] + about[of_it.end("of") :]
+    about = compiled(_WITH_PAPERS).sub("", about)
     return (
         compiled(_FILES_OR_PHRASE).search(about) is not None
         and compiled(_PAPERS).search(about) is not None
         and compiled(_SOME_PAPERS).search(about) is None
     )
+
+
+_HANDS_IN = (
+    r"(?:(?:(?:winien|powinien|musi|musisz|należy|trzeba|powinno\s+się)\s+)?"
+    r"(?:składa(?:j|ć|sz|my|\s+się)?|złóż(?:cie)?|złożyć|złożysz|wpłynąć|wpływa|trafić|dostarczyć"
+    r"|wyślij|wysłać|prześlij))"
+)
+# Whole clauses alone: more words may advise it, or tell of some cases.
+_APPLICATION_EARLIER = (
+    r"(?:(?:organizator|wnioskodawca|przedsiębiorca|inwestor|strona)\s+)?"
+    rf"(?:wniosek\s+{_HANDS_IN}|{_HANDS_IN}\s+wniosek)\s+"
+    r"(?:(?:najpóźniej|co\s+najmniej|przynajmniej|minimum|z|na)\s+){0,3}"
+)
+_STEP_OF_APPLYING = (
+    r"(?:złóż|wyślij|prześlij|złożenie|przesłanie)\s+(?:wniosek|wniosku)"
+    r"(?:\s+(?:i|oraz|z|wraz\s+z)\s+(?:wymaganymi\s+)?(?:załącznik|dokument)\w+)?"
+)
+_EARLIER_ALONE = r"\s*(?:wyprzedzeniem|wcześniej)"
+_HEADING = r"(?P<case>[^.*:\n]{3,60})(?:[.:]\*\*|\*\*[.:]?)\s+"
+
+
+def is_of_the_application(term: ClauseTerm, asked: str, known_words: frozenset[str]) -> bool:
+    """Return whether a time „wcześniej” is for the application, by its clause or its step.
+
+    A heading before it, „**Roboty planowe.**”, has to be of a case that the deadline names.
+
+    Args:
+        term: the time.
+        asked: the step whose comment tells it.
+        known_words: the beginnings of the words of the title and the deadlines.
+    """
+    # „Dzień wcześniej umów wizytę” is of something else.
+    if term.bare and compiled(_STEP_OF_APPLYING).fullmatch(asked):
+        return compiled(_EARLIER_ALONE).fullmatch(term.after) is not None
+    heading = compiled(_HEADING).match(term.before)
+    if heading and stems(heading["case"]).isdisjoint(known_words):
+        return False
+    clause = term.before[heading.end() :] if heading else term.before
+    return compiled(_APPLICATION_EARLIER).fullmatch(clause) is not None

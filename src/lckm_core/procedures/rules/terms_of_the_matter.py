@@ -17,8 +17,13 @@ from lckm_core.procedures.rules.terms_by_clause import ABOUT, ClauseTerm
 _TIME_OF_THE_MATTER = (
     r"(?:termin|czas)\s+(?:realizacji|wydania|załatwi[ea]nia|rozpatrzenia|oczekiwania)"
 )
+_DECIDES = (
+    r"\b(?<!\bnie\s)[^\W\d_]{3,}(?:my|\s+się)\s+(?:\w+\s+){0,2}"
+    r"(?:decyzją|postanowieniem|w\s+(?:drodze|formie)\s+(?:decyzji|postanowienia))\b"
+)
+"""What is done by a decision, whatever it is: „wygaśnięcie stwierdzamy decyzją”."""
 _GETS = (
-    rf"{IS_DONE}|\budziel(?:imy|amy)\b|\b(?:po)?czeka(?:sz|m|cie|\s+się)?\b"
+    rf"{IS_DONE}|{_DECIDES}|\budziel(?:imy|amy)\b|\b(?:po)?czeka(?:sz|m|cie|\s+się)?\b"
     r"|\b(?:dosta(?:nę|ję|nie|je)|otrzymam|odbior[ęą])\b"
     r"|\bna\s+(?:wydanie|przygotowanie|załatwienie|rozpatrzenie)\s+(?:\w+\s+){1,2}(?:mamy|ma)\b"
     r"|\bdo\s+(?:odebrania|odbioru)\b|\bkiedy\s+będzie\b"
