@@ -1,11 +1,12 @@
 """Names of fees beside sums in a text: „opłata skarbowa za zaświadczenie wynosi 17 zł”."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
 
 _NAME = r"(?:[^\W\d_]+[\s-]){0,5}?[^\W\d_]+"
 _PAID = r"zapłacisz|zapłać|płacisz|płaci\s+się|wpłać|pobieramy|pobiera\s+się|wnosisz|wnosi\s+się"
@@ -55,7 +56,7 @@ def fee_named(
 
 def _names(text: str, start: int, end: int) -> list[str]:
     """Return the words right before a sum, or behind it, that may name a fee."""
-    before = _CLAUSE.split(text[max(0, start - _REACH) : start])[-1]
+    before = _CLAUSE.split(text[max(0, start - _REACH) : start])[-1].lstrip()
     found = compiled(_BEFORE).search(before)
     names = [name for name in found.groups() if name] if found else []
     behind = compiled(_AFTER).match(text[end : end + _REACH])
@@ -65,3 +66,23 @@ def _names(text: str, start: int, end: int) -> list[str]:
 def _telling_words(name: str) -> frozenset[str]:
     words = re.findall(r"[^\W\d_]{3,}", name.lower())
     return frozenset(word[:4] for word in words if f"{word[:4]} " not in _COMMON)
+
+
+_OF_A_POWER = (
+    r"(?:(?:opłat[aę]\s+(?:skarbow[aą]\s+)?)?(?:za|od)\s+(?:(?:złożeni[ea]|udzieleni[ea])\s+)?"
+    r"pełnomocnictw[oa]|pełnomocnictwo)\s+(?:(?:trzeba|należy|musisz)\s+)?"
+    r"(?:wynosi|kosztuje|to|jest|zapłacić|zapłacisz|płacisz|płaci\s+się|wnosi\s+się|wpłać|zapłać"
+    r"|pobieramy)\s+(?:opłatę\s+)?(?:w\s+wysokości\s+|równa\s+)?(?P<sum>\d+(?:,\d\d)?)\s*zł\w*"
+)
+"""A whole sentence on what one power of attorney costs."""
+
+
+def sums_of_powers(text: str) -> Iterator[tuple[int, str, Decimal]]:
+    """Yield the sums that whole sentences tell of one power of attorney.
+
+    Each comes with its place and its words.
+    """
+    for start, sentence in sentences_of(text, STOP_BEFORE_BLANK):
+        if found := compiled(_OF_A_POWER).fullmatch(sentence):
+            amount = Decimal(found["sum"].replace(",", "."))
+            yield start + found.start("sum"), f"{found['sum']} zł", amount

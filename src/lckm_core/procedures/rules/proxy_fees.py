@@ -4,7 +4,7 @@ import re
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.fees import POWER_OF_ATTORNEY
+from lckm_core.procedures.rules.fees import POWER_OF_ATTORNEY, fee_rows
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import EmptyWord, Message
@@ -126,12 +126,16 @@ def _says_that_it_is_free(sentence: str) -> bool:
     "wzór: Opłaty",
     "brak opłaty za pełnomocnictwo, choć można działać przez pełnomocnika",
     WARNING,
+    part="fees",
     whole="useful_info",
 )
 def proxy_fee_is_mentioned(
     fees: tuple[parts.FeeGroup, ...] | EmptyWord, texts: Texts
 ) -> RuleFaults:
     """A proxy may act, yet the fee for the power of attorney is not mentioned."""
+    # Where no fee can be read, nobody knows what the fees are for.
+    if not isinstance(fees, EmptyWord) and not fee_rows(fees):
+        return
     speaking = [
         text
         for path, text in texts.holding_in_any_case(("pełnomoc",), *_WHERE_PROXIES_ARE)

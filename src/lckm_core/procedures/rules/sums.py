@@ -17,8 +17,8 @@ from lckm_core.procedures.rules.fee_amounts import (
     known_amounts,
     sums_in,
 )
-from lckm_core.procedures.rules.fees import fee_rows, groups_of, rows_of
-from lckm_core.procedures.rules.named_fees import fee_named
+from lckm_core.procedures.rules.fees import POWER_OF_ATTORNEY, fee_rows, groups_of, rows_of
+from lckm_core.procedures.rules.named_fees import fee_named, sums_of_powers
 from lckm_core.procedures.rules.paid_things import IN_SOME_CASES
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import question_answered
@@ -123,6 +123,7 @@ def sums_agree_with_fees(
     if any(row.amount == 0 for row in rows):
         return
     yield from _other_sums_in_remarks(fees, rows)
+    yield from _other_sums_of_powers(fees, rows)
     # Without a fee, a phrase on one is LCKM-R009.
     fields = _SENTENCES if not rows else (*_SENTENCES, "useful_info")
     telling = texts.holding_in_any_case(SUM.keywords, *fields)
@@ -162,6 +163,17 @@ def _other_sums_in_remarks(
             if Decimal(found["sum"].replace(",", ".")) not in known_amounts(bare, fees, []):
                 place = ("fees", at, "rows", index, "remarks")
                 yield place, _of_another_sum(row, f"{found['sum']} zł"), found.start("sum")
+
+
+def _other_sums_of_powers(
+    fees: tuple[parts.FeeGroup, ...] | EmptyWord, rows: list[parts.Fee]
+) -> RuleFaults:
+    """Yield the remarks on a group of fees that tell another sum for the power of attorney."""
+    powers = [row for row in rows if POWER_OF_ATTORNEY.search(row.kind)]
+    for at, group in enumerate(groups_of(fees) if len(powers) == 1 else ()):
+        for start, words, amount in sums_of_powers(group.remarks or ""):
+            if powers[0].amount not in (None, amount) and not _tells(powers[0], amount):
+                yield ("fees", at, "remarks"), _of_another_sum(powers[0], words), start
 
 
 def _unknown_sum(path: Path, quoted: str, start: int) -> Contradiction:
