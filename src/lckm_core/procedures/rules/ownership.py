@@ -39,6 +39,12 @@ _PUBLISHED = (
     r"|prawo\s+(?!\s|miejscow)|art\.\s"
 )
 """How the title of an act begins that a journal has; a provision is of such an act."""
+_SHORT_NAME = (
+    r"(?-i:(?!BRAK)[A-ZŁŚŻ][A-ZŁŚŻia-z]?[A-ZŁŚŻ]{1,4}|[A-ZŁŚŻ]{1,2}i[A-ZŁŚŻ]|(?:[a-zśż]\.\s?){2,6}"
+    r"|u[bcdfghijklłmnoprsśtwzż]{1,5}|k(?:pa|pc|pk|ks|ro|rio|sh|sw|c|k|w|p)"
+    r"|p(?:psa|zp|ord|oś|usa|b|w)|op)"
+)
+"""A whole title that is the short name of an act, „udp”, „k.p.a.”, „RODO”."""
 
 
 @rule(
@@ -51,7 +57,7 @@ def act_has_a_journal(act: parts.LegalAct) -> RuleFaults:
         return
     if (
         not act.journal
-        and compiled(_PUBLISHED).match(title)
+        and (compiled(_PUBLISHED).match(title) or compiled(_SHORT_NAME).fullmatch(act.title))
         and _JOURNAL_IN_TITLE.search(act.title) is None
     ):
         yield (

@@ -37,6 +37,10 @@ _DESK = (
 )
 _VISITOR = r"(?:\w+(?:ych|ego|ą)\s+)?(?:klient|interesant|petent)(?:a|ów|kę)"
 _TO_VISITOR = rf"(?:stron(?:ie|om)(?!\s+przeciwn)|{_RESIDENTS})"
+_PARTIES = (
+    r"(?:stron(?:ie|om)(?!\s+(?:trzeci|przeciwn))"
+    r"|(?:najemc|wnioskodawc|zobowiązan)(?:om|y|ym)\b|(?:lokator|dłużnik)(?:om|owi)\b)"
+)
 _SEND = r"(?:s?kierować|odsyłać|odesłać|przełącz(?:ać|yć)|łączyć|przekierow(?:ać|ywać))"
 _TELL = r"(?:mówić|podawać|informować|ujawniać|tłumaczyć|zdradzać|obiecywać|udostępniać)"
 """What is told to whoever serves visitors, by an infinitive at the beginning of a sentence."""
@@ -76,7 +80,9 @@ _FOR_STAFF = KeywordPattern(
     rf"(?:przełącza|łączy|przekierowuje|odsyła)(?:ją)?\s+(?:\w+\s+)?(?:rozmów|połączeń|{_CALLER})"
     r"(?:[^.;\n]|\.\d){0,60},\s+(?:lecz|ale|a|tylko)\s+"
     r"(?:przyjmuj|zapisuj|notuj|przekazuj|odsyła|prosi|pyta)\w*"
+    rf"|(?:{_BEGINS}|(?<=[(,–-])|(?<=[,–-]\s))nie\s+{_TELL}\s+{_PARTIES}"
     # What says that residents are not to see it.
+    rf"|{_BEGINS}wewnętrznie\s*:"
     rf"|{_LINE}(?:informacja|notatka)\s+wewnętrzna\s*(?:[:.–-]|$)"
     rf"|{_LINE}do\s+użytku\s+wewnętrznego\s*:|{_LINE}(?:tylko\s+)?do\s+wiadomości\s+pracowników\b"
     rf"|{_LINE}nie\s+(?:publikować|do\s+publikacji)\b"

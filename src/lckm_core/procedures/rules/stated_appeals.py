@@ -119,11 +119,12 @@ _IS_LAW_BY_THEN = (
     "zał. 2 § 9 ust. 2",
     "tekst sprzeczny z „Trybem odwoławczym”: czy, jak i do kogo można się odwołać",
     WARNING,
-    part="title steps call_centre",
+    part="title steps call_centre deadline",
 )
 def texts_agree_on_appeals(
     title: str | None,
     steps: tuple[parts.Step, ...],
+    deadline: parts.Deadline | None,
     appeal: str | EmptyWord,
     call_centre: CallCentre | None,
     texts: Texts,
@@ -131,6 +132,8 @@ def texts_agree_on_appeals(
     """A text says another thing of whether, how or to whom one appeals than the field for it."""
     if "odwoł" in (title or "").lower():
         return
+    if isinstance(appeal, EmptyWord):
+        yield from _of_an_appeal_without_one(deadline, texts)
     yield from _of_decisions(appeal, texts)
     found: set[object] = set()
     known = "" if isinstance(appeal, EmptyWord) else appeal
@@ -187,6 +190,34 @@ def _of_decisions(appeal: str | EmptyWord, texts: Texts) -> RuleFaults:
             yield Contradiction(
                 said.path, _ANOTHER_REMEDY, said.start, ("appeal",), advice=_FIX_THE_REMEDY
             )
+
+
+_HEARING = r"(?:czas\s+(?:na\s+)?)?(?:rozpatrzeni|rozpoznani|załatwieni)[ea]\s+odwołani(?:a|e)\b.*"
+_DECIDED_HERE = (
+    r"(?!.*\b(?:sąd|bank|konsul|minist|wojewod|szko|komisj|uczeln|zusu?\b|krus|wspólnot|policj"
+    r"|jeśli|jeżeli|gdy|organ\w*\s+(?!miast|wykon)))"
+    r".*\b(?<!nie\s)(?:stwierdza|orzeka|ustala|potwierdza|przyznaje|umarza|udziela|rozstrzyga"
+    r"|odmawia|zezwala|zatwierdza|nadaje)(?:my|\s+się)\s+(?:\w+\s+){0,3}"
+    r"(?:decyzją|w\s+(?:drodze|formie)\s+decyzji)\b.*"
+)
+"""A sentence by which the Office ends the matter with a decision."""
+_DECISION_HINTS: tuple[str, ...] = ("decyzją", "drodze decyzji", "formie decyzji")
+
+
+def _of_an_appeal_without_one(deadline: parts.Deadline | None, texts: Texts) -> RuleFaults:
+    """Yield where an appeal, or a decision to appeal against, is told while there is „brak”."""
+    for index, term in enumerate(deadline.terms if deadline else ()):
+        if compiled(_HEARING).fullmatch(term.case or ""):
+            path = ("deadline", "terms", index, "case")
+            yield Contradiction(path, _THERE_IS_NONE, None, ("appeal",))
+            return
+    fields = ("summary", "how_to", "additional_info")
+    for said in statements(texts, _DECISION_HINTS, (), None, fields):
+        if compiled(_DECIDED_HERE).fullmatch(said.words):
+            yield Contradiction(
+                said.path, _ANOTHER_REMEDY, said.start, ("appeal",), advice=_FIX_THE_REMEDY
+            )
+            return
 
 
 _ANOTHER_REMEDY = Message(
