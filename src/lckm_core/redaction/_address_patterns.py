@@ -29,8 +29,8 @@ STREET = (
     rf"(?(kind)(?:(?:nad|pod|na|od|za|przy)\s)?+){_STREET_WORD}"
     # „Rewolucji 1905 r. 29”: not of a house.
     r"(?:(?<=rewolucji)\s1905(?:\s?r\.?(?!\w)|\sroku)?)?+"
-    # „ul. Marii i Piotra Curie”, „ul. Jana z Kolna”; a line may begin within it only after „ul.”.
-    rf"(?:(?(kind)\s(?:(?:z|i|od)\s)?+|[^\S\n]){_STREET_WORD}){{0,3}}?)"
+    # „ul. Marii i Piotra Curie”, „ul. Jana z Kolna”; a mail may be wrapped within it.
+    rf"(?:\s(?(kind)(?:(?:z|i|od)\s)?+){_STREET_WORD}){{0,3}}?)"
 )
 # „Pod czwórką”.
 _FOUR = (

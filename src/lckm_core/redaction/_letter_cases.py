@@ -48,6 +48,11 @@ def has_its_capitals(text: str) -> bool:
     return is_a_word or compiled(_CAPITAL_WITHIN).search(text) is not None
 
 
+def begins_a_sentence(text: str, start: int) -> bool:
+    """Return whether a sentence of *text* begins at *start*."""
+    return compiled(_BEGINS).search(text[max(0, start - 2) : start]) is not None
+
+
 def _with_capitals(text: str) -> str:
     """Return *text* with capitals where a sentence begins, and at names."""
     pieces = []
@@ -69,7 +74,7 @@ def _with_capitals(text: str) -> str:
             first_name_end
             or is_all_there_is
             or _is_a_surname(word[0], after_first_name=after_first_name)
-            or compiled(_BEGINS).search(text[max(0, start - 2) : start])
+            or begins_a_sentence(text, start)
         ):
             pieces += [text[done:start], _capital(word[0][0])]
             done = start + 1

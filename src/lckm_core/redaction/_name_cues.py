@@ -127,9 +127,6 @@ APPOSITION = (
     r"(?:\s(?!i\s)[a-ząćęłńóśźż]++){1,2}?"
     r"(?:,|\s(?:jest|był[ao]?|to|podpisał[ao]?))\s"
 )
-# „Młody Kołodziejski”, in small letters: no „Stary Rynek”.
-AGE = r"(?<!\w)(?:m[łl]od[ya]|star[ya])\s(?!Ryn)"
-AGE_PARTS = ("łod", "lod", "star")
 # „Świadkiem był Gołąbek”, „właścicielem psa jest Zet”.
 IDENTITY = (
     rf"(?<!\w){any_of(RELATIVE_WORDS + WORKER_WORDS)}(?:\s(?!i\s)[a-ząćęłńóśźż]++)?"

@@ -110,7 +110,6 @@ _CUES = (
     _Cue(cues.WROTE, least=2, known=True, parts=cues.WROTE_PARTS),
     _Cue(cues.ISSUED, least=2, known=True, parts=("stawion", "pisan")),
     _Cue(cues.APPOSITION, least=2, hint=cues.APPOSITION_HINT),
-    _Cue(cues.AGE, surely=True, parts=cues.AGE_PARTS),
     _Cue(cues.IDENTITY, surely=True, hint=cues.APPOSITION_HINT),
 )
 

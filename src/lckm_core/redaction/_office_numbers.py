@@ -40,9 +40,11 @@ _OWN_NUMBER = (
 
 # „Spółdzielnia Mieszkaniowa … zgłasza”: a body that writes of itself.
 _WRITES_AS_A_BODY = (
-    rf"{any_of(_COMPANY_WORDS)}[^.!?\n]{{0,80}}?\s(?:uprzejmie\s)?"
+    rf"{any_of(_COMPANY_WORDS)}"
+    r"(?:\s(?:[^\W\d_a-ząćęłńóśźż][\w-]*+|[„\"][^”\"\n]{1,40}[”\"]|we?)){1,8}\s(?:uprzejmie\s)?"
     r"(?i:zg[łl]asza|prosi|wnosi|informuje|sk[łl]ada|zwraca\ssi[ęe]|zawiadamia)(?!\w)"
 )
+_MINE = r"(?<!\w)(?i:m[óo]j\w*|moj\w+)(?!\w)"
 # „Piekarnia … / ul. Długa 5 / NIP”: a line of a letterhead.
 _NOTHING_ELSE = r"\s*(?i:nip|regon)?[\s:]{0,3}"
 _TELEPHONE_LINE = r"\s*(?i:tel|telefon|faks|fax|centrala)\.?[\s:]{0,2}(?:\(|\+48\s?)?"
@@ -303,7 +305,10 @@ def is_of_a_company(text: str, start: int, end: int) -> bool:
     above = text_before(text, start, _LETTERHEAD_REACH).split("\n")[:-1]
     return (
         compiled(_COMPANY_BEFORE).search(left) is not None
-        or compiled(_WRITES_AS_A_BODY).match(text) is not None
+        or (
+            compiled(_WRITES_AS_A_BODY).match(text) is not None
+            and compiled(_MINE).search(text) is None
+        )
         or (compiled(_NOTHING_ELSE).fullmatch(left) is not None and _is_a_letterhead(above))
         or compiled(_COMPANY_AFTER).match(text, end) is not None
     )

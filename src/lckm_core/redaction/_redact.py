@@ -15,7 +15,11 @@ from lckm_core.redaction._home_addresses import home_addresses
 from lckm_core.redaction._identity_documents import id_documents, personal_cards
 from lckm_core.redaction._introductions import introductions
 from lckm_core.redaction._land_registers import land_registers
-from lckm_core.redaction._letter_cases import has_its_capitals, in_other_cases
+from lckm_core.redaction._letter_cases import (
+    begins_a_sentence,
+    has_its_capitals,
+    in_other_cases,
+)
 from lckm_core.redaction._licence_plates import licence_plates
 from lckm_core.redaction._names import names
 from lckm_core.redaction._names_in_passing import names_in_passing
@@ -190,7 +194,9 @@ def _detect_in_other_cases(text: str) -> Iterator[PersonalSpan]:
     """
     for other in in_other_cases(text):
         for span in _detect_in_words(other, COMMON_NAMES):
-            if text.isupper() or not text[span.start].isupper():
+            # „Czuć gaz tatrzańska 63 m 18”: what begins the sentence is no street.
+            is_no_street = span.kind is PersonalKind.ADDRESS and begins_a_sentence(text, span.start)
+            if not is_no_street and (text.isupper() or not text[span.start].isupper()):
                 yield span
 
 

@@ -23,7 +23,7 @@ _BEGINNING = r"(?:^|[.!?…\n]\s*)$"
 _SHORTEST = 4
 # On the same line, so a list of one name is found in one look.
 # „Zielona/Kościuszki”: a corner of two streets.
-_CORNER = r"[^\W\d_]\s?/\s?$"
+_CORNER = r"\w(?:[nwldr]|[sc]k|dzk)(?:a|ej)\s?/\s?$"
 _NUMBER_AFTER = r"[^\S\n](?:(?:nr\s)?\d|[^\W\d_a-ząćęłńóśźż])"
 
 
@@ -54,7 +54,7 @@ def repeated_names(
         if root in known and not (
             (begins and root == plain(word[0]) not in written)
             or is_place_name(shielded, *word.span())
-            or compiled(_CORNER).search(shielded[max(0, word.start() - 4) : word.start()])
+            or compiled(_CORNER).search(shielded[max(0, word.start() - 8) : word.start()])
             or holds_public_office(shielded, word.start())
             or is_a_firm(shielded, *word.span())
             or compiled(_NUMBER_AFTER).match(shielded, word.end())

@@ -142,7 +142,12 @@ def days_of_answer(question: str, answer: str) -> set[Day]:
 
 def days_in(text: str) -> set[Day]:
     """Return every day of the year that a text names."""
-    return set(_days(compiled(_READ).finditer(text)))
+    return set(days_in_order(text))
+
+
+def days_in_order(text: str) -> list[Day]:
+    """Return the days of the year that a text names, as it names them."""
+    return list(_days(compiled(_READ).finditer(text)))
 
 
 def month_of(name: str) -> int:

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.filing_dates import MONTH, days_in, month_of, names_a_month
+from lckm_core.procedures.rules.filing_dates import (
+    MONTH,
+    days_in,
+    days_in_order,
+    month_of,
+    names_a_month,
+)
 from lckm_core.procedures.rules.stated_terms import stems
 from lckm_core.procedures.rules.texts import PROSE, Path, Texts
 
@@ -73,7 +79,9 @@ def _months_in(texts: list[str]) -> set[int]:
         # „Do 31 marca” allows any month before it.
         if len(days_in(text)) == 1 and not compiled(r"\bod\s+(?:dnia\s+)?\d").search(text):
             return set()
-        days = sorted(month for month, _ in days_in(text))
-        known |= set(range(days[0], days[-1] + 1)) if days else set()
+        if days := [month for month, _ in days_in_order(text)]:
+            # „Od 15 listopada do 15 lutego” goes over the new year.
+            months = (days[-1] - days[0]) % 12 + 1
+            known |= {(days[0] - 1 + at) % 12 + 1 for at in range(months)}
         known |= {month_of(name[0]) for name in compiled(MONTH).finditer(text)}
     return known
