@@ -161,7 +161,10 @@ def journals_are_of_their_acts(act: parts.LegalAct) -> RuleFaults:
     of_an_office = compiled(_OF_AN_OFFICE).search(text)
     if of_laws and not of_an_office and compiled(_OF_THE_CITY).match(act.title):
         wrong = of_laws
-        where = Message("Dziennik Urzędowy Województwa Łódzkiego", "the voivodeship's journal")
+        where = Message(
+            "Dziennik Urzędowy Województwa Łódzkiego, jeżeli jest aktem prawa miejscowego",
+            "the voivodeship's journal, if it is an act of local law",
+        )
     elif of_an_office and not of_laws and compiled(_OF_THE_STATE).match(act.title):
         wrong = of_an_office
         where = Message("Dziennik Ustaw", "Dziennik Ustaw")

@@ -37,9 +37,10 @@ _CALLED = (
 )
 _NO_CALL = (
     r"\b(?:wew|pok(?:\.|o)|sal[ai]\b|ul\.|al\.|lokal|bud(?:\.|ynk)|skryt|kwot|dawn|poprzedni"
+    r"|słup|latar|lamp|aplikacj|przystan"
     r"|zamiast|nieaktualn|star(?:y|ego)\s+numer|nie\s+(?:pod|na|dział)|fa(?:ks|x))"
 )
-"""Rooms, extensions, facsimiles, and numbers that a text says not to call."""
+"""Rooms, extensions, lamps, facsimiles, and numbers that a text says not to call."""
 _SERVICES = (
     (r"straż\w{0,2}\s+miejsk\w{1,3}", {"986", "112"}),
     (r"straż\w{0,2}\s+pożarn\w{1,3}", {"998", "112"}),
