@@ -115,10 +115,10 @@ WITH_STROKE = (
     rf"(?P<address>{_BEFORE}{STREET}\s(?P<house>\d{{1,3}})[a-h]?\s?/\s?(?P<flat>\d{{1,3}})"
     rf"(?![\w/]){_AFTER})"
 )
-# „Sławomir Kania, Zgierz, ul. Długa 7”: of another town.
 SENTENCE_SIGNS = ".,;:!?…)"
 AN_END = rf"(?=\s?[{SENTENCE_SIGNS}]|\s*(?:\n|$))"
 """Whatever sign ends what is said of an address: people ask, call out and put nothing."""
+# „Sławomir Kania, Zgierz, ul. Długa 7”: of another town.
 TOWN = r"(?P<town>[^\W\d_]\w++(?:[ -][^\W\d_]\w++)?),\s"
 # „Biuro Rachunkowe Zgierska 77 m. 9”: flats in which people work. „Zakładowa”, „Szkolna” and
 # „Hotelowa” are streets.

@@ -50,9 +50,9 @@ _FUNCTION_WORDS = any_of("""
 _NO_NAME = any_of(_OFFICES + _CITY_WORDS + _EVERYBODY + _LETTER + WORKER_WORDS)
 
 
-# „Pracownica Centrum Świadczeń Socjalnych”: no names, where another word follows.
 ABBREVIATION = r"(?:UM[ŁL]|MPK|MPO|ZWiK|ZLM|ZDiT|MOPS|ZZM|ZIM|PINB|TBS|ZGM|PGE|PKP|RON)(?!\w)"
 """A pattern for an office or a company of the city, or in it, by its letters."""
+# „Pracownica Centrum Świadczeń Socjalnych”: no names, where another word follows.
 _INSTITUTION = any_of("""
     centr(um|ów) ośrod(ek|ka|kiem|kowi|ku|ków) żłob(ek|ka|kiem|kowi|ku) poradni(a|ę|ą)?
     instytut(u|em)? muze(um|ów) teatr(u|em|ze)? bibliotek(a|i|ę|ą) inspektorat(u|em)?

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import PersonalSpan
-from lckm_core.text import INVISIBLE_CHARACTERS
+from lckm_core.text import INVISIBLE_CHARACTERS, without_invisible
 
 _PICTURES = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
 # Two blanks, a tab, a line that ends with a blank, a quoted mail: most texts have none of these.
@@ -27,14 +27,14 @@ def in_normal_form(text: str) -> str:
 
     Of several line breaks two are left, for these end a paragraph.
     """
-    return compiled(_PARTS).sub(_normal, text) if _is_in_another(text) else text
+    return compiled(_PARTS).sub(_normal, text) if _is_in_another_form(text) else text
 
 
 def found_in_normal_form(
     text: str, find: Callable[[str], Iterable[PersonalSpan]]
 ) -> tuple[PersonalSpan, ...]:
     """Return what *find* finds in the normal form of *text*, as spans of *text* itself."""
-    if not _is_in_another(text):
+    if not _is_in_another_form(text):
         return tuple(find(text))
     places = list(_places(text))
     return tuple(
@@ -43,7 +43,7 @@ def found_in_normal_form(
     )
 
 
-def _is_in_another(text: str) -> bool:
+def _is_in_another_form(text: str) -> bool:
     return compiled(_OTHER_FORM).search(text) is not None
 
 
@@ -58,7 +58,7 @@ def _normal(part: re.Match[str]) -> str:
     breaks = part["blanks"].replace("\r\n", "\n").replace("\r", "\n").count("\n")
     if breaks:
         return "\n" * min(breaks, 2)
-    has_blank = any(not compiled(f"[{INVISIBLE_CHARACTERS}]").match(each) for each in part[0])
+    has_blank = without_invisible(part[0]) != ""
     return " " if has_blank and part["sign"] is None else ""
 
 

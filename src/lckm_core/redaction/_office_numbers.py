@@ -1,5 +1,6 @@
 """Numbers that are nobody's: of offices, companies and people at work."""
 
+from lckm_core.redaction._capitalised_words import ABBREVIATION
 from lckm_core.redaction._firm_numbers import is_landline_of_a_firm
 from lckm_core.redaction._patterns import any_of, compiled, text_before
 from lckm_core.redaction._spans import REDACTED
@@ -153,7 +154,7 @@ _OF_A_PERSON_ASKING = r"(?<!\w)(?i:prosz|m[óo]j|moj|mnie|oddzwo|zostaw|odpow|pr
 _ACCOUNT_OF_A_BODY = (
     r"(?<!\w)(?i:kont(?:o|a|em|u)|rachun(?:ek|ku|kiem)|nrb)\s(?i:bankow\w{1,3}\s)?"
     r"(?:(?i:urz[ęe]du|miasta|gminy|wydzia[łl]u|zarz[ąa]du|sp[óo][łl]dzielni|wsp[óo]lnoty"
-    r"|szko[łl]y|s[ąa]du|fundacji|przedszkola|skarbowego)|UM[ŁL]|MPK|ZWiK|ZLM|ZDiT|MOPS)(?!\w)"
+    rf"|szko[łl]y|s[ąa]du|fundacji|przedszkola|skarbowego)|{ABBREVIATION})(?!\w)"
     rf"(?:-[^\W\d_]{{1,20}})?(?:\s(?!(?i:{_NOT_AT_WORK}|zwr[óo]\w*|do"
     rf"|{_LEADS_AWAY})(?!\w))[^\W\d_]{{1,20}}+){{0,4}}"
     r"(?:\s?:\s?|\s(?i:nr|numer)\.?:?\s|\s)(?:PL\s?)?$"

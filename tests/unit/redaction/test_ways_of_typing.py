@@ -33,15 +33,15 @@ TYPINGS: dict[str, Typing] = {
 }
 # What changes capitals, and how much of what is found by others is still found.
 CAPITALS: dict[str, tuple[Typing, float]] = {
-    "capitals": (str.upper, 0.93),
-    "small letters": (str.lower, 0.85),
+    "capitals": (str.upper, 0.94),
+    "small letters": (str.lower, 0.888),
     "small letters, and a capital where a sentence begins": (
         lambda text: re.sub(
             r"(^|[.!?\n]\s?)([^\W\d_])",
             lambda found: found[1] + found[2].upper(),
             text.lower(),
         ),
-        0.78,
+        0.81,
     ),
 }
 

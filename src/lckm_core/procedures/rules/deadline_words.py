@@ -6,10 +6,11 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import Message
 
-AT_ONCE = "niezwłocznie|bezzwłocznie|od ręki|od razu|natychmiast|w dniu|na miejscu|na poczekaniu"
+_THERE_AND_THEN = "od ręki|od razu|natychmiast|w dniu|na miejscu|na poczekaniu"
+AT_ONCE = f"niezwłocznie|bezzwłocznie|{_THERE_AND_THEN}"
 _SOON = (
     # „Niezwłocznie” and „bez zbędnej zwłoki” tell no day.
-    r"od ręki|od razu|natychmiast|w dniu|na miejscu|na poczekaniu|na bieżąco|nazajutrz"
+    rf"{_THERE_AND_THEN}|na bieżąco|nazajutrz"
     r"|(?:tego samego|w tym samym|(?:następn|kolejn)\w+) dni[au]"
     r"|(?:w trakcie|podczas|w czasie) (?:jednej )?(?:wizyty|rozmowy)"
 )
