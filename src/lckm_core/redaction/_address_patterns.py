@@ -97,6 +97,11 @@ _TOWN_AROUND = (
     r"|raw(?:a|ie)\smazowieck(?:a|iej)|bial(?:a|ej)\srawsk(?:a|iej)|zdunsk(?:a|iej)\swol(?:a|i)"
     r"|ksawer(?:ow|owie)|lutomiersk(?:u)?|lowicz(?:u)?|kutn(?:o|ie)|sieradz(?:u)?)(?!\w))"
 )
+# „95-070 Aleksandrów Łódzki, ul. Długa 7”, „Zgierz, Długa 7”, „w Zgierzu przy Długiej 7”.
+_TOWN_BEFORE = (
+    rf"(?<!\w)(?:{CITY}|{_TOWN_AROUND}),?[^\S\n](?:(?:przy|na)[^\S\n])?(?:ulicy[^\S\n])?$"
+)
+_LONGEST_TOWN = 45
 _AFTER = (
     rf"(?:[,;]?[^\S\n](?:kod(?:[^\S\n]pocztowy)?:?[^\S\n](?=\d))?{CITY}"
     rf"|(?:,[^\S\n]|(?=[^\S\n]we?\s)[^\S\n]){_TOWN_AROUND})?"
@@ -230,6 +235,15 @@ def street_start(text: str, home: re.Match[str]) -> int:
     begin = words[first].start()
     kind = compiled(_KIND_BEFORE).search(small, max(0, begin - _LONGEST_KIND), begin)
     return kind.start() if kind else begin
+
+
+def with_town_before(text: str, small: str, span: PersonalSpan) -> PersonalSpan:
+    """Return *span*, an address in *text*, with the postcode and the town right before it."""
+    left = max(0, span.start - _LONGEST_TOWN)
+    town = compiled(_TOWN_BEFORE).search(small[left : span.start])
+    if town is None or text[left + town.start()].islower():
+        return span
+    return span._replace(start=left + town.start())
 
 
 def home_span(home: re.Match[str]) -> PersonalSpan:

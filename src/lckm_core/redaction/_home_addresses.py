@@ -12,6 +12,7 @@ from lckm_core.redaction._address_patterns import (
     ADDRESS,
     AN_END,
     AT_WORK,
+    CITY,
     FLAT,
     HOUSE,
     IN_WORDS,
@@ -27,6 +28,7 @@ from lckm_core.redaction._address_patterns import (
     is_street,
     plain_with_streets,
     street_start,
+    with_town_before,
 )
 from lckm_core.redaction._addresses_beside_names import addresses_beside_names
 from lckm_core.redaction._dictionary import is_first_name
@@ -65,7 +67,7 @@ _ON_THE_WAY = (
     rf"|{EXACTLY}|(?:moj|nasz)\w{{0,2}}\s[^\W\d_]{{3,12}}(?=,\s{EXACTLY}\s)"
     r"|(?:(?:tam|tu|zaraz|tuz)\s)?(?:obok|niedaleko|blisko|po\ssasiedzku|naprzeciw(?:ko)?)(?=,)"
     r")(?!\w)"
-    rf"|\d\d-\d{{3}}\s[^\W\d_]\w++|{REDACTED}++)){{0,6}}+[\s:,(–-]{{1,4}}"
+    rf"|{CITY}|{REDACTED}++)){{0,6}}+[\s:,(–-]{{1,4}}"
 )
 _AREA = (
     r"\s(?:na|we?)\s[^\W\d_]\w++(?:\s[^\W\d_]\w++)?"
@@ -226,7 +228,7 @@ def home_addresses(text: str) -> Iterator[PersonalSpan]:
     text = small if text.isupper() else text
     for span in _homes(text, small):
         if compiled(_OF_THE_OFFICE).fullmatch(small, span.start, span.end) is None:
-            yield span
+            yield with_town_before(text, small, span)
 
 
 def _homes(text: str, small: str) -> Iterator[PersonalSpan]:

@@ -11,6 +11,7 @@ from lckm_core.redaction._address_patterns import (
     ADDRESS,
     AN_END,
     AT_WORK,
+    CITY,
     HOUSE,
     POSTCODE,
     STREET,
@@ -102,6 +103,13 @@ _OWN_BY_POST = (
     r"(?<!\w)(?:mi|mnie|nam|moj\w{0,3}|nasz\w{0,3})\s[^.!?\n]{0,80}?(?<!\w)"
     rf"(?:dom|domek|posesja|mieszkanie|dzialka)[,:]?\s{ADDRESS}"
 )
+# „Odpowiedź proszę na skr. poczt. 12, 90-001 Łódź 1”: a box at a post office, not a firm's.
+_POST_BOX = (
+    rf"(?:(?:odpowied\w+|korespondencj\w+|pism\w+|list\w+|(?:moj|nasz)\s(?:\w+\s)?adres)"
+    rf"[^.!?\n]{{0,40}}?|{NAME_END}[\s,;]{{1,3}}(?:adres:?\s)?)(?<!\w)"
+    r"(?P<address>skr(?:ytk\w|\.)\s?poczt(?:ow\w{1,2}|\.)\s?(?:(?:nr|numer)\.?\s)?\d{1,5}(?!\w)"
+    rf"(?:,?\s{CITY}(?:\s\d{{1,2}}(?![\w-]))?)?)"
+)
 # „Patrzę na to z balkonu przy Rojnej 62/18”: whoever looks on from there is at home.
 _LOOKS_ON = (
     r"(?<!\w)(?:patrz[ey]|patrzymy|widz[ei]\w{0,3}|widac|widok|obserwuj[ey]\w{0,2}|ogladam\w?"
@@ -137,6 +145,8 @@ def homes_in_passing(text: str, small: str) -> Iterator[PersonalSpan]:
         for home in compiled(_OWN_BY_POST).finditer(small):
             if compiled(POSTCODE).search(home["address"]) and is_street(text, home):
                 yield home_span(home)
+    for box in compiled(_POST_BOX).finditer(small) if "poczt" in small else ():
+        yield home_span(box)
     if compiled(_FROM_A_WINDOW).search(small):
         for cue in (_LOOKS_ON + _FROM_A_WINDOW, _MY_WINDOW + _FROM_A_WINDOW):
             yield from _flats(text, small, (cue + WITH_FLAT, cue + WITH_STROKE))
