@@ -116,6 +116,11 @@ class TestLegalBasis:
         act = {"title": title, "journal": f"{journal} z 2023 r. poz. 1"}
         assert with_field("legal_basis", [act]) == (["LCKM-R099"] if found else [])
 
+    def test_a_journal_of_an_act_by_which_another_was_changed(self, with_field):
+        changed = "zmieniona ustawą z dnia 7 lipca 2020 r. (Dz. U. z 2020 r. poz. 9)"
+        for act in ("uchwała Rady Miejskiej w Łodzi, ", "zarządzenie Wojewody Łódzkiego, "):
+            assert with_field("legal_basis", [{"title": act + changed}]) == []
+
 
 class TestAppeal:
     """wzór: Tryb odwoławczy: to whom and by when; brak where there is none."""

@@ -175,6 +175,14 @@ def test_of_a_long_text_the_sentence_at_fault_is_quoted_up_to_sixty_characters()
     assert len(quoted) <= 62
 
 
+def test_a_stop_of_an_abbreviation_is_quoted():
+    fields = {
+        "submission_deadline": [{"text": "od 1 marca do 30 kwietnia 2027 r."}],
+        "useful_info": ["wnioski przyjmujemy przez cały rok"],
+    }
+    assert "„od 1 marca do 30 kwietnia 2027 r.”. Popraw" in only("R078", **fields).message
+
+
 def test_an_item_of_a_list_is_named_by_its_number_in_the_file():
     fields = {
         "how_to": "Nie możesz działać przez pełnomocnika.",

@@ -257,3 +257,18 @@ def test_a_short_number_that_is_none_to_call(phone):
 def test_a_system_on_paper_is_told_unless_the_note_may_say_where_to_go(note, found):
     way = {"way": "in_person", "places": ["elektroniczny system naboru wniosków"], **note}
     assert ("LCKM-R085" in codes(submission=[way])) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Schronisko mieści się przy ul. Marmurowej 4.", True),
+        ("Oddział schroniska jest przy ul. Marmurowej 4.", False),
+        ("Filia schroniska przyjmuje przy ul. Marmurowej 4.", False),
+        ("Lecznica jest przy ul. Marmurowej 4.", False),
+    ],
+)
+def test_a_text_that_has_the_street_of_the_only_place(text, is_found):
+    place = {"unit": "Schronisko dla Zwierząt", "address": "Łódź-Bałuty, przy lesie"}
+    found = codes(places=[ADDRESS | place], additional_info=text)
+    assert ("LCKM-R101" in found) == is_found

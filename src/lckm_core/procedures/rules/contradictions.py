@@ -5,6 +5,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import Any, NamedTuple
 
+from lckm_core._patterns import compiled
 from lckm_core.fields import Field, fields_by_key, words_of
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
@@ -18,6 +19,8 @@ _InWords = tuple[str, str]
 _LONGEST = 60
 _LONGEST_NAME = 40
 _BEFORE = 20
+_LAST_STOP = r"(?<!\b[^\W\d_])\.+$"
+"""The stop of a sentence, and not that of „r.”."""
 
 
 class Contradiction(NamedTuple):
@@ -192,7 +195,7 @@ def _around(text: str, start: int | None) -> str:
 
 def _cut(text: str, longest: int = _LONGEST) -> str:
     """Return the beginning of a text on one line, that of a long one up to a blank."""
-    words = " ".join(text.split()).strip(MARKS).rstrip(".")
+    words = compiled(_LAST_STOP).sub("", " ".join(text.split()).strip(MARKS))
     if len(words) <= longest:
         return words
     return f"{words[:longest].rpartition(' ')[0] or words[:longest]}…"

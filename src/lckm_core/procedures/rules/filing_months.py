@@ -19,7 +19,9 @@ _IN_A_MONTH = rf"\bwe?\s+(?P<month>{MONTH})(?!\s+(?:i|oraz|lub|albo|do|[–-])\s
 _PAPERS = (
     r"(?!.*\b(?:deklarac|oświadcz|zaświadcz|sprawozda|rozlicz|korekt|potwierdz|kontynu|przedłuż"
     r"|wnios\w+\s+o\b))"
-    rf"(?!.*\bnab[óo]r\w*\s+(?:do|na\s+(?!{MONTH}))\w)"
+    # „Zapisy na zajęcia”, „nabór prowadzą szkoły”: of something else, and by others.
+    rf"(?!.*\b(?:nab[óo]r\w*|zapisy|rekrutacj\w+)\s+(?:do|na\s+(?!{MONTH}))\w)"
+    r"(?!.*\b(?:prowadz|organizuj|ogłaszaj)ą\b)"
     r".*\b(?:wnios|kart[yę]\s+zgłosz|zgłosze|podani|dokument|nab[óo]r|rekrutacj|zapisy)"
 )
 _TAKEN_IN = (
@@ -31,11 +33,9 @@ _NOT_ALL = (
     r"|również|najczęściej|zwykle|najwięcej|drug\w+|dodatkow\w+|kolejn\w+|poprzedni\w+|zeszł\w+)\b"
 )
 _CLAUSE = re.compile(r"(?:[^.;,\n–]|\.(?=\S))+")
-
-
 _HINTS = (
-    *("w sty", "w lut", "w mar", "w kwi", "w maj", "w cze", "w lip", "w sie"),
-    *("w paź", "w lis", "w gru", "we wrz"),
+    *("stycz", "lut", "marc", "kwie", "maj", "czerw", "lip", "sierp", "wrze", "paź", "listop"),
+    "grud",
 )
 
 

@@ -159,7 +159,9 @@ def journals_are_of_their_acts(act: parts.LegalAct) -> RuleFaults:
     text = text[start:]
     of_laws = compiled(_OF_LAWS).search(text)
     of_an_office = compiled(_OF_AN_OFFICE).search(text)
-    if of_laws and not of_an_office and compiled(_OF_THE_CITY).match(act.title):
+    # „Uchwała …, zmieniona ustawą (Dz. U. …)”: of the act named last.
+    is_of_another = key == "title" and " ustaw" in act.title[:start]
+    if of_laws and not (of_an_office or is_of_another) and compiled(_OF_THE_CITY).match(act.title):
         wrong = of_laws
         where = Message(
             "Dziennik Urzędowy Województwa Łódzkiego, jeżeli jest aktem prawa miejscowego",

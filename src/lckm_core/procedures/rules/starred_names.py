@@ -32,7 +32,7 @@ _STEM = 4
 _WORD = r"[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+(?:-[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+)?"
 _NAMED = re.compile(
     r"\b(?=(?P<words>(?:[Pp]an(?:a|u|em|i|ią)?|[Pp]\.|"
-    rf"(?P<first>{_WORD}))\s{{1,3}}(?P<second>{_WORD})))"
+    rf"(?P<first>{_WORD}))\s{{1,3}}(?P<second>{_WORD}))(?P<more>(?:\s{{1,3}}{_WORD})?))"
 )
 _ENDING = re.compile(r"(?<=\w\w)(?:[^\W\d_aeiouyąęó]?[aeioyąę]|e[kclrłń])$")
 """What other cases of a name change: „Marek”, „Marta”, „Zmyślony”."""
@@ -151,7 +151,7 @@ def _with_a_mobile(texts: Texts) -> _Disclosures:
                 continue
             for found in _NAMED.finditer(sentence):
                 if not found["first"] or is_first_name_itself(found["first"]):
-                    yield path, start + found.start(), f"{found['words']}, {number[1]}"
+                    yield path, start + found.start(), f"{_whole(found)}, {number[1]}"
 
 
 def _who_serves(texts: Texts, public: set[tuple[str, ...]]) -> _Disclosures:
@@ -173,11 +173,12 @@ def _who_serves(texts: Texts, public: set[tuple[str, ...]]) -> _Disclosures:
             is_public = (
                 any(at <= _TITLE for at in of_authors)
                 or begins_as_an_office(found["second"])
+                or begins_as_an_office(text[found.end("more") :].lstrip(", (–-"))
                 or _OTHERS.search(around)
                 or _A_TELEPHONE.search(around)
             )
             if is_person and not is_public:
-                yield path, start, found["words"]
+                yield path, start, _whole(found)
 
 
 def _names_in(field: str) -> tuple[str, ...]:
@@ -198,7 +199,12 @@ def _places_of_a_person(text: str, names: tuple[str, ...]) -> Iterator[tuple[int
         orders = (names[-len(words) :], names[::-1]) if names else ()
         of_it = any(all(map(_is_form, words, order)) for order in orders)
         if of_it and not compiled(_IN_PUBLIC).search(text[: found.start()][-_BEFORE:]):
-            yield found.start(), found["words"]
+            yield found.start(), _whole(found)
+
+
+def _whole(name: re.Match[str]) -> str:
+    """Return a name as a text has it, with a third word: „pan Jan Lis”, „Anna Maria Lis”."""
+    return name["words"] + name["more"]
 
 
 def _is_form(word: str, name: str) -> bool:
