@@ -19,6 +19,7 @@ from lckm_core.redaction._letter_cases import (
     begins_a_sentence,
     has_its_capitals,
     in_other_cases,
+    with_small_verbs,
 )
 from lckm_core.redaction._licence_plates import licence_plates
 from lckm_core.redaction._names import names
@@ -184,7 +185,7 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from spelled_phones(text)
     yield from licence_plates(text)
     yield from land_registers(text)
-    yield from _detect_in_words(text, dictionary)
+    yield from _detect_in_words(with_small_verbs(text) if text.isupper() else text, dictionary)
 
 
 def _detect_in_other_cases(text: str) -> Iterator[PersonalSpan]:
