@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from lckm_core.redaction._name_shapes import LOWER, UPPER
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import PersonalSpan
 from lckm_core.text import INVISIBLE_CHARACTERS, without_invisible
@@ -12,12 +13,15 @@ _PICTURES = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
 _OTHER_FORM = (
     rf"[{INVISIBLE_CHARACTERS}{_PICTURES}]|[^\S\n ]|  | \n|\n[ >]|^[\s>]|\s$|\n\n\n| [,;:!?]"
     r"|\w[,;:](?:[^\W\d_]|\d\d-\d{3})"
+    rf"|(?<![\w.])(?:p|[{UPPER}])\.[{UPPER}][{LOWER}]"
 )
 _PARTS = (
     r"(?P<quoting>(?<![^\n])>[ >]*+)"
     rf"|(?P<blanks>[\s{INVISIBLE_CHARACTERS}{_PICTURES}]++)(?P<sign>(?=[,;:!?]))?"
     # „Jan Lis,ul. Długa 5”.
-    r"|(?P<joined>(?<=\w)(?:[,;]|(?<=[a-ząćęłńóśźż]):)(?=[^\W\d_]|(?<!:)\d\d-\d{3}(?!\d)))"
+    r"|(?P<joined>(?<=\w)(?:[,;]|(?<=[a-ząćęłńóśźż]):)(?=[^\W\d_]|(?<!:)\d\d-\d{3}(?!\d))"
+    # „p.Wilk”, „M.Kruk”.
+    rf"|(?<=(?<![\w.])[p{UPPER}])\.(?=[{UPPER}][{LOWER}]))"
 )
 _BEFORE_A_SIGN = 60
 

@@ -225,7 +225,8 @@ _PHONE_ANNOUNCED = after_any_of("""
 _CONTACT_CENTRE = frozenset({"426384444", "6384444", "0426384444", "48426384444"})
 _BEFORE = r"(?<!\w)(?i:po|od|do|przed|o|godz\.?|godzin(?:ie|y|a))\s"
 _BEFORE_AN_HOUR = rf"{_BEFORE}$"
-_HOUR = rf"{_BEFORE}\d{{1,2}}\s$"
+# „ul. Telefoniczna 112 / 92-016 Łódź”, „tel. po 16 42 …”: what is no part of a cue.
+_NO_CUE = rf"(?:(?<=ul\.\s)|(?<=\n))Telefoniczna\s$|{_BEFORE}\d{{1,2}}\s$"
 # An extension is one person's.
 _EXTENSION = r"[\s,(]{0,3}(?i:wew)"
 # Of services by the plan of numbers: no resident has one.
@@ -393,8 +394,7 @@ def _announced_phone(
     last = next((ends[length] for length in (9, 10, 11, 12, 7, 8) if length in ends), None)
     if last is None or belongs_to_a_thing(text, start):
         return None
-    # „tel. po 16 42 6 83 11 20”.
-    left = compiled(_HOUR).sub("", text_before(text, start))
+    left = compiled(_NO_CUE).sub("", text_before(text, start))
     if not compiled(_PHONE_ANNOUNCED).search(left) and not compiled(_MY_NUMBER).search(left):
         return None
     return None if compiled(_AMOUNT).match(text, run.end(last)) else _Phone(start, last)

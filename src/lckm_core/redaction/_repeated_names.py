@@ -10,7 +10,7 @@ from lckm_core.redaction._dictionary import (
     is_surely_a_first_name,
 )
 from lckm_core.redaction._firm_names import is_a_firm
-from lckm_core.redaction._name_shapes import CAPITALISED
+from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL
 from lckm_core.redaction._officials import holds_public_office
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._place_names import is_place_name
@@ -21,6 +21,8 @@ _ADJECTIVE = r"(\w{2,}(?:[sc]|dz)k)(?:i|a|iego|iej|iemu|im|ich|imi)"
 _PLURAL = ("ow", "owie", "owna", "owny", "owa", "owej")
 _BEGINNING = r"(?:^|[.!?…\n]\s*)$"
 _SHORTEST = 4
+_INITIAL_BEFORE = rf"(?<!\w){INITIAL}[^\S\n]?$"
+_REACH = 5
 # On the same line, so a list of one name is found in one look.
 # „Zielona/Kościuszki”: a corner of two streets.
 _CORNER = r"\w(?:[nwldr]|[sc]k|dzk)(?:a|ej)\s?/\s?$"
@@ -59,7 +61,9 @@ def repeated_names(
             or is_a_firm(shielded, *word.span())
             or compiled(_NUMBER_AFTER).match(shielded, word.end())
         ):
-            yield PersonalSpan(*word.span(), PersonalKind.NAME)
+            initial = compiled(_INITIAL_BEFORE).search(shielded[: word.start()][-_REACH:])
+            start = word.start() - (len(initial[0]) if initial else 0)
+            yield PersonalSpan(start, word.end(), PersonalKind.NAME)
 
 
 def _forms(word: str) -> frozenset[str]:
