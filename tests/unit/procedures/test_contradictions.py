@@ -175,6 +175,15 @@ def test_of_a_long_text_the_sentence_at_fault_is_quoted_up_to_sixty_characters()
     assert len(quoted) <= 62
 
 
+def test_a_sum_is_found_once_by_the_fee_that_its_sentence_names():
+    fees = [{"kind": "odpis skrócony", "amount": "24"}, {"kind": "odpis zupełny", "amount": "33"}]
+    fields = {
+        "summary": "Opłata wynosi 22 zł za odpis skrócony i 33 zł za odpis zupełny.",
+        "fees": [{"rows": fees, "account": ACCOUNT}],
+    }
+    assert "opłata „odpis skrócony” wynosi „22 zł”" in only("R040", **fields).message
+
+
 def test_a_stop_of_an_abbreviation_is_quoted():
     fields = {
         "submission_deadline": [{"text": "od 1 marca do 30 kwietnia 2027 r."}],

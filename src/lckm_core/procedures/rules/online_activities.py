@@ -36,6 +36,8 @@ _ACTS = (
 _PROOF = r"(?:dow[oó]d|potwierdzeni)\w*\s+\w+"
 _MATTER = r"\s(?:o|w\s+sprawie|dotyczą\w+)\s"
 """Behind it stands what an application is for: „o zwrot opłaty”, „o odpis”."""
+_BEFORE_OR_AFTER = r"\b(?:po|przed)\s+[^\W\d_]+(?:eni|ani|ęci)(?:u|em)\b"
+"""„Po umówieniu wizyty” is another act than the step's."""
 _WAITING = r"\b(?:po|za)?czeka|\boczek"
 _EVERYTHING = r"\bcał(?:a|ą|ość|ości)\b|\bwszystk|\bzałatwieni\w+\s+sprawy"
 _WITH_A_VISIT = r"\bosobi|\bw\s+urzędzie\b"
@@ -85,8 +87,8 @@ def online_activities_agree_with_steps(
                 ("online_activities", first),
                 quotes=True,
                 advice=Message(
-                    "Oznacz etapy znakiem „@” (online: tak).",
-                    "Mark the steps with “@” (online: true).",
+                    "Oznacz etapy znakiem „@” (online: tak) albo usuń czynności.",
+                    "Mark the steps with “@” (online: true), or remove the activities.",
                 ),
             )
     else:
@@ -106,7 +108,7 @@ def _marked_alone(steps: tuple[parts.Step, ...], activities: tuple[str, ...]) ->
         if not acts or acts & listed or _is_by_phone(step):
             continue
         # „Rozlicz wydatki: prześlij faktury” is „przesłanie faktur”.
-        comment = step.comment or ""
+        comment = compiled(_BEFORE_OR_AFTER).sub("", step.comment or "")
         if not any(_is_same(_acts(comment), comment, activity) for activity in activities):
             yield (
                 ("steps", index, "name"),

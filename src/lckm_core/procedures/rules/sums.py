@@ -100,6 +100,7 @@ _SENTENCE = re.compile(r"(?:[^.;\n]++|\.(?=\S))+[.;\n]?")
 _SENTENCES = ("summary", "how_to", "additional_info", "steps")
 _MOST_PAIRED = 60
 """The amounts known of which any two are added for the end of a range."""
+_DUPLICATE = r"\b(?:duplikat|wtórnik)\w*"
 _MOST_NAMED = 20
 """The sums of one sentence that are looked for among the fees it names."""
 
@@ -124,11 +125,16 @@ def sums_agree_with_fees(
         return
     yield from _other_sums_in_remarks(fees, rows)
     yield from _other_sums_of_powers(fees, rows)
+    remarks = texts.holding_in_any_case(SUM.keywords, "fees")
+    of_groups = [(path, text) for path, text in remarks if path[2:] == ("remarks",)]
+    yield from _other_sums_of_named_fees(of_groups, (), rows)
     # Without a fee, a phrase on one is LCKM-R009.
     fields = _SENTENCES if not rows else (*_SENTENCES, "useful_info")
     telling = texts.holding_in_any_case(SUM.keywords, *fields)
+    named = []
     if len({row.amount for row in rows}) > 1:
-        yield from _other_sums_of_named_fees(telling, steps, rows)
+        named = list(_other_sums_of_named_fees(telling, steps, rows))
+        yield from named
     answers = list(_answers(call_centre, texts))
     ranged = list(_ranges_said(telling, answers, rows))
     words = [text for _, text in telling] + [text for _, text, _ in answers]
@@ -139,8 +145,10 @@ def sums_agree_with_fees(
     known = known_amounts(rows, fees, words) if said or ranged else set()
     if rows and not known:
         return
+    places = {(path, start) for path, _, start in named}
     for path, start, quoted, amount in said:
-        if amount not in known:
+        # What says which fee it is says more.
+        if amount not in known and (path, start) not in places:
             yield _unknown_sum(path, quoted, start)
     if ranged and len(known) <= _MOST_PAIRED:
         known |= {amount + other for amount, other in combinations(known, 2)}
@@ -250,7 +258,7 @@ def _fees_answered(
 
 def _other_sums_of_named_fees(
     telling: list[Text], steps: tuple[parts.Step, ...], rows: list[parts.Fee]
-) -> RuleFaults:
+) -> Iterator[tuple[Path, Message, int]]:
     """Yield the sums that are another fee's than the one they are said to be of."""
     amounts = {row.amount for row in rows}
     for path, text in telling:
@@ -265,7 +273,7 @@ def _other_sums_of_named_fees(
                 named = (sentence[0], said.start(), said.end(), amount)
                 if amount in amounts:
                     fee = fee_named(*named, rows)
-                elif compiled(_OF_SEVERAL).search(sentence[0]):
+                elif compiled(_OF_SEVERAL).search(_without_duplicates(sentence[0], rows)):
                     continue
                 else:
                     # A sum of two fees is known, and is that of neither.
@@ -273,6 +281,12 @@ def _other_sums_of_named_fees(
                     fee = alone[0] if len(alone) == 1 else None
                 if fee is not None and fee.amount is not None and not _tells(fee, amount):
                     yield path, _of_another_sum(fee, said[0]), _place(sentence, said, before)
+
+
+def _without_duplicates(sentence: str, rows: list[parts.Fee]) -> str:
+    """Return a sentence without „duplikat”, where a fee is for one and not an extra beside it."""
+    is_for_it = any(compiled(_DUPLICATE).search(row.kind) for row in rows)
+    return compiled(_DUPLICATE).sub("", sentence) if is_for_it else sentence
 
 
 def _tells(fee: parts.Fee, amount: Decimal) -> bool:
