@@ -130,7 +130,6 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
                     start -= len(country[0]) if country is not None else 0
                 return last, PersonalSpan(start, end, number.kind)
     if compiled(_DATE).match(text, run.start(first)):
-        # „Dzwoniłem 9.08.2026”.
         return min(first + 2, len(run.groups) - 1), None
     phone = _phone_at(text, run, first, ends)
     if phone is None or _begins_with_an_hour(text, run, first):
@@ -195,7 +194,8 @@ def _is_of_a_body(number: _Number, text: str, start: int, end: int) -> bool:
 
 # ── Telephone numbers ──
 
-_DATE = r"(?<![\d./-])\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?![\d-]|\.\d)"
+# „9.08.2026”, „FV 512/10/2026”.
+_DATE = r"(?<![\d./-])(?:\d{1,2}([./-])\d{1,2}\1|\d{3}/\d\d/)(?:19|20)\d\d(?![\d-]|\.\d)"
 
 
 class _Phone(NamedTuple):

@@ -91,6 +91,8 @@ _LANDLINE_OF_A_BODY = (
     r"|fax)(?!\w)\.?[\s:]{0,2}){1,2})$"
     r"|(?<!\w)(?i:sekretariat|centrala|recepcja|portiernia|dyspozytornia|infolinia)\s$"
 )
+# „Schronisko dla Zwierząt, ul. Marmurowa 4, tel. 42 …”: left out between the two.
+_ITS_ADDRESS = r",\s(?:ul|al|pl|os)\.\s[^,;.\n]{3,30}\s\d{1,4}(?:/\d{1,3})?[a-z]?(?=,\s)"
 # „Tel. firmy 42 …”.
 _OF_A_FIRM = (
     r"(?<!\w)(?i:tel|telefon\w{0,2}|nr|numer)\.?\s(?i:do\s)?(?i:firmy|zak[łl]adu|sp[óo][łl]ki"
@@ -232,6 +234,7 @@ def is_phone_of_a_body(text: str, start: int, end: int, *, is_landline: bool) ->
         return True
     if not is_landline:
         return False
+    left = compiled(_ITS_ADDRESS).sub("", left)
     if compiled(_LANDLINE_OF_A_BODY).search(left):
         return True
     *above, last = text_before(text, start, _LETTERHEAD_REACH).split("\n")
