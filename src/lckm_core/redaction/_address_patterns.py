@@ -9,6 +9,8 @@ from lckm_core.redaction._words import plain
 _STREET_KIND = r"(?:(?:ul|al|pl|os)\.\s?|(?:ul|ulic[aeyi]|aleja|alei|al|plac|placu|osiedle|os)\s)"
 # What is no part of a street's name, though a number may follow it.
 _NO_STREET = (
+    # „Tramwajowa”, „Szkolnej” and „Pietrusińskiego” are streets, „godzina” and „mieszkaniowa” none.
+    r"(?!(?!mieszkan)\w{4,}(?:(?:ow|[^\Wi]n|[sc]k|dzk)(?:a|i?ej)|[sc]kiego)(?!\w))"
     r"(?:od|do|i|a|we?|ze?|na|przy|pod|za|nad|po|juz|przez|okolo|lat|lata|tu|tutaj|tam|blisko|kolo"
     r"|nizej|wyzej|dalej|blizej|gdzies|gdzie|indziej|calkiem|zupelnie|tez|takze"
     r"|obok|pietr\w+|parter\w+|blok\w*|budyn\w+|kamienic\w+|wiezow\w+|dom|domu|domem|mieszkani\w+"

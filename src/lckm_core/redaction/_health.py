@@ -30,7 +30,7 @@ _ILLNESSES = (
     r"|chorob\w{1,3}\s(?:pluc|serca|nerek|oczu|skory|krwi|wiencow\w{1,3}|psychiczn\w{1,3}|przewlek"
     r"l\w{1,3}|nowotworow\w{1,3}|onkologiczn\w{1,3}|dwubiegunow\w{1,3}|neurologiczn\w{1,3}"
     r"|genetyczn\w{1,3}|autoimmun\w{4,9}|zwyrodnieni\w{2,5}|rzadk\w{1,3}|kregoslupa|stawow"
-    r"|obturacyjn\w{1,3}|crohna|meniere\W?a|lesniowskiego|wilsona|huntingtona|basedowa)"
+    r"|obturacyjn\w{1,3}|crohna|menier[\w'’]*|lesniowskiego|wilsona|huntingtona|basedowa)"
     r"|drgaw\w{2,4}|dosta\w{1,3}\s(?:wylewu|udaru|zawalu|wstrzasu|zapasci)"
     r"|(?:przewlekl|obturacyjn)\w{1,3}\s(?:\w+\s)?chorob\w{1,3}(?:\spluc)?"
     r"|cierpi\w{0,3}\sna\s(?!brak|nadmiar|tym|niedo(?:bor|st)|zanik)\w{3,15}"
@@ -89,7 +89,8 @@ _DISABILITY = (
     r"|nosze)\sprotez\w"
     r"|kulej[eaą]\w{0,2}|utykam?(?!\w)|ledwo\schodz\w{1,2}|nie\schodz\w\s(?:o\swlasn|bez|samodz)\w*"
     r"|(?:przykut|lezac)\w{1,3}\s(?:do|w)\slozk\w|jaka\w{1,2}\ssie"
-    r"|orzeczeni\w{1,3}\so\s(?:\w+\s)?(?:stopni\w{1,3}\s)?niepelno\w+|stopni\w{1,3}\sniepelno\w+"
+    r"|orzeczeni\w{1,3}\so\s(?:\w+\s)?(?:stopni\w{1,3}\s)?niepelno\w+"
+    r"|stop(?:ni\w{1,3}|ien)\sniepelno\w+"
 )
 _PREGNANCY = (
     r"w\s(?:\w+\s)?ciazy|(?:miesiac|tygodni)\w{1,3}\sciazy|zagrozon\w{1,3}\sciaz\w"
