@@ -34,7 +34,7 @@ _AFTER_A_NAME = rf"{NAME_END}{_WHO}[\s,;:(–/|-]{{1,4}}(?:(?:zam\.?|adres:?)\s)
 # „Jan Lis, PESEL …, dowód …, ul. Długa 7”: who is told so closely is told with their home.
 _AFTER_DOCUMENTS = (
     rf"{NAME_END}(?=[^.!?\n]{{0,90}}(?<!\w)(?:pesel|dow|dowod|ur|urodz\w+|legit\w+|paszport)(?!\w))"
-    r"(?:[\s,;:(–-]{1,3}(?:(?:pesel|nr|numer|dow|dowod|os|osobisty|ur|urodz\w{1,4}|legit\w{1,8}"
+    r"(?:[\s,;:(–-]{1,3}(?:(?:pesel|nr|numer|dow|dowod|os|osobisty|ur|urodz\w+|legit\w+"
     r"|paszport|tel|telefon|kom|zam|zamieszkal\w|adres)[.:]{0,2}\s{0,2}){0,4}"
     rf"{REDACTED}{{1,30}}+\)?){{1,4}}"
     rf"[\s,;]{{1,3}}(?:(?:zam\.?|adres:?)\s)?{ADDRESS}{AN_END}"

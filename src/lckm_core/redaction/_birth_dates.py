@@ -51,7 +51,7 @@ _DAY_IN_WORDS = (
 # „urodzona w czerwcu 1937 roku”.
 _MONTH_AND_YEAR = (
     r"(?i:w\s(?:styczniu|lutym|marcu|kwietniu|maju|czerwcu|lipcu|sierpniu|wrze[śs]niu"
-    r"|pa[źz]dzierniku|listopadzie|grudniu))\s(?:18|19|20)\d\d(?:\s?r\.|\sroku(?!\w))?(?!\d)"
+    r"|pa[źz]dzierniku|listopadzie|grudniu))\s(?:18|19|20)\d\d(?:\s?r\.|\sroku(?!\w))?"
 )
 _IN_WORDS = (
     rf"(?:{_HOLIDAY}(?:\s(?i:w|roku)){{0,2}}\s(?:18|19|20)\d\d(?:\s?r\.|\sroku(?!\w))?(?!\d)"

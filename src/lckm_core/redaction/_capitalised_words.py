@@ -50,7 +50,7 @@ _FUNCTION_WORDS = any_of("""
 _NO_NAME = any_of(_OFFICES + _CITY_WORDS + _EVERYBODY + _LETTER + WORKER_WORDS)
 
 
-ABBREVIATION = r"(?:UM[ŁL]|MPK|MPO|ZWiK|ZLM|ZDiT|MOPS|ZZM|ZIM|PINB|TBS|ZGM|PGE|PKP|RON)(?!\w)"
+ABBREVIATION = r"(?:UM[ŁL]|MPK|MPO|ZWiK|ZLM|ZDiT|MOPS|ZZM|ZIM|PINB|TBS|ZGM|PGE|PKP|RON)"
 """A pattern for an office or a company of the city, or in it, by its letters."""
 # „Pracownica Centrum Świadczeń Socjalnych”: no names, where another word follows.
 _INSTITUTION = any_of("""
@@ -64,7 +64,7 @@ _INSTITUTION = any_of("""
     schronisk(o|a|iem) pogotowi(e|a|em) hospicjum dom(u|em)? fundusz(u|em)? agencj(a|i|ę|ą)
     inspekcj(a|i|ę|ą) świetlic(a|y|ę|ą) punkt(u|em)? kas(a|y|ę|ą) powiatow(y|a|ego|ej|ym|ą)
     klub(u|em)? komitet(u|em)? stref(a|y|ę|ą|ie) nadzor(u|em|owi) rewir(u|em|ze)? sieci stanu
-    transport(u|em)? rejestr(u|em)? ochrony ruchu nocn(ego|ej|ych)
+    transport(u)? rejestr(u|em)? ochrony ruchu nocn(ego|ej|ych)
     wojewódzk(i|a|iego|iej|im|ą) okręgow(y|a|ego|ej|ym|ą) rejonow(y|a|ego|ej|ym|ą)
     narodow(y|a|ego|ej|ym|ą) regionaln(y|a|ego|ej|ym|ą) społeczn(y|a|ego|ej|ym|ą)
     państwow(y|a|ego|ej|ym|ą) gminn(y|a|ego|ej|ym|ą) samorządow(y|a|ego|ej|ym|ą)

@@ -27,7 +27,7 @@ _WIFE = (
     r"(?<![\w-])(?!(?i:wilk|rak|ptak|kwiatk|rybak|szpak|czajk|dzik|mak|buk)ow)"
     r"([^\W\d_a-ząćęłńóśźż][^\W\d_]{2,}k)(?i:owa|owej|ow[ąa])(?![\w-]|\s\d)"
 )
-_WIFE_HINT = r"kow(?:a|ej|ą)(?!\w)"
+_WIFE_HINT = r"kow(?:a|ej|ą)"
 # „Kasia widziała, jak upadł”: who does something, and no shop or street that is called so.
 _DOER = (
     rf"(?<![\w-])({CAPITALISED})\s(?=[a-ząćęłńóśźż]{{2}})(?!(?i:przy|na|we?|ze?|i|oraz|od|do"

@@ -49,7 +49,7 @@ _FLAT = (
 )
 # A street is not „u” somebody, and has no yard; a shop may be called so.
 _AT_SOMEBODYS = (
-    r"(?:(?<!\w)(?<!(?i:zbiegu)\s)(?i:u|posesj\w{1,3}|dział(?:ka|ki|kę|ką|ce)"
+    r"(?:(?<!\w)(?i:u|posesj\w{1,3}|dział(?:ka|ki|kę|ką|ce)"
     r"|podwór(?:ko|ka|ku|kiem)|ogród(?:ek|ka|ku)|garaż(?:u|em)?|płot(?:u|em|cie)?|domu?|domem))\s$"
 )
 _OF_SOMEBODY = r"(?:iego|iej|ich|ów|(?<![sc]k)(?<!dzk)a)$"
@@ -79,7 +79,7 @@ _FIRM_NEAR = (
 _COMMON_WORDS = (
     r"(?i)\w{2,}[iy]sk(?:a|o|ach|om|ami|iem|u)|\w+[oar]mi[łl][ea]m|wojsk\w{1,3}|kot\w{0,2}"
     r"|wnuk\w{0,3}"
-    r"|id[ąa]|mr[óo]z|mroz\w{1,2}|desk\w|nisk\w{1,3}|[śs]lisk\w{1,3}|blisk\w{1,3}|wszystk\w{1,3}"
+    r"|id[ąa]|mr[óo]z\w{0,2}|desk\w|nisk\w{1,3}|[śs]lisk\w{1,3}|blisk\w{1,3}|wszystk\w{1,3}"
     r"|brukarsk\w{1,3}|[śs]wi[ęe]toja[ńn]sk\w{1,3}"
 )
 _FIRST_NAME_BEFORE = rf"(?<![\w-]){CAPITALISED}\s$"

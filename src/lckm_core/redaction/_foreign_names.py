@@ -25,7 +25,7 @@ _MOST_WORDS = 4
 
 # „Mykołajowycz”, „Serhiivna”, „Petrowna”: said of nothing but a person, after a first name.
 _PATRONYMIC = (
-    r"(?i)\w{3,}(?:(?:[oe]wycz|[oe]vych|[oe]vich)(?:a|owi|em|u)?|i[wv]n(?:a|y|ę|ie|ą|i|o)"
+    r"(?i)\w{3,}(?:(?:[oe]wycz|[oe]vych|[oe]vich)(?:a|owi|em|u)?|i[wv]n(?:a|y|ę|ie|ą|o)"
     r"|(?:r|an|aj|ej|yj|dr|tr|l|t)[oe][wv]n(?:a|y|ę|ą|ie)|[ое]вич\w{0,2}|[іїи]вн\w{1,2})"
 )
 _STREETS = {"oliwna", "krzywna", "przeciwna"}

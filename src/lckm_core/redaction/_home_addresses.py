@@ -67,7 +67,7 @@ _ON_THE_WAY = (
     rf"|{EXACTLY}|(?:moj|nasz)\w{{0,2}}\s[^\W\d_]{{3,12}}(?=,\s{EXACTLY}\s)"
     r"|(?:(?:tam|tu|zaraz|tuz)\s)?(?:obok|niedaleko|blisko|po\ssasiedzku|naprzeciw(?:ko)?)(?=,)"
     r")(?!\w)"
-    rf"|{CITY}|{REDACTED}++)){{0,6}}+[\s:,(–-]{{1,4}}"
+    rf"|{CITY}|{REDACTED}++)){{0,6}}+[\s:,(–-]{{1,3}}"
 )
 _AREA = (
     r"\s(?:na|we?)\s[^\W\d_]\w++(?:\s[^\W\d_]\w++)?"
@@ -198,7 +198,7 @@ _HOME_REACH = 300
 _OWN_RENT = rf"{RENTS}{_NEAR}{ADDRESS}"
 # „Mieszka w pustostanie na …”: where help is needed, and nobody's address.
 _NO_HOME = (
-    r"\s(?:we?|na)\s(?:(?:starym|tym|jakims|opuszczon\w+)\s)?(?:pustosta\w+|namio\w+|ruin\w+"
+    r"\s(?:we?|na)\s(?:(?:starym|tym|jakims)\s)?(?:pustosta\w+|namio\w+|ruin\w+"
     r"|szalas\w*|ruder\w+|wiacie|opuszczon\w+|smietnik\w*)(?!\w)"
 )
 _RUIN = r"(?:pustosta|namio|ruin|ruder|szalas|smietnik)\w*[^.!?]*$"

@@ -72,7 +72,7 @@ _PERSONAL_CARD = (
 _WHOSE = rf"(?:m[óo]j|moj\w{{1,3}}|jego|jej|ich|swoj\w{{1,3}}|{RELATIVE})"
 _RULING = (
     rf"(?<!\w)(?P<before>(?i:{_WHOSE})\s)?(?i:orzeczeni\w{{1,3}})(?P<after>\s(?i:{_WHOSE}))?"
-    r"(?i:\so\s[^\W\d_]{3,16}|\sze?\s[^\W\d_]{3,5})?"
+    r"(?i:\so\s[^\W\d_]+|\sze?\s[^\W\d_]{3,5})?"
     r"(?:[\s,:(]{1,3}(?i:o|ma|to|jest|numer\w{0,2}|nr\.?|znak)(?!\w)){0,3}[\s,:(]{1,3}"
     r"(?!(?:\d{1,2}[.-]){2}\d{2,4}(?!\w)|\d{4}-\d\d-)"
     r"(?P<number>(?:(?i:zus|krus|[mpw]zo+n)[./-]|[A-Z]{0,4}[./-]?\d)[\w./-]{4,25}+)"

@@ -122,7 +122,7 @@ _VEHICLE_ANNOUNCED = after_any_of(_VEHICLES)
 
 # „Autobus 83, nr boczny 2290, rej. EL 8F316”: the city's, unless another vehicle stands between.
 _VEHICLE_OF_THE_CITY = (
-    r"(?<!\w)(?i:autobus\w{0,3}|tramwaj\w{0,3}|[śs]mieciark\w{1,2}|p[łl]ug\w{0,3}"
+    r"(?<!\w)(?i:autobus\w{0,3}|[śs]mieciark\w{1,2}|p[łl]ug\w{0,3}"
     r"|polewaczk\w{1,2}|karetk\w{1,2}|radiow[óo]z\w{0,3})(?:[^.!?\n]|(?<=rej|.nr|tab)\.)*$"
 )
 _OTHER_VEHICLE = (

@@ -20,7 +20,7 @@ RELATIVE_WORDS = """
     szwagier szwagr(a|em|owi) szwagier(ka|ki|kę|ką|ce) zię(ć|cia|ciem|ciowi) synow(a|ej|ą)
     ciot(ka|ki|kę|ką) narzeczon(y|a|ego|ej|emu|ym|ą) partner(a|em|owi|ka|ki|kę|ką|ce)?
     chłopak(a|iem|owi)? dziewczyn[ayęą] bratan(ek|ka|kiem|kowi|ica|icy|icę|icą)
-    siostrze(niec|ńca|ńcem|ńcowi|nica|nicy|nicę|nicą) chrześnia(k|ka|kiem|czka|czki)
+    siostrzeni* siostrzeńc* chrześnia(k|ka|kiem|czka|czki)
     opiekun(ka|ki|kę|ką|ce) współlokator* wspóllokator* dziadzi[auoą] dziadzi(uś|usia) tatuś*
     mamusi*
     konkubin(a|y|ie|ę|ą) konkubent(a|em|owi)? macoch(a|y|ę|ą) macosze ojczym(a|em|owi)?

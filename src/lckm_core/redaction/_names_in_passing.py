@@ -30,7 +30,7 @@ _FLAT = (
     r"(?i:spod\s(?:(?:nr|numeru)\s)?(?:\d{1,3}[a-z]?|jedynki|dw[óo]jki|tr[óo]jki|czw[óo]rki"
     r"|pi[ąa]tki|sz[óo]stki|si[óo]demki|[óo]semki|dziewi[ąa]tki|dziesi[ąa]tki|\w{3,9}nastki)"
     r"|z\s(?:parteru|poddasza|oficyny)"
-    r"|z\s\w{4,12}ego\s(?:pi[ęe]tra)|mieszkanie\s\d{1,3}|m\.\s?\d{1,3}|lokal\s\d{1,3})"
+    r"|z\s\w{4,12}ego\s(?:pi[ęe]tra)|mieszkanie\s\d{1,3}|lokal\s\d{1,3})"
 )
 _SIGNED_WITH_A_FLAT = rf"(?:[.!?…]\s|\n)({CAPITALISED}),\s(?:(?i:ta|ten)\s)?{_FLAT}[.!]?\s*$"
 # „Nowacka jestem”, as a greeting begins.

@@ -234,7 +234,7 @@ _FREE_CALLS = r"(?:48)?80[014]\d{6}"
 # What stands right before a telephone number and leaves no doubt, whatever follows it.
 _MY_NUMBER = (
     r"(?<!\w)(?i:m[óo]j(?:ego|im)?\s(?:nr|numer\w{0,3})|(?:nr|numer\w{0,3})\sdo\smnie"
-    r"|(?:nr|numer\w{0,3})\stel\w*+|tel|telefon)[\s.:]{0,3}(?:(?:to|jest)[\s:]{1,2})?$"
+    r"|tel(?:ef\w*+)?)[\s.:]{0,3}(?:(?:to|jest)[\s:]{1,2})?$"
 )
 # „Jan Kos, 42 649 90 3 1”: right after a name or a contact, in whatever groups.
 _BESIDE_A_CONTACT = rf"{REDACTED}[\s,;:|(–-]{{1,4}}(?:(?i:tel|kom|nr)\.?:?\s?)?$"

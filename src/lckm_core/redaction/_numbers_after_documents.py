@@ -20,7 +20,7 @@ _DOCUMENTS = any_of("""
     (nr|numer|numerze)_albumu
     (kart(a|y|ę|ą)|karcie)_parkingow*(_os(oby|ób)_niepełnosprawn*)?
     (kart(a|y|ę|ą)|karcie)_dla_(os(oby|ób)_)?(niepełnosprawn*|inwalid*)(_do_parkowania)?
-    książeczk(a|i|ę|ą)(_(zdrowia|wojskow*|sanepid*|zdrowotn*|mieszkaniow*|rum))? polis(a|y|ę|ą)?
+    książeczk(a|i|ę|ą)(_(zdrowia|wojskow*|sanepid*|zdrowotn*|mieszkaniow*))? polis(a|y|ę|ą)?
 """)
 # Whose or of which kind it is: „paszport wnuka”, „polisa OC”, „legitymacja emeryta”.
 _DETAIL = any_of("""
@@ -56,7 +56,7 @@ _CARDS_LISTED = (
 )
 _SERIES = (
     r"(?:(?!(?i:to|na|do|za|od|we|ze|po|nr|mam|ma|bo|ok|lub|dla|przy|tel|kom|art|par|ust|poz|pkt"
-    r"|bez|nad|pod|już|juz|ul|rok|co|jak|ale|dla|mpk)(?!\w))"
+    r"|bez|nad|pod|już|juz|ul|rok|jak|ale|dla|mpk)(?!\w))"
     r"[^\W\d_]{1,4}(?:/[^\W\d_]{1,4})?(?:[\s./-]|,?\s(?i:nr|numer)[.:]?\s)?)?"
 )
 _NUMBER = rf"(?<!\w){_SERIES}\d[\dA-Za-z]*+(?:[./-][\dA-Za-z]{{1,10}}|\s\d{{2,8}}(?![\w]))*+(?!\w)"

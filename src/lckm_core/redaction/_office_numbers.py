@@ -135,7 +135,7 @@ _NUMBER_OF_A_BODY = (
 )
 # „Telefon do sekretariatu, 42 …, od rana zajęty”: what is said of it leaves no doubt.
 _NUMBER_TO_A_BODY = (
-    r"(?<!\w)(?i:nr|numer|telefon|tel\.?)\s(?i:tel\.\s|telefonu\s|kontaktowy\s)?(?i:do)\s"
+    r"(?i:nr|numer|telefon|tel\.?)\s(?i:tel\.\s|telefonu\s|kontaktowy\s)?(?i:do)\s"
     rf"{_PUBLIC_BODY}(?:\s(?!(?i:{_NOT_AT_WORK}|{_LEADS_AWAY})(?!\w))[\w-]{{1,20}}+){{0,4}}"
     r"(?:,|\s?[(–-]|\s(?i:czyli|to))\s?$"
 )

@@ -21,7 +21,7 @@ _OF_A_PERSON = {
     PersonalKind.BIRTH_DATE,
 }
 _MINE = (
-    r"(?<!\w)(?i:m[óo]j\w*|moj\w+|moim|nasz\w*|mnie|mi|mam|prosz\w+|kontakt(?!\w*\s(?:ze?|do)\s)"
+    r"(?<!\w)(?i:m[óo]j\w*|moim|nasz\w*|mnie|mi|mam|prosz\w+|kontakt(?!\w*\s(?:ze?|do)\s)"
     r"|oddzwo\w+|zadzwo\w+|dzwoni[ćc]|pisa[ćc]|odpowied\w+|odpis\w+|ur(?:odzi[łl]\w*|\.)?|jestem"
     r"|mieszkam|mieszkamy|zam\.|zamieszka[łl]\w*|zg[łl]aszaj\w+)(?!\w)"
 )
@@ -30,7 +30,7 @@ _SOMEBODY_ELSE = (
     r"|firm\w+|sp[óo][łl]k\w+|zarz[ąa]d\w*|administrac\w+|niejak\w+|pozna[łl]\w+)(?!\w))"
 )
 _FIRST_PERSON = (
-    r"(?<!\w)(?i:mieszkam|mieszkamy|zam\.|zamieszka[łl]\w*|m[óo]j\w*|moj\w+|moim|nasz\w*|u mnie"
+    r"(?<!\w)(?i:mieszkam|mieszkamy|zam\.|zamieszka[łl]\w*|m[óo]j\w*|moim|nasz\w*|u mnie"
     r"|do mnie|jestem|odpowied\w+|zg[łl]aszaj\w+)(?!\w)"
 )
 _LIVING_HERE = r"[^!?\n]{0,40}?(?<!\w)(?i:(?:gdzie|tam|tu)\smieszkam|to m[óo]j)"

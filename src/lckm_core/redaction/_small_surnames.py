@@ -40,7 +40,7 @@ _ADJECTIVES = any_of("""
 _DOES = (
     r",?\s(?:nie|ma|ze?|spod|si[ęe]|znow\w?|zn[óo]w|ju[żz]|te[żz]|zawsze|ci[ąa]gle|wie|zna|stale|to"
     r"|m[óo]wi|pali|robi|prosi|pisze|[śs]pi|pije|krzyczy|twierdzi|chce|mieszka|chodzi|siedzi|dzwoni"
-    r"|trzyma|karmi|stoi|mo[żz]e|da[łl]a?|[a-ząćęłńóśźż]{2,}(?:[łl]a?|uje|aje))(?!\w)"
+    r"|trzyma|karmi|stoi|mo[żz]e|[a-ząćęłńóśźż]{2,}(?:[łl]a?|uje|aje))(?!\w)"
 )
 _ENDS = r"\s?[.,;!)](?!\w)|\s*\n|\s*$|\s(?:tel|telefon|kom|lat|ur|zam)(?!\w)"
 # „… z drugiego piętra”, „… spod ósemki”: nothing but people are from there.
