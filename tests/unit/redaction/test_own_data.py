@@ -109,7 +109,7 @@ def test_a_name_goes_whole_and_in_parts(name, written, left):
             "Jan Kiliński",
             (
                 "ul. Jana Kilińskiego, Kilińskiego 7, przy Jana Kilińskiego 7, park im. Jana "
-                "Kilińskiego"
+                "Kilińskiego, plac Jana Kilińskiego 7"
             ),
         ),
         ("Ewa Do", "Przyjedźcie do nas, do rana"),
@@ -262,10 +262,16 @@ def test_a_house_goes_only_where_it_is_said_to_be_theirs(written, left):
         ("Nowa 5", "Lampa jest nowa 5 dni temu ją wymieniono"),
         ("Nowa 5", "mieszkam tu nowa 5 dni"),
         ("Mała 3", "dziura mała 3 cm"),
+        ("Polna 3", "Mieszkam przy Polnej 3 razy zalało piwnicę"),
     ],
 )
 def test_words_that_only_look_like_the_address_stay(address, written):
     assert registered(written, address=address).description == written
+
+
+def test_a_letter_after_a_house_is_no_nought():
+    report = registered("Mieszkam przy Zielonej 12od podwórza.", address="Zielona 12")
+    assert report.description == f"Mieszkam przy {ADDRESS}od podwórza."
 
 
 def test_a_house_of_many_goes_too_where_it_is_said_to_be_theirs():
