@@ -39,7 +39,6 @@ _AFTER_DOCUMENTS = (
     rf"{REDACTED}{{1,30}}+\)?){{1,4}}"
     rf"[\s,;]{{1,3}}(?:(?:zam\.?|adres:?)\s)?{ADDRESS}{AN_END}"
 )
-_DOCUMENT_HINTS = ("pesel", " dow", " ur", " legit", " paszport")
 # „Pan [osoba] z ul. Długiej 5”, and not „z Długiej 5 na Krótką”.
 _FROM_A_HOUSE = (
     rf"{NAME_END}\s(?:ze?|spod)\s{ADDRESS}(?!\s(?:(?:do|na|az)(?!\w)|(?:i|a)\s\d)|[/\d])"
@@ -119,8 +118,7 @@ def addresses_beside_names(text: str, small: str) -> Iterator[PersonalSpan]:
         start = home.start("town")
         if text[start].isupper() and _ends_a_statement(small, *home.span()):
             yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
-    has_documents = any(hint in small for hint in _DOCUMENT_HINTS)
-    for home in compiled(_AFTER_DOCUMENTS).finditer(small) if has_documents else ():
+    for home in compiled(_AFTER_DOCUMENTS).finditer(small):
         if is_street(text, home):
             yield home_span(home)
     for flat in compiled(_FLAT_OF_A_NAME).finditer(small):

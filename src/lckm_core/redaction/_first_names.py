@@ -70,16 +70,18 @@ _TO_WHOM = (
 # „Odebrałam Wojtka z przedszkola”.
 _FROM_SCHOOL = (
     rf"(?<=\w\s)({CAPITALISED})\s(?:ze?|do|na)\s(?i:przedszk|szko|[żz][łl]ob|[śs]wietlic"
-    r"|zaj[ęe]|lekcj|zer[óo]wk|basen|pó[łl]koloni|koloni|trening)"
+    r"|zaj[ęe]|lekcj|zer[óo]wk|basen|(?:p[óo][łl])?koloni|trening)"
 )
 _FROM_SCHOOL_HINTS = (
     "przedszk",
     "szko",
-    "żłob",
-    "świetlic",
+    "łob",
+    "lob",
+    "wietlic",
     "zaj",
     "lekcj",
     "zerówk",
+    "zerowk",
     "basen",
     "koloni",
     "trening",

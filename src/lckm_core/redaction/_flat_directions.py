@@ -30,7 +30,7 @@ _STEP = (
 _ON = rf"[^.!?;\n{BARRIER}{NAME_END}]"
 _WAY = rf"{_LIVES}({_ON}{{0,80}}?(?<!\w){_STEP}(?:[,:]?\s(?:i\s)?{_STEP}){{1,4}})"
 _ONE_STEP = rf"{_LIVES}({_ON}{{0,40}}?(?<!\w){_STEP})"
-_HINT = r"klat|pietr|parter|oficyn|poddasz|bram"
+_HINT = r"klat|pietr|parter|oficyn|poddasz|bram|blok"
 
 
 def ways_home(text: str) -> Iterator[PersonalSpan]:

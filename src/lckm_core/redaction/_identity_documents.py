@@ -25,7 +25,7 @@ _CARD_ANNOUNCED = after_any_of(
 _RESIDENCE_CARD_ANNOUNCED = after_any_of(_RESIDENCE_CARD)
 _PASSPORT_ANNOUNCED = after_any_of("paszpor* passport* паспорт*")
 
-_PERSONAL_CARD_HINTS = ("osoby", "egitymacj", "rzeczeni", "LEGITYMACJ", "ORZECZENI")
+_PERSONAL_CARD_HINTS = ("osoby", "legitymacj", "orzeczeni")
 
 # The check digit follows the letters and is weighted with the rest, so that the whole sum is a
 # multiple of ten.
@@ -83,7 +83,8 @@ _FEWEST_DIGITS = 3
 
 def personal_cards(text: str) -> Iterator[PersonalSpan]:
     """Yield the numbers of cards and rulings that one person has, such as of disability."""
-    if not any(hint in text for hint in _PERSONAL_CARD_HINTS):
+    small = text.lower()
+    if not any(hint in small for hint in _PERSONAL_CARD_HINTS):
         return
     for pattern in (_PERSONAL_CARD, _RULING):
         for card in compiled(pattern).finditer(text):

@@ -39,7 +39,7 @@ _CALLED = (
     r"|(?:wo[łl]aj|m[óo]wi)[ąa]\sna\sni(?:ego|[ąa])|(?:wo[łl]aj|nazywaj)[ąa]\s(?:go|j[ąa]))"
     rf"\s({_CAP}(?:\s{_CAP})?)"
 )
-_CALLED_HINTS = ("ołają ", "olaja ", "ówią ", "owia ", "zywają ", "zywaja ", "zwą ", "zwa ")
+_CALLED_HINTS = ("ołaj", "olaj", "ówi", "owi", "zywaj", "zwą ", "zwa ")
 _SOMEBODY = (
     r"(?<!\w)(?i:ch[łl]op|dziewczyn|facet|go[śs][ćc]|typ|pan[aiu]?(?!\w)|kobiet"
     r"|m[ęe][żz]czy[zź]n|m[łl]od|nastolat|dziad|bab|cz[łl]owiek|s[ąa]siad|osob|koleg|kole[żz]"

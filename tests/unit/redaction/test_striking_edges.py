@@ -769,6 +769,7 @@ def test_a_list_of_names_is_found_in_a_few_looks_however_long(monkeypatch, line)
         "orzeczenie o niepełnosprawności",
         "orzeczeniem o stopniu niepełnosprawności",
         "orzeczenia o niezdolności",
+        "karta osoby niepełnosprawnej",
     ],
 )
 def test_a_card_of_one_person_is_known_in_letters_of_any_size(named, change):
