@@ -50,7 +50,10 @@ _OF_SOME_AGE = (
     rf"|{_ORDINAL}\s"
     r"(?:klasy|[a-h](?!\w)))|,?\s(?:lat\s\d|l\.\s?\d|\d{1,2}\s(?:lat|mies)))"
 )
-_AGE = r" z (?:\d|kl|gr|ze|\w{4,8}j (?:k|[a-h]\b))|,? (?:lat \d|l\. ?\d|\d\d? (?:lat|mies))"
+_AGE = (
+    r"\sz\s(?:\d|kl|gr|ze|\w{4,8}j\s(?:k|[a-h]\b))"
+    r"|\s(?:lat\s\d|l\.\s?\d|\d\d?\s(?:lat|mies))"
+)
 _MINE_HINTS = ("mój", "moj", "nasz", "sw")
 _IT_WAS_HINT = (
     r"[tTcC](?<!\w.)(?:[oO]\s(?i:by\w{1,2}\s|na\spewno\s|chyba\s|pewnie\s|podobno\s)?"
