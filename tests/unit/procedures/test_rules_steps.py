@@ -85,3 +85,10 @@ def test_a_mark_typed_into_the_name_is_said_once(name):
     found = check(MINIMAL | {"steps": steps, "online_activities": ["złożenie wniosku"]})
     about_marks = [one.code for one in found if one.code in ("LCKM-R005", "LCKM-R006", "LCKM-R046")]
     assert about_marks == ["LCKM-R005"]
+
+
+@pytest.mark.parametrize(("online", "advice"), [(True, "jest już oznaczony"), (False, "i zaznacz")])
+def test_advice_on_a_mark_in_a_name_depends_on_the_mark_of_the_step(online, advice):
+    found = check(MINIMAL | {"steps": [{"name": "Złóż wniosek @", "online": online}]})
+    (finding,) = [item for item in found if item.code == "LCKM-R005"]
+    assert advice in finding.message

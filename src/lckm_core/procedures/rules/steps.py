@@ -15,6 +15,17 @@ from lckm_core.procedures.rules.step_phrases import (
 )
 from lckm_core.text import Message
 
+_MARKED_IN_NAME = Message(
+    "Znak „@” nie jest częścią nazwy etapu. Usuń go z niej i zaznacz „Etap możliwy bez wizyty w "
+    "urzędzie” (online: tak).",
+    "The “@” is no part of a step's name. Remove it there and mark the step (online: true).",
+)
+_MARKED_TWICE = Message(
+    "Znak „@” nie jest częścią nazwy etapu. Usuń go z niej; etap jest już oznaczony jako możliwy "
+    "bez wizyty w urzędzie.",
+    "The “@” is no part of a step's name. Remove it there; the step is marked already.",
+)
+
 
 @rule(
     "LCKM-R005",
@@ -38,12 +49,7 @@ def at_sign_is_a_mark(title: str | None, steps: tuple[parts.Step, ...]) -> RuleF
         if is_marked_in_name(step.name):
             yield (
                 ("steps", index, "name"),
-                Message(
-                    "Znak „@” nie jest częścią nazwy etapu. Usuń go z niej i zaznacz „Etap możliwy "
-                    "bez wizyty w urzędzie” (online: tak).",
-                    "The “@” is no part of a step's name. Remove it there and mark the step "
-                    "(online: true).",
-                ),
+                _MARKED_TWICE if step.online else _MARKED_IN_NAME,
             )
 
 

@@ -81,6 +81,8 @@ _OF_SEVERAL = (
     rf"{_OF_SOME}|pełnomoc|\b(?:łącznie|w\s+sumie|wraz|plus|oba|obie|wszystk|ulg|zniżk)|%|połow"
 )
 """Where a sum may be of more than one fee, or of a part of it."""
+_THE_FEE = r"(?:^|[.;:\n]\s*)opłata(?:\s+skarbowa)?\s+(?:wynosi|to)\s+$"
+"""„Opłata wynosi 17 zł”: the fee for the matter, and not that of a proxy."""
 _PRICED_REACH = 140
 """How far before a sum what leads to it may begin."""
 _NO_RANGE = (
@@ -139,17 +141,21 @@ def sums_agree_with_fees(
     ranged = list(_ranges_said(telling, answers, rows))
     words = [text for _, text in telling] + [text for _, text, _ in answers]
     sums = {amount_of(found) for text in words for found in sums_in(text)}
-    if not ranged and sums <= {row.amount for row in rows}:
+    of_powers = _amounts_of_powers_alone(rows)
+    if not ranged and sums <= {row.amount for row in rows} and sums.isdisjoint(of_powers):
         return
     said = list(_fees_told(telling, answers, steps, rows))
     known = known_amounts(rows, fees, words) if said or ranged else set()
     if rows and not known:
         return
     places = {(path, start) for path, _, start in named}
+    read = dict(telling)
     for path, start, quoted, amount in said:
         # What says which fee it is says more.
         if amount not in known and (path, start) not in places:
             yield _unknown_sum(path, quoted, start)
+        elif amount in of_powers and compiled(_THE_FEE).search(read.get(path, "")[:start]):
+            yield _sum_of_a_power(path, quoted, start)
     if ranged and len(known) <= _MOST_PAIRED:
         known |= {amount + other for amount, other in combinations(known, 2)}
         for path, start, ends in ranged:
@@ -188,6 +194,24 @@ def _unknown_sum(path: Path, quoted: str, start: int) -> Contradiction:
     message = Message(
         f"Tekst mówi o opłacie „{quoted}”, a wśród opłat takiej kwoty nie ma.",
         f"The text speaks of a fee of “{quoted}”, and no fee has that amount.",
+    )
+    return Contradiction(path, message, start, ("fees",), quotes=True)
+
+
+def _amounts_of_powers_alone(rows: list[parts.Fee]) -> frozenset[Decimal]:
+    """Return the amounts of powers of attorney, where each other fee has one that is none."""
+    powers = {row.amount for row in rows if POWER_OF_ATTORNEY.search(row.kind)}
+    others = {row.amount for row in rows if not POWER_OF_ATTORNEY.search(row.kind)}
+    if not others or None in others | powers:
+        return frozenset()
+    return frozenset(amount for amount in powers - others if amount is not None)
+
+
+def _sum_of_a_power(path: Path, quoted: str, start: int) -> Contradiction:
+    message = Message(
+        f"Tekst mówi o opłacie „{quoted}”, a tyle wynosi tylko opłata za pełnomocnictwo.",
+        f"The text speaks of a fee of “{quoted}”, and only that for a power of attorney is so "
+        "much.",
     )
     return Contradiction(path, message, start, ("fees",), quotes=True)
 

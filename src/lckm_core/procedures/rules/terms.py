@@ -144,6 +144,9 @@ def _other_terms(
     text: str, asked: str, title: str, deadline: parts.Deadline
 ) -> Iterator[StatedTerm]:
     """Yield the terms of the matter that a text tells, and the deadline does not have."""
+    # „Ocena trwa do 60 dni” is of the case „ocena wniosku”.
+    cases = (compiled(_WHAT_TAKES_TIME).match(term.case or "") for term in deadline.terms)
+    subject = " ".join((title, *(case[0] for case in cases if case)))
     for found in terms_by_clause(text, asked):
         former = text[max(0, found.start - _MOST_BEFORE) : found.start]
         # „Po 30 dniach, gdy akta są w innym mieście” is of some cases.
@@ -156,7 +159,7 @@ def _other_terms(
         # „Około 2 tygodni” is no other term than a month, which is the longest it may take.
         if found.is_about and min(map(abs, found.days)) <= _longest(deadline):
             continue
-        if not in_other_words and not is_of_the_matter(found, title, former):
+        if not in_other_words and not is_of_the_matter(found, subject, former):
             continue
         term = StatedTerm(found.start, found.words, found.about, found.days)
         is_of_some = not in_other_words and is_of_some_cases(found, former)
@@ -166,6 +169,8 @@ def _other_terms(
             yield term
 
 
+_WHAT_TAKES_TIME = r"(?!spraw|wnios|gdy\b|jeśli\b|jeżeli\b|dla\b|przy\b)[^\W\d_]{4,}"
+"""The first word of a case that is called by what is done, „ocena wniosku”."""
 _IF = r"\b(?:jeśli|jeżeli|gdy|dla|razie|przypadk\w*)\b"
 
 
