@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lckm_core._patterns import compiled
+from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.stated_terms import stems
@@ -46,9 +46,10 @@ _KINDS = (
     ("polisa", r"polis[ęy]", r"polis|ubezp|umow"),
 )
 """Papers: the name, the noun behind „dołącz”, and by what a list may call it."""
-_ANY_PAPER = (
+_ANY_PAPER = KeywordPattern(
+    "załącznik dokument dowod potwierdzając pism inne materiał komplet",
     r"załącznik|\bdokument(?!\w*\s+(?:tożsamości|podróży))|dowod[yu]?\b.*\bpotwierdz"
-    r"|\bpotwierdzając|\bpism|\binne\b|\bmateriał|\bkomplet"
+    r"|\bpotwierdzając|\bpism|\binne\b|\bmateriał|\bkomplet",
 )
 """What in the name of a document may mean any paper."""
 _CONDITION = r"\b(?:jeśli|jeżeli|gdy|kiedy|o\s+ile|w\s+(?:przypadku|razie)|przy\s+osob\w+)\b"
@@ -77,22 +78,19 @@ def texts_ask_for_listed_documents(
     texts: Texts,
 ) -> RuleFaults:
     """A text asks to enclose a paper that no list of documents has."""
-    fields = ("steps", "useful_info", "how_to", "additional_info")
-    asking = [
-        (said, sentence)
-        for said in statements(texts, _ASKS, steps, None, fields)
-        if not compiled(_OTHER_STAGE).search(sentence := said.words)
-    ]
-    if not asking or not required_documents.to_submit:
+    if not required_documents.to_submit:
         return
     required = (*required_documents.to_submit, *required_documents.to_present)
     names = " \n".join(
         [*(document.name for document in required), *(other.name for other in other_documents)]
     )
-    if compiled(_ANY_PAPER).search(names):
+    if _ANY_PAPER.search(names):
         return
-    for said, sentence in asking:
-        for paper in _papers(sentence, names):
+    fields = ("steps", "useful_info", "how_to", "additional_info")
+    for said in statements(texts, _ASKS, steps, None, fields):
+        if compiled(_OTHER_STAGE).search(said.words):
+            continue
+        for paper in _papers(said.words, names):
             yield (
                 said.path,
                 Message(

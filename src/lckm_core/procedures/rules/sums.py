@@ -168,12 +168,12 @@ def _other_sums_in_remarks(
     fees: tuple[parts.FeeGroup, ...] | EmptyWord, rows: list[parts.Fee]
 ) -> RuleFaults:
     """Yield the remarks on a fee that ask to pay a sum of which no fees are."""
-    bare = [attrs.evolve(row, remarks=None) for row in rows]
     for at, group in enumerate(groups_of(fees)):
         for index, row in enumerate(rows_of(group)):
             found = compiled(_ASKED_IN_REMARKS).fullmatch(row.remarks or "")
             if row.amount is None or not found or compiled(_OF_SOME).search(found[0]):
                 continue
+            bare = [attrs.evolve(other, remarks=None) for other in rows]
             if Decimal(found["sum"].replace(",", ".")) not in known_amounts(bare, fees, []):
                 place = ("fees", at, "rows", index, "remarks")
                 yield place, _of_another_sum(row, f"{found['sum']} zł"), found.start("sum")
