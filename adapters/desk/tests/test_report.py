@@ -1,5 +1,6 @@
 """One report: what its page tells, and what staff do on it."""
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -9,9 +10,19 @@ from desk_site import OTHER_UNIT, UNIT, newest
 
 from lckm_core.delivery import DispatchState, ManualAction, Target
 from lckm_core.errors import ErasureDeferredError
+from lckm_core.forms import to_data
 from lckm_core.organisation import Role
 from lckm_core.ports import EventVerb
-from lckm_core.reports import Outcome, trial_form, trial_number
+from lckm_core.reports import (
+    Attribute,
+    Classification,
+    Outcome,
+    redact_words,
+    trial_form,
+    trial_number,
+)
+from lckm_desk._places import Places
+from lckm_desk._reports.striking_form import texts_of
 
 WORDS = "Załatano dziurę."
 
@@ -533,6 +544,31 @@ def test_words_are_redacted_by_hand(desk):
     visitor.press("Pokaż", slowa="Kasi\nZosi").press("Wykreśl na zawsze").follow()
     assert "Kasi" not in visitor.words
     assert "Zosi" not in visitor.words
+
+
+def test_every_text_in_which_words_are_struck_is_shown_before(desk):
+    """What staff changed stays in the history, and what it was is struck there as well."""
+    number = desk.report(
+        description="Dziura, zqopis.",
+        place={"address": "róg, zqmiejsce"},
+        attributes=[{"name": "jak-dlugo", "value": "od zima, zqcecha"}],
+    )
+    who = {"role": Role.CALL_CENTRE_STAFF, "now": desk.now}
+    for at in range(2):
+        changed = Classification(attributes=(Attribute("jak-dlugo", f"nie wiem, zqinna{at}"),))
+        desk.centre.reclassify(number, changed, address=f"most, zqtam{at}", **who)
+    desk.centre.note_outcome(number, Outcome.DONE, words="Gotowe, zqwynik.", **who)
+    desk.centre.reopen(number, words="Znów dziura, zqpowrot.", **who)
+    report = desk.memory.reports.get(number)
+    words = set(re.findall(r"zq\w+", json.dumps(to_data(attrs.evolve(report, personal=None)))))
+    assert len(words) == 9
+    for word in words:
+        assert any(word in text for _, text, _ in texts_of(report, Places())), word
+        struck = redact_words(report, [word])
+        assert texts_of(struck, Places()) != texts_of(report, Places()), word
+    page = desk.visitor().open(number).follow("Wykreśl słowa").words
+    assert "Zmienione przyporządkowanie i miejsce, było: jak dlugo" in page
+    assert "jak-dlugo" not in page, "no id stands in place of a name"
 
 
 def test_consent_is_withdrawn_for_whoever_asks(desk):

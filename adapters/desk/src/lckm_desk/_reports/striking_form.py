@@ -9,6 +9,7 @@ from lckm_core.reports import Report, RouteTable, doubtful_words, redact_words
 from lckm_core.text import Noun, counted, normalise, without_invisible
 from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault
+from lckm_desk._places import Places
 from lckm_desk._submissions import TICKED, FaultyFieldsError, ReportSubmission
 from lckm_pages import clean
 
@@ -36,9 +37,9 @@ def is_shown(sent: ReportSubmission, table: RouteTable | None) -> bool:
 
 def striking_context(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
     """Return what the page shows: the texts, and what the words that were sent strike."""
-    report = sent.record.report
+    report, places = sent.record.report, sent.places
     context = {
-        "texts": texts_of(report),
+        "texts": texts_of(report, places),
         "doubtful": doubtful_words(report),
         "ticked": sent.fields.texts(TICKED),
         "shown": "",
@@ -50,13 +51,13 @@ def striking_context(sent: ReportSubmission, table: RouteTable | None) -> Mappin
         struck = redact_words(report, words)
     except (FaultyFieldsError, LckmError):
         return context
-    before, after = texts_of(report), texts_of(struck)
+    before, after = texts_of(report, places), texts_of(struck, places)
     changed = [
         (name, left, language)
         for (name, text, language), (_, left, _) in zip(before, after, strict=True)
         if left != text
     ]
-    places = [
+    where = [
         (word, ", ".join(name for name, text, _ in before if places_of(word, text)))
         for word in words
     ]
@@ -64,20 +65,30 @@ def striking_context(sent: ReportSubmission, table: RouteTable | None) -> Mappin
         **context,
         "shown": _listed(words),
         "changed": changed,
-        "places": places,
+        "places": where,
         "staying": other_forms(words, "\n".join(text for _, text, _ in after)),
     }
 
 
-def texts_of(report: Report) -> Sequence[tuple[str, str, str]]:
-    """Return the texts in which words may be redacted: label, text and language of each."""
+def texts_of(report: Report, places: Places) -> Sequence[tuple[str, str, str]]:
+    """Return the texts in which words may be redacted: label, text and language of each.
+
+    *places* names attributes.
+    """
     language = report.language
     texts = [("treść", report.description, language), ("miejsce", report.address or "", language)]
-    texts += [(attribute.name, attribute.value, language) for attribute in report.attributes]
-    # Staff write in Polish.
     texts += [
-        (labels.act_words(act), act.words or act.was_address or "", "pl") for act in report.history
+        (places.name(attribute.name), attribute.value, language) for attribute in report.attributes
     ]
+    for act in report.history:
+        label = labels.act_words(act)
+        # Staff write in Polish.
+        texts.append((label, act.words or act.was_address or "", "pl"))
+        earlier = act.was.attributes if act.was is not None else ()
+        texts += [
+            (f"{label}, było: {places.name(attribute.name)}", attribute.value, language)
+            for attribute in earlier
+        ]
     return [text for text in texts if text[1]]
 
 
@@ -115,7 +126,7 @@ def _ticked_words(sent: ReportSubmission) -> Sequence[str]:
     # A browser changes the line break within a value.
     words = {" ".join(word.split()): word for word in doubtful_words(report)}
     ticked = (" ".join(value.split()) for value in sent.fields.texts(TICKED))
-    texts = [text for _, text, _ in texts_of(report)]
+    texts = [text for _, text, _ in texts_of(report, sent.places)]
     found = dict.fromkeys(words.get(value, value) for value in ticked)
     # Words that another tab has struck meanwhile are done.
     return [word for word in found if any(places_of(word, text) for text in texts)]
