@@ -1,6 +1,7 @@
 """Whose procedures a listed head acts for."""
 
 from datetime import date
+from itertools import product
 
 import attrs
 import pytest
@@ -10,6 +11,7 @@ from lckm_core.errors import IllegalMoveError
 from lckm_core.organisation import DIRECTORY, OFFICE, Official
 from lckm_core.publication import Edition, State, Transition
 from lckm_editorial.actor import (
+    HEADS,
     NotListedError,
     clean_name,
     find_actor,
@@ -64,6 +66,26 @@ def test_who_is_head_of_one_cell_and_clerk_of_another_acts_for_the_first_alone()
     require_agreeing(directory, DAY, who, own)
     with pytest.raises(IllegalMoveError, match="nie kieruje"):
         require_agreeing(directory, DAY, who, other)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_head_of_two_places_agrees_in_the_role_of_each_for_that_alone(order):
+    """Else the history says that the head of a unit agreed to what a cell of the Office wrote."""
+    places = {
+        OF_CELL: Official("Jan Nowak", (OF_CELL,), OFFICE, "Wydział Edukacji"),
+        OF_UNIT: Official("Jan Nowak", (OF_UNIT,), PARKS),
+    }
+    directory = attrs.evolve(DIRECTORY, people=tuple(places.values())[::order])
+    for role, (of_role, official) in product(HEADS, places.items()):
+        who = find_actor(directory, DAY, "Jan Nowak", role.name.lower().replace("_", "-"))
+        assert who.role is role
+        text = attrs.evolve(samples.procedure(), unit=official.unit, cell=official.cell)
+        editions = [Edition(procedure=text, state=State.CORRECTED)]
+        if role is of_role:
+            require_agreeing(directory, DAY, who, editions)
+        else:
+            with pytest.raises(IllegalMoveError, match="nie kieruje"):
+                require_agreeing(directory, DAY, who, editions)
 
 
 @pytest.mark.parametrize("name", ["", " ", "Jan\x1b[2J Nowak", "Jan\nNowak", "Jan \u202eNowak"])

@@ -165,6 +165,17 @@ def test_changed_step_by_step_it_is_as_if_made_at_once(index, place, procedures,
     assert not any("hipopotam" in form for form, _ in by_steps[2])
 
 
+def test_residents_words_stay_when_the_last_text_that_has_them_goes(index, procedures, projections):
+    """Else nobody finds „dziura w jezdni” by its other name until the index is made anew."""
+    index.replace({PORTAL: projections})
+    before = whole(index)
+    with_them = attrs.evolve(procedures[0], title="Dziura w drodze", summary="Dziura w jezdni.")
+    index.replace({PORTAL: shown([with_them, *procedures[1:]], PORTAL)})
+    assert whole(index)[1] != before[1]
+    index.replace({PORTAL: projections})
+    assert whole(index) == before
+
+
 def test_whoever_searches_meanwhile_finds_what_was_there(
     index, index_at, place, procedures, projections
 ):

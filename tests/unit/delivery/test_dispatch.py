@@ -662,6 +662,42 @@ def test_an_operator_who_tries_it_now_takes_no_time_from_it():
     assert brought(tried, BUSY, now=late).target is Target.MAILBOX
 
 
+def of_earlier(dispatch, time):
+    """Return a delivery as one that was opened earlier, and got the same moves."""
+    tried_from = None if dispatch.tried_from is None else dispatch.tried_from - time
+    return attrs.evolve(dispatch, opened_at=dispatch.opened_at - time, tried_from=tried_from)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        opened(),
+        leased(),
+        brought(leased(), BUSY),
+        brought(leased(), Unknown()),
+        leased(brought(leased(), Unknown())),
+        at_helpdesk(),
+        brought(leased(at_helpdesk()), Unknown()),
+    ],
+    ids=["new", "leased", "busy", "in doubt", "asked", "helpdesk", "helpdesk in doubt"],
+)
+def test_whoever_may_try_it_does_not_depend_on_how_old_it_is(found):
+    """After a doubt a letter may be under way for a while, also that of a report of yesterday."""
+    older = of_earlier(found, 3 * HOUR)
+    for after in (-HOUR, timedelta(), SECOND, MINUTE, 10 * MINUTE, HOUR, 2 * HOUR):
+        now = found.since + after
+        for take in (claim, claim_now):
+            got, expected = (
+                take(one, "worker-1", now=now, lasting=MINUTE) for one in (older, found)
+            )
+            if isinstance(expected, Dispatch):
+                expected = of_earlier(expected, 3 * HOUR)
+            assert got == expected, (take.__name__, after)
+        assert claimable(older, now=now) == claimable(found, now=now)
+        if found.token:
+            assert may_send(older, older.token, now=now) == may_send(found, found.token, now=now)
+
+
 def test_a_wait_of_an_hour_for_a_worker_counts():
     """Each busy hour would otherwise write the moment, which an older program cannot read."""
     late = NOON + DISPATCH_LIMITS.longest_wait

@@ -18,7 +18,8 @@ from lckm_core.redaction import (
     strike_spans,
     with_second_look,
 )
-from lckm_core.redaction._dictionary import COMMON_NAMES
+from lckm_core.redaction._dictionary import COMMON_NAMES, _nominatives
+from lckm_core.redaction._function_mailboxes import is_mailbox_of_a_function
 from lckm_core.redaction._identity_documents import has_document_check_digit
 from lckm_core.redaction._licence_plates import DISTRICTS
 from lckm_core.redaction._numbers import is_iban, is_nip, is_pesel
@@ -306,6 +307,18 @@ class TestStrike:
             [sys.executable, "-c", script], capture_output=True, text=True, check=True
         )
         assert run.stdout.split() == ["0", "False"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["awaria.{}@firma.pl", "biuro_{}2@um.gdynia.pl", "awaria-{}@firma.pl", "awaria@{}.pl"],
+)
+def test_no_mailbox_with_a_first_name_is_a_functions(address):
+    """„awaria.ewa@…” is one person's, however short the name."""
+    assert is_mailbox_of_a_function("", 0, address.format("abc"))
+    names = sorted(name for name in _nominatives() if name.isascii())
+    assert {len(name) for name in names} >= {3, 4, 5}
+    assert [name for name in names if is_mailbox_of_a_function("", 0, address.format(name))] == []
 
 
 class TestStrikeSpans:
