@@ -4,6 +4,7 @@ what is promised of leases.
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import product
 from zoneinfo import ZoneInfo
 
@@ -696,6 +697,32 @@ def test_whoever_may_try_it_does_not_depend_on_how_old_it_is(found):
         assert claimable(older, now=now) == claimable(found, now=now)
         if found.token:
             assert may_send(older, older.token, now=now) == may_send(found, found.token, now=now)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        leased(),
+        leased(brought(leased(), BUSY)),
+        leased(brought(leased(), Unknown())),
+        leased(at_helpdesk()),
+        leased(brought(leased(at_helpdesk()), Unknown())),
+    ],
+    ids=["first", "again", "asked", "helpdesk", "helpdesk asked"],
+)
+def test_what_a_worker_brings_back_does_not_depend_on_how_old_it_is(found):
+    """For as long as the mailbox has not used up its day."""
+    older, now = of_earlier(found, 3 * HOUR), found.since + MINUTE
+    moves = [partial(after_bounce, reason=Refusal.FULL, now=now)]
+    given = {"token": found.token, "now": now, "jitter": 0.5}
+    if found.lease.work is Work.SEND:
+        results = (Accepted("A"), BUSY, PACED, GONE, Unknown())
+        moves += [partial(settle, result=result, **given) for result in results]
+        moves.append(partial(wait_for_files, **given))
+    else:
+        moves += [partial(resolve, answer=answer, **given) for answer in (Accepted("A"), *Answer)]
+    for move in moves:
+        assert move(older) == of_earlier(move(found), 3 * HOUR), move
 
 
 def test_a_wait_of_an_hour_for_a_worker_counts():
