@@ -571,6 +571,26 @@ def test_every_text_in_which_words_are_struck_is_shown_before(desk):
     assert "jak-dlugo" not in page, "no id stands in place of a name"
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"description": "Dziura u rybaka, rybakiem zwanego."},
+        {"place": {"address": "za rybakiem"}},
+        {"attributes": [{"name": "uwaga", "value": "za rybakiem"}]},
+        {},
+    ],
+    ids=["text", "place", "attribute", "history"],
+)
+def test_another_form_of_what_is_struck_is_told_wherever_it_stays(desk, values):
+    number = desk.report(**{"description": "Dziura u rybaka.", **values})
+    if not values:
+        who = {"role": Role.CALL_CENTRE_STAFF, "now": desk.now}
+        desk.centre.note_outcome(number, Outcome.DONE, words="Jest za rybakiem.", **who)
+    visitor = desk.visitor().open(number).follow("Wykreśl słowa")
+    visitor.press("Pokaż, co zniknie", slowa="rybaka")
+    assert "Zostaną podobne słowa: „rybakiem”." in visitor.words
+
+
 def test_consent_is_withdrawn_for_whoever_asks(desk):
     number = desk.report(files=1)
     visitor = desk.visitor().open(number).follow("Cofnij zgodę").press("Tak, cofnij").follow()

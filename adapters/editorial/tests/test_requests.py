@@ -72,6 +72,20 @@ def test_one_that_is_not_there_or_of_the_other_kind(office, run):
         assert (done.exit_code, "nie ma takiej prośby" in done.output) == (1, True), done.output
 
 
+def test_whoever_heads_one_cell_and_works_in_another_answers_for_each_in_that_role(office, run):
+    """Else the history says that a head answered, where a clerk of another cell did."""
+    other = {"unit": OF[1], "cell": "Wydział Informatyki"}
+    asked = {"unit": OF[1], "cell": OF[3]}
+    both = {Role.STAFF_OF_CELL: asked, Role.HEAD_OF_CELL: other}
+    people = [{"name": "Ewa Dwojga", "roles": [role.value], **both[role]} for role in both]
+    office.people([*PEOPLE, *people])
+    run("request", "data", "Od kiedy?", *OF, "--as", CALLS)
+    answer = ("request", "answer", "PD-000001", "Od jutra.", "--as", "Ewa Dwojga", "--role")
+    refused = run(*answer, "head-of-cell")
+    assert (refused.exit_code, "nie kieruje" in refused.output) == (1, True), refused.output
+    assert run(*answer, "staff-of-cell").exit_code == 0
+
+
 def test_a_unit_that_is_not_there_is_asked_nothing(office, run):
     done = run("request", "data", "Od kiedy?", "--unit", "Nieznana", "--as", CALLS)
     assert (done.exit_code, "Nie ma jednostki" in done.output) == (1, True), done.output

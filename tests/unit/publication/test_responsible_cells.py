@@ -18,6 +18,7 @@ from lckm_core.publication import (
     cells_of,
     submitted_edition,
 )
+from lckm_core.publication._responsible_cells import heads_of
 from lckm_testing.contracts import samples
 
 ENDED = Window(end=date(2026, 11, 30))
@@ -144,3 +145,12 @@ def test_a_cell_without_a_head_does_not_keep_a_correction_from_agreement(people,
     editions = [edition(at, *one) for at, one in enumerate(given, start=1)]
     directory = attrs.evolve(DIRECTORY, people=people)
     assert agreeing_cell(editions, directory, DAY) == agreeing
+
+
+@pytest.mark.parametrize("role", Role)
+def test_of_all_who_work_in_a_cell_its_heads_alone_agree(role):
+    """Else a correction waits for a clerk, whom the ordinance does not ask."""
+    directory = attrs.evolve(DIRECTORY, people=(Official("Jan Nowak", (role,), B.unit, B.cell),))
+    is_head = role in (Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT)
+    assert heads_of(B, directory, DAY) == (["Jan Nowak"] if is_head else [])
+    assert heads_of(C, directory, DAY) == []

@@ -23,6 +23,16 @@ def registered(description, *, place=None, attributes=(), category=None, **repor
     return register(form, number="ZG-1", now=NOW, terms_version="1")
 
 
+def test_names_of_four_letters_lose_their_vowel_as_longer_ones_do():
+    for name, others in {
+        "olek": "olka olkowi olkiem",
+        "edek": "edka edkowi edkiem",
+        "idec": "idca idcowi",
+        "kozel": "kozla kozlowi",
+    }.items():
+        assert forms(name) >= set(others.split()), name
+
+
 @pytest.mark.parametrize(
     ("name", "written", "left"),
     [

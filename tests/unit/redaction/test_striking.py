@@ -18,7 +18,7 @@ from lckm_core.redaction import (
     strike_spans,
     with_second_look,
 )
-from lckm_core.redaction._dictionary import COMMON_NAMES, _nominatives
+from lckm_core.redaction._dictionary import COMMON_NAMES, _nominatives, is_a_surname_alone
 from lckm_core.redaction._function_mailboxes import is_mailbox_of_a_function
 from lckm_core.redaction._identity_documents import has_document_check_digit
 from lckm_core.redaction._licence_plates import DISTRICTS
@@ -321,6 +321,28 @@ def test_no_mailbox_with_a_first_name_is_a_functions(address):
     assert [name for name in names if is_mailbox_of_a_function("", 0, address.format(name))] == []
 
 
+@pytest.mark.parametrize("address", ["awaria@firma.pl", "biuro@um.gdynia.pl"])
+def test_no_mailbox_that_somebody_wants_to_be_written_to_is_a_functions(address):
+    """Whether the cue is right before it or at the other end of the sentence."""
+
+    def is_a_functions(before, after=""):
+        return is_mailbox_of_a_function(f"{before}{address}{after}", len(before), address)
+
+    filled = "o tym, co dalej, i kiedy to będzie zrobione, "
+    for before in ("Odpiszcie ", "Mój mail: ", "Czekam na list ", "Proszę o kontakt "):
+        for length in (0, 20, len(filled)):
+            assert not is_a_functions(before + filled[:length]), (before, length)
+    for after in (
+        " 601 234 567",
+        ", tel. 601 234 567",
+        " lub +48 601 234 567",
+        ", kom.: 601234567",
+    ):
+        assert not is_a_functions("Zarządca: ", after), after
+    assert is_a_functions("Zarządca: ")
+    assert is_a_functions("Zarządca: ", ", pokój 12")
+
+
 class TestStrikeSpans:
     def test_a_person_chooses(self):
         assert (
@@ -431,6 +453,10 @@ class TestWords:
     )
     def test_a_surname_in_any_case(self, word):
         assert COMMON_NAMES.sense(word) & NameSense.SURNAME
+
+    @pytest.mark.parametrize("word", ["Idca", "Idcowi", "Idcem", "Ksla", "Ksla-Aba", "Aba-Duda"])
+    def test_a_surname_of_four_letters_counts_as_a_longer_one_does(self, word):
+        assert is_a_surname_alone(word)
 
     @pytest.mark.parametrize("word", ["lampa", "Retkinia", "ulica", "świeci"])
     def test_other_words_are_unknown(self, word):

@@ -7,7 +7,8 @@ import pytest
 
 from lckm_core import register
 from lckm_core.errors import WordsNotFoundError
-from lckm_core.reports import redact_words
+from lckm_core.organisation import Role
+from lckm_core.reports import Classification, reclassify, redact_words
 
 MARK = "[usunięto: dane osobowe]"
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -54,6 +55,11 @@ def test_what_would_be_longer_than_its_field_goes_whole():
     )
     left = redact_words(whole, ["Oli"])
     assert (left.place.address, left.attributes[0].value) == (MARK, MARK)
+    corrected = reclassify(
+        whole, Classification(), role=Role.CALL_CENTRE_STAFF, now=NOON, address="Zielona 5"
+    )
+    (was,) = redact_words(corrected, ["Oli"]).history
+    assert (was.was_address, was.was.attributes[0].value) == (MARK, MARK)
 
 
 def test_marks_stay_whole():

@@ -1,10 +1,21 @@
 """Words by which reports are found: their forms, and the texts in which they stand."""
 
+from datetime import UTC, datetime
+
 import attrs
 import pytest
 from hypothesis import given, strategies as st
 
-from lckm_core.reports import EventPlace, PersonalPart, Reporter, has_words
+from lckm_core.organisation import Role
+from lckm_core.reports import (
+    EventPlace,
+    Outcome,
+    PersonalPart,
+    Reporter,
+    has_words,
+    note_outcome,
+    reopen,
+)
 from lckm_core.search_words import SearchWords
 from lckm_core.text import folded
 from lckm_testing.contracts import samples
@@ -42,6 +53,17 @@ def finds(typed, text):
 )
 def test_a_word_stands_where_a_form_of_it_does(typed, text):
     assert finds(typed, text)
+
+
+def test_the_words_of_each_act_are_searched():
+    found = report("Dziura.")
+    at = datetime(2026, 11, 25, 12, tzinfo=UTC)
+    who = {"role": Role.CALL_CENTRE_STAFF, "now": at}
+    for words in ("asfalt", "kostka", "żwir"):
+        found = note_outcome(found, Outcome.DONE, words=f"Jest {words}.", **who)
+        found = reopen(found, words=f"Nie ma {words} naprawdę.", **who)
+    for words in ("asfalt", "kostka", "żwir", "asfalt żwir naprawdę dziura"):
+        assert has_words(found, SearchWords.of(words)), words
 
 
 @pytest.mark.parametrize(
