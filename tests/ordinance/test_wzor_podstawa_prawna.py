@@ -117,9 +117,14 @@ class TestLegalBasis:
         assert with_field("legal_basis", [act]) == (["LCKM-R099"] if found else [])
 
     def test_a_journal_of_an_act_by_which_another_was_changed(self, with_field):
-        changed = "zmieniona ustawą z dnia 7 lipca 2020 r. (Dz. U. z 2020 r. poz. 9)"
-        for act in ("uchwała Rady Miejskiej w Łodzi, ", "zarządzenie Wojewody Łódzkiego, "):
-            assert with_field("legal_basis", [{"title": act + changed}]) == []
+        journal = "(Dz. U. z 2020 r. poz. 9)"
+        for change, codes in (
+            (", zmieniona ustawą z dnia 7 lipca 2020 r.", []),
+            (", zmieniona rozporządzeniem Ministra Finansów", []),
+            (" w sprawie wykonania ustawy o odpadach", ["LCKM-R099"]),
+        ):
+            title = f"uchwała Rady Miejskiej w Łodzi{change} {journal}"
+            assert with_field("legal_basis", [{"title": title}]) == codes
 
 
 class TestAppeal:

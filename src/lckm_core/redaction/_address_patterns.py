@@ -243,7 +243,10 @@ def with_town_before(text: str, small: str, span: PersonalSpan) -> PersonalSpan:
     """Return *span*, an address in *text*, with the postcode and the town right before it."""
     left = max(0, span.start - _LONGEST_TOWN)
     town = compiled(_TOWN_BEFORE).search(small[left : span.start])
-    if town is None or text[left + town.start()].islower():
+    if town is None:
+        return span
+    name = text[left + town.start() : span.start].removeprefix("we ").removeprefix("w ")
+    if name[0].islower():
         return span
     return span._replace(start=left + town.start())
 

@@ -34,6 +34,7 @@ _LETTER = """
     będ(ę|ą|zie|ziemy) brawo gratul*
     koniec tyle wszystko taki taka takie takiego jaki jaka jakie
     numer* rachun* konto konta kontem the from dear thanks thank яка який дякую
+    спасиб* жител* жильц* сосед* сусід* вам вас срочно терміново жду чекаю звоните дзвоніть лодзь
     jed(en|na|no|ną|nej|nego|nemu|nym|ni|nych) żad(en|na|ne|ną|nej|nego|nemu|nym|nych)
     moja moje mojej mojego mojemu moją moim moich moi nasz nasza nasze naszej naszego naszą naszym
 """

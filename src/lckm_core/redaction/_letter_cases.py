@@ -20,7 +20,11 @@ from lckm_core.redaction._small_surnames import is_an_adjective
 # „Dom Anny”, „, Anna”, „ks. Jan”, not where a sentence begins, nor „w ZDiT”.
 _CAPITAL_WITHIN = rf"(?:[^.!?\n ] ?|(?<!\w)(?i:ks|[{UPPER}])\. ?)[{UPPER}][{LOWER}]"
 # „Nie mają opału”, „idą mrozy”, „łączę wyrazy szacunku”: in capitals the first word of a name.
-_NO_NAMES_IN_CAPITALS = r"(?<!\w)(?:MAJĄ|IDĄ|ŁĄCZĘ)(?!\w)"
+# „Z MAJĄ LIS”, „NAD IDĄ”, „CÓRKĄ MAJĄ”, „MAJĄ KOWALSKĄ” are of people.
+_NO_NAMES_IN_CAPITALS = (
+    r"(?<!\w)(?<!\bZ )(?<!\bZE )(?<!NAD )(?<!PRZED )(?<!SIĘ )(?<!\wĄ )(?<!\bI )"
+    r"(?:MAJĄ|IDĄ|ŁĄCZĘ)(?!\w)(?!\s\w+(?:[SC]K|DZK|OW)Ą(?!\w))"
+)
 _WORD = r"[^\W\d_]++"
 _BEGINS = r"(?:^|[.!?] )$"
 # „Staroruda 22”, „jana pawła 8”: a street.

@@ -52,7 +52,7 @@ _OWN_NAME = """
     ma_na_imię na_imię_ma imię_i_nazwisko imię
     nazwisk(o|u|iem)(_(panieńskie|rodowe|rodzinne|moje|męża|matki|ojca|żony|po_mężu|mam|brzmi)){0,2}
     (mówią|wołają)_(na_mnie|mi) mnie_(nazywają|wołają|zwą) nazywają_mnie my_name_is мене_звати
-    мене_звуть моє_ім'я меня_зовут моё_имя
+    мене_звуть моє_ім'я меня_зовут мо(е|ё)_имя
 """
 # How sure somebody is of a name.
 _HEDGES = """

@@ -2,8 +2,8 @@
 
 _LATIN = [*map(chr, range(0x100, 0x250)), *map(chr, range(0x1E00, 0x1F00))]
 _MARKS_ABOVE_AND_BELOW = "\u0300-\u036f"
-UPPER = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, _LATIN)) + "А-ЯЄІЇҐ"
-LOWER = "a-zß-öø-ÿ" + "".join(filter(str.islower, _LATIN)) + f"а-яєіїґ'’{_MARKS_ABOVE_AND_BELOW}"
+UPPER = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, _LATIN)) + "А-ЯЁЄІЇҐ"
+LOWER = "a-zß-öø-ÿ" + "".join(filter(str.islower, _LATIN)) + f"а-яёєіїґ'’{_MARKS_ABOVE_AND_BELOW}"
 # A word with a capital, or a whole one in capitals, also of two parts.
 CAPITALISED = (
     rf"[{UPPER}](?:[{LOWER}]++(?:-[{UPPER}][{LOWER}]++)?"

@@ -58,8 +58,11 @@ _SENDER = (
 )
 _LEAST_IN_AN_EMAIL = 4
 # „Мій телефон [telefon], Оксана.”: no list has the names, and at the end nothing else stands.
-_CYRILLIC = r"[А-ЯЄІЇҐ][а-яєіїґ'’]{2,}"
-_AFTER_A_CONTACT = rf"{REDACTED}[,.;]?\s({_CYRILLIC}(?:\s{_CYRILLIC})?)\s*[.!]?\s*$"
+_CYRILLIC = r"[А-ЯЁЄІЇҐ][а-яёєіїґ'’]{2,}"
+_CYRILLIC_AT_THE_END = (
+    rf"{REDACTED}(?:,\s|\s[–-]\s|,?\n)({_CYRILLIC}(?:(?:[ -]|\s(?:и|та|і)\s){_CYRILLIC}){{0,2}})"
+    r"[^\S\n]*[.!]?[^\S\n]*(?:\n|$)"
+)
 # „Kociemba Ireneusz, lat 71”: two words at the beginning of a line, and what a register asks for.
 _AGED = (
     rf"(?:^|\n|[.:]\s)\s{{0,3}}(?:\d{{1,2}}[.)]\s)?({_CAP})[^\S\n]({_CAP}|{INITIAL}),?\s\(?"
@@ -105,7 +108,7 @@ def names_with_details(text: str, dictionary: NameDictionary) -> Iterator[Person
     for sender in compiled(_SENDER).finditer(text) if "<" in text or "@" in text else ():
         if _is_a_person(sender[1].split(), sender[2] or "", dictionary):
             yield _span(sender, 1)
-    for sender in compiled(_AFTER_A_CONTACT).finditer(text):
+    for sender in compiled(_CYRILLIC_AT_THE_END).finditer(text):
         if not is_no_name(sender[1]):
             yield _span(sender, 1)
     for aged in compiled(_AGED).finditer(text):

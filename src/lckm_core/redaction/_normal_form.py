@@ -13,15 +13,15 @@ _PICTURES = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
 _OTHER_FORM = (
     rf"[{INVISIBLE_CHARACTERS}{_PICTURES}]|[^\S\n ]|  | \n|\n[ >]|^[\s>]|\s$|\n\n\n| [,;:!?]"
     r"|\w[,;:](?:[^\W\d_]|\d\d-\d{3})"
-    rf"|(?<![\w.])(?:p|[{UPPER}])\.[{UPPER}][{LOWER}]"
+    rf"|(?<![\w/@])(?:p|[{UPPER}])\.[{UPPER}][{LOWER}]"
 )
 _PARTS = (
     r"(?P<quoting>(?<![^\n])>[ >]*+)"
     rf"|(?P<blanks>[\s{INVISIBLE_CHARACTERS}{_PICTURES}]++)(?P<sign>(?=[,;:!?]))?"
     # „Jan Lis,ul. Długa 5”.
     r"|(?P<joined>(?<=\w)(?:[,;]|(?<=[a-ząćęłńóśźż]):)(?=[^\W\d_]|(?<!:)\d\d-\d{3}(?!\d))"
-    # „p.Wilk”, „M.Kruk”.
-    rf"|(?<=(?<![\w.])[p{UPPER}])\.(?=[{UPPER}][{LOWER}]))"
+    # „p.Wilk”, „M.Kruk”, and no mailbox, link or file.
+    rf"|(?<=(?<![\w/@])[p{UPPER}])\.(?=[{UPPER}][{LOWER}]++(?![\w+-]*[@/]|[\w.+-]*@|\.\w)))"
 )
 _BEFORE_A_SIGN = 60
 
@@ -56,7 +56,8 @@ def _normal(part: re.Match[str]) -> str:
     if part["joined"]:
         # Not in „jan@wp,pl”.
         before = part.string[max(0, part.start() - _BEFORE_A_SIGN) : part.start()]
-        return part[0] if "@" in before.rpartition(" ")[2] else f"{part[0]} "
+        is_a_mailbox = part[0] != "." and "@" in before.rpartition(" ")[2]
+        return part[0] if is_a_mailbox else f"{part[0]} "
     if part["quoting"] or part.start() == 0 or part.end() == len(part.string):
         return ""
     breaks = part["blanks"].replace("\r\n", "\n").replace("\r", "\n").count("\n")

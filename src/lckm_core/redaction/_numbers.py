@@ -194,8 +194,7 @@ def _is_of_a_body(number: _Number, text: str, start: int, end: int) -> bool:
 
 # ── Telephone numbers ──
 
-# „9.08.2026”, „FV 512/10/2026”.
-_DATE = r"(?<![\d./-])(?:\d{1,2}([./-])\d{1,2}\1|\d{3}/\d\d/)(?:19|20)\d\d(?![\d-]|\.\d)"
+_DATE = r"(?<![\d./-])\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?![\d-]|\.\d)"
 
 
 class _Phone(NamedTuple):
@@ -226,7 +225,8 @@ _CONTACT_CENTRE = frozenset({"426384444", "6384444", "0426384444", "48426384444"
 _BEFORE = r"(?<!\w)(?i:po|od|do|przed|o|godz\.?|godzin(?:ie|y|a))\s"
 _BEFORE_AN_HOUR = rf"{_BEFORE}$"
 # „ul. Telefoniczna 112 / 92-016 Łódź”, „tel. po 16 42 …”: what is no part of a cue.
-_NO_CUE = rf"(?:(?<=ul\.\s)|(?<=\n))Telefoniczna\s$|{_BEFORE}\d{{1,2}}\s$"
+_STREET = r"(?:(?<=ul\.)|(?<=ul\.\s)|(?<=ulica\s)|(?<=[\n:]\s)|(?<=\n))Telefoniczna\s$"
+_NO_CUE = rf"{_STREET}|{_BEFORE}\d{{1,2}}\s$"
 # An extension is one person's.
 _EXTENSION = r"[\s,(]{0,3}(?i:wew)"
 # Of services by the plan of numbers: no resident has one.

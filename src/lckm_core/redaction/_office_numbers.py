@@ -70,7 +70,7 @@ _AT_WORK = any_of("""
     zakład* hotel* serwis* warsztat* bibliotek* muze* teatr* pogotowi* straż* komisariat* parafi*
     portierni* ochron(a|y|ie) stacj(a|i|ę|ą) kultury mops zdit zwik zzm zim mpk sanepid*
     fundacj* restauracj* zlm usc dps kancelari* ośrod* centrum poradni* cmentarz* basen* wspólnot*
-    piekarni* kawiarni* schronisk* delegatur* sąd* zarządc* administrator* rejon*
+    piekarni* kawiarni* schronisk* delegatur* sąd* zarządc* rejon(u|ie)?_obsługi
 """)
 _ROLE = (
     r"inspektor\w{0,3}|referent\w{0,3}|naczelni\w{1,3}|dyrektor\w{0,3}|kierowni\w{1,4}"
@@ -91,8 +91,6 @@ _LANDLINE_OF_A_BODY = (
     r"|fax)(?!\w)\.?[\s:]{0,2}){1,2})$"
     r"|(?<!\w)(?i:sekretariat|centrala|recepcja|portiernia|dyspozytornia|infolinia)\s$"
 )
-# „Schronisko dla Zwierząt, ul. Marmurowa 4, tel. 42 …”: left out between the two.
-_ITS_ADDRESS = r",\s(?:ul|al|pl|os)\.\s[^,;.\n]{3,30}\s\d{1,4}(?:/\d{1,3})?[a-z]?(?=,\s)"
 # „Tel. firmy 42 …”.
 _OF_A_FIRM = (
     r"(?<!\w)(?i:tel|telefon\w{0,2}|nr|numer)\.?\s(?i:do\s)?(?i:firmy|zak[łl]adu|sp[óo][łl]ki"
@@ -163,6 +161,13 @@ _ACCOUNT_OF_A_BODY = (
 )
 
 
+# „Do Schroniska dla Zwierząt, ul. Marmurowa 4, tel. 42 …”: and not what somebody lives beside.
+_BEHIND_ITS_ADDRESS = (
+    rf"(?:^|[.!?:;\n(]\s?|(?<!\w)(?i:do)\s){_AT_WORK}"
+    rf"(?:\s(?!(?i:{_NOT_AT_WORK})(?!\w))[\w„”\"&-]{{1,20}}+){{0,4}}"
+    r",\s(?:(?:ul|al|pl|os)\.|ulica)\s[^,;.\n]{3,30}\s\d{1,4}(?:/\d{1,3})?[a-z]?"
+    r"(?:,\s\d\d-\d{3}\s[^\W\d_]+)?,\s(?i:tel|telefon|centrala)\.?:?\s$"
+)
 # „W kancelarii pod numerem 42 …”, „dodzwonić się do MOPS na 42 …”.
 _AT_A_NUMBER = (
     r"(?:pod|na)\s(?:(?:ten\s|tym\s|(?:poda|wskaza)nym?\s)?"
@@ -234,7 +239,8 @@ def is_phone_of_a_body(text: str, start: int, end: int, *, is_landline: bool) ->
         return True
     if not is_landline:
         return False
-    left = compiled(_ITS_ADDRESS).sub("", left)
+    if compiled(_BEHIND_ITS_ADDRESS).search(left) and not compiled(_OF_A_PERSON).search(left):
+        return True
     if compiled(_LANDLINE_OF_A_BODY).search(left):
         return True
     *above, last = text_before(text, start, _LETTERHEAD_REACH).split("\n")

@@ -24,7 +24,7 @@ _THINGS = """
     wezwani(e|a|u|em)_(nr|numer) reklamac* skarg* petycj* przetarg* projekt* pozwoleni* licencj*
     rezerwac* płatnika gazomierz*
     norm(a|y|ie|ę)? seryjny ciepłomierz* karty kartą kartę legitymac* sygn sygnatur* znak repertori*
-    nadania nip regon krs
+    nadania nip regon krs fv fvat fs
 """
 _BETWEEN = """
     nr numer(em|ze|u|ami)? to o z no id inw ewid ewidencyjn* inwentarzow* oświetleniow*

@@ -43,6 +43,7 @@ from lckm_core.redaction._spans import (
 from lckm_core.redaction._surnames_alone import surnames_alone
 from lckm_core.redaction._whole_names import whole_names
 from lckm_core.redaction._words import plain
+from lckm_core.redaction._wrapped_lines import without_wraps
 
 
 def strike(text: str, *, dictionary: NameDictionary | None = None) -> str:
@@ -88,6 +89,7 @@ def _found(text: str, dictionary: NameDictionary) -> list[PersonalSpan]:
     while found := without_overlaps(
         chain(
             _detect(shielded, dictionary),
+            _detect_in_whole_lines(shielded, dictionary),
             () if has_capitals else _detect_in_other_cases(shielded),
         )
     ) or without_overlaps(repeated_names(text, shielded, spans)):
@@ -186,6 +188,12 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from licence_plates(text)
     yield from land_registers(text)
     yield from _detect_in_words(with_small_verbs(text) if text.isupper() else text, dictionary)
+
+
+def _detect_in_whole_lines(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    """Yield what *text* tells with its lines as they were before a mail program broke them."""
+    if (whole_lines := without_wraps(text)) is not None:
+        yield from _detect(whole_lines, dictionary)
 
 
 def _detect_in_other_cases(text: str) -> Iterator[PersonalSpan]:

@@ -21,11 +21,12 @@ _ADJECTIVE = r"(\w{2,}(?:[sc]|dz)k)(?:i|a|iego|iej|iemu|im|ich|imi)"
 _PLURAL = ("ow", "owie", "owna", "owny", "owa", "owej")
 _BEGINNING = r"(?:^|[.!?…\n]\s*)$"
 _SHORTEST = 4
-_INITIAL_BEFORE = rf"(?<!\w){INITIAL}[^\S\n]?$"
+# „K. Majda” after „Krzysztof Majda”.
+_INITIAL_BEFORE = rf"(?<!\w){INITIAL}[ ]?\Z"
 _REACH = 5
-# On the same line, so a list of one name is found in one look.
 # „Zielona/Kościuszki”: a corner of two streets.
 _CORNER = r"\w(?:[nwldr]|[sc]k|dzk)(?:a|ej)\s?/\s?$"
+# On the same line, so a list of one name is found in one look.
 _NUMBER_AFTER = r"[^\S\n](?:(?:nr\s)?\d|[^\W\d_a-ząćęłńóśźż])"
 
 
@@ -38,6 +39,7 @@ def repeated_names(
     """
     known: set[str] = set()
     written: set[str] = set()
+    initials: set[str] = set()
     for start, end, kind in spans:
         words = text[start:end].split() if kind is PersonalKind.NAME else []
         # A first name only as it was, or another form may be of somebody, or of a street.
@@ -47,6 +49,7 @@ def repeated_names(
         if len(words) > 1 or (words and is_a_surname_alone(words[0])):
             known.update(form for word in words for form in _forms(word))
             written.update(map(plain, words))
+            initials.update(plain(word)[0] for word in words)
     if not known:
         return
     for word in compiled(rf"(?<![\w-]){CAPITALISED}").finditer(shielded):
@@ -61,8 +64,10 @@ def repeated_names(
             or is_a_firm(shielded, *word.span())
             or compiled(_NUMBER_AFTER).match(shielded, word.end())
         ):
-            initial = compiled(_INITIAL_BEFORE).search(shielded[: word.start()][-_REACH:])
-            start = word.start() - (len(initial[0]) if initial else 0)
+            before = shielded[max(0, word.start() - _REACH) : word.start()]
+            initial = compiled(_INITIAL_BEFORE).search(before)
+            is_theirs = initial is not None and plain(initial[0])[0] in initials
+            start = word.start() - (len(initial[0]) if initial and is_theirs else 0)
             yield PersonalSpan(start, word.end(), PersonalKind.NAME)
 
 

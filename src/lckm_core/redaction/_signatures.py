@@ -31,7 +31,7 @@ CLOSING_WORDS = """
     (z_góry_)?dziękuj(ę|emy)(_(z_góry|bardzo|serdecznie|ślicznie))?(_za(_[^\\W\\d_]{3,20}){1,2})?
     dzięki podpis
     podpisan[oay] (kind_|best_|warm_)?regards (yours_)?(sincerely|faithfully) thank(s|_you)
-    з_повагою дякую с_уважением спасибо
+    з_повагою дякую с_уважением
 """
 CLOSING = (
     rf"(?<!\w){any_of(CLOSING_WORDS)}(?P<pause>[ \t.,:!–-]{{0,4}}(?:\n\s{{0,4}})?)"
@@ -42,7 +42,7 @@ _TITLES = rf"(?:(?i:mgr|in[żz]|dr|prof|hab|lek|lic)\.?\s|{IN_SOME_STATE},?\s){{
 # What every match of it holds, in plain letters; few texts do, and the rest is not read.
 CLOSING_HINT = (
     r"\spow|pozdr|pzdr|wasz|buziaki|sciskam|uszanowa|wdzieczno|serdeczno|szacun|klania|uklony"
-    r"|milego|dobrego|dziek|podpis|regards|sincerely|faithfully|thank|повагою|дякую|уважением|спасибо|--|~"
+    r"|milego|dobrego|dziek|podpis|regards|sincerely|faithfully|thank|повагою|дякую|уважением|--|~"
 )
 _END = (
     r"[ \t]{0,3}(?:[.,;!]{0,3}[ \t]{0,3}(?:\n|$)|[,;(]"

@@ -1,6 +1,7 @@
-"""Texts are redacted alike however they are typed: with two blanks, quoted, in capitals."""
+"""Texts are redacted alike however they are typed: quoted, in capitals, in broken lines."""
 
 import re
+import textwrap
 from collections.abc import Callable
 from functools import cache, partial
 
@@ -31,8 +32,18 @@ TYPINGS: dict[str, Typing] = {
     "soft hyphens": _replaced(r"(?<=\w\w)(?=\w\w)", "\u00ad"),
     "pictures": _replaced(r"(?<=[.!?])(?=\s[^\W\d_a-z])", " \U0001f642"),
 }
-# What changes capitals, and how much of what is found by others is still found.
-CAPITALS: dict[str, tuple[Typing, float]] = {
+
+
+def broken_at(width: int) -> Typing:
+    """Return what a mail program does to lines longer than *width*."""
+    wrap = partial(textwrap.fill, width=width, break_long_words=False, break_on_hyphens=False)
+    return lambda text: "\n".join(map(wrap, text.split("\n")))
+
+
+# What changes capitals or lines, and how much of what is found by others is still found.
+OTHER_FORMS: dict[str, tuple[Typing, float]] = {
+    "lines broken at 72 letters": (broken_at(72), 0.99),
+    "lines broken at 60 letters": (broken_at(60), 0.985),
     "capitals": (str.upper, 0.94),
     "small letters": (str.lower, 0.888),
     "small letters, and a capital where a sentence begins": (
@@ -65,8 +76,8 @@ def test_the_same_is_redacted_and_the_same_stays(typing, long_run):
     assert {text: letters(strike(text)) for text in expected} == expected
 
 
-@pytest.mark.parametrize(("typing", "recall"), CAPITALS.values(), ids=CAPITALS)
-def test_most_of_what_is_found_is_found_with_other_capitals(typing, recall, long_run):
+@pytest.mark.parametrize(("typing", "recall"), OTHER_FORMS.values(), ids=OTHER_FORMS)
+def test_most_of_what_is_found_is_found_in_other_forms(typing, recall, long_run):
     found = missed = 0
     for text, labels in labelled(5 if long_run else 15):
         other = typing(text)

@@ -47,6 +47,7 @@ _OF_THE_CITY = (
     r"|(?:rozporządzeni|zarządzeni)[ea]\s+(?:nr\s+\S+\s+)?(?:wojewody|prezydenta\s+miasta)\b)"
 )
 _OF_LAWS = r"\bDz\.?\s?U(?!rz)(?!\.?\s*W)|\bDziennik\w{0,3}\s+Ustaw"
+_CHANGED_BY = r"\b(?:z?mien|uchyl)\w+\s+(?:ustawą|rozporządzeniem\s+(?:ministr|rady|prezesa))"
 _OF_AN_OFFICE = (
     r"\bDz\.?\s?Urz(?!\w*\.?\s*(?:UE|Unii))|\bDz\.?\s?U\.?\s*Woj"
     r"|\bDziennik\w{0,3}\s+Urzędow\w+(?!\s+Unii)"
@@ -160,7 +161,7 @@ def journals_are_of_their_acts(act: parts.LegalAct) -> RuleFaults:
     of_laws = compiled(_OF_LAWS).search(text)
     of_an_office = compiled(_OF_AN_OFFICE).search(text)
     # „Uchwała …, zmieniona ustawą (Dz. U. …)”: of the act named last.
-    is_of_another = key == "title" and " ustaw" in act.title[:start]
+    is_of_another = key == "title" and compiled(_CHANGED_BY).search(act.title[:start]) is not None
     if of_laws and not (of_an_office or is_of_another) and compiled(_OF_THE_CITY).match(act.title):
         wrong = of_laws
         where = Message(

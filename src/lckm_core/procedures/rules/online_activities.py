@@ -36,7 +36,9 @@ _ACTS = (
 _PROOF = r"(?:dow[oó]d|potwierdzeni)\w*\s+\w+"
 _MATTER = r"\s(?:o|w\s+sprawie|dotyczą\w+)\s"
 """Behind it stands what an application is for: „o zwrot opłaty”, „o odpis”."""
-_BEFORE_OR_AFTER = r"\b(?:po|przed)\s+[^\W\d_]+(?:eni|ani|ęci)(?:u|em)\b"
+_BEFORE_OR_AFTER = (
+    r"\b(?:po|przed)\s+(?:[^\W\d_]+(?:[yi]m|ej)\s+)?[^\W\d_]+(?:(?:eni|ani|ęci)(?:u|em)|acj[iąę])\b"
+)
 """„Po umówieniu wizyty” is another act than the step's."""
 _WAITING = r"\b(?:po|za)?czeka|\boczek"
 _EVERYTHING = r"\bcał(?:a|ą|ość|ości)\b|\bwszystk|\bzałatwieni\w+\s+sprawy"

@@ -87,7 +87,7 @@ def place_has_a_phone(place: parts.Place) -> RuleFaults:
 
 
 _A_STREET = r"(?P<before>[^.;\n]{0,40})\b(?:ul|al|pl)\.\s+(?:[A-ZŁŚŻĆ0-9][\w.-]*\s+){1,4}\d{1,3}\b"
-_OF_A_PART = r"\b(?:oddział|fili[aięą]|sekcj|punk[tc]|magazyn|biur|delegatur|placówk|kas[ayie]\b)"
+_OF_A_PART = r"\b(?:oddział|fili[aięą]|sekcj|punk[tc]|magazyn|biur|delegatur|placówk|kas[ayięą]\b)"
 _STEM = 5
 _GENERAL = frozenset(("urząd", "zarzą", "miejs", "łódzk", "wydzi", "oddzi", "łodzi", "miast"))
 
@@ -109,9 +109,10 @@ def a_place_has_the_street_that_texts_have(
     # „Schronisko dla Zwierząt” is a shelter; animals are in other texts as well.
     names = [word[:_STEM] for word in (places[0].unit or "").lower().split()]
     unit = next((name for name in names if name not in _GENERAL), None)
+    is_a_part = compiled(_OF_A_PART).search(places[0].unit or "") is not None
     for path, text in texts.holding(("ul. ", "al. ", "pl. "), *PROSE):
         for street in compiled(_A_STREET).finditer(text):
-            is_whole = not compiled(_OF_A_PART).search(street["before"])
+            is_whole = is_a_part or not compiled(_OF_A_PART).search(street["before"])
             if is_whole and unit in stems(street["before"]):
                 yield Contradiction(
                     ("places", 0, "address"),

@@ -32,7 +32,8 @@ _STEM = 4
 _WORD = r"[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+(?:-[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+)?"
 _NAMED = re.compile(
     r"\b(?=(?P<words>(?:[Pp]an(?:a|u|em|i|ią)?|[Pp]\.|"
-    rf"(?P<first>{_WORD}))\s{{1,3}}(?P<second>{_WORD}))(?P<more>(?:\s{{1,3}}{_WORD})?))"
+    rf"(?P<first>{_WORD}))\s{{1,3}}(?P<second>{_WORD}))"
+    rf"(?P<more>(?:\s{{1,3}}{_WORD}(?=\s?(?:[.,;:()–]|$)))?))"
 )
 _ENDING = re.compile(r"(?<=\w\w)(?:[^\W\d_aeiouyąęó]?[aeioyąę]|e[kclrłń])$")
 """What other cases of a name change: „Marek”, „Marta”, „Zmyślony”."""
@@ -54,6 +55,11 @@ _WHO_SERVES = (
     r"\s+$"
 )
 """Before the name of whoever serves residents."""
+_HEAD = (
+    r"\s?[,(]\s?(?:p\.\s?o\.\s)?(?:zastępc(?:a|zyni)\s\w+|z-ca\s\w+|(?:kierowni|naczelni)(?:k|czka)"
+    r"|dyrektor(?:ka)?)\b(?!\s+nie\b)"
+)
+"""Behind a name: who is named as the head."""
 _HOW_THEY_END = ("uje ", "dzi ", "wia ", " do pan", " do Pan", "taj ", "się z")
 _LEADS = re.compile(
     # The blank first, for the engine then looks only where there is one.
@@ -173,7 +179,7 @@ def _who_serves(texts: Texts, public: set[tuple[str, ...]]) -> _Disclosures:
             is_public = (
                 any(at <= _TITLE for at in of_authors)
                 or begins_as_an_office(found["second"])
-                or begins_as_an_office(text[found.end("more") :].lstrip(", (–-"))
+                or compiled(_HEAD).match(text, found.end("more"))
                 or _OTHERS.search(around)
                 or _A_TELEPHONE.search(around)
             )

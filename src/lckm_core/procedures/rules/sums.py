@@ -56,6 +56,9 @@ _OTHER_SUM = (
     r"\s+(?!\w*(?:złot|dzieści|dziesiąt|naście|st[oa]))\w"
 )
 """The same where nothing but the words around a sum tells that it is a fee."""
+_IN_A_YEAR = r"\b(?:od|do|w|z)\s+(?:\d{1,2}\s+)?(?:[^\W\d_]+\s+)?20\d\d\b"
+"""„Od stycznia 2027 r. duplikat kosztuje 15 zł” is of a time to come."""
+_YEAR_REACH = 30
 _PRICED = (
     r"\b(?:kosztuj\w{1,3}|(?:opłat[aąęy]|stawk[aię])\b[^.;\n]{0,80}?\bwynos(?:i|zą))\s+(?:po\s+)?$"
 )
@@ -126,9 +129,11 @@ def sums_agree_with_fees(
     if any(row.amount == 0 for row in rows):
         return
     yield from _other_sums_in_remarks(fees, rows)
-    yield from _other_sums_of_powers(fees, rows)
+    of_powers = list(_other_sums_of_powers(fees, rows))
+    yield from of_powers
     remarks = texts.holding_in_any_case(SUM.keywords, "fees")
-    of_groups = [(path, text) for path, text in remarks if path[2:] == ("remarks",)]
+    read = {path for path, *_ in of_powers}
+    of_groups = [item for item in remarks if item[0][2:] == ("remarks",) and item[0] not in read]
     yield from _other_sums_of_named_fees(of_groups, (), rows)
     # Without a fee, a phrase on one is LCKM-R009.
     fields = _SENTENCES if not rows else (*_SENTENCES, "useful_info")
@@ -141,20 +146,20 @@ def sums_agree_with_fees(
     ranged = list(_ranges_said(telling, answers, rows))
     words = [text for _, text in telling] + [text for _, text, _ in answers]
     sums = {amount_of(found) for text in words for found in sums_in(text)}
-    of_powers = _amounts_of_powers_alone(rows)
-    if not ranged and sums <= {row.amount for row in rows} and sums.isdisjoint(of_powers):
+    powers = _amounts_of_powers_alone(rows)
+    if not ranged and sums <= {row.amount for row in rows} and sums.isdisjoint(powers):
         return
     said = list(_fees_told(telling, answers, steps, rows))
     known = known_amounts(rows, fees, words) if said or ranged else set()
     if rows and not known:
         return
     places = {(path, start) for path, _, start in named}
-    read = dict(telling)
+    text_at = dict(telling)
     for path, start, quoted, amount in said:
         # What says which fee it is says more.
         if amount not in known and (path, start) not in places:
             yield _unknown_sum(path, quoted, start)
-        elif amount in of_powers and compiled(_THE_FEE).search(read.get(path, "")[:start]):
+        elif amount in powers and compiled(_THE_FEE).search(text_at.get(path, "")[:start]):
             yield _sum_of_a_power(path, quoted, start)
     if ranged and len(known) <= _MOST_PAIRED:
         known |= {amount + other for amount, other in combinations(known, 2)}
@@ -291,6 +296,10 @@ def _other_sums_of_named_fees(
         words = before + text
         for sentence in _SENTENCE.finditer(words):
             if not any(sums_in(sentence[0])) or compiled(_OTHER_SUM).search(sentence[0]):
+                continue
+            # „2027 r.” ends a sentence here.
+            earlier = max(0, sentence.start() - _YEAR_REACH)
+            if compiled(_IN_A_YEAR).search(words, earlier, sentence.end()):
                 continue
             for said in islice(sums_in(sentence[0]), _MOST_NAMED):
                 amount = amount_of(said)
