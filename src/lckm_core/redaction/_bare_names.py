@@ -60,10 +60,12 @@ _ASKED = "pyta|odbie|odbior|przeka"
 _CHILDREN = "dzie|wnu|c[óo]rk|syn|bli[źz]ni|maluch|pociech"
 _MY_CHILDREN = (
     r"(?<!\w)(?i:(?:c[óo]rkami|synami|dzie[ćc]mi|wnukami|wnuczkami|wnucz[ęe]tami)"
+    r"|(?:dw[óo]jk|tr[óo]jk|czw[óo]rk|dwoj|troj|czwor)\w{1,2}\s(?:\w+\s)?dzieci"
     r"|(?:moje|nasze|moich|naszych|moim|naszym)\s(?:\w+\s)?(?:dzieci\w*|wnuki"
     r"|wnuk[óo]w|wnucz\w+|c[óo]rki"
     r"|synowie|syn[óo]w|bli[źz]niaki|maluchy|pociechy)|dzieci(?:om|ach)?(?=\s?[:(]))[\s,:(–-]{1,3}"
 )
+_THIRD_OF_MAY = r"\d\sMaja(?!\w)"
 _LISTED = rf"({CAPITALISED})(?:(,|\s(?i:i|oraz|a))\s(?={CAPITALISED}))?"
 # „Kowalska z tej strony”, „Tu Nowak”, „Dzień dobry, Nowicki z Chojen”.
 _HERSELF = rf"(?<!\w){ONE_OR_TWO}(?=,?\s(?i:z\stej\sstrony|przy\stelefonie|si[ęe]\sk[łl]ania))"
@@ -128,6 +130,9 @@ def _neighbours(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]
             if is_contact_centre_staff(text, found.end(1)) and " " not in found[1]:
                 continue
             start, end = found.span(1)
+            # „W Parku 3 Maja, córka …”.
+            if compiled(_THIRD_OF_MAY).match(text, max(0, start - 2)):
+                continue
             first, *others = found[1].split()
             if others and is_a_function_word(first):
                 start = end - len(others[0])

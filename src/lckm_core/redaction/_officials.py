@@ -99,7 +99,7 @@ _HEAD_IN_A_BODY = (
     rf"\s(?!(?i:prezes)){_POST}{_TITLE}"
 )
 # „Inspektor Anna Zet z Wydziału Budynków”.
-_FUNCTION = rf"{_POST}(?:\s(?i:ruchu|miasta))?{_TITLE}"
+_FUNCTION = rf"{_POST}(?:\s(?i:ruchu|miasta)){{0,2}}{_TITLE}"
 # A name was found there already, so it may be in small letters.
 _NAMED = (
     rf"(?:{CAPITALISED}(?:\s{CAPITALISED}){{0,2}}(?:\s[A-ZŁŚŻ]\.)?|{SMALL}(?:\s(?!{ACT}){SMALL})?)"
