@@ -121,6 +121,7 @@ class TestLegalBasis:
         for change, codes in (
             (", zmieniona ustawą z dnia 7 lipca 2020 r.", []),
             (", zmieniona rozporządzeniem Ministra Finansów", []),
+            (" wydana na podstawie ustawy o samorządzie gminnym", []),
             (" w sprawie wykonania ustawy o odpadach", ["LCKM-R099"]),
         ):
             title = f"uchwała Rady Miejskiej w Łodzi{change} {journal}"

@@ -82,8 +82,8 @@ def test_no_finding_of_the_faulty_samples_names_a_key(path):
         (
             "LCKM-R006",
             {"steps": [{"name": "Złóż wniosek"}]},
-            "Oznacz etapy znakiem „@”.",
-            "Mark the steps with “@”.",
+            "Oznacz etapy znakiem „@” albo usuń czynności.",
+            "Mark the steps with “@”, or remove the activities.",
         ),
         (
             "LCKM-R046",

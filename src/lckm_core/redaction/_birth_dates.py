@@ -61,9 +61,7 @@ _YEAR = r"(?:w\s)?((?:19|20)\d\d(?:\s?r\.)?+)(?![\d/-]|\.\d)"
 _BIRTH = rf"{_BORN}{_BETWEEN}({_DATE})"
 _BIRTH_IN_WORDS = rf"{_BORN}{_BETWEEN}(?<!\w)({_IN_WORDS})"
 # „Ona ma 12.06.1936 urodzona”.
-_BEFORE_BORN = (
-    rf"({_DATE})(?=(?:\s?r\.|\sroku)?\s(?i:urodzon\w{{1,3}}|urodzi[łl]a?\w?\w?|urodziny)(?!\w))"
-)
+_BEFORE_BORN = rf"({_DATE})(?=(?:\s?r\.|\sroku)?\s(?i:urodzon\w{{1,3}}|urodzi[łl]a?\w?\w?)(?!\w))"
 _BIRTH_YEAR = rf"{_BORN}{_BETWEEN}(?<!\d){_YEAR}"
 # „Sabina Tokarska, 14.08.1939”.
 _AFTER_A_NAME = rf"{NAME_END}[,;\s(]{{1,3}}(\d{{1,2}}([.-])\d{{1,2}}\2(?:18|19)\d\d)(?![\d-])"

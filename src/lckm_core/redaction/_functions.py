@@ -27,7 +27,8 @@ ACT = (
     r"|by[łl]a?\s(?:na\sogl[ęe]dzinach|powiadomion\w)|wszcz[ęą][łl]a?\spost\w*"
     r"|prosi\so\suzupe[łl]\w*|poradzi[łl]a?\snapisa[ćc]"
     r"|(?:prowadzi|za[łl]atwia)[łl]?a?\s(?:t[ęe]\s|nasz[ąa]\s|moj[ąa]\s)?spraw[ęe](?=\so\s|"
-    rf"{ENDS})|kaza[łl]a?\sczeka[ćc]|m[óo]wi[łl]a?\sw\s(?:radiu|telewizji|wywiad\w+)|zapewnia[łl]a?)(?!\w)"
+    rf"{ENDS})|kaza[łl]a?\sczeka[ćc]|m[óo]wi[łl]a?\sw\s(?:radiu|telewizji|wywiad\w+)"
+    r"|zapewnia[łl]a?)(?!\w)"
 )
 DOES_AN_ACT = rf"\)?,?\s{ACT}"
 GRADE = r"(?i:(?:g[łl][óo]wn|starsz|m[łl]odsz)\w{1,3}\s)?"

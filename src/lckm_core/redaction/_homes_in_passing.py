@@ -105,8 +105,9 @@ _OWN_BY_POST = (
 )
 # „Odpowiedź proszę na skr. poczt. 12, 90-001 Łódź 1”: a box at a post office, not a firm's.
 _POST_BOX = (
-    r"(?:(?<!\w)(?:(?:odpowied\w+|pis\w+|korespondencj\w|list(?:y|ow)?|wys[yl]\w+)(?!\w)"
-    r"[^.!?\n]{0,40}?\sna\s|(?:moj|nasz)\w{0,2}\s(?:adres(?:\s\w+){0,2}:?\s)?"
+    r"(?:(?<!\w)(?:(?:odpowied\w+|pis\w+|korespondencj\w|list(?:y|ow)?"
+    r"|(?:wy|prze)s(?:yla\w+|lac))(?!\w)[^.!?\n]{0,40}?(?:\sna\s(?:adres:?\s)?|:\s)"
+    r"|(?:moj|nasz)\w{0,2}\s(?:adres(?:\s\w+){0,2}:?\s)?"
     r"|adres\s(?:do\s)?korespondenc\w+:?\s)"
     rf"|{NAME_END}[\s,;]{{1,3}}(?:adres:?\s)?)"
     r"(?P<address>skr(?:ytk\w|\.)\s?poczt(?:ow\w{1,2}|\.)\s?(?:(?:nr|numer)\.?\s)?\d{1,5}(?!\w)"

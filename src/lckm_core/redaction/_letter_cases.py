@@ -19,12 +19,6 @@ from lckm_core.redaction._small_surnames import is_an_adjective
 
 # „Dom Anny”, „, Anna”, „ks. Jan”, not where a sentence begins, nor „w ZDiT”.
 _CAPITAL_WITHIN = rf"(?:[^.!?\n ] ?|(?<!\w)(?i:ks|[{UPPER}])\. ?)[{UPPER}][{LOWER}]"
-# „Nie mają opału”, „idą mrozy”, „łączę wyrazy szacunku”: in capitals the first word of a name.
-# „Z MAJĄ LIS”, „NAD IDĄ”, „CÓRKĄ MAJĄ”, „MAJĄ KOWALSKĄ” are of people.
-_NO_NAMES_IN_CAPITALS = (
-    r"(?<!\w)(?<!\bZ )(?<!\bZE )(?<!NAD )(?<!PRZED )(?<!SIĘ )(?<!\wĄ )(?<!\bI )"
-    r"(?:MAJĄ|IDĄ|ŁĄCZĘ)(?!\w)(?!\s\w+(?:[SC]K|DZK|OW)Ą(?!\w))"
-)
 _WORD = r"[^\W\d_]++"
 _BEGINS = r"(?:^|[.!?] )$"
 # „Staroruda 22”, „jana pawła 8”: a street.
@@ -52,11 +46,6 @@ def has_its_capitals(text: str) -> bool:
     """Return whether *text* has capitals and small letters, or is a single word in capitals."""
     is_a_word = text.isupper() and len(text) <= _LONGEST_WORD
     return is_a_word or compiled(_CAPITAL_WITHIN).search(text) is not None
-
-
-def with_small_verbs(text: str) -> str:
-    """Return a text in capitals with the verbs small that would be read as names."""
-    return compiled(_NO_NAMES_IN_CAPITALS).sub(lambda verb: verb[0].lower(), text)
 
 
 def begins_a_sentence(text: str, start: int) -> bool:

@@ -13,7 +13,7 @@ _PICTURES = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
 _OTHER_FORM = (
     rf"[{INVISIBLE_CHARACTERS}{_PICTURES}]|[^\S\n ]|  | \n|\n[ >]|^[\s>]|\s$|\n\n\n| [,;:!?]"
     r"|\w[,;:](?:[^\W\d_]|\d\d-\d{3})"
-    rf"|(?<![\w/@])(?:p|[{UPPER}])\.[{UPPER}][{LOWER}]"
+    rf"|(?<![\w./@])(?:p|[{UPPER}])\.[{UPPER}][{LOWER}]"
 )
 _PARTS = (
     r"(?P<quoting>(?<![^\n])>[ >]*+)"
@@ -21,7 +21,7 @@ _PARTS = (
     # „Jan Lis,ul. Długa 5”.
     r"|(?P<joined>(?<=\w)(?:[,;]|(?<=[a-ząćęłńóśźż]):)(?=[^\W\d_]|(?<!:)\d\d-\d{3}(?!\d))"
     # „p.Wilk”, „M.Kruk”, and no mailbox, link or file.
-    rf"|(?<=(?<![\w/@])[p{UPPER}])\.(?=[{UPPER}][{LOWER}]++(?![\w+-]*[@/]|[\w.+-]*@|\.\w)))"
+    rf"|(?<=(?<![\w./@])[p{UPPER}])\.(?=[{UPPER}][{LOWER}]++(?![\w+-]*[@/]|[\w.+-]*@|\.\w)))"
 )
 _BEFORE_A_SIGN = 60
 

@@ -164,7 +164,8 @@ _ACCOUNT_OF_A_BODY = (
 # „Do Schroniska dla Zwierząt, ul. Marmurowa 4, tel. 42 …”: and not what somebody lives beside.
 _BEHIND_ITS_ADDRESS = (
     rf"(?:^|[.!?:;\n(]\s?|(?<!\w)(?i:do)\s){_AT_WORK}"
-    rf"(?:\s(?!(?i:{_NOT_AT_WORK})(?!\w))[\w„”\"&-]{{1,20}}+){{0,4}}"
+    # Words of its name, and not what it does.
+    r"(?:\s(?:dla|im\.|nr|[A-ZĆŁŚŻ„\"\d][\w”\"&-]{0,20}+)){0,4}"
     r",\s(?:(?:ul|al|pl|os)\.|ulica)\s[^,;.\n]{3,30}\s\d{1,4}(?:/\d{1,3})?[a-z]?"
     r"(?:,\s\d\d-\d{3}\s[^\W\d_]+)?,\s(?i:tel|telefon|centrala)\.?:?\s$"
 )

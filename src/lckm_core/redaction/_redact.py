@@ -19,7 +19,6 @@ from lckm_core.redaction._letter_cases import (
     begins_a_sentence,
     has_its_capitals,
     in_other_cases,
-    with_small_verbs,
 )
 from lckm_core.redaction._licence_plates import licence_plates
 from lckm_core.redaction._names import names
@@ -187,13 +186,13 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from spelled_phones(text)
     yield from licence_plates(text)
     yield from land_registers(text)
-    yield from _detect_in_words(with_small_verbs(text) if text.isupper() else text, dictionary)
+    yield from _detect_in_words(text, dictionary)
 
 
 def _detect_in_whole_lines(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield what *text* tells with its lines as they were before a mail program broke them."""
     if (whole_lines := without_wraps(text)) is not None:
-        yield from _detect(whole_lines, dictionary)
+        yield from _detect_in_words(whole_lines, dictionary)
 
 
 def _detect_in_other_cases(text: str) -> Iterator[PersonalSpan]:

@@ -14,14 +14,21 @@ def without_wraps(text: str) -> str | None:
     the last above a signature.
     """
     lines = text.split("\n")
-    width = max(map(len, lines))
-    if len(lines) == 1 or not _NARROWEST <= width <= _WIDEST:
+    width = max((len(line) for line in lines if len(line) <= _WIDEST), default=0)
+    if len(lines) == 1 or width < _NARROWEST:
         return None
+    # The next word had no room, and no sentence ends.
+    full = [
+        following != ""
+        and width < len(line) + 1 + len(following.partition(" ")[0])
+        and len(line) <= width
+        and not line.endswith(_ENDS)
+        for line, following in pairwise(lines)
+    ]
     pieces = [lines[0]]
-    for line, following in pairwise(lines):
-        first = following.partition(" ")[0]
-        # The next word had no room, and no sentence ends.
-        is_wrap = bool(first) and len(line) + 1 + len(first) > width and not line.endswith(_ENDS)
+    for is_full, following in zip(full, lines[1:], strict=True):
+        # The longest line is always full: by itself it tells nothing, unless a sentence goes on.
+        is_wrap = is_full and (full.count(True) > 1 or following[0].islower())
         pieces += [" " if is_wrap else "\n", following]
     whole_lines = "".join(pieces)
     return whole_lines if whole_lines != text else None

@@ -272,9 +272,3 @@ def test_a_text_that_has_the_street_of_the_only_place(text, is_found):
     place = {"unit": "Schronisko dla Zwierząt", "address": "Łódź-Bałuty, przy lesie"}
     found = codes(places=[ADDRESS | place], additional_info=text)
     assert ("LCKM-R101" in found) == is_found
-
-
-def test_the_street_of_a_place_that_is_such_a_part_itself():
-    place = {"unit": "Biuro Ogrodu Zoologicznego", "address": "Łódź-Polesie, przy parku"}
-    found = codes(places=[ADDRESS | place], additional_info="Biuro jest przy ul. Marmurowej 4.")
-    assert "LCKM-R101" in found

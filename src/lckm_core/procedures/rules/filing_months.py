@@ -20,7 +20,8 @@ _PAPERS = (
     r"(?!.*\b(?:deklarac|oświadcz|zaświadcz|sprawozda|rozlicz|korekt|potwierdz|kontynu|przedłuż"
     r"|wnios\w+\s+o\b))"
     # „Zapisy na zajęcia”, „nabór prowadzą szkoły”: of something else, and by others.
-    rf"(?!.*\b(?:nab[óo]r\w*|zapisy|rekrutacj\w+)\s+(?:do|na\s+(?!{MONTH}|miejsc|rok|now|woln))\w)"
+    rf"(?!.*\b(?:nab[óo]r\w*|zapisy|rekrutacj\w+)\s+"
+    rf"(?:do|na\s+(?!{MONTH}|miejsc\w+\s+od|(?:now\w+\s+)?rok\s+szkoln|woln\w+\s+miejsc))\w)"
     r"(?!.*\b(?:prowadz|organizuj|ogłaszaj)(?:ą|i|e)\s+(?:szko|przedszkol|uczelni|lice|technik"
     r"|fundacj|stowarzysz|klub|organizat|placów))"
     r".*\b(?:wnios|kart[yę]\s+zgłosz|zgłosze|podani|dokument|nab[óo]r|rekrutacj|zapisy)"

@@ -47,7 +47,10 @@ _OF_THE_CITY = (
     r"|(?:rozporządzeni|zarządzeni)[ea]\s+(?:nr\s+\S+\s+)?(?:wojewody|prezydenta\s+miasta)\b)"
 )
 _OF_LAWS = r"\bDz\.?\s?U(?!rz)(?!\.?\s*W)|\bDziennik\w{0,3}\s+Ustaw"
-_CHANGED_BY = r"\b(?:z?mien|uchyl)\w+\s+(?:ustawą|rozporządzeniem\s+(?:ministr|rady|prezesa))"
+_CHANGED_BY = (
+    r"\b(?:zmien|uchyl|zastąpi|wprowadz)\w+\s+(?:ustawą|rozporządzeniem\s+(?:ministr|rady|prezesa))"
+    r"|\b(?:na\s+podstawie|w\s+związku\s+z)\s+ustaw"
+)
 _OF_AN_OFFICE = (
     r"\bDz\.?\s?Urz(?!\w*\.?\s*(?:UE|Unii))|\bDz\.?\s?U\.?\s*Woj"
     r"|\bDziennik\w{0,3}\s+Urzędow\w+(?!\s+Unii)"

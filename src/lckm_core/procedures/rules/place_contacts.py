@@ -109,10 +109,9 @@ def a_place_has_the_street_that_texts_have(
     # „Schronisko dla Zwierząt” is a shelter; animals are in other texts as well.
     names = [word[:_STEM] for word in (places[0].unit or "").lower().split()]
     unit = next((name for name in names if name not in _GENERAL), None)
-    is_a_part = compiled(_OF_A_PART).search(places[0].unit or "") is not None
     for path, text in texts.holding(("ul. ", "al. ", "pl. "), *PROSE):
         for street in compiled(_A_STREET).finditer(text):
-            is_whole = is_a_part or not compiled(_OF_A_PART).search(street["before"])
+            is_whole = not compiled(_OF_A_PART).search(street["before"])
             if is_whole and unit in stems(street["before"]):
                 yield Contradiction(
                     ("places", 0, "address"),

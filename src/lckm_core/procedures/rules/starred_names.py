@@ -56,8 +56,9 @@ _WHO_SERVES = (
 )
 """Before the name of whoever serves residents."""
 _HEAD = (
-    r"\s?[,(]\s?(?:p\.\s?o\.\s)?(?:zastępc(?:a|zyni)\s\w+|z-ca\s\w+|(?:kierowni|naczelni)(?:k|czka)"
-    r"|dyrektor(?:ka)?)\b(?!\s+nie\b)"
+    r"\s?[,(–]\s?(?:(?:wice)?dyrektor(?:ka)?|(?:kierowni|naczelni)(?:k|czka)"
+    r"|zastępc(?:a|zyni)\s\w+|z-ca\s\w+|p\.\s?o\.\s\w+)"
+    r"(?=\s?[.,;)]|$|\s+(?:wydział|oddział|dział|referat|biur|zespoł|sekcj|urzęd)\w*)"
 )
 """Behind a name: who is named as the head."""
 _HOW_THEY_END = ("uje ", "dzi ", "wia ", " do pan", " do Pan", "taj ", "się z")

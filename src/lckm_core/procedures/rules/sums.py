@@ -56,7 +56,7 @@ _OTHER_SUM = (
     r"\s+(?!\w*(?:złot|dzieści|dziesiąt|naście|st[oa]))\w"
 )
 """The same where nothing but the words around a sum tells that it is a fee."""
-_IN_A_YEAR = r"\b(?:od|do|w|z)\s+(?:\d{1,2}\s+)?(?:[^\W\d_]+\s+)?20\d\d\b"
+_IN_A_YEAR = r"\b(?:od|do|w)\s+(?:\d{1,2}\s+)?(?:[^\W\d_]+\s+)?20\d\d\b"
 """„Od stycznia 2027 r. duplikat kosztuje 15 zł” is of a time to come."""
 _YEAR_REACH = 30
 _PRICED = (
@@ -159,8 +159,10 @@ def sums_agree_with_fees(
         # What says which fee it is says more.
         if amount not in known and (path, start) not in places:
             yield _unknown_sum(path, quoted, start)
-        elif amount in powers and compiled(_THE_FEE).search(text_at.get(path, "")[:start]):
-            yield _sum_of_a_power(path, quoted, start)
+        elif amount in powers and (text := text_at.get(path)):
+            is_bare = compiled(_THE_FEE).search(text[:start]) is not None
+            if is_bare and not POWER_OF_ATTORNEY.search(f"{step_name(path, steps)} {text}"):
+                yield _sum_of_a_power(path, quoted, start)
     if ranged and len(known) <= _MOST_PAIRED:
         known |= {amount + other for amount, other in combinations(known, 2)}
         for path, start, ends in ranged:
@@ -173,12 +175,13 @@ def _other_sums_in_remarks(
     fees: tuple[parts.FeeGroup, ...] | EmptyWord, rows: list[parts.Fee]
 ) -> RuleFaults:
     """Yield the remarks on a fee that ask to pay a sum of which no fees are."""
+    bare: list[parts.Fee] = []
     for at, group in enumerate(groups_of(fees)):
         for index, row in enumerate(rows_of(group)):
             found = compiled(_ASKED_IN_REMARKS).fullmatch(row.remarks or "")
             if row.amount is None or not found or compiled(_OF_SOME).search(found[0]):
                 continue
-            bare = [attrs.evolve(other, remarks=None) for other in rows]
+            bare = bare or [attrs.evolve(other, remarks=None) for other in rows]
             if Decimal(found["sum"].replace(",", ".")) not in known_amounts(bare, fees, []):
                 place = ("fees", at, "rows", index, "remarks")
                 yield place, _of_another_sum(row, f"{found['sum']} zł"), found.start("sum")

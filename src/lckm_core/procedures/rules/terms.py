@@ -144,9 +144,7 @@ def _other_terms(
     text: str, asked: str, title: str, deadline: parts.Deadline
 ) -> Iterator[StatedTerm]:
     """Yield the terms of the matter that a text tells, and the deadline does not have."""
-    # „Ocena trwa do 60 dni” is of the case „ocena wniosku”.
-    cases = (compiled(_WHAT_TAKES_TIME).match(term.case or "") for term in deadline.terms)
-    subject = " ".join((title, *(case[0] for case in cases if case)))
+    cases = " ".join(term.case or "" for term in deadline.terms)
     for found in terms_by_clause(text, asked):
         former = text[max(0, found.start - _MOST_BEFORE) : found.start]
         # „Po 30 dniach, gdy akta są w innym mieście” is of some cases.
@@ -159,6 +157,10 @@ def _other_terms(
         # „Około 2 tygodni” is no other term than a month, which is the longest it may take.
         if found.is_about and min(map(abs, found.days)) <= _longest(deadline):
             continue
+        # „Ocena trwa do 60 dni” is of the case „ocena wniosku”, „ocena lekarza” is not.
+        takes = compiled(_TAKES).fullmatch(found.before)
+        is_of_a_case = takes is not None and not stems(takes["what"]).isdisjoint(stems(cases))
+        subject = f"{title} {takes['what']}" if takes and is_of_a_case else title
         if not in_other_words and not is_of_the_matter(found, subject, former):
             continue
         term = StatedTerm(found.start, found.words, found.about, found.days)
@@ -169,8 +171,7 @@ def _other_terms(
             yield term
 
 
-_WHAT_TAKES_TIME = r"(?!spraw|wnios|gdy\b|jeśli\b|jeżeli\b|dla\b|przy\b)[^\W\d_]{4,}"
-"""The first word of a case that is called by what is done, „ocena wniosku”."""
+_TAKES = r"(?P<what>[^\W\d_]{4,})\s+(?:po)?(?:trwa|zajmuje)\s+(?:(?:do|maksymalnie|nawet)\s+)?"
 _IF = r"\b(?:jeśli|jeżeli|gdy|dla|razie|przypadk\w*)\b"
 
 
