@@ -25,10 +25,11 @@ def without_wraps(text: str) -> str | None:
         and not line.endswith(_ENDS)
         for line, following in pairwise(lines)
     ]
+    # The longest line is always full: by itself it tells nothing, unless a sentence goes on.
+    are_several = full.count(True) > 1
     pieces = [lines[0]]
     for is_full, following in zip(full, lines[1:], strict=True):
-        # The longest line is always full: by itself it tells nothing, unless a sentence goes on.
-        is_wrap = is_full and (full.count(True) > 1 or following[0].islower())
+        is_wrap = is_full and (are_several or following[0].islower())
         pieces += [" " if is_wrap else "\n", following]
     whole_lines = "".join(pieces)
     return whole_lines if whole_lines != text else None
