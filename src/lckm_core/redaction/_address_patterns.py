@@ -245,10 +245,10 @@ def with_town_before(text: str, small: str, span: PersonalSpan) -> PersonalSpan:
     town = compiled(_TOWN_BEFORE).search(small[left : span.start])
     if town is None:
         return span
-    name = text[left + town.start() : span.start].removeprefix("we ").removeprefix("w ")
-    if name[0].islower():
-        return span
-    return span._replace(start=left + town.start())
+    # „W Zgierzu, ul. Długa 7”: the preposition is no part of it.
+    before = text[left + town.start() : span.start]
+    name = before.removeprefix("we ").removeprefix("w ")
+    return span if name[0].islower() else span._replace(start=span.start - len(name))
 
 
 def home_span(home: re.Match[str]) -> PersonalSpan:

@@ -116,9 +116,8 @@ def names_with_details(text: str, dictionary: NameDictionary) -> Iterator[Person
     for sender in compiled(_SENDER).finditer(text) if "<" in text or "@" in text else ():
         if _is_a_person(sender[1].split(), sender[2] or "", dictionary):
             yield _span(sender, 1)
-    for sender in compiled(_CYRILLIC_AT_THE_END).finditer(text):
-        if not is_no_name(sender[1]):
-            yield _span(sender, 1)
+    for person in compiled(_CYRILLIC_AT_THE_END).finditer(text):
+        yield _span(person, 1)
     for aged in compiled(_AGED).finditer(text):
         words = [aged[1], aged[2]]
         if any(map(is_no_name, words)) or any(map(compiled(_BODY).match, words)):

@@ -225,8 +225,8 @@ _CONTACT_CENTRE = frozenset({"426384444", "6384444", "0426384444", "48426384444"
 _BEFORE = r"(?<!\w)(?i:po|od|do|przed|o|godz\.?|godzin(?:ie|y|a))\s"
 _BEFORE_AN_HOUR = rf"{_BEFORE}$"
 # „ul. Telefoniczna 112 / 92-016 Łódź”, „tel. po 16 42 …”: what is no part of a cue.
-_STREET = r"(?:(?<=ul\.)|(?<=ul\.\s)|(?<=ulica\s)|(?<=[\n:]\s)|(?<=\n))Telefoniczna\s$"
-_NO_CUE = rf"{_STREET}|{_BEFORE}\d{{1,2}}\s$"
+_TELEPHONE_STREET = r"(?:(?<=ul\.)|(?<=ul\.\s)|(?<=ulica\s)|(?<=[\n:]\s)|(?<=\n))Telefoniczna\s$"
+_NO_CUE = rf"{_TELEPHONE_STREET}|{_BEFORE}\d{{1,2}}\s$"
 # An extension is one person's.
 _EXTENSION = r"[\s,(]{0,3}(?i:wew)"
 # Of services by the plan of numbers: no resident has one.

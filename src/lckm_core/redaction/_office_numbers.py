@@ -240,7 +240,8 @@ def is_phone_of_a_body(text: str, start: int, end: int, *, is_landline: bool) ->
         return True
     if not is_landline:
         return False
-    if compiled(_BEHIND_ITS_ADDRESS).search(left) and not compiled(_OF_A_PERSON).search(left):
+    named = compiled(_BEHIND_ITS_ADDRESS).search(left)
+    if named is not None and not compiled(_OF_A_PERSON).search(left[: named.start()]):
         return True
     if compiled(_LANDLINE_OF_A_BODY).search(left):
         return True

@@ -184,6 +184,18 @@ def test_a_sum_is_found_once_by_the_fee_that_its_sentence_names():
     assert "opłata „odpis skrócony” wynosi „22 zł”" in only("R040", **fields).message
 
 
+def test_a_sum_of_a_power_in_the_remarks_is_told_once():
+    fees = [{"kind": "zaświadczenie", "amount": "17"}, {"kind": "pełnomocnictwo", "amount": "20"}]
+    remarks = "Opłata za pełnomocnictwo wynosi 17 zł."
+    finding = only("R040", fees=[{"rows": fees, "account": ACCOUNT, "remarks": remarks}])
+    assert finding.path == "/fees/0/remarks"
+
+
+@pytest.mark.parametrize("name", ["pan Tomasz Lis", "Anna Maria Lis"])
+def test_a_name_is_quoted_whole(name):
+    assert f"„{name}”" in only("R073", how_to=f"Wnioski przyjmuje {name}.").message
+
+
 def test_a_stop_of_an_abbreviation_is_quoted():
     fields = {
         "submission_deadline": [{"text": "od 1 marca do 30 kwietnia 2027 r."}],

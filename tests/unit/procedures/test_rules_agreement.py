@@ -317,3 +317,14 @@ def test_a_summary_that_what_is_paid_for_is_free(summary, kinds):
 )
 def test_a_summary_that_something_else_is_free(summary, kinds):
     assert codes(summary=summary, fees=fees(*kinds)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "is_found"),
+    [("Mapa sytuacyjna", True), ("Dokument potwierdzający prawo do lokalu", False)],
+)
+def test_a_paper_that_a_text_asks_for_may_be_any_that_a_list_names(name, is_found):
+    documents = {"to_submit": [{"name": "Wniosek"}, {"name": name}]}
+    text = "Do wniosku dołącz umowę najmu."
+    found = check(MINIMAL | {"required_documents": documents, "how_to": text})
+    assert ("LCKM-R093" in [finding.code for finding in found]) == is_found

@@ -690,3 +690,29 @@ def test_a_second_look_is_taken_only_where_something_else_is_redacted(monkeypatc
     word = PersonalSpan(0, 6, PersonalKind.NAME)
     assert with_second_look(text, [word]) == (word, email)
     assert len(looked) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "redacted"),
+    [
+        # Of the block, and not of the person.
+        (
+            "Jan Pipsztak skarży się. Winda w bloku A. Pipsztak mieszka obok.",
+            "[usunięto: osoba] skarży się. Winda w bloku A. [usunięto: osoba] mieszka obok.",
+        ),
+        (
+            "Jest tu Jan Pipsztak, a od jutra J. Pipsztak.",
+            "Jest tu [usunięto: osoba], a od jutra [usunięto: osoba].",
+        ),
+        # A word that reads like a town.
+        ("Mieszkam głównie Rojna 5 m. 3.", "Mieszkam głównie [usunięto: adres]."),
+        ("Mieszkam w Zgierzu, ul. Długa 4.", "Mieszkam w [usunięto: adres]."),
+        # Where whoever writes works.
+        (
+            "Proszę oddzwonić do biura Kos, ul. Długa 4, tel. 42 656 78 42.",
+            "Proszę oddzwonić do biura Kos, ul. Długa 4, tel. [usunięto: telefon].",
+        ),
+    ],
+)
+def test_no_more_goes_than_is_personal(text, redacted):
+    assert strike(text) == redacted

@@ -40,10 +40,11 @@ def broken_at(width: int) -> Typing:
     return lambda text: "\n".join(map(wrap, text.split("\n")))
 
 
+BROKEN_LINES = (broken_at(72), broken_at(60))
 # What changes capitals or lines, and how much of what is found by others is still found.
 OTHER_FORMS: dict[str, tuple[Typing, float]] = {
-    "lines broken at 72 letters": (broken_at(72), 0.985),
-    "lines broken at 60 letters": (broken_at(60), 0.975),
+    "lines broken at 72 letters": (BROKEN_LINES[0], 0.985),
+    "lines broken at 60 letters": (BROKEN_LINES[1], 0.975),
     "capitals": (str.upper, 0.94),
     "small letters": (str.lower, 0.888),
     "small letters, and a capital where a sentence begins": (
@@ -52,7 +53,7 @@ OTHER_FORMS: dict[str, tuple[Typing, float]] = {
             lambda found: found[1] + found[2].upper(),
             text.lower(),
         ),
-        0.8,
+        0.81,
     ),
 }
 
@@ -78,10 +79,12 @@ def test_the_same_is_redacted_and_the_same_stays(typing, long_run):
 
 @pytest.mark.parametrize(("typing", "recall"), OTHER_FORMS.values(), ids=OTHER_FORMS)
 def test_most_of_what_is_found_is_found_in_other_forms(typing, recall, long_run):
+    is_of_lines = typing in BROKEN_LINES
     found = missed = 0
     for text, labels in labelled(5 if long_run else 15):
         other = typing(text)
-        if len(other) != len(text) or other == text:
+        # Of lines that are shorter nothing is told.
+        if len(other) != len(text) or (other == text and is_of_lines):
             continue
         before, after = covered(text), covered(other)
         data = [set(range(start, end)) for start, end, _ in labels]

@@ -84,6 +84,7 @@ _OF_SEVERAL = (
     rf"{_OF_SOME}|pełnomoc|\b(?:łącznie|w\s+sumie|wraz|plus|oba|obie|wszystk|ulg|zniżk)|%|połow"
 )
 """Where a sum may be of more than one fee, or of a part of it."""
+_DUPLICATE = r"\b(?:duplikat|wtórnik)\w*"
 _THE_FEE = r"(?:^|[.;:\n]\s*)opłata(?:\s+skarbowa)?\s+(?:wynosi|to)\s+$"
 """„Opłata wynosi 17 zł”: the fee for the matter, and not that of a proxy."""
 _PRICED_REACH = 140
@@ -105,7 +106,6 @@ _SENTENCE = re.compile(r"(?:[^.;\n]++|\.(?=\S))+[.;\n]?")
 _SENTENCES = ("summary", "how_to", "additional_info", "steps")
 _MOST_PAIRED = 60
 """The amounts known of which any two are added for the end of a range."""
-_DUPLICATE = r"\b(?:duplikat|wtórnik)\w*"
 _MOST_NAMED = 20
 """The sums of one sentence that are looked for among the fees it names."""
 
@@ -162,7 +162,7 @@ def sums_agree_with_fees(
         elif amount in powers and (text := text_at.get(path)):
             is_bare = compiled(_THE_FEE).search(text[:start]) is not None
             if is_bare and not POWER_OF_ATTORNEY.search(f"{step_name(path, steps)} {text}"):
-                yield _sum_of_a_power(path, quoted, start)
+                yield _unknown_sum(path, quoted, start, _A_POWER_IS_SO_MUCH)
     if ranged and len(known) <= _MOST_PAIRED:
         known |= {amount + other for amount, other in combinations(known, 2)}
         for path, start, ends in ranged:
@@ -198,30 +198,28 @@ def _other_sums_of_powers(
                 yield ("fees", at, "remarks"), _of_another_sum(powers[0], words), start
 
 
-def _unknown_sum(path: Path, quoted: str, start: int) -> Contradiction:
+_NO_FEE_IS_SO_MUCH = Message("wśród opłat takiej kwoty nie ma", "no fee has that amount")
+_A_POWER_IS_SO_MUCH = Message(
+    "tyle wynosi tylko opłata za pełnomocnictwo",
+    "only that for a power of attorney has that amount",
+)
+
+
+def _unknown_sum(
+    path: Path, quoted: str, start: int, why: Message = _NO_FEE_IS_SO_MUCH
+) -> Contradiction:
     message = Message(
-        f"Tekst mówi o opłacie „{quoted}”, a wśród opłat takiej kwoty nie ma.",
-        f"The text speaks of a fee of “{quoted}”, and no fee has that amount.",
+        f"Tekst mówi o opłacie „{quoted}”, a {why.pl}.",
+        f"The text speaks of a fee of “{quoted}”, and {why.en}.",
     )
     return Contradiction(path, message, start, ("fees",), quotes=True)
 
 
-def _amounts_of_powers_alone(rows: list[parts.Fee]) -> frozenset[Decimal]:
-    """Return the amounts of powers of attorney, where each other fee has one that is none."""
+def _amounts_of_powers_alone(rows: list[parts.Fee]) -> set[Decimal | None]:
+    """Return the amounts of powers of attorney that no other fee has, where all are known."""
     powers = {row.amount for row in rows if POWER_OF_ATTORNEY.search(row.kind)}
     others = {row.amount for row in rows if not POWER_OF_ATTORNEY.search(row.kind)}
-    if not others or None in others | powers:
-        return frozenset()
-    return frozenset(amount for amount in powers - others if amount is not None)
-
-
-def _sum_of_a_power(path: Path, quoted: str, start: int) -> Contradiction:
-    message = Message(
-        f"Tekst mówi o opłacie „{quoted}”, a tyle wynosi tylko opłata za pełnomocnictwo.",
-        f"The text speaks of a fee of “{quoted}”, and only that for a power of attorney is so "
-        "much.",
-    )
-    return Contradiction(path, message, start, ("fees",), quotes=True)
+    return powers - others if others and None not in powers | others else set()
 
 
 def _answers(call_centre: CallCentre | None, texts: Texts) -> Iterator[tuple[Path, str, str]]:
