@@ -29,10 +29,11 @@ STREET = (
     rf"(?P<kind>{_STREET_KIND})?+(?P<name>(?:\d{{1,2}}\s)?{_RANK}"
     # „ul. Nad Niemnem”.
     rf"(?(kind)(?:(?:nad|pod|na|od|za|przy)\s)?+){_STREET_WORD}"
-    # „Rewolucji 1905 r. 29”: not of a house.
+    # „Rewolucji 1905 r. 29”, „Ofiar Terroryzmu 11 Września 7”: not of a house.
     r"(?:(?<=rewolucji)\s1905(?:\s?r\.?(?!\w)|\sroku)?)?+"
     # „ul. Marii i Piotra Curie”, „ul. Jana z Kolna”; a mail may be wrapped within it.
-    rf"(?:\s(?(kind)(?:(?:z|i|od)\s)?+){_STREET_WORD}){{0,3}}?)"
+    rf"(?:\s(?(kind)(?:(?:z|i|od)\s)?+){_STREET_WORD}){{0,3}}?"
+    r"(?:(?<=terroryzmu)\s11\swrzesnia)?+)"
 )
 # „Pod czwórką”.
 _FOUR = (
@@ -150,6 +151,9 @@ _OF_A_STREET = (
     r"|aleja|alei|plac|placu)$"
 )
 _SECOND_OF_A_STREET = r"(?:krajowej|polskiego|pawla|slaskich|krola|niepodleglosci)$"
+# „Wojska Polskiego 160”, „z gen. Andersa 14”, whose first word a pattern took for its own.
+_FIRST_OF_A_STREET = rf"(?<!\w)(?:{_RANK_ALONE}|wojska|armii|obroncow|powstancow)\s$"
+_LONGEST_FIRST = 11
 _KIND_BEFORE = r"(?<!\w)(?:(?:ul|al|pl|os)(?:\.\s?|\s)|ulic[aey]\s)$"
 _LONGEST_KIND = 7
 _ADJACENT_LOTS = 12
@@ -181,7 +185,9 @@ def is_street(text: str, home: re.Match[str], *, alone: bool = False) -> bool:
     A street begins with a capital, or follows „ul.”, or is one word: *alone*, or with a flat.
     """
     start = home.start("name")
-    if text[start].isupper() or text[start].isdecimal() or home.start("address") < start:
+    rank = compiled(rf"{_RANK_ALONE}\s?").match(home.string, start)
+    first = text[rank.end() if rank is not None else start]
+    if first.isupper() or first.isdecimal() or home.start("address") < start:
         return True
     if len(home["name"]) < 4 or (
         " " in home["name"] and street_start(text, home) > home.start("name")
@@ -239,7 +245,16 @@ def street_start(text: str, home: re.Match[str]) -> int:
     return kind.start() if kind else begin
 
 
-def with_town_before(text: str, small: str, span: PersonalSpan) -> PersonalSpan:
+def whole_address(text: str, small: str, span: PersonalSpan) -> PersonalSpan:
+    """Return *span*, an address in *text*, with its street's first word and its town before it."""
+    at = max(0, span.start - _LONGEST_FIRST)
+    first = compiled(_FIRST_OF_A_STREET).search(small, at, span.start)
+    return _with_town_before(
+        text, small, span if first is None else span._replace(start=first.start())
+    )
+
+
+def _with_town_before(text: str, small: str, span: PersonalSpan) -> PersonalSpan:
     """Return *span*, an address in *text*, with the postcode and the town right before it."""
     left = max(0, span.start - _LONGEST_TOWN)
     town = compiled(_TOWN_BEFORE).search(small[left : span.start])

@@ -1,5 +1,7 @@
 """Capitalised words that are no names: of offices, the city, letters and companies."""
 
+import re
+
 from lckm_core.redaction._name_cues import WORKER_WORDS
 from lckm_core.redaction._patterns import any_of, compiled
 
@@ -50,6 +52,13 @@ _FUNCTION_WORDS = any_of("""
 """)
 _NO_NAME = any_of(_OFFICES + _CITY_WORDS + _EVERYBODY + _LETTER + WORKER_WORDS)
 
+# Words of the city and of letters that thousands have for a surname: „Ewa Polak”, „Jan Dobry”.
+_ALSO_SURNAMES = any_of("""
+    polak(a|owi|iem|u)? niemiec niemc(a|owi|em|u) most dobr(y|a|ego|ej|emu|ym|ą)
+    (polsk|miejsk|łódzk|widzewsk)(i|a|iego|iej|iemu|im|ą)
+""")
+# „Anna Dobry dzień”, „Adam Polski Związek Działkowców”.
+_NO_SURNAME_BEFORE = r" (?:(?i:dzie[nń]|dnia|wiecz|noc)|[^\W\d_a-ząćęłńóśźż][a-ząćęłńóśźż])"
 
 ABBREVIATION = r"(?:UM[ŁL]|MPK|MPO|ZWiK|ZLM|ZDiT|MOPS|ZZM|ZIM|PINB|TBS|ZGM|PGE|PKP|RON)"
 """A pattern for an office or a company of the city, or in it, by its letters."""
@@ -85,6 +94,14 @@ def is_an_institution(word: str) -> bool:
 def is_no_name(word: str) -> bool:
     """Return whether *word* belongs to an office, a city or a letter."""
     return compiled(_NO_NAME).match(word) is not None
+
+
+def is_also_a_surname(text: str, word: re.Match[str]) -> bool:
+    """Return whether *word* of *text* may be a surname for all that it is a word of the city."""
+    return (
+        compiled(_ALSO_SURNAMES).fullmatch(word[0]) is not None
+        and compiled(_NO_SURNAME_BEFORE).match(text, word.end()) is None
+    )
 
 
 def is_a_function_word(word: str) -> bool:

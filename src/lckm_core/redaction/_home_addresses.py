@@ -28,7 +28,7 @@ from lckm_core.redaction._address_patterns import (
     is_street,
     plain_with_streets,
     street_start,
-    with_town_before,
+    whole_address,
 )
 from lckm_core.redaction._addresses_beside_names import addresses_beside_names
 from lckm_core.redaction._dictionary import is_first_name
@@ -228,7 +228,7 @@ def home_addresses(text: str) -> Iterator[PersonalSpan]:
     text = small if text.isupper() else text
     for span in _homes(text, small):
         if compiled(_OF_THE_OFFICE).fullmatch(small, span.start, span.end) is None:
-            yield with_town_before(text, small, span)
+            yield whole_address(text, small, span)
 
 
 def _homes(text: str, small: str) -> Iterator[PersonalSpan]:

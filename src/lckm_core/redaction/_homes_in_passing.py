@@ -106,6 +106,7 @@ _OWN_BY_POST = (
 # „Odpowiedź proszę na skr. poczt. 12, 90-001 Łódź 1”: a box at a post office, not a firm's.
 _POST_BOX = (
     r"(?:(?<!\w)(?:(?:odpowied\w+|pis\w+|korespondencj\w|list(?:y|ow)?"
+    r"|odpi(?:sac|szcie)|ode(?:slij\w*|slac)"
     r"|(?:wy|prze)s(?:yla\w+|lac))(?!\w)[^.!?\n]{0,40}?(?:\sna\s(?:adres:?\s)?|:\s)"
     r"|(?:moj|nasz)\w{0,2}\s(?:adres(?:\s\w+){0,2}:?\s)?"
     r"|adres\s(?:do\s)?korespondenc\w+:?\s)"

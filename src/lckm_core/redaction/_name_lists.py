@@ -1,6 +1,7 @@
 """Polish first names, surnames and streets that a text is looked through for."""
 
 WOMEN = """
+    Susan Mary
     Adrianna Izabella Victoria Wioleta Anetta Irmina Sofia Miriam Arletta Anika
     Gabriella Nelly Żaklina Józefina Violeta Abigail Yanina Benita Dagna
     Adelina Marieta Ksymena Leonora Ksawera Dioniza Ludwina
@@ -96,6 +97,7 @@ WOMEN = """
     Oliwka Elka Stasia Agatka Czesia Laurka Ulka Anusia Lidzia Sandrusia
 """
 MEN = """
+    Paul Anton Mark Kosma
     Nataniel Mieszko Oscar Christian Ginter Max Christopher Simon Vincent Orest Richard Leonardo
     Aaron Diego Erik Joseph Joshua Jakob Pablo Chrystian Jarema Winicjusz
     Oktawiusz Klementyn
@@ -222,6 +224,7 @@ MEN = """
     Wicek Aluś Maks
 """
 ALSO_WORDS = """
+    Mark
     czeska czesku czeskiem czeskowi jaska jasku jaskiem jaskowi
     oliwki oliwek maks
     marzanna maja róża jagoda malina kalina iga pola sara emil leon lech olaf urban august mina

@@ -9,6 +9,7 @@ from lckm_core.redaction._animals import is_of_an_animal
 from lckm_core.redaction._capitalised_words import (
     ABBREVIATION,
     LIKE_A_COMPANY,
+    is_also_a_surname,
     is_an_institution,
     is_no_name,
 )
@@ -16,6 +17,7 @@ from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
     is_a_surname_alone,
+    is_first_name,
     is_known_as_a_name,
     is_surely_a_first_name,
     is_surely_a_name,
@@ -150,7 +152,12 @@ def name_at(text: str, start: int, most: int = 3) -> list[re.Match[str]]:
     """Return up to *most* words of the name that begins at *start*."""
     words: list[re.Match[str]] = []
     at = start
-    while len(words) < most and (word := compiled(_WORD).match(text, at)) and _may_be_part(word[0]):
+    while len(words) < most and (word := compiled(_WORD).match(text, at)):
+        if not _may_be_part(word[0]):
+            # „Ewa Polak”.
+            if len(words) == 1 and is_first_name(words[0][0]) and is_also_a_surname(text, word):
+                words.append(word)
+            break
         words.append(word)
         if text[word.end() : word.end() + 1] not in (" ", "\xa0"):
             break
@@ -227,6 +234,9 @@ def _names_of_others(
             words = words[1:]
         start, end = words[0].start(), words[-1].end()
         if _is_told_otherwise(text, start, end, is_alone=len(words) == 1):
+            return
+        # „Jan Lis, emeryt, Zgierska 12”.
+        if cue.surely and len(words) == 1 and compiled(_HOUSE_NUMBER).match(text, end):
             return
         if is_list and len(words) == 1 and (rest := compiled(_REST_OF_ITEM).match(text, end)):
             end = rest.end()

@@ -124,7 +124,6 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
                 start, end = run.start(first), run.end(last)
                 if _is_of_a_body(number, text, start, end):
                     return last, None
-                # „PL 61 1090 …”, „PL61 1090 …”.
                 if number is _ACCOUNT:
                     country = compiled("(?i:PL) ?$").search(text[max(0, start - 3) : start])
                     start -= len(country[0]) if country is not None else 0
@@ -194,7 +193,8 @@ def _is_of_a_body(number: _Number, text: str, start: int, end: int) -> bool:
 
 # ── Telephone numbers ──
 
-_DATE = r"(?<![\d./-])\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?![\d-]|\.\d)"
+# A day, or a bill „512/10/2026”.
+_DATE = r"(?<![\d./-])(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?![\d-]|\.\d)|\d+/\d\d?/20[0-3]\d\b)"
 
 
 class _Phone(NamedTuple):

@@ -2,9 +2,14 @@
 
 from itertools import pairwise
 
+from lckm_core.redaction._dictionary import is_first_name, may_be_their_surname
+from lckm_core.redaction._patterns import compiled
+
 _NARROWEST = 45
 _WIDEST = 100
 _ENDS = (".", "!", "?", ":", ";")
+# „Moje auto EL” over „5KM21 stoi obok”.
+_PLATE = r"(?<!\w)[A-Z]{2,3}\n\d[\dA-Z]{3,4}(?!\w)"
 
 
 def without_wraps(text: str) -> str | None:
@@ -25,11 +30,22 @@ def without_wraps(text: str) -> str | None:
         and not line.endswith(_ENDS)
         for line, following in pairwise(lines)
     ]
-    # The longest line is always full: by itself it tells nothing, unless a sentence goes on.
+    # The longest line is always full: by itself it tells nothing, unless a sentence, a
+    # plate or a name goes on.
     are_several = full.count(True) > 1
     pieces = [lines[0]]
-    for is_full, following in zip(full, lines[1:], strict=True):
-        is_wrap = is_full and (are_several or following[0].islower())
+    for is_full, (line, following) in zip(full, pairwise(lines), strict=True):
+        is_wrap = is_full and (are_several or _goes_on(line, following))
         pieces += [" " if is_wrap else "\n", following]
     whole_lines = "".join(pieces)
     return whole_lines if whole_lines != text else None
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Return whether *following* surely goes on with what *line* ends in."""
+    last, first = line.rpartition(" ")[2], following.partition(" ")[0].rstrip(",.")
+    return (
+        following[0].islower()
+        or compiled(_PLATE).search(f"{line[-4:]}\n{following[:6]}") is not None
+        or (is_first_name(last) and may_be_their_surname(first))
+    )

@@ -81,7 +81,7 @@ def test_the_same_is_redacted_and_the_same_stays(typing, long_run):
 def test_most_of_what_is_found_is_found_in_other_forms(typing, recall, long_run):
     is_of_lines = typing in BROKEN_LINES
     found = missed = 0
-    for text, labels in labelled(5 if long_run else 15):
+    for text, labels in labelled(5 if long_run else 8):
         other = typing(text)
         # Of lines that are shorter nothing is told.
         if len(other) != len(text) or (other == text and is_of_lines):

@@ -16,6 +16,11 @@ NEXT = "Kowalski z naszej klatki, a potem jeszcze raz dzwonił"
         ([FULL, NEXT, "Marek."], [f"{FULL} {NEXT} Marek."]),
         # A sentence goes on in small letters.
         ([FULL, "kowalski z klatki obok."], [f"{FULL} kowalski z klatki obok."]),
+        # A plate.
+        (
+            [FULL.replace("pan Jan", "auta EL"), "5KM21 nie ma."],
+            [f"{FULL} 5KM21 nie ma.".replace("pan Jan", "auta EL")],
+        ),
         # Where a sentence ends, so may what is said.
         (
             [f"{FULL}.", "Kowalskiego nikt nie widział, choć wszyscy go znają", "dobrze."],
@@ -27,7 +32,7 @@ NEXT = "Kowalski z naszej klatki, a potem jeszcze raz dzwonił"
             [f"{FULL} {NEXT} Marek.", f"https://example.com/{'a' * 90}"],
         ),
     ],
-    ids=["within a name", "in small letters", "after a stop", "above a link"],
+    ids=["within a name", "in small letters", "a plate", "after a stop", "above a link"],
 )
 def test_a_break_at_the_width_is_a_blank(lines, whole):
     assert without_wraps("\n".join(lines)) == "\n".join(whole)
