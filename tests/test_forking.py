@@ -45,10 +45,11 @@ def test_it_says_and_returns_the_same(fork_server, tmp_path, arguments, more):
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP])
 def test_a_signal_ends_it_and_no_other(fork_server, tmp_path, number):
-    # Nobody writes to it, so it waits.
-    os.mkfifo(tmp_path / "a.yaml")
     first, second = (
-        fork_server.start("check", "a.yaml", cwd=tmp_path, env=os.environ) for _ in range(2)
+        fork_server.start_python(
+            "-c", "import signal; signal.pause()", cwd=tmp_path, env=os.environ
+        )
+        for _ in range(2)
     )
     assert first.poll() is second.poll() is None
     with pytest.raises(subprocess.TimeoutExpired):
