@@ -24,15 +24,17 @@ _NO_STREET = (
     r"|naprzeciw\w{0,2}|posesj\w|lokalizacj\w|miejsce|wykop\w*|pustosta\w+)(?!\w)"
 )
 _STREET_WORD = rf"(?!{_NO_STREET})[^\W\d_][\w'’-]*+"
-_RANK = r"(?:(?:gen|ks|sw|dr|prof|plk|kpt|bp|abp|kard|marsz|hm|por)\.\s?)?"
+_RANK = r"(?:gen|ks|sw|dr|prof|plk|kpt|bp|abp|kard|marsz|hm|por)\."
+_RANK_BEFORE = rf"{_RANK}\s?"
 STREET = (
-    rf"(?P<kind>{_STREET_KIND})?+(?P<name>(?:\d{{1,2}}\s)?{_RANK}"
+    rf"(?P<kind>{_STREET_KIND})?+(?P<name>(?:\d{{1,2}}\s)?(?:{_RANK_BEFORE})?"
     # „ul. Nad Niemnem”.
     rf"(?(kind)(?:(?:nad|pod|na|od|za|przy)\s)?+){_STREET_WORD}"
-    # „Rewolucji 1905 r. 29”, „Ofiar Terroryzmu 11 Września 7”: not of a house.
+    # „Rewolucji 1905 r. 29”: not of a house.
     r"(?:(?<=rewolucji)\s1905(?:\s?r\.?(?!\w)|\sroku)?)?+"
     # „ul. Marii i Piotra Curie”, „ul. Jana z Kolna”; a mail may be wrapped within it.
     rf"(?:\s(?(kind)(?:(?:z|i|od)\s)?+){_STREET_WORD}){{0,3}}?"
+    # „Ofiar Terroryzmu 11 Września 7”.
     r"(?:(?<=terroryzmu)\s11\swrzesnia)?+)"
 )
 # „Pod czwórką”.
@@ -144,7 +146,6 @@ _BY_A_RIVER = (
     r"(?<!\w)nad\s(?=(?:niemnem|jasieniem|karolewka|sokolowka|dobrzynka|nerem|lodka|olechowka"
     r"|balutka|wisla|odra|warta|bzura|stawem)\s\d)"
 )
-_RANK_ALONE = r"(?:gen|ks|sw|dr|prof|plk|kpt|bp|abp|kard|marsz|hm|por)\."
 _OF_A_STREET = (
     r"(?:(?:gen|ks|sw|dr|prof)\.?|jana|marii|piotra|pawla|karola|stefana|jozefa|tadeusza"
     r"|aleksandra|adama|andrzeja|wojska|armii|obroncow|powstancow|swietej|swietego|generala|ksiedza"
@@ -152,7 +153,7 @@ _OF_A_STREET = (
 )
 _SECOND_OF_A_STREET = r"(?:krajowej|polskiego|pawla|slaskich|krola|niepodleglosci)$"
 # „Wojska Polskiego 160”, „z gen. Andersa 14”, whose first word a pattern took for its own.
-_FIRST_OF_A_STREET = rf"(?<!\w)(?:{_RANK_ALONE}|wojska|armii|obroncow|powstancow)\s$"
+_FIRST_OF_A_STREET = rf"(?<!\w)(?:{_RANK}|wojska|armii|obroncow|powstancow)\s$"
 _LONGEST_FIRST = 11
 _KIND_BEFORE = r"(?<!\w)(?:(?:ul|al|pl|os)(?:\.\s?|\s)|ulic[aey]\s)$"
 _LONGEST_KIND = 7
@@ -185,7 +186,8 @@ def is_street(text: str, home: re.Match[str], *, alone: bool = False) -> bool:
     A street begins with a capital, or follows „ul.”, or is one word: *alone*, or with a flat.
     """
     start = home.start("name")
-    rank = compiled(rf"{_RANK_ALONE}\s?").match(home.string, start)
+    # „św. Franciszka 5”.
+    rank = compiled(_RANK_BEFORE).match(home.string, start)
     first = text[rank.end() if rank is not None else start]
     if first.isupper() or first.isdecimal() or home.start("address") < start:
         return True
@@ -230,7 +232,7 @@ def street_start(text: str, home: re.Match[str]) -> int:
     while first > 0:
         before = words[first - 1]
         if is_capital:
-            joins = not before[0][0].islower() or compiled(_RANK_ALONE).match(small, before.start())
+            joins = not before[0][0].islower() or compiled(_RANK).match(small, before.start())
         else:
             joins = compiled(_OF_A_STREET).match(small, before.start(), before.end()) or compiled(
                 _SECOND_OF_A_STREET

@@ -57,8 +57,8 @@ _ALSO_SURNAMES = any_of("""
     polak(a|owi|iem|u)? niemiec niemc(a|owi|em|u) most dobr(y|a|ego|ej|emu|ym|ą)
     (polsk|miejsk|łódzk|widzewsk)(i|a|iego|iej|iemu|im|ą)
 """)
-# „Anna Dobry dzień”, „Adam Polski Związek Działkowców”.
-_NO_SURNAME_BEFORE = r" (?:(?i:dzie[nń]|dnia|wiecz|noc)|[^\W\d_a-ząćęłńóśźż][a-ząćęłńóśźż])"
+# „Adam Polski Związek Działkowców”.
+_NO_SURNAME_BEFORE = r" [^\W\d_a-ząćęłńóśźż][a-ząćęłńóśźż]"
 
 ABBREVIATION = r"(?:UM[ŁL]|MPK|MPO|ZWiK|ZLM|ZDiT|MOPS|ZZM|ZIM|PINB|TBS|ZGM|PGE|PKP|RON)"
 """A pattern for an office or a company of the city, or in it, by its letters."""
@@ -97,9 +97,10 @@ def is_no_name(word: str) -> bool:
 
 
 def is_also_a_surname(text: str, word: re.Match[str]) -> bool:
-    """Return whether *word* of *text* may be a surname for all that it is a word of the city."""
+    """Return whether *word* of *text* may be a surname, though it is a word of the city."""
     return (
-        compiled(_ALSO_SURNAMES).fullmatch(word[0]) is not None
+        # „Anna Polak-Lis”.
+        compiled(_ALSO_SURNAMES).fullmatch(word[0].partition("-")[0]) is not None
         and compiled(_NO_SURNAME_BEFORE).match(text, word.end()) is None
     )
 

@@ -15,16 +15,17 @@ _OTHER_FORM = (
     r"|\w[,;:](?:[^\W\d_]|\d\d-\d{3})"
     rf"|(?<![\w./@])(?:p|[{UPPER}])\.[{UPPER}][{LOWER}]"
 )
-_SURNAME = rf"[{UPPER}][{LOWER}{INVISIBLE_CHARACTERS}]++"
+_CAPITALISED = rf"[{UPPER}][{LOWER}{INVISIBLE_CHARACTERS}]++"
 # „p.Wilk.Proszę o kontakt”, and no file „P.Wilk.Pdf”.
-_SENTENCE = rf"[{UPPER}][{LOWER}{INVISIBLE_CHARACTERS}]++\s[^\W\d_]"
+_SENTENCE = rf"{_CAPITALISED}\s[^\W\d_]"
 _PARTS = (
     r"(?P<quoting>(?<![^\n])>[ >]*+)"
     rf"|(?P<blanks>[\s{INVISIBLE_CHARACTERS}{_PICTURES}]++)(?P<sign>(?=[,;:!?]))?"
     # „Jan Lis,ul. Długa 5”.
     r"|(?P<joined>(?<=\w)(?:[,;]|(?<=[a-ząćęłńóśźż]):)(?=[^\W\d_]|(?<!:)\d\d-\d{3}(?!\d))"
     # „p.Wilk”, „M.Kruk”, and no mailbox, link or file.
-    rf"|(?<=(?<![\w./@])[p{UPPER}])\.(?={_SURNAME}(?![\w+-]*[@/]|[\w.+-]*@|\.(?!{_SENTENCE})\w)))"
+    rf"|(?<=(?<![\w./@])[p{UPPER}])\."
+    rf"(?={_CAPITALISED}(?![\w+-]*[@/]|[\w.+-]*@|\.(?!{_SENTENCE})\w)))"
 )
 _BEFORE_A_SIGN = 60
 

@@ -124,7 +124,7 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
                 start, end = run.start(first), run.end(last)
                 if _is_of_a_body(number, text, start, end):
                     return last, None
-                if number is _ACCOUNT:
+                if number is _ACCOUNT:  # „PL 61 1090 …”, „PL61 1090 …”.
                     country = compiled("(?i:PL) ?$").search(text[max(0, start - 3) : start])
                     start -= len(country[0]) if country is not None else 0
                 return last, PersonalSpan(start, end, number.kind)

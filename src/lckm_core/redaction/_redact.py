@@ -192,8 +192,7 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
 def _detect_in_whole_lines(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield what *text* tells with its lines as they were before a mail program broke them."""
     if (whole_lines := without_wraps(text)) is not None:
-        yield from licence_plates(whole_lines)
-        yield from _detect_in_words(whole_lines, dictionary)
+        yield from _detect(whole_lines, dictionary)
 
 
 def _detect_in_other_cases(text: str) -> Iterator[PersonalSpan]:

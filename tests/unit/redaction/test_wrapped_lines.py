@@ -16,6 +16,8 @@ NEXT = "Kowalski z naszej klatki, a potem jeszcze raz dzwonił"
         ([FULL, NEXT, "Marek."], [f"{FULL} {NEXT} Marek."]),
         # A sentence goes on in small letters.
         ([FULL, "kowalski z klatki obok."], [f"{FULL} kowalski z klatki obok."]),
+        # A name.
+        ([FULL, "Kowalski z klatki."], [f"{FULL} Kowalski z klatki."]),
         # A plate.
         (
             [FULL.replace("pan Jan", "auta EL"), "5KM21 nie ma."],
@@ -32,7 +34,7 @@ NEXT = "Kowalski z naszej klatki, a potem jeszcze raz dzwonił"
             [f"{FULL} {NEXT} Marek.", f"https://example.com/{'a' * 90}"],
         ),
     ],
-    ids=["within a name", "in small letters", "a plate", "after a stop", "above a link"],
+    ids=["within a name", "in small letters", "a name", "a plate", "after a stop", "above a link"],
 )
 def test_a_break_at_the_width_is_a_blank(lines, whole):
     assert without_wraps("\n".join(lines)) == "\n".join(whole)
@@ -60,3 +62,10 @@ def test_a_name_is_found_on_both_sides_of_a_break_and_the_lamp_stays():
     ]
     lamp = "Lampa stoi przy Zielonej 5. Lampa jest krzywa."
     assert strike(f"{FULL}\n{lamp}").endswith(f"\n{lamp}")
+
+
+def test_a_plate_is_found_on_both_sides_of_a_break():
+    line = "Od wtorku stoi tu i blokuje wyjazd auto o nr rej. EZG"
+    assert strike(f"{line}\n7A21 i nikt go nie usuwa.") == (
+        f"{line.removesuffix('EZG')}[usunięto: rejestracja] i nikt go nie usuwa."
+    )
