@@ -55,6 +55,11 @@ _NEXT_SENTENCE = rf"{NAME_END}\.\s{ADDRESS}"
 # „Marek Kostrzyca (Obłoczna 4)”.
 _IN_BRACKETS = rf"{NAME_END}\s?\({ADDRESS}(?=\))"
 # After an e-mail address or a telephone, with a postcode.
+# „Koperty zaadresowane: Paweł Zet, ul. Długa 5.”: whoever left the rubbish.
+_ADDRESSEE = (
+    r"(?<!\w)(?:zaadresowan|adresat|kopert|przesylk|paczk|list(?:y|u|em)?(?!\w)|rachun|faktur)"
+    rf"[^.!?\n]{{0,40}}{NAME_END},?\s(?:zam\.?\s|adres:?\s)?{ADDRESS}"
+)
 _AFTER_A_CONTACT = rf"{REDACTED}[\s,;:]{{1,4}}{ADDRESS}"
 # „Jan Lis, [e-mail], Janosika 133.”
 _AFTER_A_NAME_AND_A_CONTACT = (
@@ -68,9 +73,10 @@ _END_OF_LINE = (
 )
 # „Edyta Pawlik, nr lokalu 17”, „pan Marian Dudek z mieszkania 21”: the flat alone.
 _FLAT_OF_A_NAME = (
-    rf"{NAME_END}[\s,;:(–-]{{1,3}}(?:zam\.\s)?(?:(?:ze?|spod|w|pod)\s)?(?:(?:nr|numer)\.?\s)?"
-    r"(?:mieszkani(?:a|e|u)|miesz\.|lokal(?:u|em|owi)?|lok\.|m\.)\s?(?:(?:nr|numer)\.?\s)?"
-    r"(\d{1,4}[a-z]?)(?![\w/]|[.,-]\d)"
+    rf"{NAME_END}[\s,;:(–-]{{1,3}}(?:zam\.\s)?(?:"
+    r"(?:(?:ze?|w|pod)\s)?(?:(?:nr|numer)\.?\s)?"
+    r"(?:mieszkani(?:a|e|u)|miesz\.|lokal(?:u|em|owi)?)\s?(?:(?:nr|numer)\.?\s)?(\d{1,4}[a-z]?)"
+    r"|((?:lok|m)\.\s?(?:(?:nr|numer)\.?\s)?\d{1,4}[a-z]?))(?![\w/]|[.,-]\d)"
 )
 # „Nieruchomość Lipowa 15, właściciel [osoba]”: of the owner, or the place of the event.
 _BEFORE_ITS_OWNER = (
@@ -121,8 +127,11 @@ def addresses_beside_names(text: str, small: str) -> Iterator[PersonalSpan]:
     for home in compiled(_AFTER_DOCUMENTS).finditer(small):
         if is_street(text, home):
             yield home_span(home)
+    for home in compiled(_ADDRESSEE).finditer(small):
+        if is_street(text, home):
+            yield home_span(home)
     for flat in compiled(_FLAT_OF_A_NAME).finditer(small):
-        yield PersonalSpan(*flat.span(1), PersonalKind.ADDRESS)
+        yield PersonalSpan(*flat.span(flat.lastindex or 0), PersonalKind.ADDRESS)
     for pattern in (_IN_BRACKETS, _FROM_A_HOUSE, _FROM_A_FLAT, _I_AM):
         for home in compiled(pattern).finditer(small):
             # A flat somebody is from is theirs, in small letters too.

@@ -101,10 +101,18 @@ _IN_APPOSITION = (
     rf"(?:(?<!\w)(?:[a-ząćęłńóśźż]++|\d++),\s({CAPITALISED})(?=,)"
     rf"|{REDACTED}\s?\((?:chyba\s|podobno\s|czyli\s|dawniej\s)?({CAPITALISED})(?=\)))"
 )
+# „Sąsiadka z góry, Zawadzka, zalewa nas”, „sąsiad z dołu (Baran)”.
+_NEIGHBOUR_CALLED = (
+    r"(?<!\w)(?i:s[ąa]siad(?:a|em|owi|k[aięą])?|lokator(?:a|k[aięą])?|najemc[aąęy])\s"
+    r"(?i:ze?|spod|od|obok|nad|pod|po|naprzeciw(?:ko)?)(?:\s[^\W\d_]++){0,3}"
+    rf"(?:,\s|\s\()({CAPITALISED})(?=[,)])"
+)
 _PAIR_OF_STOPS = r"[^\W\d_]\s?[–—/-]\s?$"
 _WITHIN_A_SENTENCE = r"[\w,]\s$"
 # „P. Zieliński obiecał”.
-_INITIAL_AND_SURNAME = rf"(?<![\w.])({INITIAL}\s?({CAPITALISED}))"
+_INITIAL_AND_SURNAME = (
+    rf"(?<!\w)(?<![A-ZĆŁŃÓŚŹŻ]\.)((?:{INITIAL}\s?(?i:i|oraz)\s)?{INITIAL}\s?({CAPITALISED}))"
+)
 
 
 def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
@@ -120,6 +128,7 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from _maiden_names_and_parents(text, small, dictionary)
     yield from _companions(text, small, dictionary)
     yield from _appositions(text)
+    yield from _neighbours_called(text)
     yield from _relatives(text, small, dictionary)
 
 
@@ -160,6 +169,14 @@ def _appositions(text: str) -> Iterator[PersonalSpan]:
             text, start
         ):
             yield PersonalSpan(start, end, PersonalKind.NAME)
+
+
+def _neighbours_called(text: str) -> Iterator[PersonalSpan]:
+    """Yield what a neighbour is called, after where they live."""
+    for called in compiled(_NEIGHBOUR_CALLED).finditer(text):
+        name = called[1]
+        if name.istitle() and not is_no_name(name) and not is_a_function_word(name):
+            yield PersonalSpan(*called.span(1), PersonalKind.NAME)
 
 
 def _relatives(text: str, small: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:

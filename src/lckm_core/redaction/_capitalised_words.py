@@ -13,7 +13,7 @@ _OFFICES = """
     sushi kebab
     beauty nails fashion apartament* residence tower spa fitness wydział* oddział* biur* zakład*
     firm* spółk* zespół* obsług* bank* office
-    mayor
+    mayor dps
 """
 _CITY_WORDS = """
     miast* miejsk* łódź łódzk* łodzi łodzian* osiedl* dzielnic* ulic* ul al alej* plac* pl park*

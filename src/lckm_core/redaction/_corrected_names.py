@@ -6,7 +6,7 @@ from lckm_core.redaction._capitalised_words import is_no_name
 from lckm_core.redaction._dictionary import NameDictionary, is_a_surname_alone, looks_like_a_surname
 from lckm_core.redaction._name_shapes import CAPITALISED
 from lckm_core.redaction._patterns import any_of, compiled
-from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
+from lckm_core.redaction._spans import NAME_END, REDACTED, PersonalKind, PersonalSpan
 
 _ENDS = r"[”\"]?(?:[.,;!?)]|\s?$|\n)"
 _WHOSE_NAME = r"(?<!\w)(?i:nazwisk(?:o|a|u|iem)|imi(?:ę|e|enia|eniu|eniem))(?!\w)"
@@ -34,10 +34,19 @@ _INSTEAD = (
     rf"{REDACTED}[”\"]?,?\s(?:a\s)?(?i:zamiast|nie|jest|wpisano|napisano|mam|ma\sby[ćc])\s"
     rf"[„\"]?({CAPITALISED})(?={_ENDS})"
 )
+# „Kruk czy Kruka”, „(Szczygieł? Szczegieł?)”: whoever wrote it down is not sure.
+_OR_ANOTHER = (
+    rf"{NAME_END}(?:\s?\?\s?(?:(?i:albo|lub|czy)\s)?|\s(?i:albo|lub|czy|ewentualnie)\s)"
+    rf"(?:(?i:mo[żz]e|raczej)\s)?({CAPITALISED})(?={_ENDS})"
+)
 
 
 def corrected_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the names that are to be corrected, and what stands in their place."""
+    for other in compiled(_OR_ANOTHER).finditer(text) if NAME_END in text else ():
+        is_name = dictionary.sense(other[1]).is_a_name or is_a_surname_alone(other[1])
+        if (is_name or "azwisk" in text) and not is_no_name(other[1]):
+            yield PersonalSpan(*other.span(1), PersonalKind.NAME)
     if not ("azwisk" in text or "imi" in text or "Imi" in text or "IMI" in text or "AZW" in text):
         return
     for pattern in (_CORRECTED, _CHANGED, _INSTEAD):

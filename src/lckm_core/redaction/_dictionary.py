@@ -223,7 +223,8 @@ def is_a_shouted_word(first: str, second: str) -> bool:
     """Return whether *first*, in capitals, is a small word and no name: „ANI RAZU”."""
     return (
         first.isupper()
-        and _fold(first) in _SHOUTED
+        # „NIE MAJĄ WODY”, and no „MAJA WRONA”.
+        and (_fold(first) in _SHOUTED or first == "MAJĄ")
         and not (looks_like_a_surname(second) or may_be_their_surname(second))
     )
 

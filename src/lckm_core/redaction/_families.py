@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lckm_core.redaction._capitalised_words import is_no_name
 from lckm_core.redaction._dictionary import (
     is_a_surname_alone,
+    is_first_name,
     is_nothing_but_a_surname,
     may_be_their_surname,
 )
@@ -88,6 +89,11 @@ _NO_FAMILY_IN_SMALL = any_of("""
     doktoranck* emeryck* wędkarsk* strażack* żołniersk* marynarsk* pisarsk* pielęgniarsk*
     dziennikarsk* rzemieślnick* rowerzystowsk* kierowsk* pasażersk* kibicowsk*
 """)
+# „Nowakowie mieszkają nad nami”, and no „w Krakowie”.
+_COUPLE = (
+    r"(?<!\w)(?P<in>(?i:we?|przy|po|na|o)\s)?(?P<name>[A-ZĆŁŃÓŚŹŻ][a-ząćęłńóśźż]{2,}owie)"
+    r"(?=\s(?:[^\W\d_]{1,9}\s){0,3}?[^\W\d_]{2,}(?:j[ąa]|[a-ząćęłńóśźż]ą|li|[łl]y)(?!\w)|,)"
+)
 
 
 def families(text: str) -> Iterator[PersonalSpan]:
@@ -122,6 +128,10 @@ def families(text: str) -> Iterator[PersonalSpan]:
             or is_place_name(text, *place)
         ):
             yield PersonalSpan(*place, PersonalKind.NAME)
+    for couple in compiled(_COUPLE).finditer(text) if "owie" in text else ():
+        is_known = is_a_surname_alone(couple["name"]) and not is_no_name(couple["name"])
+        if is_known and not couple["in"] and not is_first_name(couple["name"]):
+            yield PersonalSpan(*couple.span("name"), PersonalKind.NAME)
     for family in compiled(_FAMILY_OF_AN_ADJECTIVE).finditer(text) if "ych" in small else ():
         if not _is_a_kind(text, family.start(1)):
             yield PersonalSpan(*family.span(1), PersonalKind.NAME)

@@ -48,12 +48,14 @@ _ORDINAL = r"(?:pierwsz|drugi|trzeci|czwart|pi[ąa]t|sz[óo]st|si[óo]dm|[óo]sm
 _OF_SOME_AGE = (
     rf"(?<!\w)({CAPITALISED})(?=\sz\s(?:\d{{1,2}}\s?[a-h](?!\w)|klasy|grupy|zer[óo]wki"
     rf"|{_ORDINAL}\s"
-    r"(?:klasy|[a-h](?!\w)))|,?\s(?:lat\s\d|l\.\s?\d|\d{1,2}\s(?:lat|mies)))"
+    r"(?:klasy|[a-h](?!\w)))"
+    r"|,?\s\(?(?:lat\s\d|l\.\s?\d|\d{1,2}\s?(?:lat|l\.|mies|rok|r\.?\s?[żz])))"
 )
 _AGE = (
     r"\sz\s(?:\d|kl|gr|ze|\w{4,8}j\s(?:k|[a-h]\b))"
-    r"|\s(?:lat\s\d|l\.\s?\d|\d\d?\s(?:lat|mies))"
+    r"|\s\(?(?:lat\s\d|l\.\s?\d|\d\d?\s?(?:lat|l\.|mies|rok|r\.?\s?[żz]))"
 )
+_OF_A_CHILD = rf"(?<!\w)(?:{cues.RELATIVE}|(?i:dzieck\w{{1,2}}|m[łl]odsz\w|starsz\w))\s\($"
 _MINE_HINTS = ("mój", "moj", "nasz", "sw")
 _IT_WAS_HINT = (
     r"[tTcC](?<!\w.)(?:[oO]\s(?i:by\w{1,2}\s|na\spewno\s|chyba\s|pewnie\s|podobno\s)?"
@@ -145,7 +147,12 @@ def first_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]
             for person in people:
                 yield PersonalSpan(*person.span(), PersonalKind.NAME)
     for person in compiled(_OF_SOME_AGE).finditer(text) if compiled(_AGE).search(small) else ():
-        if is_surely_a_first_name(dictionary.sense(person[1])):
+        # „Nasza młodsza (Pola, 2 latka)”: in brackets nothing else has an age.
+        is_in_brackets = text[person.start() - 1 : person.start()] == "("
+        sense = dictionary.sense(person[1])
+        is_theirs = compiled(_OF_A_CHILD).search(text_before(text, person.start())) is not None
+        may_be = NameSense.FIRST_NAME in sense or (is_theirs and not is_no_name(person[1]))
+        if is_surely_a_first_name(sense) or (is_in_brackets and may_be):
             yield PersonalSpan(*person.span(1), PersonalKind.NAME)
     from_school = _FROM_SCHOOL if any(hint in small for hint in _FROM_SCHOOL_HINTS) else ""
     for pattern, cue in (

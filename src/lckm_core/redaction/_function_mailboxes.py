@@ -12,8 +12,11 @@ _FUNCTION_OF_A_BODY = (
     r"|rodo|iod|rzecznik|zarz[aą]d|dyrekcja|rada|portiernia|schronisko|redakcja|support"
     r"|help(?:desk)?|no-?reply|admin)"
 )
+# Whoever wants has a name under „lodz.pl”, so those of the city's units are named.
+UNITS = r"wios|psse|pinb|zdit|zim|zlm|zzm|mpk|mpo|zwik|mops|mosir|usc|pup|zoo|strazmiejska|lckm"
 _FUNCTION = (
-    rf"(?:{_FUNCTION_OF_A_BODY}|dok|pok|ekobok|kancelaria|biuro|biuroobslugi\w*|kontakt|info"
+    rf"(?:{_FUNCTION_OF_A_BODY}|{UNITS}|dok|pok|ekobok|kancelaria"
+    r"|biuro|biuroobslugi\w*|kontakt|info"
     r"|informacj[ae]|serwis(?:24)?|zglos|wnioski|administracj[ae]|administrator"
     r"|obs[lł]uga(?:klient\w)?|klient|recepcja|rejestracja|ksi[eę]gowo[sś][cć]|kadry|sprzeda[zż]"
     r"|marketing|rekrutacja|poczta|office|contact|pomoc|hello|sklep|zam[oó]wienia|rezerwacj[ae]"
@@ -36,8 +39,6 @@ _OF_EVERYBODY = (
     r"|fastmail|plusnet|seznam|example|student|home|windowslive|msn|aol|gmx|ukr|i"
     r"|(?:pro|vip)\.onet)\."
 )
-# Whoever wants has a name under „lodz.pl”, so those of the city's units are named.
-UNITS = r"wios|psse|pinb|zdit|zim|zlm|zzm|mpk|mpo|zwik|mops|mosir|usc|pup|zoo|strazmiejska|lckm"
 _OF_THE_CITY = rf"(?i)(?:(?:[\w-]++\.)?uml|{UNITS})\.lodz\.pl"
 # Of public bodies, and of those who supply the city.
 _PUBLIC_DOMAIN = (

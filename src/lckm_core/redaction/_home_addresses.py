@@ -51,6 +51,7 @@ from lckm_core.redaction._homes_in_passing import homes_in_passing
 from lckm_core.redaction._numbers import is_pesel
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
+from lckm_core.redaction._whole_buildings import is_a_whole_building, without_the_building
 
 _ON_THE_WAY = (
     r"(?:[\s:,(–-]{1,4}(?:(?:na\s\w{1,12}\spietrze|na\sparterze|\w{1,12}\spietro|parter"
@@ -228,7 +229,7 @@ def home_addresses(text: str) -> Iterator[PersonalSpan]:
     text = small if text.isupper() else text
     for span in _homes(text, small):
         if compiled(_OF_THE_OFFICE).fullmatch(small, span.start, span.end) is None:
-            yield whole_address(text, small, span)
+            yield without_the_building(small, whole_address(text, small, span))
 
 
 def _homes(text: str, small: str) -> Iterator[PersonalSpan]:
@@ -329,6 +330,8 @@ def _named_later(text: str, small: str) -> Iterator[PersonalSpan]:
 def _is_no_home(small: str, home: re.Match[str]) -> bool:
     """Return whether people work there, somebody is to come, or else stays in a ruin or a tent."""
     words = small[home.start() : home.start("address")]
+    if home.re.pattern in _AT_ONCE and is_a_whole_building(small, home):
+        return True
     if compiled(_SOMEBODY_TO_COME).search(
         small[max(0, home.start() - _NEAR_IT) : home.start("address")]
     ):

@@ -61,7 +61,7 @@ LIVES = (
     r"(?:\szamieszkania|\sdomowy)?"
     r"|adres\s(?:odbioru|dostawy|dostarczenia)(?:\s(?:worka|workow|kubla"
     r"|pojemnika))?(?=:)(?!:\s(?:pszok|punkt|sklep))"
-    r"|wy(?:szed|szla|chodz)\w*\sz\sdomu(?=\s(?:na|przy)\s(?:ul(?:icy|\.)\s)?\w+\s\d)"
+    r"|wy(?:szed|szla|chodz)\w*\sz\sdomu(?=\s(?:na|przy)\s(?:ul(?:icy|\.)\s)?(?:\w+\s){1,3}\d)"
     r"|adres\s(?:to|jest|znacie|macie|pa[nń]stwo\sznaja|podaje)"
     r"|adres(?:u|em)?\s(?:zamieszkania|zameldowania|domowy|pobytu|zwrotny|prywatny"
     rf"|{_FOR_MAIL}(?:\s[a-z]{{4,12}})?|korespondencyjny|pocztowy"

@@ -95,7 +95,8 @@ _MAIL_GOES_TO = (
 _UNDER_A_NUMBER = (
     r"(?<!\w)(?:mieszka(?:m|my|ja)?|zam\.)(?:,?\s[^\W\d_]{2,12}+){0,3}?,?\spod\s"
     r"(?:(?:nr|numerem)\.?\s)?"
-    r"(\d{1,4}[a-h]?(?:\s?/\s?|,?\s?(?:m(?:iesz\w*)?|lok(?:al\w{0,2})?)\.?\s?(?:nr\s)?)\d{1,4})"
+    r"(\d{1,4}[a-h]?(?:\s?/\s?|,?\s?(?:m(?:iesz\w*)?|lok(?:al\w{0,2})?)\.?\s?(?:nr\s)?)\d{1,4}"
+    r"|\d{1,3}[a-h]?(?=\s?[.,;)]|\s*(?:\n|$)))"
     r"(?![\w/])"
 )
 # „Konar leży mi na dachu, dom ul. Rojna 16, 91-498 Łódź”.

@@ -25,7 +25,7 @@ _CARD_ANNOUNCED = after_any_of(
 _RESIDENCE_CARD_ANNOUNCED = after_any_of(_RESIDENCE_CARD)
 _PASSPORT_ANNOUNCED = after_any_of("paszpor* passport* паспорт*")
 
-_PERSONAL_CARD_HINTS = ("osoby", "legitymacj", "orzeczeni")
+_PERSONAL_CARD_HINTS = ("osoby", "legitymacj", "orzeczeni", "uprawn", "pwz", "zawodu")
 
 # The check digit follows the letters and is weighted with the rest, so that the whole sum is a
 # multiple of ten.
@@ -77,6 +77,13 @@ _RULING = (
     r"(?!(?:\d{1,2}[.-]){2}\d{2,4}(?!\w)|\d{4}-\d\d-)"
     r"(?P<number>(?:(?i:zus|krus|[mpw]zo+n)[./-]|[A-Z]{0,4}[./-]?\d)[\w./-]{4,25}+)"
 )
+# „Uprawnienia nr LOD/0233/PWOM/04”, „PWZ 1234567”: a register says who has them.
+_LICENCE = (
+    r"(?<!\w)(?i:uprawnie(?:nia|ń|n)|pwz|prawa?\swykonywania\szawodu)"
+    r"(?:\s[a-ząćęłńóśźż]{5,20}){0,2}"
+    r"[\s:,(]{1,3}(?:(?i:nr|numer\w{0,2})\.?[\s:]{1,3})?"
+    r"(?P<number>[A-ZŁ]{2,4}/[\w./-]{4,25}+|\d{5,7}[A-Z]?(?![\w/]))"
+)
 _FOR_PEOPLE = r"(?i)(?:zus|krus|[mpw]zo+n)(?!\w)"
 _FEWEST_DIGITS = 3
 
@@ -86,10 +93,10 @@ def personal_cards(text: str) -> Iterator[PersonalSpan]:
     small = text.lower()
     if not any(hint in small for hint in _PERSONAL_CARD_HINTS):
         return
-    for pattern in (_PERSONAL_CARD, _RULING):
+    for pattern in (_PERSONAL_CARD, _RULING, _LICENCE):
         for card in compiled(pattern).finditer(text):
             number = card["number"].rstrip("./-")
-            is_theirs = pattern == _PERSONAL_CARD or card["before"] or card["after"]
+            is_theirs = pattern != _RULING or card["before"] or card["after"]
             is_theirs = is_theirs or compiled(_FOR_PEOPLE).match(number)
             if is_theirs and sum(map(str.isdecimal, number)) >= _FEWEST_DIGITS:
                 start = card.start("number")

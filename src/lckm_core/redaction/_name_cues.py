@@ -50,6 +50,7 @@ _OWN_NAME = """
     nazywam_się się_nazywam mam_na_imię na_imię_(mam|mi) mi_na_imię imię_(moje|mam)
     moje_imię(_i_nazwisko)?(_(to|brzmi))? moje_nazwisko(_(to|brzmi))?
     ma_na_imię na_imię_ma imię_i_nazwisko imię
+    nazwisko_(z|w)_(dowod|dokumen|paszpor)[a-z]{1,3}
     nazwisk(o|u|iem)(_(panieńskie|rodowe|rodzinne|moje|męża|matki|ojca|żony|po_mężu|mam|brzmi)){0,2}
     (mówią|wołają)_(na_mnie|mi) mnie_(nazywają|wołają|zwą) nazywają_mnie my_name_is мене_звати
     мене_звуть моє_ім'я меня_зовут мо(е|ё)_имя
@@ -77,6 +78,8 @@ OWN_NAME = (
     rf"(?<!\w){any_of(_OWN_NAME)}[\s:,=-]{{1,4}}"
     # „nazwisko (prawdopodobnie) Wrona”, „imię chyba Ewa”.
     rf"(?:\(?{any_of(_HEDGES)}\)?[\s:,?-]{{1,3}}){{0,2}}+"
+    # „Nazwisko niezrozumiałe (Kos? Koss?)”.
+    rf"(?:{any_of('niewyraźne nieczytelne niezrozumiałe niedosłyszane niepewne')}\s?\()?"
 )
 # „Nazwisko na drzwiach Wrona”.
 ON_A_DOOR = (
@@ -138,10 +141,11 @@ TITLE = rf"{any_of(_TITLES)}\.?\s"
 # „W imieniu rodziców: …”, „Przesyłam dane: …”.
 LIST = (
     r"(?<!\w)(?i:w\simieniu(?:\s\w{2,20}){1,3}|dane(?:\s\w{4,20}){0,2}|podpis(?:y|ali|ani|ano"
-    r"|an[ay])"
+    r"|an[ay])(?:\s\w{4,14}){0,2}"
     r"|rodzice|lokatorzy|mieszka[ńn]cy|[śs]wiadkowie|osoby|nadawca|kontakt|zg[łl]aszaj[ąa]c[yai]"
     r"|dzwoni[ąa]c[yae]|rozm[óo]w(?:ca|czyni)|petent(?:ka)?|zg[łl]osi[łl]a?|odbiorca|najemca"
-    r"|autor(?:ka)?(?:\spisma)?|imi[ęe]\si\snazwisko|opiekunowie|s[ąa]siad(?:ki|ami))\s?:\s{1,2}"
+    r"|autor(?:ka)?(?:\spisma)?|imi[ęe]\si\snazwisko|opiekunowie|s[ąa]siad(?:ki|ami)"
+    r"|zmiana(?:\s[^\W\d_]{4,10})?|dy[żz]ur(?:n[ay])?)\s?:\s{1,2}"
 )
 # „Wniosek złożył Öztürk Mehmet”.
 WROTE = (

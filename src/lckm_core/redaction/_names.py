@@ -58,7 +58,7 @@ from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 # One word in capitals is rather an abbreviation, unless it is this long.
 _SHORTEST_IN_CAPITALS = 5
 
-_WORD = rf"{CAPITALISED}|{INITIAL}|{PARTICLE}(?=\s[^\W\d_a-z])"
+_WORD = rf"{INITIAL}|{CAPITALISED}|{PARTICLE}(?=\s[^\W\d_a-z])"
 # „Panie Redaktorze Zieliński”.
 _RANK = r"(?i:redaktor|profesor|inspektor|komisarz|s[ęe]dzi|in[żz]ynier|magist|proboszcz)\w*+\s"
 _TITLES = rf"(?:{cues.TITLE}|{_RANK}(?={CAPITALISED})){{0,2}}"
@@ -73,6 +73,7 @@ _CAPITALS_NO_NAME = (
 )
 # „Inspektor Transportu Drogowego”: what somebody's work is about.
 _OF_AN_OFFICE = ("wego", "nego", "lego", "rego", "wej", "nej", "cej", "żej", "wych", "nych", "rych")
+_OF_A_NUMBER = r"[./-][A-Z\d]{0,6}[./-]?\d"
 _AND = r"(?:,|\s(?i:i|oraz|and|та))\s"
 _FAMILIES = r"(?<!\w)(?i:sąsiedzi|państwo)\s([^\W\d_a-z]\w+owie)(?!\w)"
 _FAMILY = r"(?<!\w)(?i:u|od)\s(?=[^\W\d_a-z]\w+(?:[sc]kich|dzkich|[óo]w)(?!\w))"
@@ -158,10 +159,15 @@ def name_at(text: str, start: int, most: int = 3) -> list[re.Match[str]]:
             if len(words) == 1 and is_first_name(words[0][0]) and is_also_a_surname(text, word):
                 words.append(word)
             break
-        words.append(word)
-        if text[word.end() : word.end() + 1] not in (" ", "\xa0"):
+        # „Państwa to ZLM-DT.5021”: the number of a case.
+        if compiled(_OF_A_NUMBER).match(text, word.end()):
             break
-        at = word.end() + 1
+        words.append(word)
+        has_blank = text[word.end() : word.end() + 1] in (" ", "\xa0")
+        # „M.Kruk”.
+        if not has_blank and not word[0].endswith("."):
+            break
+        at = word.end() + has_blank
     if len(words) > 2 and compiled(_HOUSE_NUMBER).match(text, words[-1].end()):
         words.pop()
     return words
@@ -302,7 +308,9 @@ def _may_be_name(words: list[re.Match[str]], cue: _Cue, dictionary: NameDictiona
     if cue.least > 1 and all(word[0].isupper() for word in words):
         return any(NameSense.FIRST_NAME in sense or is_surely_a_name(sense) for sense in senses)
     if cue.known and not any(sense.is_a_name for sense in senses):
-        return any(map(is_a_surname_alone, (word[0] for word in words)))
+        # „Podpisy: A. KULESZA”: an initial stands before nothing else.
+        has_initial = len(words) > 1 and words[0][0].endswith(".")
+        return has_initial or any(map(is_a_surname_alone, (word[0] for word in words)))
     if cue.surely and not single and words[-1][0].endswith(_OF_AN_OFFICE):
         return any(map(is_surely_a_name, senses))
     if cue.surely and single:

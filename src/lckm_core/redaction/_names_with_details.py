@@ -7,15 +7,12 @@ from lckm_core.redaction._capitalised_words import is_no_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
-    is_a_surname_alone,
     is_first_name_itself,
 )
-from lckm_core.redaction._foreign_names import is_vietnamese
 from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, SMALL, UPPER
 from lckm_core.redaction._patterns import any_of, compiled, text_before
 from lckm_core.redaction._place_names import is_named_after, is_place_name
 from lckm_core.redaction._spans import NAME_END, REDACTED, PersonalKind, PersonalSpan
-from lckm_core.redaction._words import plain
 
 _CAP = CAPITALISED
 _FAMILY_GENITIVE = r"[^\W\d_a-ząćęłńóśźż]\w+(?:(?:[sc]|dz)kich|[óo]w)(?!\w)"
@@ -49,27 +46,6 @@ _SOMEBODY = (
 _NOBODY = (
     r"(?<!\w)(?i:pies|psa|psem|kot|suk|suczk|kund|papug|rze[źz]b|figur|ulic|szko[łl]|fontann"
     r"|wie[żz]|[łl]awk)[^.!?\n]*$"
-)
-# „Od: Wanda Nguyen <wanda@…>”: the header of a message.
-_SENDER = (
-    r"(?:^|\n)[>\s]*(?i:od|from|do|to|dw|cc|nadawca|von|an)\s?:\s*[\"„]?"
-    rf"((?:{_CAP}|{INITIAL})(?:\s(?:{_CAP}|{INITIAL})){{0,3}})[\"”]?\s?[<\[(]"
-    rf"(?:(?i:mailto:))?(?:([\w.+-]{{1,64}})@|{REDACTED})"
-)
-_LEAST_IN_AN_EMAIL = 4
-# „Мій телефон [telefon], Оксана.”: at the end of a line.
-_CYRILLIC_FIRST_NAMES = any_of("""
-    олен(а|ка) оксана наталія наталья ірина ирина марія мария анна ганна тетяна татьяна світлана
-    светлана юлія юлия катерина екатерина вікторія виктория людмила галина надія надежда любов
-    віра вера лариса ольга анастасія анастасия дар'я дарья софія софия елена алёна саша маша іван
-    иван андрій андрей олександр александр сергій сергей володимир владимир микола николай петро
-    пётр василь василий дмитро дмитрий юрій юрий ігор игорь олег віктор виктор максим богдан
-    тарас ярослав михайло михаил роман олексій алексей фёдор федір анна-мария
-""")
-_CYRILLIC = r"[А-ЯЁЄІЇҐ][а-яёєіїґ'’]{2,}"
-_CYRILLIC_AT_THE_END = (
-    rf"{REDACTED}(?:[,;]\s|\s[–-]\s|,?\n)((?={_CYRILLIC_FIRST_NAMES}){_CYRILLIC}"
-    rf"(?:(?:[ -]|\s(?:и|та|і)\s){_CYRILLIC}){{0,2}})[^\S\n]*[.!]?[^\S\n]*(?:\n|$)"
 )
 # „Kociemba Ireneusz, lat 71”: two words at the beginning of a line, and what a register asks for.
 _AGED = (
@@ -113,11 +89,6 @@ def names_with_details(text: str, dictionary: NameDictionary) -> Iterator[Person
         is_told = compiled(_SOMEBODY).search(left) or is_known
         if is_told and not compiled(_NOBODY).search(left) and not is_no_name(called[1]):
             yield _span(called, 1)
-    for sender in compiled(_SENDER).finditer(text) if "<" in text or "@" in text else ():
-        if _is_a_person(sender[1].split(), sender[2] or "", dictionary):
-            yield _span(sender, 1)
-    for person in compiled(_CYRILLIC_AT_THE_END).finditer(text):
-        yield _span(person, 1)
     for aged in compiled(_AGED).finditer(text):
         words = [aged[1], aged[2]]
         if any(map(is_no_name, words)) or any(map(compiled(_BODY).match, words)):
@@ -142,23 +113,6 @@ def _born_of(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         surname = (born[3] or "").strip()
         end = born.end(2) if not surname or is_no_name(surname) else born.end()
         yield PersonalSpan(born.start(), end, PersonalKind.NAME)
-
-
-def _is_a_person(words: list[str], box: str, dictionary: NameDictionary) -> bool:
-    """Return whether *words* before an e-mail address, whose first part is *box*, are a name."""
-    if any(map(is_no_name, words)) or any(map(compiled(_BODY).match, words)):
-        return False
-    is_known = any(NameSense.FIRST_NAME in dictionary.sense(word) for word in words)
-    small = plain(box)
-    is_in_the_box = len(words) > 1 and any(
-        len(word) >= _LEAST_IN_AN_EMAIL and plain(word) in small for word in words
-    )
-    return (
-        is_known
-        or is_vietnamese(words)
-        or is_in_the_box
-        or (len(words) > 1 and is_a_surname_alone(words[-1]))
-    )
 
 
 def _span(match: re.Match[str], group: int = 0) -> PersonalSpan:

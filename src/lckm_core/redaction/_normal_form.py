@@ -13,7 +13,7 @@ _PICTURES = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
 _OTHER_FORM = (
     rf"[{INVISIBLE_CHARACTERS}{_PICTURES}]|[^\S\n ]|  | \n|\n[ >]|^[\s>]|\s$|\n\n\n| [,;:!?]"
     r"|\w[,;:](?:[^\W\d_]|\d\d-\d{3})"
-    rf"|(?<![\w./@])(?:p|[{UPPER}])\.[{UPPER}][{LOWER}]"
+    rf"|(?<![\w/@])(?<![{UPPER}]\.)(?:p|[{UPPER}])\.[{UPPER}][{LOWER}]"
 )
 _CAPITALISED = rf"[{UPPER}][{LOWER}{INVISIBLE_CHARACTERS}]++"
 # „p.Wilk.Proszę o kontakt”, and no file „P.Wilk.Pdf”.
@@ -24,7 +24,7 @@ _PARTS = (
     # „Jan Lis,ul. Długa 5”.
     r"|(?P<joined>(?<=\w)(?:[,;]|(?<=[a-ząćęłńóśźż]):)(?=[^\W\d_]|(?<!:)\d\d-\d{3}(?!\d))"
     # „p.Wilk”, „M.Kruk”, and no mailbox, link or file.
-    rf"|(?<=(?<![\w./@])[p{UPPER}])\."
+    rf"|(?<=(?<![\w/@])(?<![{UPPER}]\.)[p{UPPER}])\."
     rf"(?={_CAPITALISED}(?![\w+-]*[@/]|[\w.+-]*@|\.(?!{_SENTENCE})\w)))"
 )
 _BEFORE_A_SIGN = 60

@@ -88,7 +88,6 @@ _NIP = _Number(
 )
 _REGON = _Number(PersonalKind.REGON, (14, 9), after_any_of("regon*"), frozenset())
 _LONGEST = 26
-_SLIPPED_GROUPS = 1
 
 
 def numbers(text: str) -> Iterator[PersonalSpan]:
@@ -118,7 +117,7 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
         for length in number.lengths:
             last = ends.get(length)
             if last is not None and _is_such_number(number, text, run, first, last):
-                if number is _ACCOUNT and len(run.groups) <= last + _SLIPPED_GROUPS + 1:
+                if number is _ACCOUNT and len(run.groups) <= last + 2:
                     # „97 1020 3408 0804 3393 0094 4259 72”: a group too many.
                     last = len(run.groups) - 1
                 start, end = run.start(first), run.end(last)
@@ -158,7 +157,7 @@ def _begins_with_an_hour(text: str, run: DigitRun, first: int) -> bool:
     """Return whether an hour stands before the number: „tel. po 16 42 683 11 20”."""
     if len(run.groups[first]) > 2 or int(run.groups[first]) > 24 or first + 1 == len(run.groups):
         return False
-    if not compiled(_BEFORE_AN_HOUR).search(text_before(text, run.start(first))):
+    if not compiled(rf"{_BEFORE}$").search(text_before(text, run.start(first))):
         return False
     ends = run.ends(first + 1, _LONGEST)
     last = ends.get(9)
@@ -194,7 +193,10 @@ def _is_of_a_body(number: _Number, text: str, start: int, end: int) -> bool:
 # ── Telephone numbers ──
 
 # A day, or a bill „512/10/2026”.
-_DATE = r"(?<![\d./-])(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?![\d-]|\.\d)|\d+/\d\d?/20[0-3]\d\b)"
+_DATE = (
+    r"(?<![\d./])(?:(?<!-)\d\d?([./-])\d\d?\1(?:19|20)\d\d(?![\d-]|\.\d)"
+    r"|\d+/\d\d?/20[0-3]\d\b)"
+)
 
 
 class _Phone(NamedTuple):
@@ -223,7 +225,6 @@ _PHONE_ANNOUNCED = after_any_of("""
 # The contact centre's own, which stays: it is printed on the city's letters.
 _CONTACT_CENTRE = frozenset({"426384444", "6384444", "0426384444", "48426384444"})
 _BEFORE = r"(?<!\w)(?i:po|od|do|przed|o|godz\.?|godzin(?:ie|y|a))\s"
-_BEFORE_AN_HOUR = rf"{_BEFORE}$"
 # „ul. Telefoniczna 112 / 92-016 Łódź”, „tel. po 16 42 …”: what is no part of a cue.
 _TELEPHONE_STREET = r"(?:(?<=ul\.)|(?<=ul\.\s)|(?<=ulica\s)|(?<=[\n:]\s)|(?<=\n))Telefoniczna\s$"
 _NO_CUE = rf"{_TELEPHONE_STREET}|{_BEFORE}\d{{1,2}}\s$"
@@ -265,7 +266,6 @@ _METER = (
 )
 _DIGIT_BY_DIGIT = r"(?i)(?:[^\W\d_]{3,8}(?<!na[śs]cie)(?<!e[śs]cie)(?<!sta)(?<!set)\s?){5,8}"
 
-_NUMERAL_HINT = rf"(?<!\w){_NUMERALS}[\s,–-]"
 # „tel. sześćset jeden, 22 33 44”.
 _MIXED = (
     rf"(?<!\w)(?:{_NUMERALS}[\s,-]{{1,2}}){{1,4}}+\d{{1,3}}(?:[\s,-]{{1,2}}(?:{_NUMERALS}"
@@ -290,7 +290,7 @@ def spelled_phones(text: str) -> Iterator[PersonalSpan]:
     for phone in compiled(_GAPS_IN_WORDS).finditer(text):
         if 7 <= sum(map(str.isdecimal, phone[0])) <= 11:
             yield PersonalSpan(*phone.span(), PersonalKind.PHONE)
-    if not compiled(_NUMERAL_HINT).search(text):
+    if not compiled(rf"(?<!\w){_NUMERALS}[\s,–-]").search(text):
         return
     for phone in compiled(_MIXED).finditer(text):
         if compiled(_PHONE_ANNOUNCED).search(text_before(text, phone.start())):

@@ -231,6 +231,8 @@ _OF_A_PERSON = (
     r"|lokator|znajom|c[óo]rk|syn(?!\w|\w*dyk)|m[ąa][żz](?!\w)|[żz]on|mam[ayęąo](?!\w)|ojc|brat"
     r"|siostr)\w*+(?:[^.!?\n]|(?<=tel)\.|(?<=nr)\.)*$"
 )
+# „Zawiadomiłem MPK (42 …)”.
+_AFTER_ITS_LETTERS = rf"(?<!\w){ABBREVIATION}\s$"
 
 
 def is_phone_of_a_body(text: str, start: int, end: int, *, is_landline: bool) -> bool:
@@ -240,6 +242,8 @@ def is_phone_of_a_body(text: str, start: int, end: int, *, is_landline: bool) ->
         return True
     if not is_landline:
         return False
+    if text[start] == "(" and compiled(_AFTER_ITS_LETTERS).search(left):
+        return True
     named = compiled(_BEHIND_ITS_ADDRESS).search(left)
     if named is not None and not compiled(_OF_A_PERSON).search(left[: named.start()]):
         return True

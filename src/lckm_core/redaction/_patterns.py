@@ -16,7 +16,8 @@ _THINGS = """
     lamp* latar* opraw* słup* hydrant* licznik* wodomierz* zgłosze* spraw* faktur* rower* hulajnog*
     studni* studzien* drzew* kontener* wagon* tramwaj* autobus* lini(a|i|ę|ą|e) przystan* kosz*
     kamer* parkomat* biletomat* kasownik* bilet* szaf* sygnalizator* wiat[aęy] ławk* pojemnik*
-    działk* uchwał* zarządze* pism[oa] decyzj* zdjęci* plik* wnios(ek|ku|kiem) skrzynk*
+    działk* uchwał* zarządze* pism[oa] decyzj* plik* wnios(ek|ku|kiem) skrzynk*
+    zdjęci(e|a|u|ach)_(nr|numer)
     transformator* stacj[aięą] procedur* urządze* poz pozycj* barier* znak* kod* isbn ean
     formularz* protokół* protokoł* mandat* tabliczk* umow(a|y|ie|ę|ą|om|ami|ach)? umów kontrakt*
     transakc* deklarac* polis* przesył* paczk* zamówieni* klient* abonent* akt(a|u|ach|ami)?

@@ -6,6 +6,7 @@ from itertools import chain
 from lckm_core.redaction._bare_names import bare_names
 from lckm_core.redaction._birth_dates import birth_dates
 from lckm_core.redaction._corrected_names import corrected_names
+from lckm_core.redaction._cyrillic_names import cyrillic_names
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
 from lckm_core.redaction._doers import doers
 from lckm_core.redaction._families import families
@@ -23,12 +24,14 @@ from lckm_core.redaction._letter_cases import (
 from lckm_core.redaction._licence_plates import licence_plates
 from lckm_core.redaction._names import names
 from lckm_core.redaction._names_in_passing import names_in_passing
+from lckm_core.redaction._names_on_doors import names_on_doors
 from lckm_core.redaction._names_with_details import names_with_details
 from lckm_core.redaction._normal_form import found_in_normal_form, in_normal_form
 from lckm_core.redaction._numbers import numbers, spelled_phones
 from lckm_core.redaction._numbers_after_documents import numbers_after_documents
 from lckm_core.redaction._online_addresses import emails, online_accounts, social_profiles
 from lckm_core.redaction._repeated_names import repeated_names
+from lckm_core.redaction._sender_lines import sender_lines
 from lckm_core.redaction._signatures import signatures
 from lckm_core.redaction._small_first_names import small_first_names
 from lckm_core.redaction._spans import (
@@ -222,6 +225,9 @@ def _detect_in_words(text: str, dictionary: NameDictionary) -> Iterator[Personal
     yield from small_first_names(text, dictionary)
     yield from surnames_alone(text)
     yield from names_with_details(text, dictionary)
+    yield from sender_lines(text, dictionary)
+    yield from names_on_doors(text, dictionary)
+    yield from cyrillic_names(text)
     yield from names_in_passing(text, dictionary)
     yield from corrected_names(text, dictionary)
     yield from signatures(text, dictionary)

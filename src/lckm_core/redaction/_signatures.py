@@ -230,7 +230,8 @@ def _is_name_alone(
 def _may_be_a_name(word: str, dictionary: NameDictionary) -> bool:
     """Return whether *word* is written as a name is, and is known as nothing else."""
     known = dictionary.sense(word) & (NameSense.WORD | NameSense.PLACE)
-    return all(part[1:].islower() for part in word.split("-")) and not known
+    parts = compiled("[-'’]").split(word)
+    return all((part[1:] or "o").islower() for part in parts) and not known
 
 
 def _small_words_at(text: str, start: int, dictionary: NameDictionary) -> list[re.Match[str]]:

@@ -73,11 +73,15 @@ MISJUDGED = {
         "odpada płatami.",
     ],
     "unseen": [
+        # No form of „Stępień” that the lists have, and a street of two first names.
+        "Obok Stępniowie palą śmieciami.",
+        "mieszkam na anny jagiellonki 5 i od trzech lat piszę o tym samym",
         "Interpelację skierowano do przewodniczącego Jana Lisa, Rada Miejska w Łodzi.",
         "Przewodniczący Paweł Gil z Rady Osiedla Stoki prosił o lampy na Skalnej.",
         # „Pluszak” ends as surnames do, and „u Gienka Kotlarza” would be at somebody's home.
         "pluszak z drugiego piętra wypadł na trawnik",
         "szambo koło bar u gienka kotlarza, leci do bramy",
+        "Na murze tablica z nazwiskiem mjr. Jana Karnowskiego spadła.",
     ],
     "messages": [
         "Nr polisy 660 411 223 wystawiony przez PZU, szkoda z 3.10.2026 na ul. Kolumny.",
