@@ -128,6 +128,19 @@ class TestCorrectedAnswer:
             ("Od jutra.", ASKED_ON + DAY),
         ]
 
+    @given(by=st.lists(st.sampled_from([ANNA, JAN]), min_size=1, max_size=4))
+    def test_each_earlier_one_stands_under_who_gave_it_and_on_its_day(self, by):
+        request, given_before = ANSWERED, []
+        for count, person in enumerate(by, start=1):
+            given_before.append(
+                EarlierAnswer(text=request.answer, by=request.answered_by, on=request.answered_on)
+            )
+            day = ASKED_ON + count * DAY
+            request = correct_answer(
+                request, Role.HEAD_OF_UNIT, text=f"Od {day}.", by=person, on=day
+            )
+            assert request.earlier_answers == tuple(given_before)
+
     def test_another_clerk_is_told_who_may(self):
         with pytest.raises(IllegalMoveError) as caught:
             self.corrected(by=ANNA)
