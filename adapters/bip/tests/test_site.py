@@ -674,6 +674,19 @@ class TestFeedAndMap:
         }
         assert places == {path.name for path in bip.glob("*.html")}
 
+    def test_the_map_has_the_day_of_the_edition_shown(self, bip):
+        space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+        changed = {
+            url.findtext(f"{space}loc").rpartition("/")[2]: url.findtext(f"{space}lastmod")
+            for url in ET.fromstring((bip / "sitemap.xml").read_bytes())
+        }
+        shown = {
+            path.with_suffix(".html").name: json.loads(path.read_bytes())["available_from"]
+            for path in bip.glob("KA-*.json")
+        }
+        assert {page: day for page, day in changed.items() if day} == shown
+        assert f"{shared.AMENDED}.html" in shown
+
     def test_without_an_address_there_is_no_map(self, tmp_path):
         assert not list(shared.site(tmp_path).rglob("sitemap.xml"))
 

@@ -201,6 +201,21 @@ def test_a_repeated_update_is_the_first(city):
     assert len(city.memory.reports.get(number).history) == 2
 
 
+@pytest.mark.parametrize("clock", ["T11:00:00", "T12:30:00", "T23:59:59"])
+def test_a_repeat_is_the_first_even_where_the_senders_clock_is_fast(city, clock):
+    number = city.sent()
+    for status, words_of_unit in (("CLOSED", "Gotowe."), ("OPEN", "Jednak nie.")):
+        form = {
+            "status": status,
+            "description": words_of_unit,
+            "updated_datetime": f"2026-12-01{clock}Z",
+        }
+        first = sent(city, number, **form)
+        city.wait(minutes=5)
+        assert sent(city, number, **form) == first
+    assert len(city.memory.reports.get(number).history) == 2
+
+
 PERSONAL = "Gotowe. Idalia Kanarek już wie, tel. 601 333 444."
 """A name that only whoever knows the reporter takes for one."""
 

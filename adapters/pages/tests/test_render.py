@@ -33,6 +33,7 @@ from lckm_pages import (
     render,
     render_index,
     render_notice,
+    sections_anchors,
     shortened,
 )
 from lckm_pages.links import Addresses
@@ -165,6 +166,13 @@ class TestPage:
             "s-szczegolowy-opis-procedury-2",
             "s-sekcja",
         ]
+
+    @given(st.lists(st.sampled_from(["", "a", "a-2", "Ą", "A 2", "b"]), max_size=7))
+    def test_no_two_sections_have_one_anchor_whatever_they_are_called(self, headings):
+        sections = [Section(heading, ()) for heading in headings]
+        anchored = sections_anchors(sections)
+        assert [section for _, section in anchored] == sections
+        assert len({anchor for anchor, _ in anchored}) == len(sections)
 
     @pytest.mark.parametrize(
         ("audience", "band"),

@@ -60,6 +60,16 @@ def test_what_others_found_comes_once_and_with_its_place(files):
     assert "Skrócony opis" in added.place.message.pl
 
 
+def test_the_same_fault_in_another_field_is_shown_too(files):
+    content = read(files, write(attrs.evolve(OLD, title="x" * 300)))
+    alone = [placed.finding for placed in content.findings()]
+    elsewhere = [attrs.evolve(finding, path="/summary") for finding in alone]
+    both = [placed.finding for placed in content.findings([*alone, *elsewhere])]
+    assert [(finding.code, finding.path) for finding in both] == [
+        (finding.code, finding.path) for finding in [*alone, *elsewhere]
+    ]
+
+
 def test_a_copy_has_the_findings_as_comments(files):
     source = write(attrs.evolve(OLD, title="x" * 300))
     copy = files.comment(source, read(files, source).findings())
