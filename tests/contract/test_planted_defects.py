@@ -17,11 +17,16 @@ from planting import CAUGHT_BY, PLANTED
 
 from tests.helpers.copied_process import run_pytest
 from tests.helpers.once import once
-from tests.helpers.rows import some_in_every_change
+from tests.helpers.rows import in_one_test, some_in_every_change
 
 HERE = Path(__file__).parent
-STEP = 6
-"""In every change each sixth defect is tried, of each contract some."""
+WAITING = [
+    defect
+    for defect, test in CAUGHT_BY.items()
+    if any(word in test for word in ("killed", "wait_for_ever", "two_processes"))
+]
+"""Those whose test kills or waits: together they take ten times as long as all others."""
+QUICK = [defect for defect in CAUGHT_BY if defect not in WAITING]
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +34,7 @@ def outcomes(tmp_path_factory, request):
     """Run the named test of each defect, all in one process, and return what became of each."""
     specs = [getattr(item, "callspec", None) for item in request.session.items]
     tried = {spec.params["defect"] for spec in specs if spec and "defect" in spec.params}
+    tried.update(QUICK)
     _, found = once(tmp_path_factory, "defects", partial(_outcomes, tried))
     return found
 
@@ -37,8 +43,8 @@ def _outcomes(tried, folder):
     tests = [f"{HERE / 'every_defect.py'}::{one}::{CAUGHT_BY[one]}" for one in sorted(tried)]
     root = HERE.parent.parent
     arguments = ["-q", f"--junitxml={folder / 'run.xml'}", f"--basetemp={folder / 'temp'}"]
-    # Of a failure only that there was one is read.
-    arguments += ["--tb=no", "--show-capture=no", "--rootdir", str(root)]
+    # Of a failure only that there was one is read, and none of the values that led to it.
+    arguments += ["--tb=no", "--show-capture=no", "--assert=plain", "--rootdir", str(root)]
     run = run_pytest(root, *arguments, *tests)
     assert run.returncode == 1, run.stdout
     found = {}
@@ -49,17 +55,22 @@ def _outcomes(tried, folder):
     return found
 
 
+@in_one_test("defect", QUICK)
+def test_each_defect_is_caught(defect, outcomes):
+    require_caught(defect, outcomes)
+
+
 @pytest.mark.parametrize(
     "defect",
-    some_in_every_change(
-        CAUGHT_BY,
-        *range(0, len(CAUGHT_BY), STEP),
-        reason="each sixth stands for them; a contract seldom misses one defect alone",
-    ),
+    some_in_every_change(WAITING, 1, -1, reason="two of them stand for those that wait or kill"),
     ids=lambda name: name.removeprefix("Test"),
 )
-def test_a_defect_is_caught(defect, outcomes):
-    """By a failure, and not because the test could not be run at all."""
+def test_a_defect_that_is_waited_for_is_caught(defect, outcomes):
+    require_caught(defect, outcomes)
+
+
+def require_caught(defect, outcomes):
+    """Require a failure, and not that the test could not be run at all."""
     seen = outcomes[defect, CAUGHT_BY[defect]]
     assert "failure" in seen
     assert not {"error", "skipped"} & seen
