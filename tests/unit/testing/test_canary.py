@@ -14,6 +14,7 @@ from email.message import EmailMessage
 from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
+from hypothesis import example, given, strategies as st
 
 from lckm_core.redaction import strike
 from lckm_testing import PersonalDataCanary
@@ -23,9 +24,11 @@ CANARY = PersonalDataCanary("one")
 OTHER = PersonalDataCanary("another")
 
 
-def zipped(content, name="a.txt"):
+def zipped(content, name="a.txt", *, before=()):
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for other in before:
+            archive.writestr(other, b"")
         archive.writestr(name, content)
     return made.getvalue()
 
@@ -72,7 +75,12 @@ WAYS = {
     "hex, wrapped": lambda text: b"\n".join(text.encode().hex().upper().encode().partition(b"5")),
     "gzip": lambda text: b"before" + gzip.compress(text.encode()) + b"after",
     "gzip, cut short": lambda text: gzip.compress(text.encode() * 40)[:-12],
+    "gzip after others": lambda text: gzip.compress(b"") * 2 + gzip.compress(text.encode()),
     "zip": lambda text: zipped(text),
+    "zip, second entry": lambda text: zipped(text, before=("b.txt",)),
+    "zip after another": lambda text: zipped(b"") + zipped(text),
+    "zip before another": lambda text: zipped(text) + zipped(b""),
+    "zip far from the end": lambda text: b"before" + zipped(text) + bytes(70_000),
     "zip, name": lambda text: zipped(b"", name=text),
     "gzip in zip": lambda text: zipped(gzip.compress(text.encode())),
     "zip in gzip": lambda text: gzip.compress(zipped(text)),
@@ -153,6 +161,7 @@ def test_what_is_too_large_is_no_guess(monkeypatch):
         gzip.compress(bytes(10_000)),
         zipped(bytes(10_000)),
         gzip.compress(bytes(300_000)),
+        zipped(bytes(10_000)) + zipped(b""),
     ):
         with pytest.raises(ValueError, match="too many to search"):
             CANARY.search(bomb)
@@ -187,6 +196,17 @@ def test_an_entry_that_cannot_be_opened_is_no_guess(at, value):
     for archive in (zipped(CANARY.email), zipped(b"nobody's")):
         with pytest.raises(ValueError, match="entry 1 of a zip cannot be read"):
             CANARY.search(with_field(archive, at, value))
+
+
+@given(st.sampled_from([b"PK\x03\x04", b"PK\x05\x06"]), st.binary(max_size=40))
+@example(b"PK\x05\x06", bytes(8) + b"\x04" + bytes(9))
+def test_a_mark_of_a_zip_that_stands_there_by_chance_hides_nothing(mark, rest):
+    try:
+        found = CANARY.search(CANARY.email.encode() + b" " + mark + rest)
+    except ValueError as error:
+        assert "nobody can say what is in it" in str(error)  # noqa: PT017 (or it is found)
+    else:
+        assert "e-mail" in {trace.what for trace in found}
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_DEFLATED])

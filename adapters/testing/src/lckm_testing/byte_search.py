@@ -6,10 +6,11 @@ import io
 import lzma
 import quopri
 import re
+import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cached_property
 from urllib.parse import unquote_to_bytes
 
@@ -23,7 +24,11 @@ _PIECE = 1 << 16
 _BLANKS = b"\r\n\t "
 _JSON_ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(["\\/]))')
 _ASCII = re.compile(r"[\x00-\x7f]+")
-_GZIP = b"\x1f\x8b\x08"
+_GZIP, _ENTRY = b"\x1f\x8b\x08", b"PK\x03\x04"
+_GZIP_FORMAT, _RAW_FORMAT = 31, -15
+"""What zlib calls the formats of a gzip and of a deflated entry of a zip."""
+_ENTRY_HEAD = struct.Struct("<8xH16xHH")
+"""The head of a zip's entry: method, lengths of the name and of the extra field."""
 _UNREADABLE = (
     *(RuntimeError, ValueError, OSError, EOFError),
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
@@ -175,13 +180,14 @@ def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield what is packed in *content* at any offset: gzip members and zip entries."""
     at = content.find(_GZIP)
     while at >= 0:
-        inner = _gunzipped(content[at:])
-        if inner:
+        if inner := _inflated(content, at, _GZIP_FORMAT):
             yield f"gzip at {at}", inner
         at = content.find(_GZIP, at + 1)
+    listed = set[int]()
     if zipfile.is_zipfile(io.BytesIO(content)):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with _archive(content) as archive:
             for count, entry in enumerate(archive.infolist(), start=1):
+                listed.add(entry.header_offset)
                 yield (
                     f"zip, name of entry {count}",
                     entry.filename.encode("utf-8", "surrogateescape"),
@@ -192,6 +198,32 @@ def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
                         "too many to search"
                     )
                 yield f"zip, entry {count}", _read_entry(archive, entry, count)
+    yield from _unlisted_entries(content, listed)
+
+
+def _unlisted_entries(content: bytes, listed: Container[int]) -> Iterator[tuple[str, bytes]]:
+    """Yield what deflated entries hold that no directory at the end of *content* lists.
+
+    Those are all of a zip that other bytes follow. Names, and what is stored as it is, stand in
+    *content* itself.
+    """
+    at = content.find(_ENTRY)
+    while at >= 0:
+        if at not in listed and len(content) >= at + _ENTRY_HEAD.size:
+            method, name, extra = _ENTRY_HEAD.unpack_from(content, at)
+            begin = at + _ENTRY_HEAD.size + name + extra
+            if method == zipfile.ZIP_DEFLATED and (inner := _inflated(content, begin, _RAW_FORMAT)):
+                yield f"zip entry at {at}", inner
+        at = content.find(_ENTRY, at + 1)
+
+
+def _archive(content: bytes) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(content))
+    except _UNREADABLE as error:
+        raise ValueError(
+            "the directory of a zip cannot be read, so nobody can say what is in it"
+        ) from error
 
 
 def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, count: int) -> bytes:
@@ -203,16 +235,17 @@ def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, count: int) ->
         ) from error
 
 
-def _gunzipped(content: bytes) -> bytes:
-    """Return what the gzip member at the start of *content* holds, as far as it can be read."""
-    unpacking = zlib.decompressobj(wbits=31)
+def _inflated(content: bytes, begin: int, form: int) -> bytes:
+    """Return what is packed in *content* from *begin* on, as far as it can be read."""
+    unpacking = zlib.decompressobj(wbits=form)
     inner = bytearray()
     try:
-        for at in range(0, len(content), _PIECE):
+        for at in range(begin, len(content), _PIECE):
             inner += unpacking.decompress(content[at : at + _PIECE], _MOST_UNPACKED)
             if unpacking.unconsumed_tail or len(inner) > _MOST_UNPACKED:
                 raise ValueError(
-                    f"a gzip unpacks to more than {_MOST_UNPACKED} bytes: too many to search"
+                    f"what is packed at {begin} unpacks to more than {_MOST_UNPACKED} bytes: "
+                    "too many to search"
                 )
             if unpacking.eof:
                 break

@@ -84,7 +84,7 @@ class PersonalDataCanary:
         and zip, one within another. What is encrypted, or packed in another way, is not seen.
 
         Raises:
-            ValueError: when something packed is too large to be looked through, for then „not
+            ValueError: when something packed is too large, or cannot be read, for then „not
                 found” would be a guess.
         """
         needles = tuple(self._needles())
