@@ -701,19 +701,27 @@ class TestForget:
         assert memory.reports.files_to_delete(limit=9) == []
 
     @pytest.mark.parametrize("fails", [True, False])
-    def test_at_the_term_the_keys_of_files_are_destroyed_where_a_store_has_some(
-        self, memory, fails
-    ):
-        moments = []
+    def test_at_the_term_each_store_that_has_keys_of_files_destroys_them(self, memory, fails):
+        """One that fails, or has none, stops no other."""
+        asked = []
 
-        def destroy_keys(*, now):
-            moments.append(now)
-            if fails:
-                raise OSError("the disk is away")
+        class WithKeys(MemoryAttachments):
+            def __init__(self, name):
+                super().__init__()
+                self.name = name
 
-        memory.attachments.destroy_keys = destroy_keys
-        assert centre_of(memory).anonymise_due(now=NOW) == 0
-        assert moments == [NOW]
+            @impl
+            def contribute_attachments(self):
+                return [self]
+
+            def destroy_keys(self, *, now):
+                asked.append((self.name, now))
+                if fails:
+                    raise OSError("the disk is away")
+
+        stores = [WithKeys(name) for name in ("first", "second", "third")]
+        assert ContactCentre(build(memory, *stores)).anonymise_due(now=NOW) == 0
+        assert sorted(asked) == [("first", NOW), ("second", NOW), ("third", NOW)]
 
     def test_a_file_that_is_not_found_does_not_count_as_destroyed(self, memory):
         """It may lie on the machine that took the report in: so it stays named until that one,

@@ -663,6 +663,36 @@ def test_an_operator_who_tries_it_now_takes_no_time_from_it():
     assert brought(tried, BUSY, now=late).target is Target.MAILBOX
 
 
+@pytest.mark.parametrize(
+    ("found", "after"),
+    [
+        (opened(), timedelta()),
+        (brought(leased(), BUSY), timedelta()),
+        (brought(leased(), Unknown(), Answer.NOT_THERE), timedelta()),
+        (at_helpdesk(), timedelta()),
+        (brought(leased(), Unknown()), DISPATCH_LIMITS.grace),
+        (brought(leased(), Unknown(), *[Answer.NO_ANSWER] * 3), DISPATCH_LIMITS.grace),
+        (brought(leased(at_helpdesk()), Unknown()), DISPATCH_LIMITS.grace),
+        (leased(), 5 * MINUTE + DISPATCH_LIMITS.grace),
+        (leased(brought(leased(), Unknown())), 5 * MINUTE + DISPATCH_LIMITS.grace),
+    ],
+    ids=[
+        *("new", "busy", "not there", "at helpdesk"),
+        *("in doubt", "no answer", "helpdesk in doubt", "leased", "asked"),
+    ],
+)
+def test_how_soon_an_operator_may_have_it_tried_again(found, after):
+    """At once, but for what is or may be under way: asked too soon, a mailbox says that it has no
+    such letter, and gets a second one.
+    """
+    soonest = found.since + after
+    early, got = (
+        claim_now(found, "worker-1", now=now, lasting=MINUTE) for now in (soonest - SECOND, soonest)
+    )
+    assert isinstance(early, NotClaimed)
+    assert got.lease.work is (Work.ASK if got.in_doubt else Work.SEND)
+
+
 def of_earlier(dispatch, time):
     """Return a delivery as one that was opened earlier, and got the same moves."""
     tried_from = None if dispatch.tried_from is None else dispatch.tried_from - time
