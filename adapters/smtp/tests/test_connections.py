@@ -297,6 +297,15 @@ def test_a_letter_of_exactly_the_largest_size_is_sent(server, make, letter, monk
     assert isinstance(make(server, most_bytes=12).mailer.send(letter), Accepted)
 
 
+@in_one_test(("most", "wanted"), [(11, Refused), (12, Accepted), (13, Accepted)])
+def test_a_letter_of_exactly_what_the_server_takes_is_sent(
+    serve, make, letter, monkeypatch, most, wanted
+):
+    monkeypatch.setattr("lckm_smtp.mailer.compose", lambda **_: b"Subject: x\r\n")
+    mailer = make(serve(most_bytes=most), tls="none").mailer
+    assert isinstance(mailer.send(letter), wanted)
+
+
 def test_asked_it_says_what_its_settings_say(server, make, letter):
     assert make(server).mailer.find(letter) is Answer.CANNOT_BE_ASKED
     assert make(server, honours_keys=True).mailer.find(letter) is Answer.HONOURS_KEYS
