@@ -127,6 +127,14 @@ def test_five_wrong_codes_then_a_minute_for_whoever_guesses(desk):
     assert check(visitor, number, code).status == 200
 
 
+def test_other_spellings_of_a_number_give_no_further_guesses(desk):
+    number, visitor = desk.report(), desk.visitor()
+    for typed in (number, number.lower(), f" {number} ", f"{number}\u00a0", f"-{number}"):
+        assert check(visitor, typed, "x").status == 404
+    for typed in (number, f"{number.lower()} "):
+        assert check(visitor, typed, code_of(desk, number)).status == 429
+
+
 def test_thirty_wrong_codes_at_any_numbers_then_ten_minutes(desk):
     visitor = desk.visitor()
     for at in range(30):
