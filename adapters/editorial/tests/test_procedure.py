@@ -117,6 +117,19 @@ def test_what_comes_back_is_told_and_the_old_edition_is_withdrawn_alone(office, 
     assert office.editions(NUMBER) == [(1, "withdrawn"), (2, "published")]
 
 
+@pytest.mark.parametrize(
+    ("moves", "ending"), [((), "give-back"), (("confirm", "publish"), "withdraw")]
+)
+def test_the_reason_stands_in_the_history(office, run, moves, ending):
+    taken(office, run)
+    for move in moves:
+        assert run("procedure", move, NUMBER, "--as", STAFF).exit_code == 0
+    done = run("procedure", ending, NUMBER, "--because", "Uchwałę uchylono.", "--as", STAFF)
+    assert done.exit_code == 0, done.output
+    (edition,) = office.centre().plugins.procedures.editions(NUMBER)
+    assert edition.acts[-1].note == "Uchwałę uchylono."
+
+
 def test_which_other_edition_ends_is_told(office, run):
     taken(office, run)
     for move in ("confirm", "publish"):
@@ -493,6 +506,20 @@ class TestWhoAsks:
         assert done.output == f"{NUMBER}, wersja 3: przyjęta.\n"
         came = office.centre().plugins.procedures.editions(NUMBER)[-1].handover.received_on
         assert came.day == 25 + later
+
+    def test_nor_where_an_edition_before_it_was_withdrawn(self, office, run):
+        earlier = ("--reference", "WGK.4.2026", "--asked-by", HEAD, "--as", STAFF)
+        run("procedure", "take-in", office.procedure(NUMBER, title="Wysypiska"), *earlier)
+        for move in ("confirm", "publish", "withdraw"):
+            assert run("procedure", move, NUMBER, "--as", STAFF).exit_code == 0
+        office.now += timedelta(days=1)
+        taken(office, run)
+        request = request_for(office, title="Zgłoszenie wysypiska")
+        assert run("procedure", "correct", request, "--as", STAFF).exit_code == 0
+        office.now += timedelta(days=1)
+        before = office.editions(NUMBER)
+        assert f"{NUMBER}: z tego przekazania jest już wersja 2." in taken(office, run).output
+        assert office.editions(NUMBER) == before
 
     @pytest.mark.parametrize(
         ("moves", "what"),
