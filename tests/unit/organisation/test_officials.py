@@ -17,6 +17,7 @@ from lckm_core import (
 from lckm_core.calendar import Window
 from lckm_core.organisation import DIRECTORY, OFFICE, Official
 from lckm_core.procedures import UnitList, _directory_file
+from tests.helpers.rows import in_one_test
 
 DAY = date(2026, 11, 25)
 MONITORING, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_CELL
@@ -217,3 +218,18 @@ def test_logins_differ_by_case_alone(one: str, other: str, are_one: bool) -> Non
     assert known.with_login(other, DAY) == ((official,) if are_one else ())
     known = Directory(units=(), people=(attrs.evolve(official, login=other),))
     assert bool(known.with_login(one, DAY)) == are_one
+
+
+PLACES = [None, "Wydział Kultury", "Wydział Budżetu"]
+
+
+@in_one_test("own", PLACES)
+@in_one_test("cell", PLACES)
+@in_one_test("elsewhere", [False, True])
+def test_whoever_serves_in_a_whole_unit_serves_for_each_cell_of_it(own, cell, elsewhere):
+    """And nobody for another unit, nor for another cell than their own."""
+    unit = "Schronisko dla Zwierząt" if elsewhere else OFFICE
+    directory = attrs.evolve(DIRECTORY, people=(Official("Anna Zielińska", (HEAD,), OFFICE, own),))
+    message = directory.not_in_role("Anna Zielińska", DAY, (HEAD,), unit, cell)
+    assert (message is None) is (not elsewhere and own in (None, cell))
+    assert directory.not_in_role("Anna Zielińska", DAY, (HEAD,)) is None
