@@ -110,6 +110,8 @@ def test_given_back_it_comes_again(any_office, run, write):
     run("announcement", "take-in", write(), *CAME, "--as", STAFF)
     done = run("announcement", "give-back", "OG-0001", "--because", "tytuł", "--as", CHIEF)
     assert (done.exit_code, done.output) == (0, "OG-0001, wersja 1: zwrócona do poprawy.\n")
+    (edition,) = any_office.centre().plugins.notices.announcements()
+    assert edition.acts[-1].note == "tytuł"
     done = run("announcement", "take-in", write(id="OG-0001"), *CAME, "--as", STAFF)
     assert done.output == "OG-0001, wersja 2: przyjęta.\n"
 
