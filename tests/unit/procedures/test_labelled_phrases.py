@@ -231,6 +231,12 @@ def test_a_fee_named_by_a_step():
     assert places("LCKM-R040", steps, (FeeGroup(rows),), None, texts) == [("steps", 0, "comment")]
 
 
+def test_one_finding_for_a_sum_of_a_named_fee_that_is_a_power_of_attorney():
+    rows = (Fee("zaświadczenie", Decimal(25)), Fee("pełnomocnictwo", Decimal(17)))
+    texts = texts_of({"how_to": "Opłata wynosi 17 zł za zaświadczenie."})
+    assert places("LCKM-R040", (), (FeeGroup(rows),), None, texts) == [("how_to",)]
+
+
 def test_an_address_that_is_elsewhere():
     wrong = [text for label, text in lines("addresses-elsewhere.txt") if elsewhere(text) != label]
     assert wrong == []

@@ -36,6 +36,11 @@ def fees(*kinds: str) -> list[dict[str, Any]]:
     return [{"rows": [{"kind": kind, "amount": "17.00"} for kind in kinds], "account": ACCOUNT}]
 
 
+def priced(amounts: dict[str, str]) -> list[dict[str, Any]]:
+    rows = [{"kind": kind, "amount": amount} for kind, amount in amounts.items()]
+    return [{"rows": rows, "account": ACCOUNT}]
+
+
 CONTEXTS: dict[str, dict[str, Any]] = {
     "-": {},
     "rule": {},
@@ -221,6 +226,49 @@ CONTEXTS: dict[str, dict[str, Any]] = {
             }
         ]
     },
+    "drinks": {
+        "title": "Wydanie zezwolenia na sprzedaż napojów alkoholowych",
+        "fees": priced(
+            {
+                "zezwolenie na napoje do 4,5% alkoholu oraz na piwo": "43.75",
+                "zezwolenie na napoje powyżej 4,5% do 18% alkoholu": "43.75",
+                "zezwolenie na napoje powyżej 18% alkoholu": "175.00",
+                "pełnomocnictwo": "17.00",
+            }
+        ),
+    },
+    "grave": {
+        "title": "Przedłużenie prawa do grobu",
+        "fees": priced({"grób do 20 lat": "540.00", "grób powyżej 20 lat": "900.00"}),
+    },
+    "certificate": {"fees": priced({"zaświadczenie": "21.00", "pełnomocnictwo": "17.00"})},
+    "two terms": {
+        "title": "Wydanie zezwolenia",
+        "deadline": {
+            "terms": [
+                {"amount": 30, "unit": "days"},
+                {"amount": 2, "unit": "months", "case": "sprawy szczególnie skomplikowane"},
+            ]
+        },
+    },
+    "renovation": {
+        "title": "Najem lokalu użytkowego",
+        "deadline": {
+            "terms": [
+                {"amount": 30, "unit": "days"},
+                {"amount": 45, "unit": "days", "case": "jeżeli trwa remont albo kontrola"},
+            ]
+        },
+    },
+    "assessment": {
+        "title": "Najem lokalu z konkursu",
+        "deadline": {
+            "terms": [
+                {"amount": 30, "unit": "days", "case": "ocena wniosku"},
+                {"amount": 14, "unit": "days", "case": "podpisanie umowy"},
+            ]
+        },
+    },
     "proxy": {
         "fees": fees("zaświadczenie", "pełnomocnictwo"),
         "useful_info": ["sprawa możliwa do załatwienia przez pełnomocnika"],
@@ -244,6 +292,7 @@ def labelled() -> Iterator[Labelled]:
         "between-fields.txt",
         "every-field.txt",
         "strict-reading.txt",
+        "read-again.txt",
     ):
         for line in (FILES / "labelled" / name).read_text(encoding="utf-8").splitlines():
             if not line.startswith("#"):
@@ -252,7 +301,7 @@ def labelled() -> Iterator[Labelled]:
 
 def found(item: Labelled) -> set[str]:
     data = copy.deepcopy(MINIMAL | CONTEXTS[item.context])
-    text = item.text
+    text = item.text.replace("\\n", "\n")
     match item.field:
         case "useful_info":
             data["useful_info"] = [text]
@@ -304,6 +353,8 @@ def found(item: Labelled) -> set[str]:
             data["submission"] = [{"way": way, "places": [text]}]
         case "deadline":
             data["deadline"]["text"] = text
+        case "visit text":
+            data["appointments"]["text"] = text
         case field:
             data[field] = text
     return {finding.code.removeprefix("LCKM-") for finding in check(data)}

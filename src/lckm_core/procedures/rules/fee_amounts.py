@@ -15,9 +15,14 @@ from lckm_core.text import EmptyWord
 SUM = KeywordPattern(
     "zł pln",
     r"(?P<whole>\d(?<![\d.,/-].)(?:\d{0,2}(?:[ .]\d{3})+|\d{0,6}))(?:[.,](?P<cents>\d{2})|,-)?\s*"
-    r"(?:zł\b|złot|pln\b)",
+    r"(?:(?:zł\b|złot\w*)(?:\s+(?:i\s+)?(?P<grosze>\d{1,2})\s*gr(?:osz\w*)?\b)?|pln\b)",
 )
-SUM_IN_WORDS = KeywordPattern("złot", rf"\b({NUMERAL}(?:\s+{NUMERAL}){{0,3}})\s+złot(?:e|ych|y)\b")
+SUM_IN_WORDS = KeywordPattern(
+    "złot",
+    # „Siedemnaście złotych pięćdziesiąt groszy” is another sum than seventeen.
+    rf"\b({NUMERAL}(?:\s+{NUMERAL}){{0,3}})\s+złot(?:e|ych|y)\b"
+    r"(?!\s+(?:i\s+)?(?:\w+\s+){1,2}gr(?:osz\w*)?\b)",
+)
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|procent)", re.IGNORECASE)
 _MULTIPLES = (
     ("połow", Decimal("0.5")),
@@ -45,7 +50,7 @@ def amount_of(said: re.Match[str]) -> Decimal:
     if said.re.groups == 1:
         return Decimal(number_of(said[1]))
     whole = re.sub(r"[ .]", "", said["whole"])
-    return Decimal(f"{whole}.{said['cents'] or '00'}")
+    return Decimal(f"{whole}.{said['cents'] or (said['grosze'] or '').zfill(2)}")
 
 
 def known_amounts(

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
 
-_NAME = r"(?:[^\W\d_]+[\s-]){0,5}?[^\W\d_]+"
+_LIMIT = r"\b(?P<side>do|od|powyżej|poniżej|ponad)\s+(?P<limit>\d+(?:,\d+)?)\s?%?"
+_WORD = r"(?:(?:do|od|powyżej|poniżej|ponad)\s+\d+(?:,\d+)?\s?%?|[^\W\d_]+)"
+"""A word of a name, or a limit, „powyżej 18%”."""
+_NAME = rf"(?:{_WORD}[\s-]){{0,5}}?{_WORD}"
 _PAID = r"zapłacisz|zapłać|płacisz|płaci\s+się|wpłać|pobieramy|pobiera\s+się|wnosisz|wnosi\s+się"
 _BEFORE = (
     rf"(?:\bopłat[aęąy]\s+(?:\w+[aąę]\s+)?(?:za|od)\s+(?P<fee>{_NAME})"
@@ -22,6 +26,7 @@ _AFTER = (
     rf"(?P<fee>{_NAME})\s*(?=[,.;()\n]|$|\s(?:i|oraz|a|lub|albo)\s)"
 )
 _REACH = 140
+_DUPLICATE = r"\b(?:duplikat|wtórnik)\w*"
 _CLAUSE = re.compile(r"[.;()\n]\s")
 _COMMON = "opła skar admi ewid wyda wyst złoż udzi spor doko doku doda wnie samo sama sam "
 """The first letters of words that do not tell one fee from another."""
@@ -63,9 +68,51 @@ def _names(text: str, start: int, end: int) -> list[str]:
     return [*names, behind["fee"]] if behind else names
 
 
+@lru_cache(maxsize=256)  # each sum is held against the names of all fees
 def _telling_words(name: str) -> frozenset[str]:
-    words = re.findall(r"[^\W\d_]{3,}", name.lower())
-    return frozenset(word[:4] for word in words if f"{word[:4]} " not in _COMMON)
+    limits = limits_in(name)
+    words = re.findall(r"[^\W\d_]{3,}", without_limits(name.lower(), limits))
+    return limits | frozenset(word[:4] for word in words if f"{word[:4]} " not in _COMMON)
+
+
+def limits_in(names: str) -> frozenset[str]:
+    """Return the limits that names of fees have, as „powyżej 18”."""
+    return frozenset(map(_limit, compiled(_LIMIT).finditer(names)))
+
+
+def without_limits(words: str, limits: frozenset[str]) -> str:
+    """Return words without those limits among them that the names of fees have."""
+    if not limits:
+        return words
+    return compiled(_LIMIT).sub(lambda found: "" if _limit(found) in limits else found[0], words)
+
+
+def without_duplicates(sentence: str, rows: Sequence[parts.Fee]) -> str:
+    """Return a sentence without „duplikat”, where a fee is for one and not an extra beside it."""
+    is_for_it = any(compiled(_DUPLICATE).search(row.kind) for row in rows)
+    return compiled(_DUPLICATE).sub("", sentence) if is_for_it else sentence
+
+
+def _limit(found: re.Match[str]) -> str:
+    return f"{found['side'].lower()} {found['limit']}"
+
+
+_FOR_A_THING = (
+    rf"(?:^|[,:]\s|\s[ai]\s|\boraz\s)za\s+(?P<thing>{_NAME})\s+(?:{_PAID})\s*$"
+    rf"|(?:{_PAID})\s.*(?:,\s|\s[ai]\s|\boraz\s)za\s+(?P<next>{_NAME})\s*[:–-]\s*$"
+)
+
+
+def is_for_things_of_fees(before: str, rows: Sequence[parts.Fee]) -> bool:
+    """Return whether the words before a sum say that it is for what some fees are for.
+
+    „Za napoje do 18% i piwo płaci się …” is of two fees. Each of them has to have a sum.
+    """
+    found = compiled(_FOR_A_THING).search(before[-_REACH:])
+    thing = _telling_words(found["thing"] or found["next"]) if found else frozenset()
+    of_it = [row for row in rows if thing & _telling_words(row.kind)]
+    named = frozenset[str]().union(*(_telling_words(row.kind) for row in of_it))
+    return bool(thing) and thing <= named and all(row.amount is not None for row in of_it)
 
 
 _OF_A_POWER = (

@@ -9,6 +9,7 @@ import attrs
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.around_sums import is_of_another_year, is_of_the_matter
 from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.fee_amounts import (
     SUM,
@@ -18,7 +19,14 @@ from lckm_core.procedures.rules.fee_amounts import (
     sums_in,
 )
 from lckm_core.procedures.rules.fees import POWER_OF_ATTORNEY, fee_rows, groups_of, rows_of
-from lckm_core.procedures.rules.named_fees import fee_named, sums_of_powers
+from lckm_core.procedures.rules.named_fees import (
+    fee_named,
+    is_for_things_of_fees,
+    limits_in,
+    sums_of_powers,
+    without_duplicates,
+    without_limits,
+)
 from lckm_core.procedures.rules.paid_things import IN_SOME_CASES
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import question_answered
@@ -56,9 +64,6 @@ _OTHER_SUM = (
     r"\s+(?!\w*(?:złot|dzieści|dziesiąt|naście|st[oa]))\w"
 )
 """The same where nothing but the words around a sum tells that it is a fee."""
-_IN_A_YEAR = r"\b(?:od|do|w)\s+(?:\d{1,2}\s+)?(?:[^\W\d_]+\s+)?20\d\d\b"
-"""„Od stycznia 2027 r. duplikat kosztuje 15 zł” is of a time to come."""
-_YEAR_REACH = 30
 _PRICED = (
     r"\b(?:kosztuj\w{1,3}|(?:opłat[aąęy]|stawk[aię])\b[^.;\n]{0,80}?\bwynos(?:i|zą))\s+(?:po\s+)?$"
 )
@@ -84,9 +89,6 @@ _OF_SEVERAL = (
     rf"{_OF_SOME}|pełnomoc|\b(?:łącznie|w\s+sumie|wraz|plus|oba|obie|wszystk|ulg|zniżk)|%|połow"
 )
 """Where a sum may be of more than one fee, or of a part of it."""
-_DUPLICATE = r"\b(?:duplikat|wtórnik)\w*"
-_THE_FEE = r"(?:^|[.;:\n]\s*)opłata(?:\s+skarbowa)?\s+(?:wynosi|to)\s+$"
-"""„Opłata wynosi 17 zł”: the fee for the matter, and not that of a proxy."""
 _PRICED_REACH = 140
 """How far before a sum what leads to it may begin."""
 _NO_RANGE = (
@@ -157,11 +159,13 @@ def sums_agree_with_fees(
     text_at = dict(telling)
     for path, start, quoted, amount in said:
         # What says which fee it is says more.
-        if amount not in known and (path, start) not in places:
+        if (path, start) in places:
+            continue
+        if amount not in known:
             yield _unknown_sum(path, quoted, start)
         elif amount in powers and (text := text_at.get(path)):
-            is_bare = compiled(_THE_FEE).search(text[:start]) is not None
-            if is_bare and not POWER_OF_ATTORNEY.search(f"{step_name(path, steps)} {text}"):
+            name = step_name(path, steps)
+            if is_of_the_matter(text, start) and not POWER_OF_ATTORNEY.search(name):
                 yield _unknown_sum(path, quoted, start, _A_POWER_IS_SO_MUCH)
     if ranged and len(known) <= _MOST_PAIRED:
         known |= {amount + other for amount, other in combinations(known, 2)}
@@ -262,7 +266,7 @@ def _fees_told(
 ) -> Iterator[tuple[Path, int, str, Decimal]]:
     """Yield the sums of fees in texts and in answers: the path, the place, the words, the sum."""
     for path, text in telling:
-        for fee in _fees_said(text, step_name(path, steps)):
+        for fee in _fees_said(text, step_name(path, steps), rows):
             yield path, *fee
     for path, text, question in answers:
         for fee in _fees_answered(text, question, rows):
@@ -291,36 +295,30 @@ def _other_sums_of_named_fees(
 ) -> Iterator[tuple[Path, Message, int]]:
     """Yield the sums that are another fee's than the one they are said to be of."""
     amounts = {row.amount for row in rows}
+    limits = limits_in("; ".join(row.kind for row in rows))
     for path, text in telling:
         name = step_name(path, steps)
         before = f"{name}: " if name else ""
         words = before + text
         for sentence in _SENTENCE.finditer(words):
-            if not any(sums_in(sentence[0])) or compiled(_OTHER_SUM).search(sentence[0]):
-                continue
-            # „2027 r.” ends a sentence here.
-            earlier = max(0, sentence.start() - _YEAR_REACH)
-            if compiled(_IN_A_YEAR).search(words, earlier, sentence.end()):
+            alone = without_limits(sentence[0], limits)
+            if not any(sums_in(sentence[0])) or compiled(_OTHER_SUM).search(alone):
                 continue
             for said in islice(sums_in(sentence[0]), _MOST_NAMED):
+                if is_of_another_year(words, sentence.start(), sentence.start() + said.start()):
+                    continue
                 amount = amount_of(said)
                 named = (sentence[0], said.start(), said.end(), amount)
                 if amount in amounts:
                     fee = fee_named(*named, rows)
-                elif compiled(_OF_SEVERAL).search(_without_duplicates(sentence[0], rows)):
+                elif compiled(_OF_SEVERAL).search(without_duplicates(alone, rows)):
                     continue
                 else:
                     # A sum of two fees is known, and is that of neither.
-                    alone = [row for row in rows if fee_named(*named, [row])]
-                    fee = alone[0] if len(alone) == 1 else None
+                    of_it = [row for row in rows if fee_named(*named, [row])]
+                    fee = of_it[0] if len(of_it) == 1 else None
                 if fee is not None and fee.amount is not None and not _tells(fee, amount):
                     yield path, _of_another_sum(fee, said[0]), _place(sentence, said, before)
-
-
-def _without_duplicates(sentence: str, rows: list[parts.Fee]) -> str:
-    """Return a sentence without „duplikat”, where a fee is for one and not an extra beside it."""
-    is_for_it = any(compiled(_DUPLICATE).search(row.kind) for row in rows)
-    return compiled(_DUPLICATE).sub("", sentence) if is_for_it else sentence
 
 
 def _tells(fee: parts.Fee, amount: Decimal) -> bool:
@@ -342,30 +340,48 @@ def _of_another_sum(fee: parts.Fee, words: str) -> Message:
     )
 
 
-def _fees_said(text: str, context: str) -> Iterator[tuple[int, str, Decimal]]:
+def _fees_said(
+    text: str, context: str, rows: list[parts.Fee]
+) -> Iterator[tuple[int, str, Decimal]]:
     """Yield the sums of fees in a text: the place, the words, the amount."""
+    limits = limits_in("; ".join(row.kind for row in rows))
     for sentence in _SENTENCE.finditer(text):
         sums = list(sums_in(sentence[0]))
         if not sums:
             continue
-        words = f"{context}: {sentence[0]}" if context else sentence[0]
-        if not compiled(_OF_A_FEE).search(words) or compiled(_OTHER_SUM).search(words):
+        alone = without_limits(sentence[0], limits)
+        words = f"{context}: {alone}" if context else alone
+        # A limit, „powyżej 18%”, says nothing against a fee that has it, but for some cases.
+        other = _OTHER_SUM if alone == sentence[0] else f"{_OTHER_SUM}|{IN_SOME_CASES}"
+        if not compiled(_OF_A_FEE).search(words) or compiled(other).search(words):
             asked = {
                 found.start(found.lastgroup or 0)
                 for found in compiled(_ASKED_TO_PAY).finditer(sentence[0])
                 if found["charged"] or not compiled(_OTHER_SUM).search(found[0])
             }
+            of_things = rows if not compiled(_OF_SOME).search(alone) else []
             sums = [
                 *(said for said in sums if said.start() in asked),
-                *_priced(sentence[0], sums),
+                *_priced(sentence[0], alone, sums, of_things),
             ]
         for said in sums:
-            yield sentence.start() + said.start(), said[0], amount_of(said)
+            start = sentence.start() + said.start()
+            if not is_of_another_year(text, sentence.start(), start):
+                yield start, said[0], amount_of(said)
 
 
-def _priced(sentence: str, sums: list[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """Yield the sums that are said to be the price, „kosztuje 200 zł”, and that of one thing."""
-    if compiled(_NO_PRICE).search(sentence):
+def _priced(
+    sentence: str, alone: str, sums: list[re.Match[str]], rows: list[parts.Fee]
+) -> Iterator[re.Match[str]]:
+    """Yield the sums that are said to be the price, „kosztuje 200 zł”, and that of one thing.
+
+    Args:
+        sentence: the sentence.
+        alone: the sentence without the limits of fees, „powyżej 18%”.
+        sums: the sums in the sentence.
+        rows: the fees of which a thing may be named before its sum.
+    """
+    if compiled(_NO_PRICE).search(alone):
         return
     # Once for all sums: a sentence may have thousands of them.
     many = compiled(_MANY).search(sentence)
@@ -373,5 +389,5 @@ def _priced(sentence: str, sums: list[re.Match[str]]) -> Iterator[re.Match[str]]
         if many is not None and many.end() <= said.start():
             return
         before = sentence[max(0, said.start() - _PRICED_REACH) : said.start()]
-        if compiled(_PRICED).search(before):
+        if compiled(_PRICED).search(before) or is_for_things_of_fees(before, rows):
             yield said
