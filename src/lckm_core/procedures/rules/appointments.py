@@ -8,7 +8,7 @@ from lckm_core.procedures.rules.booking_ways import ways_not_listed
 from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import answer_in_words, questions_of
-from lckm_core.procedures.rules.sentences import MARKS, sentences_of, whole_sentences
+from lckm_core.procedures.rules.sentences import MARKS, sentences_of
 from lckm_core.procedures.rules.texts import Path, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
@@ -163,6 +163,11 @@ _SAYS_NOT_NEEDED = (
     rf"(?:na\s+miejscu\s+)?bez\s+{_EARLIER_PHRASE}{_BOOK_IT}"
     r"(?:\s+(?:się|wizyty|terminu|na\s+wizytę))*$"
 )
+_NO_NEED = (
+    rf"\b{_BOOKING}{_OF_A_VISIT}\s+nie\s+{_ARE}\s+(?:konieczn|wymagan|obowiązkow|niezbędn|potrzebn)|"
+    r"(?<!\bnie\s)\bprzyjmujemy\s+(?:\w+,?\s+){0,2}?(?:też|także|również)\s+(?:osoby\s+)?"
+    rf"bez\s+{_EARLIER}{_BOOKED}"
+)
 _SOME_VISITS = (
     r"\b(?:tylko|jedynie|niektór\w+|odbi[oóe]r\w*|przy|u\s+\w+|jeśli|jeżeli|gdy|dla|w\s+sprawie"
     r"|w\s+(?:poniedział|wtor|środ|czwart|piąt|sobot|dni|godz)\w*)\b"
@@ -170,6 +175,17 @@ _SOME_VISITS = (
     r"|\bzapis\w+\s+w\s+\w|\bna\s+(?!wizyt|termin|godzin)\w+.*\b(?:trzeba|należy|musisz)\b"
 )
 """In a phrase on booking: it is needed for some visits, and the field says it of all."""
+_WHEN_OPEN = r"\bw\s+godzinach\s+(?:pracy|otwarcia|urzędowania|przyjęć)\b"
+_SOME_NEED_NONE = (
+    rf"{_SOME_VISITS}|\bosob\w*\s+(?!bez\b|które|nie\b)\w|niepełnospraw|senior|\bciąż|\bdzie[ck]"
+    r"|kombatan|weteran|honorow|opiekun|kolejności|\brodzi|\bpiln|\bnagł|starsz|cudzoziem|student"
+    r"|\bucz(?:eń|ni)|przedsiębior|\bfirm|pełnomocni|poczt|on-?line|internet|elektron|telefon"
+    r"|\bdo\s+(?!urzęd|nas\b|wydzia)\w|\bpo\s+(?!prostu|wcześ|uprzed)\w"
+    r"|\bna\s+(?!wizyt|termin|godzin|miejsc)\w|\b(?:żeby|aby|by)\s+(?!złoż|załatw|zgłos)\w"
+    r"|\b(?:drug|kolejn|następn|ponown|osob(?:no|iście)|oddzieln|sam(?:emu|odzieln)|raz|razy)\w*\b"
+    r"|wyprzedz|\bnie\s+(?:(?:będ|są|zosta)\w*\s+)?(?:przyjm|obsłu|wejd|wpu|załatw)"
+)
+"""In a sentence on booking: whom or what it is not needed for, and the field says it of all."""
 
 _ACT_AND_NEED = r"([^,;]*\w)\s+(?:nie\s+)?wymagaj?ą?\b"
 _OF_THE_MATTER = r"\b(?:wizyt|spraw|złożeni|składani|przyjęci|przyjmowani|obsług|załatwi)"
@@ -191,6 +207,13 @@ def contradicts_visits(phrase: str, *, mandatory: bool) -> bool:
     if mandatory or not compiled(_SAYS_NEEDED).search(phrase):
         return False
     return compiled(_SOME_VISITS).search(compiled(_ONLY_BOOKED).sub("", phrase)) is None
+
+
+def _needs_none_for_all(words: str) -> bool:
+    """Return whether a sentence says of every visit that it need not be booked."""
+    says_so = compiled(_SAYS_NOT_NEEDED).search(words) or compiled(_NO_NEED).search(words)
+    some = compiled(_SOME_NEED_NONE).search(compiled(_WHEN_OPEN).sub("", words))
+    return says_so is not None and some is None
 
 
 def asks_to_book(phrase: str) -> bool:
@@ -244,7 +267,9 @@ def _start_of_contradiction(text: str, appointments: parts.Appointments | EmptyW
                 )
             )
         elif appointments.mandatory:
-            differs = _NOT_NEEDED.compiled.fullmatch(words)
+            differs = _NOT_NEEDED.compiled.fullmatch(words) or (
+                is_ours and _needs_none_for_all(words)
+            )
         else:
             differs = _NEEDED.compiled.fullmatch(words) or (
                 is_ours and contradicts_visits(words, mandatory=False)
@@ -302,8 +327,8 @@ _MANDATORY_FIELD = ("appointments", "mandatory")
 
 def _of_other_ways(appointments: parts.Appointments, texts: Texts) -> RuleFaults:
     """Yield the field's own words against its mark, and the ways of texts that it does not list."""
-    pattern = _NOT_NEEDED if appointments.mandatory else _NEEDED
-    for start, _ in whole_sentences(appointments.text or "", pattern):
+    start = _start_of_contradiction(appointments.text or "", appointments)
+    if start is not None:
         path = ("appointments", "text")
         yield Contradiction(path, _OTHER_THAN_MANDATORY, start, _MANDATORY_FIELD)
     for key in ("how_to", "additional_info"):

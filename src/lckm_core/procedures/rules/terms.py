@@ -189,6 +189,12 @@ _OF_ANOTHER_CASE = (
     r"|złożon[ae]\s|niekompletn|innego|innej|pozostał|po\s+\w+\s+lokaln"
 )
 """What a sentence beside the amounts tells of that is not the whole matter."""
+_FROM_WHEN = (
+    r",?\s*(?:licząc\s+)?\b(?:od|po)\s+(?:dnia\s+|daty\s+|chwili\s+)?(?:złożeni|wpływ|wpłynięci"
+    r"|otrzymani|rejestracj|przyjęci|skompletowani)\w*\s+(?:kompletn\w+\s+)?(?:wnios\w+"
+    r"|zgłoszeni\w+|dokument\w+|podani\w+|oświadczeni\w+|deklaracj\w+)(?=\s*(?:[.,;(]|$))"
+)
+"""„Od złożenia kompletnego wniosku”: every time is reckoned so."""
 
 
 @rule(
@@ -217,7 +223,8 @@ def deadline_agrees_with_its_text(title: str | None, deadline: parts.Deadline) -
     said = list(stated_terms(text, "", attrs.evolve(deadline, text=None), alone=True))
     for term in said or _terms_of_a_case(text, deadline):
         sentence = text[: term.start].rpartition(".")[2] + text[term.start :].partition(". ")[0]
-        if compiled(_OF_ANOTHER_CASE).search(compiled(ALWAYS).sub("", sentence)):
+        of_it = compiled(_FROM_WHEN).sub("", compiled(ALWAYS).sub("", sentence))
+        if compiled(_OF_ANOTHER_CASE).search(of_it):
             continue
         if not _is_of_another_decision(sentence, title or ""):
             yield Contradiction(
