@@ -17,6 +17,12 @@ _MONTHS = (
     "grud(?:zień|ni)",
 )
 MONTH = rf"\b(?:{'|'.join(_MONTHS)})\w{{0,3}}\b"
+A_YEAR = (
+    r"(?:(?:now\w+\s+|przyszł\w+\s+|bieżąc\w+\s+)?rok(?:\s+(?:szkoln|kalendarzow|akademick"
+    r"|budżetow)\w+)?(?:\s+20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?)?"
+    r"|20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?(?:\s+r(?:ok)?\b\.?)?)"
+)
+"""What a call is for where it is for a year, „na rok 2027”, „na 2027 r.”."""
 _DAY = (
     rf"(?:\d{{1,2}}\s+{MONTH}(?:\s+\d{{4}})?|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{4}})?|końca\s+{MONTH})"
     r"(?:\s+r(?:oku)?\b\.?)?"
@@ -67,13 +73,14 @@ _OF_A_WAY = (
     rf"|termin(?:\s+składania)?\s+(?:dla\s+)?{_PAPERS}\s+{_LONGER}"
 )
 """A time of its own for a way of handing in."""
+_CALL = rf"nab[óo]r(?:\s+(?:wniosków|ofert|zgłoszeń))?(?:\s+na\s+{A_YEAR})?"
 _SENTENCE = (
     rf"(?:{_WAY}\s+)?{_PAPERS}\s+{_HAND_IN}(?:\s+{_WAY})?\s+{_UNTIL}{_SECOND}"
     rf"|{_HAND_IN}\s+{_PAPERS}\s+{_UNTIL}{_SECOND}|{_OF_A_WAY}|{_UNTIL}\s+{_HAND_IN}\s+{_PAPERS}"
-    rf"|nab[óo]r(?:\s+(?:wniosków|ofert|zgłoszeń))?\s+(?:trwa|prowadzimy|prowadzi\s+się)\s+{_UNTIL}"
+    rf"|{_CALL}(?:\s+(?:trwa|prowadzimy|prowadzi\s+się|odbywa\s+się)|\s*[–:-])\s+{_UNTIL}"
 )
 """Whole sentences alone: more words may tell of some people, papers or years."""
-_PHRASE = rf"{_PAPERS}\s{{0,3}}[–:-]?\s{{0,3}}{_UNTIL}{_SECOND}"
+_PHRASE = rf"(?:{_PAPERS}|{_CALL})\s{{0,3}}[–:-]?\s{{0,3}}{_UNTIL}{_SECOND}"
 _STEP = rf"(?:złóż|wyślij|prześlij|dostarcz)\s+{_PAPERS}(?:\s+(?:i|z)\s+załącznik\w+)?"
 _ASKS_UNTIL_WHEN = (
     r"(?:(?:do\s+)?kiedy|w\s+jakim\s+terminie|do\s+jakiego\s+dnia)\s+(?:najpóźniej\s+)?"

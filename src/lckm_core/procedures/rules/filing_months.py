@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.filing_dates import (
+    A_YEAR,
     MONTH,
     days_in,
     days_in_order,
@@ -21,7 +22,7 @@ _PAPERS = (
     r"|wnios\w+\s+o\b))"
     # „Zapisy na zajęcia”, „nabór prowadzą szkoły”: of something else, and by others.
     rf"(?!.*\b(?:nab[óo]r\w*|zapisy|rekrutacj\w+)\s+"
-    rf"(?:do|na\s+(?!{MONTH}|miejsc\w+\s+od|(?:now\w+\s+)?rok\s+szkoln|woln\w+\s+miejsc))\w)"
+    rf"(?:do|na\s+(?!{MONTH}|miejsc\w+\s+od|{A_YEAR}|woln\w+\s+miejsc))\w)"
     r"(?!.*\b(?:prowadz|organizuj|ogłaszaj)(?:ą|i|e)\s+(?:szko|przedszkol|uczelni|lice|technik"
     r"|fundacj|stowarzysz|klub|organizat|placów))"
     r".*\b(?:wnios|kart[yę]\s+zgłosz|zgłosze|podani|dokument|nab[óo]r|rekrutacj|zapisy)"

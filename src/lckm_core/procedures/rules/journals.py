@@ -10,7 +10,7 @@ from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import Message
 
 _JOURNAL = re.compile(
-    r"\b(?:Dz\.?\s?U|M\.\s?P\.|Dziennik\w{0,3}\s+(?:Ustaw|Urzędow)|Monitor\w{0,3}\s+Polsk)",
+    r"\b(?:Dz\.?\s{0,2}U|M\.\s?P\.|Dziennik\w{0,3}\s+(?:Ustaw|Urzędow)|Monitor\w{0,3}\s+Polsk)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(
@@ -46,13 +46,15 @@ _OF_THE_CITY = (
     r"\W*(?:uchwał[ay]\s+(?:nr\s+\S+\s+)?rady\s+(?:miejskiej|miasta)\b"
     r"|(?:rozporządzeni|zarządzeni)[ea]\s+(?:nr\s+\S+\s+)?(?:wojewody|prezydenta\s+miasta)\b)"
 )
-_OF_LAWS = r"\bDz\.?\s?U(?!rz)(?!\.?\s*W)|\bDziennik\w{0,3}\s+Ustaw"
+_OF_LAWS = r"\bDz\.?\s{0,2}U(?!rz)(?!\.?\s*W)|\bDziennik\w{0,3}\s+Ustaw"
 _CHANGED_BY = (
-    r"\b(?:zmien|uchyl|zastąpi|wprowadz)\w+\s+(?:ustawą|rozporządzeniem\s+(?:ministr|rady|prezesa))"
-    r"|\b(?:na\s+podstawie|w\s+związku\s+z)\s+ustaw"
+    r"\b(?:(?:(?:zmien|uchyl|zastąpi|wprowadz)\w+|na\s+podstawie|w\s+związku\s+z)\s+ustaw"
+    r"(?!.*\bw\s+sprawie\b)|(?:zmien|uchyl|zastąpi|wprowadz)\w+\s+rozporządzeniem\s+"
+    r"(?:ministr|rady|prezesa))(?!.*\b(?:nr\s+\S*\d|podjęt|uchwał|zarządzeni))"
 )
+"""Another act that is named last: nothing of the city's own act, as its number, comes behind."""
 _OF_AN_OFFICE = (
-    r"\bDz\.?\s?Urz(?!\w*\.?\s*(?:UE|Unii))|\bDz\.?\s?U\.?\s*Woj"
+    r"\bDz\.?\s{0,2}Urz(?!\w*\.?\s*(?:UE|Unii))|\bDz\.?\s{0,2}U\.?\s*Woj"
     r"|\bDziennik\w{0,3}\s+Urzędow\w+(?!\s+Unii)"
 )
 

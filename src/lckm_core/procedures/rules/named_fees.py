@@ -12,14 +12,14 @@ from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
 _LIMIT = r"\b(?P<side>do|od|powyżej|poniżej|ponad)\s+(?P<limit>\d+(?:,\d+)?)\s?%?"
 _WORD = r"(?:(?:do|od|powyżej|poniżej|ponad)\s+\d+(?:,\d+)?\s?%?|[^\W\d_]+)"
 """A word of a name, or a limit, „powyżej 18%”."""
-_NAME = rf"(?:{_WORD}[\s-]){{0,5}}?{_WORD}"
+_NAME = rf"(?:{_WORD}[\s-]{{1,2}}){{0,5}}?{_WORD}"
 _PAID = r"zapłacisz|zapłać|płacisz|płaci\s+się|wpłać|pobieramy|pobiera\s+się|wnosisz|wnosi\s+się"
 _BEFORE = (
     rf"(?:\bopłat[aęąy]\s+(?:\w+[aąę]\s+)?(?:za|od)\s+(?P<fee>{_NAME})"
     r"(?:\s+(?:jest\s+)?w\s+(?:wysokości|kwocie)|\s+(?:wynosi|to|jest)|\s*[:–(-])?"
-    rf"|(?:^|[,:]\s|\s[aiw]\s|\boraz\s|\bza\s)(?P<thing>{_NAME})\s+kosztuje"
+    rf"|(?:^|[,:]\s+|\s[aiw]\s+|\boraz\s+|\bza\s+)(?P<thing>{_NAME})\s+kosztuje"
     rf"|\bza\s+(?P<paid>{_NAME})\s+(?:{_PAID})"
-    rf"|(?:^|[,:]\s|\s[ai]\s|\boraz\s)(?:za\s+)?(?P<listed>{_NAME})\s*[:–-])\s*$"
+    rf"|(?:^|[,:]\s+|\s[ai]\s+|\boraz\s+)(?:za\s+)?(?P<listed>{_NAME})\s*[:–-])\s*$"
 )
 _AFTER = (
     r"\s*(?:opłaty\s+(?:skarbowej\s+)?)?(?:za|od)\s+"
@@ -98,8 +98,8 @@ def _limit(found: re.Match[str]) -> str:
 
 
 _FOR_A_THING = (
-    rf"(?:^|[,:]\s|\s[ai]\s|\boraz\s)za\s+(?P<thing>{_NAME})\s+(?:{_PAID})\s*$"
-    rf"|(?:{_PAID})\s.*(?:,\s|\s[ai]\s|\boraz\s)za\s+(?P<next>{_NAME})\s*[:–-]\s*$"
+    rf"(?:^|[,:]\s+|\s[ai]\s+|\boraz\s+)za\s+(?P<thing>{_NAME})\s+(?:{_PAID})\s*$"
+    rf"|(?:{_PAID})\s.*(?:,\s+|\s[ai]\s+|\boraz\s+)za\s+(?P<next>{_NAME})\s*[:–-]\s*$"
 )
 
 

@@ -12,11 +12,11 @@ MARKS = " –-*_"
 NO_ABBREVIATION = (
     r"(?i:(?<!\bok\.)(?<!\bmax\.)(?<!\bmaks\.)(?<!\bpok\.)(?<!\bul\.)(?<!\bal\.)(?<!\bnr\.)"
     r"(?<!\btel\.)(?<!\bkom\.))"
-    r"(?!(?i:(?<=\bmin\.)|(?<=\btyg\.)|(?<=\bmies\.)|(?<=\brob\.))[^\S\n]+[a-zęóąśłżźćń\d(])"
+    r"(?!(?i:(?<=\bmin\.)|(?<=\btyg\.)|(?<=\bmies\.)|(?<=\brob\.)|(?<=\d\sr\.)|(?<=\d\s\sr\.))[^\S\n]+[a-zęóąśłżźćń\d(])"
 )
 """Behind a stop: that it is of no abbreviation.
 
-„W ciągu 2 tyg. od …” goes on; before a capital a sentence ends.
+„W ciągu 2 tyg. od …” and „na 2027 r. trwa” go on; before a capital a sentence ends.
 """
 STOP_BEFORE_BLANK = re.compile(rf"[.!?]{NO_ABBREVIATION}(?=\s|$)|[;\n]")
 """The end of a sentence in which addresses, days and „max.” may have stops of their own."""

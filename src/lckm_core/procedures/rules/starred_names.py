@@ -58,7 +58,10 @@ _WHO_SERVES = (
 _HEAD = (
     r"\s?[,(–]\s?(?:(?:wice)?dyrektor(?:ka)?|(?:kierowni|naczelni)(?:k|czka)"
     r"|zastępc(?:a|zyni)\s\w+|z-ca\s\w+|p\.\s?o\.\s\w+)"
-    r"(?=\s?[.,;)]|$|\s+(?:wydział|oddział|dział|referat|biur|zespoł|sekcj|urzęd)\w*)"
+    r"(?=\s?[.,;)]|$|\s+(?:wydział|oddział|dział|referat|biur|zespoł|sekcj|urzęd|szkoł|przedszkol"
+    r"|żłob|lice|technik|ośrod|centr|muze|bibliotek|teatr|dom[uó]|zarząd|miejsk|zoo|ogrod|schronisk"
+    r"|fili|poradni|pogotow|instytu|świetlic|klub|uczeln|szpital|przychodn|placów|jednost"
+    r"|(?:tej|naszej?|danej|specjaln|publiczn|społeczn|podstawow|branżow|dziecięc)\w*)\w*)"
 )
 """Behind a name: who is named as the head."""
 _HOW_THEY_END = ("uje ", "dzi ", "wia ", " do pan", " do Pan", "taj ", "się z")

@@ -23,7 +23,7 @@ from lckm_core.procedures.rules.stated_terms import (
     stated_terms,
     stems,
 )
-from lckm_core.procedures.rules.terms_by_clause import terms_by_clause, texts_with_terms
+from lckm_core.procedures.rules.terms_by_clause import ABOUT, terms_by_clause, texts_with_terms
 from lckm_core.procedures.rules.terms_of_the_matter import (
     is_of_some_cases,
     is_of_the_matter,
@@ -144,7 +144,9 @@ def _other_terms(
     text: str, asked: str, title: str, deadline: parts.Deadline
 ) -> Iterator[StatedTerm]:
     """Yield the terms of the matter that a text tells, and the deadline does not have."""
-    cases = " ".join(term.case or "" for term in deadline.terms)
+    # „Jeżeli trwa remont” is what a term depends on, and takes a time of its own.
+    cases = [term.case for term in deadline.terms if term.case]
+    acts = " ".join(case for case in cases if not compiled(_CONDITION).search(case))
     for found in terms_by_clause(text, asked):
         former = text[max(0, found.start - _MOST_BEFORE) : found.start]
         # „Po 30 dniach, gdy akta są w innym mieście” is of some cases.
@@ -159,7 +161,7 @@ def _other_terms(
             continue
         # „Ocena trwa do 60 dni” is of the case „ocena wniosku”, „ocena lekarza” is not.
         takes = compiled(_TAKES).fullmatch(found.before)
-        is_of_a_case = takes is not None and not stems(takes["what"]).isdisjoint(stems(cases))
+        is_of_a_case = takes is not None and not stems(takes["what"]).isdisjoint(stems(acts))
         subject = f"{title} {takes['what']}" if takes and is_of_a_case else title
         if not in_other_words and not is_of_the_matter(found, subject, former):
             continue
@@ -171,7 +173,14 @@ def _other_terms(
             yield term
 
 
-_TAKES = r"(?P<what>[^\W\d_]{4,})\s+(?:po)?(?:trwa|zajmuje)\s+(?:(?:do|maksymalnie|nawet)\s+)?"
+_TAKES = (
+    r"(?P<what>[^\W\d_]{4,})(?:\s+(?:wniosk|zgłosze|podani|dokument|ofert)\w+)?\s+(?:po)?"
+    rf"(?:trwa|zajmuje)\s+(?:(?:do|maksymalnie|nawet)\s+)?{ABOUT}?"
+)
+_CONDITION = (
+    r"\b(?:jeśli|jeżeli|gdy|kiedy|jak|w\s+razie|w\s+przypadku|o\s+ile|podczas|w\s+(?:trakcie"
+    r"|czasie)|po|przed|z\s+powodu|ze\s+względu)\b"
+)
 _IF = r"\b(?:jeśli|jeżeli|gdy|dla|razie|przypadk\w*)\b"
 
 
