@@ -164,7 +164,8 @@ _SAYS_NOT_NEEDED = (
     r"(?:\s+(?:się|wizyty|terminu|na\s+wizytę))*$"
 )
 _NO_NEED = (
-    rf"\b{_BOOKING}{_OF_A_VISIT}\s+nie\s+{_ARE}\s+(?:konieczn|wymagan|obowiązkow|niezbędn|potrzebn)|"
+    rf"\b{_BOOKING}{_OF_A_VISIT}\s+nie\s+{_ARE}\s+"
+    r"(?:konieczn|wymagan|obowiązkow|niezbędn|potrzebn)|"
     r"(?<!\bnie\s)\bprzyjmujemy\s+(?:\w+,?\s+){0,2}?(?:też|także|również)\s+(?:osoby\s+)?"
     rf"bez\s+{_EARLIER}{_BOOKED}"
 )

@@ -22,7 +22,8 @@ _PAPERS = (
     r"|wnios\w+\s+o\b))"
     # „Zapisy na zajęcia”, „nabór prowadzą szkoły”: of something else, and by others.
     rf"(?!.*\b(?:nab[óo]r\w*|zapisy|rekrutacj\w+)\s+"
-    rf"(?:do|na\s+(?!{MONTH}|miejsc\w+\s+od|{A_YEAR}|woln\w+\s+miejsc))\w)"
+    rf"(?:na\s+{A_YEAR}\s+)?(?:do\s+(?!\d|końca|dnia)|na\s+(?!{MONTH}|miejsc\w+\s+od"
+    rf"|{A_YEAR}|woln\w+\s+miejsc))\w)"
     r"(?!.*\b(?:prowadz|organizuj|ogłaszaj)(?:ą|i|e)\s+(?:szko|przedszkol|uczelni|lice|technik"
     r"|fundacj|stowarzysz|klub|organizat|placów))"
     r".*\b(?:wnios|kart[yę]\s+zgłosz|zgłosze|podani|dokument|nab[óo]r|rekrutacj|zapisy)"
@@ -34,6 +35,7 @@ _TAKEN_IN = (
 _NOT_ALL = (
     r"wynik|\blist[aęy]\b|ogł[ao]sz|odwoł|uzupełn|umow|opłat|\b(?:jeśli|jeżeli|gdy|nie|też|także"
     r"|również|najczęściej|zwykle|najwięcej|drug\w+|dodatkow\w+|kolejn\w+|poprzedni\w+|zeszł\w+)\b"
+    r"|\b(?:trwał|odbył|prowadziliś|przyjmowaliś|(?:za|s)kończył)"
 )
 _CLAUSE = re.compile(r"(?:[^.;,\n–]|\.(?=\S))+")
 _HINTS = (

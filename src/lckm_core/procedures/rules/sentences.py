@@ -12,7 +12,8 @@ MARKS = " –-*_"
 NO_ABBREVIATION = (
     r"(?i:(?<!\bok\.)(?<!\bmax\.)(?<!\bmaks\.)(?<!\bpok\.)(?<!\bul\.)(?<!\bal\.)(?<!\bnr\.)"
     r"(?<!\btel\.)(?<!\bkom\.))"
-    r"(?!(?i:(?<=\bmin\.)|(?<=\btyg\.)|(?<=\bmies\.)|(?<=\brob\.)|(?<=\d\sr\.)|(?<=\d\s\sr\.))[^\S\n]+[a-zęóąśłżźćń\d(])"
+    r"(?!(?i:(?<=\bmin\.)|(?<=\btyg\.)|(?<=\bmies\.)|(?<=\brob\.)"
+    r"|(?<=\d\sr\.)|(?<=\d\s\sr\.))[^\S\n]+[a-zęóąśłżźćń\d(])"
 )
 """Behind a stop: that it is of no abbreviation.
 
