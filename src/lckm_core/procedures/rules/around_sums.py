@@ -21,6 +21,7 @@ _NEAR = 60
 _THE_FEE = r"(?:^|[.;:\n]\s*)opłata(?:\s+skarbowa)?\s+(?:wynosi|to)\s+$"
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _HEADING = re.compile(r"\s*(?:#|\*\*)|.*:\s*$")
+_ITEM = re.compile(r"\s*[-–*•]\s")
 _POWER_ITSELF = re.compile("pełnomocnictw", re.IGNORECASE)
 
 
@@ -38,8 +39,16 @@ def is_of_another_year(text: str, start: int, at: int) -> bool:
         start = max(0, start - _YEAR_REACH)
     before = _PART_END.split(text[start:at])
     behind = _PART_END.split(text[at : at + _YEAR_REACH])[0].partition(". ")[0]
-    parts = (before[0], before[-1] + behind)
+    parts = (line_above(text, start), before[0], before[-1] + behind)
     return any(compiled(_IN_A_YEAR).search(part) for part in parts)
+
+
+def line_above(text: str, start: int) -> str:
+    """Return the line above the list that an item begins at a place; nothing of another line."""
+    if _ITEM.match(text, start) is None:
+        return ""
+    above = text[max(0, start - _REACH) : start].split("\n")
+    return next((line for line in reversed(above) if line.strip() and not _ITEM.match(line)), "")
 
 
 def is_of_the_matter(text: str, at: int) -> bool:

@@ -61,7 +61,7 @@ def fee_named(
 
 def _names(text: str, start: int, end: int) -> list[str]:
     """Return the words right before a sum, or behind it, that may name a fee."""
-    before = _CLAUSE.split(text[max(0, start - _REACH) : start])[-1].lstrip()
+    before = _CLAUSE.split(text[max(0, start - _REACH) : start])[-1].lstrip("\n -–*•")
     found = compiled(_BEFORE).search(before)
     names = [name for name in found.groups() if name] if found else []
     behind = compiled(_AFTER).match(text[end : end + _REACH])

@@ -9,7 +9,7 @@ import attrs
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.around_sums import is_of_another_year, is_of_the_matter
+from lckm_core.procedures.rules.around_sums import is_of_another_year, is_of_the_matter, line_above
 from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.fee_amounts import (
     SUM,
@@ -247,7 +247,9 @@ def _ranges_said(
         for sentence in _SENTENCE.finditer(text) if may_hold_a_range(text) else ():
             said = list(ranges(sentence[0]))
             for found in said if said and _is_a_price(sentence[0], rows) else ():
-                yield path, sentence.start() + found.start, (found.low, found.high)
+                start = sentence.start() + found.start
+                if not is_of_another_year(text, sentence.start(), start):
+                    yield path, start, (found.low, found.high)
     for path, text, question in answers:
         said = list(ranges(text, answers=True))
         for found in said if said and _is_a_price(f"{question} {text}", rows) else ():
@@ -278,8 +280,9 @@ def _fees_answered(
 ) -> Iterator[tuple[int, str, Decimal]]:
     """Yield the sums of fees in an answer: the place, the words, the amount."""
     words = f"{question} {text}"
+    limits = limits_in("; ".join(row.kind for row in rows))
     if (
-        compiled(_OTHER_SUM).search(words)
+        compiled(_OTHER_SUM).search(without_limits(words, limits))
         or compiled(_MANY).search(SUM_IN_WORDS.compiled.sub("", words))
         or compiled(_TIMES).search(words)
         or not are_all_known(rows)
@@ -303,6 +306,8 @@ def _other_sums_of_named_fees(
         for sentence in _SENTENCE.finditer(words):
             alone = without_limits(sentence[0], limits)
             if not any(sums_in(sentence[0])) or compiled(_OTHER_SUM).search(alone):
+                continue
+            if compiled(_OF_SEVERAL).search(line_above(words, sentence.start())):
                 continue
             for said in islice(sums_in(sentence[0]), _MOST_NAMED):
                 if is_of_another_year(words, sentence.start(), sentence.start() + said.start()):
