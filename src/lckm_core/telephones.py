@@ -35,6 +35,8 @@ _LABEL = re.compile(
     r"[.:/]*\s*)+",
     re.IGNORECASE,
 )
+# „/42/ 638-44-44”, as letterheads have it.
+_AREA_IN_STROKES = re.compile(r"^(?:/\s?)?(\d{2})\s?/(?=\s?\d{3}[\s-]?\d{2}[\s-]?\d{2})")
 _WORDS = re.compile(r"[^\W\d_][^\d+(]{0,60}")
 _NUMBER = re.compile(r"[+(]{0,2}\d[\d\s()/.–÷-]*")
 _RANGE = re.compile(r"^(?P<number>.*\d)\s*[-–÷/]\s*\d{1,4}$")
@@ -79,7 +81,7 @@ def _read(text: str) -> tuple[Telephone, ...] | Message:
         extension = _EXTENSION.search(words)
         if extension:
             words = words[: extension.start()] + " " + words[extension.end() :]
-        words = _LABEL.sub("", words.strip(" .:,;–-/"))
+        words = _AREA_IN_STROKES.sub(r"(\1)", _LABEL.sub("", words.strip(" .:,;–-")).strip(" /"))
         number = _NUMBER.match(words)
         if number is None and (label := _WORDS.match(words)):
             # After other words only a complete number counts: „pokój 112” is not a telephone.

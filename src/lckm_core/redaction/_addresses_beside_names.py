@@ -85,7 +85,8 @@ _BEFORE_ITS_OWNER = (
 )
 _OFFICE_LINE = any_of("""
     (szanown\\w+_)?(urząd* zarząd* wydział* zakład* prezydent* dyrekcj* straż* komend* sąd*
-    miejski* łódzki* centrum ośrod* schronisk* spółdziel* biuro departament* delegatur* rada)
+    miejski* łódzki* centrum ośrod* schronisk* spółdziel* biuro departament* delegatur* rada
+    oddział* rejon* referat* filia*)
 """)
 _LINE = (
     rf"(?:zam\.\s|adres:?\s|ulica:\s)?(?:(?:{TOWN})?{ADDRESS_LINE}|(?P<city>{CITY}))"
@@ -105,6 +106,8 @@ def is_address_line(line: str) -> bool:
     """Return whether *line* holds an address, or a postcode and a city, and nothing else."""
     small = plain_with_streets(line).strip()
     found = compiled(_LINE).fullmatch(small)
+    if compiled(_OFFICE_LINE).match(small):
+        return False
     return found is not None and (found["city"] is not None or not found["word"])
 
 
@@ -122,7 +125,8 @@ def addresses_beside_names(text: str, small: str) -> Iterator[PersonalSpan]:
             yield home_span(home)
     for home in compiled(_AFTER_A_NAME + TOWN + ADDRESS).finditer(small):
         start = home.start("town")
-        if text[start].isupper() and _ends_a_statement(small, *home.span()):
+        is_an_office = compiled(_OFFICE_LINE).match(small, start) is not None
+        if text[start].isupper() and not is_an_office and _ends_a_statement(small, *home.span()):
             yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
     for home in compiled(_AFTER_DOCUMENTS).finditer(small):
         if is_street(text, home):
@@ -149,7 +153,10 @@ def _under_a_name(small: str) -> Iterator[PersonalSpan]:
     above = 0
     for line in small.split("\n"):
         if line.strip():
-            found = compiled(_LINE).fullmatch(line.strip()) if above > 0 else None
+            # „Oddział Polesie, ul. Długa 5”.
+            is_an_office = compiled(_OFFICE_LINE).match(line.lstrip()) is not None
+            may_be_theirs = above > 0 and not is_an_office
+            found = compiled(_LINE).fullmatch(line.strip()) if may_be_theirs else None
             is_near = above == _LINES_UNDER_A_NAME or compiled(POSTCODE).search(line)
             if found is not None and not found["word"] and is_near:
                 start = at + len(line) - len(line.lstrip())
@@ -159,7 +166,7 @@ def _under_a_name(small: str) -> Iterator[PersonalSpan]:
                 )
             if line.rstrip(f" {SENTENCE_SIGNS}").endswith((BARRIER, NAME_END)):
                 above = _LINES_UNDER_A_NAME
-            elif compiled(_OFFICE_LINE).match(line.lstrip()):
+            elif is_an_office:
                 # „Zarząd Zieleni Miejskiej”, and its address: to whom the letter goes.
                 above = 0
             else:

@@ -242,6 +242,8 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "fees": priced({"grób do 20 lat": "540.00", "grób powyżej 20 lat": "900.00"}),
     },
     "certificate": {"fees": priced({"zaświadczenie": "21.00", "pełnomocnictwo": "17.00"})},
+    "one fee": {"fees": priced({"opłata skarbowa": "18.00"})},
+    "two fees": {"fees": priced({"zaświadczenie": "21.00", "odpis": "18.00"})},
     "two terms": {
         "title": "Wydanie zezwolenia",
         "deadline": {
@@ -353,6 +355,8 @@ def found(item: Labelled) -> set[str]:
             data["submission"] = [{"way": way, "places": [text]}]
         case "deadline":
             data["deadline"]["text"] = text
+        case "remarks":
+            data["fees"][0]["remarks"] = text
         case "visit text":
             data["appointments"]["text"] = text
         case field:

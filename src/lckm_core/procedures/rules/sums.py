@@ -9,7 +9,14 @@ import attrs
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.around_sums import is_of_another_year, is_of_the_matter, line_above
+from lckm_core.procedures.rules.around_sums import (
+    is_of_another_year,
+    is_of_the_matter,
+    line_above,
+    remarks_on_a_fee,
+    tells,
+    without_remarks,
+)
 from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.fee_amounts import (
     SUM,
@@ -18,7 +25,7 @@ from lckm_core.procedures.rules.fee_amounts import (
     known_amounts,
     sums_in,
 )
-from lckm_core.procedures.rules.fees import POWER_OF_ATTORNEY, fee_rows, groups_of, rows_of
+from lckm_core.procedures.rules.fees import POWER_OF_ATTORNEY, fee_rows, groups_of
 from lckm_core.procedures.rules.named_fees import (
     fee_named,
     is_for_things_of_fees,
@@ -180,15 +187,14 @@ def _other_sums_in_remarks(
 ) -> RuleFaults:
     """Yield the remarks on a fee that ask to pay a sum of which no fees are."""
     bare: list[parts.Fee] = []
-    for at, group in enumerate(groups_of(fees)):
-        for index, row in enumerate(rows_of(group)):
-            found = compiled(_ASKED_IN_REMARKS).fullmatch(row.remarks or "")
-            if row.amount is None or not found or compiled(_OF_SOME).search(found[0]):
-                continue
-            bare = bare or [attrs.evolve(other, remarks=None) for other in rows]
-            if Decimal(found["sum"].replace(",", ".")) not in known_amounts(bare, fees, []):
-                place = ("fees", at, "rows", index, "remarks")
-                yield place, _of_another_sum(row, f"{found['sum']} zł"), found.start("sum")
+    for place, row, remarks in remarks_on_a_fee(groups_of(fees)):
+        found = compiled(_ASKED_IN_REMARKS).fullmatch(remarks)
+        if row.amount is None or not found or compiled(_OF_SOME).search(found[0]):
+            continue
+        bare = bare or [attrs.evolve(other, remarks=None) for other in rows]
+        others = fees if "rows" in place else without_remarks(groups_of(fees))
+        if Decimal(found["sum"].replace(",", ".")) not in known_amounts(bare, others, []):
+            yield place, _of_another_sum(row, f"{found['sum']} zł"), found.start("sum")
 
 
 def _other_sums_of_powers(
@@ -198,7 +204,7 @@ def _other_sums_of_powers(
     powers = [row for row in rows if POWER_OF_ATTORNEY.search(row.kind)]
     for at, group in enumerate(groups_of(fees) if len(powers) == 1 else ()):
         for start, words, amount in sums_of_powers(group.remarks or ""):
-            if powers[0].amount not in (None, amount) and not _tells(powers[0], amount):
+            if powers[0].amount not in (None, amount) and not tells(powers[0], amount):
                 yield ("fees", at, "remarks"), _of_another_sum(powers[0], words), start
 
 
@@ -322,13 +328,8 @@ def _other_sums_of_named_fees(
                     # A sum of two fees is known, and is that of neither.
                     of_it = [row for row in rows if fee_named(*named, [row])]
                     fee = of_it[0] if len(of_it) == 1 else None
-                if fee is not None and fee.amount is not None and not _tells(fee, amount):
+                if fee is not None and fee.amount is not None and not tells(fee, amount):
                     yield path, _of_another_sum(fee, said[0]), _place(sentence, said, before)
-
-
-def _tells(fee: parts.Fee, amount: Decimal) -> bool:
-    """Return whether a fee's own words tell a sum, as in „dla studentów 17 zł”."""
-    return amount in {amount_of(said) for said in sums_in(f"{fee.rule}; {fee.remarks}")}
 
 
 def _place(sentence: re.Match[str], said: re.Match[str], before: str) -> int:

@@ -104,6 +104,8 @@ _HAS_OR_WAITS = (
 """„Urząd ma 7 dni na wydanie zaświadczenia”."""
 _ANYTHING_OR_IT = rf"{_ANYTHING}|\b(?:dokument|dokumentu|sprawy|wniosku|zgłoszenia)$"
 _PRONOUN = r"\b(?:na\s+)?(?:niego|nią|nie|go|ją|je)\b"
+_ONE_WAITS = rf"\s*(?:po)?czeka(?:sz|cie|\s+się)\s+(?:tylko\s+)?(?:{WITHIN})?"
+"""„Czekasz 7 dni.”, which says nothing more."""
 _ANSWERED = (
     r"informac|pytani|odpowied|skarg|petycj|interpelacj|interwencj|reklamacj|opini|wyjaśni"
     r"|stanowisk|interpretacj|zgłoszeni|wnios(?:ek|ki|ków)\s+(?:i\s+|obywatel|mieszkań)|uwag"
@@ -165,6 +167,8 @@ def _is_of_the_subject(term: ClauseTerm, title: str, subject: frozenset[str], fo
     another = compiled(_OF_ANOTHER).search(about)
     if another and stems(another[1] or "").isdisjoint(subject):
         return False
+    if compiled(_ONE_WAITS).fullmatch(term.before) and not term.after.strip():
+        return True
     if compiled(_ANYTHING).search(about) or not subject.isdisjoint(stems(about)):
         return True
     waited = compiled(_ASKS_FOR_A_THING).search(about) if term.bare else None
@@ -235,8 +239,17 @@ def settles_in_other_words(term: ClauseTerm, asked: str, title: str) -> bool:
     )
 
 
+_OF_ITS_OWN = (
+    r"\b(?:jeśli|jeżeli|gdy|w\s+razie|w\s+przypadku)\b[^.:\n]{0,80}\b(?:brak|niekompletn|uzupełn)"
+    r"[^.:\n]{0,120}\.\s"
+    r"|\bopłat[^.:\n]{0,60}:\s*\d[^.:\n]{0,40}\.\s"
+)
+"""A sentence on what a term behind it is not of: „Jeśli wniosek ma braki, wezwiemy …”."""
+
+
 def is_of_some_cases(term: ClauseTerm, former: str) -> bool:
     """Return whether the words around a term say that it is of some cases."""
     line = former.rpartition("\n")[2].removesuffix(term.before)
+    line = compiled(_OF_ITS_OWN).sub("", line)
     above = compiled(rf"{_TIME_OF_THE_MATTER}(?:\s+na\s+[^:,]{{3,40}})?:").sub("", line)
     return compiled(_OF_SOME).search(f"{line} {term.about}") is not None or ":" in above
