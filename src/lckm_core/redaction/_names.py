@@ -163,11 +163,9 @@ def name_at(text: str, start: int, most: int = 3) -> list[re.Match[str]]:
         if compiled(_OF_A_NUMBER).match(text, word.end()):
             break
         words.append(word)
-        has_blank = text[word.end() : word.end() + 1] in (" ", "\xa0")
-        # „M.Kruk”.
-        if not has_blank and not word[0].endswith("."):
+        if text[word.end() : word.end() + 1] not in (" ", "\xa0"):
             break
-        at = word.end() + has_blank
+        at = word.end() + 1
     if len(words) > 2 and compiled(_HOUSE_NUMBER).match(text, words[-1].end()):
         words.pop()
     return words

@@ -33,8 +33,21 @@ NEXT = "Kowalski z naszej klatki, a potem jeszcze raz dzwonił"
             [FULL, NEXT, "Marek.", f"https://example.com/{'a' * 90}"],
             [f"{FULL} {NEXT} Marek.", f"https://example.com/{'a' * 90}"],
         ),
+        # A header above is longer, and no paragraph of its width.
+        (
+            ["Dotyczy: " + "lampy " * 14, "", FULL, NEXT, "Marek."],
+            ["Dotyczy: " + "lampy " * 14, "", f"{FULL} {NEXT} Marek."],
+        ),
     ],
-    ids=["within a name", "in small letters", "a name", "a plate", "after a stop", "above a link"],
+    ids=[
+        "within a name",
+        "in small letters",
+        "a name",
+        "a plate",
+        "after a stop",
+        "above a link",
+        "under a header",
+    ],
 )
 def test_a_break_at_the_width_is_a_blank(lines, whole):
     assert without_wraps("\n".join(lines)) == "\n".join(whole)
