@@ -851,6 +851,15 @@ class TestTwoEditors:
         assert [run(*note, "--seen", seen).exit_code for seen in (1, 2)] == [1, 0]
         assert office.editions(NUMBER) == [(1, "replaced"), (2, "checked")]
 
+    def test_what_was_not_seen_is_not_confirmed(self, office, run):
+        taken(office, run)
+        taken(office, run, title="Nowy tytuł")
+        confirm = ("procedure", "confirm", NUMBER, "--as", STAFF)
+        done = run(*confirm, "--seen", 1)
+        assert (done.exit_code, "nie jest już najnowsza: jest 2" in done.output) == (1, True)
+        assert office.editions(NUMBER) == [(1, "received"), (2, "received")]
+        assert run(*confirm, "--seen", 2).exit_code == 0
+
     def test_what_was_seen_is_said_of_one_procedure(self, office, run):
         done = run("procedure", "confirm", NUMBER, "KA-00044", "--seen", 1, "--as", STAFF)
         assert (done.exit_code, "podaj jeden numer" in done.output) == (2, True)

@@ -120,6 +120,13 @@ def test_comments_of_others_stay_and_their_numbers_are_not_taken():
     assert len(re.findall(b"relationships/comments", parts["word/_rels/document.xml.rels"])) == 1
 
 
+def test_beside_several_comments_of_others_each_has_its_own_number():
+    theirs = by_others(by_others(template(), "pierwszy"), "drugi")
+    made = add_comments(theirs, [Comment("nowy", DocumentPosition(anchor=3))])
+    assert comments_of(made) == {"0": "pierwszy", "1": "drugi", "2": "nowy"}
+    assert set(anchored(made)) == {"0", "1", "2"}
+
+
 @pytest.mark.parametrize("text", ["a < b & c > d", "<b>x</b>", "&lt;", '"„’', "]]>", "<!--"])
 def test_a_comment_may_have_any_signs(text):
     made = add_comments(template(), [Comment(text, DocumentPosition(anchor=3))])
