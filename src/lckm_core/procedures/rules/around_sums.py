@@ -44,10 +44,12 @@ def is_of_another_year(text: str, start: int, at: int) -> bool:
     begins = text[start:at].lstrip()[:1]
     if begins.islower() and text[max(0, start - 3) : start].rstrip().endswith("r."):
         start = max(0, start - _YEAR_REACH)
-    before = _PART_END.split(text[start:at])
+    # A sentence may be as long as the text, and hold thousands of sums.
+    first = _PART_END.split(text[start : min(at, start + _REACH)])[0]
+    last = _PART_END.split(text[max(start, at - _REACH) : at])[-1]
     behind = _PART_END.split(text[at : at + _YEAR_REACH])[0].partition(". ")[0]
-    parts = (line_above(text, start), before[0], before[-1] + behind)
-    return any(compiled(_IN_A_YEAR).search(part) for part in parts)
+    said = (line_above(text, start), first, last + behind)
+    return any(compiled(_IN_A_YEAR).search(words) for words in said)
 
 
 def line_above(text: str, start: int) -> str:
