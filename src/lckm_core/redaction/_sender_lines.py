@@ -10,7 +10,7 @@ from lckm_core.redaction._dictionary import (
 )
 from lckm_core.redaction._foreign_names import is_vietnamese
 from lckm_core.redaction._name_cues import RELATIVE
-from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL
+from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, SMALL
 from lckm_core.redaction._patterns import any_of, compiled
 from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
 from lckm_core.redaction._words import plain
@@ -27,7 +27,8 @@ _LEAST_IN_AN_EMAIL = 4
 # „Od: Aneta” above „Temat: …”, and „Od: Adaobi (Erasmus)” as the first line.
 _SENDER = (
     r"(?:(?P<first>^)|\n)[>\s]*(?i:od|from|nadawca|von)\s?:\s*[\"„]?"
-    rf"(?P<name>(?:(?i:{RELATIVE})\s)?{_NAME}(?:\s(?:i|oraz|and)\s{_CAP})?)[\"”]?"
+    rf"(?P<name>(?:(?i:{RELATIVE})\s)?{_NAME}(?:\s(?:i|oraz|and)\s{_CAP})?"
+    rf"|(?P<small>{SMALL}(?:\s{SMALL})?))[\"”]?"
     rf"(?=\s?\(|[\s,]*(?:[\w.+-]{{1,64}}@|{REDACTED})|[^\S\n]*(?P<end>\n|$))"
 )
 _NEXT_HEADER = (
@@ -55,10 +56,17 @@ def sender_lines(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
         if _is_a_person(sender[1].split(), sender[2] or "", dictionary):
             yield PersonalSpan(*sender.span(1), PersonalKind.NAME)
     for sender in compiled(_SENDER).finditer(text):
-        is_header = sender["first"] is not None or compiled(_NEXT_HEADER).match(text, sender.end())
-        words = [word for word in sender["name"].split() if word[0].isupper()]
-        is_known = any(NameSense.FIRST_NAME in dictionary.sense(word) for word in words)
-        if (is_known or (is_header and _may_be_a_person(words))) and _is_nobodys(words) is False:
+        goes_on = compiled(_NEXT_HEADER).match(text, sender.end()) is not None
+        if sender["small"]:
+            words = sender["small"].split()
+            # „od: declan” above „temat: …”.
+            is_somebody = goes_on
+        else:
+            words = [word for word in sender["name"].split() if word[0].isupper()]
+            is_known = any(NameSense.FIRST_NAME in dictionary.sense(word) for word in words)
+            is_header = goes_on or sender["first"] is not None
+            is_somebody = is_known or (is_header and _may_be_a_person(words))
+        if is_somebody and not _is_nobodys(words):
             yield PersonalSpan(*sender.span("name"), PersonalKind.NAME)
     for sender in compiled(_SENT_FROM).finditer(text):
         words = [word for word in sender["name"].split() if word[0].isupper()]

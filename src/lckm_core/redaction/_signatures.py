@@ -14,7 +14,7 @@ from lckm_core.redaction._dictionary import (
     is_surely_a_first_name,
 )
 from lckm_core.redaction._field_words import IN_SOME_STATE, is_somebody_signed
-from lckm_core.redaction._name_shapes import CAPITALISED, SMALL
+from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, SMALL
 from lckm_core.redaction._names import name_at, senses_of
 from lckm_core.redaction._officials import holds_public_office, is_in_holy_orders
 from lckm_core.redaction._patterns import any_of, compiled
@@ -180,7 +180,8 @@ _NOBODY = any_of("""
     blok bloki kamienica klatka brama osiedle wieżowiec posesja adres dotyczy
     podanie skarga wniosek petycja załącz* pilne ważne foto zdjęci* wersja strona koniec data
 """)
-_INITIAL_BEFORE = r"(?<!\w)[^\W\d_]\.\s?$"
+# „r. michalak”, „st. wieczorek”.
+_INITIAL_BEFORE = rf"(?<!\w)(?:[^\W\d_]\.|(?i:{INITIAL}))\s?$"
 # „Staroruda 22a”, as a line.
 _HOUSE = r" \d{1,3}[a-zA-Z]?,?(?:\n|$)"
 _POLITE = r"(?<!\w)(?i:prosz[ęe]|dzi[ęe]kuj[ęe]|dzi[ęe]ki)(?!\w)[^.!?\n,]{0,40},\s"
