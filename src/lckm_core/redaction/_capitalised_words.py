@@ -80,6 +80,13 @@ _INSTITUTION = any_of("""
     państwow(y|a|ego|ej|ym|ą) gminn(y|a|ego|ej|ym|ą) samorządow(y|a|ego|ej|ym|ą)
     specjalistyczn(y|a|ego|ej|ym|ą) publiczn(y|a|ego|ej|ym|ą)
 """)
+_BUILDING_OR_BODY = any_of("""
+    dom szkoła sklep kino teatr hotel fundacja stowarzyszenie park pałac willa kamienica bar klub
+    most pomnik fabryka budynek blok drzewo dąb lip(a|y) klon* topol* kasztan* jesion* brzoz*
+    wierzb*
+    sosn* świerk* dęby nowa stara stary nowy wielka salon zakład hala restauracja
+    apteka kościół parafia kaplica
+""")
 
 
 # „Zarządca Lokum Plus”.
@@ -89,6 +96,11 @@ LIKE_A_COMPANY = r"(?i:plus|invest|group|development|polska|partner|system|manag
 def is_an_institution(word: str) -> bool:
     """Return whether the name of an institution begins with *word*."""
     return compiled(_INSTITUTION).fullmatch(word) is not None
+
+
+def is_a_building_or_body(word: str) -> bool:
+    """Return whether *word* is a building, a tree or a body that may be called by a name."""
+    return compiled(_BUILDING_OR_BODY).match(word) is not None
 
 
 def is_no_name(word: str) -> bool:

@@ -63,7 +63,7 @@ class NameSense(Flag):
 
 # Small words that are forms of a first name as well: of Ania, Ida, Pola, Taras.
 _SHOUTED = frozenset(
-    ("ani", "ide", "idzie", "ido", "pole", "polu", "tarasu", "tarasie", "mini", "miny")
+    ("ani", "ide", "idzie", "ido", "pole", "polu", "tarasu", "tarasie", "mini", "miny", "mają")
 )
 
 
@@ -224,7 +224,7 @@ def is_a_shouted_word(first: str, second: str) -> bool:
     return (
         first.isupper()
         # „NIE MAJĄ WODY”, and no „MAJA WRONA”.
-        and (_fold(first) in _SHOUTED or first == "MAJĄ")
+        and not _SHOUTED.isdisjoint((_fold(first), first.casefold()))
         and not (looks_like_a_surname(second) or may_be_their_surname(second))
     )
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from lckm_core.redaction._capitalised_words import is_no_name
 from lckm_core.redaction._dictionary import (
     is_a_surname_alone,
-    is_first_name,
     is_nothing_but_a_surname,
     may_be_their_surname,
 )
@@ -130,7 +129,7 @@ def families(text: str) -> Iterator[PersonalSpan]:
             yield PersonalSpan(*place, PersonalKind.NAME)
     for couple in compiled(_COUPLE).finditer(text) if "owie" in text else ():
         is_known = is_a_surname_alone(couple["name"]) and not is_no_name(couple["name"])
-        if is_known and not couple["in"] and not is_first_name(couple["name"]):
+        if is_known and not couple["in"]:
             yield PersonalSpan(*couple.span("name"), PersonalKind.NAME)
     for family in compiled(_FAMILY_OF_AN_ADJECTIVE).finditer(text) if "ych" in small else ():
         if not _is_a_kind(text, family.start(1)):

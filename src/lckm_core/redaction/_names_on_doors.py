@@ -11,7 +11,6 @@ from lckm_core.redaction._dictionary import (
 )
 from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL
 from lckm_core.redaction._patterns import compiled
-from lckm_core.redaction._place_names import is_place_name
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 _SIGN = (
@@ -26,7 +25,7 @@ _WRITTEN = (
     r"|nazwisk[oa]|na\snazwisko|stoi|wpisane|kartka|karteczka)){0,3}[:,]?\s"
     rf"[„\"]?((?:{INITIAL}\s?)?{CAPITALISED})(?!\s?\d)(?=[”\"]?\s?(?:[,.;:!?)]|$|\n|\s[a-z(/]))"
 )
-_HINT = r"(?i)domofon|dzwon[ek]k|wizyt|drzwiach|skrzynce"
+_HINT = r"(?i)domofon|dzwon(?:ek|k)|wizyt|drzwiach|skrzynce"
 
 
 def names_on_doors(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
@@ -39,5 +38,5 @@ def names_on_doors(text: str, dictionary: NameDictionary) -> Iterator[PersonalSp
         # „Na drzwiach Zakaz wstępu”, „na domofonie Awaria”.
         is_known = is_a_surname_alone(name) or may_be_their_surname(name)
         is_known = is_known or NameSense.FIRST_NAME in dictionary.sense(name)
-        if is_name and is_known and not is_place_name(text, *written.span(1)):
+        if is_name and is_known:
             yield PersonalSpan(*written.span(1), PersonalKind.NAME)

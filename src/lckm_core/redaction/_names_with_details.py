@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lckm_core.redaction._capitalised_words import is_no_name
+from lckm_core.redaction._capitalised_words import is_a_building_or_body, is_no_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
@@ -54,13 +54,6 @@ _AGED = (
     rf"|(?P<pesel>(?i:pesel)[\s:]{{1,2}}(?:\d|{REDACTED}))"
     rf"|(?i:zam|zamieszka[łl]\w*|tel|kom|emeryt\w*|rencist\w*)(?!\w)|{REDACTED}))"
 )
-_BODY = any_of("""
-    dom szkoła sklep kino teatr hotel fundacja stowarzyszenie park pałac willa kamienica bar klub
-    most pomnik fabryka budynek blok drzewo dąb lip(a|y) klon* topol* kasztan* jesion* brzoz*
-    wierzb*
-    sosn* świerk* dęby nowa stara stary nowy wielka salon zakład hala restauracja
-    apteka kościół parafia kaplica
-""")
 # „F jak Franciszek, O, R, N, A, L”.
 _LETTER = rf"[{UPPER}](?!\w)(?:\sjak\s[^\W\d_]{{2,15}})?"
 _SPELLED = rf"(?<![\w.-])({_LETTER}(?:(?:[,.]\s?|\s?[–-]\s?|\s){_LETTER}){{2,24}}+)"
@@ -91,7 +84,7 @@ def names_with_details(text: str, dictionary: NameDictionary) -> Iterator[Person
             yield _span(called, 1)
     for aged in compiled(_AGED).finditer(text):
         words = [aged[1], aged[2]]
-        if any(map(is_no_name, words)) or any(map(compiled(_BODY).match, words)):
+        if any(map(is_no_name, words)) or any(map(is_a_building_or_body, words)):
             continue
         is_known = is_first_name_itself(aged[1]) or is_first_name_itself(aged[2])
         is_known = is_known or aged[2].endswith(".")

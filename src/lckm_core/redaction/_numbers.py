@@ -88,6 +88,7 @@ _NIP = _Number(
 )
 _REGON = _Number(PersonalKind.REGON, (14, 9), after_any_of("regon*"), frozenset())
 _LONGEST = 26
+_SLIPPED_GROUPS = 1
 
 
 def numbers(text: str) -> Iterator[PersonalSpan]:
@@ -117,7 +118,7 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
         for length in number.lengths:
             last = ends.get(length)
             if last is not None and _is_such_number(number, text, run, first, last):
-                if number is _ACCOUNT and len(run.groups) <= last + 2:
+                if number is _ACCOUNT and len(run.groups) <= last + _SLIPPED_GROUPS + 1:
                     # „97 1020 3408 0804 3393 0094 4259 72”: a group too many.
                     last = len(run.groups) - 1
                 start, end = run.start(first), run.end(last)
@@ -157,7 +158,7 @@ def _begins_with_an_hour(text: str, run: DigitRun, first: int) -> bool:
     """Return whether an hour stands before the number: „tel. po 16 42 683 11 20”."""
     if len(run.groups[first]) > 2 or int(run.groups[first]) > 24 or first + 1 == len(run.groups):
         return False
-    if not compiled(rf"{_BEFORE}$").search(text_before(text, run.start(first))):
+    if not compiled(_BEFORE_AN_HOUR).search(text_before(text, run.start(first))):
         return False
     ends = run.ends(first + 1, _LONGEST)
     last = ends.get(9)
@@ -218,13 +219,14 @@ _SHAPES = frozenset(tuple(map(int, grouping)) for grouping in _GROUPINGS.split()
 # Shapes that dots may join; other dotted groups are fractions, dates and numbers of plots.
 _DOTTED = frozenset({(3, 3, 3), (2, 3, 2, 2), (3, 2, 2, 2)})
 
-_PHONE_ANNOUNCED = after_any_of("""
+PHONE_ANNOUNCED = after_any_of("""
     tel telef* kom komór* dzwo* zadzwo* oddzwo* kontakt* sms* whatsapp* signal viber fax faks*
     phone* call mobile na_numer тел* номер* дзвон*
 """)
 # The contact centre's own, which stays: it is printed on the city's letters.
 _CONTACT_CENTRE = frozenset({"426384444", "6384444", "0426384444", "48426384444"})
 _BEFORE = r"(?<!\w)(?i:po|od|do|przed|o|godz\.?|godzin(?:ie|y|a))\s"
+_BEFORE_AN_HOUR = rf"{_BEFORE}$"
 # „ul. Telefoniczna 112 / 92-016 Łódź”, „tel. po 16 42 …”: what is no part of a cue.
 _TELEPHONE_STREET = r"(?:(?<=ul\.)|(?<=ul\.\s)|(?<=ulica\s)|(?<=[\n:]\s)|(?<=\n))Telefoniczna\s$"
 _NO_CUE = rf"{_TELEPHONE_STREET}|{_BEFORE}\d{{1,2}}\s$"
@@ -248,63 +250,10 @@ _LOOSE_GAPS = {" ", "-", "–", "\xa0", " - ", " – ", "- ", "  "}
 _UNITS = "zł złot* pln eur euro mm cm km m m2 m² m³ kwh kg lm ton* osób sztuk szt mieszka* litr*"
 _AMOUNT = rf"\s{{0,2}}(?:€|%|{any_of(_UNITS)})"
 
-_NUMERALS = any_of("""
-    zero jeden jedynka dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście
-    dwanaście trzynaście czternaście piętnaście szesnaście siedemnaście osiemnaście dziewiętnaście
-    dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt
-    dziewięćdziesiąt sto dwieście trzysta czterysta pięćset sześćset siedemset osiemset dziewięćset
-""")
-# Nothing but a telephone number is spelled out in so many numerals.
-_SPELLED = rf"(?<!\w){_NUMERALS}(?:[\s,–-]{{1,3}}{_NUMERALS}){{4,}}+"
-
-_AROUND = 40
-_LODZ = r"(?i)czterdzie[śs]ci\sdwa\s"
-# „Licznik dziewięć osiem cztery cztery zero jeden siedem”: and not nine digits, as a telephone.
-_METER = (
-    r"(?<!\w)(?i:licznik|wodomierz|gazomierz|ciep[łl]omierz)\w{0,2}"
-    r"(?:\s(?:o\s|ma\s)?(?:nr|numer\w{0,2}))?[\s:]{1,2}$"
-)
-_DIGIT_BY_DIGIT = r"(?i)(?:[^\W\d_]{3,8}(?<!na[śs]cie)(?<!e[śs]cie)(?<!sta)(?<!set)\s?){5,8}"
-
-# „tel. sześćset jeden, 22 33 44”.
-_MIXED = (
-    rf"(?<!\w)(?:{_NUMERALS}[\s,-]{{1,2}}){{1,4}}+\d{{1,3}}(?:[\s,-]{{1,2}}(?:{_NUMERALS}"
-    rf"|\d{{1,3}}(?!\d)))"
-    r"{1,6}+"
-)
-
-
-# „787 (spacja) 311 (spacja) 095”: what stands between the digits is said.
-_GAP_IN_WORDS = r"(?:\s?[(\[]?(?i:spacja|my[śs]lnik|kreska|kropka|przerwa)[)\]]?\s?)"
-# It begins with the digit, and not with what stands before it, so it is found fast.
-_GAPS_IN_WORDS = rf"\d(?<![\w-].)\d{{0,3}}(?:{_GAP_IN_WORDS}\d{{1,4}}){{1,8}}+(?![\w-])"
-
 
 def _is_a_landline(number: str) -> bool:
     """Return whether the digits of a number begin with an area code."""
     return len(number) in (9, 10, 11) and number[-9:-7] in _AREA.split()
-
-
-def spelled_phones(text: str) -> Iterator[PersonalSpan]:
-    """Yield the numbers with numerals in words: five or more, or some after „tel.”."""
-    for phone in compiled(_GAPS_IN_WORDS).finditer(text):
-        if 7 <= sum(map(str.isdecimal, phone[0])) <= 11:
-            yield PersonalSpan(*phone.span(), PersonalKind.PHONE)
-    if not compiled(rf"(?<!\w){_NUMERALS}[\s,–-]").search(text):
-        return
-    for phone in compiled(_MIXED).finditer(text):
-        if compiled(_PHONE_ANNOUNCED).search(text_before(text, phone.start())):
-            yield PersonalSpan(*phone.span(), PersonalKind.PHONE)
-    for phone in compiled(_SPELLED).finditer(text):
-        start, end = phone.span()
-        # Said without stops, „zgłosiłam do administracji” and a number may be two sentences.
-        is_called = "dzwoni" in text[max(0, start - _AROUND) : end + _AROUND].lower()
-        is_called = is_called and compiled(_LODZ).match(phone[0]) is not None
-        if is_called and is_phone_of_a_body(text, start, end, is_landline=True):
-            continue
-        is_a_meters = compiled(_DIGIT_BY_DIGIT).fullmatch(phone[0]) is not None
-        if not (is_a_meters and compiled(_METER).search(text_before(text, start))):
-            yield PersonalSpan(start, end, PersonalKind.PHONE)
 
 
 def _phone_at(text: str, run: DigitRun, first: int, ends: Mapping[int, int]) -> _Phone | None:
@@ -395,6 +344,6 @@ def _announced_phone(
     if last is None or belongs_to_a_thing(text, start):
         return None
     left = compiled(_NO_CUE).sub("", text_before(text, start))
-    if not compiled(_PHONE_ANNOUNCED).search(left) and not compiled(_MY_NUMBER).search(left):
+    if not compiled(PHONE_ANNOUNCED).search(left) and not compiled(_MY_NUMBER).search(left):
         return None
     return None if compiled(_AMOUNT).match(text, run.end(last)) else _Phone(start, last)

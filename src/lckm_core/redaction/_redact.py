@@ -27,7 +27,7 @@ from lckm_core.redaction._names_in_passing import names_in_passing
 from lckm_core.redaction._names_on_doors import names_on_doors
 from lckm_core.redaction._names_with_details import names_with_details
 from lckm_core.redaction._normal_form import found_in_normal_form, in_normal_form
-from lckm_core.redaction._numbers import numbers, spelled_phones
+from lckm_core.redaction._numbers import numbers
 from lckm_core.redaction._numbers_after_documents import numbers_after_documents
 from lckm_core.redaction._online_addresses import emails, online_accounts, social_profiles
 from lckm_core.redaction._repeated_names import repeated_names
@@ -42,6 +42,7 @@ from lckm_core.redaction._spans import (
     shield_marks,
     without_overlaps,
 )
+from lckm_core.redaction._spelled_phones import spelled_phones
 from lckm_core.redaction._surnames_alone import surnames_alone
 from lckm_core.redaction._whole_names import whole_names
 from lckm_core.redaction._words import plain

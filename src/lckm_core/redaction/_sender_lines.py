@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
-from lckm_core.redaction._capitalised_words import is_an_institution, is_no_name
+from lckm_core.redaction._capitalised_words import (
+    is_a_building_or_body,
+    is_an_institution,
+    is_no_name,
+)
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
@@ -29,7 +33,7 @@ _SENDER = (
     r"(?:(?P<first>^)|\n)[>\s]*(?i:od|from|nadawca|von)\s?:\s*[\"„]?"
     rf"(?P<name>(?:(?i:{RELATIVE})\s)?{_NAME}(?:\s(?:i|oraz|and)\s{_CAP})?"
     rf"|(?P<small>{SMALL}(?:\s{SMALL})?))[\"”]?"
-    rf"(?=\s?\(|[\s,]*(?:[\w.+-]{{1,64}}@|{REDACTED})|[^\S\n]*(?P<end>\n|$))"
+    rf"(?=\s?\(|[\s,]*(?:[\w.+-]{{1,64}}@|{REDACTED})|[^\S\n]*(?:\n|$))"
 )
 _NEXT_HEADER = (
     r"[^\n]*\n[>\s]*(?i:temat|dot|dotyczy|do|data|wys[łl]ano?|subject|to|date|sent|re)\s?[.:]"
@@ -40,13 +44,11 @@ _SENT_FROM = (
     r"(?:telefonu|iphone['’]?a|smartfon[ua]|tabletu?|kom[óo]rki|konta|poczty|skrzynki|komputera"
     rf"|laptopa|maila|adresu)|sent\sfrom)\s(?P<name>(?:(?i:{RELATIVE})\s)?{_CAP}(?:\s{_CAP})?)"
 )
-_BODY = any_of("""
-    dom szkoła sklep kino teatr hotel fundacja stowarzyszenie park pałac willa kamienica bar klub
-    nowa stara stary nowy wielka salon zakład hala restauracja apteka kościół parafia kaplica
+_NO_SENDER = any_of("""
     sekretariat* administrac* biuro wspólnota zarząd* dyrekcja księgowość kancelari* portiernia
     recepcja serwis support system newsletter noreply sądu gabinet pracownia redakcja obsługa
     kierownik zarządca dyrektor rada lokatorzy mieszkańcy rodzice sąsiedzi anonim formularz
-    nieznany ktoś infolinia kontakt poczta płatności faktury kadry
+    nieznany ktoś infolinia kontakt poczta płatności faktury kadry wielka
 """)
 
 
@@ -77,7 +79,10 @@ def sender_lines(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
 def _is_nobodys(words: list[str]) -> bool:
     """Return whether one of *words* is of an office, a firm or a letter."""
     return any(
-        is_no_name(word) or is_an_institution(word) or compiled(_BODY).match(word) is not None
+        is_no_name(word)
+        or is_an_institution(word)
+        or is_a_building_or_body(word)
+        or compiled(_NO_SENDER).match(word) is not None
         for word in words
     )
 

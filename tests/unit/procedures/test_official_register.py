@@ -36,6 +36,11 @@ def fees(*kinds: str) -> list[dict[str, Any]]:
     return [{"rows": [{"kind": kind, "amount": "17.00"} for kind in kinds], "account": ACCOUNT}]
 
 
+def within(*terms: tuple[int, str, str | None]) -> dict[str, Any]:
+    rows = [{"amount": amount, "unit": unit, "case": case} for amount, unit, case in terms]
+    return {"terms": [{key: value for key, value in row.items() if value} for row in rows]}
+
+
 def priced(amounts: dict[str, str]) -> list[dict[str, Any]]:
     rows = [{"kind": kind, "amount": amount} for kind, amount in amounts.items()]
     return [{"rows": rows, "account": ACCOUNT}]
@@ -246,30 +251,15 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "two fees": {"fees": priced({"zaświadczenie": "21.00", "odpis": "18.00"})},
     "two terms": {
         "title": "Wydanie zezwolenia",
-        "deadline": {
-            "terms": [
-                {"amount": 30, "unit": "days"},
-                {"amount": 2, "unit": "months", "case": "sprawy szczególnie skomplikowane"},
-            ]
-        },
+        "deadline": within((30, "days", None), (2, "months", "sprawy szczególnie skomplikowane")),
     },
     "renovation": {
         "title": "Najem lokalu użytkowego",
-        "deadline": {
-            "terms": [
-                {"amount": 30, "unit": "days"},
-                {"amount": 45, "unit": "days", "case": "jeżeli trwa remont albo kontrola"},
-            ]
-        },
+        "deadline": within((30, "days", None), (45, "days", "jeżeli trwa remont albo kontrola")),
     },
     "assessment": {
         "title": "Najem lokalu z konkursu",
-        "deadline": {
-            "terms": [
-                {"amount": 30, "unit": "days", "case": "ocena wniosku"},
-                {"amount": 14, "unit": "days", "case": "podpisanie umowy"},
-            ]
-        },
+        "deadline": within((30, "days", "ocena wniosku"), (14, "days", "podpisanie umowy")),
     },
     "proxy": {
         "fees": fees("zaświadczenie", "pełnomocnictwo"),

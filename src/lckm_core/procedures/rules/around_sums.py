@@ -1,18 +1,11 @@
 """What the sentences around a sum say of it: of which year it is, and of what."""
 
 import re
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
-
-import attrs
 
 from lckm_core._patterns import compiled
-from lckm_core.procedures import parts
-from lckm_core.procedures.rules.fee_amounts import amount_of, sums_in
-from lckm_core.procedures.rules.fees import POWER_OF_ATTORNEY, rows_of
+from lckm_core.procedures.rules.fees import POWER_OF_ATTORNEY
 from lckm_core.procedures.rules.filing_dates import MONTH
 from lckm_core.procedures.rules.sentences import sentences_of
-from lckm_core.procedures.rules.texts import Path
 
 _IN_A_YEAR = (
     r"\b(?:od|do|we?|po|przed|z\s+(?:dniem|początkiem|końcem)|na\s+początku|(?:od|do)\s+końca)\s+"
@@ -81,28 +74,3 @@ def _is_of_a_power(text: str, at: int) -> bool:
     after = [words for _, words in sentences_of(behind) if words]
     beside = [above, *before[-2:], *after[:2]]
     return POWER_OF_ATTORNEY.search("\n".join(beside)) is not None
-
-
-def remarks_on_a_fee(groups: Iterable[parts.FeeGroup]) -> Iterator[tuple[Path, parts.Fee, str]]:
-    """Yield the remarks that are on one fee: the place, the fee, the words.
-
-    Those on a group are where it has no other fee.
-    """
-    for at, group in enumerate(groups):
-        rows = rows_of(group)
-        for index, row in enumerate(rows):
-            if row.remarks:
-                yield ("fees", at, "rows", index, "remarks"), row, row.remarks
-        # The sum of a power of attorney is read for itself.
-        if len(rows) == 1 and group.remarks and not POWER_OF_ATTORNEY.search(group.remarks):
-            yield ("fees", at, "remarks"), rows[0], group.remarks
-
-
-def without_remarks(groups: Iterable[parts.FeeGroup]) -> tuple[parts.FeeGroup, ...]:
-    """Return groups of fees without the remarks on each group."""
-    return tuple(attrs.evolve(group, remarks=None) for group in groups)
-
-
-def tells(fee: parts.Fee, amount: Decimal) -> bool:
-    """Return whether a fee's own words tell a sum, as in „dla studentów 17 zł”."""
-    return amount in {amount_of(said) for said in sums_in(f"{fee.rule}; {fee.remarks}")}

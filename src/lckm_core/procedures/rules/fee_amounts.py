@@ -53,6 +53,11 @@ def amount_of(said: re.Match[str]) -> Decimal:
     return Decimal(f"{whole}.{said['cents'] or (said['grosze'] or '').zfill(2)}")
 
 
+def tells(fee: parts.Fee, amount: Decimal) -> bool:
+    """Return whether a fee's own words tell a sum, as in „dla studentów 17 zł”."""
+    return amount in {amount_of(said) for said in sums_in(f"{fee.rule}; {fee.remarks}")}
+
+
 def known_amounts(
     rows: list[parts.Fee], fees: tuple[parts.FeeGroup, ...] | EmptyWord, texts: list[str]
 ) -> set[Decimal]:

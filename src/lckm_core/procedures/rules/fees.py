@@ -1,9 +1,14 @@
 """Rules of „Opłaty”."""
 
+from collections.abc import Iterator
+
+import attrs
+
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.texts import Path
 from lckm_core.text import EmptyWord, Message
 
 Fees = tuple[parts.FeeGroup, ...] | EmptyWord | None
@@ -30,6 +35,26 @@ POWER_OF_ATTORNEY = KeywordPattern(
     "pełnomocn pelnomocn prokur upoważnieni", r"pe[łl]nomocn|prokur|upoważnieni"
 )
 """What a fee is called for a power of attorney, or for whoever acts by one."""
+
+
+def remarks_on_a_fee(fees: Fees) -> Iterator[tuple[Path, parts.Fee, str]]:
+    """Yield the remarks that are on one fee: the place, the fee, the words.
+
+    Those on a group are where it has no other fee.
+    """
+    for at, group in enumerate(groups_of(fees)):
+        rows = rows_of(group)
+        for index, row in enumerate(rows):
+            if row.remarks:
+                yield ("fees", at, "rows", index, "remarks"), row, row.remarks
+        # The sum of a power of attorney is read for itself.
+        if len(rows) == 1 and group.remarks and not POWER_OF_ATTORNEY.search(group.remarks):
+            yield ("fees", at, "remarks"), rows[0], group.remarks
+
+
+def without_remarks(fees: Fees) -> tuple[parts.FeeGroup, ...]:
+    """Return groups of fees without the remarks on each group."""
+    return tuple(attrs.evolve(group, remarks=None) for group in groups_of(fees))
 
 
 def only_proxy_fees(fees: Fees) -> bool:

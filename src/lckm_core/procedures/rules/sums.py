@@ -13,9 +13,6 @@ from lckm_core.procedures.rules.around_sums import (
     is_of_another_year,
     is_of_the_matter,
     line_above,
-    remarks_on_a_fee,
-    tells,
-    without_remarks,
 )
 from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.fee_amounts import (
@@ -24,8 +21,15 @@ from lckm_core.procedures.rules.fee_amounts import (
     amount_of,
     known_amounts,
     sums_in,
+    tells,
 )
-from lckm_core.procedures.rules.fees import POWER_OF_ATTORNEY, fee_rows, groups_of
+from lckm_core.procedures.rules.fees import (
+    POWER_OF_ATTORNEY,
+    fee_rows,
+    groups_of,
+    remarks_on_a_fee,
+    without_remarks,
+)
 from lckm_core.procedures.rules.named_fees import (
     fee_named,
     is_for_things_of_fees,
@@ -187,12 +191,12 @@ def _other_sums_in_remarks(
 ) -> RuleFaults:
     """Yield the remarks on a fee that ask to pay a sum of which no fees are."""
     bare: list[parts.Fee] = []
-    for place, row, remarks in remarks_on_a_fee(groups_of(fees)):
+    for place, row, remarks in remarks_on_a_fee(fees):
         found = compiled(_ASKED_IN_REMARKS).fullmatch(remarks)
         if row.amount is None or not found or compiled(_OF_SOME).search(found[0]):
             continue
         bare = bare or [attrs.evolve(other, remarks=None) for other in rows]
-        others = fees if "rows" in place else without_remarks(groups_of(fees))
+        others = fees if "rows" in place else without_remarks(fees)
         if Decimal(found["sum"].replace(",", ".")) not in known_amounts(bare, others, []):
             yield place, _of_another_sum(row, f"{found['sum']} zł"), found.start("sum")
 
@@ -329,11 +333,8 @@ def _other_sums_of_named_fees(
                     of_it = [row for row in rows if fee_named(*named, [row])]
                     fee = of_it[0] if len(of_it) == 1 else None
                 if fee is not None and fee.amount is not None and not tells(fee, amount):
-                    yield path, _of_another_sum(fee, said[0]), _place(sentence, said, before)
-
-
-def _place(sentence: re.Match[str], said: re.Match[str], before: str) -> int:
-    return max(0, sentence.start() + said.start() - len(before))
+                    place = max(0, sentence.start() + said.start() - len(before))
+                    yield path, _of_another_sum(fee, said[0]), place
 
 
 def _of_another_sum(fee: parts.Fee, words: str) -> Message:
