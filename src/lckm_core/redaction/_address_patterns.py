@@ -140,6 +140,11 @@ AT_WORK = any_of("""
 """)
 # „12 m 40 cm”.
 A_MEASURE = r"\s?(?:cm|mm|km|szer|wys|dlug|gleb|dalej|stad|krok)\w*"
+# „Adres zdarzenia: Rojna 6 m. 3”: said to be where it happens, flat or not.
+OF_THE_EVENT = (
+    r"(?:(?:adres|miejsce)(?:\smiejsca)?\s(?:zdarzenia|awarii|interwencji|usterki|wycieku)"
+    r"|lokalizacja):\s(?:ul\.?\s)?$"
+)
 _LIKE_A_STREET = r"(?:[sc]k(?:a|iej|iego)|dzk(?:a|iej|iego)|[nw](?:a|ej|ego)|icza|owa)$"
 # „Nad Niemnem 18”: by a river, as streets of the city are called.
 _BY_A_RIVER = (

@@ -48,6 +48,11 @@ _FROM_A_FLAT = (
     rf"{NAME_END}{_WHO},?\s(?:ze?|spod)\s"
     rf"(?:(?:blok\w{{1,3}}|kamienic\w|domu)\s(?:przy|na)\s)?{WITH_FLAT}"
 )
+# „Pan [osoba] spod numeru 22 m. 7”: of the street named before.
+_FROM_A_NUMBER = (
+    rf"{NAME_END}{_WHO},?\sspod\s(?:(?:nr|numeru)\.?\s)?"
+    r"(?P<address>\d{1,4}[a-h]?,?\s(?:m\.?|miesz\.|mieszkania|lok\.?)\s?\d{1,4})(?!\w)"
+)
 # „Wrona jestem, Rojna 5, woda stoi”.
 _I_AM = rf"{NAME_END}\sjestem,?\s(?:(?:ze?|zam\.?|adres:?)\s)?{ADDRESS}"
 # „Woda stoi. Jan Lis. Rojna 5”: both as sentences.
@@ -88,6 +93,8 @@ _OFFICE_LINE = any_of("""
     miejski* łódzki* centrum ośrod* schronisk* spółdziel* biuro departament* delegatur* rada
     oddział* rejon* referat* filia*)
 """)
+# „Członek zarządu WM Zgierska 75/81”: whom the writer speaks for.
+_COMMUNITY_LINE = r"(?:\w+\s){0,3}(?:wm|wspolnot\w{1,2})\s"
 _LINE = (
     rf"(?:zam\.\s|adres:?\s|ulica:\s)?(?:(?:{TOWN})?{ADDRESS_LINE}|(?P<city>{CITY}))"
     rf"[{SENTENCE_SIGNS}]?\s*+$"
@@ -106,7 +113,7 @@ def is_address_line(line: str) -> bool:
     """Return whether *line* holds an address, or a postcode and a city, and nothing else."""
     small = plain_with_streets(line).strip()
     found = compiled(_LINE).fullmatch(small)
-    if compiled(_OFFICE_LINE).match(small):
+    if compiled(_OFFICE_LINE).match(small) or compiled(_COMMUNITY_LINE).match(small):
         return False
     return found is not None and (found["city"] is not None or not found["word"])
 
@@ -115,8 +122,11 @@ def addresses_beside_names(text: str, small: str) -> Iterator[PersonalSpan]:
     """Yield the addresses right after a datum, at the end of a line or as lines of their own."""
     for pattern in (_AFTER_A_NAME + ADDRESS, _AFTER_A_NAME_AND_A_CONTACT):
         for home in compiled(pattern).finditer(small):
-            if _ends_a_statement(small, *home.span()) and (
-                is_street(text, home) or _is_signed_in_small(small, home)
+            is_a_community = compiled(_COMMUNITY_LINE).match(small, home.start("name")) is not None
+            if (
+                not is_a_community
+                and _ends_a_statement(small, *home.span())
+                and (is_street(text, home) or _is_signed_in_small(small, home))
             ):
                 yield home_span(home)
     for home in compiled(_NEXT_SENTENCE).finditer(small):
@@ -134,6 +144,8 @@ def addresses_beside_names(text: str, small: str) -> Iterator[PersonalSpan]:
     for home in compiled(_ADDRESSEE).finditer(small):
         if is_street(text, home):
             yield home_span(home)
+    for home in compiled(_FROM_A_NUMBER).finditer(small):
+        yield home_span(home)
     for flat in compiled(_FLAT_OF_A_NAME).finditer(small):
         yield PersonalSpan(*flat.span(flat.lastindex or 0), PersonalKind.ADDRESS)
     for pattern in (_IN_BRACKETS, _FROM_A_HOUSE, _FROM_A_FLAT, _I_AM):
@@ -155,7 +167,8 @@ def _under_a_name(small: str) -> Iterator[PersonalSpan]:
         if line.strip():
             # „Oddział Polesie, ul. Długa 5”.
             is_an_office = compiled(_OFFICE_LINE).match(line.lstrip()) is not None
-            may_be_theirs = above > 0 and not is_an_office
+            is_a_community = compiled(_COMMUNITY_LINE).match(line.lstrip()) is not None
+            may_be_theirs = above > 0 and not is_an_office and not is_a_community
             found = compiled(_LINE).fullmatch(line.strip()) if may_be_theirs else None
             is_near = above == _LINES_UNDER_A_NAME or compiled(POSTCODE).search(line)
             if found is not None and not found["word"] and is_near:

@@ -9,9 +9,10 @@ from lckm_core.redaction._dictionary import (
     is_a_surname_alone,
     is_first_name_itself,
     is_surely_a_first_name,
+    looks_like_a_surname,
     may_be_a_surname_here,
 )
-from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL
+from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, UPPER
 from lckm_core.redaction._officials import (
     holds_public_office,
     is_contact_centre_staff,
@@ -107,6 +108,17 @@ _NEIGHBOUR_CALLED = (
     r"(?i:ze?|spod|od|obok|nad|pod|po|naprzeciw(?:ko)?)(?:\s[^\W\d_]++){0,3}"
     rf"(?:,\s|\s\()({CAPITALISED})(?=[,)])"
 )
+# „Sąsiad z ul. [adres], ten Wrona, wypompował …”.
+_THAT_NEIGHBOUR = (
+    r"(?<!\w)(?i:s[ąa]siad(?:a|em|owi|k[aięą])?|lokator(?:a|k[aięą])?)\s"
+    r"(?:[^.!?\n]|(?<=ul)\.){0,60}?,\s"
+    rf"(?i:ten|tego|ta|tej|niejaki|niejaka)\s({CAPITALISED})(?=,)"
+)
+# „1. Szymczyk D.”, „jest tam: „Siwiński M. – 1 840 zł””.
+_LISTED_SURNAME = (
+    r"(?:(?:^|\n)[^\S\n]*(?:\d{1,3}[.)]|[-–•])[^\S\n]*|[„\"])"
+    rf"(?P<name>(?P<surname>{CAPITALISED})[^\S\n][{UPPER}]\.)(?=\s*(?:\n|$|[,;(”\"–-]|m\.|\d))"
+)
 _PAIR_OF_STOPS = r"[^\W\d_]\s?[–—/-]\s?$"
 _WITHIN_A_SENTENCE = r"[\w,]\s$"
 # „P. Zieliński obiecał”.
@@ -129,6 +141,7 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from _companions(text, small, dictionary)
     yield from _appositions(text)
     yield from _neighbours_called(text)
+    yield from _listed_surnames(text)
     yield from _relatives(text, small, dictionary)
 
 
@@ -173,10 +186,18 @@ def _appositions(text: str) -> Iterator[PersonalSpan]:
 
 def _neighbours_called(text: str) -> Iterator[PersonalSpan]:
     """Yield what a neighbour is called, after where they live."""
-    for called in compiled(_NEIGHBOUR_CALLED).finditer(text):
-        name = called[1]
-        if name.istitle() and not is_no_name(name) and not is_a_function_word(name):
-            yield PersonalSpan(*called.span(1), PersonalKind.NAME)
+    for pattern in (_NEIGHBOUR_CALLED, _THAT_NEIGHBOUR):
+        for called in compiled(pattern).finditer(text):
+            name = called[1]
+            if name.istitle() and not is_no_name(name) and not is_a_function_word(name):
+                yield PersonalSpan(*called.span(1), PersonalKind.NAME)
+
+
+def _listed_surnames(text: str) -> Iterator[PersonalSpan]:
+    """Yield each surname with an initial that begins an item of a list or is quoted."""
+    for item in compiled(_LISTED_SURNAME).finditer(text):
+        if is_a_surname_alone(item["surname"]) or looks_like_a_surname(item["surname"]):
+            yield PersonalSpan(*item.span("name"), PersonalKind.NAME)
 
 
 def _relatives(text: str, small: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:

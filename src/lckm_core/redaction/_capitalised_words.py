@@ -12,15 +12,15 @@ _OFFICES = """
     przedszkol* redak* fundacj* grup* stowarzysz* towarzystw* cafe market hotel taxi pizzeri*
     sushi kebab
     beauty nails fashion apartament* residence tower spa fitness wydział* oddział* biur* zakład*
-    firm* spółk* zespół* obsług* bank* office
+    referat* departament* inspektorat* komisariat* firm* spółk* zespół* obsług* bank* office
     mayor dps
 """
 _CITY_WORDS = """
     miast* miejsk* łódź łódzk* łodzi łodzian* osiedl* dzielnic* ulic* ul al alej* plac* pl park*
     turcj* ukrain* białorus* gruzj* wietnam* indii rosj* mołdaw* niemiec kazachsta* uzbekista*
     armeni* słowacj* hiszpani* francj* rumuni* bułgari* japoni* unii nepal* bangladesz* filipin*
-    rond* skwer* most* pomnik* dworzec dworc* bałut* polesi* widzew* śródmieści* górn[aąe]j?
-    retkini* polsk* polak* polk* ukrai* city street plaza місто міськ*
+    rond* skwer* most(u|y|em|ie|ów|ach|om|ami)? pomnik* dworzec dworc* bałut* polesi* widzew*
+    śródmieści* górn[aąe]j? retkini* polsk* polak* polk* ukrai* city street plaza місто міськ*
 """
 _EVERYBODY = """
     mieszka* sąsiad* sąsie(dzi|dzie) państw* pan pani pana panu panie panią panowie czytelni*

@@ -9,6 +9,7 @@ _FIRMS = any_of("""
     firm(a|ę) zakład salon kancelari(a|ę) gabinet usługi warsztat studio pracowni(a|ę)
     przedsiębiorstwo serwis piekarni(a|ę) cukierni(a|ę) kwiaciarni(a|ę) sklep restauracj(a|ę) biuro
     aptek(a|ę) hurtowni(a|ę) phu fhu pphu ppuh puh p\\.h\\.u\\.? f\\.h\\.u\\.?
+    kebab pub pizzeri(a|ę) hotel
     skup auto-?(szrot|serwis|komis|handel|części|naprawa|myjnia)
 """)
 # „Warsztat ma tu Jan Zet”, „prowadzi warsztat Jan Zet”: the owner.
@@ -17,7 +18,7 @@ _BEFORE_A_FIRM = (
     rf"(?<!\w)(?:(?P<owner>(?i:{_RUNS}))\s(?:\w{{2,8}}\s)?)?{_FIRMS}"
     # „P.H.U. „Janbud” Jan Zet”.
     rf"(?:(?:\s[{UPPER}][{LOWER}]{{2,24}}){{0,2}}\s[„\"”][^„\"”\n]{{2,30}}[\"”])?"
-    rf"(?:\s(?:[{UPPER}][\w-]{{2,24}}+|[{LOWER}]{{3,20}}(?:[nw]|[sc]k|cz)(?:y|a|i|e|ą))){{0,3}}?"
+    rf"(?:\s(?:[{UPPER}][\w-]{{2,24}}+|[{LOWER}]{{3,20}}(?:[nw]|[sc]k|cz|ąc)(?:y|a|i|e|ą))){{0,3}}?"
     r"\s(?:(?i:adw|lek|med|stom|dr|mgr|inż|r\.\s?pr)\.?\s){0,3}[„\"]?$"
 )
 # „Znak przy Salonie Sukien Ślubnych Anna Zet, …”; „Zemdlała przy Zakładzie Optycznym Anna Zet”
@@ -85,6 +86,9 @@ def is_a_firm(text: str, start: int, end: int) -> bool:
     if compiled(_IN_ANY_CASE).search(left) is not None:
         return True
     firm = compiled(_BEFORE_A_FIRM).search(left)
+    # „Kebab „Ali Baba””: called so, whoever it belongs to.
+    if firm is not None and firm[0][-1] in '„"' and text[end : end + 1] in ("”", '"'):
+        return True
     # „W bloku Stolarstwo prowadzi Jan Zet”, „… Stolarstwo Jan Zet prowadzi”: the owner.
     is_run = compiled(rf"\s(?i:{_RUNS}|uprawia)(?!\w)").match(text, end) is not None
     is_trade = not is_run and compiled(_TRADE_ITSELF).search(left) is not None

@@ -29,22 +29,23 @@ _KIND = (
     r"(?i:energetyczn|gazow|d[źz]wigow|wodoci[ąa]gow|kanalizacyjn|ciepln|techniczn|komunaln"
     r"|mieszkaniow|miejsk|wojew[óo]dzk|powiatow|dzielnicow|pa[ńn]stwow|publiczn|podstawow|wywozow"
     r"|budowlan|ratunkow|drogow|osiedlow|spo[łl]eczn|elektryczn|interwencyjn|alarmow"
-    r"|sprz[ąa]taj[ąa]c|od[śs]nie[żz]aj[ąa]c|o[śs]wietleniow)\w{1,4}"
+    r"|sprz[ąa]taj[ąa]c|od[śs]nie[żz]aj[ąa]c|o[śs]wietleniow|znalezion)\w{1,4}"
 )
 _OF_WHAT = (
     r"(?i:zarz[ąa]dc\w|wsp[óo]lnoty|sp[óo][łl]dzielni|budowy|obs[łl]ugi|klienta|mieszka[ńn]ca"
-    r"|nieruchomo[śs]ci|osiedla|urz[ęe]du|miasta|rady)"
+    r"|nieruchomo[śs]ci|osiedla|urz[ęe]du|miasta|rady|rzeczy|pr[ąa]du|gazu|wody|ciep[łl]a|energii"
+    r"|internetu|zwierz[ąa]t)"
 )
 _QUOTED = r"[„\"][^„”\"\n]{2,40}[”\"]"
 _FORM = r"(?i:sp\.?\s?z\s?o\.?\s?o\.?|s\.\s?[ac]\.?|sp\.\s?[jk]\.)"
 _NAME = (
     rf"(?:[^\S\n](?:{_QUOTED}|[A-ZĆŁŚŻ][\w&-]{{1,20}}|nr[^\S\n]\d{{1,3}}|{_FORM}|ds\."
-    rf"|(?:do\sspraw|i|im\.)(?=\s)|{_KIND}|{_OF_WHAT})){{0,6}}"
+    rf"|(?:do\sspraw|i|im\.|dla)(?=\s)|{_KIND}|{_OF_WHAT}|9\d\d(?:\s(?:i|lub|albo|oraz))?)){{0,6}}"
 )
 _TEL = r"(?:(?i:tel|telefon|nr|numer|infolinia|centrala)(?!\w)\.?[^\S\n:]?:?[^\S\n]?){0,2}"
 _GAP = rf",?(?:[^\S\n]?[,:(–-][^\S\n]?|[^\S\n]){_TEL}\(?(?:\+48[^\S\n]?)?$"
 # „Pogotowie energetyczne, 42 …”, „Operator: PGE Dystrybucja S.A., tel. 42 …”.
-_BEGINS = r"(?:^|[.!?:\n–][^\S\n]*|[(])(?:(?i:nasz|wasz)[ae]?[^\S\n])?"
+_BEGINS = r"(?:^|[.!?:\n–][^\S\n]*|[(„\"])(?:(?i:nasz|wasz)[ae]?[^\S\n])?"
 _I_CALLED = (
     r"(?<!\w)(?i:(?:(?:za|do)?dzwoni|telefonowa)(?:[łl][ae]m|li[śs]my)"
     r"|powiadomi(?:[łl][ae]m|li[śs]my|ono)|zg[łl]osi(?:[łl][ae]m|li[śs]my)|zg[łl]osz?ono"
@@ -58,21 +59,34 @@ _SUBJECT = (
     rf"(?:(?:{_BEGINS}{BODY}|{_I_CALLED}{_THERE}{BODY_IN_ANY_CASE}){_NAME}{_HAS}{_GAP}"
     rf"|(?<!\w)(?i:kontaktowa\w{{1,4}}\ssi[ęe]\sz){_THERE}{BODY_IN_ANY_CASE}{_NAME}[^\S\n]\(?$)"
 )
+# „Przychodnia na Rzgowskiej 170, tel. 42 …”: where it is, between it and its number.
+_PLACE = (
+    r",?[^\S\n](?:(?:przy|na|we?|ze?)[^\S\n](?:ul\.[^\S\n])?|ul\.[^\S\n])[A-ZĆŁŚŻ][\w-]{2,20}"
+    r"(?:[^\S\n][A-ZĆŁŚŻ][\w-]{2,20})?(?:[^\S\n]\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)?)?"
+)
 # „…, firma wywozowa Zet, 42 …, mówi, że …”, „sąsiadka dzwoniła na pogotowie, 42 …, nikt nie …”.
 _SUBJECT_OF_A_CLAUSE = (
     rf"(?:[,;][^\S\n]*(?:(?i:[żz]e|a|i|ale|bo)[^\S\n])?{BODY}"
     # „W ZWiK 42 … mówią”.
     rf"|(?:{_SOMEBODY_CALLED}{_THERE}|(?<!\w)(?i:we?|do|na)[^\S\n]){BODY_IN_ANY_CASE}){_NAME}{_GAP}"
+    rf"|{_BEGINS}{BODY}{_NAME}{_PLACE}{_GAP}"
 )
 GOES_ON = (
     r"\)?,?[^\S\n](?i:i[^\S\n]|ale[^\S\n]|te[żz]\s|nadal\s|dalej\s|ju[żz]\s|nikt\s|nic\s){0,2}"
     r"(?i:nie\s(?!ma\sm|m[óo]g|\w+(?:am|em|ę)(?!\w))\w+|nie\smog[ęe]\ssi[ęe]\sdodzwoni[ćc]"
     r"|m[óo]wi(?!ę)\w{0,2}|milcz\w{1,3}|ka[żz][eą]|odm[óo]wi\w{2,3}"
-    r"|twierdz\w{1,3}|odsy[łl]a\w?|odes[łl]a\w{1,2}|przyj[ęeaą][łl]\w?|powiedzi(?:ano|eli|a[łl]a?)"
-    r"|kaza\w{2}|przyje[żz]d\w+|rozkopa\w{2}"
+    r"|twierdz\w{1,3}|odsy[łl]a\w{0,2}|odes[łl]a\w{1,2}|przyj[ęeaą][łl]\w?"
+    r"|powiedzi(?:ano|eli|a[łl]a?)"
+    r"|kaza\w{1,2}|przyje[żz]d\w+|rozkopa\w{2}"
     r"|obieca\w{2}|odpowiad\w{1,2})(?!\w)"
 )
 """What an office or a firm does, after its number or address: „…, nie odpowiada”."""
+# „Pani z biura rzeczy znalezionych (42 …)”, and not „pani Ewa z biura (42 …)”.
+_FROM_A_BODY = (
+    r"(?<!\w)(?i:pani?|pan[óo]w|kto[śs]|dyspozytor(?:ka)?|urz[ęe]dniczka|konsultant(?:ka)?)"
+    r"[^\S\n]ze?"
+    rf"[^\S\n]{BODY_IN_ANY_CASE}{_NAME}[^\S\n]\(?(?i:tel\.?[^\S\n])?$"
+)
 # „Zarządca „Dom-Serwis” sp. z o.o., 42 …”, „przychodni „Medyk”, tel. 42 …”.
 _NAMED_BODY = (
     rf"(?:{_QUOTED}[^\S\n]{_FORM}{_GAP}"
@@ -124,7 +138,7 @@ def is_landline_of_a_firm(text: str, start: int, end: int) -> bool:
     left = text_before(text, start, _REACH)
     if compiled(_SOMEBODY_AFTER).match(text, end) is not None:
         return False
-    patterns = [_SUBJECT, _NAMED_BODY, _READ_FROM]
+    patterns = [_SUBJECT, _NAMED_BODY, _READ_FROM, _FROM_A_BODY]
     if compiled(GOES_ON).match(text, end) is not None:
         patterns.append(_SUBJECT_OF_A_CLAUSE)
     before = next(filter(None, (compiled(pattern).search(left) for pattern in patterns)), None)

@@ -43,7 +43,7 @@ _OF_THE_CITY = rf"(?i)(?:(?:[\w-]++\.)?uml|{UNITS})\.lodz\.pl"
 # Of public bodies, and of those who supply the city.
 _PUBLIC_DOMAIN = (
     r"(?i)(?:(?:um|ug|umig)\.\w++\.pl|[\w.-]*\.(?:gov|edu|mil|org)\.pl"
-    r"|[\w-]*(?:spoldziel|wspolnot|administrac|pogotowi|energ|wodociag|veolia|dystrybuc|pge"
+    r"|[\w-]*(?:spoldziel|wspolnot|zarzadc|administrac|pogotowi|energ|wodociag|veolia|dystrybuc|pge"
     r"|innogy|vectra|netia|stroer|bolt|mpk|zwik|schronisk|szkola|przedszkol|parafi|szpital"
     r"|przychodni|radio|telewiz|ubezpiecz|bank)[\w-]*\.[\w.-]++)"
 )

@@ -16,6 +16,7 @@ from lckm_core.redaction._address_patterns import (
     FLAT,
     HOUSE,
     IN_WORDS,
+    OF_THE_EVENT,
     STREET,
     STROKE,
     TOWN,
@@ -43,6 +44,7 @@ from lckm_core.redaction._home_cues import (
     MY_HOME,
     NEIGHBOUR_FROM,
     OWES,
+    OWNER_FROM,
     RENTS,
     SOMEBODY_FROM,
     THEIR_HOME,
@@ -102,7 +104,7 @@ _IN_A_FLAT = r"(?<!\w)(?:lokal(?:u|em)?|mieszkani(?:e|a|u|em))\s(?:przy|na|pod\s
 _SOMEBODY_MOVED = (
     r"(?=,?\s(?:ktor\w{2,4}\sjestem|wprowadz|wyprowadz|mieszka|nalez|zajmuj|zameld|wynajm))"
 )
-_NEIGHBOURS_HOME = rf"{NEIGHBOUR_FROM}{ADDRESS}"
+_NEIGHBOURS_HOME = rf"(?:{NEIGHBOUR_FROM}|{OWNER_FROM}){ADDRESS}"
 _OF_SOMEBODY = (
     rf"{_IS_THERE}{WITH_FLAT}",
     rf"{SOMEBODY_FROM}{WITH_FLAT}",
@@ -246,7 +248,7 @@ def _homes(text: str, small: str) -> Iterator[PersonalSpan]:
         if is_pesel(home["pesel"]) and is_street(text, home):
             yield home_span(home)
     of_somebody = _OF_SOMEBODY if compiled(_FLAT_HINT).search(small) else ()
-    of_a_neighbour = (_NEIGHBOURS_HOME,) if "sasi" in small else ()
+    of_a_neighbour = (_NEIGHBOURS_HOME,) if "sasi" in small or "wlasc" in small else ()
     for pattern in (*of_somebody, *of_a_neighbour):
         for home in compiled(pattern).finditer(small):
             is_flat = "house" not in home.re.groupindex or is_a_flat(home)
@@ -339,6 +341,7 @@ def _is_no_home(small: str, home: re.Match[str]) -> bool:
     if home.re.pattern in _WITH_A_FLAT:
         return (
             compiled(AT_WORK).match(small, home.start("name")) is not None
+            or compiled(OF_THE_EVENT).search(small, 0, home.start("address")) is not None
             or compiled(A_MEASURE).match(small, home.end("address")) is not None
         )
     is_somebody_else = not compiled(r"mieszka(?:m|my|lam|lem)(?!\w)").match(words)

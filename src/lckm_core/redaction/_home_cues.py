@@ -46,6 +46,8 @@ SOMEBODY_FROM = (
     r"|tych|tej|ten|tego|ta)\s(?:ze?|spod)\s"
     r"(?:(?:blok\w{1,3}|kamienic\w|wiezowc\w{1,2}|domu|budynku)\s(?:przy|na)\s)?"
 )
+# „Właściciel psa z ul. Zbocze 14”.
+OWNER_FROM = r"(?<!\w)wlasciciel\w{0,4}\s(?:psa|suki|psow|kota|kotow|auta|samochodu)\sze?\s"
 # „Sąsiad z przeciwka, czyli z Perłowej 14”: the neighbour's home.
 NEIGHBOUR_FROM = (
     r"(?<!\w)sasi(?:ad|edz)(?:a|em|owi|ka|ki|ke|ko|i|ow|ami)?"
@@ -68,7 +70,7 @@ LIVES = (
     r"|zglaszajac\w{1,4}|wnioskodawc\w{1,3}|poszkodowan\w{1,3})"
     rf"|{_FOR_MAIL}\sadres"
     rf"|{MY_HOME}|live\sat|my\saddress\sis|zapraszam\sdo\smnie|prosze\sdo\smnie|do\smnie:"
-    r"|(?<!\w)od\ssiebie\sz|jestem\sze?(?:\s(?:bloku|kamienicy|domu))?"
+    r"|(?<!\w)od\ssiebie\sz|(?:jestem|a\sja)\sze?(?:\s(?:bloku|kamienicy|domu))?"
     # „Woda płynie do mnie, na …”.
     r"|(?:plyn|splyw|lec|leje|wlewa|wpad|przychodz|przysz|przyje|przyn|doje|docier|docho|wchod)\w*"
     r"\s(?:[^\W\d_]{1,12}\s){0,2}?do\s(?:mnie|nas)(?=,?\s(?:na|przy|pod)\s)"

@@ -13,6 +13,7 @@ from lckm_core.redaction._address_patterns import (
     AT_WORK,
     CITY,
     HOUSE,
+    OF_THE_EVENT,
     POSTCODE,
     STREET,
     STROKE,
@@ -36,6 +37,7 @@ _LEADS_ELSEWHERE = (
     r"|na\sadres|adresem)"
     # „z gornej malej 3 m 5”.
     r"\s(?:ul\.?\s|[^\W\d_]+(?:ego|ej)\s|(?:bloku|budynku|kamienicy)\s)?$"
+    rf"|{OF_THE_EVENT}"
     # A body, and not who lives there.
     r"|(?<!\w)wspolnot\w{1,2}\smieszkaniow\w{1,2}\s$"
 )

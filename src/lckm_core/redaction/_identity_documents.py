@@ -66,7 +66,7 @@ _PERSONAL_CARD = (
     rf"|orzeczeni\w{{1,3}}(?:\so\s(?:\w{{3,12}}\s){{0,2}}{_DISABILITY}"
     r"|(?=\s(?:nr|numer)\s[MPW]ZO{1,2}N)))"
     r"(?:[\s,(]{1,3}(?i:o\s)?(?i:nr|numer\w{0,3}|znak\w{0,2}|sygn)\.?[\s:]{1,3}|:\s"
-    r"|\s(?=[A-Z]{1,5}[./-]?\d))(?P<number>(?:[A-Z]{1,5}\s)?[A-Z0-9][\w./-]{2,25}+)"
+    r"|\s(?=[A-ZŁŚŻ]{1,5}[./-]?\d))(?P<number>(?:[A-ZŁŚŻ]{1,5}\s)?[A-ZŁŚŻ0-9][\w./-]{2,25}+)"
 )
 # „Numer jego orzeczenia ZUS/K2/55102/19”, „orzeczenie mamy nr …”; no date.
 _WHOSE = rf"(?:m[óo]j|moj\w{{1,3}}|jego|jej|ich|swoj\w{{1,3}}|{RELATIVE})"

@@ -95,6 +95,12 @@ WOMEN = """
     Monisia Moniczka Weronisia Khrystyna Volha Katsiaryna Aksana Ayse Layla Natasha Zarina Madina
     Gulnara Sarah
     Oliwka Elka Stasia Agatka Czesia Laurka Ulka Anusia Lidzia Sandrusia
+    Jennifer Claire Alessia Andrea Cristina Elisa Federica Giorgia Ilaria Silvia Valentina Isabel
+    Lucía Nuria Sofía Anja Annika Birgit Ines Karin Katrin Kerstin Mandy Susanne Tanja Ulrike
+    Ursula Alice Ashley Brenda Catherine Cheryl Christine Cynthia Deborah Dorothy Elizabeth Evelyn
+    Heather Helen Jacqueline Janet Judith Karen Kathleen Kimberly Laurie Margaret Melissa Nancy
+    Patricia Rachel Rebecca Ruth Samantha Sharon Shirley Stephanie Ketevan Neha Swati Divya Shreya
+    Zoya Vira Lyudmyla Valeria Natallia Tatsiana Alena Elvira
 """
 MEN = """
     Paul Anton Mark Kosma
@@ -222,6 +228,15 @@ MEN = """
     Aliaksandr Siarhei Dzmitry Davit Levan Amit Sunil Mustafa Ahmet Yousef Khaled Chinedu Carlos
     Jose Juan Luis Marco Ahmad Aleksei Yuri Boris David
     Wicek Aluś Maks
+    Fabio Sergej Lars Sven Petr Pavel Alessio Enrico Fabrizio Federico Filippo Gianluca Giorgio
+    Lorenzo Massimo Mauro Riccardo Stefano Vincenzo Vittorio Alejandro Andrés Cristian
+    Eduardo Enrique Fernando Gonzalo Guillermo Ignacio Jaime Jorge Mateo Raúl Raul Ricardo Santiago
+    Tomás Víctor Victor João Joao Tiago Thiago Felipe Gustavo Rodrigo Bernd Björn Christoph
+    Fritz Gerd Jens Markus Niklas Ralf Steffen Anthony Brandon Eric Gregory Harry Jacob
+    Jeffrey Jonathan Keith Kenneth Larry Martin Matthew Nicholas Raymond Ryan Scott Sean Stephen
+    Timothy Tyler Sinan Yilmaz Hüseyin Fatih Ayhan Selim Onur Lasha Rohit Aditya Karthik Naveen
+    Pradeep Manish Ankit Abhishek Vivek Nikhil Ashok Ajay Anand Mohan Prakash Ramesh Sandeep Haruto
+    Matvii Tymofii Aliaksei Aleh Yauheni Mikalai Kiryl Ilya Dzianis Artsiom Viachaslau
 """
 ALSO_WORDS = """
     Mark

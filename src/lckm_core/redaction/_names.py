@@ -75,7 +75,10 @@ _CAPITALS_NO_NAME = (
 _OF_AN_OFFICE = ("wego", "nego", "lego", "rego", "wej", "nej", "cej", "żej", "wych", "nych", "rych")
 _OF_A_NUMBER = r"[./-][A-Z\d]{0,6}[./-]?\d"
 _AND = r"(?:,|\s(?i:i|oraz|and|та))\s"
-_FAMILIES = r"(?<!\w)(?i:sąsiedzi|państwo)\s([^\W\d_a-z]\w+owie)(?!\w)"
+_FAMILIES = (
+    r"(?<!\w)(?:(?i:sąsiedzi|państwo)\s([^\W\d_a-z]\w+owie)"
+    r"|(?i:sąsiadach|państwu)\s([^\W\d_a-z]\w+ach))(?!\w)"
+)
 _FAMILY = r"(?<!\w)(?i:u|od)\s(?=[^\W\d_a-z]\w+(?:[sc]kich|dzkich|[óo]w)(?!\w))"
 # „Podpisani: Jan Zet, Adam Ul.”: the rest of what stands between the commas.
 _REST_OF_ITEM = rf"\s{CAPITALISED}(?=[,;]|\s(?:i|oraz)\s|\s*(?:\n|$)|\.(?!\s[^\W\d_]\w*\s\d))"
@@ -123,9 +126,9 @@ def names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         yield from _own_name(text, cue_match.end())
     for cue_match in compiled(cues.INTRODUCTION).finditer(text):
         yield from _own_first_name(text, cue_match.end(), dictionary)
-    if "owie" in text:
+    if "owie" in text or "ach" in text:
         for family in compiled(_FAMILIES).finditer(text):
-            yield PersonalSpan(*family.span(1), PersonalKind.NAME)
+            yield PersonalSpan(*family.span(family.lastindex or 0), PersonalKind.NAME)
     small = text.lower()
     for cue in _CUES:
         if cue.parts and not any(part in small for part in cue.parts):

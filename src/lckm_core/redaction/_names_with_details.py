@@ -9,6 +9,7 @@ from lckm_core.redaction._dictionary import (
     NameSense,
     is_first_name_itself,
 )
+from lckm_core.redaction._firm_names import is_a_firm
 from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, SMALL, UPPER
 from lckm_core.redaction._patterns import any_of, compiled, text_before
 from lckm_core.redaction._place_names import is_named_after, is_place_name
@@ -88,8 +89,10 @@ def names_with_details(text: str, dictionary: NameDictionary) -> Iterator[Person
             continue
         is_known = is_first_name_itself(aged[1]) or is_first_name_itself(aged[2])
         is_known = is_known or aged[2].endswith(".")
-        if (is_known or aged["age"] or aged["pesel"]) and not is_named_after(text, aged.start(1)):
-            yield PersonalSpan(aged.start(1), aged.end(2), PersonalKind.NAME)
+        start, end = aged.start(1), aged.end(2)
+        is_of_a_place = is_named_after(text, start) or is_a_firm(text, start, end)
+        if (is_known or aged["age"] or aged["pesel"]) and not is_of_a_place:
+            yield PersonalSpan(start, end, PersonalKind.NAME)
     for spelled in compiled(_SPELLED).finditer(text):
         left = text[max(0, spelled.start() - 20) : spelled.start()]
         if compiled(_LIKE).search(spelled[0]) or compiled(_SPELLING_CUE).search(left):

@@ -251,6 +251,11 @@ _UNITS = "zł złot* pln eur euro mm cm km m m2 m² m³ kwh kg lm ton* osób szt
 _AMOUNT = rf"\s{{0,2}}(?:€|%|{any_of(_UNITS)})"
 
 
+def is_a_mobile(number: str) -> bool:
+    """Return whether the digits of a number begin as those of mobile telephones do."""
+    return number[:2] in _MOBILE.split()
+
+
 def _is_a_landline(number: str) -> bool:
     """Return whether the digits of a number begin with an area code."""
     return len(number) in (9, 10, 11) and number[-9:-7] in _AREA.split()

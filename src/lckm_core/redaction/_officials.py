@@ -125,13 +125,20 @@ _SIGNED_AT_WORK = (
     rf"(?:{_SIGNED}(?:,|[^\S\n]we?)?\s{_BODY_OF_THE_CITY}(?=[^\S\n][A-ZĆŁŚŻ]|{_LINE_ENDS})"
     rf"|{_BODY_OF_THE_CITY}[^\n,]{{0,60}},\s{_SIGNED}(?={_LINE_ENDS}))"
 )
-_IN_CHARGE = rf"(?:,\s|\s\(|\s[–-]\s)(?:{_SIGNED}|{_BODY_OF_THE_CITY}{_ITS_NAME})(?={ENDS}|,\stel)"
+_HEAD_OF_THE_CITY = r"(?i:(?:wice)?prezydent|wojewoda)(?:\s(?i:miasta))?(?:\s[ŁL]odzi)?"
+_IN_CHARGE = (
+    rf"(?:,\s|\s\(|\s[–-]\s)(?:{_SIGNED}|{_HEAD_OF_THE_CITY}|{_BODY_OF_THE_CITY}{_ITS_NAME})"
+    rf"(?={ENDS}|,\stel)"
+)
 # „Decyzją dyrektora ZLM Jana Zet wymeldowano” is of a resident.
 _OBLIQUE_ENDS = rf"{ENDS}|,|\s(?!\w+[nt]o(?!\w))"
 _BEGINS = r"(?:^|[.!?\n])\s*(?:(?i:pani?|p\.)[^\S\n])?$"
 # „Czy radny Zet ma dyżur”, „niech wiceprezydent Zet powie”.
 _CUE_OR_ACT = rf"{DONE_BY}|(?<!\w)(?i:czy|kiedy|dlaczego|[żz]e|niech|a)\s(?:(?i:pani?)\s)?$"
-_DOES_ANYTHING = rf"{DOES_AN_ACT}|(?:\s\w+){{0,5}}?\s\w+[aiyęąu][łl]a?(?!\w)|{ENDS}"
+_DOES_ANYTHING = (
+    rf"{DOES_AN_ACT}|(?:\s\w+){{0,5}}?\s\w+[aiyęąu][łl]a?(?!\w)|{ENDS}"
+    r"|(?:\s(?:też|już|nie|dobrze)){0,2}\s(?:wie|zna|mówi|twierdzi|popiera|wspiera|milczy)(?!\w)"
+)
 _REACH = 130
 # A post, what has to stand behind the name, what is done, and what stands before the post.
 _POSTS = (

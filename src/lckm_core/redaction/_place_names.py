@@ -61,7 +61,12 @@ _HOUSE_NUMBER = (
 )
 
 # „Przy Edwarda Zet”: nobody stands „przy” another in the genitive, which a man's name shows.
-_AT_A_STREET = r"(?<!\w)(?i:przy|mieszka\w{0,3}\s(?:\w{2,8}\s)?na)\s$"
+_AT_A_STREET = (
+    r"(?<!\w)(?i:przy|mieszka\w{0,3}\s(?:\w{2,8}\s)?na"
+    # „Lampa na Romana Dmowskiego”.
+    r"|(?:lamp|latarni|dziur|chodnik|jezdni|studzien|hydrant|kontener|przystan|[łl]awk|zapadlisk"
+    r"|sygnalizac|o[śs]wietleni)\w{0,4}\s(?:\w{2,8}\s)?na)\s$"
+)
 _OF_A_MAN = (
     r"(?i)(?P<first>\w+(?:a|ego))\s(?:\w+\s)?\w+(?:(?P<adjective>ego)|a|[kgyi]i|y)"
     r"(?!\w|\s(?:dom|samoch|auc|grob|posesj|p[łl]oc|bram|ogr[óo]d|furt|mieszkan))"

@@ -180,8 +180,8 @@ _NOBODY = any_of("""
     blok bloki kamienica klatka brama osiedle wieżowiec posesja adres dotyczy
     podanie skarga wniosek petycja załącz* pilne ważne foto zdjęci* wersja strona koniec data
 """)
-# „r. michalak”, „st. wieczorek”.
-_INITIAL_BEFORE = rf"(?<!\w)(?:[^\W\d_]\.|(?i:{INITIAL}))\s?$"
+# „r. michalak”, „st. wieczorek”; and not under „Łódź, 1 grudnia 2026 r.”.
+_INITIAL_BEFORE = rf"(?<!\w)(?<!\d\s)(?:[^\W\d_]\.|(?i:{INITIAL}))\s?$"
 # „Staroruda 22a”, as a line.
 _HOUSE = r" \d{1,3}[a-zA-Z]?,?(?:\n|$)"
 _POLITE = r"(?<!\w)(?i:prosz[ęe]|dzi[ęe]kuj[ęe]|dzi[ęe]ki)(?!\w)[^.!?\n,]{0,40},\s"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lckm_core.redaction._numbers import PHONE_ANNOUNCED
+from lckm_core.redaction._numbers import PHONE_ANNOUNCED, is_a_mobile
 from lckm_core.redaction._office_numbers import is_phone_of_a_body
 from lckm_core.redaction._patterns import any_of, compiled, text_before
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
@@ -36,10 +36,23 @@ _GAP_IN_WORDS = r"(?:\s?[(\[]?(?i:spacja|my[śs]lnik|kreska|kropka|przerwa)[)\]]
 _GAPS_IN_WORDS = rf"\d(?<![\w-].)\d{{0,3}}(?:{_GAP_IN_WORDS}\d{{1,4}}){{1,8}}+(?![\w-])"
 
 
+# „5l6 4O2 090”: letters for the digits that they look like.
+_WITH_LETTERS = (
+    r"(?<![\w-])(?=[4-8OolI])(?=(?:[\dOolI][ -]?){0,8}[OolI])"
+    r"[\dOolI]{3}([ -]?)[\dOolI]{3}\1[\dOolI]{3}(?![\w-])"
+)
+_LETTERS_AS_DIGITS = str.maketrans("OolI", "0011")
+_FEWEST_DIGITS = 6
+
+
 def spelled_phones(text: str) -> Iterator[PersonalSpan]:
     """Yield the numbers with numerals in words: five or more, or some after „tel.”."""
     for phone in compiled(_GAPS_IN_WORDS).finditer(text):
         if 7 <= sum(map(str.isdecimal, phone[0])) <= 11:
+            yield PersonalSpan(*phone.span(), PersonalKind.PHONE)
+    for phone in compiled(_WITH_LETTERS).finditer(text):
+        digits = phone[0].translate(_LETTERS_AS_DIGITS)
+        if sum(map(str.isdecimal, phone[0])) >= _FEWEST_DIGITS and is_a_mobile(digits):
             yield PersonalSpan(*phone.span(), PersonalKind.PHONE)
     if not compiled(_NUMERAL_HINT).search(text):
         return

@@ -16,6 +16,8 @@ _IN_A_BUILDING = rf",?\swe?\s(?:[a-z]{{4,12}}\s)?{_BUILDING}"
 # „Mieszkam na Legionów 44. W klatce nie ma światła”.
 _HAS_STAIRS = r"(?<!\w)(?:klat(?:ce|k[aeio])|wind[aeoy]|windzie|strych\w{0,2}|domofon\w{0,2})(?!\w)"
 _LIVES_OR_IN_CARE = r"mieszka(?:m|my|ja)(?!\w)|mieszka(?:ja)?\swe?\s(?:dps|domu\spomocy)"
+# „Pod moim blokiem na Legionów 44 stoi wrak”.
+_MY_BUILDING = r"(?:moj(?:ego|emu|ej|im|[ae])?|moim)\s(?:blok|kamienic|budyn)\w*(?!\w)"
 _ROOM = r"\spok(?:oj\w*|\.)?\s?\d"
 # „W lokalu komunalnym przy Długiej 5 m. 11 nie ma ogrzewania”.
 _OF_THE_CITY = (
@@ -48,11 +50,14 @@ def is_a_whole_building(small: str, home: re.Match[str]) -> bool:
     """
     words = small[home.start() : home.start("address")]
     after = home.end("address")
-    is_of_many = (
-        compiled(_BUILDING).search(words)
-        or compiled(_IN_A_BUILDING).match(small, after)
-        or compiled(_HAS_STAIRS).search(small)
-    ) and compiled(_LIVES_OR_IN_CARE).match(words)
+    is_of_many = compiled(_MY_BUILDING).match(words) or (
+        (
+            compiled(_BUILDING).search(words)
+            or compiled(_IN_A_BUILDING).match(small, after)
+            or compiled(_HAS_STAIRS).search(small)
+        )
+        and compiled(_LIVES_OR_IN_CARE).match(words)
+    )
     has_a_flat = (
         home["flat"]
         or compiled(STROKE).search(home["address"])
