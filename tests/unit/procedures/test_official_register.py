@@ -246,6 +246,24 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "title": "Przedłużenie prawa do grobu",
         "fees": priced({"grób do 20 lat": "540.00", "grób powyżej 20 lat": "900.00"}),
     },
+    "entry": {
+        "title": "Wpis do rejestru ośrodków",
+        "fees": priced(
+            {
+                "opłata skarbowa za wpis do rejestru": "616.00",
+                "opłata skarbowa za zmianę wpisu": "308.00",
+                "pełnomocnictwo": "17.00",
+            }
+        ),
+        "deadline": within(
+            (7, "days", "wpis do rejestru i zmiana wpisu"),
+            (1, "months", "decyzja o odmowie wpisu"),
+        ),
+        "submission_deadline": [
+            {"text": "wniosek o wpis – przed rozpoczęciem szkolenia"},
+            {"text": "wniosek o zmianę wpisu – w ciągu 14 dni od dnia zmiany danych"},
+        ],
+    },
     "certificate": {"fees": priced({"zaświadczenie": "21.00", "pełnomocnictwo": "17.00"})},
     "one fee": {"fees": priced({"opłata skarbowa": "18.00"})},
     "two fees": {"fees": priced({"zaświadczenie": "21.00", "odpis": "18.00"})},

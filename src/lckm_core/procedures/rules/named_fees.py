@@ -98,8 +98,8 @@ def _limit(found: re.Match[str]) -> str:
 
 
 _FOR_A_THING = (
-    rf"(?:^|[,:]\s+|\s[ai]\s+|\boraz\s+)za\s+(?P<thing>{_NAME})\s+(?:{_PAID})\s*$"
-    rf"|(?:{_PAID})\s.*(?:,\s+|\s[ai]\s+|\boraz\s+)za\s+(?P<next>{_NAME})\s*[:–-]\s*$"
+    rf"(?:^\s*|[,:]\s+|\s[ai]\s+|\boraz\s+)za\s+(?P<thing>{_NAME})\s+(?:{_PAID})\s*$"
+    rf"|(?:{_PAID})\s.*(?:,\s+|\s[ai]\s+|\boraz\s+)za\s+(?P<next>{_NAME})\s*[:–-]?\s*$"
 )
 
 

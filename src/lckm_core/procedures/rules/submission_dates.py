@@ -1,5 +1,7 @@
 """What „Termin składania dokumentów” leaves out, and what other texts say against it."""
 
+from typing import NamedTuple
+
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.fields import words_of
 from lckm_core.procedures import parts
@@ -20,10 +22,16 @@ from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import questions_of
 from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
 from lckm_core.procedures.rules.stated_terms import stems
-from lckm_core.procedures.rules.terms_by_clause import terms_by_clause, texts_with_terms
+from lckm_core.procedures.rules.terms_by_clause import (
+    ClauseTerm,
+    terms_by_clause,
+    texts_with_terms,
+)
 from lckm_core.procedures.rules.terms_of_filing import (
     Event,
+    application_of,
     event_of,
+    is_filed_in,
     is_given_to_hand_in,
     is_of_handing_in,
     is_of_the_application,
@@ -219,14 +227,14 @@ def _other_lengths(
 ) -> RuleFaults:
     """Yield the texts that tell another time before, or from, the event of a deadline."""
     known = [
-        (event, term.days)
+        _KnownTime(event, term.days, application_of(term.about))
         for deadline in deadlines
         for term in terms_by_clause(deadline.text)
         if (event := event_of(term.after))
     ]
     if not known:
         return
-    lengths = frozenset[int]().union(*(days for _, days in known))
+    lengths = frozenset[int]().union(*(time.days for time in known))
     known_words = stems(" ".join((title, *(deadline.text for deadline in deadlines))))
     for (path, text), asked in texts_with_terms(texts, steps, call_centre):
         if not any(map(text.__contains__, _SIDES)):
@@ -236,17 +244,43 @@ def _other_lengths(
                 yield _of_another_time(path, term.start)
                 break
             event = event_of(term.after)
-            if event is None or not is_of_handing_in(term, title):
+            if event is None:
                 continue
-            # A notice „3 dni wcześniej” may be of anything; an application is of the event.
-            if not event.first and not is_of_the_application(term, asked, known_words):
-                continue
-            of_it = [days for other, days in known if _are_the_same(event, other)]
-            # „7 dni wcześniej” may be before the same event.
-            of_it += [days for other, days in known if of_it and not other.first and event.before]
+            of_it = _times_of_the_application(term, event, known)
+            if not of_it and is_of_handing_in(term, title):
+                # A notice „3 dni wcześniej” may be of anything; an application is of the event.
+                if not event.first and not is_of_the_application(term, asked, known_words):
+                    continue
+                of_it = _times_of_the_event(event, known)
             if of_it and all(map(term.days.isdisjoint, of_it)):
                 yield _of_another_time(path, term.start)
                 break
+
+
+class _KnownTime(NamedTuple):
+    """A time before or from an event in a deadline; ``paper`` is what it is handed in for."""
+
+    event: Event
+    days: frozenset[int]
+    paper: frozenset[str]
+
+
+def _times_of_the_application(
+    term: ClauseTerm, event: Event, known: list[_KnownTime]
+) -> list[frozenset[int]]:
+    """Return the times of deadlines that name the same application as a clause does."""
+    paper = application_of(term.about)
+    if not paper or not event.first or not is_filed_in(term):
+        return []
+    return [time.days for time in known if time.paper == paper and _are_the_same(event, time.event)]
+
+
+def _times_of_the_event(event: Event, known: list[_KnownTime]) -> list[frozenset[int]]:
+    """Return the times of deadlines before or from the same event."""
+    of_it = [time.days for time in known if _are_the_same(event, time.event)]
+    # „7 dni wcześniej” may be before the same event.
+    of_it += [time.days for time in known if of_it and not time.event.first and event.before]
+    return of_it
 
 
 def _are_the_same(event: Event, known: Event) -> bool:

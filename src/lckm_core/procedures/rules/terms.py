@@ -224,12 +224,14 @@ def deadline_agrees_with_its_text(title: str | None, deadline: parts.Deadline) -
         yield _not_at_once(("deadline", "text"), None, ("deadline", "terms"))
     if not TIME.may_match(text):
         return
-    known = {days for term in deadline.terms for days in length_in_days(term.amount, term.unit)}
+    held = _without_refusals(deadline, text)
+    known = {days for term in held for days in length_in_days(term.amount, term.unit)}
     times = {days_of(time) for time in TIME.finditer(text)}
     # Words that repeat an amount, or tell several, say what takes which time.
     if len(times) > 1 or any(not known.isdisjoint(days) for days in times):
         return
-    said = list(stated_terms(text, "", attrs.evolve(deadline, text=None), alone=True))
+    held_terms = attrs.evolve(deadline, terms=tuple(held), text=None)
+    said = list(stated_terms(text, "", held_terms, alone=True))
     for term in said or _terms_of_a_case(text, deadline):
         sentence = text[: term.start].rpartition(".")[2] + text[term.start :].partition(". ")[0]
         of_it = compiled(_FROM_WHEN).sub("", compiled(ALWAYS).sub("", sentence))
@@ -342,14 +344,29 @@ def _is_known(term: StatedTerm, deadline: parts.Deadline) -> bool:
     )
 
 
+_REFUSAL = r"(?i)\bodm[oó]w|\bodmaw|sprzeciw"
+_ENTERED = r"(?i)\b(?:wpisu|wykreślenia|przekształcenia)\s+dokon"
+"""An act that is no refusal."""
+
+
+def _without_refusals(deadline: parts.Deadline, clause: str) -> list[parts.Term]:
+    """Return the terms of a deadline that a clause may be on: „wpisu dokonujemy” on no refusal."""
+    terms = [*deadline.terms]
+    if compiled(_ENTERED).search(clause) is None or compiled(_REFUSAL).search(clause):
+        return terms
+    return [term for term in terms if not compiled(_REFUSAL).search(term.case or "")] or terms
+
+
 def _possible_terms(stated: StatedTerm, deadline: parts.Deadline) -> list[tuple[int, TimeUnit]]:
     """Return the amount and unit of the terms that may be meant.
 
     It is the one whose case the words around speak of, if they do, and of no other as much.
     """
     clause = stems(stated.clause)
-    terms = [(term.amount, term.unit) for term in deadline.terms]
-    cases = [stems(term.case or "") for term in deadline.terms]
+    # „Wpisu dokonujemy” is of no refusal.
+    may_be_meant = _without_refusals(deadline, stated.clause)
+    terms = [(term.amount, term.unit) for term in may_be_meant]
+    cases = [stems(term.case or "") for term in may_be_meant]
     shared = [len(case & clause) for case in cases]
     best = shared.index(max(shared))
     # One word is enough where the case has no other.

@@ -66,6 +66,24 @@ def event_of(after: str) -> Event | None:
     return Event(found["side"].lower() == "przed", frozenset(events), events[0])
 
 
+_PAPER_NAMED = r"\bwnios\w+\s+o\s+(?P<what>[^\W\d_]{5,}(?:\s+[^\W\d_]{5,})?)"
+_OTHER_PAPER = r"\b(?:now[yaeą]\b|ponown|kolejn|korekt|uzupełn|wycof|jeśli|jeżeli)"
+
+
+def application_of(words: str) -> frozenset[str]:
+    """Return the beginnings of what an application that words name is for, „o zmianę wpisu”."""
+    found = compiled(_PAPER_NAMED).search(words)
+    return stems(found["what"]) if found else frozenset()
+
+
+def is_filed_in(term: ClauseTerm) -> bool:
+    """Return whether something is handed in within a time, and it is no second paper."""
+    return (
+        compiled(_FILES).search(term.before) is not None
+        and compiled(_OTHER_PAPER).search(term.about) is None
+    )
+
+
 _GIVEN = r"(?:^|\s)(?:ma(?:sz|ją)?|jest)\s+$"
 _TO_HAND_IN = (
     r"\s*na\s+(?:(?:złożenie|dostarczenie|przesłanie)\s+(?:wniosku|zgłoszenia|deklaracji)"

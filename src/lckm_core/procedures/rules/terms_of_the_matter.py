@@ -75,7 +75,7 @@ _LISTED = r"(?:^|\n)[^\S\n]*(?:[-*>|–]|\d+[.)])\s[^\n]*$"
 _OF_ANOTHER = r"\b(?:wnios\w+|decyzj\w+|zaświadczeni\w+)\s+o\s+(\w+(?:\s+\w+)?)|\bponown"
 _ANYTHING = (
     r"\b(?:decyzj[aęą]\b|wydani\w+\s+decyzji|postanowieni[ea]\b|wnios(?:ek|ku|ki)\b"
-    r"|\bto\s+(?:po)?trwa\b"
+    r"|\bto\s+(?:po)?trwa\b|\b(?:wpisu|wykreślenia)\s+dokonuj"
     # „Sprawę awarii” is one of many.
     r"|spraw[aęy]\b(?!\s+(?!\s|załatw|rozpatr|rozpozn|trwa|jest|zosta|będzie|się"
     r"|w\b|po\b|do\b|na\w+|zajm"

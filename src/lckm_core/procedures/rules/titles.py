@@ -53,6 +53,7 @@ _NOT_ACTIONS = re.compile(
     # Things, people, places, states.
     r"mieszka|śniada|zebra|stowarzysze|zgromadze|zagroże|zdarze|urządzeni(?:a|om|ami|ach)$"
     r"|ogrodze|otocze|schronie|"
+    r"ośrod(?:ek|k)|placówk|skrzyn|stawk|zniżk|"
     r"pożywie|życi|dzieci|zdjęci|pojęci|przyjęciach|poczuci|zada[nń]|pytań|pytani|wydarze|"
     r"zwierzę|święt|korzeni|kamieni|kieszeni|jesieni|ziele[nń]|przestrze|wezwa[nń]|osiedle|położe|"
     r"wyposaże|ciśnie|natęże|oświetle|ubra[nń]|dani[ea]|imieni|powietrz|zanieczyszcze|"

@@ -10,6 +10,7 @@ from lckm_core.procedures.rules.free_of_charge import says_that_it_is_free
 from lckm_core.procedures.rules.paid_things import may_be_paid_for
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.stated_fees import is_thing_of
+from lckm_core.procedures.rules.stated_terms import stems
 from lckm_core.procedures.rules.submission_phrases import contradicts_ways
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import CHARACTERS, EmptyWord, Message, counted
@@ -118,6 +119,8 @@ _IS_PAID_FOR = (
     r"(?P<what>[^\W\d_]{4,}(?:\s+(?!nie\b)[^\W\d_]{3,})?)\s+(?:jest\s+|są\s+)?(?:od)?płatn[aey]"
 )
 """A phrase without a verb, „przyjęcie zwierzęcia odpłatne”; longer ones are of a part."""
+_EXCEPT_FOR = r"\b(?:z(?:a|e)?\s+wyjątkiem|oprócz|poza)\s+(?P<what>.+)"
+"""What a phrase leaves out: „nie wymaga opłat, z wyjątkiem zaświadczenia”."""
 _EXCEPT = r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw|notari|\bu\s+\w+|\bw\s+banku"
 _OF_A_PART = (
     # „Samo zgłoszenie bez opłat”: what follows it may cost something.
@@ -158,7 +161,9 @@ def useful_info_agrees_with_fees(
                 info, title or "", fees
             )
             wrong = (says_free or says_that_it_is_free(info, title or "", fees)) and not (
-                only_proxy_fees(fees) or compiled(_OF_A_PART).search(info)
+                only_proxy_fees(fees)
+                or compiled(_OF_A_PART).search(info)
+                or _leaves_out_all(info, fees)
             )
         if wrong:
             yield Contradiction(
@@ -167,6 +172,13 @@ def useful_info_agrees_with_fees(
                 None,
                 ("fees",),
             )
+
+
+def _leaves_out_all(info: str, fees: Fees) -> bool:
+    """Return whether the exceptions that a phrase names are all that is paid for."""
+    found = compiled(_EXCEPT_FOR).search(info)
+    named = stems(found["what"]) if found else frozenset()
+    return bool(named) and all(not named.isdisjoint(stems(fee.kind)) for fee in fee_rows(fees))
 
 
 def _is_of_a_paid_part(info: str, title: str, fees: Fees) -> bool:
