@@ -66,7 +66,8 @@ _PERSONAL_CARD = (
     rf"|orzeczeni\w{{1,3}}(?:\so\s(?:\w{{3,12}}\s){{0,2}}{_DISABILITY}"
     r"|(?=\s(?:nr|numer)\s[MPW]ZO{1,2}N)))"
     r"(?:[\s,(]{1,3}(?i:o\s)?(?i:nr|numer\w{0,3}|znak\w{0,2}|sygn)\.?[\s:]{1,3}|:\s"
-    r"|\s(?=[A-ZŁŚŻ]{1,5}[./-]?\d))(?P<number>(?:[A-ZŁŚŻ]{1,5}\s)?[A-ZŁŚŻ0-9][\w./-]{2,25}+)"
+    r"|\s(?=(?i:[A-ZŁŚŻ]{1,5})[./-]?\d))"
+    r"(?P<number>(?:[A-ZŁŚŻ]{1,5}\s)?(?i:[A-ZŁŚŻ0-9])[\w./-]{2,25}+)"
 )
 # „Numer jego orzeczenia ZUS/K2/55102/19”, „orzeczenie mamy nr …”; no date.
 _WHOSE = rf"(?:m[óo]j|moj\w{{1,3}}|jego|jej|ich|swoj\w{{1,3}}|{RELATIVE})"
@@ -75,14 +76,14 @@ _RULING = (
     r"(?i:\so\s[^\W\d_]+|\sze?\s[^\W\d_]{3,5})?"
     r"(?:[\s,:(]{1,3}(?i:o|ma|to|jest|numer\w{0,2}|nr\.?|znak)(?!\w)){0,3}[\s,:(]{1,3}"
     r"(?!(?:\d{1,2}[.-]){2}\d{2,4}(?!\w)|\d{4}-\d\d-)"
-    r"(?P<number>(?:(?i:zus|krus|[mpw]zo+n)[./-]|[A-Z]{0,4}[./-]?\d)[\w./-]{4,25}+)"
+    r"(?P<number>(?:(?i:zus|krus|[mpw]zo+n)[./-]|(?i:[A-Z]{0,4})[./-]?\d)[\w./-]{4,25}+)"
 )
 # „Uprawnienia nr LOD/0233/PWOM/04”, „PWZ 1234567”: a register says who has them.
 _LICENCE = (
     r"(?<!\w)(?i:uprawnie(?:nia|ń|n)|pwz|prawa?\swykonywania\szawodu)"
     r"(?:\s[a-ząćęłńóśźż]{5,20}){0,2}"
     r"[\s:,(]{1,3}(?:(?i:nr|numer\w{0,2})\.?[\s:]{1,3})?"
-    r"(?P<number>[A-ZŁ]{2,4}/[\w./-]{4,25}+|\d{5,7}[A-Z]?(?![\w/]))"
+    r"(?P<number>(?i:[A-ZŁ]{2,4})/[\w./-]{4,25}+|\d{5,7}[A-Z]?(?![\w/]))"
 )
 _FOR_PEOPLE = r"(?i)(?:zus|krus|[mpw]zo+n)(?!\w)"
 _FEWEST_DIGITS = 3

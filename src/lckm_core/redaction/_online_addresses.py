@@ -158,7 +158,7 @@ _OF_A_BODY = (
 _PROFILE_NAMED = rf"(?i)(?<!\w){_PROFILE_WORD}(@[\w.]{{2,40}}\w)(?![\w@/-]|\.\w)"
 # Of offices they begin with capitals: „/UMLodz/SkrytkaESP”.
 _BOX = r"(?<![\w/.:])/(?![A-Z]{2})[\w.-]{3,40}/(?i:domy[śs]lna|skrytka\w{0,10})(?![\w/])"
-_DELIVERY = r"(?<!\w)AE:PL-\d{5}-\d{5}-[A-Z]{5}-\d{2}(?!\w)"
+_DELIVERY = r"(?i)(?<!\w)AE:\s?PL-\d{5}-\d{5}-[A-Z]{5}-\d{2}(?!\w)"
 _OF_AN_OFFICE = (
     r"(?i)(?<!\w)(?:urz[ęąe]d|wydzia[łl]|miast|zarz[ąa]d|s[ąa]d|sp[óo][łl]k|firm|sp[óo][łl]dziel"
     r"|wasz|pa[ńn]stwa|uml|gmin|zus|mops)\w*[^.!?\n]{0,40}$"
@@ -183,7 +183,7 @@ def online_accounts(text: str) -> Iterator[PersonalSpan]:
     if "/" in text:
         for box in compiled(_BOX).finditer(text):
             yield PersonalSpan(*box.span(), PersonalKind.OTHER)
-    if "AE:" in text:
+    if "AE:" in text.upper():
         for box in compiled(_DELIVERY).finditer(text):
             if not compiled(_OF_AN_OFFICE).search(text[max(0, box.start() - 60) : box.start()]):
                 yield PersonalSpan(*box.span(), PersonalKind.OTHER)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lckm_core.redaction._numbers import PHONE_ANNOUNCED, is_a_mobile
 from lckm_core.redaction._office_numbers import is_phone_of_a_body
-from lckm_core.redaction._patterns import any_of, compiled, text_before
+from lckm_core.redaction._patterns import any_of, belongs_to_a_thing, compiled, text_before
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 _NUMERALS = any_of("""
@@ -52,7 +52,9 @@ def spelled_phones(text: str) -> Iterator[PersonalSpan]:
             yield PersonalSpan(*phone.span(), PersonalKind.PHONE)
     for phone in compiled(_WITH_LETTERS).finditer(text):
         digits = phone[0].translate(_LETTERS_AS_DIGITS)
-        if sum(map(str.isdecimal, phone[0])) >= _FEWEST_DIGITS and is_a_mobile(digits):
+        has_enough = sum(map(str.isdecimal, phone[0])) >= _FEWEST_DIGITS
+        is_a_things = belongs_to_a_thing(text, phone.start())
+        if has_enough and is_a_mobile(digits) and not is_a_things:
             yield PersonalSpan(*phone.span(), PersonalKind.PHONE)
     if not compiled(_NUMERAL_HINT).search(text):
         return
