@@ -76,7 +76,8 @@ _WE_DO = (
     r"\b(?:wyda(?:jemy|my)|załatwi(?:my|amy)|rozpatr(?:zymy|ujemy)|odpowi(?:emy|adamy)"
     r"|rozpozna(?:my|jemy)|wystawi(?:my|amy)|z?realizujemy|usu(?:niemy|wamy)|napraw(?:imy|iamy)"
     r"|wymieni(?:my|amy)|uprząt(?:niemy|amy)"
-    r"|(?:za|od)bierzemy|odbieramy|wywieziemy|wywozimy|posprzątamy|oczyścimy|wykon(?:amy|ujemy)|rozstrzyg(?:niemy|amy)|przyzna(?:jemy|my)|przygot(?:ujemy"
+    r"|(?:za|od)bierzemy|odbieramy|wywieziemy|wywozimy|posprzątamy|oczyścimy"
+    r"|wykon(?:amy|ujemy)|rozstrzyg(?:niemy|amy)|przyzna(?:jemy|my)|przygot(?:ujemy"
     r"|owujemy)|sporządz(?:imy|amy)|udostępni(?:my|amy)|ustal(?:imy|amy)|(?:za)?k[oó]ńcz(?:ymy|amy)"
     r"|(?:z|po)?decydujemy|wy(?:ślemy|syłamy)|doręcz(?:ymy|amy)|dostarcz(?:ymy|amy)"
     # „Prześlemy do sądu” is no end of the matter.
