@@ -331,7 +331,8 @@ def _named_later(text: str, small: str) -> Iterator[PersonalSpan]:
 
 def _is_no_home(small: str, home: re.Match[str]) -> bool:
     """Return whether people work there, somebody is to come, or else stays in a ruin or a tent."""
-    words = small[home.start() : home.start("address")]
+    at = home.start("address")
+    words = small[home.start() : at]
     if home.re.pattern in _AT_ONCE and is_a_whole_building(small, home):
         return True
     if compiled(_SOMEBODY_TO_COME).search(
@@ -341,7 +342,7 @@ def _is_no_home(small: str, home: re.Match[str]) -> bool:
     if home.re.pattern in _WITH_A_FLAT:
         return (
             compiled(AT_WORK).match(small, home.start("name")) is not None
-            or compiled(OF_THE_EVENT).search(small, 0, home.start("address")) is not None
+            or compiled(OF_THE_EVENT).search(small[max(0, at - _NEAR_IT) : at]) is not None
             or compiled(A_MEASURE).match(small, home.end("address")) is not None
         )
     is_somebody_else = not compiled(r"mieszka(?:m|my|lam|lem)(?!\w)").match(words)
