@@ -67,6 +67,17 @@ def test_number_and_code_may_be_typed_in_several_ways(desk, change):
     assert check(desk.visitor(), change("ZG-2026-000007"), change(code)).status == 200
 
 
+@pytest.mark.parametrize(
+    "typed", ["zg-2026-000007", "ZG 2026 000007", "zg \u2013 2026 \u2013 000007"]
+)
+def test_a_wrong_code_is_noted_however_the_number_is_typed(desk, typed):
+    desk.centre.register({"description": "Dziura."}, number="ZG-2026-000007", now=desk.now)
+    assert check(desk.visitor(), typed, "AAAA-AAAA-AAAA-AAAA").status == 404
+    (line,) = checks(desk)
+    assert (line.subject, line.outcome) == ("ZG-2026-000007", "code does not fit")
+    assert (line.by, line.role) == ("Osoba Call_Centre_Staff", Role.CALL_CENTRE_STAFF)
+
+
 def test_a_wrong_code_and_an_unknown_number_have_one_answer(desk, caplog):
     number, other = desk.report(1), desk.report(2)
     caplog.set_level(logging.DEBUG)
