@@ -1,11 +1,13 @@
 """Two machines on one database whose folders of files are not shared; and files that are gone."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import insert
 
 from lckm_cli.settings import read_settings
+from lckm_operations.pending_deletions import Gone, note_gone
 from lckm_sql.tables import files
 from lckm_testing import PersonalDataCanary
 
@@ -120,6 +122,21 @@ class TestAFileThatIsGone:
         assert found(run, HERE) == []
         (line,) = json.loads(run("audit", "--verb", "destroy_files", "--format", "json").stdout)
         assert (line["subject"], line["outcome"]) == ("ZG-1", f"gone, {reason}: {FILE}")
+
+    def test_each_listener_is_told(self, gone):
+        centre = gone.centre()
+        heard = [[], []]
+        listeners = [SimpleNamespace(on_event=events.append) for events in heard]
+        plugins = SimpleNamespace(
+            reports=centre.plugins.reports,
+            attachments=centre.plugins.attachments,
+            listeners=listeners,
+        )
+        now = plugins.reports.clock()
+        note_gone(SimpleNamespace(plugins=plugins), [FILE], Gone.DELETED, now=now)
+        assert [[event.outcome for event in events] for events in heard] == [
+            [f"gone, deleted: {FILE}"]
+        ] * 2
 
     @pytest.mark.slow(reason="the same for people; that for programs is read in every change")
     def test_a_receipt_for_people(self, gone, run):

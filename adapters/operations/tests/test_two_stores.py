@@ -1,8 +1,10 @@
-"""Two stores of files, as the settings may have them: each command reaches both."""
+"""Two stores of files or two databases, as the settings may have them: commands reach both."""
 
 import json
 import os
+import sqlite3
 from base64 import b64encode
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -151,12 +153,12 @@ def test_the_term_destroys_the_keys_and_the_files_in_both(both):
 
 @WHICH
 def test_a_file_that_cannot_be_read_is_told_for_each_and_in_the_other_it_is_not(both, run, which):
-    def told():
+    def not_read():
         return json.loads(run("outbox", "--format", "json").stdout)["files_not_read"]
 
-    assert told() == 0
+    assert not_read() == 0
     paths(both)[which].unlink()
-    assert told() == 1
+    assert not_read() == 1
 
 
 @WHICH
@@ -189,3 +191,15 @@ class TestTheHostsOwnKeys:
         set_up(keyed, *keys)
         with pytest.raises(LockedFilesError):
             require_live_files(keyed.centre())
+
+
+def test_both_databases_are_brought_up_to_date(city, run):
+    city.settings(
+        more='\n[[adapter]]\nuse = "lckm_sql:SqlDocumentsAdapter"\n'
+        f'url = "sqlite:///{city.data}/documents.sqlite"\n'
+    )
+    assert run("migrate").exit_code == 0
+    for name in ("lckm", "documents"):
+        with closing(sqlite3.connect(city.data / f"{name}.sqlite")) as connection:
+            tables = connection.execute("SELECT name FROM sqlite_master").fetchall()
+        assert ("document",) in tables, tables
