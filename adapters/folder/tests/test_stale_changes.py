@@ -144,3 +144,18 @@ def test_a_file_in_the_clear_on_which_somebody_acts_is_left_to_them(tmp_path, ju
     store.encrypt_files()
     assert store.read(FILE) == (None if act == "destroy" else b"first")
     assert store.damaged() == []
+
+
+def test_a_file_destroyed_once_the_folder_is_read_ends_no_look_for_orphans(tmp_path, monkeypatch):
+    files = FolderAttachments(tmp_path)
+    files.keep(FILE, b"a picture")
+    reading = Folder.reading
+
+    @contextmanager
+    def then_destroyed(folder):
+        with reading(folder):
+            yield
+        (tmp_path / FILE).unlink()
+
+    monkeypatch.setattr(Folder, "reading", then_destroyed)
+    assert files.references(kept_before=datetime(2099, 1, 1, tzinfo=UTC)) == [FILE]

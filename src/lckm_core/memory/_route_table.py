@@ -1,6 +1,7 @@
 """The table of routes in memory."""
 
 from collections.abc import Sequence
+from threading import Lock
 
 from lckm_core.errors import ConflictError
 from lckm_core.forms import to_yaml
@@ -13,6 +14,7 @@ class MemoryRouteTable:
     """Knows the table of routes, and keeps its changes."""
 
     def __init__(self, table: RouteTable | None = None) -> None:
+        self._lock = Lock()
         self._table = table
         self._changes: list[RouteTableChange] = []
 
@@ -35,10 +37,11 @@ class MemoryRouteTable:
 
     def replace_table(self, change: RouteTableChange) -> None:
         """Put another table in force. Raises ``ConflictError`` where it replaces another."""
-        if self.table_text() != change.replaced:
-            raise ConflictError("routes")
-        self._table = _build_table(change.text)
-        self._changes.append(change)
+        with self._lock:
+            if self.table_text() != change.replaced:
+                raise ConflictError("routes")
+            self._table = _build_table(change.text)
+            self._changes.append(change)
 
     def table_changes(self) -> Sequence[RouteTableChange]:
         """Return the changes, the newest first."""

@@ -105,6 +105,24 @@ def test_another_table_than_the_one_that_was_seen_is_not_replaced(change, memory
     assert memory.events == []
 
 
+def test_of_two_changes_at_once_the_first_stays(change, memory):
+    """Somebody else's comes right before the lock, so what is compared is compared under it."""
+    before, lock = memory.table_text(), memory._lock
+
+    class Overtaken:
+        def __enter__(self):
+            memory._lock = lock
+            change(replaced=before)
+
+        def __exit__(self, *_):
+            return None
+
+    memory._lock = Overtaken()
+    with pytest.raises(ConflictError):
+        change(to_yaml(samples.TABLE) + "# Druga\n", replaced=before)
+    assert memory.table_text() == TEXT
+
+
 @pytest.mark.parametrize(
     ("text", "error"),
     [

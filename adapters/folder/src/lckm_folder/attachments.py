@@ -115,12 +115,13 @@ class FolderAttachments:
         if not self._folder.root.is_dir():
             return ()
         with self._folder.reading():  # an unfinished write is finished or undone first
-            paths = [
-                path
+            return sorted(
+                path.name
                 for path in self._folder.root.iterdir()
-                if not path.name.startswith(".lckm-") and path.is_file()
-            ]
-        return sorted(path.name for path in paths if path.stat().st_mtime < kept_before.timestamp())
+                if not path.name.startswith(".lckm-")
+                and path.is_file()
+                and path.stat().st_mtime < kept_before.timestamp()
+            )
 
     def missing(self, references: Sequence[str]) -> Sequence[str]:
         """Return the references whose files are missing, or not readable for this user."""
