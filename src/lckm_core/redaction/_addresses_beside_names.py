@@ -93,8 +93,6 @@ _OFFICE_LINE = any_of("""
     miejski* łódzki* centrum ośrod* schronisk* spółdziel* biuro departament* delegatur* rada
     oddział* rejon* referat* filia*)
 """)
-# „Członek zarządu WM Zgierska 75/81”: whom the writer speaks for.
-_COMMUNITY_LINE = r"(?:\w+\s){0,3}(?:wm|wspolnot\w{1,2})\s"
 _LINE = (
     rf"(?:zam\.\s|adres:?\s|ulica:\s)?(?:(?:{TOWN})?{ADDRESS_LINE}|(?P<city>{CITY}))"
     rf"[{SENTENCE_SIGNS}]?\s*+$"
@@ -113,7 +111,7 @@ def is_address_line(line: str) -> bool:
     """Return whether *line* holds an address, or a postcode and a city, and nothing else."""
     small = plain_with_streets(line).strip()
     found = compiled(_LINE).fullmatch(small)
-    if compiled(_OFFICE_LINE).match(small) or compiled(_COMMUNITY_LINE).match(small):
+    if compiled(_OFFICE_LINE).match(small):
         return False
     return found is not None and (found["city"] is not None or not found["word"])
 
@@ -122,11 +120,8 @@ def addresses_beside_names(text: str, small: str) -> Iterator[PersonalSpan]:
     """Yield the addresses right after a datum, at the end of a line or as lines of their own."""
     for pattern in (_AFTER_A_NAME + ADDRESS, _AFTER_A_NAME_AND_A_CONTACT):
         for home in compiled(pattern).finditer(small):
-            is_a_community = compiled(_COMMUNITY_LINE).match(small, home.start("name")) is not None
-            if (
-                not is_a_community
-                and _ends_a_statement(small, *home.span())
-                and (is_street(text, home) or _is_signed_in_small(small, home))
+            if _ends_a_statement(small, *home.span()) and (
+                is_street(text, home) or _is_signed_in_small(small, home)
             ):
                 yield home_span(home)
     for home in compiled(_NEXT_SENTENCE).finditer(small):
@@ -167,8 +162,7 @@ def _under_a_name(small: str) -> Iterator[PersonalSpan]:
         if line.strip():
             # „Oddział Polesie, ul. Długa 5”.
             is_an_office = compiled(_OFFICE_LINE).match(line.lstrip()) is not None
-            is_a_community = compiled(_COMMUNITY_LINE).match(line.lstrip()) is not None
-            may_be_theirs = above > 0 and not is_an_office and not is_a_community
+            may_be_theirs = above > 0 and not is_an_office
             found = compiled(_LINE).fullmatch(line.strip()) if may_be_theirs else None
             is_near = above == _LINES_UNDER_A_NAME or compiled(POSTCODE).search(line)
             if found is not None and not found["word"] and is_near:

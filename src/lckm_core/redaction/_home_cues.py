@@ -47,7 +47,7 @@ SOMEBODY_FROM = (
     r"(?:(?:blok\w{1,3}|kamienic\w|wiezowc\w{1,2}|domu|budynku)\s(?:przy|na)\s)?"
 )
 # „Właściciel psa z ul. Zbocze 14”.
-OWNER_FROM = r"(?<!\w)wlasciciel\w{0,4}\s(?:psa|suki|psow|kota|kotow|auta|samochodu)\sze?\s"
+OWNER_FROM = r"(?<!\w)wlasciciel\w{0,4}\s(?:psa|suki|psow|kota|kotow)\sze?\s"
 # „Sąsiad z przeciwka, czyli z Perłowej 14”: the neighbour's home.
 NEIGHBOUR_FROM = (
     r"(?<!\w)sasi(?:ad|edz)(?:a|em|owi|ka|ki|ke|ko|i|ow|ami)?"

@@ -79,16 +79,17 @@ def _with_capitals(text: str) -> str:
         first_name_end = end if _is_a_first_name(word[0]) else 0
         is_numbered = compiled(_HOUSE_NUMBER).match(text, end) is not None
         is_initial = after_first_name and len(word[0]) == 1 and compiled(_INITIAL).match(text, end)
-        if (is_numbered and _is_a_street(text, word)) or (
-            not is_numbered
-            and (
+        if is_numbered:
+            has_a_capital = _is_a_street(text, word)
+        else:
+            has_a_capital = bool(
                 first_name_end
                 or is_initial
                 or is_all_there_is
                 or _is_a_surname(word[0], after_first_name=after_first_name)
                 or begins_a_sentence(text, start)
             )
-        ):
+        if has_a_capital:
             pieces += [text[done:start], _capital(word[0][0])]
             done = start + 1
     return "".join([*pieces, text[done:]])

@@ -70,7 +70,7 @@ _AT_WORK = any_of("""
     zakład* hotel* serwis* warsztat* bibliotek* muze* teatr* pogotowi* straż* komisariat* parafi*
     portierni* ochron(a|y|ie) stacj(a|i|ę|ą) kultury mops zdit zwik zzm zim mpk sanepid*
     fundacj* restauracj* zlm usc dps kancelari* ośrod* centrum poradni* cmentarz* basen* wspólnot*
-    piekarni* kawiarni* schronisk* delegatur* sąd* zarządc* rejon(u|ie)?_obsługi wykonawc*
+    piekarni* kawiarni* schronisk* delegatur* sąd* zarządc* rejon(u|ie)?_obsługi
 """)
 _ROLE = (
     r"inspektor\w{0,3}|referent\w{0,3}|naczelni\w{1,3}|dyrektor\w{0,3}|kierowni\w{1,4}"

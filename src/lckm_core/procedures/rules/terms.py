@@ -344,8 +344,8 @@ def _is_known(term: StatedTerm, deadline: parts.Deadline) -> bool:
     )
 
 
-_REFUSAL = r"(?i)\bodm[oó]w|\bodmaw|sprzeciw"
-_ENTERED = r"(?i)\b(?:wpisu|wykreślenia|przekształcenia)\s+dokon"
+_REFUSAL = r"\bodm[oó]w|\bodmaw|sprzeciw"
+_ENTERED = r"\b(?:wpisu|wykreślenia|przekształcenia)\s+dokon"
 """An act that is no refusal."""
 
 

@@ -66,13 +66,12 @@ def event_of(after: str) -> Event | None:
     return Event(found["side"].lower() == "przed", frozenset(events), events[0])
 
 
-_PAPER_NAMED = r"\bwnios\w+\s+o\s+(?P<what>[^\W\d_]{5,}(?:\s+[^\W\d_]{5,})?)"
 _OTHER_PAPER = r"\b(?:now[yaeą]\b|ponown|kolejn|korekt|uzupełn|wycof|jeśli|jeżeli)"
 
 
 def application_of(words: str) -> frozenset[str]:
     """Return the beginnings of what an application that words name is for, „o zmianę wpisu”."""
-    found = compiled(_PAPER_NAMED).search(words)
+    found = compiled(_APPLICATION_FOR).search(words)
     return stems(found["what"]) if found else frozenset()
 
 
