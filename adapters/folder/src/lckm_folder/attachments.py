@@ -186,18 +186,20 @@ class FolderAttachments:
         """
         if not self._keys:
             raise ValueError("there is no key to encrypt with")
-        references = self._clear_references()
-        for reference in references:
+        count = 0
+        for reference in self._clear_references():
             with self._folder.locked():
                 path = self._folder.path(reference)
+                # Another process may have destroyed or encrypted it since.
                 if path.exists() and not _is_encrypted(path):
                     self._encrypt(reference, path)
+                    count += 1
         if self._folder.root.is_dir():
             with self._folder.locked():
                 for reference in self._stored_references():
                     if _is_encrypted(self._folder.path(reference)):
                         self._note_digest(reference)
-        return len(references)
+        return count
 
     def _encrypt(self, reference: str, path: Path) -> None:
         status = path.stat()
