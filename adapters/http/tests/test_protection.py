@@ -4,6 +4,7 @@ import asyncio
 import logging
 
 import anyio
+import lxml.html
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -25,6 +26,7 @@ from lckm_http import (
 )
 from lckm_http.protection import ROUTE
 from tests.helpers.announced_length import LENGTHS, refused_unread
+from tests.helpers.languages import page_fault
 from tests.helpers.rows import in_one_test
 
 SITE = "https://lckm.example.org"
@@ -187,6 +189,16 @@ def test_a_form_of_another_site_is_refused(headers, status, public_url):
 def test_a_face_may_require_that_a_browser_tells_the_origin():
     assert post(client(public_url=SITE, requires_origin=True)) == 403
     assert post(client(public_url=SITE, requires_origin=True), origin=SITE) == 303
+
+
+@in_one_test("reason", list(Refusal))
+def test_a_plain_page_marks_the_language_of_each_of_its_texts(reason):
+    request = Request({"type": "http"})
+    answer = asyncio.run(refuse_plainly(request, RefusedRequestError(reason)))
+    page = lxml.html.document_fromstring(bytes(answer.body))
+    assert page_fault(bytes(answer.body).decode()) == ""
+    assert [page.get("lang"), page.findtext(".//h1")] == ["pl", reason.message.pl]
+    assert page.findtext(".//*[@lang='en']") == reason.message.en
 
 
 def test_reading_is_free_from_anywhere():

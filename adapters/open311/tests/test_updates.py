@@ -102,6 +102,17 @@ def test_a_new_classification_tells_nobody_anything(city):
     assert [one["update_id"] for one in updates(city)] == [f"{number}.2"]
 
 
+def test_a_report_is_updated_by_who_has_its_present_category(city):
+    number = city.sent()
+    assert codes(send(city, number, api_key=LAMPS)) == [403]
+    report = city.memory.reports.get(number)
+    tree = attrs.evolve(report.classification, category="drzewo")
+    city.centre.reclassify(number, tree, role=Role.CALL_CENTRE_STAFF, now=city.now)
+    assert codes(send(city, number, api_key=UNIT)) == [403]
+    sent(city, number, api_key=LAMPS)
+    assert [update["status"] for update in updates(city)] == ["CLOSED"]
+
+
 def test_a_period_and_ids_choose(city):
     first, second = city.sent(), city.sent()
     city.close(first)

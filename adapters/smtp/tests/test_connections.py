@@ -306,6 +306,19 @@ def test_a_letter_of_exactly_what_the_server_takes_is_sent(
     assert isinstance(mailer.send(letter), wanted)
 
 
+@in_one_test("size", ["0", "", "many", "9" * 400])
+def test_a_server_that_names_no_largest_size_gets_any_letter(serve, make, letter, size):
+    """„SIZE 0” is no limit (RFC 1870, 3), and what is no number is none."""
+    server = serve(most_bytes=None)
+
+    async def announce(conversation, session, envelope, hostname, answers):
+        session.host_name = hostname
+        return [answers[0], f"250-SIZE {size}".rstrip(), *answers[1:]]
+
+    server.handle_EHLO = announce
+    assert isinstance(make(server, tls="none").mailer.send(letter), Accepted)
+
+
 def test_asked_it_says_what_its_settings_say(server, make, letter):
     assert make(server).mailer.find(letter) is Answer.CANNOT_BE_ASKED
     assert make(server, honours_keys=True).mailer.find(letter) is Answer.HONOURS_KEYS

@@ -95,6 +95,15 @@ def test_data_of_a_report_that_keeps_its_withdrawal_are_yet_to_be_erased(centre,
     assert (status.first_clean_day, status.awaits_erasure) == (None, True)
 
 
+def test_nobody_may_read_data_whose_consent_is_withdrawn(centre, memory):
+    registered(centre)
+    kept = memory.reports.reports["ZG-1"]
+    withdrawn = withdraw(kept, now=NIGHT)
+    outlines = [ReportOutline.of(report) for report in (kept, withdrawn, anonymise(kept))]
+    states = [(outline.has_personal, outline.awaits_erasure) for outline in outlines]
+    assert states == [(True, False), (False, True), (False, False)]
+
+
 def test_a_number_that_no_report_has_is_refused(centre):
     with pytest.raises(NoSuchReportError):
         centre.status("ZG-2")

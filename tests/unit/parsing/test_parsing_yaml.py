@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from lckm_core.amendments import UpdateRequest
 from lckm_core.fields import object_shape
 from lckm_core.findings import Finding, UnreadableFileError
 from lckm_core.parsing import _yaml_reader as yaml_events, parse
@@ -52,6 +53,15 @@ class TestPlainWords:
         assert data["places"] == [{"rooms": ["217", "0217"]}]
         assert data["fees"] == [{"rows": [{"amount": "17.00"}]}]
         assert data["related"] == [{"kind": "1"}]
+
+    def test_stay_text_within_what_a_request_inserts(self) -> None:
+        """Of a field of any shape; one that no form has is read as YAML reads it."""
+        value = "{rooms: [217, 0217], fee: {amount: 17.00, mandatory: true}}"
+        source = f"changes:\n- field: /places/0\n  insert: {value}\n  unknown: {value}"
+        (change,) = parse(source, shape=object_shape(UpdateRequest)).data["changes"]
+        fee = {"amount": "17.00", "mandatory": "true"}
+        assert change["insert"] == {"rooms": ["217", "0217"], "fee": fee}
+        assert change["unknown"]["fee"] == {"amount": 17.0, "mandatory": True}
 
     @pytest.mark.parametrize("word", ["~", "null", "Null", "NULL", ""])
     @pytest.mark.parametrize("key", ["title", "internal", "fees", "unknown"])

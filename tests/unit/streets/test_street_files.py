@@ -82,6 +82,21 @@ def test_a_table_in_capitals_is_read(encoding):
     assert [street.name for street in streets] == names
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "street"),
+    [
+        ("ul.", "ul. Zielona", Street("Zielona", "ul.")),
+        ("ulica", "Ul. Zielona", Street("Zielona", "ul.")),
+        ("", "plac Zielony", Street("Zielony", "pl.")),
+        ("ul.", "Plac Zielony", Street("Plac Zielony", "ul.")),
+        ("pl.", "Aleja Zielona", Street("Aleja Zielona", "pl.")),
+        ("ul.", "Rynek", Street("Rynek", "ul.")),
+    ],
+)
+def test_a_kind_before_a_name_is_part_of_it_where_the_row_has_another(kind, name, street):
+    assert read_streets(f"Rodzaj;Nazwa\n{kind};{name}\n".encode()).streets == (street,)
+
+
 def test_a_street_of_two_rows_has_the_other_names_of_both():
     table = "Rodzaj;Nazwa;Inne nazwy\nul.;Zielona;Dawna\nul.;Zielona;Inna | Dawna\n"
     (street,) = read_streets(table.encode()).streets
