@@ -78,8 +78,8 @@ _NOT_NEEDED = KeywordPattern(
 _NEEDED = KeywordPattern(
     "umów umaw rezerw uzgod zapisać zapisyw",
     rf"(?:{_WHOEVER_COMES}\s+)?bez\s+{_EARLIER}{_BOOKED},?\s+{_IS_SENT_AWAY}|"
-    r"(?:przyjmujemy|obsługujemy)\s+(?:wyłącznie|tylko|jedynie)\s+(?:osoby|tych|klientów"
-    r"|mieszkańców),\s+któr\w+\s+(?:wcześniej\s+)?(?:się\s+)?(?:zarezerwował|umówił)\w*"
+    r"(?:przyjmujemy|obsługujemy)\s+(?:wyłącznie|tylko|jedynie)\s+(?:(?:te\s+)?osoby|tych"
+    r"|klientów|mieszkańców),\s+któr\w+\s+(?:wcześniej\s+)?(?:się\s+)?(?:zarezerwował|umówił)\w*"
     r"(?:\s+(?:się|wizytę|termin|godzinę))?|"
     r"kto\s+(?:się\s+)?nie\s+(?:umówił(?:\s+się)?|zarezerwował\s+\w+),?\s+(?:ten\s+)?nie\s+"
     r"(?:wejdzie|(?:zostanie|będzie)\s+(?:przyjęty|obsłużony)|załatwi\s+sprawy)|"

@@ -47,6 +47,7 @@ _NO_FEE = (
     r"(?:(?:się\s+)?nie\s+(?:pobieramy|pobiera\s+się|wnosi\s+się|płaci|płacisz"
     rf"|zapłacisz)(?:\s+się)?(?:\s+(?:żadn\w+\s+)?{A_FEE})?|nic\s+nie\s+(?:zapłacisz|płacisz))"
 )
+_FILED = r"(?:(?:złożenie|dołączenie)\s+(?=pełnomoc))?"
 _IN_A_FORM = r"(?:\s+w\s+(?:formie|postaci)\s+\w+(?:,\s+\w+)*\s+(?:albo|lub|i|oraz)\s+\w+)?"
 _ISSUES = (" wydaj", "otrzymasz", "dostaniesz")
 _FREE_THING = (
@@ -57,6 +58,11 @@ _FREE_THING = (
         ("pobiera",),
         rf"nie\s+(?:pobieramy|pobiera\s+się)\s+(?:żadn\w+\s+)?{A_FEE}\s+za\s+{_WORDS}",
     ),
+    (
+        ("łaci",),
+        r"nie\s+płac(?:i\s+się|isz|imy)\s+(?:ani\s+za\s+[^,.;]{3,60},\s+ani\s+)?"
+        rf"za\s+{_FILED}{_WORDS}",
+    ),
     ((" jest ", " są "), rf"{_WORDS}\s+(?:jest|są)\s+{_WHOLLY}{FREE}"),
     ((" podlega",), rf"{_WORDS}\s+nie\s+podlega(?:ją)?\s+(?:żadn\w+\s+)?{A_FEE}"),
     (
@@ -64,12 +70,17 @@ _FREE_THING = (
         rf"{_WORDS}\s+(?:wydaje\s+się|wydajemy|otrzymasz|dostaniesz)\s+{_WHOLLY}{FREE}{_IN_A_FORM}"
         rf"|{FREE}\s+(?:wydaje\s+się|wydajemy|otrzymasz|dostaniesz)\s+{_WORDS_BEHIND}",
     ),
-    (("Za ", "za "), rf"(?:opłaty\s+)?za\s+{_WORDS}\s+{_NO_FEE}"),
+    (("Za ", "za "), rf"(?:opłaty\s+)?za\s+{_FILED}{_WORDS}\s+{_NO_FEE}"),
     (("Od ", "od "), rf"od\s+{_WORDS}\s+{_NO_FEE}"),
 )
 """Sentences that one thing is free, „odpis jest bezpłatny”: its fee may be among the fees."""
 _FREE_PHRASE = rf"{_WORDS}\s+(?:(?:wydawan|udostępnian)\w+\s+)?{_WHOLLY}{FREE}"
 """A phrase without a verb, „odpis wydawany bezpłatnie”."""
+_OF_RELATIVES = (
+    r"\b(?:małżon|współmałż|mąż|męż|żon|rodzi[cn]|rodzeńst|wstępn|zstępn|dziec|dziad|wnu[kc]"
+    r"|brat|bra[ct]i|si[oó]str|syn|c[oó]r[ek])"
+)
+"""Beside „pełnomocnictwo jest bezpłatne”: theirs is, and that of others is not."""
 _IS_PAID_FOR = r"płac[iąę]|płat[anąęuy]|kosztuj|\d\s*zł\b"
 _LONGEST = 120
 _FREE_HINTS = with_any_blanks(
@@ -251,7 +262,10 @@ def _free_thing_start(text: str, title: str, fees: Fees) -> int | None:
             found = compiled(pattern).fullmatch(words)
             if not found or compiled(IN_SOME_CASES).search(words):
                 continue
-            if is_paid_for(found["what"] or found["thing"], title, fees):
+            thing = found.groupdict().get("thing") or found["what"]
+            if "pełnomoc" in thing.lower() and compiled(_OF_RELATIVES).search(text):
+                continue
+            if is_paid_for(thing, title, fees):
                 # Other sentences may say what costs something after all.
                 is_paid = compiled(_IS_PAID_FOR).search(text.replace(words, ""))
                 return None if is_paid else start

@@ -1,7 +1,5 @@
 """What fees are for, and whether one is due for a thing in every case."""
 
-import attrs
-
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import (
@@ -36,12 +34,15 @@ _EXTRA_SERVICE = r"kopi|wysył|przesył|ekspres|przyspiesz|poświadcz|ponad|powy
 def is_due(fees: Fees, exceptions: str) -> bool:
     """Return whether a fee is due in every case, as far as its words tell."""
     return any(
-        not compiled(exceptions).search(" ".join(filter(None, (row.kind, row.rule, row.remarks))))
-        and not POWER_OF_ATTORNEY.search(row.kind)
+        _is_due(row, group, exceptions) and not POWER_OF_ATTORNEY.search(row.kind)
         for group in groups_of(fees)
-        if not compiled(exceptions).search(group.remarks or "")
         for row in rows_of(group)
     )
+
+
+def _is_due(row: parts.Fee, group: parts.FeeGroup, exceptions: str) -> bool:
+    words = (row.kind, row.rule, row.remarks, group.remarks)
+    return not any(compiled(exceptions).search(text) for text in words if text)
 
 
 def is_paid_for(what: str, title: str, fees: Fees) -> bool:
@@ -62,12 +63,13 @@ def is_paid_for(what: str, title: str, fees: Fees) -> bool:
             kind = _thing_of(row) or _names(title)
             stems = {word[:_STEM] for word in kind}
             begins = {word[:_STEM] for word in kind[:2]}
-            alone = attrs.evolve(group, rows=(row,))
+            of_a_power = POWER_OF_ATTORNEY.search(row.kind) is not None
             if (
                 needed <= stems
                 and head[:_STEM] in begins
+                and of_a_power is (POWER_OF_ATTORNEY.search(head) is not None)
                 and _may_cost(row)
-                and is_due((alone,), rf"{IN_SOME_CASES}|{_EXTRA_SERVICE}")
+                and _is_due(row, group, rf"{IN_SOME_CASES}|{_EXTRA_SERVICE}")
             ):
                 return True
     return False
