@@ -30,6 +30,7 @@ _NO_PROXY = (
     r"[^.;,\n]{0,60}\b(?:przez|pośrednictwem|jako)\s+(?:\w+\s+)?pełnomocnik"
     r"|\bnie\s+(?:żąda|akceptuj|honoruj|uznaj)\w+\s+(?:\w+\s+)?pełnomocnictw"
     r"|pełnomocni[kc]\w*\s*[-–:]\s*nie\s*(?:[.;,)]|$)"
+    r"|pełnomocnik\s+(?:(?:niestety|już|jednak)\s+)?nie\s*(?:[.;,)–]|$)"
     r"|pełnomocnictw\w*\s+nie\s+(?:trzeba|potrzeba)\s*(?:[.;,)]|$)"
     r"|pełnomocnictw\w*\s+(?:nie\s+jest\s+|jest\s+nie)(?:wymagan|potrzebn|konieczn)"
     r"|pełnomocni[kc]\w*[^.;,\n]{0,40}\bnie\s+(?:moż\w+|jest|są|wolno|dopuszcz\w+|załatwi\w*"

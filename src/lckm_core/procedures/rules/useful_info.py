@@ -133,6 +133,11 @@ _OF_A_PART = (
     r"|\b(?:szkołom|uczniom|studentom|dzieciom|seniorom|rodzinom)\b|\bi\s+\w+\s+gratis"
     r"|\b(?:jeśli|jeżeli|gdy)\b|\bw\s+(?:przypadku|razie|sprawach)\b"
 )
+_STAMP_DUTY = r"\bopłat\w*\s+skarbow"
+_NO_STAMP_DUTY = (
+    r"^(?:podatek|czynsz|mandat|wpisowe|czesne)\b"
+    r"|^opłata\s+(?!skarbow)[^\W\d_]+(?:owa|na|cka|ska)\b"
+)
 _OF_FEES = ("płat", "opłac", "darm", "gratis", "kosztuj", "płaci")
 """Of these each phrase on fees has one."""
 
@@ -164,6 +169,7 @@ def useful_info_agrees_with_fees(
                 only_proxy_fees(fees)
                 or compiled(_OF_A_PART).search(info)
                 or _leaves_out_all(info, fees)
+                or _is_of_another_duty(info, fees)
             )
         if wrong:
             yield Contradiction(
@@ -179,6 +185,13 @@ def _leaves_out_all(info: str, fees: Fees) -> bool:
     found = compiled(_EXCEPT_FOR).search(info)
     named = stems(found["what"]) if found else frozenset()
     return bool(named) and all(not named.isdisjoint(stems(fee.kind)) for fee in fee_rows(fees))
+
+
+def _is_of_another_duty(info: str, fees: Fees) -> bool:
+    """Return whether a phrase is of stamp duty, and all that is paid is called otherwise."""
+    return compiled(_STAMP_DUTY).search(info) is not None and all(
+        compiled(_NO_STAMP_DUTY).search(fee.kind) for fee in fee_rows(fees)
+    )
 
 
 def _is_of_a_paid_part(info: str, title: str, fees: Fees) -> bool:
