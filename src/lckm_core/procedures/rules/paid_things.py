@@ -56,6 +56,10 @@ def is_paid_for(what: str, title: str, fees: Fees) -> bool:
     # „Odpis skrócony jest bezpłatny”: a fee for another kind of it says nothing.
     first, *others = names
     head = others[0] if others and compiled(_ADJECTIVE).fullmatch(first) else first
+    is_power = POWER_OF_ATTORNEY.search(head) is not None
+    if is_power and others:
+        # „Pełnomocnictwo matki”: that of some is free, and that of others is not.
+        return False
     needed = {first[:_STEM], head[:_STEM]}
     needed |= {other[:_STEM] for other in others[:1] if compiled(_ADJECTIVE).fullmatch(other)}
     for group in groups_of(fees):
@@ -63,11 +67,10 @@ def is_paid_for(what: str, title: str, fees: Fees) -> bool:
             kind = _thing_of(row) or _names(title)
             stems = {word[:_STEM] for word in kind}
             begins = {word[:_STEM] for word in kind[:2]}
-            of_a_power = POWER_OF_ATTORNEY.search(row.kind) is not None
             if (
                 needed <= stems
                 and head[:_STEM] in begins
-                and of_a_power is (POWER_OF_ATTORNEY.search(head) is not None)
+                and is_power is (POWER_OF_ATTORNEY.search(row.kind) is not None)
                 and _may_cost(row)
                 and _is_due(row, group, rf"{IN_SOME_CASES}|{_EXTRA_SERVICE}")
             ):
