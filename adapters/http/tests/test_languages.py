@@ -3,12 +3,7 @@
 import pytest
 from starlette.requests import Request
 
-from lckm_http.languages import (
-    address_in,
-    address_of_face,
-    enter_language,
-    language_of,
-)
+from lckm_http.languages import address_in, address_of_face, enter_language, language_of
 
 LANGUAGES = ["pl", "en", "uk"]
 
@@ -20,8 +15,8 @@ def request_for(path, languages):
     return Request(scope)
 
 
-@pytest.mark.parametrize("first", ["pl", "en", "uk"])
-@pytest.mark.parametrize("language", ["pl", "en", "uk"])
+@pytest.mark.parametrize("first", LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_address_has_no_prefix_in_the_first_language_and_has_one_in_others(first, language):
     languages = sorted(LANGUAGES, key=lambda each: each != first)
     prefix = "" if language == first else f"{language}/"

@@ -102,7 +102,7 @@ def test_a_new_classification_tells_nobody_anything(city):
     assert [one["update_id"] for one in updates(city)] == [f"{number}.2"]
 
 
-def test_a_report_is_updated_by_who_has_its_present_category(city):
+def test_a_report_is_updated_with_a_key_of_its_present_category(city):
     number = city.sent()
     assert codes(send(city, number, api_key=LAMPS)) == [403]
     report = city.memory.reports.get(number)

@@ -308,7 +308,7 @@ def test_a_letter_of_exactly_what_the_server_takes_is_sent(
 
 @in_one_test("size", ["0", "", "many", "9" * 400])
 def test_a_server_that_names_no_largest_size_gets_any_letter(serve, make, letter, size):
-    """„SIZE 0” is no limit (RFC 1870, 3), and what is no number is none."""
+    """„SIZE 0” is no limit (RFC 1870, 3), nor is a word or a number beyond any size."""
     server = serve(most_bytes=None)
 
     async def announce(conversation, session, envelope, hostname, answers):

@@ -60,7 +60,7 @@ _FREE_THING = (
     ),
     (
         ("łaci",),
-        r"nie\s+płac(?:i\s+się|isz|imy)\s+(?:ani\s+za\s+[^,.;]{3,60},\s+ani\s+)?"
+        r"nie\s+płac(?:i\s+się|isz)\s+(?:ani\s+za\s+[^,.;]{3,60},\s+ani\s+)?"
         rf"za\s+{_FILED}{_WORDS}",
     ),
     ((" jest ", " są "), rf"{_WORDS}\s+(?:jest|są)\s+{_WHOLLY}{FREE}"),
@@ -78,7 +78,7 @@ _FREE_PHRASE = rf"{_WORDS}\s+(?:(?:wydawan|udostępnian)\w+\s+)?{_WHOLLY}{FREE}"
 """A phrase without a verb, „odpis wydawany bezpłatnie”."""
 _OF_RELATIVES = (
     r"\b(?:małżon|współmałż|mąż|męż|żon|rodzi[cn]|rodzeńst|wstępn|zstępn|dziec|dziad|wnu[kc]"
-    r"|brat|bra[ct]i|si[oó]str|syn|c[oó]r[ek])"
+    r"|ojca|ojciec|matk|bra(?:t|ci)|si[oó]str|syn|c[oó]r[ek])"
 )
 """Beside „pełnomocnictwo jest bezpłatne”: theirs is, and that of others is not."""
 _IS_PAID_FOR = r"płac[iąę]|płat[anąęuy]|kosztuj|\d\s*zł\b"

@@ -34,13 +34,13 @@ _EXTRA_SERVICE = r"kopi|wysył|przesył|ekspres|przyspiesz|poświadcz|ponad|powy
 def is_due(fees: Fees, exceptions: str) -> bool:
     """Return whether a fee is due in every case, as far as its words tell."""
     return any(
-        _is_due(row, group, exceptions) and not POWER_OF_ATTORNEY.search(row.kind)
+        _row_is_due(row, group, exceptions) and not POWER_OF_ATTORNEY.search(row.kind)
         for group in groups_of(fees)
         for row in rows_of(group)
     )
 
 
-def _is_due(row: parts.Fee, group: parts.FeeGroup, exceptions: str) -> bool:
+def _row_is_due(row: parts.Fee, group: parts.FeeGroup, exceptions: str) -> bool:
     words = (row.kind, row.rule, row.remarks, group.remarks)
     return not any(compiled(exceptions).search(text) for text in words if text)
 
@@ -72,7 +72,7 @@ def is_paid_for(what: str, title: str, fees: Fees) -> bool:
                 and head[:_STEM] in begins
                 and is_power is (POWER_OF_ATTORNEY.search(row.kind) is not None)
                 and _may_cost(row)
-                and _is_due(row, group, rf"{IN_SOME_CASES}|{_EXTRA_SERVICE}")
+                and _row_is_due(row, group, rf"{IN_SOME_CASES}|{_EXTRA_SERVICE}")
             ):
                 return True
     return False

@@ -14,7 +14,7 @@ from lckm_core.text import Message
 
 _BY_PROXY = r"(?:też\s+|także\s+|również\s+)?przez\s+pełnomocnika"
 _TO_ACT = r"(?:działać|załatwić(?:\s+(?:tę\s+|tej\s+)?spraw[ęy])?|złożyć(?:\s+wnios(?:ek|ku))?)"
-_DEALS = r"(?:złożyć|załatwić|zgłosić|zarejestrować|zameldować)"
+_VERB = r"(?:złożyć|załatwić|zgłosić|zarejestrować|zameldować)"
 _ACTING = r"(?:działani[ea]|załatwieni[ea]\s+sprawy|złożeni[ea]\s+wniosku)"
 _DOES_NOT = r"(?:załatwi(?:sz)?|załatwia\s+się|złoży(?:sz)?)"
 # Whole sentences alone, and never the collection: a proxy may file what nobody else may collect.
@@ -23,7 +23,7 @@ _ALLOWED = KeywordPattern(
     rf"(?:sprawa\s+)?(?:możliwa\s+)?do\s+załatwienia\s+{_BY_PROXY}"
     rf"|możliwość\s+{_ACTING}\s+{_BY_PROXY}"
     rf"|(?:(?:wniosek|sprawę)\s+)?(?:można|możesz)\s+{_TO_ACT}\s+{_BY_PROXY}"
-    rf"|{_DEALS}\s+(?:się\s+)?(?:można|możesz)\s+{_BY_PROXY}"
+    rf"|{_VERB}\s+(?:się\s+)?(?:można|możesz)\s+{_BY_PROXY}"
     rf"|(?:wniosek\s+złożysz|sprawę\s+załatwisz)\s+{_BY_PROXY}"
     r"|(?:wniosek\s+może\s+(?:też\s+)?złożyć|sprawę\s+może\s+(?:też\s+)?załatwić)\s+pełnomocnik"
     r"|wniosek\s+składa\s+(?:strona|wnioskodawca|właściciel)\s+(?:lub|albo)\s+(?:jej\s+|jego\s+)?"
@@ -45,8 +45,8 @@ _FORBIDDEN = KeywordPattern(
     rf"|nie\s+dopuszcza\s+się\s+{_ACTING}\s+{_BY_PROXY}"
     r"|(?:wniosek\s+(?:musisz|trzeba)\s+złożyć\s+(?:sam\w*|osobiście),?\s+)?"
     r"pełnomocnika\s+nie\s+dopuszcza(?:my|\s+się)"
-    rf"|(?:(?:(?:wniosek|sprawę)\s+)?(?:{_DEALS}\s+)?(?:trzeba|należy|musisz)\s+(?:się\s+|to\s+)?"
-    rf"(?:{_DEALS}\s+)?(?:się\s+)?osobiście,?\s+)?"
+    rf"|(?:(?:(?:wniosek|sprawę)\s+)?(?:{_VERB}\s+)?(?:trzeba|należy|musisz)\s+(?:się\s+|to\s+)?"
+    rf"(?:{_VERB}\s+)?(?:się\s+)?osobiście,?\s+)?"
     r"pełnomocników\s+nie\s+(?:przyjmujemy|obsługujemy|dopuszczamy)"
     r"|(?:wniosku?|wniosek)\s+nie\s+może\s+złożyć\s+pełnomocnik"
     r"|osobiście,\s+nie\s+przez\s+pełnomocnika"
