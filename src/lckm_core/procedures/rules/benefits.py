@@ -36,7 +36,7 @@ _OTHER_MATTER = (
 _TELLS_HOW_MUCH = (
     r"\bzł\b|złot|\bpln\b|\beuro\b|%|procent|proc\.|wynosi|wysokoś|kwot|stawk|\bile\b|limit|połow"
     r"|\bgodzin|całoś|pełn\w+\s+koszt|równowartoś|krotnoś|różnic[aęy]|minimaln|przeciętn"
-    r"|\bzależ(?:y|nie|ny|na|ą)\b|\buzależnion"
+    r"|\bzależ(?:y|nie|ny|na|ą)\b|\buzależnion|\b(?:ze|według|wedle)\s+wzoru\b"
 )
 _NOT_THE_BENEFIT = r"(?!świadcz|zasił|dodat|stypend|zapomo|dotac|dofinans|refund|becik|\bbon)"
 _OF_INCOME = (

@@ -85,6 +85,21 @@ _FREE = (
     r"[^.;\n]{0,80}pełnomocnictw"
 )
 """A sentence that says why no fee for the power of attorney is listed."""
+_NO_STAMP_DUTY = (
+    r"(?:opłaty\s+skarbowej\s+(?:się\s+)?nie\s+(?:wnosi|pobiera|uiszcza|płaci)"
+    r"|nie\s+(?:wnosi|pobiera|uiszcza|płaci)\s+się\s+opłaty\s+skarbowej)"
+)
+_FREE_IN_OTHER_WORDS = (
+    r"pełnomocnik\w*,?\s+bez\s+opłaty\s+skarbowej"
+    r"|pełnomocnictw\w*[;.]\s(?![^.;\n]{0,100}\b(?:od|za)\s+(?:wnios|złożen|wyda|zaświad|decyz|wpis"
+    rf"|sam))[^.;\n]{{0,100}}?\b{_NO_STAMP_DUTY}"
+    r"|pełnomocnictwo[;.]\s(?:[^.;\n]{0,60}\s)?jest\s+ono\s+(?:zwolnione\s+z|wolne\s+od)\s+opłat"
+    r"|pełnomocnik[^.\n]{0,40}upoważnieni\w{1,2},?\s+(?:jest\s+)?(?:woln|zwolnion)\w+\s+(?:od|z)"
+    r"\s+opłat"
+)
+"""The same, in words that stand by a proxy, or in the sentence after."""
+_VOTES = r"\bgłosowa\w*[^.;\n]{0,60}\bpełnomocni[kc]|pełnomocni[kc]\w*[^.;\n]{0,60}\bgłosowa"
+"""A proxy who votes, which the matter may be about and which costs nothing."""
 _A_FORM = r"(?:wz[oó]r|druk|formularz|blankiet|szablon)\w*"
 _SAYS_NOTHING_OF_ITS_FEE = (
     rf"\b{_A_FORM}\s+(?:\w+\s+)?pełnomocnictw\w*|\b(?:darmow|bezpłatn|nieodpłatn)\w+\s+{_A_FORM}"
@@ -149,11 +164,16 @@ def proxy_fee_is_mentioned(
     sentences = [sentence for text in speaking for sentence in re.split(r"(?<=[.;])\s|\n", text)]
     of_power = [sentence for sentence in sentences if "pełnomocnictw" in sentence.lower()]
     says_fee = bool(of_power) and any(compiled(_EXCEPT_POWER).search(text) for text in speaking)
-    if not says_fee and any(map(_says_that_it_is_free, of_power)):
+    if not says_fee and (
+        any(map(_says_that_it_is_free, of_power))
+        or any(compiled(_FREE_IN_OTHER_WORDS).search(text) for text in speaking)
+    ):
         return
     is_shown = any(compiled(_SHOWN_ALL_THE_SAME).search(text) for text in speaking)
     if not says_fee and not any(
-        compiled(_PROXY).search(sentence) and not _denies_proxy(sentence, is_shown=is_shown)
+        compiled(_PROXY).search(sentence)
+        and not _denies_proxy(sentence, is_shown=is_shown)
+        and not compiled(_VOTES).search(sentence)
         for sentence in sentences
     ):
         return

@@ -49,6 +49,7 @@ _NOT_THE_STEP = (
     r"|\bstatus|\bwypełnion|\bzgłoszon|\bzłożon|\bwysłan|\bprzesłan|\bzłożył|\bwysłał"
     r"|\bzarejestrowan|\bopłacon"
     r"|\boryginał|\bosobiście\s+podpis|\bw\s+ciągu|\bpotwierdz|\bdostępn|\bkalkulator|\bcennik"
+    r"|\bdow(?:ód|od\w+)\s+(?:osobist\w+\s*)?(?:,|albo|lub|czy|bądź)\s+(?:\w+\s+)?mobywatel"
     r"|\bgodzin|\bwcześniej|\bprzyjdź|\bprzynieś|\bpasuj|\bnumer\s+konta|\bw\s+razie|\bdo\s+wglądu"
 )
 _BOOKING = r"\bum[óo]w|\bumaw|\brezerw|\bwizyt|(?<!w )\btermin"

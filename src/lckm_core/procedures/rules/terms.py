@@ -15,6 +15,7 @@ from lckm_core.procedures.rules.registry import MOST_LISTED, WARNING, RuleFaults
 from lckm_core.procedures.rules.sentences import MARKS, sentences_of
 from lckm_core.procedures.rules.stated_terms import (
     ALWAYS,
+    ANY_TIME,
     TIME,
     StatedTerm,
     days_of,
@@ -23,7 +24,12 @@ from lckm_core.procedures.rules.stated_terms import (
     stated_terms,
     stems,
 )
-from lckm_core.procedures.rules.terms_by_clause import ABOUT, terms_by_clause, texts_with_terms
+from lckm_core.procedures.rules.terms_by_clause import (
+    ABOUT,
+    ClauseTerm,
+    terms_by_clause,
+    texts_with_terms,
+)
 from lckm_core.procedures.rules.terms_of_the_matter import (
     is_of_some_cases,
     is_of_the_matter,
@@ -165,12 +171,21 @@ def _other_terms(
         subject = f"{title} {takes['what']}" if takes and is_of_a_case else title
         if not in_other_words and not is_of_the_matter(found, subject, former):
             continue
-        term = StatedTerm(found.start, found.words, found.about, found.days)
+        term = StatedTerm(found.start, found.words, _words_of_its_own(found), found.days)
         is_of_some = not in_other_words and is_of_some_cases(found, former)
         if is_of_some and len(_possible_terms(term, deadline)) == len(deadline.terms):
             continue
         if not _is_known(term, held):
             yield term
+
+
+def _words_of_its_own(term: ClauseTerm) -> str:
+    """Return the words that say of what a term is, without those of the time before it.
+
+    „Sygnalizację naprawiamy w ciągu doby, latarnię w 5 dni, ciąg w 2 dni” lists three.
+    """
+    earlier = ANY_TIME.compiled.split(term.before)[-1] if not term.bare else term.before
+    return term.about if earlier == term.before else f"{earlier} … {term.after}"
 
 
 _TAKES = (
