@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from cli_cases import procedure
 
 from tests.helpers.commands import Run
@@ -42,6 +43,24 @@ def test_life_of_a_baseline(run: Run, old: Path) -> None:
     assert result.exit_code == 0
     assert "old.yaml: LCKM-P001 /title" in result.stderr
     assert "1 wpis" in result.stderr
+
+
+@pytest.mark.parametrize(("known", "exit_code"), [(1, 1), (2, 0), (3, 0)])
+def test_of_one_kind_no_more_are_known_than_are_written(
+    run: Run, base: Path, known: int, exit_code: int
+) -> None:
+    data = yaml.safe_load(procedure())
+    data["how_to"] = (
+        "Zgodnie z art. 5 ustawy o lampach – pisemnie. Zgodnie z art. 6 ustawy – pieszo."
+    )
+    (base / "old.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    run("check", ".", "--write-baseline", "known.json")
+    written = json.loads((base / "known.json").read_text(encoding="utf-8"))
+    (row,) = written["findings"]
+    assert row["count"] == 2
+    written["findings"] = [row | {"count": known}]
+    (base / "known.json").write_text(json.dumps(written), encoding="utf-8")
+    assert run("check", ".", "--baseline", "known.json").exit_code == exit_code
 
 
 def test_nothing_of_the_content_is_kept(run: Run, old: Path) -> None:

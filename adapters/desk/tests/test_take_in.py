@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from contextlib import nullcontext
 from datetime import date, timedelta
 from functools import cache
 from unicodedata import normalize
@@ -22,8 +23,14 @@ from lckm_core.organisation import Official, Role
 from lckm_core.ports import Infected, provide
 from lckm_core.procedures import MAX_FILE_BYTES, Channel
 from lckm_core.publication import State
-from lckm_desk._incoming_files.submitted_file import CARRIED_LENGTH, MOST_BYTES, SubmittedFile
-from lckm_http import read_form
+from lckm_desk._incoming_files.submitted_file import (
+    CARRIED_LENGTH,
+    MOST_BYTES,
+    SubmittedFile,
+    submitted_file,
+)
+from lckm_desk._submissions import FaultyFieldsError
+from lckm_http import FormFields, FormFile, read_form
 from lckm_word import WordFiles, read_word, redline, write
 from tests.helpers.rows import some_in_every_change
 
@@ -1051,6 +1058,18 @@ def test_what_was_carried_and_damaged_is_asked_for_again(office):
     visitor.press("Przyjmij", tresc="%%%")
     assert visitor.status == 422
     assert "Wybierz go jeszcze raz" in visitor.faults[0]
+
+
+@pytest.mark.parametrize(("size", "is_taken"), [(MOST_BYTES, True), (MOST_BYTES + 1, False)])
+@pytest.mark.parametrize("is_chosen", [True, False])
+def test_a_carried_file_may_have_as_many_bytes_as_a_chosen_one(size, is_taken, is_chosen):
+    file = SubmittedFile("opis.docx", bytes(size))
+    if is_chosen:
+        fields = FormFields({}, (FormFile("plik", file.name, file.data),))
+    else:
+        fields = FormFields({"tresc": [file.carried], "nazwa": [file.name]}, ())
+    with nullcontext() if is_taken else pytest.raises(FaultyFieldsError):
+        assert submitted_file(fields).data == file.data
 
 
 def test_a_form_that_somebody_else_opened_is_not_taken_in(office):

@@ -170,11 +170,13 @@ def admin_pages() -> None:
     from django.contrib.auth.models import Permission, User
     from django.test import Client
 
+    from lckm_cli.toolkit import local_time
     from lckm_django import admin, centre
 
     admin.PAGE = 4  # What comes on a second page does not depend on how long one is.
     visitor().send(("a.jpg", JPEG), prefix=AT, **TYPED)
-    number = next(iter(centre().plugins.reports.search(limit=1))).report.number
+    first = next(iter(centre().plugins.reports.search(limit=1))).report
+    number = first.number
     for count in range(admin.PAGE):
         # Numbers that follow that of what was sent, in whichever year that is.
         centre().register(
@@ -232,6 +234,7 @@ def admin_pages() -> None:
                 "next": {name: ">Dalej<" in page.content.decode() for name, page in pages.items()},
                 "pages": {name: page.content.decode() for name, page in pages.items()},
                 "number": number,
+                "time in Łódź": local_time(first.registered_at),
             }
         )
     )

@@ -189,6 +189,8 @@ def test_the_admin_shows_reports_and_the_outbox_without_a_persons_data(project):
     ]
     assert seen["number"] in seen["pages"]["reports"]
     assert "Lampa nie świeci." in seen["pages"]["report"]
+    for name in ("reports", "report", "deliveries"):
+        assert seen["time in Łódź"] in seen["pages"][name]
     words = "zgodę cofnięto, czekają na usunięcie"
     assert [words in seen["pages"][name] for name in ("report", "withdrawn")] == [False, True]
     found = [

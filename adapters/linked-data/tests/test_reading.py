@@ -19,6 +19,7 @@ from lckm_core.publication import Link
 from lckm_linked_data import service_of
 from lckm_linked_data.block_texts import inline_text, text_of
 from lckm_linked_data.facts import Related
+from lckm_linked_data.vocabulary import ORG
 from lckm_testing.strategies import procedures
 from tests.helpers.tiers import examples
 
@@ -134,6 +135,17 @@ class TestChannels:
             ("elektronicznie", ("Złóż wniosek",))
         ]
         assert facts_of(submission="nie dotyczy", steps=[{"name": "Czekaj"}]).channels == ()
+
+
+def test_a_cell_belongs_to_its_unit():
+    facts = attrs.evolve(shared.services()["KA-01478"], unit="Zarząd Lamp", cell="Wydział Prób")
+    graph = shared.service_graph(facts, shared.ADDRESSES, shared.PUBLISHER)
+    unit, cell = (
+        shared.rdflib.URIRef(shared.ADDRESSES.organisation(name))
+        for name in ("Zarząd Lamp", "Wydział Prób")
+    )
+    assert list(graph.objects(cell, ORG.subOrganizationOf)) == [unit]
+    assert list(graph.objects(unit, ORG.subOrganizationOf)) == []
 
 
 def test_related_procedures_that_are_not_shown_are_only_pointed_at():

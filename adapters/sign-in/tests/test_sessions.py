@@ -1,5 +1,6 @@
 """Sessions of staff: how they begin, last and end."""
 
+import asyncio
 import logging
 import re
 from datetime import timedelta
@@ -526,6 +527,18 @@ def test_a_large_form_that_fails_gives_its_room_back() -> None:
         assert rooms.begin()
         with pytest.raises(OSError, match="went away"):
             anyio.run(send_and_fail)
+
+
+def test_a_large_form_whose_request_is_cancelled_gives_its_room_back() -> None:
+    rooms = _large_forms.LargeForms()
+
+    async def wait():
+        raise asyncio.CancelledError
+
+    for _ in range(5):
+        assert rooms.begin()
+        with pytest.raises(asyncio.CancelledError):
+            rooms.until_sent(wait()).send(None)
 
 
 def test_no_made_up_cookie_takes_the_room_for_large_forms(monkeypatch) -> None:

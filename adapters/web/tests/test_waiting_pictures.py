@@ -10,6 +10,7 @@ import resident_site
 from served_site import served
 
 from lckm_core.errors import StoreUnavailableError
+from lckm_intake import Intake
 from tests.helpers.browsers import LONGEST_WAIT
 from tests.helpers.photos import GPS_JPEG, JPEG
 
@@ -134,6 +135,20 @@ def test_where_the_store_is_away_the_page_is_not_harmed(site, visitor, caplog):
     response = visitor.client.get(address)
     assert response.status_code == 503
     assert address.rsplit("/", 1)[1] not in caplog.text
+
+
+@pytest.mark.parametrize(("error", "status"), [(StoreUnavailableError, 503), (RuntimeError, 500)])
+def test_where_storing_a_file_fails_none_after_it_is_stored(visitor, monkeypatch, error, status):
+    tried = []
+
+    def fail(intake, name, data, *, now):
+        tried.append(name)
+        raise error
+
+    monkeypatch.setattr(Intake, "add_file", fail)
+    add(visitor, *((f"{number}.jpg", JPEG) for number in range(3)))
+    assert visitor.status == status
+    assert tried == ["0.jpg"]
 
 
 def test_nothing_is_changed_by_looking(site, visitor):

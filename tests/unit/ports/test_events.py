@@ -56,6 +56,11 @@ def test_who_did_it_is_one_line_that_a_trail_can_keep(name):
     assert not name.strip() or name not in str(refused.value)
 
 
+@pytest.mark.parametrize("name", ["Ż", 200 * "Ż"])
+def test_a_name_has_as_many_letters_in_polish(name):
+    assert Event(verb=EventVerb.REDACT, subject="R-1", at=NOON, by=name).by == name
+
+
 @pytest.mark.parametrize(
     ("verb", "arguments"),
     [
