@@ -31,6 +31,7 @@ from lckm_core.procedures.rules.terms_of_filing import (
     Event,
     application_of,
     event_of,
+    is_counted_from_it_alone,
     is_filed_in,
     is_given_to_hand_in,
     is_of_handing_in,
@@ -235,6 +236,9 @@ def _other_lengths(
     if not known:
         return
     lengths = frozenset[int]().union(*(time.days for time in known))
+    told = frozenset[int]().union(
+        *(term.days for deadline in deadlines for term in terms_by_clause(deadline.text))
+    )
     known_words = stems(" ".join((title, *(deadline.text for deadline in deadlines))))
     for (path, text), asked in texts_with_terms(texts, steps, call_centre):
         if not any(map(text.__contains__, _SIDES)):
@@ -252,6 +256,8 @@ def _other_lengths(
                 if not event.first and not is_of_the_application(term, asked, known_words):
                     continue
                 of_it = _times_of_the_event(event, known)
+            if not of_it and is_counted_from_it_alone(term, event):
+                of_it = [told] if _times_of_the_event(event, known) else []
             if of_it and all(map(term.days.isdisjoint, of_it)):
                 yield _of_another_time(path, term.start)
                 break
@@ -284,7 +290,9 @@ def _times_of_the_event(event: Event, known: list[_KnownTime]) -> list[frozenset
 
 
 def _are_the_same(event: Event, known: Event) -> bool:
-    return event.before is known.before and (not event.first or event.first in known.stems)
+    # „Od dnia, w którym szpital sporządził kartę” begins with who does it.
+    is_named = event.first in known.stems or len(event.stems & known.stems) > 1
+    return event.before is known.before and (not event.first or is_named)
 
 
 def _of_another_time(

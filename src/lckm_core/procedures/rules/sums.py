@@ -75,9 +75,8 @@ _OTHER_SUM = (
     r"\s+(?!\w*(?:złot|dzieści|dziesiąt|naście|st[oa]))\w"
 )
 """The same where nothing but the words around a sum tells that it is a fee."""
-_PRICED = (
-    r"\b(?:kosztuj\w{1,3}|(?:opłat[aąęy]|stawk[aię])\b[^.;\n]{0,80}?\bwynos(?:i|zą))\s+(?:po\s+)?$"
-)
+_WHAT_COSTS = r"(?:kosztuj\w{1,3}|(?:opłat[aąęy]|stawk[aię])\b[^.;\n]{0,80}?\bwynos(?:i|zą))"
+_PRICED = rf"\b(?:koszt:|{_WHAT_COSTS}(?:\s+po)?)\s+$"
 """What leads to a sum so that it is a fee, whatever else its sentence says of times and rates."""
 _ASKED_TO_PAY = (
     r"\b(?:do|na)licz(?:amy|ymy)\s+(?:po\s+)?(?P<added>\d[\d ,.]{0,9})\s?zł(?:otych)?"

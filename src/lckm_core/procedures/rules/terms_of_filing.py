@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from lckm_core._patterns import compiled
-from lckm_core.procedures.rules.stated_terms import stems
+from lckm_core.procedures.rules.stated_terms import IS_DONE, stems
 from lckm_core.procedures.rules.terms_by_clause import AT_LEAST, ClauseTerm
 
 _PAPERS = (
@@ -24,13 +24,16 @@ _FILES_OR_PHRASE = rf"{_FILES}|{_PHRASE_OF_FILING}"
 _APPLICATION_FOR = r"\bwnios\w+\s+(?P<of>o\s+(?P<what>[^\W\d_]{4,}(?:\s+[^\W\d_]{4,})?))"
 _WITH_PAPERS = r"\s+(?:i|oraz|z|wraz\s+z)\s+(?:wymaganymi\s+)?(?:załącznik|dokument)\w+"
 _SOME_PAPERS = (
-    r"\b(?:przedłuż|now[yaeą]\b|ponown|kolejn|korekt|uzupełn|odwołan|opłat|zapła|uzgod"
+    r"\b(?:przedłuż|now[yaeą]\b(?!\s+(?:właściciel|nabyw|najem|użytkown))|ponown|kolejn|korekt|uzupełn|odwołan|opłat|zapła|uzgod"
     r"|odb[ió]|kopi|wycof|policj"
     r"|jeśli|jeżeli|gdy|dla\b|przypadk|razie|awari|załącz|oryginał|wnios\w+\s+o\b|zmianę\b"
     r"|nie\s+(?:musi|trzeba)|zwrot|pełnomocn\w+\s+składa|sprawozda|rozlicz)"
 )
 _EARLIER = r"\s*(?:wyprzedzeniem|wcześniej)\b"
-_EVENT = r"\s*(?:kalendarzow\w+\s+)?(?P<side>przed|od|po)\s+(?P<event>[^,;()]{3,80})"
+_EVENT = (
+    r"\s*(?:kalendarzow\w+\s+)?(?P<side>przed|od|po)\s+(?:dnia,\s+w\s+którym\s+)?"
+    r"(?P<event>[^,;()]{3,80})"
+)
 _OF_ANY_EVENT = r"\b(?:planowan|dni|dat|sam|termin|ich|jego|jej|każd|zamier)\w*\s+"
 _SAME_EVENTS = {"impr": "wyda"}
 """Beginnings of words for one event: „impreza” is a „wydarzenie”."""
@@ -64,6 +67,32 @@ def event_of(after: str) -> Event | None:
     if not events:
         return None
     return Event(found["side"].lower() == "przed", frozenset(events), events[0])
+
+
+_OF_ANYTHING = {
+    *("złoż", "wnio", "wpły", "otrz", "dorę", "odeb", "odbi", "wyda", "decy", "wezw", "podp"),
+    *("zapł", "zakoń", "rozp", "zawi", "ogło"),
+}
+"""Beginnings of events that many times are counted from, not that for handing in alone."""
+_OF_ANOTHER_ACT = (
+    rf"{IS_DONE}|decyzj|odwoł|zażal|sprzeciw|skarg|płac|opłat|ważn|wygas|\bkar[aęy]\b|grzywn"
+    r"|mandat|przechow|wypła|zwr[aoó]|rozlicz|sprawozd|odbi[eoó]r|odebr|wezw|czeka|\bdopiero\b"
+    r"|\btrwa|ubezpiecz|gwaranc|umow[aęy]|kto\b|chyba|inacz|\bnie\b"
+)
+
+
+def is_counted_from_it_alone(term: ClauseTerm, event: Event) -> bool:
+    """Return whether a time can be that for handing in by its event, whatever its clause says.
+
+    „14 dni od nabycia pojazdu” is, where no other act is spoken of; „14 dni od złożenia wniosku”
+    may be the time of anything.
+    """
+    return (
+        bool(event.first)
+        and event.stems.isdisjoint(_OF_ANYTHING)
+        and compiled(_OF_ANOTHER_ACT).search(term.about) is None
+        and compiled(_SOME_PAPERS).search(term.about) is None
+    )
 
 
 _OTHER_PAPER = r"\b(?:now[yaeą]\b|ponown|kolejn|korekt|uzupełn|wycof|jeśli|jeżeli)"
