@@ -37,6 +37,12 @@ _NOT_ALL = (
     r"|również|najczęściej|zwykle|najwięcej|drug\w+|dodatkow\w+|kolejn\w+|poprzedni\w+|zeszł\w+)\b"
     r"|\b(?:trwał|odbył|prowadziliś|przyjmowaliś|(?:za|s)kończył)"
 )
+_AS_WELL = (
+    r"\W*(?:wnioski|zgłoszenia|oferty|podania)\s+(?:przyjmujemy|przyjmuje\s+się|składa\s+się"
+    rf"|można\s+składać|złożysz)\s+(?:też|także|również)\s+we?\s+(?P<month>{MONTH})"
+    rf"(?:\s+(?:i|oraz|lub)\s+(?:we?\s+)?{MONTH})?\W*"
+)
+"""A whole clause that adds months to those of the field."""
 _CLAUSE = re.compile(r"(?:[^.;,\n–]|\.(?=\S))+")
 _HINTS = (
     *("stycz", "lut", "marc", "kwie", "maj", "czerw", "lip", "sierp", "wrze", "paź", "listop"),
@@ -69,6 +75,9 @@ def _months_of_filing(text: str) -> Iterator[tuple[int, int, str]]:
     Each comes with its place and the clause.
     """
     for clause in _CLAUSE.finditer(text):
+        if added := compiled(_AS_WELL).fullmatch(clause[0]):
+            yield clause.start() + added.start("month"), month_of(added["month"]), clause[0]
+            continue
         found = list(compiled(_IN_A_MONTH).finditer(clause[0]))
         is_of_filing = len(found) == 1 and all(
             compiled(words).search(clause[0]) for words in (_TAKEN_IN, _PAPERS)

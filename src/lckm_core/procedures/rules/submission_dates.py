@@ -18,6 +18,7 @@ from lckm_core.procedures.rules.filing_dates import (
     names_other_times,
 )
 from lckm_core.procedures.rules.filing_months import other_months
+from lckm_core.procedures.rules.filing_ranges import other_ranges
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import questions_of
 from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
@@ -173,7 +174,10 @@ def texts_agree_with_dates(
             if _contradicts(info, submission_deadline):
                 yield _of_another_time(("useful_info", index))
     yield from _other_lengths(submission_deadline, title or "", steps, call_centre, texts)
-    for path, start in other_months(submission_deadline, texts):
+    for path, start in (
+        *other_months(submission_deadline, texts),
+        *other_ranges(submission_deadline, steps, texts),
+    ):
         yield _of_another_time(path, start)
     # Of ways of their own each may have its time.
     shared = [(at, it.text) for at, it in enumerate(submission_deadline) if it.way is None]

@@ -30,6 +30,7 @@ from lckm_core.procedures.rules.terms_by_clause import (
     terms_by_clause,
     texts_with_terms,
 )
+from lckm_core.procedures.rules.terms_of_cases import days_of_its_case
 from lckm_core.procedures.rules.terms_of_the_matter import (
     is_of_some_cases,
     is_of_the_matter,
@@ -164,6 +165,9 @@ def _other_terms(
             continue
         # „Około 2 tygodni” is no other term than a month, which is the longest it may take.
         if found.is_about and min(map(abs, found.days)) <= _longest(deadline):
+            continue
+        if (of_case := days_of_its_case(found, deadline)) and of_case.isdisjoint(found.days):
+            yield StatedTerm(found.start, found.words, found.about, found.days)
             continue
         # „Ocena trwa do 60 dni” is of the case „ocena wniosku”, „ocena lekarza” is not.
         takes = compiled(_TAKES).fullmatch(found.before)

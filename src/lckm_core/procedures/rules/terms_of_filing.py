@@ -35,8 +35,8 @@ _EVENT = (
     r"(?P<event>[^,;()]{3,80})"
 )
 _OF_ANY_EVENT = r"\b(?:planowan|dni|dat|sam|termin|ich|jego|jej|każd|zamier)\w*\s+"
-_SAME_EVENTS = {"impr": "wyda"}
-"""Beginnings of words for one event: „impreza” is a „wydarzenie”."""
+_SAME_EVENTS = {"impr": "wyda", "końc": "zako", "zamk": "zako"}
+"""Beginnings of words for one event: „impreza” is a „wydarzenie”, „koniec” a „zakończenie”."""
 
 
 class Event(NamedTuple):
@@ -112,6 +112,10 @@ def is_filed_in(term: ClauseTerm) -> bool:
     )
 
 
+_HAS_TO = (
+    r"\b(?:trzeba|należy|musisz|ma(?:sz)?\s+obowiązek)\s+(?P<act>(?:za|prze)?(?:rejestr|meld)|zgł[oa][sś])"
+    r"\w+(?:\s+[^\W\d]+){0,4}\s+(?:w\s+(?:ciągu|terminie)|do)\s+$"
+)
 _GIVEN = r"(?:^|\s)(?:ma(?:sz|ją)?|jest)\s+$"
 _TO_HAND_IN = (
     r"\s*na\s+(?:(?:złożenie|dostarczenie|przesłanie)\s+(?:wniosku|zgłoszenia|deklaracji)"
@@ -121,10 +125,12 @@ _TO_HAND_IN = (
 
 def is_given_to_hand_in(term: ClauseTerm, title: str) -> bool:
     """Return whether somebody has a time „na złożenie wniosku”, or for what the title calls so."""
-    if not term.after.lstrip().startswith("na "):
-        return False
-    found = compiled(_TO_HAND_IN).match(term.after)
-    if found is None or not compiled(_GIVEN).search(term.before):
+    found = compiled(_HAS_TO).search(term.before)
+    if found is None and term.after.lstrip().startswith("na "):
+        found = compiled(_TO_HAND_IN).match(term.after)
+        if not compiled(_GIVEN).search(term.before):
+            return False
+    if found is None:
         return False
     act = (found["act"] or "").lower().removeprefix("za").removeprefix("prze")
     return act in title.lower() and compiled(_SOME_PAPERS).search(term.before) is None

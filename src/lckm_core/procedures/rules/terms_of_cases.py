@@ -1,0 +1,49 @@
+"""Times in texts that are those of a case of the deadline by the event they count from."""
+
+import re
+
+from lckm_core._patterns import compiled
+from lckm_core.procedures import parts
+from lckm_core.procedures.rules.stated_terms import length_in_days
+from lckm_core.procedures.rules.terms_by_clause import ClauseTerm
+from lckm_core.procedures.rules.terms_of_filing import Event, event_of
+
+_FROM = r"\b(?:od|po)\s"
+_OF_SOME = (
+    r"\b(?:jeśli|jeżeli|gdy|dla|w\s+(?:razie|przypadku)|zwykle|zazwyczaj|najczęściej|średnio"
+    r"|chyba|nie|wcześniej|dopiero|kolejn\w+|dodatkow\w+|przedłuż\w+)\b"
+)
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_STEM = 4
+
+
+def days_of_its_case(term: ClauseTerm, deadline: parts.Deadline) -> frozenset[int] | None:
+    """Return the lengths of the case that a time is of, by its event and what is done then.
+
+    „Pieniądze wypłacamy w ciągu … od przyjęcia rozliczenia” is of the case „wypłata dotacji po
+    przyjęciu rozliczenia”. ``None`` where it is of no case, or of more than one.
+    """
+    event = event_of(term.after)
+    if event is None or event.before or compiled(_OF_SOME).search(term.about):
+        return None
+    clause = _beginnings(term.about)
+    of_it = [
+        length_in_days(case.amount, case.unit)
+        for case in deadline.terms
+        if _is_counted_so(case.case or "", event, clause)
+    ]
+    return of_it[0] if len(of_it) == 1 else None
+
+
+def _is_counted_so(case: str, event: Event, clause: set[str]) -> bool:
+    found = compiled(_FROM).search(case)
+    of_case = event_of(f" {case[found.start() :]}") if found else None
+    if found is None or of_case is None or of_case.before:
+        return False
+    return event.first in of_case.stems and not clause.isdisjoint(
+        _beginnings(case[: found.start()])
+    )
+
+
+def _beginnings(words: str) -> set[str]:
+    return {word[:_STEM] for word in _WORD.findall(words.lower())}
