@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
-from typing import Any, get_args, get_origin
+from typing import Any, NamedTuple, get_args, get_origin
 
 import attrs
 
@@ -114,21 +114,44 @@ _FOLLOWING = {("LCKM-R035", "/submission"): {"LCKM-R011", "LCKM-R019"}}
 Where „nie dotyczy” stands for the ways in which documents are handed in, no phrase or deadline can
 agree with them, and each is compared again once the ways are given.
 """
+_MORE_EXACT = {
+    "LCKM-R100": {
+        *("LCKM-R040", "LCKM-R051", "LCKM-R062", "LCKM-R065", "LCKM-R078", "LCKM-R087"),
+        "LCKM-R091",
+    }
+}
+"""The codes of findings that say more of a number at a place, which a code then leaves out."""
+
+
+class _Found(NamedTuple):
+    """A finding, its place in the data, and the one that it does not agree with, if any."""
+
+    finding: Finding
+    place: Path
+    other: Path | None
 
 
 def rule_findings(analysis: Analysis, **context: Any) -> list[Finding]:
     """Run every rule on the values it can read, and on *context*, the values of no field.
 
     A rule on the items of a list runs on each item of which nothing was left out. What surely
-    follows from another finding is left out.
+    follows from another finding is left out, and what another says more exactly.
     """
     found = list(_all_findings(analysis, context))
-    causes = _FOLLOWING.keys() & {(finding.code, finding.path) for finding in found}
+    causes = _FOLLOWING.keys() & {(finding.code, finding.path) for finding, _, _ in found}
     following = {code for cause in causes for code in _FOLLOWING[cause]}
-    return [finding for finding in found if finding.code not in following]
+    said = {(finding.code, place) for finding, place, _ in found}
+    return [
+        finding
+        for finding, place, other in found
+        if finding.code not in following
+        and said.isdisjoint(
+            (code, at) for code in _MORE_EXACT.get(finding.code, ()) for at in (place, other)
+        )
+    ]
 
 
-def _all_findings(analysis: Analysis, context: dict[str, Any]) -> Iterator[Finding]:
+def _all_findings(analysis: Analysis, context: dict[str, Any]) -> Iterator[_Found]:
     readable = analysis.readable
     context["texts"] = texts_of(analysis.values)
     values = {**_empty_values(), **analysis.values, **context}
@@ -147,11 +170,13 @@ def _all_findings(analysis: Analysis, context: dict[str, Any]) -> Iterator[Findi
                 yield _finding(analysis, rule, fault)
 
 
-def _finding(analysis: Analysis, rule: Rule, fault: RuleFault, within: Path = ()) -> Finding:
+def _finding(analysis: Analysis, rule: Rule, fault: RuleFault, within: Path = ()) -> _Found:
     """Return the finding of a rule, at its place in the data and the text as typed."""
     offset: int | None
+    other = None
     if isinstance(fault, Contradiction):
         path, offset = (*within, *fault.path), fault.start
+        other = analysis.readable.place((*within, *fault.other))
         message = with_both_values(fault.within(within), analysis.values, analysis.readable.place)
     else:
         inner, message, *starts = fault
@@ -159,7 +184,7 @@ def _finding(analysis: Analysis, rule: Rule, fault: RuleFault, within: Path = ()
     place = analysis.readable.place(path)
     if offset is not None and analysis.document is not None:
         offset = offset_as_typed(_value_at(analysis.document.data, place), offset)
-    return rule.kind.at(place, message, offset)
+    return _Found(rule.kind.at(place, message, offset), place, other)
 
 
 def _value_at(data: Any, path: Path) -> Any:

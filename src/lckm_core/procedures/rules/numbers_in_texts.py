@@ -8,9 +8,11 @@ from lckm_core._patterns import compiled, small_letters
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.numerals import NUMERAL, number_of
+from lckm_core.procedures.rules.quantities import differing_quantities
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
 from lckm_core.procedures.rules.texts import PROSE, Path, Texts
+from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
 _NUMBER = rf"(?P<number>\d{{1,2}}|{NUMERAL})"
@@ -67,10 +69,14 @@ class _Counted(NamedTuple):
     "zał. 2 § 9 ust. 2",
     "liczba albo godzina podana w dwóch polach różnie",
     WARNING,
-    part="title places",
+    part="title places steps call_centre",
 )
 def texts_tell_one_number(
-    title: str | None, places: tuple[parts.Place, ...], texts: Texts
+    title: str | None,
+    places: tuple[parts.Place, ...],
+    steps: tuple[parts.Step, ...],
+    call_centre: CallCentre | None,
+    texts: Texts,
 ) -> RuleFaults:
     """Two texts tell two numbers of one thing: how many, for how long, or until what hour."""
     first: dict[str, _Counted] = {}
@@ -78,6 +84,8 @@ def texts_tell_one_number(
         other = first.setdefault(said.of, said)
         if other.number != said.number and other.path != said.path:
             yield _of_another_number(said.path, said.start, other.path, other.start)
+    for earlier, later in differing_quantities(texts, steps, call_centre):
+        yield _of_another_number(later.path, later.start, earlier.path, earlier.start)
     all_day = [
         (small_letters(found["clause"]), ("places", at, "hours"))
         for at, place in enumerate(places)

@@ -1,0 +1,166 @@
+"""Quantities that texts tell of a thing: „talon ważny 30 dni”, „najwyżej 8 000 zł na lokal”.
+
+A quantity is a number with its unit, and the words of its clause say of what it is. Two are of one
+thing where their clauses share two of those words, or have a single one that is the same.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from lckm_core._patterns import compiled, small_letters
+from lckm_core.procedures import parts
+from lckm_core.procedures.rules.numerals import NUMERAL, number_of
+from lckm_core.procedures.rules.replies import question_answered
+from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
+from lckm_core.procedures.rules.texts import PROSE, Path, Texts, step_name
+from lckm_core.procedures.template import CallCentre
+
+_UNITS = {
+    "zł": r"zł\b|złot\w+",
+    "%": r"%|procent",
+    "dni": r"dni(?:ach|a)?\b",
+    "tygodnie": r"tygodni\w*|tyg\.",
+    "miesiące": r"miesi[ąę]c\w*|mies\.",
+    "lata": r"lat(?:a|ach)?\b",
+    "godziny": r"godzin\w*",
+    "osoby": r"os[oó]b\w*",
+    "sztuki": r"sztuk\w*|szt\.",
+    "egzemplarze": r"egzemplarz\w*",
+    "zdjęcia": r"zdjęci\w*|fotografi\w*",
+    "świadkowie": r"świadk\w*",
+}
+_UNIT = "|".join(_UNITS.values())
+_QUANTITY = (
+    rf"(?<![\w.,/:–-])(?P<number>\d{{1,3}}(?:[ .]\d{{3}}){{1,2}}|\d{{1,6}}(?:,\d{{1,2}})?"
+    rf"|{NUMERAL}(?:\s+{NUMERAL}){{0,2}})\s*(?:dni\s+robocz\w+\b|(?P<unit>{_UNIT}))"
+)
+_HINTS = (
+    *("zł", "%", "procent", "dni", "tyg", "mies", "lat", "godz", "osób", "osoby", "szt", "egz"),
+    *("zdję", "fotogr", "świadk"),
+)
+_OF_SOME = (
+    r"\b(?:jeśli|jeżeli|gdy|dla|w\s+(?:razie|przypadku)|kto|chyba|za\s+każd\w+|kolejn\w*"
+    r"|dodatkow\w*|drug\w*|oprócz|wyjątk\w*|natomiast|przedłuż\w*|inn\w+|albo|lub|także|też"
+    r"|również|zwykle|zazwyczaj|średnio|około|ok\.|przeciętnie|najczęściej|nie|przykład\w*|przy"
+    r"|dzieck\w+|dzieci\w*|małolet\w+|wynosił\w*|dawn\w+|poprzedni\w*|20\d\d)\b"
+)
+"""A sentence that may tell of some cases, or nothing exact."""
+_AT_LEAST = r"\b(?:co\s+najmniej|przynajmniej|minimum|min\.|nie\s+mniej\s+niż|od)\s+$"
+"""Before the lower of two bounds, which says nothing against the upper."""
+_PERIOD = r"\s+(?:na\s+|za\s+)?(miesi|rocz|rok|tygod|dzie|godzin|kwarta)"
+"""Of what time a sum is, „1000 zł miesięcznie”."""
+_CLAUSE_END = re.compile(r",\s|[();]|\s[–—-]\s")
+_EVENT = r"\b(?:od|po|przed)\s+(?:[^\W\d]+\s*){1,4}"
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_OF_ANY = {
+    *("wnios", "wynos", "najwy", "ciągu", "trzeb", "należ", "możes", "można", "maksy", "minim"),
+    *("przez", "okres", "urząd", "urzęd", "spraw", "odpow", "termi", "przed", "złoże", "złożo"),
+    *("najpó", "najda", "roboc", "koszt", "płaci", "zapła", "miesi", "roczn", "tygod", "dzien"),
+}
+"""Beginnings of words that are of no thing."""
+_STEM = 5
+_MOST = 200
+"""The quantities of a description that are compared."""
+_FIELDS = (*PROSE, "submission_deadline", "required_documents", "call_centre")
+
+
+class Quantity(NamedTuple):
+    """A number with its unit in a text: its place, and beginnings of the words of its clause."""
+
+    path: Path
+    start: int
+    unit: str
+    number: float
+    of: frozenset[str]
+
+
+def differing_quantities(
+    texts: Texts, steps: tuple[parts.Step, ...], call_centre: CallCentre | None
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield pairs of quantities that two fields tell differently of one thing, each once.
+
+    Where a field tells both numbers, they are of two things.
+    """
+    found: list[Quantity] = []
+    numbers: dict[tuple[Path, str], set[float]] = {}
+    for path, text in texts.holding_in_any_case(_HINTS, *_FIELDS):
+        for said, is_exact in _quantities(path, text, _asked(path, steps, call_centre)):
+            numbers.setdefault((_field(path), said.unit), set()).add(said.number)
+            if is_exact and len(found) < _MOST:
+                found.append(said)
+    told: set[Path] = set()
+    for said, other in combinations(found, 2):
+        fields = _field(said.path), _field(other.path)
+        if said.unit != other.unit or said.number == other.number or fields[0] == fields[1]:
+            continue
+        if not _are_of_one_thing(said, other) or other.path in told:
+            continue
+        if any(
+            number in numbers[field, said.unit]
+            for field, number in zip(fields, (other.number, said.number), strict=True)
+        ):
+            continue
+        told.add(other.path)
+        yield said, other
+
+
+def _are_of_one_thing(said: Quantity, other: Quantity) -> bool:
+    shared = said.of & other.of
+    return len(shared) > 1 or (bool(shared) and said.of == other.of)
+
+
+def _field(path: Path) -> Path:
+    """Return the field a path leads into; of a list of phrases, each is a field of its own."""
+    return path if path[0] in ("useful_info", "required_documents") else path[:1]
+
+
+def _asked(path: Path, steps: tuple[parts.Step, ...], call_centre: CallCentre | None) -> str:
+    """Return the name of the step, or the question, that a text belongs to."""
+    if path[0] == "steps":
+        return step_name(path, steps) if path[-1] == "comment" else ""
+    question = question_answered(path, call_centre)
+    return question.question if question else ""
+
+
+def _quantities(path: Path, text: str, asked: str) -> Iterator[tuple[Quantity, bool]]:
+    """Yield the quantities of a text, each with whether its sentence tells of every case."""
+    of_some = False
+    for start, sentence in sentences_of(text, STOP_BEFORE_BLANK):
+        is_exact = not of_some and compiled(_OF_SOME).search(f"{asked} {sentence}") is None
+        # „Dla kierowców zawodowych:” is of all that is listed behind it.
+        of_some = of_some or (sentence.endswith(":") and not is_exact)
+        for said in compiled(_QUANTITY).finditer(sentence):
+            if said["unit"] and _number(said):
+                # Two acts may each have a time before one event.
+                clause = compiled(_EVENT).sub(" ", _clause(sentence, said))
+                of = _things(f"{asked} {clause}") - {said["unit"].lower()[:_STEM]}
+                place = start + said.start()
+                unit = _unit(said)
+                if compiled(_AT_LEAST).search(sentence[: said.start()]):
+                    unit = f"at least {unit}"
+                if period := compiled(_PERIOD).match(sentence, said.end()):
+                    unit = f"{unit} {small_letters(period[1])}"
+                yield Quantity(path, place, unit, _number(said), of), is_exact
+
+
+def _clause(sentence: str, said: re.Match[str]) -> str:
+    before = sentence[: said.start()]
+    start = max((cut.end() for cut in _CLAUSE_END.finditer(before)), default=0)
+    end = _CLAUSE_END.search(sentence, said.end())
+    return sentence[start : end.start() if end else len(sentence)]
+
+
+def _things(words: str) -> frozenset[str]:
+    found = {word[:_STEM] for word in _WORD.findall(small_letters(words))}
+    return frozenset(found) - _OF_ANY
+
+
+def _unit(said: re.Match[str]) -> str:
+    return next(unit for unit, form in _UNITS.items() if compiled(form).match(said["unit"]))
+
+
+def _number(said: re.Match[str]) -> float:
+    digits = re.sub(r"[ .]", "", said["number"])
+    return float(digits.replace(",", ".")) if digits[0].isdigit() else number_of(said["number"])
