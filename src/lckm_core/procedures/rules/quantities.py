@@ -6,7 +6,7 @@ thing where their clauses share two of those words, or have a single one that is
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from lckm_core._patterns import compiled, small_letters
@@ -61,8 +61,13 @@ _OF_ANY = {
 }
 """Beginnings of words that are of no thing."""
 _STEM = 5
-_MOST = 200
+_MOST = 100
 """The quantities of a description that are compared."""
+_MOST_OF_A_SENTENCE = 20
+_NEAR = 200
+"""The signs on both sides of a quantity that are of its clause."""
+_LEAD = 40
+"""The signs before a quantity in which „co najmniej” may stand."""
 _FIELDS = (*PROSE, "submission_deadline", "required_documents", "call_centre")
 
 
@@ -128,37 +133,40 @@ def _quantities(path: Path, text: str, asked: str) -> Iterator[tuple[Quantity, b
     """Yield the quantities of a text, each with whether its sentence tells of every case."""
     of_some = False
     for start, sentence in sentences_of(text, STOP_BEFORE_BLANK):
+        said = list(islice(compiled(_QUANTITY).finditer(sentence), _MOST_OF_A_SENTENCE))
         is_exact = not of_some and compiled(_OF_SOME).search(f"{asked} {sentence}") is None
         # „Dla kierowców zawodowych:” is of all that is listed behind it.
         of_some = of_some or (sentence.endswith(":") and not is_exact)
-        for said in compiled(_QUANTITY).finditer(sentence):
-            if said["unit"] and _number(said):
-                # Two acts may each have a time before one event.
-                clause = compiled(_EVENT).sub(" ", _clause(sentence, said))
-                of = _things(f"{asked} {clause}") - {said["unit"].lower()[:_STEM]}
-                place = start + said.start()
-                unit = _unit(said)
-                if compiled(_AT_LEAST).search(sentence[: said.start()]):
-                    unit = f"at least {unit}"
-                if period := compiled(_PERIOD).match(sentence, said.end()):
-                    unit = f"{unit} {small_letters(period[1])}"
-                yield Quantity(path, place, unit, _number(said), of), is_exact
+        for found in said:
+            if found["unit"] and _number(found):
+                of = _things(f"{asked} {_clause(sentence, found)}", found["unit"])
+                quantity = Quantity(
+                    path, start + found.start(), _unit(sentence, found), _number(found), of
+                )
+                yield quantity, is_exact
 
 
 def _clause(sentence: str, said: re.Match[str]) -> str:
-    before = sentence[: said.start()]
-    start = max((cut.end() for cut in _CLAUSE_END.finditer(before)), default=0)
-    end = _CLAUSE_END.search(sentence, said.end())
-    return sentence[start : end.start() if end else len(sentence)]
+    """Return the clause of a quantity, without the event that a time is before or after."""
+    before = sentence[max(0, said.start() - _NEAR) : said.start()]
+    after = sentence[said.end() : said.end() + _NEAR]
+    clause = f"{_CLAUSE_END.split(before)[-1]}{said[0]}{_CLAUSE_END.split(after)[0]}"
+    # Two acts may each have a time before one event.
+    return compiled(_EVENT).sub(" ", clause)
 
 
-def _things(words: str) -> frozenset[str]:
+def _things(words: str, unit: str) -> frozenset[str]:
     found = {word[:_STEM] for word in _WORD.findall(small_letters(words))}
-    return frozenset(found) - _OF_ANY
+    return frozenset(found - _OF_ANY - {small_letters(unit)[:_STEM]})
 
 
-def _unit(said: re.Match[str]) -> str:
-    return next(unit for unit, form in _UNITS.items() if compiled(form).match(said["unit"]))
+def _unit(sentence: str, said: re.Match[str]) -> str:
+    """Return the unit of a quantity, of a lower bound and of a sum for a time another one."""
+    unit = next(unit for unit, form in _UNITS.items() if compiled(form).match(said["unit"]))
+    if compiled(_AT_LEAST).search(sentence[max(0, said.start() - _LEAD) : said.start()]):
+        unit = f"at least {unit}"
+    period = compiled(_PERIOD).match(sentence, said.end())
+    return f"{unit} {small_letters(period[1])}" if period else unit
 
 
 def _number(said: re.Match[str]) -> float:

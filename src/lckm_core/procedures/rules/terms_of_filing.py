@@ -24,7 +24,8 @@ _FILES_OR_PHRASE = rf"{_FILES}|{_PHRASE_OF_FILING}"
 _APPLICATION_FOR = r"\bwnios\w+\s+(?P<of>o\s+(?P<what>[^\W\d_]{4,}(?:\s+[^\W\d_]{4,})?))"
 _WITH_PAPERS = r"\s+(?:i|oraz|z|wraz\s+z)\s+(?:wymaganymi\s+)?(?:załącznik|dokument)\w+"
 _SOME_PAPERS = (
-    r"\b(?:przedłuż|now[yaeą]\b(?!\s+(?:właściciel|nabyw|najem|użytkown))|ponown|kolejn|korekt|uzupełn|odwołan|opłat|zapła|uzgod"
+    r"\b(?:przedłuż|now[yaeą]\b(?!\s+(?:właściciel|nabyw|najem|użytkown))|ponown|kolejn|korekt"
+    r"|uzupełn|odwołan|opłat|zapła|uzgod"
     r"|odb[ió]|kopi|wycof|policj"
     r"|jeśli|jeżeli|gdy|dla\b|przypadk|razie|awari|załącz|oryginał|wnios\w+\s+o\b|zmianę\b"
     r"|nie\s+(?:musi|trzeba)|zwrot|pełnomocn\w+\s+składa|sprawozda|rozlicz)"
@@ -113,8 +114,9 @@ def is_filed_in(term: ClauseTerm) -> bool:
 
 
 _HAS_TO = (
-    r"\b(?:trzeba|należy|musisz|ma(?:sz)?\s+obowiązek)\s+(?P<act>(?:za|prze)?(?:rejestr|meld)|zgł[oa][sś])"
-    r"\w+(?:\s+[^\W\d]+){0,4}\s+(?:w\s+(?:ciągu|terminie)|do)\s+$"
+    r"\b(?:trzeba|należy|musisz|ma(?:sz)?\s+obowiązek)\s+"
+    r"(?P<act>(?:za|prze)?(?:rejestr|meld)|zgł[oa][sś])\w+(?:\s+[^\W\d]+){0,4}"
+    r"\s+(?:w\s+(?:ciągu|terminie)|do)\s+$"
 )
 _GIVEN = r"(?:^|\s)(?:ma(?:sz|ją)?|jest)\s+$"
 _TO_HAND_IN = (
