@@ -6,6 +6,7 @@ from lckm_core._patterns import compiled, with_any_blanks
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.fees import A_FEE, Fees
+from lckm_core.procedures.rules.free_powers import is_of_relatives, texts_with_free_powers
 from lckm_core.procedures.rules.paid_things import FREE, IN_SOME_CASES, is_due, is_paid_for
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import MARKS, sentences_of
@@ -15,7 +16,7 @@ from lckm_core.procedures.rules.stated_fees import (
     says_that_it_is_paid,
 )
 from lckm_core.procedures.rules.statements import Statement, statements
-from lckm_core.procedures.rules.texts import Texts
+from lckm_core.procedures.rules.texts import Path, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
@@ -76,11 +77,6 @@ _FREE_THING = (
 """Sentences that one thing is free, „odpis jest bezpłatny”: its fee may be among the fees."""
 _FREE_PHRASE = rf"{_WORDS}\s+(?:(?:wydawan|udostępnian)\w+\s+)?{_WHOLLY}{FREE}"
 """A phrase without a verb, „odpis wydawany bezpłatnie”."""
-_OF_RELATIVES = (
-    r"\b(?:małżon|współmałż|mąż|męż|żon|rodzi[cn]|rodzeńst|wstępn|zstępn|dziec|dziad|wnu[kc]"
-    r"|ojca|ojciec|matk|bra(?:t|ci)|si[oó]str|syn|c[oó]r[ek])"
-)
-"""Beside „pełnomocnictwo jest bezpłatne”: theirs is, and that of others is not."""
 _IS_PAID_FOR = r"płac[iąę]|płat[anąęuy]|kosztuj|\d\s*zł\b"
 _LONGEST = 120
 _FREE_HINTS = with_any_blanks(
@@ -135,10 +131,12 @@ def texts_agree_on_fees(
             yield from _fees_without_a_fee(steps, required_documents, texts)
             yield from _said_to_be_paid(title, statements(texts, FEE_KEYWORDS, steps, call_centre))
         return
-    start = _free_start(texts.typed("summary"), title, fees)
-    if start is not None:
-        yield Contradiction(("summary",), _IS_FREE, start, ("fees",))
-    yield from _said_to_be_free(title, fees, texts, call_centre)
+    of_powers = dict(texts_with_free_powers(fees, call_centre, texts))
+    for path, start in of_powers.items():
+        yield Contradiction(path, _IS_FREE, start, ("fees",))
+    for path, start in _said_to_be_free(title, fees, texts, call_centre):
+        if path not in of_powers:
+            yield Contradiction(path, _IS_FREE, start, ("fees",))
 
 
 def _free_start(text: str, title: str, fees: Fees) -> int | None:
@@ -184,8 +182,11 @@ def _said_to_be_free(
     fees: Fees,
     texts: Texts,
     call_centre: CallCentre | None,
-) -> RuleFaults:
-    """Yield the long texts, comments and answers that say that nothing is paid."""
+) -> Iterator[tuple[Path, int]]:
+    """Yield the texts, comments and answers that say that nothing is paid, each with its place."""
+    start = _free_start(texts.typed("summary"), title, fees)
+    if start is not None:
+        yield ("summary",), start
     for path, text in texts.holding(_OF_NO_FEE, "steps", "how_to", "additional_info"):
         # Most tell what is paid for, and then not all is free.
         start = None if path[-1] == "name" else _free_start(text, title, fees)
@@ -197,7 +198,7 @@ def _said_to_be_free(
             if not any(map(words.__contains__, _FREE_HINTS))
         )
         if not any(map(compiled(_IS_PAID_FOR).search, others)):
-            yield Contradiction(path, _IS_FREE, start, ("fees",))
+            yield path, start
     found = set()
     for said in statements(texts, FEE_KEYWORDS, (), call_centre, ("call_centre",)):
         if not said.asked or said.path in found:
@@ -211,7 +212,7 @@ def _said_to_be_free(
             is_free = is_due(fees, IN_SOME_CASES)
         if is_free and not compiled(IN_SOME_CASES).search(f"{said.asked} {said.words}"):
             found.add(said.path)
-            yield Contradiction(said.path, _IS_FREE, said.start, ("fees",))
+            yield said.path, said.start
 
 
 _IS_FREE = Message(
@@ -263,7 +264,7 @@ def _free_thing_start(text: str, title: str, fees: Fees) -> int | None:
             if not found or compiled(IN_SOME_CASES).search(words):
                 continue
             thing = found.groupdict().get("thing") or found["what"]
-            if "pełnomoc" in thing.lower() and compiled(_OF_RELATIVES).search(text):
+            if "pełnomoc" in thing.lower() and is_of_relatives(text):
                 continue
             if is_paid_for(thing, title, fees):
                 # Other sentences may say what costs something after all.

@@ -7,6 +7,7 @@ from lckm_core.procedures.rules.appointments import asks_to_book, contradicts_vi
 from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.fees import A_FEE, Fees, fee_rows, only_proxy_fees
 from lckm_core.procedures.rules.free_of_charge import says_that_it_is_free
+from lckm_core.procedures.rules.free_powers import free_power_start, power_is_paid_for
 from lckm_core.procedures.rules.paid_things import may_be_paid_for
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.stated_fees import is_thing_of
@@ -171,6 +172,7 @@ def useful_info_agrees_with_fees(
                 or _leaves_out_all(info, fees)
                 or _is_of_another_duty(info, fees)
             )
+            wrong = wrong or (free_power_start(info) is not None and power_is_paid_for(fees))
         if wrong:
             yield Contradiction(
                 path,
