@@ -19,6 +19,12 @@ _YEAR_REACH = 60
 _REACH = 300
 _NEAR = 60
 _THE_FEE = r"(?:^|[.;:\n]\s*)opłata(?:\s+skarbowa)?\s+(?:wynosi|to)\s+$"
+_PAYS_FOR_IT = (
+    r"(?:opłać|opłacenie)\s+(?:wnios(?:ek|ku)|zaświadczeni[ea]|decyzj[ęi]|zezwoleni[ea]"
+    r"|pozwoleni[ea])|(?:zapłać|wnieś\s+opłatę|uiść\s+opłatę)\s+za\s+[^\W\d_]{4,}(?:\s+[^\W\d_]+)?"
+)
+"""A stage in which what is paid for is not the power of attorney."""
+_IN_SOME_CASES = r"\b(?:jeśli|jeżeli|gdy|tylko|za|dla|przy|od|plus|dodatkowo|oraz|i)\b"
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _HEADING = re.compile(r"\s*(?:#|\*\*)|.*:\s*$")
 _ITEM = re.compile(r"\s*[-–*•]\s")
@@ -57,6 +63,17 @@ def is_of_the_matter(text: str, at: int) -> bool:
     """Return whether a sum is that of the matter, „opłata wynosi 17 zł”, and of no proxy."""
     leads = compiled(_THE_FEE).search(text[max(0, at - _NEAR) : at])
     return leads is not None and not _is_of_a_power(text, at)
+
+
+def is_all_that_is_paid(step: str, comment: str, at: int) -> bool:
+    """Return whether a sum begins the comment of a stage in which the application is paid for."""
+    return (
+        at == 0
+        and compiled(_PAYS_FOR_IT).fullmatch(step.strip()) is not None
+        and comment.count("zł") == 1
+        and not POWER_OF_ATTORNEY.search(f"{step} {comment}")
+        and not compiled(_IN_SOME_CASES).search(comment)
+    )
 
 
 def _is_of_a_power(text: str, at: int) -> bool:

@@ -133,3 +133,28 @@ def sums_of_powers(text: str) -> Iterator[tuple[int, str, Decimal]]:
         if found := compiled(_OF_A_POWER).fullmatch(sentence):
             amount = Decimal(found["sum"].replace(",", "."))
             yield start + found.start("sum"), f"{found['sum']} zł", amount
+
+
+_LISTED_SUM = rf"(?P<name>{_NAME})\s*[:–-]?\s+(?P<sum>\d+(?:,\d\d)?)\s*zł"
+
+
+def listed_sums(
+    phrase: str, rows: Sequence[parts.Fee]
+) -> Iterator[tuple[int, str, Decimal, parts.Fee]]:
+    """Yield the sums of a phrase that lists fees, each with the one fee that its name is of.
+
+    „Abonament roczny 100 zł, półroczny 60 zł”: where a part names no fee, nothing is yielded.
+    """
+    listed = []
+    start = 0
+    for part in phrase.split(", "):
+        found = compiled(_LISTED_SUM).fullmatch(part.strip())
+        words = _telling_words(found["name"]) if found else frozenset()
+        of_it = [row for row in rows if words and words <= _telling_words(row.kind)]
+        if found is None or not of_it:
+            return
+        if len(of_it) == 1:
+            amount = Decimal(found["sum"].replace(",", "."))
+            listed.append((start + found.start("sum"), f"{found['sum']} zł", amount, of_it[0]))
+        start += len(part) + 2
+    yield from listed

@@ -12,7 +12,11 @@ from lckm_core.procedures.rules.texts import PROSE, Texts, step_name
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
-_APPLICATION = r"\b(?:wnios|podani|zgłosz|formularz|deklaracj|zawiadom|skarg|ofert|petycj|druk)"
+_APPLICATION = (
+    # „Kosztorys lub oferta wykonawcy” is none.
+    r"^(?:(?!lub\b|albo\b|wraz\b|z\b)[^\W\d_]+\s+){0,3}"
+    r"(?:wnios|podani|zgłosz|formularz|deklaracj|zawiadom|skarg|ofert|petycj|druk)"
+)
 _NOT_WITH_IT = r"opłat|przelew|pełnomoc|zapłat"
 """The application itself, and what clerks do not think of as its documents."""
 _PAPERS = r"(?:dokument(?:ów|y)?|załącznik(?:ów|i)?|papierów|pism)"

@@ -120,6 +120,12 @@ _IS_PAID_FOR = (
     r"(?P<what>[^\W\d_]{4,}(?:\s+(?!nie\b)[^\W\d_]{3,})?)\s+(?:jest\s+|są\s+)?(?:od)?płatn[aey]"
 )
 """A phrase without a verb, „przyjęcie zwierzęcia odpłatne”; longer ones are of a part."""
+_SUM_IS_PAID = (
+    r"za\s+(?P<what>[^\W\d_]{4,}(?:\s+[^\W\d_]{3,})?)\s+(?:(?:zgłaszający|wnioskodawca|mieszkaniec"
+    r"|strona)\s+)?(?:za)?płaci(?:sz|my|\s+się)?\s+\d+(?:,\d\d)?\s*zł"
+)
+"""A phrase on what somebody pays, of whom it may say that it is the applicant."""
+_IS_THE_APPLICANT = r"\b(?:zgłaszający|wnioskodawca)\b"
 _EXCEPT_FOR = r"\b(?:z(?:a|e)?\s+wyjątkiem|oprócz|poza)\s+(?P<what>.+)"
 """What a phrase leaves out: „nie wymaga opłat, z wyjątkiem zaświadczenia”."""
 _EXCEPT = r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw|notari|\bu\s+\w+|\bw\s+banku"
@@ -157,7 +163,9 @@ def useful_info_agrees_with_fees(
     for path, info in texts.holding_in_any_case(_OF_FEES, "useful_info"):
         if not fee_rows(fees):
             paid = compiled(_IS_PAID_FOR).fullmatch(info)
-            says_paid = paid and is_thing_of(paid["what"], title or "")
+            says_paid = (paid and is_thing_of(paid["what"], title or "")) or _tells_what_is_paid(
+                info, title or ""
+            )
             wrong = (says_paid or compiled(_HAS_FEES).search(info)) and not (
                 compiled(_EXCEPT).search(info)
             )
@@ -180,6 +188,14 @@ def useful_info_agrees_with_fees(
                 None,
                 ("fees",),
             )
+
+
+def _tells_what_is_paid(info: str, title: str) -> bool:
+    """Return whether a phrase tells a sum that the applicant pays, or that the matter costs."""
+    found = compiled(_SUM_IS_PAID).fullmatch(info)
+    return found is not None and (
+        compiled(_IS_THE_APPLICANT).search(info) is not None or is_thing_of(found["what"], title)
+    )
 
 
 def _leaves_out_all(info: str, fees: Fees) -> bool:
