@@ -44,8 +44,20 @@ _OF_INCOME = (
     rf"(?:{_NOT_THE_BENEFIT}[^.;\n]){{0,80}}?\b(?:(?:przekr[ao]cz|poniżej|powyżej|niższ"
     r"|wyższ|mniejsz|większ|mieści|wynosi|najwyżej|nie\s+więcej)\w*"
     rf"|do\s+\d)(?:{_NOT_THE_BENEFIT}[^.;,)\n]){{0,80}}"
+    # „…, a w rodzinie 30%”; what one gets is no income.
+    r"(?:,?\s+(?:a|lub|albo|i)\s+(?:w|na|dla|przy|u)\s+"
+    rf"(?:(?!dosta|otrzym|wypła|przyzna|pomoc|wynosi){_NOT_THE_BENEFIT}[^.;,)\n]){{0,60}}?(?:%|zł)){{0,2}}"
 )
 """A sum that says who may have the benefit, and not how much it is."""
+_OF_A_FEE = (
+    r"\bopłat\w*(?:\s+(?:skarbow|administracyjn)\w+)?\s+(?:(?:wynosi|to|w\s+(?:wysokości|kwocie))\s+)?"
+    r"(?:(?:za|od)\s+(?:\w+\s+){1,3})?(?:wynosi\s+)?\d+(?:,\d\d)?\s*zł\w*"
+    r"|\b(?:za|od)\s+(?:złożenie\s+)?pełnomocnictw[oa]\b[^.;,\n]{0,40}\d+(?:,\d\d)?\s*zł\w*"
+    r"|\bpełnomocnictw[oa]\s+(?:kosztuje|to|wynosi|\()\s*\d+(?:,\d\d)?\s*zł\w*"
+    r"|\d+(?:,\d\d)?\s*zł\w*\s+(?:(?:opłaty|kosztuje|płaci\s+się)\s+)?(?:\w+\s+)?(?:(?:za|od)\s+)?"
+    r"pełnomocnictw[oa]|\b(?:wysokość|kwot[aęy])\s+opłaty"
+)
+"""What is paid to the Office, for a power of attorney above all."""
 
 
 @rule(
@@ -59,7 +71,7 @@ def summary_tells_the_benefit(title: str, summary: str) -> RuleFaults:
     found = _OF_A_BENEFIT.may_match(title) and _OF_A_BENEFIT.compiled.match(title.strip())
     if not found or compiled(_OTHER_MATTER).search(title):
         return
-    if not compiled(_TELLS_HOW_MUCH).search(compiled(_OF_INCOME).sub("", summary)):
+    if not compiled(_TELLS_HOW_MUCH).search(_without_other_sums(summary)):
         yield (
             ("summary",),
             Message(
@@ -69,3 +81,8 @@ def summary_tells_the_benefit(title: str, summary: str) -> RuleFaults:
                 "limits, or what it depends on.",
             ),
         )
+
+
+def _without_other_sums(summary: str) -> str:
+    """Return a summary without the sums of income, and without those of fees."""
+    return compiled(_OF_A_FEE).sub("", compiled(_OF_INCOME).sub("", summary))

@@ -11,7 +11,10 @@ from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
 _KEYWORDS = ("odwoł", "ostateczn", "zaskarż")
-_DECISION = r"(?:(?:tej|takiej|naszej|wydanej)\s+)?(?:decyzji|odmowy|rozstrzygnięcia|niej)"
+_DECISION = (
+    r"(?:(?:tej|takiej|naszej|wydanej)\s+)?(?:decyzji(?:\s+(?:odmownej|administracyjnej"
+    r"|o\s+odmowie(?:\s+[^\W\d_]{4,}){0,2}?))?|odmownej\s+decyzji|odmowy|rozstrzygnięcia|niej)"
+)
 _TO_APPEAL = (
     rf"(?:(?:się\s+)?(?:od\s+{_DECISION}\s+)?odwołać(?:\s+się)?"
     r"|(?:wnieść|złożyć|składać|wnosić)\s+odwołanie|odwołanie\s+(?:wnieść|złożyć|składać))"

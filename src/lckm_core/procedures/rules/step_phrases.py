@@ -112,6 +112,11 @@ _NO_NEED_TO_COME = (
     r"|dopiero|potem|później|następnie)\b|\bum[óo]w(?:\b|i)|rezerw|/"
 )
 """Beside the call to come: another way, a condition, or what is done before it."""
+_IF_ASKED = (
+    r"\b(?:(?:tylko|jedynie|dopiero)\s+)?(?:jeśli|jeżeli|gdy|kiedy)\s+(?:(?!tel)[^\s,;:]+\s+){0,4}?"
+    r"(?:poprosimy|wezwiemy|napiszemy|zadzwonimy)(?:\s+cię)?(?:\s+o\s+to)?\s*(?::|;|\s[–-]\s)"
+)
+"""„Jeśli o to poprosimy: elektronicznie lub pocztą” tells behind it how the resident does it."""
 _OF_A_VISIT = ("sobiście", "w ", "W ", "iejscu", "stanowisku", "okienku", "ladzie")
 """Of these each such comment has one."""
 _COMING_OR_LETTER = rf"(?:{_LETTER}{_OR})*{_COMING}(?:{_OR}(?:{_COMING}|{_LETTER}))*"
@@ -210,6 +215,7 @@ def asks_to_come(words: str) -> bool:
 
 def _what_the_resident_does(words: str) -> str:
     """Return the parts of a step's words, between commas, in which the Office does nothing."""
+    words = compiled(_IF_ASKED).sub("", words)
     return ",".join(part for part in words.split(",") if not compiled(_BY_THE_OFFICE).search(part))
 
 
