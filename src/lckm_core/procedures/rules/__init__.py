@@ -45,6 +45,7 @@ from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the
     proxies,
     proxy_fees,
     references,
+    remedies,
     reports,
     responsible_places,
     reuse,
