@@ -1,11 +1,13 @@
 """What texts say of a matter that is free of charge, or paid, against „Opłaty”."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from lckm_core._patterns import compiled, with_any_blanks
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.fees import A_FEE, Fees
+from lckm_core.procedures.rules.fees_of_people import people_with_a_fee_said_free
 from lckm_core.procedures.rules.free_powers import is_of_relatives, texts_with_free_powers
 from lckm_core.procedures.rules.paid_things import FREE, IN_SOME_CASES, is_due, is_paid_for
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
@@ -131,11 +133,14 @@ def texts_agree_on_fees(
             yield from _fees_without_a_fee(steps, required_documents, texts)
             yield from _said_to_be_paid(title, statements(texts, FEE_KEYWORDS, steps, call_centre))
         return
-    of_powers = dict(texts_with_free_powers(fees, call_centre, texts))
-    for path, start in of_powers.items():
-        yield Contradiction(path, _IS_FREE, start, ("fees",))
-    for path, start in _said_to_be_free(title, fees, texts, call_centre):
-        if path not in of_powers:
+    found: dict[Path, int] = {}
+    for path, start in chain(
+        texts_with_free_powers(fees, call_centre, texts),
+        people_with_a_fee_said_free(fees, texts),
+        _said_to_be_free(title, fees, texts, call_centre),
+    ):
+        if path not in found:
+            found[path] = start
             yield Contradiction(path, _IS_FREE, start, ("fees",))
 
 

@@ -76,6 +76,13 @@ _ONLY_THEN = (
     r"\s+(?:tylko|wyłącznie|jedynie)\s+(?:w|od|do)\s+"
     rf"(?P<when>{_OF_A_DATE}(?:\s+{_OF_A_DATE}){{0,8}})"
 )
+_TAKEN_IN = (
+    r"(?:przyjmuje(?:my|\s+się)|składa\s+się|składasz|(?:można|możesz)\s+(?:składać|złożyć))"
+)
+_ALL_YEAR = (
+    rf"(?:wnios(?:ki|ek)|zgłoszenia|podani[ae])\s+{_TAKEN_IN}\s+(?:przez\s+)?cały\s+rok"
+    rf"|(?:przez\s+)?cały\s+rok\s+{_TAKEN_IN}\s+(?:wnios(?:ki|ek)|zgłoszenia|podani[ae])"
+)
 _ONLY = ("ylko w ", "ylko od ", "ylko do ", "łącznie w ", "łącznie od ", "łącznie do ")
 _OPEN = (
     r"cały|całoroczn|dowoln|każd\w+\s+(?:czas|termin|moment|dni)|kiedykolwiek|bezterminow|stale"
@@ -173,6 +180,7 @@ def texts_agree_with_dates(
         for index, info in enumerate(useful_info):
             if _contradicts(info, submission_deadline):
                 yield _of_another_time(("useful_info", index))
+    yield from _year_round(submission_deadline, texts)
     yield from _other_lengths(submission_deadline, title or "", steps, call_centre, texts)
     for path, start in (
         *other_months(submission_deadline, texts),
@@ -329,6 +337,17 @@ def _seasons(title: str, texts: Texts) -> RuleFaults:
                 continue
             of_it = stems(found["what"] or "")
             if not found["what"] or not of_it.isdisjoint(stems(title)):
+                yield _of_another_time(path, start)
+                break
+
+
+def _year_round(deadlines: tuple[parts.SubmissionDeadline, ...], texts: Texts) -> RuleFaults:
+    """Yield the texts by which applications are taken all the year, where some months are told."""
+    if not all(_is_of_some_months(deadline.text) for deadline in deadlines):
+        return
+    for path, text in texts.holding(("ały rok",), "summary", "how_to", "additional_info"):
+        for start, sentence in sentences_of(text, STOP_BEFORE_BLANK):
+            if compiled(_ALL_YEAR).fullmatch(sentence.strip(f"{MARKS}.")):
                 yield _of_another_time(path, start)
                 break
 
