@@ -2,6 +2,7 @@
 
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
 from lckm_core.text import Message
 
 _GRANT = (
@@ -45,12 +46,15 @@ _OF_INCOME = (
     r"|wyższ|mniejsz|większ|mieści|wynosi|najwyżej|nie\s+więcej)\w*"
     rf"|do\s+\d)(?:{_NOT_THE_BENEFIT}[^.;,)\n]){{0,80}}"
     # „…, a w rodzinie 30%”; what one gets is no income.
-    r"(?:,?\s+(?:a|lub|albo|i)\s+(?:w|na|dla|przy|u)\s+"
-    rf"(?:(?!dosta|otrzym|wypła|przyzna|pomoc|wynosi){_NOT_THE_BENEFIT}[^.;,)\n]){{0,60}}?(?:%|zł)){{0,2}}"
+    r"(?:,?\s+(?:a|lub|albo|i)\s+(?:w|na|dla|u)\s+"
+    r"(?=\w*(?:rodzin|gospodarst|os[oó]b|członk|samotn))"
+    rf"(?:(?!dosta|otrzym|wypła|przyzna|pomoc|wynosi){_NOT_THE_BENEFIT}[^.;,)\n]){{0,60}}?(?:%"
+    rf"|zł)){{0,2}}"
 )
 """A sum that says who may have the benefit, and not how much it is."""
 _OF_A_FEE = (
-    r"\bopłat\w*(?:\s+(?:skarbow|administracyjn)\w+)?\s+(?:(?:wynosi|to|w\s+(?:wysokości|kwocie))\s+)?"
+    r"\bopłat\w*(?:\s+(?:skarbow|administracyjn)\w+)?\s+(?:(?:wynosi|to|w\s+(?:wysokości"
+    r"|kwocie))\s+)?"
     r"(?:(?:za|od)\s+(?:\w+\s+){1,3})?(?:wynosi\s+)?\d+(?:,\d\d)?\s*zł\w*"
     r"|\b(?:za|od)\s+(?:złożenie\s+)?pełnomocnictw[oa]\b[^.;,\n]{0,40}\d+(?:,\d\d)?\s*zł\w*"
     r"|\bpełnomocnictw[oa]\s+(?:kosztuje|to|wynosi|\()\s*\d+(?:,\d\d)?\s*zł\w*"
@@ -58,6 +62,7 @@ _OF_A_FEE = (
     r"pełnomocnictw[oa]|\b(?:wysokość|kwot[aęy])\s+opłaty"
 )
 """What is paid to the Office, for a power of attorney above all."""
+_GIVES_A_FEE_BACK = r"\b(?:zwrac|zwrot|zwróc|pokry|refund|dofinans|dopłac|oddaj)"
 
 
 @rule(
@@ -85,4 +90,7 @@ def summary_tells_the_benefit(title: str, summary: str) -> RuleFaults:
 
 def _without_other_sums(summary: str) -> str:
     """Return a summary without the sums of income, and without those of fees."""
-    return compiled(_OF_A_FEE).sub("", compiled(_OF_INCOME).sub("", summary))
+    return "\n".join(
+        words if compiled(_GIVES_A_FEE_BACK).search(words) else compiled(_OF_A_FEE).sub("", words)
+        for _, words in sentences_of(compiled(_OF_INCOME).sub("", summary), STOP_BEFORE_BLANK)
+    )

@@ -16,16 +16,19 @@ _PEOPLE = (
 """People of whom nothing more is said than where they live."""
 _GET = r"(?:dosta[jn](?:ą|e)|dostaje|otrzymuj[ąe]|wyrabia(?:ją)?|ma(?:ją)?)"
 _NO_FEE = (
-    r"(?:nie\s+(?:płac(?:ą|i)|wnos(?:zą|i))(?:\s+(?:(?:żadn\w+\s+)?opłat\w*|nic|za\s+(?P<paid>[^\W\d_]{4,})))?"
+    r"(?:nie\s+(?:płac(?:ą|i)|wnos(?:zą|i))(?:\s+(?:(?:żadn\w+\s+)?opłat\w*|nic|za"
+    r"\s+(?P<paid>[^\W\d_]{4,})))?"
     r"|nic\s+nie\s+płac(?:ą|i)|(?:są|jest)\s+zwolnion\w+\s+(?:z|od)\s+(?:tej\s+)?opłat\w*)"
 )
 _FREE_FOR = (
     rf"{_PEOPLE.format('who')}\s+{_GET}\s+(?P<thing>[^\W\d_]{{4,}})(?:\s+[^\W\d_]+){{0,2}}\s+{FREE}"
     rf"|{_PEOPLE.format('getting')}\s+{_GET}\s+(?:go|ją|je)\s+{FREE}"
     rf"|{_PEOPLE.format('paying')}\s+{_NO_FEE}"
-    rf"|(?P<issued>[^\W\d_]{{4,}})(?:\s+[^\W\d_]+){{0,2}}\s+(?:jest\s+)?dla\s+{_PEOPLE.format('theirs')}"
+    rf"|(?P<issued>[^\W\d_]{{4,}})(?:\s+[^\W\d_]+){{0,2}}\s+(?:jest\s+)?dla"
+    rf"\s+{_PEOPLE.format('theirs')}"
     rf"\s+(?:jest\s+)?{FREE}"
-    rf"|dla\s+{_PEOPLE.format('them')}\s+(?P<given>[^\W\d_]{{4,}})(?:\s+[^\W\d_]+){{0,2}}\s+jest\s+{FREE}"
+    rf"|dla\s+{_PEOPLE.format('them')}\s+(?P<given>[^\W\d_]{{4,}})(?:\s+[^\W\d_]+){{0,2}}"
+    rf"\s+jest\s+{FREE}"
 )
 """Whole sentences alone: more words may say when, or of whom else."""
 _STEM = 5

@@ -8,7 +8,11 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.fees import A_FEE, Fees
 from lckm_core.procedures.rules.fees_of_people import people_with_a_fee_said_free
-from lckm_core.procedures.rules.free_powers import is_of_relatives, texts_with_free_powers
+from lckm_core.procedures.rules.free_powers import (
+    OF_RELATIVES,
+    is_of_relatives,
+    texts_with_free_powers,
+)
 from lckm_core.procedures.rules.paid_things import FREE, IN_SOME_CASES, is_due, is_paid_for
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import MARKS, sentences_of
@@ -207,6 +211,8 @@ def _said_to_be_free(
     found = set()
     for said in statements(texts, FEE_KEYWORDS, (), call_centre, ("call_centre",)):
         if not said.asked or said.path in found:
+            continue
+        if "ełnomoc" in said.words and compiled(OF_RELATIVES).search(said.asked):
             continue
         thing = asks_and_denies(said)
         if thing is None:

@@ -14,12 +14,12 @@ _FEE = r"(?:żadn\w+\s+)?opłat\w{0,3}(?:\s+skarbow\w+)?"
 _ALSO = r"(?:też|także|również)"
 _HERE = r"(?:\s+w\s+tej\s+sprawie)?"
 _POWER = (
-    r"(?:(?:złożeni[ea]|udzieleni[ea]|dołączeni[ea])\s+)?(?:dokumentu\s+)?pełnomocnictw[oa]"
+    r"(?:(?:złożeni[ea]|udzieleni[ea]|dołączeni[ea])\s+)?(?:dokumentu\s+)?pełnomocnictw(?:o|a)?"
     rf"{_HERE}"
 )
 _NOT_TAKEN = (
     r"nie\s+(?:płaci(?:\s+się|sz|my)?|zapłacisz|pobiera(?:\s+się|my)?|wnosi(?:\s+się|sz)?"
-    r"|uiszcza(?:\s+się|sz)?|ma)"
+    r"|uiszcza(?:\s+się|sz)?|ma|(?:trzeba|musisz)\s+(?:za)?płacić)"
 )
 _NOT_PAID = (
     rf"(?:{_ALSO}\s+)?(?:{_NOT_TAKEN}(?:\s+{_FEE})?|{_FEE}\s+(?:się\s+)?{_NOT_TAKEN}"
@@ -27,7 +27,8 @@ _NOT_PAID = (
 )
 _IS_FREE = (
     rf"(?:(?:jest|są|pozostaje)\s+(?:{_ALSO}\s+)?{FREE}|nie\s+podlega(?:ją)?\s+{_FEE}"
-    rf"|nie\s+wymaga(?:ją)?\s+{_FEE}|nic\s+nie\s+kosztuj[eą]){_HERE}"
+    rf"|(?:składa|dołącza)\s+się\s+bez\s+{_FEE}|nie\s+wymaga(?:ją)?\s+{_FEE}|nic\s+nie"
+    rf"\s+kosztuj[eą]){_HERE}"
 )
 _MATTER = (
     r"(?:(?:cała|ta)\s+)?(?:sprawa|procedura|usługa|zgłoszenie|wniosek|wszystko|całość"
@@ -47,12 +48,13 @@ _FREE_POWER = (
     rf"|{_NOT_TAKEN}\s+(?:{_FEE}\s+)?(?:ani\s+)?(?:od|za)\s+[^,.;]{{3,60}},?\s+(?:ani|i|oraz)\s+"
     rf"(?:(?:od|za)\s+)?{_POWER}"
     rf"|(?:od|za)\s+[^,.;]{{3,60}}\s+(?:i|oraz|ani)\s+(?:(?:od|za)\s+)?{_POWER}\s+{_NOT_PAID}"
+    rf"|pełnomocnik\s+nie\s+(?:płaci|wnosi|uiszcza)\s+{_FEE}"
     rf"|{_POWER}\s+(?:{_ALSO}\s+)?{_IS_FREE}|{_MATTER}\s+(?:i|oraz)\s+{_POWER}\s+{_IS_FREE}"
     rf"|(?:{_MATTER}\s+)?(?:{_IS_FREE}|{FREE}|{_NOT_PAID})(?:,|\s[–-])?\s+(?:{_ALSO}|nawet)\s+"
     rf"{_BY_PROXY}"
 )
 """Whole sentences alone, or parts of them: more words may say whose, or when."""
-_OF_RELATIVES = (
+OF_RELATIVES = (
     r"\b(?:małżon|współmałż|mąż|męż|żon|rodzi[cn]|rodzeńst|wstępn|zstępn|dziec|dziad|wnu[kc]"
     r"|ojca|ojciec|matk|bra(?:t|ci)|si[oó]str|syn|c[oó]r[ek])"
 )
@@ -71,7 +73,7 @@ def is_of_relatives(text: str) -> bool:
     Relatives who file beside a proxy, „rodzic, opiekun lub pełnomocnik”, need none.
     """
     return any(
-        compiled(_OF_RELATIVES).search(sentence) and not compiled(_BESIDE_A_PROXY).search(sentence)
+        compiled(OF_RELATIVES).search(sentence) and not compiled(_BESIDE_A_PROXY).search(sentence)
         for _, sentence in sentences_of(text)
     )
 
@@ -118,7 +120,7 @@ def texts_with_free_powers(
     for path, text in texts.holding(("ełnomoc",), *fields):
         if path[0] == "call_centre":
             question = question_answered(path, call_centre)
-            if question is None or compiled(_OF_RELATIVES).search(question.question):
+            if question is None or compiled(OF_RELATIVES).search(question.question):
                 continue
         start = free_power_start(text)
         if start is not None:

@@ -14,7 +14,7 @@ from lckm_core.text import Message
 
 _APPLICATION = (
     # „Kosztorys lub oferta wykonawcy” is none.
-    r"^(?:(?!lub\b|albo\b|wraz\b|z\b)[^\W\d_]+\s+){0,3}"
+    r"^(?:(?!lub\b|albo\b)[^\W\d_]+\s+){0,3}"
     r"(?:wnios|podani|zgłosz|formularz|deklaracj|zawiadom|skarg|ofert|petycj|druk)"
 )
 _NOT_WITH_IT = r"opłat|przelew|pełnomoc|zapłat"

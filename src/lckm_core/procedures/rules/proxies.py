@@ -72,9 +72,14 @@ _FORBIDDEN = KeywordPattern(
     rf"|pełnomocnik\s+(?:tej\s+)?(?:sprawy|wniosku)\s+nie\s+{_DOES_NOT}"
     rf"|pełnomocnik\s+nie\s+{_DOES_NOT}\s+(?:za\s+ciebie\s+)?(?:tej\s+)?(?:sprawy|wniosku)"
     rf"|nie\s+(?:można|możesz|wolno)\s+w\s+tej\s+sprawie\s+działać\s+{_BY_PROXY}"
-    r"|udział\s+pełnomocnika\s+jest\s+(?:wykluczony|niedopuszczalny|niemożliwy)"
+    rf"|tej\s+sprawy\s+nie\s+załatwisz\s+{_BY_PROXY}"
+    r"|w\s+tej\s+sprawie\s+pełnomocnik\s+nie\s+może\s+(?:działać|cię\s+zastąpić)"
+    r"|nie\s+przyjmujemy\s+wniosków\s+od\s+pełnomocników"
+    r"|wniosków\s+od\s+pełnomocników\s+nie\s+przyjmujemy|wnioski\s+od\s+pełnomocników\s+zwracamy"
+    r"|udział\s+pełnomocnika\s+(?:jest\s+)?(?:wykluczony|niedopuszczalny|niemożliwy)"
     r"|(?:w\s+(?:tej\s+)?sprawie\s+)?(?:nie\s+(?:można|możesz|ma\s+możliwości)|bez\s+możliwości)"
-    r"\s+(?:ustanowi(?:ć|enia)|wyznacz(?:yć|enia)|upoważni(?:ć|enia)|powoła(?:ć|nia))\s+pełnomocnika"
+    r"\s+(?:ustanowi(?:ć|enia)|wyznacz(?:yć|enia)|upoważni(?:ć|enia)|powoła(?:ć|nia))"
+    r"\s+pełnomocnika"
     r"|wniosek\s+(?:należy|trzeba)\s+złożyć\s+osobiście,?\s+(?:a\s+)?nie\s+przez\s+pełnomocnika"
     rf"|{_PAPER}\s+{_ONE_FILES}\s+(?:(?:tylko|wyłącznie|jedynie)\s+)?osobiście,?\s+"
     r"(?:bez|(?:a\s+)?nie\s+przez)\s+pełnomocnika",
@@ -106,11 +111,13 @@ _A_PART = (
 _LED_BY = r"(?:ale|lecz|a|więc|jednak|i|dlatego|bo|gdyż|ponieważ)\s+"
 _PART_END = r"\s*[()]\s*|,\s+|:\s+|\s[–-]\s"
 _NOT_OF_ALL = (
-    r"\b(?:jeśli|jeżeli|gdy|kiedy|chyba|dopóki|o\s+ile|dla|przy|podczas|oprócz|poza|firm\w*|dziec\w+"
+    r"\b(?:jeśli|jeżeli|gdy|kiedy|chyba|dopóki|o\s+ile|dla|przy|podczas|oprócz|poza|firm\w*"
+    r"|dziec\w+"
     r"|za\s+dziecko|że|żeby|aby|czy|nikt)\b|\bw\s+(?:przypadku|razie|sprawach)\b|wyjąt|pełnoletn"
     r"|małoletn|cudzoziem"
 )
 """Beside a part of a sentence: a condition, or of whom it is."""
+_OF_FILING = r"wnios|spraw|składa|złoż|złóż|zgłosz|zgłasz|załatw|przyjdź|przychodz"
 _FILED_BY_PROXY = (
     r"(?:(?:gdy|jeśli|jeżeli)\s+)?(?:sprawę\s+załatwia|wniosek\s+składa|wnioskuje|zgłasza)"
     r"\s+pełnomocnik"
@@ -189,7 +196,7 @@ def texts_agree_on_proxies(
 
 def _before(text: str, start: int, step: str) -> str:
     """Return what stands before a sentence on its line, and the name of its step."""
-    return f"{step}\n{text[:start].rpartition(chr(10))[2][-_REACH:]}"
+    return f"{step}\n{text[max(0, start - _REACH) : start].rpartition(chr(10))[2]}"
 
 
 def _forbidding(sentences: list[_Sentence]) -> Iterator[_Place]:
@@ -207,13 +214,24 @@ def _forbidding(sentences: list[_Sentence]) -> Iterator[_Place]:
 
 def _forbidding_in_part(said: _Sentence) -> Iterator[_Place]:
     """Yield where „(nie można działać przez pełnomocnika)” is said within a sentence."""
+    if len(said.words) > _REACH:
+        return
     for part in compiled(_PART_END).split(said.words):
         words = compiled(rf"^{_LED_BY}").sub("", part)
         if not words or not _rules_out(words):
             continue
-        others = f"{said.last} {said.words.replace(part, ' ')}"
-        if not compiled(f"{_NOT_OF_ALL}|{_A_PART}").search(others):
+        others = said.words.replace(part, " ")
+        if (
+            (said.path[0] == "useful_info" or compiled(_OF_FILING).search(others))
+            and not compiled(f"{_NOT_OF_ALL}|{_A_PART}").search(f"{said.last} {others}")
+            and not _goes_on(said)
+        ):
             yield said.path, said.start
+
+
+def _goes_on(said: _Sentence) -> bool:
+    """Return whether a sentence is the end of another one, „do 2027 r. nie można …”."""
+    return said.words[:1].islower() and said.before.rstrip().endswith(".")
 
 
 def _rules_out(words: str) -> bool:

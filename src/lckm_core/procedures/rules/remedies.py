@@ -15,7 +15,8 @@ _LEADS_TO_AN_ACT = (
     r"|w\s+(?:tej\s+)?sprawie|go|to|z|ze)[\s:–-]+){0,6}"
 )
 _AN_ACT = (
-    r"(?:(?:art\.|§)\s*\d\w*|ustaw(?:a|y|ą|ie)|rozporządzeni(?:e|a|em)|uchwał(?:a|y|ą)|kodeks\w{0,3}"
+    r"(?:(?:art\.|§)\s*\d\w*|ustaw(?:a|y|ą|ie)|rozporządzeni(?:e|a|em)|uchwał(?:a|y|ą)"
+    r"|kodeks\w{0,3}"
     r"|k\.?p\.?a\b|ordynacj\w{1,2}|prawo|prawa)\b"
 )
 _ACT_ALONE = rf"{_LEADS_TO_AN_ACT}{_AN_ACT}[^\n]*"

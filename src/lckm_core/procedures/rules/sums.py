@@ -65,6 +65,7 @@ from lckm_core.procedures.rules.texts import Path, Text, Texts, step_name
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
+_THING_COSTS = r"[^\W\d_]{4,}\s+kosztuj"
 _PRICED_REACH = 140
 """How far before a sum what leads to it may begin."""
 _SENTENCE = re.compile(r"(?:[^.;\n]++|\.(?=\S))+[.;\n]?")
@@ -181,7 +182,12 @@ def _other_answers(
     for path, text in texts.holding_in_any_case(SUM.keywords, "call_centre"):
         question = question_answered(path, call_centre)
         is_by_the_way = question is not None and not asks_the_price(question.question)
-        if rows and is_by_the_way and "kosztuj" in text and is_said_of(rows, text):
+        if (
+            rows
+            and is_by_the_way
+            and compiled(_THING_COSTS).search(text)
+            and is_said_of(rows, text)
+        ):
             yield path, text
 
 
