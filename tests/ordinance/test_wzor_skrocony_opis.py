@@ -156,10 +156,12 @@ class TestSteps:
                     *("w urzędzie, poza pocztą elektroniczną", "tylko osobiście, prócz e-mailem"),
                     *("bez e-maila: osobiście, a nigdy online", "na piśmie, ani mailem"),
                     *("w kancelarii, brak możliwości online", "żadnych wniosków e-mailem"),
-                    *("wyłącznie osobiście, online niedostępne", "pocztą, a mailem niemożliwe"),
-                    *("zamiast mailem przyjdź osobiście", "wykluczone e-mailem"),
+                    *("pocztą, a mailem niemożliwe", "wykluczone e-mailem"),
+                    "zamiast mailem przyjdź osobiście",
                 )
             ),
+            # Of a mark it says nothing, and of every other way that there is.
+            ("wyłącznie osobiście, online niedostępne", ["LCKM-R069"]),
             *(
                 (text, ["LCKM-R046"])
                 for text in (

@@ -13,7 +13,7 @@ FILES = Path(__file__).parents[2] / "files"
 MINIMAL = yaml.safe_load((FILES / "accepted" / "minimal.yaml").read_text("utf-8"))
 HERE = {
     *("R009", "R010", "R011", "R062", "R063", "R069", "R070", "R076", "R078", "R087", "R088"),
-    *("R089", "R091", "R092", "R097", "R100"),
+    *("R089", "R091", "R092", "R097", "R100", "R104", "R105"),
 }
 """Rules whose message quotes both places."""
 THERE = {

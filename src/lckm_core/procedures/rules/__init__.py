@@ -63,6 +63,8 @@ from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the
     terms,
     useful_info,
     validity,
+    ways_of_acts,
+    ways_of_paying,
 )
 from lckm_core.procedures.rules.registry import RULES, Rule
 

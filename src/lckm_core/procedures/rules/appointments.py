@@ -31,7 +31,15 @@ _IS_SENT_AWAY = (
     r"|przyjmowan|obsługiwan)\w+|(?:przyjmiemy|przyjmujemy|obsłużymy)(?:\s+cię)?)"
 )
 _JUST_COME = (
-    r"(?:,?\s+(?:ale\s+|a\s+)?(?:wystarczy|po\s+prostu|można|możesz)\s+(?:\w+\s+)?przy\w+)?"
+    r"(?:,?\s+(?:ale\s+|a\s+)?(?:wystarczy|po\s+prostu|można|możesz)\s+(?:\w+\s+)?przy\w+"
+    r"|,?\s+(?:przyjmujemy|obsługujemy)\s+(?:na\s+bieżąco|(?:w|według)\s+kolejności"
+    r"(?:\s+(?:zgłoszeń|przyjścia))?))?"
+)
+_ALSO = r"(?:też|także|również)"
+_PEOPLE = r"(?:osoby|klientów|interesantów|mieszkańców)"
+_IN_TURN = (
+    r"(?:,?\s+(?:(?:obsługujemy|przyjmujemy|obsłużymy|czekasz)\s+)?(?:wtedy\s+)?"
+    r"(?:w|według)\s+kolejności(?:\s+(?:zgłoszeń|przyjścia|przyjść))?)?"
 )
 _VISITORS = r"(?:wnioski|interesanci|klienci|strony|mieszkańcy|petenci)"
 _ARE_TAKEN = r"(?:są\s+)?(?:przyjmowan|obsługiwan)[ie](?:\s+są)?"
@@ -67,10 +75,20 @@ _NOT_NEEDED = KeywordPattern(
     r"|nie\s+(?:trzeba|musisz)\s+(?:się\s+)?(?:wcześniej\s+)?(?:umówić|zarezerwować)\s+"
     r"(?:wizyt[yę]|termin(?:u)?(?:\s+wizyty)?)|(?:na\s+)?wizyt[ęy]\s+nie\s+(?:trzeba|musisz)\s+"
     r"(?:się\s+)?(?:umówić|zarezerwować)|nie\s+musisz\s+rezerwować\s+termin(?:u)?"
-    rf"|(?:przyjdź|zapraszamy|(?:możesz|można)\s+przyjść)\s+bez\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
+    rf"|(?:przyjdź|zapraszamy|(?:możesz|można)\s+(?:{_ALSO}\s+)?przyjść)\s+(?:{_ALSO}\s+)?"
+    rf"bez\s+{_EARLIER}{_BOOKED}{_IN_TURN}"
+    rf"|(?:przyjmujemy|obsługujemy|obsłużymy|przyjmiemy)\s+(?:cię\s+)?(?:{_ALSO}\s+)?"
+    rf"(?:{_PEOPLE}\s+)?bez\s+{_EARLIER}{_BOOKED}{_IN_TURN}"
+    rf"|{_PEOPLE}\s+bez\s+{_EARLIER}{_BOOKED}\s+(?:{_ALSO}\s+)?(?:przyjmujemy|obsługujemy)"
+    rf"{_IN_TURN}|kto\s+(?:się\s+)?nie\s+(?:umówił(?:\s+się)?|ma\s+rezerwacji),?\s+"
+    rf"(?:{_ALSO}\s+)?(?:zostanie|będzie)\s+(?:{_ALSO}\s+)?(?:obsłużony|przyjęty){_IN_TURN}"
     rf"|bez\s+(?:umawiania|rezerwacji){_OF_A_VISIT}"
+    r"|(?:przyjmujemy|obsługujemy)\s+(?:na\s+bieżąco|(?:w|według)\s+kolejności"
+    r"(?:\s+(?:zgłoszeń|przyjścia))?),?\s+bez\s+(?:zapis(?:ów|ywania)|umawiania|rezerwacji)"
+    rf"|{_BOOKING}{_OF_A_VISIT}\s+(?:jest\s+)?zalecan\w+,\s+(?:ale|lecz)\s+nie(?:\s+jest)?\s+"
+    r"(?:konieczn|obowiązkow|wymagan)\w+"
+    rf"|wizyta\s+bez\s+{_EARLIER}{_BOOKING}\s+(?:{_ALSO}\s+)?jest\s+(?:{_ALSO}\s+)?możliwa"
     rf"|(?:wizyta\s+(?:w\s+\w+\s+)?)?nie\s+wymaga\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
-    r"|przyjmujemy\s+(?:także\s+)?bez\s+(?:wcześniejszego\s+)?(?:umówienia|umawiania)(?:\s+się)?"
     rf"|nie\s+ma\s+(?:konieczności|potrzeby|obowiązku)\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
     rf"|{_VISITORS}\s+{_ARE_TAKEN}\s+bez\s+(?:(?:konieczności|potrzeby|obowiązku)\s+)?"
     rf"{_EARLIER}{_BOOKING}{_OF_A_VISIT}",
@@ -203,6 +221,8 @@ def contradicts_visits(phrase: str, *, mandatory: bool) -> bool:
         return False
     if compiled(_SAYS_NOT_NEEDED).search(phrase):
         return mandatory
+    if mandatory and _NOT_NEEDED.compiled.fullmatch(phrase.strip(" .;")):
+        return True
     if not mandatory and _NEEDED.compiled.fullmatch(phrase.strip(" .;")):
         return True
     if mandatory or not compiled(_SAYS_NEEDED).search(phrase):
@@ -229,7 +249,7 @@ _NOT_AT_THE_OFFICE = (
 _PART_END = re.compile(r"[.!?](?=\s|$)|[;:\n]")
 """The end of a part of a text that is read by itself."""
 _BOOKS = KeywordPattern(
-    "umów umaw rezerw zapisać zapisyw",
+    "umów umaw rezerw zapisać zapisyw zapisów",
     r"\bpo\s+(?:wcześniejszym\s+|uprzednim\s+|telefonicznym\s+)*"
     r"(?:umówieniu|rezerwacji|zarezerwowaniu)\s+(?:się\b|(?:terminu\s+)?wizyt\w+)"
     r"|\bw\s+(?:umówion|zarezerwowan)\w+\s+(?:terminie|dniu|czasie)\s+wizyty"

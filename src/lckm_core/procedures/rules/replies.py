@@ -23,9 +23,12 @@ _OF_THE_READER = (
     ("potrzebuję", "potrzebujesz"),
     ("złożę", "złożysz"),
     ("zapłacę", "zapłacisz"),
+    ("załatwię", "załatwisz"),
+    ("wyślę", "wyślesz"),
 )
 _VERB = (
-    r"\b(?:możesz|można|może|mogą|musisz|trzeba|należy|potrzebujesz|złożysz|zapłacisz|wystarczy"
+    r"\b(?:możesz|można|może|mogą|musisz|trzeba|należy|potrzebujesz|złożysz|zapłacisz"
+    r"|załatwisz|wystarczy"
     r"|jest|są|przysługuje|obowiązuje|wymaga\w*|przyjmuje\w*|wolno|da\s+się)\b"
 )
 

@@ -7,6 +7,14 @@ from lckm_core._patterns import KeywordPattern, compiled, with_any_blanks
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.filings import LETTER_OR_MAIL, filings
+from lckm_core.procedures.rules.limits_of_ways import (
+    Said,
+    is_wrong_on_ways,
+    only_ways,
+    ways_for_all,
+)
+from lckm_core.procedures.rules.paragraphs_before import stands_for_all
+from lckm_core.procedures.rules.places_refused import wrong_sentences
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import answer_in_words, questions_of
 from lckm_core.procedures.rules.sentences import whole_sentences
@@ -101,11 +109,19 @@ _STEP_OF_FILING = (
     r"(?:wypełnij\s+i\s+)?(?:złóż(?:cie)?|wyślij|prześlij|przyślij|dostarcz|złożenie|dokonaj"
     r"\s+zgłoszenia|zgłoś(?!\s+się\b))\b(?!.*\b(?:odwołani|zażaleni|sprzeciw|uzupełn|wyjaśni))"
 )
+_STEP_OF_AN_APPLICATION = (
+    r"(?:wypełnij\s+i\s+)?(?:złóż|wyślij|prześlij|złożenie)\s+(?:\w+\s+)?"
+    r"(?:wnios(?:ek|ku)|zgłoszeni[ea]|deklaracj\w+|kart[ęy]\s+zgłoszeni\w+|dokumenty)(?!\s+o\b)"
+)
 _ON_A_PLATFORM = r"puap|internet|gov\.pl|on-?line|mobywatel"
 _ASKS_HOW_TO_FILE = (
     r"(?:jak|w\s+jaki\s+sposób|którędy|gdzie)\s+(?:\w+\s+)?"
     r"(?:złożyć|składa\w*|złożę|wysłać|przesłać)\s+"
     r"(?:wnios\w+|zgłoszeni\w+|dokumenty|deklaracj\w+|podanie)$"
+)
+_ASKS_OF_THE_MATTER = (
+    r"(?!.*\b(?:jeśli|jeżeli|gdy|chor|dziec|za\s+granic|pełnomoc|odbi|odebr|uzupeł|odwoł|duplik))"
+    r"(?:gdzie|jak|czy|kto|którędy|w\s+jaki)\b.*\b(?:wnios|złoż|spraw|zgłos|załatw|dokument|wysła)"
 )
 _TO_A_MAILBOX = r"\be?-?mailem\s+(?:na|pod)\s+(?:adres(?:em)?:?\s+)?[^\s@]{1,60}@"
 _BEFORE_A_MAILBOX = (
@@ -123,9 +139,10 @@ _END_OF_LIST = re.compile(r"[;()–]|\.\s|\.$")
     "zał. 2 § 9 ust. 2",
     "tekst sprzeczny z formami składania",
     WARNING,
-    part="steps call_centre",
+    part="title steps call_centre",
 )
 def texts_agree_with_ways(
+    title: str | None,
     steps: tuple[parts.Step, ...],
     submission: tuple[parts.Submission, ...] | EmptyWord,
     call_centre: CallCentre | None,
@@ -135,17 +152,22 @@ def texts_agree_with_ways(
     if isinstance(submission, EmptyWord):
         return
     ways = {item.way for item in submission}
+    for_all = ways_for_all(submission)
     questions = list(questions_of(call_centre))
-    read: list[Text] = [((key,), texts.typed(key)) for key in ("how_to", "additional_info")]
+    read: list[Text] = [((key,), texts.typed(key)) for key in _FIELDS_ON_FILING]
     read += [(path, answer_in_words(question)) for path, question in questions]
     limits = [
         (path, range(start, start + len(sentence)))
         for path, text in read
         for start, sentence in _limits(text)
         if contradicts_ways(sentence, ways)
+        and contradicts_ways(sentence, for_all)
+        and stands_for_all(text[:start])
     ]
+    limits += _other_sentences(title or "", texts, questions, submission, limits)
     for path, sentence in limits:
         yield _of_other_ways(path, sentence.start)
+    yield from _limited_in_steps(steps, submission)
     if ways.isdisjoint(_WAYS_ON_PAPER):
         yield from _on_paper(texts.typed("how_to"))
     # Ways that are offered need no look, and of the others most texts say nothing.
@@ -163,6 +185,30 @@ def texts_agree_with_ways(
             answered = _answered(question) if path not in limited else ()
             if any(_contradict(named, ways) for named in answered):
                 yield _of_other_ways(path)
+
+
+def _other_sentences(
+    title: str,
+    texts: Texts,
+    questions: list[tuple[Path, parts.Question]],
+    submission: tuple[parts.Submission, ...],
+    limits: list[tuple[Path, range]],
+) -> list[tuple[Path, range]]:
+    """Return the places of more sentences that are wrong on what ways there are."""
+    read: list[Text] = [((key,), texts.typed(key)) for key in _FIELDS_ON_FILING]
+    for path, question in questions:
+        if compiled(_ASKS_OF_THE_MATTER).match(question.question):
+            # „Jak złożyć wniosek? Tylko osobiście.”
+            asks_how = compiled(_ASKS_HOW_TO_FILE).match(question.question.strip(" ?"))
+            words = answer_in_words(question)
+            is_short = asks_how and words[:4].lower() in ("tylk", "wyłą", "jedy")
+            read.append((path, f"Wniosek składasz {words}" if is_short else words))
+    return [
+        (path, range(start, start + len(words)))
+        for path, text in read
+        for start, words in wrong_sentences(text, submission, title)
+        if not any(path == known and start in found for known, found in limits)
+    ]
 
 
 def _on_paper(how_to: str) -> RuleFaults:
@@ -193,6 +239,19 @@ def _filed_in_steps(steps: tuple[parts.Step, ...], ways: set[parts.Way]) -> Rule
             _listed(step.comment or ""), ways
         ):
             yield _of_other_ways(("steps", index, "comment"))
+
+
+def _limited_in_steps(
+    steps: tuple[parts.Step, ...], submission: tuple[parts.Submission, ...]
+) -> RuleFaults:
+    """Yield the comment of the stage of filing if it begins with the only ways that there are."""
+    for index, step in enumerate(steps):
+        if compiled(_STEP_OF_AN_APPLICATION).match(step.name):
+            ways = only_ways(step.comment or "")
+            said = Said(0, step.comment or "", ways, "only") if ways else None
+            if said and is_wrong_on_ways(said, submission):
+                yield _of_other_ways(("steps", index, "comment"))
+            return  # a later one may be of other papers
 
 
 def _goes_to_a_mailbox(text: str) -> bool:

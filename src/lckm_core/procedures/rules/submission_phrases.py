@@ -18,10 +18,10 @@ _WORDS = tuple(
         ),
         (
             "line internet puap stron eformularz e-formularz ewnios e-wnios edoręcz e-doręcz"
-            " platform portal emp@tia biznes mobywatel elektroniczn podawcz",
+            " platform portal emp@tia biznes mobywatel elektroniczn podawcz formularz",
             r"\bon-?line\b|\bprzez\s+(?:internet|epuap|stronę)\w*|\binternetow\w+|\be-?puap\w*"
             r"|\be-?(?:formularz|wnios[e]?k|doręcze)\w*|\bplatform\w+|\bportal\w*|\bemp@tia\b"
-            r"|\bbiznes\.gov|\bmobywatel\w*|\bskrzynk\w+\s+podawcz\w+"
+            r"|\bbiznes\.gov|\bmobywatel\w*|\bskrzynk\w+\s+podawcz\w+|\bprzez\s+formularz\b"
             r"|\belektronicznie\b|\b(?:wnios\w+|drog\w+|form\w+|wersj\w+|posta[ćc]\w*"
             r"|zgłosze\w+|kana\w+"
             r"|deklaracj\w+|pism\w+|dokument\w*|spos[óo]b\w*|podani\w+|skarg\w+)\s+elektroniczn\w+",

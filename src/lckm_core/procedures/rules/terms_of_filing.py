@@ -72,7 +72,7 @@ def event_of(after: str) -> Event | None:
 
 _OF_ANYTHING = {
     *("złoż", "wnio", "wpły", "otrz", "dorę", "odeb", "odbi", "wyda", "decy", "wezw", "podp"),
-    *("zapł", "zakoń", "rozp", "zawi", "ogło"),
+    *("zapł", "zako", "rozp", "zawi", "ogło"),
 }
 """Beginnings of events that many times are counted from, not that for handing in alone."""
 _OF_ANOTHER_ACT = (

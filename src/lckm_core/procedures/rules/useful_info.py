@@ -9,6 +9,7 @@ from lckm_core.procedures.rules.fees import A_FEE, Fees, fee_rows, only_proxy_fe
 from lckm_core.procedures.rules.free_of_charge import says_that_it_is_free
 from lckm_core.procedures.rules.free_powers import free_power_start, power_is_paid_for
 from lckm_core.procedures.rules.paid_things import may_be_paid_for
+from lckm_core.procedures.rules.places_refused import wrong_sentences
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.stated_fees import is_thing_of
 from lckm_core.procedures.rules.stated_terms import stems
@@ -266,10 +267,11 @@ def useful_info_agrees_with_channels(
     useful_info: tuple[str, ...], submission: tuple[parts.Submission, ...] | EmptyWord
 ) -> RuleFaults:
     """Useful information and the ways of handing in do not agree."""
-    ways = set() if isinstance(submission, EmptyWord) else {item.way for item in submission}
+    listed = () if isinstance(submission, EmptyWord) else submission
+    ways = {item.way for item in listed}
     for index, info in enumerate(useful_info):
         is_from_home = ways == {parts.Way.IN_PERSON} and compiled(_WITHOUT_A_VISIT).search(info)
-        if is_from_home or contradicts_ways(info, ways):
+        if is_from_home or contradicts_ways(info, ways) or any(wrong_sentences(info, listed)):
             yield Contradiction(
                 ("useful_info", index),
                 Message(
