@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lckm_core._patterns import compiled, small_letters
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.filing_dates import MONTH, days_in
 from lckm_core.procedures.rules.numerals import NUMERAL, number_of
 from lckm_core.procedures.rules.replies import question_answered
 from lckm_core.procedures.rules.sentences import STOP_BEFORE_BLANK, sentences_of
@@ -38,15 +39,19 @@ _QUANTITY = (
 )
 _HINTS = (
     *("zł", "%", "procent", "dni", "tyg", "mies", "lat", "godz", "osób", "osoby", "szt", "egz"),
-    *("zdję", "fotogr", "świadk"),
+    *("zdję", "fotogr", "świadk", "stycz", "lut", "marc", "kwie", "maj", "czerw", "lip", "sierp"),
+    *("wrze", "paź", "listop", "grud"),
 )
+_UNTIL = rf"\bdo\s+(?:dnia\s+)?(?P<day>\d{{1,2}}\s+{MONTH})(?:\s+\d{{4}}(?:\s+r\.)?)?"
 _OF_SOME = (
     r"\b(?:jeśli|jeżeli|gdy|dla|w\s+(?:razie|przypadku)|kto|chyba|za\s+każd\w+|kolejn\w*"
-    r"|dodatkow\w*|drug\w*|oprócz|wyjątk\w*|natomiast|przedłuż\w*|inn\w+|albo|lub|także|też"
+    r"|dodatkow\w*|drug\w*|oprócz|wyjątk\w*|natomiast|przedłuż\w*|inn\w+|także|też"
     r"|również|zwykle|zazwyczaj|średnio|około|ok\.|przeciętnie|najczęściej|nie|przykład\w*|przy"
     r"|dzieck\w+|dzieci\w*|małolet\w+|wynosił\w*|dawn\w+|poprzedni\w*|20\d\d)\b"
 )
 """A sentence that may tell of some cases, or nothing exact."""
+_OR = r"\b(?:albo|lub)\b"
+"""Beside an amount another may stand; beside a last day it joins ways of handing in."""
 _AT_LEAST = r"\b(?:co\s+najmniej|przynajmniej|minimum|min\.|nie\s+mniej\s+niż|od)\s+$"
 """Before the lower of two bounds, which says nothing against the upper."""
 _PERIOD = r"\s+(?:na\s+|za\s+)?(miesi|rocz|rok|tygod|dzie|godzin|kwarta)"
@@ -137,6 +142,13 @@ def _quantities(path: Path, text: str, asked: str) -> Iterator[tuple[Quantity, b
         is_exact = not of_some and compiled(_OF_SOME).search(f"{asked} {sentence}") is None
         # „Dla kierowców zawodowych:” is of all that is listed behind it.
         of_some = of_some or (sentence.endswith(":") and not is_exact)
+        for until in islice(compiled(_UNTIL).finditer(sentence), _MOST_OF_A_SENTENCE):
+            for month, day in days_in(until["day"]):
+                words = _clause(sentence, until).replace(until["day"], " ")
+                of = _things(f"{asked} {words}", "")
+                place = start + until.start()
+                yield Quantity(path, place, "until", 100 * month + day, of), is_exact
+        is_exact = is_exact and compiled(_OR).search(f"{asked} {sentence}") is None
         for found in said:
             if found["unit"] and _number(found):
                 of = _things(f"{asked} {_clause(sentence, found)}", found["unit"])
