@@ -16,7 +16,7 @@ from lckm_core.text import EmptyWord, Message
 _BOOKING = r"(?:umówieni|umawiani|rezerwacj|rezerwowani)\w{1,2}"
 _OF_A_VISIT = r"(?:\s+(?:się|wizyty|terminu|na\s+wizytę|terminu\s+wizyty|wizyt))?"
 _ARE = r"(?:jest|są)"
-_EARLIER = r"(?:wcześniejsz\w+\s+|uprzedni\w+\s+)?"
+_EARLIER = r"(?:wcześniejsz\w+\s+|uprzedni\w+\s+|wcześniej\s+|uprzednio\s+)?"
 _BOOKED = (
     rf"(?:{_BOOKING}{_OF_A_VISIT}|(?:umówion|zarezerwowan)\w+\s+(?:wizyty|terminu|godziny"
     r"|spotkania))"
@@ -48,7 +48,7 @@ _TAKING = (
     r"(?:\s+odbywa\s+się)?"
 )
 _ONLY_AFTER = (
-    r"(?:wyłącznie|tylko|jedynie)\s+po\s+(?:wcześniejszym\s+|uprzednim\s+|telefonicznym\s+)*"
+    r"(?:wyłącznie|tylko|jedynie)\s+po\s+(?:wcześniejszym\s+|uprzednim\s+|telefonicznym\s+|obowiązkowym\s+)*"
     r"(?:umówieniu|zarezerwowaniu|rezerwacji)(?:\s+się)?(?:\s+(?:na\s+)?(?:wizyt\w+|terminu))?"
 )
 _FOR_THE_MATTER = (
@@ -250,7 +250,7 @@ _PART_END = re.compile(r"[.!?](?=\s|$)|[;:\n]")
 """The end of a part of a text that is read by itself."""
 _BOOKS = KeywordPattern(
     "umów umaw rezerw zapisać zapisyw zapisów",
-    r"\bpo\s+(?:wcześniejszym\s+|uprzednim\s+|telefonicznym\s+)*"
+    r"\bpo\s+(?:wcześniejszym\s+|uprzednim\s+|telefonicznym\s+|obowiązkowym\s+)*"
     r"(?:umówieniu|rezerwacji|zarezerwowaniu)\s+(?:się\b|(?:terminu\s+)?wizyt\w+)"
     r"|\bw\s+(?:umówion|zarezerwowan)\w+\s+(?:terminie|dniu|czasie)\s+wizyty"
     r"|\bwizyt\w+\b.{0,60}\bumów\s+termin$|^wizyty\s+(?:umawiamy|umawia\s+się|rezerwuje\s+się)"

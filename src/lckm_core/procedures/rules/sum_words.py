@@ -16,7 +16,8 @@ NO_FEE = (
 )
 """What else is a sum of money in a description, or one that fees are reckoned from."""
 OTHER_SUM = (
-    rf"{NO_FEE}|najwyżej|nie więcej|nie mniej|\bdo\s+\d|\bod\s+\d|wynagr|pensj"
+    rf"{NO_FEE}|niższ|wyższ|\bo\s+\d[\d ,.]{{0,9}}\s?zł|najwyżej|nie więcej|nie mniej|\bdo\s+\d"
+    r"|\bod\s+\d|wynagr|pensj"
     r"|\bza\s+(?:każd|jed|1\b)|miesięczn|rocznie|dzien|godzin|otrzyma|przysług|zależn|stawk"
     r"|\bu\s+(?:przewoźnik|operator|notari|tłumacz|lekarz|rzeczoznaw|geodet)"
     r"|\bw\s+banku\b|\bza\s+kurs|\bznacz(?:ek|ki|ka)\b|\bparking"

@@ -217,6 +217,8 @@ _OF_ANOTHER_CASE = (
     r"|złożon[ae]\s|niekompletn|innego|innej|pozostał|po\s+\w+\s+lokaln"
 )
 """What a sentence beside the amounts tells of that is not the whole matter."""
+_ALSO_IN = r",?\s+(?:także|również|też|nawet)\s+(?:w|we|dla)\s+(?:sprawach\s+)?[^.;,]{3,60}"
+"""„…, także w sprawach szczególnie skomplikowanych”: in every case."""
 _FROM_WHEN = (
     r",?\s*(?:licząc\s+)?\b(?:od|po)\s+(?:dnia\s+|daty\s+|chwili\s+)?(?:złożeni|wpływ|wpłynięci"
     r"|otrzymani|rejestracj|przyjęci|skompletowani)\w*\s+(?:kompletn\w+\s+)?(?:wnios\w+"
@@ -253,7 +255,8 @@ def deadline_agrees_with_its_text(title: str | None, deadline: parts.Deadline) -
     said = list(stated_terms(text, "", held_terms, alone=True))
     for term in said or _terms_of_a_case(text, deadline):
         sentence = text[: term.start].rpartition(".")[2] + text[term.start :].partition(". ")[0]
-        of_it = compiled(_FROM_WHEN).sub("", compiled(ALWAYS).sub("", sentence))
+        of_it = compiled(rf"{ALWAYS}|{_ALSO_IN}").sub("", sentence)
+        of_it = compiled(_FROM_WHEN).sub("", of_it)
         if compiled(_OF_ANOTHER_CASE).search(of_it):
             continue
         if not _is_of_another_decision(sentence, title or ""):
