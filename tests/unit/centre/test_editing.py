@@ -646,8 +646,9 @@ class TestTheCallCentresNote:
 
     @pytest.mark.parametrize("asked", ["request_update", "correct"])
     @pytest.mark.parametrize("there_before", ["Najpierw zapytaj o adres. ", None])
+    @pytest.mark.parametrize("editions_between", [0, 1, 2])
     def test_a_consolidated_text_with_what_was_there_before_or_nothing_keeps_the_newest(
-        self, centre, asked, there_before
+        self, centre, asked, there_before, editions_between
     ):
         """It is from before the call centre changed its field; neither blocks that the request
         nor does it bring the old one back.
@@ -655,6 +656,8 @@ class TestTheCallCentresNote:
         taken_in(centre)
         noted(centre)
         noted(centre, "Zapytaj o nazwisko.")
+        for number in range(editions_between):
+            taken_in(centre, text(title=f"Zgłoszenie wysypiska {number}"))
         request = UpdateRequest(
             procedure=FIRST.id,
             consolidated=with_note(NEW, there_before),
@@ -662,7 +665,8 @@ class TestTheCallCentresNote:
             requested_on=NOW.date(),
         )
         new = self.asked_for(centre, asked, request)
-        assert (new.number, new.procedure) == (2, with_note(NEW, "Zapytaj o nazwisko."))
+        assert new.procedure == with_note(NEW, "Zapytaj o nazwisko.")
+        assert new.number == editions_between + 2
         assert new.request == request, "what is kept of it is what was asked for"
         if asked == "request_update":
             assert self.asked_for(centre, asked, request) == new

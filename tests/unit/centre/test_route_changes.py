@@ -162,6 +162,29 @@ def test_a_unit_that_is_closed_on_that_day_is_a_fault(memory, centre):
         )
 
 
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("routes: [", UnreadableFileError),
+        ("", UnreadableFileError),
+        ("title: Wydanie dowodu\n", InvalidProcedureError),
+    ],
+)
+def test_of_a_text_that_is_no_table_the_memory_keeps_nothing_and_takes_the_next(
+    change, memory, text, error
+):
+    """Whoever hands it the text themselves passes by what the centre checks."""
+    before = memory.table_text()
+    change()
+    (kept,) = memory.table_changes()
+    with pytest.raises(error):
+        memory.replace_table(attrs.evolve(kept, text=text, replaced=kept.text))
+    assert (memory.table(), memory.table_text()) == (OTHER, TEXT)
+    assert list(memory.table_changes()) == [kept]
+    change(before, replaced=TEXT)
+    assert memory.table() == samples.TABLE
+
+
 def test_who_and_when_have_to_fit(change, memory):
     for given in ({"by": ""}, {"by": "x" * 201}, {"now": NOW.replace(tzinfo=None)}):
         with pytest.raises(ValueError, match=r"name|naive|aware"):

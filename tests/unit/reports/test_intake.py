@@ -32,6 +32,7 @@ from lckm_core.reports._media_types import HEAD, MEDIA_TYPES, media_type_of
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 WORDS = "Nie świeci latarnia."
+LIKE_ANYTHING = ["<b>ważne</b>", "brak", "nie dotyczy", "---", "1 < 2", "a\u202eb", "\ufeffŁódź"]
 HEADS = {
     "image/jpeg": b"\xff\xd8\xff\xe0",
     "image/png": b"\x89PNG\r\n\x1a\n",
@@ -77,11 +78,24 @@ class TestWords:
     def test_are_refused(self, text):
         assert codes(description=text) == [("LCKM-Z001", "/description")]
 
-    @pytest.mark.parametrize(
-        "text", ["<b>ważne</b>", "brak", "nie dotyczy", "1 < 2", "a\u202eb", "\ufeffŁódź", "\x85"]
-    )
+    @pytest.mark.parametrize("text", [*LIKE_ANYTHING, "\x85"])
     def test_may_look_like_anything(self, text):
         assert codes(description=f"{text} koniec") == []
+
+    @pytest.mark.parametrize("text", LIKE_ANYTHING)
+    @pytest.mark.parametrize(
+        "form",
+        [
+            lambda text: {"place": {"address": text}},
+            lambda text: {"attributes": [{"name": "wiek", "value": text}]},
+            lambda text: {"reporter": {"name": text}},
+            lambda text: {"reporter": {"address": text}},
+            lambda text: {"attachments": [{"name": text, "size": 7}]},
+        ],
+        ids=["place", "attribute", "name", "address", "file name"],
+    )
+    def test_on_a_line_may_look_like_anything_too(self, form, text):
+        assert codes(**form(text)) == []
 
     @pytest.mark.parametrize("broken", ["\x00", "\x07", "\x0b", "\x1b", "\x7f", "\ud800"])
     def test_what_no_register_keeps_is_refused(self, broken):
