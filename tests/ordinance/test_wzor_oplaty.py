@@ -1,14 +1,21 @@
 """The template, section „Opłaty”."""
 
+import json
+from decimal import Decimal
+
 import pytest
 
-from lckm_core import Audience, check
+from lckm_core import Audience, check, read
 
 ACCOUNT = "50 1240 1037 1111 0011 0925 0073"
-AMOUNTS = [
-    *("17", "17.00", "0.50", "999999999.99", "17,00", "17 zł", "17,00 zł", "2.100,00 zł"),
-    *("2 100 zł", "2\u00a0100,00\u00a0zł", "2\u202f100", "2.100 zł", "17,-", "62,5 zł", "17 PLN"),
-]
+AMOUNTS = {
+    **{"17": "17", "17.00": "17", "0.50": "0.5", "999999999.99": "999999999.99", "17,00": "17"},
+    **{"17 zł": "17", "17,00 zł": "17", "17,-": "17", "17 PLN": "17", "2.100,00 zł": "2100"},
+    **{"2 100 zł": "2100", "2\u00a0100,00\u00a0zł": "2100", "2\u202f100": "2100"},
+    **{"2.100 zł": "2100", "1.234.567,-": "1234567", "2 100,7 zł": "2100.7", "62,5 zł": "62.5"},
+    **{"62,05": "62.05", "62,50": "62.5", "0,5": "0.5"},
+}
+"""What may be typed, and the number it means."""
 LATER = [
     "indywidualny rachunek podatkowy",
     "Indywidualny rachunek bankowy wskazany w decyzji",
@@ -73,9 +80,11 @@ class TestFees:
     def test_what_it_is_has_to_be_told(self, with_field, rule, found):
         assert with_field("fees", fees(amount=None, rule=rule)) == found
 
-    @pytest.mark.parametrize("amount", AMOUNTS)
-    def test_amounts(self, with_field, amount):
+    @pytest.mark.parametrize(("amount", "number"), AMOUNTS.items())
+    def test_amounts(self, minimal, with_field, amount, number):
         assert with_field("fees", fees(amount=amount)) == []
+        text = json.dumps(minimal | {"fees": fees(amount=amount)})
+        assert read(text).procedure().fees[0].rows[0].amount == Decimal(number)
 
     @pytest.mark.parametrize(
         "amount",

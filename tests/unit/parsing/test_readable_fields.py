@@ -25,6 +25,9 @@ FAULTS = (
     "{key}: |tekst",
     "{key}: jeden\n{key}: dwa",
     "{key}: 'tekst' i jeszcze",
+    "{key}:\n  [tekst]: jeden",
+    "{key}:\n  ~: jeden",
+    "{key}: te\x07kst",
 )
 
 

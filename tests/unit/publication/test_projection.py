@@ -955,6 +955,20 @@ def test_amounts(amount, words):
 
 
 @pytest.mark.parametrize(
+    ("name", "ending"),
+    [
+        ("wniosek.docx", "DOCX"),
+        ("Wniosek.PDF", "PDF"),
+        ("wniosek 12.03.2026.docx", "DOCX"),
+        ("wniosek.pdf.zip", "ZIP"),
+        ("zał. nr 1.odt", "ODT"),
+    ],
+)
+def test_the_kind_of_a_file_is_told_by_what_stands_behind_its_last_dot(name, ending):
+    assert formatting.file_link(name, "wniosek") == Link("wniosek", f"file:{name}", ending)
+
+
+@pytest.mark.parametrize(
     ("account", "words"),
     [
         ("PL50124010371111001109250073", "50 1240 1037 1111 0011 0925 0073"),
