@@ -14,7 +14,12 @@ from lckm_core.redaction._dictionary import (
 from lckm_core.redaction._name_shapes import CAPITALISED
 from lckm_core.redaction._officials import holds_public_office, is_in_holy_orders
 from lckm_core.redaction._patterns import compiled, text_before
-from lckm_core.redaction._place_names import is_called_so, is_named_after, is_place_name
+from lckm_core.redaction._place_names import (
+    SHOP_BEHIND,
+    is_called_so,
+    is_named_after,
+    is_place_name,
+)
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 # „Zdaniem Wiśniewskiego”: who says it.
@@ -49,8 +54,7 @@ _DONE_BY = (
     r"|wystawia|parkuje|podpala|handluje|dokarmia|trzaska|niszczy|wali|stuka|ha[łl]asuje|maluje"
     r"|krzyczy|twierdzi|m[óo]wi|opowiada|uwa[żz]a|dodaje|przyznaje|donosi|grozi|wyprowadza|trzyma"
     rf"|sprz[ąa]ta|zna|wie|(?<!nie\s)ma)\s({CAPITALISED})"
-    r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|,\s(?i:butik|sklep|bar|salon"
-    r"|firma|kawiarnia|restauracja|klub|pub|studio)(?!\w))"
+    rf"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|{SHOP_BEHIND})"
 )
 
 

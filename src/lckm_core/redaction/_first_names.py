@@ -19,7 +19,12 @@ from lckm_core.redaction._officials import (
     is_in_holy_orders,
 )
 from lckm_core.redaction._patterns import compiled, text_before
-from lckm_core.redaction._place_names import is_called_so, is_named_after, is_place_name
+from lckm_core.redaction._place_names import (
+    SHOP_BEHIND,
+    is_called_so,
+    is_named_after,
+    is_place_name,
+)
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 _NO_MORE = r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|-)"
@@ -220,6 +225,7 @@ def is_of_somebody(text: str, start: int, end: int) -> bool:
         compiled(_FEAST).match(text, start) is not None
         or compiled(_LISTED).search(text_before(text, start)) is not None
         or is_called_so(text, start)
+        or compiled(SHOP_BEHIND).match(text, end) is not None
         or is_place_name(text, start, end)
         or compiled(_LIKE_OR_CALLED).search(text_before(text, start)) is not None
         or holds_public_office(text, start)

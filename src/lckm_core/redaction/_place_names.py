@@ -8,18 +8,21 @@ from lckm_core.redaction._name_cues import NEIGHBOUR_WORDS, RELATIVE_WORDS
 from lckm_core.redaction._name_shapes import CAPITALISED
 from lckm_core.redaction._patterns import any_of, compiled, text_before
 
+# „Parkuje tam Jan Zet” tells what somebody does, and no park.
 _PLACES = """
-    ul ulic* al alej* alei pl plac* os osiedl* rond* park* skwer* im imieni[ae]* pomnik* most*
+    ul ulic* al alej* alei pl plac* os osiedl* rond* skwer* im imieni[ae]* pomnik* most*
     szkoł* lice* przedszkol* szpital* ławecz* pasaż* bibliotek* muze* teatr* kościół* parafi*
-    galeri* wystaw* koncert* koncerci* mural* graffiti plakat* fotel* rzeźb* popiersi* tablic* grób
+    galeri* mural* graffiti plakat* fotel* popiersi* tablic* grób
     grob(u|ie|em|owiec|owca) nagrob*
-    spektakl* festiwal* film(u|em|ie|y)? książ* twórczoś* prac(a|ę) dzieł* obraz* gwiazd*
+    spektakl* festiwal* film(u|em|ie|y)? książ* twórczoś* prac(a|ę) dzieł* gwiazd*
     palmiarni* kino kina fundacj*
     centrum pamięci mogił*
     hospicjum hal(a|i|ę|ą) stadion* pływalni* mauzoleum kaplic* domu patron* rocznic* klub* zespoł*
     instytut* konkurs* memoriał* recital* występ(u|ie|em)? zaułe* zaułk* róg rogu skrzyżowani*
     wiadukt* stadion* dom domu will[aięy] pałac* fabry*
-    przystan* pętl* bulwar* street avenue вул вулиц* площ* парк*
+    przystan* pętl* bulwar* street avenue вул вулиц* площ*
+    (park|koncert|obraz)(u|i|y|em|iem|owi|ie|ów|om|ami|ach)? parking* koncerci*
+    (wystaw|rzeźb)(a|y|ie|ę|ą|om|ami|ach)? парк(у|и|ом|ові|ів|ам|ами|ах)?
 """
 _RANKS = """
     gen generała marsz marszałka ks księdza św święt* bp biskupa abp kard dr doktora prof profesora
@@ -135,6 +138,9 @@ _CALLED_SO = (
     r"|sie[ćc]|marka|model|typu?|budynek|wie[żz]a|dzwon|aplikacj\w|program|system"
     r"|akcj\w)\s)[\"„”]?$"
 )
+
+# „Reklamę wystawia Amelia, butik przy …”: what it is stands behind its name.
+SHOP_BEHIND = r",\s(?i:butik|sklep|bar|salon|firma|kawiarnia|restauracja|klub|pub|studio)(?!\w)"
 
 
 def is_called_so(text: str, start: int) -> bool:

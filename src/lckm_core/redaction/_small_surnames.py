@@ -69,9 +69,10 @@ _PEOPLE_BEFORE = (
     r"(?<!\w)(?i:pan[aiu]?|pani[ąa]|s[ąa]siad\w{0,3}|podobno|chyba|administracj[ąa]),?\s$"
 )
 _VERB_OR_SMALL_WORD = (
-    r"(?i)\w+(?:[łl][aoi]?|uje|aj[ąe]|[eu]je)|m[óo]wi|robi|pali|to|ta|ten|i|a|że|ze|bo|tylko|też"
-    r"|tez"
-    r"|znowu|podobno|chyba|jak|kt[óo]r\w{1,2}|nawet|u|od|do|z|dla"
+    r"(?i)\w+(?:[łl][aoi]?|uje|aj[ąe]|[eu]je)|m[óo]wi|robi|pali|pije|krzyczy|wrzeszczy|twierdzi"
+    r"|dzwoni|chodzi|siedzi|mieszka|trzyma|stuka|puka|wyrzuca|zalewa|trzaska|zostawia|wystawia"
+    r"|to|ta|ten|i|a|że|ze|bo|tylko|też|tez|znowu|podobno|chyba|jak|kt[óo]r\w{1,2}|nawet"
+    r"|u|od|do|z|dla"
 )
 
 

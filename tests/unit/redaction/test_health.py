@@ -43,3 +43,27 @@ def test_health_of_nobody_is_not():
 )
 def test_the_words_themselves_are_pointed_at(text, words):
     assert [text[start:end] for start, end, _ in doubtful_spans(text)] == words
+
+
+@pytest.mark.parametrize(
+    "of_all",
+    [
+        "Ławka dla {} z astmą.",
+        "Każdy dzień {} po udarze.",
+        "Dla seniorów i {} z astmą.",
+        "Szukam kogoś do {} po udarze.",
+        "Karetka stoi, zanim {} dostanie ataku astmy.",
+        "To jest jak {} po udarze.",
+        "U psa {} z alergią.",
+        "Miejsca {} w ciąży.",
+    ],
+)
+def test_whoever_is_somebodys_own_is_somebody_whatever_stands_before(of_all):
+    for somebody in ("mojej mamy", "mojego męża", "naszej córki", "swojej matki"):
+        assert doubtful_spans(of_all.format(somebody)), somebody
+    assert not doubtful_spans(of_all.format("ludzi"))
+
+
+@pytest.mark.parametrize("text", ["Wyprowadzam psa mam astmę.", "Osoby jak ja, jestem po zawale."])
+def test_whoever_tells_of_themselves_is_somebody_whatever_stands_before(text):
+    assert doubtful_spans(text)

@@ -648,6 +648,72 @@ def test_no_more_and_no_less_is_struck(marked):
     assert struck(marked) == marked
 
 
+@in_one_test(
+    "does",
+    [
+        *("mieszka", "śpi", "parkuje", "parkował", "parkowała", "zaparkował", "wystawia"),
+        *("wystawiła", "obraził", "obraziła", "rzeźbi", "koncertuje"),
+    ],
+)
+@in_one_test("where", ["", "tam ", "tu "])
+def test_a_name_is_struck_behind_what_somebody_does_though_a_place_begins_so(does, where):
+    marked = f"Codziennie {does} {where}<Jan Kowalski>."
+    assert struck(marked) == marked
+
+
+@in_one_test("does", ["wystawia", "stawia", "postawiła", "trzyma"])
+@in_one_test("shop", ["butik", "sklep", "kawiarnia", "salon"])
+def test_what_a_shop_is_called_stays_behind_what_it_does(does, shop):
+    text = f"Reklamę {does} Amelia, {shop} przy Piotrkowskiej."
+    assert struck(text) == text
+
+
+@in_one_test(
+    "place",
+    [
+        *("park", "w parku", "pod parkiem", "parking", "obraz", "na wystawie", "koncert"),
+        *("przy rzeźbie", "obrazy", "po koncercie"),
+    ],
+)
+def test_what_is_named_after_somebody_keeps_the_name(place):
+    assert struck(f"Widziałem {place} Jana Kowalskiego.") == (
+        f"Widziałem {place} Jana Kowalskiego."
+    )
+
+
+@in_one_test(
+    "before",
+    [
+        *("krzyczy", "mówi", "pali", "hałasuje", "chodzi", "stuka", "wyrzuca", "wyrzucała"),
+        *("dzwoniła", "bo", "że", "znowu", "podobno", "też", "to"),
+    ],
+)
+def test_a_neighbour_in_small_letters_is_struck_behind_a_verb_or_a_small_word(before):
+    for home in ("z drugiego piętra", "spod ósemki", "z parteru", "z naszej klatki"):
+        marked = f"co noc {before} <nowacka> {home}"
+        assert struck(marked) == marked
+
+
+@in_one_test("before", ["od", "u", "do", "dla"])
+def test_a_neighbour_in_small_letters_is_struck_in_the_genitive(before):
+    marked = f"to {before} <nowackiej> z drugiego piętra"
+    assert struck(marked) == marked
+
+
+@in_one_test("noun", ["rura", "deska", "kiełbasa", "płytka"])
+def test_an_adjective_of_a_thing_from_a_floor_stays(noun):
+    for home in ("z drugiego piętra", "spod ósemki"):
+        assert struck(f"spadła {noun} nowacka {home}") == f"spadła {noun} nowacka {home}"
+
+
+@in_one_test("name", ["krzysztof", "anna", "zofia"])
+@in_one_test("letter", ["w", "k", "b"])
+@in_one_test("end", [",", ", codziennie", ", gdy pada,"])
+def test_an_initial_in_small_letters_is_struck_with_the_first_name(name, letter, end):
+    marked = f"krzyczy <{name} {letter}.>{end}"
+    assert struck(marked) == marked
+
+
 @in_one_test("marked", [row.rstrip(".") for row in HOMES if row.rstrip(".").endswith(">")])
 def test_an_address_is_struck_whatever_sign_ends_it(marked):
     """People ask and call out, and write on in the next line."""
