@@ -100,6 +100,29 @@ def test_a_text_that_tells_what_is_starred(text):
     assert codes(how_to=f"Złóż wniosek.\n\n{text}") == ["LCKM-R073"]
 
 
+@pytest.mark.parametrize("name", ["Przykładny Zenon", "Zenon Przykładny"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Przykładny Zenon pomoże.",
+        "Zenon Przykładny pomoże.",
+        "Wniosek sprawdzimy z Zenonem Przykładnym.",
+        "Wniosek oddaj Przykładnemu Zenonowi.",
+        "Wniosek sprawdzi pan Przykładny.",
+        "Wniosek oddaj panu Przykładnemu.",
+    ],
+)
+def test_somebody_starred_is_told_whichever_name_comes_first(name, text):
+    coordinators = [{"name": name, "cell": "Wydział Gospodarki Komunalnej"}]
+    assert codes(coordinators=coordinators, how_to=text) == ["LCKM-R073"]
+    assert codes(owner={"name": name}, coordinators=[], how_to=text) == ["LCKM-R073"]
+
+
+@pytest.mark.parametrize("text", ["Anna Przykładna pomoże.", "Zenon Inny pomoże.", "Pan Inny."])
+def test_somebody_of_another_name_is_not_told(text):
+    assert codes(how_to=text) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

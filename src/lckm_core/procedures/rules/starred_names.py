@@ -206,7 +206,8 @@ def _places_of_a_person(text: str, names: tuple[str, ...]) -> Iterator[tuple[int
     """Yield where a text names a person by two names, or as „pan” and surname, and the words."""
     for found in _NAMED.finditer(text):
         words = [word for word in (found["first"], found["second"]) if word]
-        orders = (names[-len(words) :], names[::-1]) if names else ()
+        # A field may have either name first.
+        orders = (names, names[::-1]) if names else ()
         of_it = any(all(map(_is_form, words, order)) for order in orders)
         if of_it and not compiled(_IN_PUBLIC).search(text[: found.start()][-_BEFORE:]):
             yield found.start(), _whole(found)
