@@ -29,6 +29,7 @@ from lckm_core.procedures import (
     check_attachments,
     from_data,
 )
+from lckm_core.procedures.rules.left_guidance import _GUIDANCE
 from lckm_documents.inspection import examine_file, purpose_by_name
 from tests.helpers.handovers import head_handover
 
@@ -168,6 +169,17 @@ class TestSetOutAsTheTemplate:
     @pytest.mark.parametrize("key", ["how_to", "additional_info", "appeal"])
     def test_a_text_that_is_not_finished(self, with_field, key, text):
         assert with_field(key, text) == ["LCKM-R061"]
+
+    @pytest.mark.parametrize("guidance", _GUIDANCE)
+    def test_guidance_of_the_template_that_was_left(self, with_field, guidance):
+        """However its lines are broken, and not where it is part of another sentence."""
+        words = f"{guidance[0].upper()}{guidance[1:]} i tak dalej."
+        for text in (
+            *(words, f"Złóż wniosek. {words}", f"Złóż wniosek.\n\n- {words}"),
+            *(words.replace(" ", blank) for blank in ("  ", "\n", "\u00a0", " \n ")),
+        ):
+            assert "LCKM-R061" in with_field("how_to", text), text
+        assert "LCKM-R061" not in with_field("how_to", f"W skardze {guidance} i tak dalej.")
 
     @pytest.mark.parametrize(
         "text",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lckm_core.procedures.rules.texts import Path, Texts
 from lckm_core.text import Message
 
-_HINTS = ("Należy", " należy", "dłuższ", "opuszcza", "określa")
+_HINTS = ("Należy", "należy", "dłuższ", "opuszcza", "określa")
 """Of these each sentence of the guidance that is looked for has one."""
 _GUIDANCE = (
     "należy wskazać wszystkie procedury, które mają bezpośredni",
