@@ -45,7 +45,7 @@ _AT_A_PLACE = r"(?<!\w)(?i:na|przy|przed|za|pod|ko[łl]o|obok|wzd[łl]u[żz]|r[�
 _AND = r"\s(?i:i|oraz|and)\s"
 _STREET = (
     r"(?<!\w)(?i:ul|ulic[aąęy]|al|alej[ai]|alei|pl|placu?|os|rond\w+|skwer\w*"
-    r"|park(?:u|i|iem|ach)?|im|imienia|pomnik\w*|szko[łl]\w+)\.?\s(?:\w+\.\s)?$"
+    r"|park(?:u|i|iem|ach)?|im|imienia|pomnik\w*|szko[łl](?:[aeyęą]|om|ami|ach))\.?\s(?:\w+\.\s)?$"
 )
 _NUMBERED = r"\s(?:nr\s)?\d{1,4}[a-zA-Z]?(?![\w-]|[\s.]?\d)"
 

@@ -33,6 +33,23 @@ def test_names_of_four_letters_lose_their_vowel_as_longer_ones_do():
         assert forms(name) >= set(others.split()), name
 
 
+@pytest.mark.parametrize("name", ["jan cebula", "Cebula Jan", "JAN CEBULA"])
+@pytest.mark.parametrize(
+    "does", ["mieszka", "parkuje", "parkuję", "parkował", "szkolił psa", "wystawia śmieci"]
+)
+def test_whoever_does_what_begins_as_a_place_is_nobody_it_is_named_after(does, name):
+    written = f"tam {does} {name}, codziennie"
+    assert registered(written, name="Jan Cebula").description == written.replace(name, PERSON)
+
+
+@pytest.mark.parametrize(
+    "place", ["park", "w parku", "za parkiem", "szkoła", "w szkole", "przed szkołą", "pomnik"]
+)
+def test_a_place_that_is_named_after_somebody_of_the_same_name_keeps_it(place):
+    written = f"{place} Jana Cebuli jest w złym stanie"
+    assert registered(written, name="Jan Cebula").description == written
+
+
 @pytest.mark.parametrize(
     ("name", "written", "left"),
     [
