@@ -208,6 +208,31 @@ def test_a_starred_field_fits_no_public_schema():
     assert not JSON_SCHEMAS[Audience.BIP].is_valid(said)
 
 
+def objects(said, *place):
+    """Yield each object of a page's JSON with its place."""
+    if isinstance(said, dict):
+        yield place, said
+    for key, inner in said.items() if isinstance(said, dict) else enumerate(said):
+        if isinstance(inner, dict | list):
+            yield from objects(inner, *place, key)
+
+
+@pytest.mark.parametrize("audience", JSON_SCHEMAS)
+def test_an_unknown_key_fits_no_public_schema_wherever_it_stands(audience):
+    tried = set()
+    for page in shared.publication().pages[audience]:
+        whole = json.loads(page_json(facts(page), page.edition))
+        for place, held in objects(whole):
+            kind = (*(key for key in place if isinstance(key, str)), held.get("type"))
+            if kind not in tried:
+                held["owner"] = "A B"
+                assert not JSON_SCHEMAS[audience].is_valid(whole), place
+                del held["owner"]
+                tried.add(kind)
+    assert len(tried) > 8
+    assert (("history", None) in tried) is (audience is Audience.BIP)
+
+
 def test_the_history_tells_editions_and_what_differs(tmp_path):
     said = json.loads((shared.site(tmp_path) / "bip" / f"{shared.AMENDED}.json").read_bytes())
     newest, first = said["history"]

@@ -112,6 +112,21 @@ def test_our_own_words_are_translated_on_every_page(
                 assert language_at(element) == language, (name, element.text_content())
 
 
+@pytest.mark.parametrize("language", SOME_OTHERS)
+def test_how_many_matters_there_are_is_told_in_our_words_below_any_name(
+    portal: Portal, pages: list[str], language: str
+) -> None:
+    names = set()
+    for name in pages:
+        polish, page = parsed(portal, f"/{name}"), parsed(portal, f"/{language}/{name}")
+        path = "//li[a]/span[@class='note']"
+        for was, now in zip(polish.xpath(path), page.xpath(path), strict=True):
+            if re.fullmatch(r"\d+ spraw[ay]?", was.text_content()):
+                assert language_at(now) == language, (name, now.text)
+                names.add(name)
+    assert {"index.html", "jednostki.html", "mapa.html"} < names
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_each_label_of_the_template_is_in_the_catalogue(language: str) -> None:
     labels, waiting = set[str](), [Procedure]

@@ -180,6 +180,20 @@ def test_show_refuses(run: Run, base: Path) -> None:
     assert "rrrr-mm-dd" in result.stderr
 
 
+@pytest.mark.parametrize("faulty", ["old", "new"])
+@pytest.mark.parametrize(("lang", "said"), [("pl", "Przed publikacją"), ("en", "To fix before")])
+def test_diff_says_of_either_file_what_stops_its_publication_in_one_language(
+    run: Run, base: Path, faulty: str, lang: str, said: str
+) -> None:
+    (base / "whole.yaml").write_text(procedure(), encoding="utf-8")
+    (base / "faulty.yaml").write_text(procedure(title="Wydanie " + "x" * 153), encoding="utf-8")
+    old, new = sorted(("whole.yaml", "faulty.yaml"), reverse=faulty == "new")
+    result = run("diff", old, new, "--lang", lang)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("faulty.yaml:")
+    assert said in result.stderr
+
+
 def test_diff_and_amend_go_together(run: Run, base: Path, changed: Path) -> None:
     assert run("diff", FIRST, FIRST).stdout == "Brak zmian.\n"
     text = run("diff", FIRST, changed).stdout

@@ -137,6 +137,18 @@ def test_text_says_that_nothing_changes(folder):
     assert "nic się nie zmienia" in run(folder / "d.yaml", "--from", "2030-01-01").stdout
 
 
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_no_sign_of_a_file_steers_a_terminal(tmp_path, sample, lang):
+    title = "Wydanie\u202e \x1b[31mkarty\x85"
+    text = to_yaml(attrs.evolve(sample, id="KA-00001", valid_from=parse_day("2030-03-01")))
+    text = text.replace(f"title: {sample.title}\n", f"title: {json.dumps(title)}\n")
+    (tmp_path / "a\x1b.yaml").write_text(text, encoding="utf-8")
+    result = run(tmp_path, "--from", "2030-01-01", "--lang", lang)
+    (line,) = (one for one in result.stdout.splitlines() if "KA-00001" in one)
+    assert "Wydanie" in line
+    assert not {"\u202e", "\x1b", "\x85"} & set(result.output)
+
+
 def picture(*args):
     result = run(*args, "--format", "svg")
     assert result.exit_code == 0, result.stderr
