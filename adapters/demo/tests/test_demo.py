@@ -299,6 +299,16 @@ def test_the_centre_told_of_it_all_in_order(events: list[tuple[str, str, str, st
     assert {outcome for _, verb, _, outcome in events if verb == "dispatch"} == {"sent", "helpdesk"}
 
 
+def test_the_summary_counts_each_message_that_a_unit_erased(
+    made: Path, events: list[tuple[str, str, str, str]]
+) -> None:
+    page = (made / "index.html").read_text(encoding="utf-8")
+    asked = sum(verb == "confirm_erasure" for _, verb, _, _ in events)
+    assert asked > 2
+    for words in (r"\(skasował (\d+)\)", r"Usunięte przez jednostki\D+(\d+)"):
+        assert set(re.findall(words, page)) == {str(asked)}
+
+
 def test_no_link_is_broken(made: Path) -> None:
     inner = []
     for page in made.rglob("*.html"):
