@@ -54,11 +54,23 @@ def test_the_trail_has_the_role_and_the_purpose_that_were_given(canary, run):
     assert len(readings(run)) == len(roles) * len(AccessPurpose)
 
 
-def test_what_a_resident_wrote_steers_no_terminal(city, run):
-    city.register("ZG-1", {"description": "Dzwoń: 601 234 567.\nImię\u202e i \x85nazwisko"})
+HOSTILE = "Dzwoń: 601 234 567.\u202e i \x9b31m nazwisko"
+EACH = {
+    "description": f"{HOSTILE}\n\x85",
+    "place": {"address": HOSTILE},
+    "attributes": [{"name": "uwaga", "value": HOSTILE}],
+    "attachments": [{"name": f"{HOSTILE}.jpg", "size": 2_000}],
+    "reporter": dict.fromkeys(("name", "email", "phone", "address"), HOSTILE),
+}
+
+
+@pytest.mark.parametrize("field", EACH)
+def test_what_a_resident_wrote_steers_no_terminal(city, run, field):
+    city.register("ZG-1", {"description": "Lampa nie świeci.", field: EACH[field]})
     shown = run("reports", "person", "ZG-1", *READER)
-    assert "Dzwoń: 601 234 567." in shown.output
-    assert not {"\u202e", "\x85"} & set(shown.output)
+    count = len(EACH[field]) if field == "reporter" else 1
+    assert shown.output.count("Dzwoń: 601 234 567.") == count
+    assert not {"\u202e", "\x9b", "\x85"} & set(shown.output)
 
 
 @pytest.mark.parametrize("missing", ["--as", "--role", "--purpose"])

@@ -21,6 +21,40 @@ timeout = 1
 longest = 5
 """
 
+REFUSING = """
+from lckm_core import impl
+from lckm_core.delivery import Answer, Refusal, Refused
+
+
+class Peer:
+    def __init__(self, peer):
+        self.peer = peer
+
+    def send(self, message):
+        return Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)
+
+    def file(self, ticket):
+        return Refused(Refusal.UNREACHABLE)
+
+    def find(self, message):
+        return Answer.NOT_THERE
+
+
+class RefusingPeers:
+    name = "refusing-peers"
+
+    def __init__(self, folder, slow):
+        pass
+
+    @impl
+    def provide_mailer(self):
+        return Peer("mail.example.org:587")
+
+    @impl
+    def provide_helpdesk(self):
+        return Peer("helpdesk.example.org:443")
+"""
+
 
 def _numbers(run) -> list[str]:
     return [one["number"] for one in json.loads(run("reports", "list", "--format", "json").stdout)]
@@ -62,6 +96,24 @@ class TestTry:
         assert "  Sprawdź: nazwa serwera i port" in done.stdout
         assert done.stdout.splitlines()[-1].startswith("Usunięcie: ")
         assert _numbers(run) == []
+
+    @pytest.mark.parametrize("lang", ["pl", "en"])
+    def test_beside_whoever_refuses_stands_where_it_is(self, office, run, lang):
+        """The mailbox refuses for good, so the helpdesk is asked, which refuses as well."""
+        (office.folder / "refusing_peers.py").write_text(REFUSING, encoding="utf-8")
+        settings = (office.folder / "lckm.toml").read_text(encoding="utf-8")
+        (office.folder / "lckm.toml").write_text(
+            settings.replace("folder_peers:FolderPeers", "refusing_peers:RefusingPeers"),
+            encoding="utf-8",
+        )
+        done = run("reports", "try", "--category", "dziura-w-jezdni", "--lang", lang)
+        assert done.exit_code == 1
+        word = {"pl": "Doręczenie: ", "en": "Delivered: "}[lang]
+        failed = [line for line in done.stdout.splitlines() if line.startswith(word)]
+        places = ("mail.example.org:587", "helpdesk.example.org:443")
+        assert [re.findall(r"\w+\.example\.org:\d+", line) for line in failed] == [
+            [place] for place in places
+        ]
 
     def test_without_terms_it_says_so_and_leaves_nothing(self, office, run):
         (office.folder / "base" / "terms" / "0001.yaml").unlink()
