@@ -1,6 +1,6 @@
 """The desk has a word for each choice that it shows."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum
 
 import pytest
@@ -118,3 +118,23 @@ def test_a_field_left_empty_is_told_without_the_syntax_of_files(path, changed, m
     data = read((SAMPLES / "procedures" / "KA-01478.yaml").read_bytes()).data
     (finding,) = (item for item in check({**data, **changed}) if item.path == path)
     assert field_fault(path, finding).message == message
+
+
+@pytest.mark.parametrize(
+    ("begin", "now", "told"),
+    [
+        ("2026-11-30T23:30+01:00", "2026-11-30T23:59+01:00", "dziś"),
+        ("2026-11-30T23:59+01:00", "2026-12-01T00:01+01:00", "1 dzień"),
+        ("2026-11-30T00:01+01:00", "2026-12-01T23:59+01:00", "1 dzień"),
+        ("2026-11-29T18:00+01:00", "2026-12-01T08:00+01:00", "2 dni"),
+        # Days of 25 and of 23 hours, when the clocks change.
+        ("2026-10-25T00:00+02:00", "2026-10-25T23:59+01:00", "dziś"),
+        ("2026-03-29T00:00+01:00", "2026-03-30T00:00+02:00", "1 dzień"),
+        # A clock that was put back.
+        ("2026-12-01T00:01+01:00", "2026-11-30T23:59+01:00", "dziś"),
+    ],
+)
+@pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=1)), timezone(timedelta(hours=9))])
+def test_an_age_counts_days_of_lodz_in_whatever_zone_its_moments_are(begin, now, told, zone):
+    moments = (datetime.fromisoformat(one).astimezone(zone) for one in (begin, now))
+    assert labels.age(*moments) == told

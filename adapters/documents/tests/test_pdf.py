@@ -46,6 +46,25 @@ def test_a_head_may_have_bytes_before_it(before):
     assert (file.format, [*file.findings]) == ("PDF", [])
 
 
+@pytest.mark.parametrize("tag", ["pl", "pl-PL", "PL-pl", "pol", "sr-Latn-RS", "de-1996"])
+def test_a_language_is_a_tag(tag):
+    def change(pdf):
+        pdf.Root.Lang = String(tag)
+
+    assert found(change) == []
+    assert f"język: {tag}" in [fact.pl for fact in examined(change).facts]
+
+
+@pytest.mark.parametrize(
+    "words", ["pl_PL", "polski", "polish", "pl PL", "pl-", "-pl", "p", "pl-PL;en", "pl-PL\n1"]
+)
+def test_a_language_in_other_words_or_with_more_behind_it_is_none(words):
+    def change(pdf):
+        pdf.Root.Lang = String(words)
+
+    assert found(change) == found(lambda pdf: pdf.Root.__delattr__("Lang")) != []
+
+
 class TestStructure:
     def test_a_type_of_ones_own_is_what_it_is_mapped_to(self):
         def change(pdf):

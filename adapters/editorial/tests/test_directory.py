@@ -3,6 +3,7 @@ with it is said with its place.
 """
 
 import os
+import sys
 
 import pytest
 from an_office import HEAD, SAMPLES
@@ -45,6 +46,24 @@ def test_a_running_program_has_a_file_that_was_changed(tmp_path) -> None:
     os.utime(other, (1_000_000, 1_000_000))
     other.replace(path)
     assert [person.name for person in directory.people] == ["Ewa", "Anna"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file there has no time of its change")
+def test_a_file_written_in_its_place_is_read_though_its_length_and_time_are_those_of_before(
+    tmp_path,
+) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text(listed("Anna"), encoding="utf-8")
+    os.utime(path, (1_000_000, 1_000_000))
+    before = path.stat()
+    directory = build(DirectoryFile(file=str(path))).directory
+    assert [person.name for person in directory.people] == ["Anna"]
+    path.write_text(listed("Ewka"), encoding="utf-8")
+    # The clock of the file system goes by steps of some milliseconds.
+    while (after := path.stat()).st_ctime_ns == before.st_ctime_ns or after.st_mtime != 1_000_000:
+        os.utime(path, (1_000_000, 1_000_000))
+    assert (after.st_ino, after.st_size) == (before.st_ino, before.st_size)
+    assert [person.name for person in directory.people] == ["Ewka"]
 
 
 @pytest.mark.parametrize("content", [None, "units: [", "people: []\n", ""])

@@ -1,5 +1,6 @@
 """Material whose store fails when it comes: what the terminal says, and the trail."""
 
+import errno
 import json
 
 import pytest
@@ -21,10 +22,15 @@ TEXT = {
 }
 
 
-def fail(*_):
-    raise StoreUnavailableError
+FAILURES = {
+    "the store is away": (StoreUnavailableError(), "Magazyn danych jest niedostępny"),
+    "the disk is full": (OSError(errno.ENOSPC, "no space"), "Na dysku nie ma miejsca"),
+    "the disk fails": (OSError(errno.EIO, "input/output error"), "Dysk albo sieć zawiodły"),
+    "the folder is read-only": (PermissionError(errno.EACCES, "denied"), "praw"),
+}
 
 
+@pytest.mark.parametrize(("failure", "reason"), FAILURES.values(), ids=FAILURES)
 @pytest.mark.parametrize(
     ("kind", "store", "save"),
     [
@@ -32,7 +38,12 @@ def fail(*_):
         ("announcement", SqlNotices, "save_announcements"),
     ],
 )
-def test_what_to_do_is_said_and_the_trail_has_it(office, run, monkeypatch, kind, store, save):
+def test_what_to_do_is_said_and_the_trail_has_it(
+    office, run, monkeypatch, kind, store, save, failure, reason
+):
+    def fail(*_):
+        raise failure
+
     file = office.procedure(NUMBER)
     if kind == "announcement":
         file = office.folder / "informacja.yaml"
@@ -43,7 +54,7 @@ def test_what_to_do_is_said_and_the_trail_has_it(office, run, monkeypatch, kind,
     assert done.exit_code == 2
     assert "nieprzyjęta, bo magazyn zawiódł" in done.output
     assert "ten sam plik drugi raz niczego nie zmienia" in done.output
-    assert "Magazyn danych jest niedostępny" in done.output
+    assert reason in done.output
     assert "W Wigilię" not in done.output
     (event,) = json.loads(run("audit", "--format", "json").output)
     assert (event["verb"], event["outcome"]) == ("hand_in_failed", "nothing stored")
