@@ -137,10 +137,12 @@ def heif(major=b"heic", within=planted):
     return head + meta(start) + media + box(b"mpvd", planted("motion")) + box(b"uuid", planted())
 
 
-def _track(number, handler, entry, chunks, *, quicktime):
+def _track(number, handler, entry, chunks, *, quicktime, wide):
     """Return what makes the box of a track, by the offsets of its chunks."""
     sizes = [len(sample) for chunk in chunks for sample in chunk]
-    times = struct.pack(">II", MAC_TIME, MAC_TIME)
+    long, version = ("Q", 1) if wide else ("I", 0)
+    times = struct.pack(f">2{long}", MAC_TIME, MAC_TIME)
+    length = 40 * len(sizes)
 
     def made(offsets):
         table = box(
@@ -155,7 +157,12 @@ def _track(number, handler, entry, chunks, *, quicktime):
         component = b"mhlr" if quicktime else bytes(4)
         media = box(
             b"mdia",
-            full(b"mdhd", times, struct.pack(">IIHH", 1000, 40 * len(sizes), 0x55C4, 0)),
+            full(
+                b"mdhd",
+                times,
+                struct.pack(f">I{long}HH", 1000, length, 0x55C4, 0),
+                version=version,
+            ),
             full(b"hdlr", component, handler, bytes(12), planted("handler") + b"\0"),
             box(
                 b"minf",
@@ -165,7 +172,7 @@ def _track(number, handler, entry, chunks, *, quicktime):
                 table,
             ),
         )
-        head = struct.pack(">IIIII", *struct.unpack(">II", times), number, 0, 40 * len(sizes))
+        head = times + struct.pack(f">II{long}", number, 0, length)
         matrix = struct.pack(">9i", 0, 65536, 0, -65536, 0, 0, 0, 0, 1 << 30)
         return box(
             b"trak",
@@ -176,6 +183,7 @@ def _track(number, handler, entry, chunks, *, quicktime):
                 bytes(8),
                 matrix,
                 struct.pack(">II", 64 << 16, 48 << 16),
+                version=version,
                 flags=3,
             ),
             box(b"edts", full(b"elst", struct.pack(">IIiI", 1, 40, 0, 65536))),
@@ -228,10 +236,18 @@ def _sound_entry(*, quicktime):
 
 
 @cache
-def film(major=b"mp42", *, coding=b"avc1", head_first=False, quicktime=False, within=planted):
+def film(
+    major=b"mp42",
+    *,
+    coding=b"avc1",
+    head_first=False,
+    quicktime=False,
+    wide=False,
+    within=planted,
+):
     """Return a film with sound, a track of positions, and user data everywhere.
 
-    *within* gives the words among coded pictures and sound.
+    *wide* heads have times of 64 bits; *within* gives the words among coded pictures and sound.
     """
     picture = h264 if coding == b"avc1" else h265
     configuration = (
@@ -256,7 +272,7 @@ def film(major=b"mp42", *, coding=b"avc1", head_first=False, quicktime=False, wi
         ),
     ]
     makers = [
-        _track(number, handler, entry, chunks, quicktime=quicktime)
+        _track(number, handler, entry, chunks, quicktime=quicktime, wide=wide)
         for number, (handler, entry, chunks) in enumerate(tracks, 1)
     ]
     ordered = [(track, index) for index in (0, 1) for track in range(len(tracks))]
@@ -267,7 +283,8 @@ def film(major=b"mp42", *, coding=b"avc1", head_first=False, quicktime=False, wi
         for track, index in ordered:
             offsets[track].append(at)
             at += sum(map(len, tracks[track][2][index])) + len(gap)
-        head = struct.pack(">IIIIIH", MAC_TIME, MAC_TIME, 1000, 160, 65536, 256)
+        form = ">QQIQIH" if wide else ">IIIIIH"
+        head = struct.pack(form, MAC_TIME, MAC_TIME, 1000, 160, 65536, 256)
         matrix = struct.pack(">9i", 65536, 0, 0, 0, 65536, 0, 0, 0, 1 << 30)
         words = box(b"\xa9xyz", struct.pack(">HH", len(position), 0x15C7), position)
         items = full(
@@ -279,7 +296,13 @@ def film(major=b"mp42", *, coding=b"avc1", head_first=False, quicktime=False, wi
         return box(
             b"moov",
             full(
-                b"mvhd", head, bytes(10), matrix, b"KANAREK".ljust(24, b"\0"), struct.pack(">I", 4)
+                b"mvhd",
+                head,
+                bytes(10),
+                matrix,
+                b"KANAREK".ljust(24, b"\0"),
+                struct.pack(">I", 4),
+                version=int(wide),
             ),
             *(make(offsets[track]) for track, make in enumerate(makers)),
             box(b"udta", words, box(b"\xa9mak", planted("maker")), bytes(4)),
@@ -309,6 +332,7 @@ def made_of_boxes(within=planted):
         "tiles.heif": heif(b"mif1", within=within),
         "film.mp4": film(within=within),
         "head-first.mp4": film(head_first=True, within=within),
+        "wide.mp4": film(wide=True, within=within),
         "h265.mp4": film(b"isom", coding=b"hvc1", within=within),
         "telephone.3gp": film(b"3gp5", within=within),
         "telephone.mov": film(b"qt  ", coding=b"hvc1", quicktime=True, within=within),

@@ -166,8 +166,9 @@ def test_a_profile_of_one_device_goes():
 
 def test_the_times_of_a_film_go():
     times = MAC_TIME.to_bytes(4, "big")
-    for name in ("film.mp4", "telephone.mov"):
-        assert times in FILES[name]
+    for name in ("film.mp4", "wide.mp4", "telephone.mov"):
+        # In the head of the film and in two heads of each of its three tracks.
+        assert FILES[name].count(times) == 2 * (1 + 2 * 3)
         assert times not in remove_metadata(FILES[name]).data
 
 

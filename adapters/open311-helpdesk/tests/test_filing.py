@@ -100,6 +100,23 @@ def test_a_text_that_is_too_long_is_cut_and_says_so(fake, make, ticket, sample):
     assert make(sample=sample).find(long) == Accepted("101")
 
 
+@pytest.mark.parametrize("files", [(), (FILE,)], ids=["no file", "a file"])
+@pytest.mark.parametrize("beyond", [-1, 0, 1, 2, 40, 60, 1000])
+def test_a_description_is_as_long_as_the_limit_at_most_and_cut_only_beyond_it(
+    fake, make, ticket, files, beyond
+):
+    helpdesk = make(most_chars=1000)
+    # The mark and the note of files at its end count as well.
+    helpdesk.file(attrs.evolve(ticket("ZG-1.helpdesk", *files), text=""))
+    text = "ż" * (1000 - len(fake.requests[0]["description"]) + beyond)
+    helpdesk.file(attrs.evolve(ticket("ZG-2.helpdesk", *files), text=text))
+    description = fake.requests[1]["description"]
+    assert len(description) == min(1000 + beyond, 1000)
+    is_cut = beyond > 0
+    assert ("[…] Treść skrócono" in description, text in description) == (is_cut, not is_cut)
+    assert "Nasz znak: ZG-2.helpdesk/" in description
+
+
 def test_a_server_may_leave_out_the_ends_of_a_period(fake, make, ticket, sample):
     fake.leaves_out_ends = True
     helpdesk = make(sample=sample)

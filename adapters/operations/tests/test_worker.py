@@ -150,6 +150,16 @@ class TestTurn:
         one.turn(go_on)
         assert one.tasks[-1].due == NOW + 2 * SECOND
 
+    @pytest.mark.parametrize("ahead", [-1000, -3, 0, 3, 1000])
+    def test_how_long_nothing_is_due_is_reckoned_by_the_clock_of_the_store(
+        self, centre, adapter, clock, go_on, ahead
+    ):
+        adapter.reports.clock = lambda: clock() - ahead * SECOND
+        adapter.reports.next_due = lambda: adapter.reports.clock() + 2 * SECOND
+        one = worker(centre, clock, poll=7)
+        one.turn(go_on)
+        assert one.tasks[-1].due == NOW + 2 * SECOND
+
     def test_a_store_that_foresees_the_past_makes_no_busy_loop(self, centre, adapter, clock, go_on):
         adapter.reports.next_due = lambda: NOW - 2 * SECOND
         one = worker(centre, clock)

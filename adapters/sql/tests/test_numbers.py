@@ -72,6 +72,26 @@ def test_a_gap_is_left_of_numbers_that_were_given_since_a_copy_was_made(
     ]
 
 
+@pytest.mark.parametrize(
+    ("moment", "year"),
+    [
+        ("2026-12-31T22:59:59+00:00", 2026),
+        ("2026-12-31T23:00:00+00:00", 2027),
+        ("2027-01-01T00:00:00+01:00", 2027),
+        ("2027-01-01T08:00:00+09:00", 2027),
+        ("2027-01-01T07:59:59+09:00", 2026),
+    ],
+)
+def test_a_gap_is_left_in_the_year_of_lodz_in_which_the_next_number_is_given(
+    adapter: SqlAdapter, moment: str, year: int
+) -> None:
+    now = datetime.fromisoformat(moment)
+    adapter.reports.next_number(now)
+    assert adapter.reports.leave_gap(now) == f"LCKM-{year}-010001"
+    assert adapter.reports.next_number(now) == f"LCKM-{year}-010002"
+    assert adapter.reports.may_postdate_backup(f"LCKM-{year}-010000", now=now)
+
+
 @on_either()
 def test_repeated_at_once_the_gap_is_left_once_on_a_server(adapter: SqlAdapter) -> None:
     """In a file nobody can tell a repeat from a copy made in between that was put back by hand."""
