@@ -17,7 +17,7 @@ from sqlalchemy import Connection, event, text
 
 from lckm_core import Edition, anonymise
 from lckm_core.delivery import DISPATCH_LIMITS, DispatchState
-from lckm_core.errors import ErasureDeferredError
+from lckm_core.errors import ConflictError, ErasureDeferredError
 from lckm_core.ports import EditionChange
 from lckm_sql import (
     IntegrityFindingKind,
@@ -29,6 +29,7 @@ from lckm_sql import (
 from lckm_sql.database import Database
 from lckm_sql.engines import keepalive_options
 from lckm_sql.partitions_postgresql import PostgresqlPartitions
+from lckm_sql.procedures import _save
 from lckm_sql.tables import editions
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
@@ -131,6 +132,26 @@ def test_editions_are_taken_in_one_order_so_that_two_who_save_several_never_wait
             connection.execute(text(row.format(editions.name, "KA-00002")))
         saved.result()
     assert [one.published_by for one in adapter.procedures.all_editions()] == ["A B", "A B"]
+    for one in (adapter, other):
+        one.close()
+
+
+def test_of_two_acts_on_one_edition_at_once_the_later_is_told_of_the_other(postgresql: str) -> None:
+    adapter, other = SqlAdapter(url=postgresql), SqlAdapter(url=postgresql)
+    read = Edition(procedure=samples.procedure("KA-00001"))
+    adapter.procedures.save([EditionChange(read)])
+    theirs, ours = (attrs.evolve(read, published_by=name) for name in ("A B", "C D"))
+    with ThreadPoolExecutor(1) as saving:
+        with other.database.writing() as connection:
+            _save(connection, EditionChange(theirs, was=read))
+            saved = saving.submit(adapter.procedures.save, [EditionChange(ours, was=read)])
+            while not connection.execute(
+                text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            ).scalar():
+                assert not saved.done()
+        with pytest.raises(ConflictError):
+            saved.result()
+    assert list(adapter.procedures.editions("KA-00001")) == [theirs]
     for one in (adapter, other):
         one.close()
 

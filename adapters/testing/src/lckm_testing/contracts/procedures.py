@@ -212,6 +212,15 @@ class ProcedureStoreContract(Contract, abstract=True):
         (kept,) = store.editions(_FIRST)
         assert kept.procedure.title == f"Wydanie {done.index(None)}"
 
+    def test_of_many_who_act_on_one_edition_at_once_one_does(self, store: ProcedureStore) -> None:
+        read = _edition()
+        store.save([EditionChange(read)])
+        acted = [attrs.evolve(read, published_by=f"Osoba {index}") for index in range(8)]
+        done = at_once(8, lambda index: store.save([EditionChange(acted[index], read)]))
+        assert done.count(None) == 1
+        assert sum(isinstance(outcome, ConflictError) for outcome in done) == 7
+        assert list(store.editions(_FIRST)) == [acted[done.index(None)]]
+
     def test_no_change_is_lost_among_threads(self, store: ProcedureStore) -> None:
         """Each retries under the next free number: in the end no text is missing."""
 
