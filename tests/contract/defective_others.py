@@ -550,6 +550,17 @@ class LooksFirstAndSavesLater(MemoryProcedures):
             self._editions.setdefault(change.edition.id, {})[change.edition.number] = change.edition
 
 
+@planted(Procedures, "test_of_many_who_act_on_one_edition_at_once_one_does")
+class LooksFirstAndChangesLater(LooksFirstAndSavesLater):
+    """As above, of what is there already; what is new is saved under a lock."""
+
+    def save(self, changes):
+        if all(change.was is None for change in changes):
+            MemoryProcedures.save(self, changes)
+        else:
+            super().save(changes)
+
+
 @planted(FiledProcedures, "test_it_is_all_there_after_a_restart")
 class WritesNewOnesOnly(KeptProcedures):
     def __init__(self, folder):
@@ -1163,6 +1174,15 @@ class PassesOverAFailure(ListReader):
     def take(self, entry):
         with suppress(OSError):
             super().take(entry)
+
+
+@planted(TrailReaders, "test_what_it_could_not_take_it_raises_and_takes_later")
+class WritesBeforeItRaises(ListReader):
+    def take(self, entry):
+        if entry.id not in self.ids:
+            self.ids.append(entry.id)
+        if self.is_broken:
+            raise OSError("broken")
 
 
 class NoShouting:
