@@ -191,17 +191,23 @@ class TestTables:
 
         assert read_edited(change).data == DATA
 
-    def test_small_tables_that_have_grown_together_are_parts_of_their_own(self):
+    @pytest.mark.parametrize("has_heads", [True, False], ids=["with its heading row", "without"])
+    @pytest.mark.parametrize("label", ["Godziny przyjęć", "Forma składania"])
+    def test_small_tables_that_have_grown_together_are_parts_of_their_own(self, label, has_heads):
         procedure = sample("KA-02301")
-        assert len(procedure.places) > 1
+        assert min(len(procedure.places), len(procedure.submission)) > 1
 
         def change(body):
             documents.without_controls(body)
             first, *others = [
-                one for one in body.iter(f"{W}tbl") if "Godziny przyjęć" in "".join(one.itertext())
+                one
+                for one in body.iter(f"{W}tbl")
+                if label in (words := "".join(one.itertext())) and "Treść" in words
             ]
+            assert others
             for other in others:
-                first.extend(other.findall(f"{W}tr"))
+                rows = other.findall(f"{W}tr")
+                first.extend(rows if has_heads else rows[1:])
                 body.remove(other)
 
         assert from_data(read_edited(change, procedure).data) == procedure
