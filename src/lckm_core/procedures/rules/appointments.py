@@ -48,7 +48,8 @@ _TAKING = (
     r"(?:\s+odbywa\s+się)?"
 )
 _ONLY_AFTER = (
-    r"(?:wyłącznie|tylko|jedynie)\s+po\s+(?:wcześniejszym\s+|uprzednim\s+|telefonicznym\s+|obowiązkowym\s+)*"
+    r"(?:wyłącznie|tylko|jedynie)\s+po\s+(?:wcześniejszym\s+|uprzednim\s+|telefonicznym\s+"
+    r"|obowiązkowym\s+)*"
     r"(?:umówieniu|zarezerwowaniu|rezerwacji)(?:\s+się)?(?:\s+(?:na\s+)?(?:wizyt\w+|terminu))?"
 )
 _FOR_THE_MATTER = (

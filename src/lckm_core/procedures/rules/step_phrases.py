@@ -25,7 +25,8 @@ _SENTENCE_END = re.compile(r"[;!?()]|\.(?=\s|$)|\s[–—-]\s")
 _WAITING = (
     r"\b(?:po|za)?czeka|\boczek|\bpozosta|\brozpatrz|\brozpozna|\bweryfik|\bocen[ay]\b|\botrzyma"
     r"|\bwizja|\bwizyta\s+urzęd|\boględzin|\bkontrol[ai]\b|\binformacja\s+o|\bwydani[ea]\b"
-    r"|\bi\s+(?:poznaj|obejrzyj|zabierz|odbierz)\b|\bposiedzen|\bsprawd[źz]|\bprzyjdź|\bstaw\b|\bzgłoś\s+się\b|\bpostęp"
+    r"|\bi\s+(?:poznaj|obejrzyj|zabierz|odbierz)\b|\bposiedzen|\bsprawd[źz]|\bprzyjdź|\bstaw\b"
+    r"|\bzgłoś\s+się\b|\bpostęp"
 )
 """Steps that the Office does, that need the resident in person, or in which one waits."""
 _BOOKS = r"(?:um[óo]w|umówienie|zarezerwuj|rezerwacja|uzgodnij|ustal|zamów)\b"
@@ -53,7 +54,8 @@ _NOT_THE_STEP = (
     r"|\bzarejestrowan|\bopłacon"
     r"|\boryginał|\bosobiście\s+podpis|\bw\s+ciągu|\bpotwierdz|\bdostępn|\bkalkulator|\bcennik"
     r"|\bdow(?:ód|od\w+)\s+(?:osobist\w+\s*)?(?:,|albo|lub|czy|bądź)\s+(?:\w+\s+)?mobywatel"
-    r"|\bze\s+zdjęć\b|\bgodzin|\bwcześniej|\bprzyjdź|\bprzynieś|\bpasuj|\bnumer\s+konta|\bw\s+razie|\bdo\s+wglądu"
+    r"|\bze\s+zdjęć\b|\bgodzin|\bwcześniej|\bprzyjdź|\bprzynieś|\bpasuj"
+    r"|\bnumer\s+konta|\bw\s+razie|\bdo\s+wglądu"
 )
 _BOOKING = r"\bum[óo]w|\bumaw|\brezerw|\bwizyt|(?<!w )\btermin"
 _CONDITION = r"\b(?:jeśli|jeżeli|gdy|kiedy|po|kto|dla|przy|przed)\b[^,]*$"
