@@ -64,7 +64,7 @@ _WHO_OR_WHAT = (
 )
 # Whole sentences alone: more words may tell of some cases or some days.
 _NOT_NEEDED = KeywordPattern(
-    "umów umaw rezerw zapisać zapisyw",
+    "umów umaw rezerw zapisać zapisyw zapisów",
     rf"{_BOOKING}{_OF_A_VISIT}\s+(?:nie\s+{_ARE}\s+(?:konieczn|wymagan|obowiązkow|niezbędn"
     rf"|potrzebn)\w+|{_ARE}\s+(?:dobrowoln|nieobowiązkow)\w+)"
     r"|nie\s+(?:trzeba|musisz)\s+(?:się\s+)?(?:wcześniej\s+)?(?:umawiać|rezerwować)(?:\s+się)?"

@@ -306,9 +306,9 @@ def is_wrong_on_ways(said: Said, submission: Iterable[Submission]) -> bool:
         return offered == {Way.IN_PERSON}
     if compiled(_ONLINE).fullmatch(named) and Way.EMAIL in offered:
         return False
-    told = " ".join(text for item in submission for text in (*item.places, item.note or ""))
+    texts = " ".join(text for item in submission for text in (*item.places, item.note or ""))
     return contradicts_ways(f"wniosek {named}", offered) and not any(
-        compiled(pattern).search(told)
+        compiled(pattern).search(texts)
         for words, pattern in _TOLD_BESIDE
         if compiled(words).search(named)
     )

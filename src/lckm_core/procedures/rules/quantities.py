@@ -100,19 +100,19 @@ def differing_quantities(
             numbers.setdefault((_field(path), said.unit), set()).add(said.number)
             if is_exact and len(found) < _MOST:
                 found.append(said)
-    told: set[Path] = set()
+    reported: set[Path] = set()
     for said, other in combinations(found, 2):
         fields = _field(said.path), _field(other.path)
         if said.unit != other.unit or said.number == other.number or fields[0] == fields[1]:
             continue
-        if not _are_of_one_thing(said, other) or other.path in told:
+        if not _are_of_one_thing(said, other) or other.path in reported:
             continue
         if any(
             number in numbers[field, said.unit]
             for field, number in zip(fields, (other.number, said.number), strict=True)
         ):
             continue
-        told.add(other.path)
+        reported.add(other.path)
         yield said, other
 
 

@@ -248,7 +248,7 @@ def _other_lengths(
     if not known:
         return
     lengths = frozenset[int]().union(*(time.days for time in known))
-    told = frozenset[int]().union(
+    said_lengths = frozenset[int]().union(
         *(term.days for deadline in deadlines for term in terms_by_clause(deadline.text))
     )
     known_words = stems(" ".join((title, *(deadline.text for deadline in deadlines))))
@@ -269,7 +269,7 @@ def _other_lengths(
                     continue
                 of_it = _times_of_the_event(event, known)
             if not of_it and is_counted_from_it_alone(term, event):
-                of_it = [told] if _times_of_the_event(event, known) else []
+                of_it = [said_lengths] if _times_of_the_event(event, known) else []
             if of_it and all(map(term.days.isdisjoint, of_it)):
                 yield _of_another_time(path, term.start)
                 break

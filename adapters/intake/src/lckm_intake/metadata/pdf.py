@@ -153,7 +153,14 @@ def _clean(pdf: pikepdf.Pdf) -> bytes:
         static_id=True,
     )
     _refuse_beyond(pdf)
+    _require_pages(written)
     return written.getvalue()
+
+
+def _require_pages(written: io.BytesIO) -> None:
+    """Refuse what cannot be opened again: of a page tree at fault a part may be left."""
+    with pikepdf.open(written, suppress_warnings=True, attempt_recovery=False) as pdf:
+        require(holds=len(pdf.pages) > 0)
 
 
 def _require_few_annotations(pdf: pikepdf.Pdf) -> None:
