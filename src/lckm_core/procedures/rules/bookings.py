@@ -12,16 +12,19 @@ _WORDS = Vocabulary(
     " wcześniej wcześniejsz- uprzedni- zawsze każd- nas nami cię ciebie was państwo państwa przed"
     " najpierw koniecznie prosimy proszę pamiętaj po prostu wystarczy zalecan- zaleca wcale ich"
     " urząd- urzęd- wydzia- oddzia- referat- kancelari- siedzib- punk- okienk- sal- stanowisk-"
-    " miejsc- zarząd- ośrod- centrum schronisk- żłob- przedszkol- szko- muze- bibliote- wybran-"
+    " miejscu zarząd- ośrod- centrum schronisk- żłob- przedszkol- szko- muze- bibliote- wybran-"
     " adres- numer- nr pod osoba osoby osób klien- interesan- mieszka- stron- peten- nikogo nikt"
     " nikomu kto wniosk- wniosek dokument- podani- podań spraw- zgłosze- zgłoszeń deklarac- cel-"
     " oświadcz- zapewnie- złożen- składan- załatwien- osobist- termin- godzin- wszyst- żadn-"
-    " inaczej razie przeciwnym kolejn- kolejk- przyjści- przyjść bieżąco według wg czeka-"
-    " odbywa- prowadz- ktokolwiek ci którzy takie takich osobą zgłosi zgłasza zgłaszają",
+    " inaczej razie przeciwnym kolejn- kolejk- przyjści- bieżąco według wg czeka-"
+    " odbywa- dokona- ktokolwiek ci takie takich osobą zgłosi zgłasza zgłaszają papier- pracy"
+    " otwarcia urzędowania składając- skraca czas oczekiwan- przyspiesz- dłużej krócej zanim potem"
+    " chwili mieć masz prowadz-",
     {
         "not": "nie bez brak ani",
         "for": "do dla",
-        "book": "umówi- umów umow- umawia- rezerw- zarezerw- zapis-",
+        "book": "umówi- umów umawia- rezerw- zarezerw-",
+        "sign up": "zapis-",
         "visit": "wizyt-",
         "must": "trzeba należy musi- wymaga wymagamy wymagają powinien powinna powinno powinieneś",
         "needed": "konieczn- niezbędn- obowiązk- obowiązuj- potrzeb- wymóg wymog- wymagan-",
@@ -31,8 +34,10 @@ _WORDS = Vocabulary(
         "may": "może- można wolno możliw- da",
         "way": "telefon- internet- online on-line elektroniczn- mailem e-mailem drogą przez # @"
         " zadzwoń dzwoń dzwoniąc osobiście",
+        "if": "jeśli jeżeli gdy",
+        "comes": "przyjdzi- przyjdą przychodz-",
         "taken": "przyjmuj- przyjmiem- przyjęc- przyjęt- przyjmowa- przyjąć przyjmą obsług- obsłuż-"
-        " obsługiw- wejd- wejś- wpuszcz- wpuści- załatwi- przyjdź przyjść przyjdzi- przychodz-"
+        " obsługiw- wejd- wejś- wpuszcz- wpuści- załatwi- przyjdź przyjść"
         " złoż- złóż składa- zaprasza-",
     },
 )
@@ -55,7 +60,10 @@ def said_of_booking(statement: str) -> Booking | None:
         What it says; ``None`` if nothing, or if it may be of some people, days or visits.
     """
     words = _WORDS.read(statement)
-    if words is None or "book" not in words or _is_of_something_else(words):
+    # „Zapisz numer sprawy” is of nothing that is booked, „bez zapisów” and „na wizytę” are.
+    if words and ("visit" in words or ("not", "sign up") in pairwise(words)):
+        words = tuple("book" if word == "sign up" else word for word in words)
+    if words is None or "book" not in words or _may_be_of_another_thing(words):
         return None
     signed = list(_signed(words))
     booked = {sign for word, sign in signed if word == "book"}
@@ -82,9 +90,13 @@ def _of_a_need(words: tuple[str, ...], needed: set[bool]) -> Booking | None:
     return Booking.NOT_NEEDED if needed == {False} and "way" not in words else None
 
 
-def _is_of_something_else(words: tuple[str, ...]) -> bool:
-    """Return whether a need is of what one books with: „do rezerwacji trzeba dokumentu”."""
-    return ("for", "book") in pairwise(words)
+def _may_be_of_another_thing(words: tuple[str, ...]) -> bool:
+    """Return whether a need may be of what one books with, or of some cases alone."""
+    pairs = set(pairwise(words))
+    # „Jeśli przyjdziesz …” is of all who come.
+    return ("for", "book") in pairs or any(
+        first == "if" and second not in ("comes", "not") for first, second in pairs
+    )
 
 
 def _signed(words: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
