@@ -17,6 +17,7 @@ check adds what stands at both.
 from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the rules)
     accounts,
     acts,
+    addresses_in_steps,
     appeals,
     appointments,
     asked_papers,

@@ -33,7 +33,8 @@ _WORDS = Vocabulary(
         "also": "też także również",
         "may": "może- można wolno możliw- da",
         "way": "telefon- internet- online on-line elektroniczn- mailem e-mailem drogą przez # @"
-        " zadzwoń dzwoń dzwoniąc osobiście",
+        " zadzwoń dzwoń dzwoniąc osobiście pocztą listownie listem mobywatel e-puap epuap",
+        "or": "lub albo bądź",
         "if": "jeśli jeżeli gdy",
         "comes": "przyjdzi- przyjdą przychodz-",
         "taken": "przyjmuj- przyjmiem- przyjęc- przyjęt- przyjmowa- przyjąć przyjmą obsług- obsłuż-"
@@ -94,9 +95,16 @@ def _may_be_of_another_thing(words: tuple[str, ...]) -> bool:
     """Return whether a need may be of what one books with, or of some cases alone."""
     pairs = set(pairwise(words))
     # „Jeśli przyjdziesz …” is of all who come.
-    return ("for", "book") in pairs or any(
-        first == "if" and second not in ("comes", "not") for first, second in pairs
-    )
+    is_of_some = any(first == "if" and second not in ("comes", "not") for first, second in pairs)
+    return ("for", "book") in pairs or is_of_some or _has_a_choice(words)
+
+
+def _has_a_choice(words: tuple[str, ...]) -> bool:
+    """Return whether one may book or do something else, not only choose among ways."""
+    if "or" not in words:
+        return False
+    before, after = words[: words.index("or")], words[words.index("or") :]
+    return any(act in before for act in _ACTS) and any(act in after for act in _ACTS)
 
 
 def _signed(words: tuple[str, ...]) -> Iterator[tuple[str, bool]]:

@@ -13,7 +13,8 @@ from lckm_core.procedures.rules.texts import PROSE, Path, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
-_KEYWORDS = ("ważn", "obowiązuj", "wydaje", "wydawan")
+_KEYWORDS = ("ważn", "obowiązuj", "wydaje", "wydawan", "bezterminow", "odnawia", "odnow")
+_HINTS = ("ażn", "obowiązuje ", "ezterminow", "odnawia", "odnow", "nieokreślony")
 _TIME = (
     rf"(?:(?:przez\s+)?(?:(?P<amount>\d{{1,3}}|{NUMERAL})\s+)?"
     r"(?P<unit>dni(?:ach)?|tygodni\w*|tydzień|miesi[ąę]c\w*|lat(?:a|ach)?|rok|kwartał)"
@@ -21,6 +22,8 @@ _TIME = (
 )
 _AFTER = rf"(?:po\s+(?:{_TIME}|(?P<year>roku)))"
 _THING = r"(?P<thing>[^\W\d_]{4,}(?:\s+(?!jest\b|są\b|się\b)[^\W\d_]{3,})?)"
+_RENEW = r"(?:(?:trzeba|należy|musisz)\s+(?:odnawiać|odnowić)|odnawia(?:sz|\s+się)?|odnawiamy)"
+_EVERY = rf"co\s+(?:{_TIME}|(?P<yearly>roku))"
 _HOLDS = (
     rf"{_THING}\s+(?:jest|są)\s+ważn[aey]\s+{_TIME}",
     rf"{_THING}\s+(?:zachowuje\s+ważność|obowiązuje)\s+{_TIME}",
@@ -28,6 +31,9 @@ _HOLDS = (
     rf"{_AFTER}\s+{_THING}\s+traci\s+ważność",
     rf"{_THING}\s+(?:wydajemy|wydaje\s+się|jest\s+wydawan[aey])\s+(?:na\s+)?{_TIME}",
     rf"(?:okres\s+ważności|ważność)\s+{_THING}\s+(?:to|wynosi|trwa)\s+{_TIME}",
+    rf"{_THING}\s+(?:jest|są)\s+(?P<always>bezterminow[aey])",
+    rf"{_THING}\s+{_RENEW}\s+{_EVERY}",
+    rf"{_RENEW}\s+{_THING}\s+{_EVERY}",
 )
 _FROM = (
     r"(?:,?\s+(?:licząc\s+)?od\s+(?:dnia\s+|daty\s+)?(?:jej\s+|jego\s+)?(?:wydania|wystawienia))?"
@@ -58,7 +64,7 @@ def texts_tell_one_validity(
     steps: tuple[parts.Step, ...], call_centre: CallCentre | None, texts: Texts
 ) -> RuleFaults:
     """Two texts tell two times for which one document is valid."""
-    if not texts.holding(("ażn", "obowiązuje "), *PROSE, "call_centre"):
+    if not texts.holding(_HINTS, *PROSE, "call_centre"):
         return
     of_things: dict[str, list[_Validity]] = {}
     for said in statements(texts, _KEYWORDS, steps, call_centre):
@@ -94,16 +100,16 @@ def texts_tell_one_validity(
 def _days(found: re.Match[str]) -> range:
     """Return for how many days a document is valid; an empty range for none, „0 lat”."""
     groups = found.groupdict()
-    if groups["ever"]:
+    if groups.get("ever") or groups.get("always"):
         return range(10**6, 10**6 + 1)
-    amount = small_letters(groups["amount"] or "1")
+    amount = small_letters(groups.get("amount") or "1")
     number = int(amount) if amount.isdigit() else number_of(amount)
     if number == 0:
         return range(0)
-    unit = small_letters(groups["unit"] or "")
-    if groups["half"]:
+    unit = small_letters(groups.get("unit") or "")
+    if groups.get("half"):
         return range(180, 185)
-    if unit.startswith(("rok", "lat")) or groups.get("year"):
+    if unit.startswith(("rok", "lat")) or groups.get("year") or groups.get("yearly"):
         return range(360 * number, 367 * number)
     if unit.startswith("miesi"):
         return range(30 * number, 31 * number + 1)
