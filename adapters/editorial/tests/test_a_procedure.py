@@ -88,7 +88,8 @@ def day(monkeypatch):
             "postgresql",
             marks=pytest.mark.slow(
                 reason="the same commands once more; the page in SQLite and the contract of the "
-                "stores in PostgreSQL stand for it"
+                "stores in PostgreSQL stand for it",
+                weekly=True,
             ),
         ),
     ],

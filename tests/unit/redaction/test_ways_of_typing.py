@@ -81,7 +81,7 @@ def letters(text: str) -> str:
 
 @pytest.mark.parametrize("typing", TYPINGS.values(), ids=TYPINGS)
 def test_the_same_is_redacted_and_the_same_stays(typing, long_run):
-    texts = [sentence.text for sentence in labelled(10 if long_run else 60)]
+    texts = [sentence.text for sentence in labelled(20 if long_run else 60)]
     expected = {typing(text): letters(_struck(text)) for text in texts}
     assert {text: letters(strike(text)) for text in expected} == expected
 
