@@ -380,7 +380,6 @@ def judged() -> list[tuple[Labelled, set[str]]]:
 MISJUDGED = [
     "Wpuść pracownika: wywiad najpóźniej w ciągu 21 dni",
     "Podpisz umowę: osobiście przed urzędnikiem",
-    "Ocena wniosku trwa nawet ok. 2 miesięcy.",
 ]
 """Known by name, for among the few that may be, another would go unseen."""
 

@@ -59,7 +59,9 @@ _ANSWERED = (
     r"\b(?:odpowiadamy|odpowiemy|odpowiada\s+się)\s+na\s+(?:niego|nie|ten\s+wniosek|(?:to\s+)?"
     r"odwołanie|wniosek\s+o\s+ponowne\s+rozpatrzenie(?:\s+sprawy)?)\b"
     r"|\b(?:rozpatrujemy|rozpatrzymy|rozpoznajemy|rozpoznamy)\s+(?:go|je|(?:ten\s+)?wniosek"
-    r"|odwołanie|sprawę\s+ponownie|ponownie\s+sprawę|wniosek\s+o\s+ponowne\s+rozpatrzenie)\b"
+    r"|odwołanie|(?:sprawę|wniosek)\s+ponownie|ponownie\s+(?:sprawę|wniosek)"
+    r"|wniosek\s+o\s+ponowne\s+rozpatrzenie)\b"
+    r"|\b(?:sprawę|wniosek)\s+(?:rozpatrujemy|rozpatrzymy|rozpoznajemy|rozpoznamy)\s+ponownie\b"
     r"|\bna\s+(?:odpowiedź\s+na\s+(?:niego|odwołanie)|ponowne\s+rozpatrzenie(?:\s+sprawy)?)\s+"
     r"(?:mamy|czeka\s+się)\b"
 )

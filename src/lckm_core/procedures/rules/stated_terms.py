@@ -109,7 +109,7 @@ _HANDLING = (
     r"|wydani[ea]|napraw[aęy]|usunięci[ea]|uprzątnięci[ea]|decyzj[ęai]|zaświadczeni[ea]"
     r"|zezwoleni[ea]|pozwoleni[ea]|odpowied(?:ź|zi)|odpisu?|wypisu?|wpisu?|kart[ęaiy]"
     r"|dokument(?:u|y|ów)?|legitymacj[aęi]|licencj[aęi]|opini[aęi]|postanowieni[ea]"
-    r"|rozstrzygnięci[ea]|paszport(?:u|y)?|dow[oó]du?)\b"
+    r"|rozstrzygnięci[ea]|paszport(?:u|y)?|dow[oó]du?|zg[oó]d[aęy]?)\b"
 )
 _OFFICE_HAS = rf"(?:{OFFICE}[^.;,\n]{{0,30}}?\b(?:ma|mają)|\bmamy)"
 _LEADS_TO_TERM = (
@@ -198,7 +198,7 @@ def stated_terms(
             continue
         if _OTHER_TIME.search(f"{step} {before} {after}"):
             continue
-        needs_no_verb = alone or _is_of_handling(step, text)
+        needs_no_verb = alone or _is_of_handling(step, text, deadline)
         earlier = text[max(0, time.start() - _NEAR) : time.start() - len(before)]
         if compiled(ANSWER).search(before) and ends_with_a_question(earlier):
             continue  # „Zapytaj e-mailem. Odpowiedź otrzymasz w ciągu 14 dni.”
@@ -246,11 +246,11 @@ def _times(text: str) -> Iterator[re.Match[str]]:
     return TIME.compiled.finditer(text, max(0, len(before) - 2 * LONGEST_NUMERAL - 1))
 
 
-def _is_of_handling(step: str, comment: str) -> bool:
+def _is_of_handling(step: str, comment: str, deadline: parts.Deadline) -> bool:
     """Return whether a step is the handling of the matter, so that a time alone is its term."""
-    return (
-        compiled(_STEP_OF_HANDLING).match(step) is not None
-        and compiled(_HANDLING).search(f"{step} {comment}") is not None
+    return compiled(_STEP_OF_HANDLING).match(step) is not None and (
+        compiled(_HANDLING).search(f"{step} {comment}") is not None
+        or any(not stems(step).isdisjoint(stems(term.case or "")) for term in deadline.terms)
     )
 
 

@@ -109,8 +109,9 @@ def texts_tell_the_deadline(
     for (path, text), asked in texts_with_terms(texts, steps, call_centre):
         if path[0] not in _NAMES:
             continue
-        for term in stated_terms(text, asked, deadline):
-            if not _is_known(term, deadline):
+        held = _terms_meant(text, asked, deadline)
+        for term in stated_terms(text, asked, held):
+            if not _is_known(term, held):
                 found.add(path)
                 yield _differing_term(path, _NAMES[str(path[0])], term, term.start)
     for (path, text), asked in texts_with_terms(texts, steps, call_centre):
@@ -120,7 +121,8 @@ def texts_tell_the_deadline(
         skipped = 0
         if path[0] == "useful_info" and (thing := _thing_of_a_phrase(text, title or "")):
             asked, skipped = f"Ile czeka się na {thing}?", len(thing)
-        terms = _other_terms(text[skipped:], asked, title or "", deadline)
+        held = _terms_meant(text, asked, deadline)
+        terms = _other_terms(text[skipped:], asked, title or "", held)
         for term in islice(terms, MOST_LISTED):
             yield _differing_term(path, name, term, term.start + skipped)
 
@@ -205,10 +207,19 @@ _IF = r"\b(?:jeśli|jeżeli|gdy|dla|razie|przypadk\w*)\b"
 
 def _without_appeals(deadline: parts.Deadline) -> parts.Deadline:
     """Return a deadline without the time in which an appeal is heard, if it has any other."""
-    terms = tuple(term for term in deadline.terms if "odwoł" not in (term.case or "").lower())
+    terms = tuple(
+        term for term in deadline.terms if not compiled(_HEARD_AGAIN).search(term.case or "")
+    )
     return attrs.evolve(deadline, terms=terms or deadline.terms)
 
 
+def _terms_meant(text: str, asked: str, deadline: parts.Deadline) -> parts.Deadline:
+    """Return a deadline without the time to hear a matter again, of which a text says nothing."""
+    says_so = compiled(_HEARD_AGAIN).search(f"{asked} {text}")
+    return deadline if says_so else _without_appeals(deadline)
+
+
+_HEARD_AGAIN = r"\b(?:odwoł|ponown|zażal|sprzeciw)"
 _OF_ANOTHER_CASE = (
     r"\bbrak\w*|uzupełni|(?<!za)dłuż|opóźni|\bzawiad|\bpowiad|\bdla\b|\btryb|\bsprawach\b"
     r"|elektroniczn|internet|przez\s+epuap|poczt|odbi[oe]r(?!zesz\s+gotow)|ważn|wgląd|zapozna|wizj"
@@ -223,6 +234,8 @@ _FROM_WHEN = (
     r",?\s*(?:licząc\s+)?\b(?:od|po)\s+(?:dnia\s+|daty\s+|chwili\s+)?(?:złożeni|wpływ|wpłynięci"
     r"|otrzymani|rejestracj|przyjęci|skompletowani)\w*\s+(?:kompletn\w+\s+)?(?:wnios\w+"
     r"|zgłoszeni\w+|dokument\w+|podani\w+|oświadczeni\w+|deklaracj\w+)(?=\s*(?:[.,;(]|$))"
+    r"|,?\s*\bod\s+(?:dnia|chwili),\s+(?:w\s+któr\w+|gdy|kiedy)\s+wniosek\s+(?:jest|będzie)\s+"
+    r"kompletny"
 )
 """„Od złożenia kompletnego wniosku”: every time is reckoned so."""
 

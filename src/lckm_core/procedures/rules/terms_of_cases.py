@@ -1,11 +1,11 @@
-"""Times in texts that are those of a case of the deadline by the event they count from."""
+"""Times in texts that are those of a case of the deadline, by its event or by its words."""
 
 import re
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.stated_terms import length_in_days
-from lckm_core.procedures.rules.terms_by_clause import ClauseTerm
+from lckm_core.procedures.rules.terms_by_clause import ANY_TIME, ClauseTerm
 from lckm_core.procedures.rules.terms_of_filing import Event, event_of
 
 _FROM = r"\b(?:od|po)\s"
@@ -13,6 +13,11 @@ _OF_SOME = (
     r"\b(?:jeśli|jeżeli|gdy|dla|w\s+(?:razie|przypadku)|zwykle|zazwyczaj|najczęściej|średnio"
     r"|chyba|nie|wcześniej|dopiero|kolejn\w+|dodatkow\w+|przedłuż\w+)\b"
 )
+_FILED = (
+    r"(?:dnia\s+|daty\s+|chwili\s+|dnia,\s+w\s+którym\s+)?"
+    r"(?:złożeni|wpływ|wpłynięci|otrzymani|skompletowani|komplet|wnios)"
+)
+_ACT_AND_THING = 2
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _STEM = 4
 
@@ -21,18 +26,37 @@ def days_of_its_case(term: ClauseTerm, deadline: parts.Deadline) -> frozenset[in
     """Return the lengths of the case that a time is of, by its event and what is done then.
 
     „Pieniądze wypłacamy w ciągu … od przyjęcia rozliczenia” is of the case „wypłata dotacji po
-    przyjęciu rozliczenia”. ``None`` where it is of no case, or of more than one.
+    przyjęciu rozliczenia”, „potwierdzenie wydajemy w ciągu …” of „wydanie potwierdzenia”.
+    ``None`` where it is of no case, or of more than one.
     """
     event = event_of(term.after)
-    if event is None or event.before or compiled(_OF_SOME).search(term.about):
+    if compiled(_OF_SOME).search(term.about) or (event is not None and event.before):
         return None
     clause = _beginnings(term.about)
     of_it = [
         length_in_days(case.amount, case.unit)
         for case in deadline.terms
-        if _is_counted_so(case.case or "", event, clause)
+        if (event is not None and _is_counted_so(case.case or "", event, clause))
+        or (_is_counted_from_filing(term) and _is_named(case.case or "", clause))
     ]
     return of_it[0] if len(of_it) == 1 else None
+
+
+def _is_counted_from_filing(term: ClauseTerm) -> bool:
+    """Return whether a time counts from the application, or from nothing that is said.
+
+    Behind another time the words before are of that.
+    """
+    if ANY_TIME.search(term.before):
+        return False
+    from_what = compiled(_FROM).search(term.after)
+    return from_what is None or bool(compiled(_FILED).match(term.after, from_what.end()))
+
+
+def _is_named(case: str, clause: set[str]) -> bool:
+    """Return whether a clause has the words of a case, and those are an act and its thing."""
+    words = _beginnings(case)
+    return len(words) == _ACT_AND_THING and words <= clause and not compiled(_OF_SOME).search(case)
 
 
 def _is_counted_so(case: str, event: Event, clause: set[str]) -> bool:
