@@ -22,6 +22,9 @@ _NO_ACT = (
     r"(?:bip\w*|biuletyn\w*\s+informacji\s+publicznej)"
     r"|(?:(?:patrz|zob\.?|zobacz|link|adres|strona|bip)(?:\s+na)?:?\s*)?"
     r"(?:https?://|www\.)[^\s,;()]{3,2000}"
+    r"|(?:(?:strona|portal|serwis|witryna)\s+(?:internetow[ay]\s+)?|ulotka|broszura|poradnik"
+    r"|informator|ogłoszenie\s+na\s+stronie|rozmowa|praktyka|zwyczaj|ustalenia\s+z)\b"
+    r"(?!.*(?:ustaw|rozporządz|uchwa|zarządz|kodeks|statut|regulamin|\bdz\b|\bdnia\b|\d)).{0,120}"
 )
 """A title that says that there is law, and not which act."""
 _BEGINNINGS = (
