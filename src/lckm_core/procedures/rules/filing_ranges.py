@@ -22,6 +22,10 @@ _OF_SOME = (
     r"|\b(?:jeśli|jeżeli|gdy|dla|nie|też|także|również|najczęściej|zwykle|drug\w+|dodatkow\w+"
     r"|kolejn\w+|poprzedni\w+|zeszł\w+)\b|\b(?:trwał|odbył|prowadziliś|przyjmowaliś)"
 )
+_FILES_AN_APPLICATION = (
+    r"\bwnios(?:ek|ki)\b[^.;]{0,80}\b(?:złoż|składa|przyjm|wyśl|wysła)"
+    r"|\b(?:złóż|składaj|złożenie|przyjm\w+)\s+wnios"
+)
 _FIELDS = ("summary", "how_to", "additional_info", "useful_info", "steps", "call_centre")
 _HINTS = ("od ", "Od ")
 _Range = tuple[Day, Day]
@@ -34,7 +38,7 @@ def other_ranges(
 ) -> Iterator[tuple[Path, int]]:
     """Yield where texts tell a range of days that shares but one end with a deadline's.
 
-    A range with other days at both ends may be that of something else.
+    A range with other days at both ends may be that of something else than the application.
     """
     known = {found for deadline in deadlines for _, found in _ranges(deadline.text)}
     for path, text in texts.holding(_HINTS, *_FIELDS) if known else ():
@@ -43,8 +47,11 @@ def other_ranges(
             words = f"{name}, {sentence}" if name else sentence
             if compiled(_OF_SOME).search(words) or not compiled(_TAKEN_IN).search(words):
                 continue
+            is_alike = len(known) == 1 and compiled(_FILES_AN_APPLICATION).search(words)
             for place, found in _ranges(sentence):
-                if found not in known and any(_share_an_end(found, other) for other in known):
+                if found not in known and (
+                    is_alike or any(_share_an_end(found, other) for other in known)
+                ):
                     yield path, start + place
 
 
