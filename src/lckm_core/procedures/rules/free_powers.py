@@ -4,56 +4,12 @@ from collections.abc import Iterator
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures.rules.fees import Fees, fee_rows
-from lckm_core.procedures.rules.paid_things import FREE
+from lckm_core.procedures.rules.prices_of_powers import Price, said_of_powers
 from lckm_core.procedures.rules.replies import question_answered
 from lckm_core.procedures.rules.sentences import MARKS, sentences_of
 from lckm_core.procedures.rules.texts import Path, Texts
 from lckm_core.procedures.template import CallCentre
 
-_FEE = r"(?:żadn\w+\s+)?opłat\w{0,3}(?:\s+skarbow\w+)?"
-_ALSO = r"(?:też|także|również)"
-_HERE = r"(?:\s+w\s+tej\s+sprawie)?"
-_POWER = (
-    r"(?:(?:złożeni[ea]|udzieleni[ea]|dołączeni[ea])\s+)?(?:dokumentu\s+)?pełnomocnictw(?:o|a)?"
-    rf"{_HERE}"
-)
-_NOT_TAKEN = (
-    r"nie\s+(?:płaci(?:\s+się|sz|my)?|zapłacisz|pobiera(?:\s+się|my)?|wnosi(?:\s+się|sz)?"
-    r"|uiszcza(?:\s+się|sz)?|ma|(?:trzeba|musisz)\s+(?:za)?płacić)"
-)
-_NOT_PAID = (
-    rf"(?:{_ALSO}\s+)?(?:{_NOT_TAKEN}(?:\s+{_FEE})?|{_FEE}\s+(?:się\s+)?{_NOT_TAKEN}"
-    rf"|nic\s+(?:się\s+)?nie\s+(?:za)?płac\w+|się\s+nie\s+płaci){_HERE}"
-)
-_IS_FREE = (
-    rf"(?:(?:jest|są|pozostaje)\s+(?:{_ALSO}\s+)?{FREE}|nie\s+podlega(?:ją)?\s+{_FEE}"
-    rf"|(?:składa|dołącza)\s+się\s+bez\s+{_FEE}|nie\s+wymaga(?:ją)?\s+{_FEE}|nic\s+nie"
-    rf"\s+kosztuj[eą]){_HERE}"
-)
-_MATTER = (
-    r"(?:(?:cała|ta)\s+)?(?:sprawa|procedura|usługa|zgłoszenie|wniosek|wszystko|całość"
-    r"|(?:złożenie|rozpatrzenie|załatwienie)\s+(?:wniosku|sprawy|zgłoszenia))"
-)
-_BY_PROXY = (
-    r"(?:(?:gdy|jeśli|jeżeli|kiedy)\s+(?:(?:za\s+ciebie|w\s+twoim\s+imieniu)\s+)?"
-    r"(?:działa|zgłasza|występuje|składa(?:\s+(?:go|je|wniosek))?|złoży(?:\s+(?:go|je|wniosek))?"
-    r"|załatwia(?:\s+(?:ją|sprawę))?)\s+(?:(?:za\s+ciebie|w\s+twoim\s+imieniu)\s+)?pełnomocnik"
-    r"|(?:przez|dla|od)\s+pełnomocnika|przy\s+działaniu\s+przez\s+pełnomocnika"
-    rf"|(?:(?:za|od)\s+)?{_POWER})"
-)
-_FREE_POWER = (
-    rf"(?:od|za)\s+{_POWER}\s+{_NOT_PAID}"
-    rf"|{_FEE}\s+(?:od|za)\s+{_POWER}\s+(?:się\s+)?{_NOT_TAKEN}{_HERE}"
-    rf"|{_NOT_TAKEN}\s+(?:{_ALSO}\s+)?(?:{_FEE}\s+)?(?:{_ALSO}\s+)?(?:od|za)\s+{_POWER}"
-    rf"|{_NOT_TAKEN}\s+(?:{_FEE}\s+)?(?:ani\s+)?(?:od|za)\s+[^,.;]{{3,60}},?\s+(?:ani|i|oraz)\s+"
-    rf"(?:(?:od|za)\s+)?{_POWER}"
-    rf"|(?:od|za)\s+[^,.;]{{3,60}}\s+(?:i|oraz|ani)\s+(?:(?:od|za)\s+)?{_POWER}\s+{_NOT_PAID}"
-    rf"|pełnomocnik\s+nie\s+(?:płaci|wnosi|uiszcza)\s+{_FEE}"
-    rf"|{_POWER}\s+(?:{_ALSO}\s+)?{_IS_FREE}|{_MATTER}\s+(?:i|oraz)\s+{_POWER}\s+{_IS_FREE}"
-    rf"|(?:{_MATTER}\s+)?(?:{_IS_FREE}|{FREE}|{_NOT_PAID})(?:,|\s[–-])?\s+(?:{_ALSO}|nawet)\s+"
-    rf"{_BY_PROXY}"
-)
-"""Whole sentences alone, or parts of them: more words may say whose, or when."""
 OF_RELATIVES = (
     r"\b(?:małżon|współmałż|mąż|męż|żon|rodzi[cn]|rodzeńst|wstępn|zstępn|dziec|dziad|wnu[kc]"
     r"|ojca|ojciec|matk|bra(?:t|ci)|si[oó]str|syn|c[oó]r[ek])"
@@ -89,7 +45,7 @@ def free_power_start(text: str) -> int | None:
         parted = [words]
         if not compiled(_CONDITION).search(words):
             parted += compiled(r",\s+(?:a|i|ale)\s+").split(words)[1:]
-        if not any(map(compiled(_FREE_POWER).fullmatch, parted)):
+        if not any(said_of_powers(part) is Price.FREE for part in parted):
             continue
         others = sentences[:index] + sentences[index + 1 :]
         of_power = any(
