@@ -7,6 +7,7 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import POWER_OF_ATTORNEY, fee_rows
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.texts import Texts
+from lckm_core.procedures.rules.vocabularies import Vocabulary
 from lckm_core.text import EmptyWord, Message
 
 # „Pełnomocnik Prezydenta ds. …” and „pełnomocnik do spraw …” are offices.
@@ -14,34 +15,23 @@ _PROXY = (
     r"pełnomocni[kc]\w*\b(?!\s+(?:prezydenta|burmistrza|wojewody|rządu|zarządu|ministra|rektora"
     r"|ds\.|do\s+spraw|wyborcz|komitetu))"
 )
-_HANDED = r"(?:wyda|przekaz|przekaż|odda|udostępni|wys[ył]|wyśl|doręcz|powierz|zlec)\w{0,8}"
-_NO_PROXY = (
-    r"(?:\bnie\s+(?:można|moż\w+|wolno|ma\s+możliwości|jest\s+możliw\w+|da\s+się|przyjm\w+|"
-    r"działa|reprezentuj\w+|ustanawia|dopuszcz\w+|przewidu\w+|załatwi\w*|składa(?!j)|zastąpi"
-    r"|złoży|odbierze|podpisze|weźmie|wystąpi|zgłosi|zarejestruje|zrobi|zda|stosuje\s+się|uprawnia)"
-    r"|\bbrak\s+możliwości|\bbez\b|\bniemożliw\w+|\bwykluczon\w+|\bzamiast"
-    r"|\bżad\w+)[^.;\n]{0,80}pełnomocni[kc]"
-    r"|\b(?:nie|nigdy|ani)\s+(?:(?:po)?przez\s+)?pełnomocni[kc]"
-    # Nobody needs it: „małżonek nie potrzebuje pełnomocnictwa”.
-    r"|\bnie\s+(?:potrzebuj\w+|wymaga\w*|trzeba(?:\s+mieć)?|musi\w*\s+mieć"
-    r"|(?:jest|są)\s+(?:potrzebn|wymagan|konieczn)\w+)\s+(?:\w+\s+){0,2}pełnomocnictw"
-    # „Nie składaj kopii, jeśli pełnomocnik …” is of one who may act.
-    r"|\bnie\s+(?:składaj|składać|wys|przes|dostarcz|przekazuj|odbieraj|podpisuj|zgłaszaj)\w*"
-    r"[^.;,\n]{0,60}\b(?:przez|pośrednictwem|jako)\s+(?:\w+\s+)?pełnomocnik"
-    r"|\bnie\s+(?:żąda|akceptuj|honoruj|uznaj)\w+\s+(?:\w+\s+)?pełnomocnictw"
-    r"|pełnomocni[kc]\w*\s*[-–:]\s*nie\s*(?:[.;,)]|$)"
-    r"|pełnomocnik\s+(?:(?:niestety|już|jednak)\s+)?nie\s*"
-    r"(?:[.;)–]|$|,(?!\s*(?:chyba|jeśli|jeżeli|gdy|o\s+ile|bez)\b))"
-    r"|pełnomocnictw\w*\s+nie\s+(?:trzeba|potrzeba)\s*(?:[.;,)]|$)"
-    r"|pełnomocnictw\w*\s+(?:nie\s+jest\s+|jest\s+nie)(?:wymagan|potrzebn|konieczn)"
-    r"|pełnomocni[kc]\w*[^.;,\n]{0,40}\bnie\s+(?:moż\w+|jest|są|wolno|dopuszcz\w+|załatwi\w*"
-    r"|wystarczy|zastąpi|zrobi|złoży|podpisze|odbierze|przyjmuj\w+|przyjmiemy|uprawnia"
-    r"|ma\s+(?:prawa|możliwości)|dokona|uzyska|otrzyma|dostanie)"
-    r"|pełnomocni[kc]\w*[^.;,\n]{0,40}\b(?:niemożliw|niedopuszcz|wykluczon|wyłączon)"
-    # Nothing is handed to a proxy; „bez pełnomocnictwa” is another word.
-    rf"|\bnie\s+{_HANDED}[^.;,\n]{{0,60}}(?:,\s+(?:także|również|też|ani|nawet)\s+)?"
-    rf"pełnomocnik(?:owi|om)\b|pełnomocnik(?:owi|om)\s+nie\s+{_HANDED}(?!\w*\s+(?:jedynie|tylko))"
+_DENIALS = Vocabulary(
+    "",
+    {
+        "not": "nie nigdy ani żad- zamiast braku",
+        "cannot": "niemożliw- niedopuszcz- wyklucz- wyłączon-",
+        "without": "bez",
+        "proxy": "pełnomocnik- pełnomocnic- pełnomocniczk-",
+        "power": "pełnomocnictw-",
+        "must": "musi musisz muszą trzeba należy powin- zawsze tylko",
+        "pay": "płac- zapłac- opłat- uiszcz- wnosi",
+        "also": "także również też nawet",
+        "need": "potrzeb- wymag- koniecz- mieć żąda- akceptuj- honoruj- honorowan- uznaj- stosuj-"
+        " wystarcz- uprawnia- przyjm-",
+    },
 )
+"""What denies a proxy, among words that may be any others."""
+_CLAUSE = r"[,:()]\s*|\s[–-]\s|\s(?=(?:a|ale|lecz|bo)\s)"
 _ALONE = (
     r"\s*(?:[.;)]|$|(?:,\s*(?:bo|gdyż|ponieważ|skoro)\b|\s[–-])[^.;\n]{0,60}"
     r"\b(?:osobiście|samodzielnie|sam[ai]?\b(?!\s+(?:wnios|formul|druk|dow))|bez\s+niego)\b)"
@@ -63,16 +53,6 @@ _SHOWN_ALL_THE_SAME = (
     rf"pełnomocnictw\w*(?:\s+nie\s+\w+(?:\s+się)?)?\s*[.;)]\s*{_SHOWS}\s+je\b"
     rf"|\b{_SHOWS}\s+(?:\w+\s+){{0,2}}pełnomocnictwo\b"
 )
-_IF_NOT = (
-    r"\b(?:jeśli|jeżeli|gdy(?:by)?|kto|osob[aęy],\s+któr[aąe])\b[^.;,\n]{0,60}\bnie\s+[^.;\n]*,"
-    r"(?![^.;,\n]*\bnie\s)[^.;,\n]*pełnomocni[kc]"
-    r"|\bnie\s+(?:tylko|musi\w*|trzeba)\b[^.;\n]*pełnomocnik"
-    # Whoever has it may act: „bez pełnomocnictwa wniosku nie przyjmiemy”.
-    r"|\bbez\s+(?:\w+\s+)?pełnomocnictw[^.;\n]*\bnie\s+(?:przyjm|rozpatrz|rozpozna|wyda|załatwi"
-    r"|odda)|\bnie\s+(?:przyjm|rozpatr|rozpozna|wyda|załatwi|składaj)[^.;\n]*"
-    r"\bbez\s+(?:\w+\s+)?pełnomocnictw"
-)
-"""„Jeśli nie możesz przyjść, złoży go pełnomocnik”: nothing that a proxy may not do."""
 _FREE = (
     r"pełnomocnictw[^.;\n]{0,80}(?:zwolnion|nie podlega|bezpłatn|bez opłat|nie pobiera|nieodpłatn|"
     r"woln\w+ od opłat|nie wymaga (?:\w+ )?opłat|nie wnosi|nie płaci|nie opłaca|nie trzeba płacić"
@@ -121,15 +101,45 @@ _SHOWN = ("required_documents", "to_present")
 _EXCEPT_POWER = r"(?:wyjątkiem|oprócz|poza)\s+(?:\w+\s+){0,3}pełnomocnictw"
 
 
-def _denies_proxy(sentence: str, *, is_shown: bool) -> bool:
-    """Return whether a sentence says that no proxy may act.
+def _lets_act(sentence: str, *, is_shown: bool) -> bool:
+    """Return whether a sentence speaks of a proxy, and does not say that none may act.
 
     Whether a power of attorney is shown, others say: then it may be left out of the papers.
     """
-    denies = compiled(_NO_PROXY).search(sentence) or (
-        not is_shown and compiled(_NOT_FILED).search(sentence)
-    )
-    return bool(denies) and compiled(_IF_NOT).search(sentence) is None
+    if not compiled(_PROXY).search(sentence) or compiled(_VOTES).search(sentence):
+        return False
+    if not is_shown and compiled(_NOT_FILED).search(sentence):
+        return False
+    clauses: list[list[str]] = []
+    for clause in compiled(_CLAUSE).split(sentence):
+        words = [read[0] if (read := _DENIALS.read(word)) else "" for word in clause.split()]
+        if clauses and words == ["not"]:
+            # „Pełnomocnik – nie.”
+            clauses[-1] += words
+        else:
+            clauses.append(words)
+    denied_before = False
+    for words in clauses:
+        denied = _is_denied(words) or (words[:1] == ["also"] and denied_before)
+        # „Nie składaj podpisu za pełnomocnika.”
+        is_other = compiled(r"\bza\s+pełnomocni").search(sentence)
+        if {"proxy", "power"} & set(words) and (not denied or is_other):
+            return True
+        denied_before = "not" in words
+    return False
+
+
+def _is_denied(words: list[str]) -> bool:
+    """Return whether a clause denies a proxy, or the need of a power of attorney."""
+    meant = set(words)
+    if "without" in meant:
+        # Whoever has it may act: „bez pełnomocnictwa wniosku nie przyjmiemy”.
+        return "not" not in meant
+    if not meant & {"not", "cannot"} or "pay" in meant:
+        return False
+    if "proxy" in meant:
+        return "must" not in meant
+    return bool(meant & {"need", "cannot"}) or words[-1] == "must"
 
 
 def _says_that_it_is_free(sentence: str) -> bool:
@@ -170,12 +180,7 @@ def proxy_fee_is_mentioned(
     ):
         return
     is_shown = any(compiled(_SHOWN_ALL_THE_SAME).search(text) for text in speaking)
-    if not says_fee and not any(
-        compiled(_PROXY).search(sentence)
-        and not _denies_proxy(sentence, is_shown=is_shown)
-        and not compiled(_VOTES).search(sentence)
-        for sentence in sentences
-    ):
+    if not says_fee and not any(_lets_act(it, is_shown=is_shown) for it in sentences):
         return
     yield ("fees",), _NO_FEE_AT_ALL if isinstance(fees, EmptyWord) else _NO_FEE_FOR_IT
 
