@@ -159,11 +159,7 @@ def proxy(text: str) -> str:
 
 MISJUDGED = {
     "deadlines.txt": ["5 d.r.", "Przez 5 dni w tygodniu w godz. 8–16"],
-    "proxies.txt": [
-        "h: Wniosek składa wnioskodawca, a nie może przyjść – pełnomocnik. | brak",
-        "d: Oświadczenie o braku pełnomocnika | brak",
-        "h: wniosek moze zlozyc pelnomocnik | brak",
-    ],
+    "proxies.txt": ["h: wniosek moze zlozyc pelnomocnik | brak"],
     "online-activities.txt": [
         "@ Złóż wniosek / Złóż sprawozdanie {na papierze} | złożenie wniosku; "
         "złożenie sprawozdania",

@@ -33,6 +33,8 @@ _WORDS = Vocabulary(
 )
 _NOTHING = r"\b0(?:[.,]00?)?\s*zł(?:otych)?\b"
 
+_IN_CASH = r"gotówk|przelew|\bkart"
+
 
 class Price(Enum):
     """What is said of the price of a power of attorney."""
@@ -60,6 +62,21 @@ def said_of_powers(statement: str) -> Price | None:
         if "power" in words or "proxy" in words:
             prices.append(said if _is_of_powers(words) else None)
     return prices[0] if len(set(prices)) == 1 else None
+
+
+def may_be_free(sentence: str) -> bool:
+    """Return whether a sentence says that some power of attorney is free, in any words."""
+    text = compiled(_NOTHING).sub("bezpłatne", sentence)
+    words = [read[0] if (read := _WORDS.read(word)) else "" for word in text.split()]
+    if "power" not in words or compiled(_IN_CASH).search(text):
+        return False
+    for at, word in enumerate(words):
+        beside = words[max(0, at - 3) : at + 4]
+        if word == "free" and "not" not in words[max(0, at - 2) : at]:
+            return True
+        if word in ("pay", "fee") and {"not", "lack"} & set(beside):
+            return True
+    return False
 
 
 def _of_none(words: tuple[str, ...]) -> bool:

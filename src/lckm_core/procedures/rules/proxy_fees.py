@@ -5,6 +5,7 @@ import re
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import POWER_OF_ATTORNEY, fee_rows
+from lckm_core.procedures.rules.prices_of_powers import may_be_free
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.procedures.rules.vocabularies import Vocabulary
@@ -53,31 +54,15 @@ _SHOWN_ALL_THE_SAME = (
     rf"pełnomocnictw\w*(?:\s+nie\s+\w+(?:\s+się)?)?\s*[.;)]\s*{_SHOWS}\s+je\b"
     rf"|\b{_SHOWS}\s+(?:\w+\s+){{0,2}}pełnomocnictwo\b"
 )
-_FREE = (
-    r"pełnomocnictw[^.;\n]{0,80}(?:zwolnion|nie podlega|bezpłatn|bez opłat|nie pobiera|nieodpłatn|"
-    r"woln\w+ od opłat|nie wymaga (?:\w+ )?opłat|nie wnosi|nie płaci|nie opłaca|nie trzeba płacić"
-    r"|nic nie kosztuj|nie kosztuje\s*(?:nic\b|[.,;]|$)|nic nie (?:za)?płac|za darmo|darmow"
-    r"|nie zapłac\w+\s*(?:[.;]|$|(?:żadn\w+ )?opłat)|nie ma opłat"
-    r"|[:–-]\s*(?:brak\b|0(?:[.,]00?)?\s*zł))"
-    r"|\bnie wymaga opłat[^.;\n]{0,20} (?:za|od) pełnomocnictw"
-    r"|(?:zwolnion|zwolnienie|nie podlega|bezpłatn|bez opłat|nie pobiera|nieodpłatn|nie wnosi"
-    r"|nie płaci|nic nie (?:za)?płac|(?:^|,)\W*nie zapłac|za darmo|darmow|nic nie kosztuj)\w*"
-    r"[^.;\n]{0,80}pełnomocnictw"
-)
-"""A sentence that says why no fee for the power of attorney is listed."""
-_NO_STAMP_DUTY = (
-    r"(?:opłaty\s+skarbowej\s+(?:się\s+)?nie\s+(?:wnosi|pobiera|uiszcza|płaci)"
-    r"|nie\s+(?:wnosi|pobiera|uiszcza|płaci)\s+się\s+opłaty\s+skarbowej)"
-)
 _FREE_IN_OTHER_WORDS = (
     r"pełnomocnik\w*,?\s+bez\s+opłaty\s+skarbowej"
     r"|pełnomocnictw\w*[;.]\s(?![^.;\n]{0,100}\b(?:od|za)\s+(?:wnios|złożen|wyda|zaświad|decyz|wpis"
-    rf"|sam))[^.;\n]{{0,100}}?\b{_NO_STAMP_DUTY}"
+    r"|sam))[^.;\n]{0,100}?\bopłaty\s+skarbowej\s+się\s+nie\s+wnosi"
     r"|pełnomocnictwo[;.]\s(?:[^.;\n]{0,60}\s)?jest\s+ono\s+(?:zwolnione\s+z|wolne\s+od)\s+opłat"
     r"|pełnomocnik[^.\n]{0,40}upoważnieni\w{1,2},?\s+(?:jest\s+)?(?:woln|zwolnion)\w+\s+(?:od|z)"
     r"\s+opłat"
 )
-"""The same, in words that stand by a proxy, or in the sentence after."""
+"""That a power of attorney is free, in the words by a proxy, or in the sentence after."""
 _VOTES = r"\bgłosowa\w*[^.;\n]{0,60}\bpełnomocni[kc]|pełnomocni[kc]\w*[^.;\n]{0,60}\bgłosowa"
 """A proxy who votes, which the matter may be about and which costs nothing."""
 _A_FORM = r"(?:wz[oó]r|druk|formularz|blankiet|szablon)\w*"
@@ -145,7 +130,7 @@ def _is_denied(words: list[str]) -> bool:
 def _says_that_it_is_free(sentence: str) -> bool:
     """Return whether a sentence says that a power of attorney costs nothing."""
     rest = compiled(_SAYS_NOTHING_OF_ITS_FEE).sub(" ", sentence)
-    return compiled(_FREE).search(rest) is not None
+    return may_be_free(rest)
 
 
 @rule(
