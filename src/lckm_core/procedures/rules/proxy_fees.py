@@ -26,6 +26,7 @@ _DENIALS = Vocabulary(
         "power": "pełnomocnictw-",
         "must": "musi musisz muszą trzeba należy powin- zawsze tylko",
         "pay": "płac- zapłac- opłat- uiszcz- wnosi",
+        "if": "jeśli jeżeli gdy chyba",
         "also": "także również też nawet",
         "need": "potrzeb- wymag- koniecz- mieć żąda- akceptuj- honoruj- honorowan- uznaj- stosuj-"
         " wystarcz- uprawnia- przyjm-",
@@ -103,14 +104,17 @@ def _lets_act(sentence: str, *, is_shown: bool) -> bool:
             clauses[-1] += words
         else:
             clauses.append(words)
-    denied_before = False
+    # „Nie składaj podpisu za pełnomocnika.”
+    is_for_proxy = compiled(r"\bza\s+pełnomocni").search(sentence) is not None
+    before: list[str] = []
     for words in clauses:
-        denied = _is_denied(words) or (words[:1] == ["also"] and denied_before)
-        # „Nie składaj podpisu za pełnomocnika.”
-        is_other = compiled(r"\bza\s+pełnomocni").search(sentence)
-        if {"proxy", "power"} & set(words) and (not denied or is_other):
+        goes_on = words[:1] in (["also"], ["if"]) and "not" in before
+        # „Pełnomocnik nie, chyba że ma pełnomocnictwo” lets those who have it act.
+        is_of_before = goes_on and (words[0] == "also" or {"proxy"} <= {*before} & {*words})
+        denied = (_is_denied(words) and not is_for_proxy) or is_of_before
+        if {"proxy", "power"} & set(words) and not denied:
             return True
-        denied_before = "not" in words
+        before = words
     return False
 
 
