@@ -124,7 +124,7 @@ def _is_for_some(words: str) -> bool:
 
 def _names_others(sentence: str, before: str, others: list[str]) -> bool:
     """Return whether „innych dokumentów” is of more than the others, which stand before it."""
-    named = before.lower()
+    named = before.rpartition("\n")[2].lower()
     return compiled(r"(?i)\b(?:inn|dodatkow|pozosta)").search(sentence) is not None and any(
         name[:_STEM].lower() in named for name in others
     )

@@ -100,10 +100,13 @@ def _sentences(path: Path, text: str, step: str) -> Iterator[_Sentence]:
         if path[0] != "call_centre" and not any(map(small_letters(words).__contains__, _KEYWORDS)):
             continue
         says = said_of_proxies(words)
+        before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
         if says is Proxies.NOBODY_ELSE:
-            says = None if compiled(_EXCEPT).search(text) else Proxies.RULED_OUT
+            beside = before + (text[start:] if path[0] == "call_centre" else sentence)
+            behind = text[start + len(sentence) :].partition("\n")[0]
+            is_excepted = compiled(_EXCEPT).search(f"{beside} {behind}".lower())
+            says = None if is_excepted else Proxies.RULED_OUT
         if says is not None:
-            before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
             yield _Sentence(path, start, words, step, before, says)
 
 
