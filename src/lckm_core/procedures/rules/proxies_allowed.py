@@ -7,13 +7,13 @@ from lckm_core._patterns import compiled
 from lckm_core.procedures.rules.vocabularies import Vocabulary
 
 _WORDS = Vocabulary(
-    "się je ją jej jego go ich to tę tej ten tego takiej tym jest są będzie będą być zosta- w z na"
-    " do o od za i oraz dlatego więc bo gdyż ponieważ nas u osoba osoby osobę osobą osobie osób"
-    " osobom niestety już tu koniecznie prosimy proszę przy swojego podstawie ważn- pisemn- piśmie"
-    " stosown- czynnoś- odpowiedni- procedur- postępowani- spraw- wniosek wniosk- wnioski zgłosze-"
-    " deklaracj- podani- podań dokument- usług- formularz- wnioskodawc- stron- zainteresowan-"
-    " klient- interesant- petent- mieszka- wszyst- charakter- wzgląd- względ- uwagi ze ta ty aby"
-    " żeby by przepis- ustawa rady",
+    "się pamiętaj że uwaga je ją jej jego go ich to tę tej ten tego takiej tym jest są będzie będą"
+    " być zosta- w z na do o od za i oraz dlatego więc bo gdyż ponieważ nas u osoba osoby osobę"
+    " osobą osobie osób osobom niestety już tu koniecznie prosimy proszę przy swojego podstawie"
+    " ważn- pisemn- piśmie stosown- czynnoś- odpowiedni- procedur- postępowani- spraw- wniosek"
+    " wniosk- wnioski zgłosze- deklaracj- podani- podań dokument- usług- formularz- wnioskodawc-"
+    " stron- zainteresowan- klient- interesant- petent- mieszka- wszyst- charakter- wzgląd-"
+    " względ- uwagi ze ta ty aby żeby by przepis- ustawa rady",
     {
         "not": "nie nigdy żad-",
         "nobody": "nikt nikomu nikogo",
@@ -22,8 +22,10 @@ _WORDS = Vocabulary(
         "has": "ma masz mają mieć",
         "proxy": "pełnomocnik- pełnomocnic-",
         "power": "pełnomocnictw-",
-        "may": "może- można mogą mogę wolno możliw- dopuszcz- dozwol- dobrowoln- przewid-"
-        " wystarczy przysługuje prawo prawa tak pozwal-",
+        "may": "może- można mogą mogę wolno możliw- dopuszcz- dozwol- dobrowoln- uprawnion-"
+        " przewid- przysługuje prawo prawa tak pozwal-",
+        "enough": "wystarcz-",
+        "kind": "notarialn- ustn- ogóln- rodzajow- szczególn-",
         "cannot": "niemożliw- niedopuszcz- wyklucz- wyłącz- niedozwol- zakaz- zabron- przeszk-",
         "must": "trzeba należy musi- muszą powin- konieczn- potrzeb- wymaga- obowiązk- niezbędn-"
         " zbędn- wymóg",
@@ -48,14 +50,15 @@ _WORDS = Vocabulary(
         "you": "imieniu swoim ciebie mnie cię twoim moim ci",
         "way": "poczt- internet- on-line online elektroniczn- telefon- e-mailem mailem epuap list-"
         " urząd urzędzie urzędu kancelar- punkc- okienk- wydzia- siedzib- platform-",
-        "part": "podpis-",
+        "part": "podpis podpisu podpisem podpisie podpisy",
+        "sign": "podpisuj- podpisz- podpisa-",
         "other": "inny inna inni innej innego ktoś ktokolwiek kogoś mąż żona małżon- syn córka"
         " ojciec matka brat siostra rodzin- krewn- znajom- sąsiad- pracodawc- trzeci- trzecia"
         " trzecie trzecich członek",
-        "who": "właściciel- współwłaściciel- najem- użytkownik- kierowc- przedsiębiorc- inwestor-"
-        " organizator- rodzic- opiekun- prawn- posiadacz- dzierżawc- spadkobierc- nabywc- zbywc-"
-        " hodowc- zgłaszając- uprawnion- przedstawiciel- ustawow- kandyda- kto każd- zarządc-"
-        " administrator- podatnik- kupując- sprzedając- lokator-",
+        "who": "stroną wnioskodawcą właściciel- współwłaściciel- najem- użytkownik- kierowc-"
+        " przedsiębiorc- inwestor- organizator- rodzic- opiekun- prawn- posiadacz- dzierżawc-"
+        " spadkobierc- nabywc- zbywc- hodowc- zgłaszając- przedstawiciel- ustawow- kandyda- kto"
+        " każd- zarządc- administrator- podatnik- kupując- sprzedając- lokator-",
     },
 )
 _CLAUSE_END = (
@@ -112,6 +115,7 @@ def said_of_proxies(statement: str) -> Proxies | None:
 
 
 _NAMES = {"proxy", "power", "by"}
+_ACTS = {"may", "enough", "act", "or", "also", "take", "only"}
 _LIMITS = {"way", "if", "must", "without", "part", "only"}
 
 
@@ -133,36 +137,50 @@ def _takes_back(words: _Clause) -> bool:
 
 def _said_by(words: _Clause, before: _Clause, all_words: set[str]) -> Proxies | None:
     """Return what a clause that speaks of a proxy says, behind another one."""
-    if "must" in words:
-        either = {"or", "self", "proxy"} <= set(words) and not _is_denied(words)
-        return Proxies.ALLOWED if either and "without" not in words else None
-    if "without" in words and ("without", "may") not in pairwise(words):
+    meant = set(words)
+    if "must" in meant:
+        either = {"or", "self", "proxy"} <= meant and not _is_denied(words)
+        return Proxies.ALLOWED if either and "without" not in meant else None
+    if "without" in meant and ("without", "may") not in pairwise(words):
         # „Tylko osobiście, bez pełnomocnika”; who „może działać bez pełnomocnika” needs none.
-        alone = "proxy" in words and "self" in all_words and {"only", "must"} & all_words
+        alone = "proxy" in meant and "self" in all_words and {"only", "must"} & all_words
         return Proxies.RULED_OUT if alone and not _is_denied(words) else None
     if _is_denied(words):
         return Proxies.RULED_OUT if _denies_all(words, all_words) else None
-    if "even" in words and before and set(words) <= {"even", *_NAMES}:
+    if "even" in meant and before and meant <= {"even", *_NAMES}:
         return Proxies.RULED_OUT if _is_denied(before) else Proxies.ALLOWED
-    if before and _is_denied(before) and not {"but", "only", "may"} & set(words):
-        return None
-    if "if" in words or {"give", "power"} <= set(words):
-        return None if {"not", "cannot", "refuse"} & all_words else Proxies.ALLOWED
-    acts = {"may", "act", "or", "also", "take", "only"} & set(words) or {"act", "may"} & set(before)
-    return Proxies.ALLOWED if acts and "part" not in words else None
+    return (
+        Proxies.ALLOWED
+        if _allows(meant, set(before), all_words, denied=_is_denied(before))
+        else None
+    )
+
+
+def _allows(meant: set[str], before: set[str], all_words: set[str], *, denied: bool) -> bool:
+    """Return whether a clause without a denial says that a proxy acts."""
+    if denied and "if" not in before and not {"but", "only", "may", "enough"} & meant:
+        # „Wniosku nie złoży małżonek, pełnomocnik …”
+        return False
+    if "if" in meant or {"give", "power"} <= meant:
+        return not {"not", "cannot", "refuse"} & all_words
+    return bool(_ACTS & meant or {"act", "may"} & before) and not {"part", "sign"} & meant
 
 
 def _denies_all(words: _Clause, all_words: set[str]) -> bool:
     """Return whether a denial is of every proxy, by all ways and in all cases."""
     if {"if", "part"} & all_words:
         return False
+    if "enough" in words:
+        # „Przyjdź osobiście, pełnomocnik nie wystarczy”; else he may be needed besides.
+        return "self" in all_words and ("self", "proxy") not in pairwise(words)
     if "proxy" not in words:
         # „Pełnomocnictw nie honorujemy”; a paper that is not enclosed tells of no proxy.
-        return bool({"take", "may", "cannot"} & set(words)) and not {"give", "way"} & set(words)
+        is_taken = {"take", "may", "cannot"} & set(words)
+        return bool(is_taken) and not {"give", "way", "kind"} & set(words)
     at = words.index("proxy")
     if "nor" in words[max(0, at - 2) : at]:
         return True
-    some = {"way", "power", "give"} & set(words)
+    some = {"way", "power", "give", "sign", "kind"} & set(words)
     is_of_some = {"who", "other"} & set(words) and not {"nor", "or"} & set(words)
     has_none = "has" in words and not {"may", "cannot"} & set(words)
     is_not_only = "only" in words[words.index("not") :] if "not" in words else False
