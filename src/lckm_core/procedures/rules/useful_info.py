@@ -13,7 +13,7 @@ from lckm_core.procedures.rules.places_refused import wrong_sentences
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.stated_fees import is_thing_of
 from lckm_core.procedures.rules.stated_terms import stems
-from lckm_core.procedures.rules.submission_phrases import contradicts_ways
+from lckm_core.procedures.rules.stated_ways import is_wrong_in_short
 from lckm_core.procedures.rules.texts import Texts
 from lckm_core.text import CHARACTERS, EmptyWord, Message, counted
 
@@ -248,14 +248,6 @@ def useful_info_agrees_with_visits(
             )
 
 
-_WITHOUT_A_VISIT = (
-    # „Sprawy nie załatwisz bez wizyty” says the contrary.
-    r"^(?!.*\bnie)(?:(?:całą\s+|cała\s+)?spraw[aęy]\s+(?:\w+\s+){0,3}?)?"
-    r"(?:załatwi\w+\s+(?:\w+\s+)?)?bez\s+(?:konieczności\s+)?(?:wizyty|wychodzenia\s+z\s+domu"
-    r"|osobistej\s+wizyty|osobistego\s+stawiennictwa)(?:\s+w\s+(?:urzędzie|siedzibie))?$"
-)
-
-
 @rule(
     "LCKM-R011",
     "wzór: Przydatne informacje",
@@ -268,10 +260,8 @@ def useful_info_agrees_with_channels(
 ) -> RuleFaults:
     """Useful information and the ways of handing in do not agree."""
     listed = () if isinstance(submission, EmptyWord) else submission
-    ways = {item.way for item in listed}
     for index, info in enumerate(useful_info):
-        is_from_home = ways == {parts.Way.IN_PERSON} and compiled(_WITHOUT_A_VISIT).search(info)
-        if is_from_home or contradicts_ways(info, ways) or any(wrong_sentences(info, listed)):
+        if is_wrong_in_short(info, listed) or any(wrong_sentences(info, listed)):
             yield Contradiction(
                 ("useful_info", index),
                 Message(
