@@ -9,32 +9,36 @@ from lckm_core.procedures.rules.vocabularies import Vocabulary
 
 _WORDS = Vocabulary(
     "się są będą będzie zosta- na w we z ze za od a ale lecz że bo więc ten ta tę tego te"
-    " tej tych tą taką takiej której żeby aby by każd- zawsze nigdy już jeszcze jednak obecnie"
+    " tej tych tą taką takiej której żeby aby by każd- zawsze już jeszcze jednak obecnie"
     " teraz nadal wtedy nas nam nami cię ciebie państwo państwa prosimy proszę prostu uwaga"
-    " niestety aplikacji"
+    " niestety"
     " urząd urzędu wydział wydziału oddział- referat- siedziby punktu biura zarząd- ośrod- centrum"
     " łodzi miasta obsługi mieszkańców klientów interesantów parter- piętr- pok pokój pokoju nr"
     " adres- pod # stronie strony stronę konto cał- wszyst- żadn- jakichkol- dowoln-"
-    " godzinach pracy otwarcia rok roku rano stycznia lutego marca kwietnia maja czerwca lipca"
+    " rok roku u jeden przy celu jako mobiln- pozostawi- zostawi- karty kart"
+    " stycznia lutego marca kwietnia maja czerwca lipca"
     " sierpnia września października listopada grudnia załącznikami wraz razem tradycyjn- polecon-"
-    " zwykł- przesyłk- pisemn- piśmie podpisan- wypełnion- wydrukowan- drogi drogą sposób sposobem"
+    " zwykł- przesyłk- pisemn- piśmie wypełnion- wydrukowan- drogi drogą sposób sposobem"
     " form- wersj- postac- kanał- kanałem mowy zainteresowan- wnioskodawc- osoba stron- sam sama"
     " odbywa- wystarczy karta być trybie tryb pomocą profil- zaufan- pośrednictwem ul al pl ulicy"
     " naszym naszej budynk- tam stąd kopercie teren- jest systemu skrzynk-"
     " operatora doba dobę każdej porze swoją swój doręczeń",
     {
         "available": "dostępn-",
-        "not": "nie ani brak",
+        "not": "nie ani brak nigdy",
         "without": "bez",
         "only": "tylko wyłącznie jedynie",
+        "sole": "jedyn-",
         "also": "też także również",
         "must": "trzeba należy musi musisz muszą konieczn- wymaga wymagamy wymagają wymagan-"
         " niezbędn- obowiązkow- potrzebn- powinien powinna powinno",
         "need": "potrzeby obowiązku",
         "may": "można możesz mogą może możliw- wolno da dopuszcza- mamy ma",
-        "none": "niemożliw- niedopuszczaln- niedostępn- wykluczon- odsyłamy zwracamy odrzucamy",
+        "none": "niemożliw- niedopuszczaln- niedostępn- wykluczon- zniesion- zawieszon-"
+        " odsyłamy odeślemy odsyłane zwracamy zwrócimy zwracane odrzucamy odrzucimy odrzucane",
         "considered": "rozpatrzenia rozpoznania",
         "other": "inaczej inny innego innej innym przeciwnym",
+        "signed": "podpisan-",
         "case": "razie przesłanym nadesłanym otrzymanym wysłanym",
         "than": "niż",
         "or": "lub albo bądź czy i oraz",
@@ -44,7 +48,7 @@ _WORDS = Vocabulary(
         "post": "pocztą poczty pocztę poczta pocztow- poczcie listownie listem list korespondenc-",
         "email": "mailem mailow- mail e-mail e-mailem e-mailow- e-maila maila",
         "online": "online on-line epuap- e-puap- mobywatel- e-doręcz- edoręcz- internetow-"
-        " platform- portal- podawcz- @ gov",
+        " platform- portal- podawcz- aplikacj- @ gov",
         "internet": "internet internetu internecie zdalnie",
         "digital": "elektronicznie",
         "electronic": "elektroniczną elektronicznej elektroniczna",
@@ -64,20 +68,22 @@ _WORDS = Vocabulary(
         "bring": "przynieś- zanieś- przyno-",
         "form": "formularz-",
         "web": "ewnios- e-wnios- e-formularz- eformularz-",
-        "file": "wnios- podani- podań zgłosze- deklarac- zawiadomie- kartę karty kart awari-",
-        "writ": "pism- skarg- ofert- petycj- reklamacj- odwołanie odwołania",
+        "file": "wnios- podani- podań zgłosze- deklarac- zawiadomie- awari-",
+        "writ": "kartę pism- skarg- ofert- petycj- reklamacj- odwołanie odwołania",
         "papers": "dokument-",
-        "matter": "spraw- procedur-",
+        "matter": "sprawa sprawy sprawę spraw sprawą procedur-",
         "give": "złoż- złóż skład- prześl- przesył- przesłać wyśl- wysył- wysła- przyjm- przyjęt-"
         " przyjęci- dostarcz- nada- nadsył- nadesł- przekaż- przekaz- zgłosi- zgłasza- zgłoś"
-        " załatwi- rozpatruj- rozpatrywan- rozpatrzon- uwzględni- obsługuj- realizuj- wnieść"
+        " załatwi- rozpatruj- rozpatrywan- rozpatrzon- uwzględni- obsługuj- realizuj- przewid-"
+        " wnieść"
         " wnosi- przedłoż- przysła- przysył- przyślij otrzymane przesłan- przesłanie",
         "who": "kierowc- rodzic- właściciel- przedsiębior- organizator- mieszkan- osob-",
         "proxy": "pełnomocnik-",
         "his": "jego jej ich",
         "elsewhere": "odbi- odbier- odebr- wyda- decyz- zaświadcz- opłat- opłac- płatn- zapła-"
         " umów- umaw- rezerw- inform- pyta- odpowie- kontakt- potwierdz- powiad- wynik- status-"
-        " porad- zwrot- umow- stempl- wyślemy wysyłamy prześlemy przesyłamy",
+        " porad- zwrot- umow- stempl- wyślemy wysyłamy prześlemy przesyłamy"
+        " nadamy nadajemy dostarczymy dostarczamy przekażemy przekazujemy sprawie",
     },
 )
 _CLAUSE_END = re.compile(
@@ -90,6 +96,7 @@ _WITH_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _HALL = re.compile(r"\bobsługi\s+\w+ów\b", re.IGNORECASE)
+_OPEN = re.compile(r"\bw\s+godzinach\s+(?:pracy|otwarcia|przyjęć)\b", re.IGNORECASE)
 _MAILBOX = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}")
 _LONGEST = 160
 _DIGITAL = frozenset((Way.EMAIL, Way.ELECTRONICALLY))
@@ -139,14 +146,14 @@ def said_of_ways(statement: str) -> Ways | None:
     """
     if len(statement) > _LONGEST:
         return None
+    statement = _MAILBOX.sub(" mail ", _WITH_OTHERS.sub(r"\1 ", statement))
+    statement = _OPEN.sub("", _HALL.sub("", statement))
+    # What the reason is need not be understood.
+    return _read(statement) or (_REASON.search(statement) and _read(_REASON.sub("", statement)))
+
+
+def _read(statement: str) -> Ways | None:
     clauses = []
-    for pattern, words in (
-        (_REASON, ""),
-        (_WITH_OTHERS, r"\1 "),
-        (_HALL, ""),
-        (_MAILBOX, " mail "),
-    ):
-        statement = pattern.sub(words, statement)
     for words in _CLAUSE_END.split(statement):
         read = _WORDS.read(words)
         if read is None:
@@ -177,6 +184,8 @@ def _from_home(words: tuple[str, ...]) -> tuple[str, ...]:
     for word in words:
         if word == "considered" and kept[-1:] == ["without"]:
             kept[-1] = "unconsidered"
+        elif word == "may" and kept[-1:] == ["without"]:
+            kept[-1:] = ["not", "may"]
         elif word in ("visit", "leave", "home") and kept[-1:] in (["without"], ["remote"]):
             kept[-1] = "remote"
         elif word == "home":
@@ -200,8 +209,8 @@ def _joined(clauses: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
             joined[-1] = (*(word for word in before if word != "only"), "only", *words)
         elif leads and not {"not", "other"} & set(before):
             joined[-1] = (*before, *words)
-        elif goes_on:
-            joined[-1] = (*before, "or", *words)
+        elif goes_on or (set(before) <= _WAYS.keys() and "not" in words and not _has_a_way(words)):
+            joined[-1] = (*before, *("or",) * goes_on, *words)
         elif words[0] == "not" and before.count("not") and not _acts(words):
             joined[-1] = (*before, "or", *words[1:])
         else:
@@ -230,13 +239,13 @@ def _of_a_clause(words: tuple[str, ...], said: Ways) -> Ways | None:
     items = _items(words)
     if "other" in words:
         return _of_another(words, items, said)
-    if "case" in words:
+    if "case" in words or any(a == "signed" and b in _WAYS for a, b in pairwise(words)):
         return None
     if denials and _NEED & set(words):
         # „Nie trzeba przychodzić osobiście”, for a proxy may.
         from_home = {"come", "visit", "leave"} & set(words) and not {"person", "only"} & set(words)
         return said._replace(offered=(*said.offered, _REMOTE)) if from_home else said
-    if "visit" in words and not _NEED & set(words):
+    if "visit" in words and not {*_NEED, "sole"} & set(words):
         return said
     is_refused = bool({"none", "unconsidered"} & set(words))
     if "without" in words or (not items and denials):
@@ -246,10 +255,15 @@ def _of_a_clause(words: tuple[str, ...], said: Ways) -> Ways | None:
         return said._replace(denied=(*said.denied, *items)) if is_clear else None
     if not items or ("available" in words and not is_only and not {"give", "web"} & set(words)):
         return said
-    if is_only and not _limits_a_way(words):
-        return None
+    if is_only:
+        if not _limits_a_way(words):
+            return None
+        # „Elektronicznie tylko przez ePUAP” says nothing of paper.
+        before = _items(words[: words.index("only")])
+        said = said._replace(among=frozenset().union(*before) or said.among)
     # „Nie pocztą, tylko osobiście” tells where else.
-    is_alone = is_only and "also" not in words and not (said.denied and words[0] == "only")
+    is_alone = (is_only and not (said.denied and words[0] == "only")) or "sole" in words
+    is_alone = is_alone and "also" not in words
     return _offered(words, items, said, is_alone=is_alone)
 
 

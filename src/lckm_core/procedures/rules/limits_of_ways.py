@@ -16,12 +16,15 @@ _WORDS_OF_WAYS = (
     *("puap", "formularz", "osobi", "urzędzie", "wydziale", "siedzibie", "kancelarii", "okienku"),
     *("domu", "korespond", "gov", "wizyt", "miejscu", "tą drogą", "ten sposób", "taką drogą"),
     *("przynieś", "zanieś", "przyjść", "obywatel", "@", "drukowan", "sali obsługi"),
+    *("sekretaria", "okienk", "biurze", "punkcie", "ustn", "samodzieln", "samemu", "aplikacj"),
+    *("portal", "platform", "podawcz", "przychodz", "stawi", "papierze", "rąk"),
 )
 """Of these each such sentence has one."""
 _WORDS_OF_PAPERS = (
     *("wnios", "podani", "zgłosz", "deklar", "dokument", "formularz", "zawiadom", "spraw"),
     *("podań", "kart", "złoż", "skarg"),
 )
+_WRITS = ("skarg", "petycj", "ofert", "reklamacj")
 _HEADING = re.compile(
     r"[\s\d.)#•-]{0,8}[*_]{0,2}(?P<title>[^.:*\n]{3,30})[.:]?[*_]{0,2}[.:]?\s*(?:[–-]\s*)?"
 )
@@ -69,8 +72,16 @@ def sentences_on_ways(text: str, title: str = "") -> Iterator[Said]:
             above = _HEADING.fullmatch(text[:start].rpartition("\n")[2])
             words = compiled(_BY_IT).sub(above["title"] if above else "", words)
         said = said_of_ways(words)
-        if said and said.of not in ("act", "writ") and stands_for_all(text[:start]):
+        if said and _is_of_the_application(said, words, title) and stands_for_all(text[:start]):
             yield Said(start, sentence, said)
+
+
+def _is_of_the_application(said: Ways, words: str, title: str) -> bool:
+    """Return whether what is handed in is that of the procedure, „skarga” only by its title."""
+    if said.of != "writ":
+        return said.of != "act"
+    is_told = any(word in small_letters(title) and word in small_letters(words) for word in _WRITS)
+    return is_told and (said.alone or bool(said.denied))
 
 
 def _without_the_matter(sentence: str, title: str) -> str:
