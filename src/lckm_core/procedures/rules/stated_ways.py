@@ -38,8 +38,8 @@ _STEP_OF_AN_APPLICATION = (
 _ON_A_PLATFORM = r"puap|internet|gov\.pl|on-?line|mobywatel"
 _ASKS_HOW_TO_FILE = (
     r"(?:jak|w\s+jaki\s+sposób|którędy|gdzie)\s+(?:\w+\s+)?"
-    r"(?:złożyć|składa\w*|złożę|wysłać|przesłać)\s+"
-    r"(?:wnios\w+|zgłoszeni\w+|dokumenty|deklaracj\w+|podanie)$"
+    r"(?:(?:złożyć|składa\w*|złożę|wysłać|przesłać)\s+"
+    r"(?:wnios\w+|zgłoszeni\w+|dokumenty|deklaracj\w+|podanie)|załatwi(?:ć|ę)\s+(?:tę\s+)?sprawę)$"
 )
 _ASKS_OF_THE_MATTER = (
     r"(?!.*\b(?:jeśli|jeżeli|gdy|chor|dziec|za\s+granic|pełnomoc|odbi|odebr|uzupeł|odwoł|duplik))"
