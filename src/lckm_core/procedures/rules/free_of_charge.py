@@ -5,20 +5,24 @@ from itertools import chain
 
 from lckm_core._patterns import compiled, with_any_blanks
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.charges import (
+    Charge,
+    answered_of_charges,
+    is_said_of_a_fee,
+    said_of_charges,
+)
 from lckm_core.procedures.rules.contradictions import Contradiction
-from lckm_core.procedures.rules.fees import A_FEE, Fees
+from lckm_core.procedures.rules.fees import Fees
 from lckm_core.procedures.rules.fees_of_people import people_with_a_fee_said_free
 from lckm_core.procedures.rules.free_powers import (
-    OF_RELATIVES,
     is_of_relatives,
     texts_with_free_powers,
 )
-from lckm_core.procedures.rules.paid_things import FREE, IN_SOME_CASES, is_due, is_paid_for
+from lckm_core.procedures.rules.paid_things import IN_SOME_CASES
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import MARKS, sentences_of
 from lckm_core.procedures.rules.stated_fees import (
     FEE_KEYWORDS,
-    asks_and_denies,
     says_that_it_is_paid,
 )
 from lckm_core.procedures.rules.statements import Statement, statements
@@ -26,63 +30,6 @@ from lckm_core.procedures.rules.texts import Path, Texts
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
-_WHOLLY = r"(?:całkowicie\s+|zupełnie\s+|w\s+pełni\s+)?"
-# A sentence that says no more than this, for „pierwszy odpis jest bezpłatny” speaks of a part.
-_FREE_MATTER = (
-    r"(?:(?:cał[ay]\s+|ta\s+)?(?:spraw[aęy]|procedur[aęy]|usług[aęi]|czynność"
-    r"|załatwienie(?:\s+sprawy)?|całość|wszystko)\s+"
-    rf"(?:(?:jest|są|załatwiamy|załatwisz|załatwia\s+się)\s+{_WHOLLY}{FREE}"
-    rf"|nie\s+podlega\s+(?:żadn\w+\s+)?{A_FEE}|nic\s+nie\s+kosztuje)"
-    rf"|{A_FEE}\s+(?:się\s+)?nie\s+(?:pobiera(?:my|\s+się)?|(?:jest|są)\s+pobieran\w+)"
-    r"|(?:za\s+(?:to|nią|sprawę)\s+)?nic\s+(?:za\s+(?:to|nią|sprawę)\s+)?nie\s+(?:płacisz|zapłacisz"
-    r"|kosztuje)|(?:(?:to|ta\s+sprawa|sprawa)\s+)?nic\s+(?:cię\s+)?nie\s+(?:będzie\s+)?kosztuje"
-    r"|(?:za\s+(?:to|sprawę)\s+)?nie\s+(?:pobieramy|pobiera\s+się|wnosi\s+się|płaci\s+się|płacisz)"
-    r"(?:\s+(?:za\s+to|żadn\w+))?(?:\s+opłat\w*)?"
-    r"|(?:(?:ta\s+)?(?:sprawa|procedura|usługa)\s+)?nie\s+wymaga\s+(?:żadnych\s+)?opłat\w*"
-    rf"|nie\s+podlega\s+{A_FEE}|{FREE}|nie\s+ma\s+(?:żadn\w+\s+)?opłat|brak\s+opłat\w*)"
-)
-_FREE_PAPER = (
-    rf"(?:wyda(?:jemy|my|je\s+się)|otrzymasz|dostaniesz)\s+(?:ją|je|go|to)\s+{_WHOLLY}{FREE}"
-    rf"|(?:ją|je|go)\s+wydajemy\s+{_WHOLLY}{FREE}"
-)
-"""„Wydajemy je bezpłatnie”, which a fee for something besides does not contradict."""
-_WORDS = (
-    r"(?P<what>[^\W\d_]+(?:\s+(?!dla\b|do\b|na\b|w\b|przy\b|po\b|za\b|jest\b|są\b)[^\W\d_]+){0,4}?)"
-)
-_WORDS_BEHIND = _WORDS.replace("?P<what>", "?P<thing>")
-_NO_FEE = (
-    r"(?:(?:się\s+)?nie\s+(?:pobieramy|pobiera\s+się|wnosi\s+się|płaci|płacisz"
-    rf"|zapłacisz)(?:\s+się)?(?:\s+(?:żadn\w+\s+)?{A_FEE})?|nic\s+nie\s+(?:zapłacisz|płacisz))"
-)
-_FILED = r"(?:(?:złożenie|dołączenie)\s+(?=pełnomoc))?"
-_IN_A_FORM = r"(?:\s+w\s+(?:formie|postaci)\s+\w+(?:,\s+\w+)*\s+(?:albo|lub|i|oraz)\s+\w+)?"
-_ISSUES = (" wydaj", "otrzymasz", "dostaniesz")
-_FREE_THING = (
-    (("odbywa",), rf"{_WORDS}\s+odbywa\s+się\s+bez\s+(?:żadn\w+\s+)?opłat\w*"),
-    (("wiąże",), rf"{_WORDS}\s+nie\s+wiąże\s+się\s+z\s+(?:żadn\w+\s+)?opłat(?:ą|ami)"),
-    (("kosztuj",), rf"{_WORDS}\s+nic\s+nie\s+kosztuj[eą]"),
-    (
-        ("pobiera",),
-        rf"nie\s+(?:pobieramy|pobiera\s+się)\s+(?:żadn\w+\s+)?{A_FEE}\s+za\s+{_WORDS}",
-    ),
-    (
-        ("łaci",),
-        r"nie\s+płac(?:i\s+się|isz)\s+(?:ani\s+za\s+[^,.;]{3,60},\s+ani\s+)?"
-        rf"za\s+{_FILED}{_WORDS}",
-    ),
-    ((" jest ", " są "), rf"{_WORDS}\s+(?:jest|są)\s+{_WHOLLY}{FREE}"),
-    ((" podlega",), rf"{_WORDS}\s+nie\s+podlega(?:ją)?\s+(?:żadn\w+\s+)?{A_FEE}"),
-    (
-        _ISSUES,
-        rf"{_WORDS}\s+(?:wydaje\s+się|wydajemy|otrzymasz|dostaniesz)\s+{_WHOLLY}{FREE}{_IN_A_FORM}"
-        rf"|{FREE}\s+(?:wydaje\s+się|wydajemy|otrzymasz|dostaniesz)\s+{_WORDS_BEHIND}",
-    ),
-    (("Za ", "za "), rf"(?:opłaty\s+)?za\s+{_FILED}{_WORDS}\s+{_NO_FEE}"),
-    (("Od ", "od "), rf"od\s+{_WORDS}\s+{_NO_FEE}"),
-)
-"""Sentences that one thing is free, „odpis jest bezpłatny”: its fee may be among the fees."""
-_FREE_PHRASE = rf"{_WORDS}\s+(?:(?:wydawan|udostępnian)\w+\s+)?{_WHOLLY}{FREE}"
-"""A phrase without a verb, „odpis wydawany bezpłatnie”."""
 _IS_PAID_FOR = r"płac[iąę]|płat[anąęuy]|kosztuj|\d\s*zł\b"
 _LONGEST = 120
 _FREE_HINTS = with_any_blanks(
@@ -155,21 +102,23 @@ def _free_start(text: str, title: str, fees: Fees) -> int | None:
     sentences = _sentences_with_hints(text)
     if not sentences:
         return None
-    # „Nie pobieramy opłat, a decyzję wydajemy w miesiąc”: what follows is of no fee.
-    sentences += [
-        (start, parted[0])
-        for start, words in sentences
-        if len(parted := compiled(r",\s+a\s+").split(words, maxsplit=1)) > 1
-        and not compiled(_OF_ANY_FEE).search(parted[1])
-    ]
-    for pattern, exceptions in (
-        (_FREE_MATTER, IN_SOME_CASES),
-        (_FREE_PAPER, rf"{IN_SOME_CASES}|{_EXTRA_THING}"),
-    ):
-        start = next((at for at, words in sentences if compiled(pattern).fullmatch(words)), None)
-        if start is not None and is_due(fees, exceptions):
-            return start
-    return _free_thing_start(text, title, fees)
+    for start, words in sentences:
+        for charge in said_of_charges(words):
+            if _is_wrong(charge, text, title, fees):
+                # Other sentences may say what costs something after all.
+                is_paid = compiled(_IS_PAID_FOR).search(text.replace(words, ""))
+                return None if charge.thing and is_paid else start
+    return None
+
+
+def _is_wrong(charge: Charge, text: str, title: str, fees: Fees) -> bool:
+    """Return whether a charge is said to be none that is due."""
+    if not charge.is_free or charge.people:
+        return False
+    if "pełnomoc" in charge.thing and is_of_relatives(text):
+        return False
+    exceptions = f"{IN_SOME_CASES}|{_EXTRA_THING}" if charge.is_issued else IN_SOME_CASES
+    return is_said_of_a_fee(charge, title, fees, exceptions)
 
 
 def _said_to_be_paid(title: str, said: Iterator[Statement]) -> RuleFaults:
@@ -210,20 +159,13 @@ def _said_to_be_free(
             yield path, start
     found = set()
     for said in statements(texts, FEE_KEYWORDS, (), call_centre, ("call_centre",)):
-        if not said.asked or said.path in found:
+        if said.path in found or ("ełnomoc" in said.words and is_of_relatives(said.asked)):
             continue
-        if "ełnomoc" in said.words and compiled(OF_RELATIVES).search(said.asked):
-            continue
-        thing = asks_and_denies(said)
-        if thing is None:
-            is_free = _free_start(said.words, title, fees) is not None
-        elif thing:
-            is_free = is_paid_for(thing, title, fees)
-        else:
-            is_free = is_due(fees, IN_SOME_CASES)
-        if is_free and not compiled(IN_SOME_CASES).search(f"{said.asked} {said.words}"):
-            found.add(said.path)
-            yield said.path, said.start
+        for charge in answered_of_charges(said):
+            if _is_wrong(charge, said.words, title, fees):
+                found.add(said.path)
+                yield said.path, said.start
+                break
 
 
 _IS_FREE = Message(
@@ -248,10 +190,7 @@ def says_that_it_is_free(phrase: str, title: str, fees: Fees) -> bool:
     """
     if not any(map(phrase.__contains__, _FREE_HINTS)):
         return False
-    found = compiled(_FREE_PHRASE).fullmatch(phrase.strip())
-    if found is None:
-        return _free_thing_start(phrase, title, fees) is not None
-    return not compiled(IN_SOME_CASES).search(phrase) and is_paid_for(found["what"], title, fees)
+    return _free_start(phrase, title, fees) is not None
 
 
 def _sentences_with_hints(text: str) -> list[tuple[int, str]]:
@@ -263,25 +202,6 @@ def _sentences_with_hints(text: str) -> list[tuple[int, str]]:
         and any(map(sentence.__contains__, _OF_NO_FEE))
         and any(map(sentence.__contains__, _FREE_HINTS))
     ]
-
-
-def _free_thing_start(text: str, title: str, fees: Fees) -> int | None:
-    """Return where a sentence begins that what is paid for is free; ``None`` if there is none."""
-    for start, words in _sentences_with_hints(text):
-        for hints, pattern in _FREE_THING:
-            if not any(map(words.__contains__, hints)):
-                continue
-            found = compiled(pattern).fullmatch(words)
-            if not found or compiled(IN_SOME_CASES).search(words):
-                continue
-            thing = found.groupdict().get("thing") or found["what"]
-            if "pełnomoc" in thing.lower() and is_of_relatives(text):
-                continue
-            if is_paid_for(thing, title, fees):
-                # Other sentences may say what costs something after all.
-                is_paid = compiled(_IS_PAID_FOR).search(text.replace(words, ""))
-                return None if is_paid else start
-    return None
 
 
 def _fees_without_a_fee(

@@ -54,6 +54,14 @@ class Vocabulary:
                 meanings.append(meaning)
         return tuple(meanings)
 
+    def words(self, statement: str) -> list[tuple[str, str | None]]:
+        """Return the words of a statement in small letters, each with what it is.
+
+        What a word is that the vocabulary does not hold is ``None``; the name of a thing may be
+        of such words, which the reader then asks for elsewhere.
+        """
+        return [(word, self._meaning(word)) for word in _WORD.findall(small_letters(statement))]
+
     def _meaning(self, word: str) -> str | None:
         if not word.isalpha():
             word = "#" if word[0].isdigit() else "@" if _ADDRESS.search(word) else word
