@@ -21,6 +21,8 @@ _NO_STREET = (
     r"|szkol\w+|przedszkol\w+|zlob\w+|liceum|sp|lo|zs[op]?"
     r"|przychodni\w*|umow\w+|decyzj\w+|faktur\w+|pism\w+|uchwal\w+|pesel"
     r"|nip|regon|kw|m|lok|mieszk\w*|adres(?:u|em|ie)?|ul|ulic[aye]|moj\w{0,3}|nasz\w{0,3}"
+    # „Lokatorzy Pomorskiej 94”: who signs, of a whole house.
+    r"|(?:lokator|mieszkan[ck]|sasi[ae]d|sasiedz|najemc)\w+"
     # „Członek zarządu WM Zgierska 75/81”: whom the writer speaks for.
     r"|wm|wspolnot\w{1,2}"
     r"|naprzeciw\w{0,2}|posesj\w|lokalizacj\w|miejsce|wykop\w*|pustosta\w+)(?!\w)"

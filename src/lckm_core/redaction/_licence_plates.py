@@ -131,6 +131,11 @@ _OTHER_VEHICLE = (
     r"|jego|jej)"
     r"(?!\w)|potr[ąa]ci|za(?:park|staw|jech)|blok(?:uj|owa)|wjecha|jecha[łl]|uderzy|stoi|sta[łl])"
 )
+# „Numer tablicy z naklejki: SIP-0218”, at a stop.
+_BOARD = (
+    r"(?<!\w)(?i:przystan(?:e?k|ki)|wia(?:ta|cie|ty)|odjazd|rozk[łl]ad|naklej|tablic\w+\s"
+    r"(?:informacyjn|elektroniczn|[śs]wietln|przystankow))\w*[^!?\n]*$"
+)
 
 
 def _is_of_the_city(text: str, at: int) -> bool:
@@ -175,9 +180,21 @@ def _likely_plates(text: str) -> Iterator[re.Match[str]]:
             yield plate
     for plate in compiled(_OTHER_PLATE).finditer(text):
         signs = sum(map(str.isalnum, plate[0]))
-        is_told = compiled(_VEHICLE_ANNOUNCED).search(text_before(text, plate.start()))
-        if is_told and 5 <= signs <= 8 and any(map(str.isdecimal, plate[0])):
+        left = text_before(text, plate.start())
+        is_told = compiled(_VEHICLE_ANNOUNCED).search(left)
+        if (
+            is_told
+            and not _is_of_a_stop(left)
+            and 5 <= signs <= 8
+            and any(map(str.isdecimal, plate[0]))
+        ):
             yield plate
+
+
+def _is_of_a_stop(left: str) -> bool:
+    """Return whether a board at a stop is told of before a number, and no vehicle."""
+    board = compiled(_BOARD).search(left)
+    return board is not None and compiled(_OTHER_VEHICLE).search(board[0]) is None
 
 
 def _is_a_code(code: str) -> bool:

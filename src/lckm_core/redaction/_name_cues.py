@@ -42,8 +42,9 @@ _RESIDENTS = """
     mieszka(niec|nka) słuchacz* czytelni(k|czka) emeryt(ka)? rencist* pasażer(ka)? klient(ka)?
     rowerzyst* student(ka)? uczeń uczennica petent(ka)?
 """
-_TITLES = """
-    dr inż mgr prof mec hab ks radn(y|a|ego|ej|emu|ym|ą) prezes* dyrektor*
+_ABBREVIATIONS = "dr inż mgr prof mec hab ks"
+_TITLES = f"""
+    {_ABBREVIATIONS} radn(y|a|ego|ej|emu|ym|ą) prezes* dyrektor*
     kierowni(k|ka|kiem|kowi|czka|czki|czkę|czką) przewodnicząc* mecenas* doktor*
 """
 _OWN_NAME = """
@@ -116,12 +117,15 @@ GAVE_A_NAME = (
 INTRODUCTION = rf"(?<!\w){any_of(_INTRODUCTION)}[\s:,]{{1,3}}"
 # After these comes a name of one word or more.
 COURTESY_OR_RELATIVE = (
-    rf"(?<!\w)(?:{any_of(_COURTESY + RELATIVE_WORDS)}|{any_of(_TITLES)}\.?){_JOINED}"
+    rf"(?<!\w)(?:{any_of(_COURTESY + RELATIVE_WORDS)}|{any_of(_ABBREVIATIONS)}\."
+    rf"|{any_of(_TITLES)}){_JOINED}"
 )
 RELATIVE = rf"(?:{any_of(RELATIVE_WORDS)})"
 SOMEBODY_ELSE = rf"(?<!\w){any_of(RELATIVE_WORDS + WORKER_WORDS + NEIGHBOUR_WORDS)}"
 # After these one word may also be the name of a company, a shop or a place.
-WORKER = rf"(?<!\w){any_of(WORKER_WORDS + NEIGHBOUR_WORDS + _RESIDENTS)}{_JOINED}"
+# „Lokatorska” is a street, and a „portiernia” nobody.
+_NO_WORKER = r"(?!(?i:\w+[sc]k(?:a|ie|iej|iego|ą|im|ich)|inspektorat\w*|portierni\w?)(?!\w))"
+WORKER = rf"(?<!\w){_NO_WORKER}{any_of(WORKER_WORDS + NEIGHBOUR_WORDS + _RESIDENTS)}{_JOINED}"
 # After these only a first name and a surname are surely a name.
 BEFORE_FULL_NAME = rf"(?<!\w){any_of(_INTRODUCTION + ' ' + _BEFORE_FULL_NAME)}[\s:,]{{1,3}}"
 # „Właścicielem działki jest”, „świadkiem zdarzenia był”: the same, after a word or two more.

@@ -88,6 +88,13 @@ _BARE_INITIAL = r"\s[B-HJ-NP-TWYĆŁŚŻ](?![\w.'’-])"
 _LEGAL_FORM = r"\s(?i:sp\.?\s?z\s?o\.?\s?o|sp[óo][łl]ka\s(?:z\so|akcyjna)|s\.\s?a\.)"
 
 
+# „Nazwisko trafiło do gazety”, and no „jagiełło”: what became of it.
+_HAPPENED = r"\w*[^łl\W][łl]o"
+_GOES_ON = (
+    r"\s(?:do|na|w|we|z|po|przez|przy|od|si[ęe]|mi|mu|jej|im|[a-ząćęłńóśźż]{3,}n[eyaio])(?!\w)"
+)
+
+
 class _Cue(NamedTuple):
     """Words that a name follows.
 
@@ -197,6 +204,8 @@ def _own_name(text: str, start: int) -> Iterator[PersonalSpan]:
     is_small = is_a_name and words[0][0].islower() and "isko" in text[max(0, start - 9) : start]
     if is_small and is_a_field_word(words[0][0]):
         is_a_name = not is_spoken_of(text, words[0].end())
+    if is_small and compiled(_HAPPENED).fullmatch(words[0][0]):
+        is_a_name = compiled(_GOES_ON).match(text, words[0].end()) is None
     if is_a_name and not is_of_an_animal(text, start):
         yield span_of(words)
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from lckm_core.redaction import _name_cues as cues
 from lckm_core.redaction._address_patterns import SENTENCE_SIGNS
 from lckm_core.redaction._addresses_beside_names import is_address_line
-from lckm_core.redaction._capitalised_words import is_no_name
+from lckm_core.redaction._capitalised_words import is_an_institution, is_no_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
     is_a_surname_alone,
+    is_first_name,
     is_surely_a_first_name,
 )
 from lckm_core.redaction._field_words import IN_SOME_STATE, is_somebody_signed
@@ -110,7 +111,7 @@ def signatures(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         initials = compiled(_INITIALS).match(text, closing.end())
         if initials is not None and initials[0] not in _NO_INITIALS:
             yield PersonalSpan(*initials.span(), PersonalKind.NAME)
-        if name is not None and not holds_public_office(text, begin):
+        if name is not None and not (holds_public_office(text, begin) or _is_a_unit(words)):
             yield name
             yield from _address_lines(text, name.end)
     yield from _initials_of_a_line(text)
@@ -119,6 +120,12 @@ def signatures(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
             yield PersonalSpan(*line.span(1), PersonalKind.NAME)
     yield from _last_words(text, dictionary)
     yield from _introduced_at_the_end(text, dictionary)
+
+
+def _is_a_unit(words: list[re.Match[str]]) -> bool:
+    """Return whether *words* are a unit that signs: „Dział Skarg”, and no „Dział Anna”."""
+    is_unit = len(words) > 1 and is_an_institution(words[0][0])
+    return is_unit and not any(is_first_name(word[0]) for word in words[1:])
 
 
 def is_signed(text: str, start: int, end: int) -> bool:

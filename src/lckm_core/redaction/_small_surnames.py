@@ -35,6 +35,7 @@ _ADJECTIVES = any_of("""
     miękk* słodk* gorzk* prędk* wietrz* mokr* deweloperska administratorska
     wnioski zapiski błyski trzaski wrzaski naciski kioski klocki kluski kreski pociski uściski
     piski oklaski
+    \\w{2,}[iy]sk(a|u|o|iem|ach|om|ami)
     kuracjusz* turysty* szpitals* przychod* ochroniars* koleżeńs* zboczeńs* uchodźc*
 """)
 _DOES = (
