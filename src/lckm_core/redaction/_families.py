@@ -22,7 +22,7 @@ _FAMILY = (
     rf"|samoch[óo]d|auto)|{NAME_END}\s(?i:i|oraz))\s"
     r"([^\W\d_a-ząćęłńóśźż]\w+(?:[sc]k|dzk)(?:ich|im|imi))"
     r"|(?i:rodzin[aąeęy]?|ma[łl][żz]e[ńn]stw\w)\s([^\W\d_a-ząćęłńóśźż]\w{2,}[óo]w)"
-    r"|(?i:u|od)\s([^\W\d_a-ząćęłńóśźż]\w{3,}[óo]w))(?!\w)"
+    r"|(?i:u|od|pa[ńn]stwa)\s([^\W\d_a-ząćęłńóśźż]\w{3,}[óo]w))(?!\w)"
 )
 # „Gdzie mieszka rodzina Kot”, „rodzina Gąsienica-Roj”.
 _ONE_FAMILY = (

@@ -50,6 +50,7 @@ from lckm_core.redaction._home_cues import (
     THEIR_HOME,
 )
 from lckm_core.redaction._homes_in_passing import homes_in_passing
+from lckm_core.redaction._homes_of_others import homes_of_others
 from lckm_core.redaction._numbers import is_pesel
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
@@ -230,7 +231,9 @@ def home_addresses(text: str) -> Iterator[PersonalSpan]:
     # In a text in capitals no capital tells where a street begins.
     text = small if text.isupper() else text
     for span in _homes(text, small):
-        if compiled(_OF_THE_OFFICE).fullmatch(small, span.start, span.end) is None:
+        if span.kind is PersonalKind.NAME:
+            yield span
+        elif compiled(_OF_THE_OFFICE).fullmatch(small, span.start, span.end) is None:
             yield without_the_building(small, whole_address(text, small, span))
 
 
@@ -239,6 +242,7 @@ def _homes(text: str, small: str) -> Iterator[PersonalSpan]:
     if not compiled(_NUMBER_HINT).search(small):
         return
     yield from homes_in_passing(text, small)
+    yield from homes_of_others(text, small)
     for home in compiled(_TO_ME).finditer(small) if " mi " in small or " nam " in small else ():
         if is_street(text, home):
             yield home_span(home)
