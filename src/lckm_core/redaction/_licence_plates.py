@@ -83,6 +83,7 @@ _VEHICLES = f"""
     toyo(ta|ty|tę|tą|cie) volkswagen(a|em|y|ie)? vw golf(a|em|ie)? passat(a|em|y)? passacie
     mercedes(a|em|ie)? renault peugeot(a|em)? citroen(a|em)? citroën(a|em)? kia kii kię kią
     hyundai(a|em)? mazd(a|y|ę|ą) maździe hond(a|y|ę|ą|zie) nissan(a|em|ie)? volvo seat(a|em)?
+    beemw* beemk(a|i|ę|ą) porsche merc(a|em|u)?
     daci(a|i|ę|ą) suzuki tesl(a|i|ę|ą) lexus(a|em)? octavi(a|i|ę|ą) fabi(a|i|ę|ą)
 """
 # „Białe auto el 4kp71”: in small letters, where a vehicle is told of, before it or right after.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lckm_core.redaction._patterns import any_of, belongs_to_a_thing, compiled, text_before
-from lckm_core.redaction._spans import PersonalKind, PersonalSpan
+from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
 
 _HINT = (
     r"praw\w{1,3}\sjazdy|prawk|dow[óo]d|paszport|legity|legitk|kar[tc]|ksi[ąa][żz]ecz|polis|migawk"
@@ -25,7 +25,7 @@ _DOCUMENTS = any_of("""
 # Whose or of which kind it is: „paszport wnuka”, „polisa OC”, „legitymacja emeryta”.
 _DETAIL = any_of("""
     emeryt* rencist* studenck* szkoln* uczniowsk* uczni(a|ów|owska) kat\\._[abcdet]1?
-    doktoranck* kombatanck* honorow*
+    doktoranck* kombatanck* honorow* opiekun* społeczn* kotów
     dawcy krwi ubezpieczeniow* zagraniczn* polsk* ukraińsk* białorusk* gruzińsk* wietnamsk* stał*
     czasow* star* now* zagubion* zgubion* skradzion* mój moj(a|e|ego|ej|ą) nasz(a|e|ego|ej)? męża
     żony syna córki mamy matki ojca taty brata siostry wnuka wnuczki dziecka babci dziadka teścia
@@ -41,7 +41,11 @@ _INSURER = (
     r"\s(?:[A-Z][\w-]{1,15}|(?i:pzu|link4|hesti\w|wart\w|warcie))){1,2}"
     r"(?=,?\s(?i:nr|numer)(?!\w))"
 )
-_DIRECT = rf"(?<!\w){_DOCUMENTS}(?:(?i:(?<=polis|olis[ayęąe])){_INSURER})?{_BETWEEN}"
+# „Prawo jazdy na nazwisko [osoba] nr …”.
+_WHOSE = (
+    rf"(?:\sna\s(?:(?:moje\s)?(?i:nazwisko)\s?)?{REDACTED}{{0,30}}(?=,?\s(?i:nr|numer)(?!\w)))?"
+)
+_DIRECT = rf"(?<!\w){_DOCUMENTS}(?:(?i:(?<=polis|olis[ayęąe])){_INSURER})?{_WHOSE}{_BETWEEN}"
 # „Zgubiłem legitkę w tramwaju, nr 4471/2023”.
 _LATER = (
     rf"(?<!\w){_DOCUMENTS}(?:\s{_DETAIL})?[^.!?\n]{{0,50}}?"
@@ -81,10 +85,19 @@ _AT_WORK = (
     r"(?i)polis\w{1,2}\s(?:nnw\s)?(?:szko|grupow|przedszk)"
     r"|[^\d]{0,40}?(?<!\w)(?:s[łl]u[żz]bow\w+|stra[żz]\w+"
     r"|policj\w+|kontroler\w*|inspektor\w*"
-    r"|radn\w+|urz[ęe]d\w*|miasta|gminy|wykonawc\w*|zarz[ąa]d\w*|sp[óo][łl]\w+|firm\w*|mpk|zdit"
+    r"|radn\w+|urz[ęe]d\w*|miasta|gminy|wykonawc\w*|zarz[ąa]d\w*|sp[óo][łl](?!eczn)\w+|firm\w*|mpk|zdit"
     r"|wsp[óo]lnot\w*|rozk[łl]ad\w*|lini[aięe]\w*)(?!\w)"
 )
 _NEXT = r"(?:\s?\([^()\d\n]{1,30}\))?(?:,\s|\s(?i:i|oraz|a)\s|;\s)(?:(?i:nr|seria)\s)?"
+# „Nr odbiorcy w ZWiK: …”: by which a firm or an office knows its customer.
+_CUSTOMER = (
+    r"(?<!\w)(?i:nr|numer|kod|id|identyfikator)\.?\s(?i:ewidencyjny\s)?"
+    r"(?i:klienta|odbiorcy|p[łl]atnika|abonenta|najemcy|kontrahenta|lokatora)(?!\w)"
+    r"(?:\s(?:(?:we?|u)\s)?[A-ZŁŚŻ]\w{1,15}|\s(?i:w\sop[łl]acie\sza\s\w{3,12})"
+    r"|\s\([^()\d\n]{2,20}\)){0,2}[\s:–-]{1,3}(?:(?i:to|nr)[\s:]{1,2})?"
+    r"(?P<number>(?:[A-Z]{1,3}[-/ ])?\d[\d/-]{3,16}(?![\w/]))"
+)
+_CUSTOMER_HINT = r"klient|odbiorc|p[łl]atnik|abonent|najemc|kontrahent|lokator"
 _FEWEST_DIGITS = 4
 _FEWEST_DIGITS_LATER = 5
 
@@ -92,7 +105,14 @@ _FEWEST_DIGITS_LATER = 5
 def numbers_after_documents(text: str) -> Iterator[PersonalSpan]:
     """Yield the numbers that stand after the name of somebody's document."""
     # In small letters: a pattern that ignores case takes ten times as long.
-    if not compiled("[0-9]{2}").search(text) or not compiled(_HINT).search(text.lower()):
+    small = text.lower()
+    if not compiled("[0-9]{2}").search(text):
+        return
+    for customer in (
+        compiled(_CUSTOMER).finditer(text) if compiled(_CUSTOMER_HINT).search(small) else ()
+    ):
+        yield PersonalSpan(*customer.span("number"), PersonalKind.OTHER)
+    if not compiled(_HINT).search(small):
         return
     for pattern, fewest in (
         (_DIRECT, _FEWEST_DIGITS),

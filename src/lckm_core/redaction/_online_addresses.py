@@ -134,12 +134,13 @@ _MESSENGERS = (
     r"|whats?app\w{0,3}|signal|viber|threads)"
 )
 _TO_ME = (
-    r"(?:m[óo]j|moj[ae]|moim|mnie|mi|pisa[ćc]|pisz\w{1,4}|napisz\w{0,4}|kontakt\w{0,4}|prosz[ęe])"
+    r"(?:m[óo]j|moj[ae]|moim|mnie|mi|sw[óo]j|swoj[ae]|swoim|siebie|wrzuci[łl]\w{0,2}"
+    r"|pisa[ćc]|pisz\w{1,4}|napisz\w{0,4}|kontakt\w{0,4}|prosz[ęe])"
 )
 # „mój messenger: maja.wrona”, „pisać na insta @kacper_09”.
 ACCOUNT = (
     rf"(?i)(?<!\w)(?:{_TO_ME}(?!\w)[^.!?\n@]{{0,20}}?(?<!\w))?{_MESSENGERS}(?!\w)"
-    r"(?:\s?[:=–-]\s?|\s)(?:(?:to|nick|konto|login)\s?:?\s)?"
+    r"(?:\s?[:=–-]\s?|,\s|\s\(|\s)(?:(?:to|nick|konto|login|profil)\s?:?\s)?"
 )
 # What every match of it holds, in plain letters.
 ACCOUNT_HINT = (
@@ -152,10 +153,15 @@ _OF_OWN_ACCOUNT_AFTER = rf"(?i)[^.!?\n]{{0,30}}?(?<!\w){_TO_ME}(?!\w)"
 _SIGNS_OF_AN_ACCOUNT = r"@|[a-zA-Z0-9][._][a-zA-Z0-9]|[a-zA-Z]\d"
 _OF_A_BODY = (
     r"(?i)(?:lodz|miast|urzad|uml|mpk|zdit|zwik|zim|policj|straz|radio|tv|news|gazet|official"
-    r"|oficjal|sklep|shop|bar|pizz|klub|fundacj|info|biuro|szkol|muze|teatr|kino|park|centrum"
+    r"|oficjal|sklep|shop|bar(?!t|b)|pizz|klub|fundacj|info|biuro|szkol|muze|teatr|kino|park|centrum"
     r"|bank|wiadomosci|poland|polska|com$|pl$)"
 )
 _PROFILE_NAMED = rf"(?i)(?<!\w){_PROFILE_WORD}(@[\w.]{{2,40}}\w)(?![\w@/-]|\.\w)"
+# „Profil zosia.w.miescie na instagramie”.
+_PROFILE_ON = (
+    r"(?i)(?<!\w)profil\w{0,2}\s(@?[a-z]\w*[._][\w.]{1,30}\w)"
+    rf"(?=\s(?:na|w)\s{_MESSENGERS}(?!\w))"
+)
 # Of offices they begin with capitals: „/UMLodz/SkrytkaESP”.
 _BOX = r"(?<![\w/.:])/(?![A-Z]{2})[\w.-]{3,40}/(?i:domy[śs]lna|skrytka\w{0,10})(?![\w/])"
 _DELIVERY = r"(?i)(?<!\w)AE:\s?PL-\d{5}-\d{5}-[A-Z]{5}-\d{2}(?!\w)"
@@ -177,9 +183,10 @@ def online_accounts(text: str) -> Iterator[PersonalSpan]:
         )
         if is_own and compiled(_SIGNS_OF_AN_ACCOUNT).search(handle[1]):
             yield PersonalSpan(*handle.span(1), PersonalKind.NAME)
-    for profile in compiled(_PROFILE_NAMED).finditer(text) if " @" in text else ():
-        if not compiled(_OF_A_BODY).search(profile[1]):
-            yield PersonalSpan(*profile.span(1), PersonalKind.NAME)
+    for pattern in (_PROFILE_NAMED, _PROFILE_ON) if "rofil" in text or " @" in text else ():
+        for profile in compiled(pattern).finditer(text):
+            if not compiled(_OF_A_BODY).search(profile[1]):
+                yield PersonalSpan(*profile.span(1), PersonalKind.NAME)
     if "/" in text:
         for box in compiled(_BOX).finditer(text):
             yield PersonalSpan(*box.span(), PersonalKind.OTHER)
