@@ -85,7 +85,8 @@ _AT_WORK = (
     r"(?i)polis\w{1,2}\s(?:nnw\s)?(?:szko|grupow|przedszk)"
     r"|[^\d]{0,40}?(?<!\w)(?:s[łl]u[żz]bow\w+|stra[żz]\w+"
     r"|policj\w+|kontroler\w*|inspektor\w*"
-    r"|radn\w+|urz[ęe]d\w*|miasta|gminy|wykonawc\w*|zarz[ąa]d\w*|sp[óo][łl](?!eczn)\w+|firm\w*|mpk|zdit"
+    r"|radn\w+|urz[ęe]d\w*|miasta|gminy|wykonawc\w*|zarz[ąa]d\w*|sp[óo][łl](?!eczn)\w+"
+    r"|firm\w*|mpk|zdit"
     r"|wsp[óo]lnot\w*|rozk[łl]ad\w*|lini[aięe]\w*)(?!\w)"
 )
 _NEXT = r"(?:\s?\([^()\d\n]{1,30}\))?(?:,\s|\s(?i:i|oraz|a)\s|;\s)(?:(?i:nr|seria)\s)?"

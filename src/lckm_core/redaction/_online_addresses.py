@@ -153,8 +153,8 @@ _OF_OWN_ACCOUNT_AFTER = rf"(?i)[^.!?\n]{{0,30}}?(?<!\w){_TO_ME}(?!\w)"
 _SIGNS_OF_AN_ACCOUNT = r"@|[a-zA-Z0-9][._][a-zA-Z0-9]|[a-zA-Z]\d"
 _OF_A_BODY = (
     r"(?i)(?:lodz|miast|urzad|uml|mpk|zdit|zwik|zim|policj|straz|radio|tv|news|gazet|official"
-    r"|oficjal|sklep|shop|bar(?!t|b)|pizz|klub|fundacj|info|biuro|szkol|muze|teatr|kino|park|centrum"
-    r"|bank|wiadomosci|poland|polska|com$|pl$)"
+    r"|oficjal|sklep|shop|bar(?!t|b)|pizz|klub|fundacj|info|biuro|szkol|muze|teatr|kino|park"
+    r"|centrum|bank|wiadomosci|poland|polska|com$|pl$)"
 )
 _PROFILE_NAMED = rf"(?i)(?<!\w){_PROFILE_WORD}(@[\w.]{{2,40}}\w)(?![\w@/-]|\.\w)"
 # „Profil zosia.w.miescie na instagramie”.
