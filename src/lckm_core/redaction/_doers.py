@@ -12,7 +12,11 @@ from lckm_core.redaction._dictionary import (
     looks_like_a_surname,
 )
 from lckm_core.redaction._name_shapes import CAPITALISED
-from lckm_core.redaction._officials import holds_public_office, is_in_holy_orders
+from lckm_core.redaction._officials import (
+    holds_public_office,
+    is_contact_centre_staff,
+    is_in_holy_orders,
+)
 from lckm_core.redaction._patterns import compiled, text_before
 from lckm_core.redaction._place_names import (
     SHOP_BEHIND,
@@ -81,6 +85,7 @@ def _before_a_verb(text: str) -> Iterator[PersonalSpan]:
             _is_what_a_place_is_called(text, doer)
             or holds_public_office(text, doer.start())
             or is_in_holy_orders(text, *doer.span(1))
+            or is_contact_centre_staff(text, doer.end(1))
             or is_called_so(text, doer.start())
             or is_of_an_animal(text, doer.start())
         ):

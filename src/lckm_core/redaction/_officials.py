@@ -31,7 +31,8 @@ _IN_PUBLIC_OFFICE = (
     r"|premier\w{0,3}|papież\w{0,3}|król\w{0,3}"
     r"|przewodnicz[ąa]c\w{1,3}(?=\s(?:rady|zarz[ąa]du)\s(?:osiedl|miej|miasta|dzielni))))"
     r"(?:\s(?i:miasta|m\.|rady|zarz[ąa]du|miejskiej|dzielnicy|sejmu"
-    r"|osiedla(?:\s(?-i:[A-ZĆŁŚŻ])[\w-]+(?=\span))?)){0,3}(?:\s(?:Łodzi|Lodzi|RP))?" + _TITLE
+    r"|osiedla(?:(?:\s(?-i:[A-ZĆŁŚŻ])[\w-]+){1,2}?(?=,?\span|,|\n))?)){0,3}"
+    rf"(?:\s(?:Łodzi|Lodzi|RP))?(?:{_TITLE}|,?\n$)"
 )
 _STAFF = (
     r"(?i:(?:wice|pod)?(?:dyrektor|inspektor|referent|prezes|komendant|dyspozytor)\w{0,3}"
@@ -98,6 +99,12 @@ _HEAD_IN_A_BODY = (
     rf"(?<!\w)(?i:we?)\s{_BODY_OF_THE_CITY}(?:\s(?!(?:na|o)\s)[^\W\d_]{{1,20}}){{0,7}}?"
     rf"\s(?!(?i:prezes)){_POST}{_TITLE}"
 )
+# „Administrator z Zarządu Lokali Miejskich, p. Jan Zet”.
+_HEAD_FROM_A_BODY = (
+    rf"{_POST}\s(?i:ze?)\s{_BODY_OF_THE_CITY}"
+    rf"(?:[^\S\n](?:[A-ZĆŁŚŻ][\w-]+|(?:i|oraz)(?!\w)))"
+    rf"{{0,5}},{_TITLE.removeprefix(',?')}"
+)
 # „Inspektor Anna Zet z Wydziału Budynków”.
 _FUNCTION = rf"{_POST}(?:\s(?i:ruchu|miasta)){{0,2}}{_TITLE}"
 # A name was found there already, so it may be in small letters.
@@ -133,10 +140,12 @@ _IN_CHARGE = (
 # „Decyzją dyrektora ZLM Jana Zet wymeldowano” is of a resident.
 _OBLIQUE_ENDS = rf"{ENDS}|,|\s(?!\w+[nt]o(?!\w))"
 _BEGINS = r"(?:^|[.!?\n])\s*(?:(?i:pani?|p\.)[^\S\n])?$"
+# „Była pani Zet z ZLM, inspektor, porobiła zdjęcia”: at work.
+_CAME = r"(?:^|[.!?\n])\s*(?i:by[łl]a?|przysz[łl]a|przyszed[łl]|przyjecha[łl]a?)\s(?i:pani?|p\.)\s$"
 # „Czy radny Zet ma dyżur”, „niech wiceprezydent Zet powie”.
 _CUE_OR_ACT = rf"{DONE_BY}|(?<!\w)(?i:czy|kiedy|dlaczego|[żz]e|niech|a)\s(?:(?i:pani?)\s)?$"
 _DOES_ANYTHING = (
-    rf"{DOES_AN_ACT}|(?:\s\w+){{0,5}}?\s\w+[aiyęąu][łl]a?(?!\w)|{ENDS}"
+    rf"{DOES_AN_ACT}|,\s(?:gdzie|kiedy|dlaczego|czemu|ile|niech|czy)(?!\w)|(?:\s\w+){{0,5}}?\s\w+[aiyęąu][łl]a?(?!\w)|{ENDS}"
     r"|(?:\s(?:też|już|nie|dobrze)){0,2}\s(?:wie|zna|mówi|twierdzi|popiera|wspiera|milczy)(?!\w)"
 )
 _REACH = 130
@@ -148,12 +157,18 @@ _POSTS = (
     (_IN_A_SERVICE, "", DOES_AN_ACT, DONE_BY),
     (_WITH_A_RANK, _OF_THE_SERVICE, DOES_AN_ACT, DONE_BY),
     (_HEAD_IN_A_BODY, "", DOES_AN_ACT, DONE_BY),
+    (_HEAD_FROM_A_BODY, "", DOES_AN_ACT, DONE_BY),
     (_FUNCTION, _OF_A_BODY, DOES_AN_ACT, DONE_BY),
 )
 # „Pani Iza z Call Center”: at work, and by the first name nobody can be told from another.
 _OF_THE_CENTRE = (
     r"\s(?i:ze?)\s(?:(?i:call[\s-]?cent(?:er|re|rum)\w*|contact[\s-]?center|infolini\w{1,2}"
     r"|(?:[łl][óo]dzki\w+\s)?centrum\skontaktu|okienka\s(?:nr\s|numer\s)?\d{1,2})|LCKM|ŁCKM)(?!\w)"
+)
+# „Na infolinii pani Iza powiedziała”, „rozmawiałem z infolinią, raz z panią Izą”.
+_AT_THE_CENTRE = (
+    r"(?<!\w)(?i:(?:na|z|ze)\sinfolini\w{1,2}|infolini[ęe]|(?:z|w)\scentrum\skontaktu|LCKM),?"
+    r"(?:\s(?i:raz|z|a|i|tam|ta|ten|mi[łl][ay])){0,3}\s(?i:pan(?:i|[iy]?ą|em|a|u)?)\s\w+$"
 )
 # „ks. Marek, proboszcz”: known to the parish by the office.
 _PRIEST = r"(?<!\w)(?i:ks\.?|ksi[ąa]dz|ksi[ęe]d\w{1,3}|o\.|ojciec)(?:\s\w{8,12})?\s$"
@@ -211,7 +226,11 @@ def _serves(text: str, name: re.Match[str], left: str) -> bool:
     if is_done_by and compiled(_IN_CHARGE).match(text, name.end()) is not None:
         return True
     behind = compiled(_SERVING).match(text, name.end())
-    if behind is None or compiled(PRIVATE_BEFORE).search(left) is not None:
+    if behind is None:
+        return False
+    if compiled(_CAME).search(left) is not None:
+        return compiled(rf"(?:,\s{_SIGNED})?{DOES_AN_ACT}").match(text, behind.end()) is not None
+    if compiled(PRIVATE_BEFORE).search(left) is not None:
         return False
     return is_done_by or (
         compiled(_BEGINS).search(left) is not None
@@ -221,7 +240,10 @@ def _serves(text: str, name: re.Match[str], left: str) -> bool:
 
 def is_contact_centre_staff(text: str, end: int) -> bool:
     """Return whether the first name before *end* is of somebody of the contact centre."""
-    return compiled(_OF_THE_CENTRE).match(text, end) is not None
+    return (
+        compiled(_OF_THE_CENTRE).match(text, end) is not None
+        or compiled(_AT_THE_CENTRE).search(text_before(text, end)) is not None
+    )
 
 
 def is_in_holy_orders(text: str, start: int, end: int) -> bool:
