@@ -114,6 +114,32 @@ _TOLD_AFTER = (
     r"(?i:pogotowi|infolini|dyspozytorni|sekretariat|centrala|sanepid|wodoci[ąa]gi|gazowni"
     r"|stra[żz]\smiejsk|policj|zwik|zdit|mpk|pge|veoli)\w{0,4}(?!\w)"
 )
+# „Biuro Piekarni Kłosek s.c.” and under it „tel. 42 …”: every word has a capital, or joins two.
+SIGNED_BY_A_FIRM = (
+    r"(?:^|[\n.!?][^\S\n]?)(?:[A-ZĆŁŚŻ][\w-]{1,20}|[„\"][^”\"\n]{2,30}[”\"])"
+    r"(?:[^\S\n](?:[A-ZĆŁŚŻ][\w-]{1,20}|[„\"][^”\"\n]{2,30}[”\"]|i|&|im\.)){0,6}"
+    r"[^\S\n](?i:sp\.?\s?z\s?o\.?\s?o\.?|s\.\s?[ack]\.?|sp\.\s?[jk]\.),?[^\S\n]?\n?[^\S\n]?"
+)
+"""A firm by its legal form, as it stands under a letter."""
+_UNDER_A_FIRM = rf"{SIGNED_BY_A_FIRM}{_TEL}\(?(?:\+48[^\S\n]?)?$"
+# „Telefon do kwiaciarni jest na szybie, 42 …”.
+_SHOP = (
+    r"(?i:kwiaciarni|sklepu|apteki|restauracji|warsztatu|piekarni|cukierni|fryzjera|salonu|baru"
+    r"|hotelu|kawiarni|myjni|hurtowni|pralni|przychodni|szko[łl]y|przedszkola|biblioteki|biura)"
+)
+_NUMBER_OF_A_SHOP = (
+    rf"(?<!\w)(?i:telefon|tel\.?|numer|nr)\s(?i:do|od)\s{_SHOP}(?:\s[A-ZĆŁŚŻ][\w-]{{1,20}}){{0,2}}"
+    r"(?:\s(?i:jest|wisi|stoi|widnieje)\s(?i:na|w)\s[a-ząćęłńóśźż]{3,14})?[,:]\s$"
+)
+# „Kartka z numerem 42 … Pod ten numer nikt nie odbiera”.
+_ON_A_NOTE = (
+    r"(?<!\w)(?i:kartk\w{1,2}|karteczk\w{1,2})(?:\s[„\"][^”\"\n]{2,40}[”\"])?"
+    r"\s(?i:z)\s(?i:numerem|nr|telefonem)(?:\s(?i:telefonu))?\s$"
+)
+_NOBODY_ANSWERS = (
+    r"[.,]?\s(?:(?i:pod\sten\snumer|pod\stym\snumerem|ale|i|tam)\s){0,2}"
+    r"(?i:nikt\snie\sodbiera|nikt\snie\sodpowiada|nie\sodbiera|g[łl]ucho|cisza)"
+)
 _OF_SOMEBODY = (
     r"(?<!\w)(?i:m[óo]j\w{0,3}|moj\w{1,3}|mnie|mn[ąa]|mi|oddzwo\w{1,4}|zostaw\w{1,4}"
     r"|kontakt\w{0,4}|pracuj\w{1,3}|pracowni(?:k|ca|czka)|jestem|prosz[ęe]|prosimy"
@@ -138,7 +164,9 @@ def is_landline_of_a_firm(text: str, start: int, end: int) -> bool:
     left = text_before(text, start, _REACH)
     if compiled(_SOMEBODY_AFTER).match(text, end) is not None:
         return False
-    patterns = [_SUBJECT, _NAMED_BODY, _READ_FROM, _FROM_A_BODY]
+    patterns = [_SUBJECT, _NAMED_BODY, _READ_FROM, _FROM_A_BODY, _UNDER_A_FIRM, _NUMBER_OF_A_SHOP]
+    if compiled(_NOBODY_ANSWERS).match(text, end) is not None:
+        patterns.append(_ON_A_NOTE)
     if compiled(GOES_ON).match(text, end) is not None:
         patterns.append(_SUBJECT_OF_A_CLAUSE)
     before = next(filter(None, (compiled(pattern).search(left) for pattern in patterns)), None)

@@ -1,7 +1,12 @@
 """Mailboxes of a function at a firm or an institution: whoever works there just then reads them."""
 
 from lckm_core.redaction._dictionary import is_first_name, looks_like_a_surname
-from lckm_core.redaction._firm_numbers import BODY, BODY_IN_ANY_CASE, GOES_ON
+from lckm_core.redaction._firm_numbers import (
+    BODY,
+    BODY_IN_ANY_CASE,
+    GOES_ON,
+    SIGNED_BY_A_FIRM,
+)
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import REDACTED
 
@@ -55,6 +60,10 @@ _BODY_WRITTEN_TO = (
     r"|przychodni\w?|wsp[óo]lnot\w{1,2}|hotel\w{0,2}|sklep\w{0,2}|hurtowni\w?|deweloper\w{0,2}"
     r"|inwestor\w{0,2}|redakcj\w|fundacj\w|ubezpieczyciel\w{0,2}))(?!\w)[^!?\n@]{0,60}$"
 )
+# „Biuro Piekarni Kłosek s.c. / tel. 42 …, biuro@…”: in a firm's signature.
+_UNDER_A_BODY = (
+    rf"(?:{SIGNED_BY_A_FIRM}|(?:^|\n){BODY}(?:[^\S\n][A-ZĆŁŚŻ]\w+){{1,4}}\n)[^\n@]{{0,40}}$"
+)
 _RELATIVE = r"(?:m[ęe][żz]a|[żz]ony|mamy|taty|syna|c[óo]rki|brata|siostry|matki|ojca)"
 _OWN_MAILBOX = (
     r"(?:(?<!\w)(?i:(?:m[óo]j|moj[aeąi]\w{0,2}|nasz\w{0,3})(?!\w)|do\smnie|mnie\sna|ze\smn[ąa]"
@@ -100,6 +109,9 @@ def is_mailbox_of_a_function(text: str, start: int, address: str) -> bool:
     return (
         compiled(rf"(?i){_FUNCTION_OF_A_BODY}").fullmatch(mailbox["function"]) is not None
         or compiled(_PUBLIC_DOMAIN).fullmatch(mailbox["domain"]) is not None
-        or any(compiled(pattern).search(left) for pattern in (_PASSED_ON, _BODY_WRITTEN_TO))
+        or any(
+            compiled(pattern).search(left)
+            for pattern in (_PASSED_ON, _BODY_WRITTEN_TO, _UNDER_A_BODY)
+        )
         or compiled(GOES_ON).match(text, end) is not None
     )

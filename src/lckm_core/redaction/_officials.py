@@ -145,7 +145,8 @@ _CAME = r"(?:^|[.!?\n])\s*(?i:by[łl]a?|przysz[łl]a|przyszed[łl]|przyjecha[łl
 # „Czy radny Zet ma dyżur”, „niech wiceprezydent Zet powie”.
 _CUE_OR_ACT = rf"{DONE_BY}|(?<!\w)(?i:czy|kiedy|dlaczego|[żz]e|niech|a)\s(?:(?i:pani?)\s)?$"
 _DOES_ANYTHING = (
-    rf"{DOES_AN_ACT}|,\s(?:gdzie|kiedy|dlaczego|czemu|ile|niech|czy)(?!\w)|(?:\s\w+){{0,5}}?\s\w+[aiyęąu][łl]a?(?!\w)|{ENDS}"
+    rf"{DOES_AN_ACT}|,\s(?:gdzie|kiedy|dlaczego|czemu|ile|niech|czy)(?!\w)"
+    rf"|(?:\s\w+){{0,5}}?\s\w+[aiyęąu][łl]a?(?!\w)|{ENDS}"
     r"|(?:\s(?:też|już|nie|dobrze)){0,2}\s(?:wie|zna|mówi|twierdzi|popiera|wspiera|milczy)(?!\w)"
 )
 _REACH = 130
