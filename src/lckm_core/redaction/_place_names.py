@@ -33,7 +33,9 @@ _NAMED_AFTER = (
     # somebody.
     rf"(?<!\w)(?:(?<!\w\.)(?i:ul|al|pl|os|im)\.\s?|(?<!arz\s)(?<!arza\s)"
     rf"{any_of(_PLACES)}\s)(?:(?i:ze?|o|im\."
-    rf"|nr\s\d{{1,3}}(?:\sim\.)?|imienia)\s)?(?:{any_of(_RANKS)}\.?\s?){{0,2}}(?:[^\W\d_]++\s)?$"
+    rf"|nr\s\d{{1,3}}(?:\sim\.)?|imienia)\s)?(?:{any_of(_RANKS)}\.?\s?){{0,2}}"
+    # „Przewodzi im niejaki Zet”.
+    r"(?:(?!(?i:niejak))[^\W\d_]++\s)?$"
 )
 _PERSON = (
     rf"(?:{any_of(RELATIVE_WORDS + NEIGHBOUR_WORDS)}"

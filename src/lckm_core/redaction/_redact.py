@@ -23,6 +23,7 @@ from lckm_core.redaction._letter_cases import (
 )
 from lckm_core.redaction._licence_plates import licence_plates
 from lckm_core.redaction._names import names
+from lckm_core.redaction._names_beside_kin import names_beside_kin
 from lckm_core.redaction._names_in_passing import names_in_passing
 from lckm_core.redaction._names_on_doors import names_on_doors
 from lckm_core.redaction._names_with_details import names_with_details
@@ -230,5 +231,6 @@ def _detect_in_words(text: str, dictionary: NameDictionary) -> Iterator[Personal
     yield from names_on_doors(text, dictionary)
     yield from cyrillic_names(text)
     yield from names_in_passing(text, dictionary)
+    yield from names_beside_kin(text, dictionary)
     yield from corrected_names(text, dictionary)
     yield from signatures(text, dictionary)
