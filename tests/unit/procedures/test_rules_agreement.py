@@ -81,7 +81,7 @@ def test_a_clause_of_several_ways_is_found_once():
         ("Wniosek podpisz wyłącznie osobiście.", [IN_PERSON, POST]),
         ("Wniosek elektroniczny wysyła się tylko przez ePUAP.", [IN_PERSON, ONLINE]),
         ("Pocztą wyślij tylko kopie, dokumentów nie zwracamy.", [IN_PERSON, POST]),
-        ("Wizytę umówisz wyłącznie telefonicznie.", [IN_PERSON, POST]),
+        ("Oględziny umówisz wyłącznie telefonicznie.", [IN_PERSON, POST]),
         ("W dniu naboru wnioski składa się wyłącznie osobiście.", [IN_PERSON, POST]),
         (
             "Za osobę małoletnią wniosek składa wyłącznie rodzic, osobiście lub pocztą.",

@@ -9,12 +9,10 @@ from lckm_core.procedures.rules.vocabularies import Vocabulary
 _WORDS = Vocabulary(
     "się je ją jest są będzie będą będziesz bywa ma to na po w we z ze za o i oraz a ale lecz że"
     " bo więc ten ta tego te tę tym tych który która którzy które którą żeby aby by zosta- wtedy"
-    " wcześniej wcześniejsz- uprzedni- zawsze każd- nas nami cię ciebie was państwo państwa przed"
+    " wcześniej wcześniejsz- uprzedni- zawsze każd- u cię ciebie was państwo państwa przed"
     " najpierw koniecznie prosimy proszę pamiętaj po prostu wystarczy zalecan- zaleca wcale ich"
-    " urząd- urzęd- wydzia- oddzia- referat- kancelari- siedzib- punk- okienk- sal- stanowisk-"
-    " miejscu zarząd- ośrod- centrum schronisk- żłob- przedszkol- szko- muze- bibliote- wybran-"
-    " adres- numer- nr pod osoba osoby osób klien- interesan- mieszka- stron- peten- nikogo nikt"
-    " nikomu kto wniosk- wniosek dokument- podani- podań spraw- zgłosze- zgłoszeń deklarac- cel-"
+    " miejscu wybran- adres- numer- nr pod osoba osoby osób klien- interesan- mieszka- stron- peten-"
+    " nikogo nikt nikomu kto wniosk- wniosek dokument- podani- podań spraw- zgłosze- zgłoszeń deklarac- cel-"
     " oświadcz- zapewnie- złożen- składan- załatwien- osobist- termin- godzin- wszyst- żadn-"
     " inaczej razie przeciwnym kolejn- kolejk- przyjści- bieżąco według wg czeka-"
     " odbywa- dokona- ktokolwiek ci takie takich osobą zgłosi zgłasza zgłaszają papier- pracy"
@@ -23,6 +21,9 @@ _WORDS = Vocabulary(
     {
         "not": "nie bez brak ani",
         "for": "do dla",
+        "place": "nas nami urząd- urzęd- wydzia- oddzia- referat- kancelari- siedzib- punk- okienk-"
+        " sal- stanowisk- zarząd- ośrod- centrum schronisk- żłob- przedszkol- szko- muze- bibliote-"
+        " fili- cmentarz- delegatur- biur-",
         "book": "umówi- umów umawia- rezerw- zarezerw-",
         "sign up": "zapis-",
         "visit": "wizyt-",

@@ -51,14 +51,33 @@ _APART = re.compile(r"[,;](?!\d)(?!\s+ani\b)\s*|\b(?:ale|lecz|bo|gdyż|ponieważ
 _GENERAL = (
     *("wnio", "poda", "zgło", "złoż", "skła", "rozp", "wyda", "dołą", "opła", "doku", "form"),
     *("druk", "wyst", "prze", "nini", "spra", "usłu", "proc", "czyn", "zała", "i", "o", "na"),
-    *("elek", "onli", "on-l", "papi", "do", "w", "z", "ze", "oraz", "lub", "albo", "a", "od", "za", "dla", "po"),
+    *(
+        "elek",
+        "onli",
+        "on-l",
+        "papi",
+        "do",
+        "w",
+        "z",
+        "ze",
+        "oraz",
+        "lub",
+        "albo",
+        "a",
+        "od",
+        "za",
+        "dla",
+        "po",
+    ),
 )
 """How words begin that may stand beside the name of any thing."""
 _OTHER_THINGS = (
     r"\b(?:wyda|trwa|czeka|złóż|złoży|składa|potrzebn|dołącz|przyjdź|przyjm|załatw|odbierz|otrzym"
     r"|dosta|wyślij|zajm|umów|odpowi|zabierz|wypełn|decyzj|wniosek|dokument)"
 )
-_OF_CHARGES = r"płat|płac|kosztuj|\bzł\b|pobiera|\b(?:nie|tylko|oprócz|wyjątk)|\bdla\b|\bod\b|\bza\b"
+_OF_CHARGES = (
+    r"płat|płac|kosztuj|\bzł\b|pobiera|\b(?:nie|tylko|oprócz|wyjątk)|\bdla\b|\bod\b|\bza\b"
+)
 _WITHIN = ("and", "at", "from", "people")
 """What may stand within a thing's name."""
 _BEFORE = ("at", "for")
@@ -68,9 +87,7 @@ _LONGEST = 200
 _STEM = 4
 
 
-_TWO_FORMS = (
-    r"\s+w\s+(?:formie|postaci)\s+\w+(?:,\s+\w+)*\s+(?:albo|lub|i|oraz)\s+\w+"
-)
+_TWO_FORMS = r"\s+w\s+(?:formie|postaci)\s+\w+(?:,\s+\w+)*\s+(?:albo|lub|i|oraz)\s+\w+"
 _ASKS = r"(?:czy|ile|(?P<how>jak|gdzie|kiedy|komu)(?:\s+mogę)?)\s+"
 
 
@@ -213,7 +230,7 @@ def _things(words: list[tuple[str, str | None]]) -> Iterator[str | None]:
     behind: str | None = ""
     for word, meaning in [*words, ("", "")]:
         if meaning is None or (run and meaning in _WITHIN):
-            if done or not word.isalpha() or (behind in _BEFORE[may_be_within :] and not run):
+            if done or not word.isalpha() or (behind in _BEFORE[may_be_within:] and not run):
                 yield None
             run.append(word)
         elif run:

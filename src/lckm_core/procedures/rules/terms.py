@@ -30,7 +30,11 @@ from lckm_core.procedures.rules.terms_by_clause import (
     terms_by_clause,
     texts_with_terms,
 )
-from lckm_core.procedures.rules.terms_of_cases import days_of_its_case
+from lckm_core.procedures.rules.terms_of_cases import (
+    days_of_its_case,
+    terms_meant,
+    without_appeals,
+)
 from lckm_core.procedures.rules.terms_of_the_matter import (
     is_of_some_cases,
     is_of_the_matter,
@@ -109,7 +113,7 @@ def texts_tell_the_deadline(
     for (path, text), asked in texts_with_terms(texts, steps, call_centre):
         if path[0] not in _NAMES:
             continue
-        held = _terms_meant(text, asked, deadline)
+        held = terms_meant(text, asked, deadline)
         for term in stated_terms(text, asked, held):
             if not _is_known(term, held):
                 found.add(path)
@@ -121,7 +125,7 @@ def texts_tell_the_deadline(
         skipped = 0
         if path[0] == "useful_info" and (thing := _thing_of_a_phrase(text, title or "")):
             asked, skipped = f"Ile czeka się na {thing}?", len(thing)
-        held = _terms_meant(text, asked, deadline)
+        held = terms_meant(text, asked, deadline)
         terms = _other_terms(text[skipped:], asked, title or "", held)
         for term in islice(terms, MOST_LISTED):
             yield _differing_term(path, name, term, term.start + skipped)
@@ -162,7 +166,7 @@ def _other_terms(
         in_other_words = settles_in_other_words(found, asked, title) and not (
             asked and compiled(_IF).search(text, found.start)
         )
-        held = _without_appeals(deadline) if in_other_words else deadline
+        held = without_appeals(deadline) if in_other_words else deadline
         if is_known_at_sight(found.days, found.about, held):
             continue
         # „Około 2 tygodni” is no other term than a month, which is the longest it may take.
@@ -205,21 +209,6 @@ _CONDITION = (
 _IF = r"\b(?:jeśli|jeżeli|gdy|dla|razie|przypadk\w*)\b"
 
 
-def _without_appeals(deadline: parts.Deadline) -> parts.Deadline:
-    """Return a deadline without the time in which an appeal is heard, if it has any other."""
-    terms = tuple(
-        term for term in deadline.terms if not compiled(_HEARD_AGAIN).search(term.case or "")
-    )
-    return attrs.evolve(deadline, terms=terms or deadline.terms)
-
-
-def _terms_meant(text: str, asked: str, deadline: parts.Deadline) -> parts.Deadline:
-    """Return a deadline without the time to hear a matter again, of which a text says nothing."""
-    says_so = compiled(_HEARD_AGAIN).search(f"{asked} {text}")
-    return deadline if says_so else _without_appeals(deadline)
-
-
-_HEARD_AGAIN = r"\b(?:odwoł|ponown|zażal|sprzeciw)"
 _OF_ANOTHER_CASE = (
     r"\bbrak\w*|uzupełni|(?<!za)dłuż|opóźni|\bzawiad|\bpowiad|\bdla\b|\btryb|\bsprawach\b"
     r"|elektroniczn|internet|przez\s+epuap|poczt|odbi[oe]r(?!zesz\s+gotow)|ważn|wgląd|zapozna|wizj"

@@ -2,6 +2,8 @@
 
 import re
 
+import attrs
+
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.stated_terms import length_in_days
@@ -17,9 +19,24 @@ _FILED = (
     r"(?:dnia\s+|daty\s+|chwili\s+|dnia,\s+w\s+którym\s+)?"
     r"(?:złożeni|wpływ|wpłynięci|otrzymani|skompletowani|komplet|wnios)"
 )
+_HEARD_AGAIN = r"\b(?:odwoł|ponown|zażal|sprzeciw)"
 _ACT_AND_THING = 2
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _STEM = 4
+
+
+def without_appeals(deadline: parts.Deadline) -> parts.Deadline:
+    """Return a deadline without the time in which an appeal is heard, if it has any other."""
+    terms = tuple(
+        term for term in deadline.terms if not compiled(_HEARD_AGAIN).search(term.case or "")
+    )
+    return attrs.evolve(deadline, terms=terms or deadline.terms)
+
+
+def terms_meant(text: str, asked: str, deadline: parts.Deadline) -> parts.Deadline:
+    """Return a deadline without the time to hear a matter again, of which a text says nothing."""
+    says_so = compiled(_HEARD_AGAIN).search(f"{asked} {text}")
+    return deadline if says_so else without_appeals(deadline)
 
 
 def days_of_its_case(term: ClauseTerm, deadline: parts.Deadline) -> frozenset[int] | None:
