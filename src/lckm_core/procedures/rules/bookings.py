@@ -7,17 +7,17 @@ from itertools import pairwise
 from lckm_core.procedures.rules.vocabularies import Vocabulary
 
 _WORDS = Vocabulary(
-    "się je ją jest są będzie będą będziesz bywa ma to na po w we z ze za o i oraz a ale lecz że"
-    " bo więc ten ta tego te tę tym tych który która którzy które którą żeby aby by zosta- wtedy"
-    " wcześniej wcześniejsz- uprzedni- zawsze każd- u cię ciebie was państwo państwa przed"
-    " najpierw koniecznie prosimy proszę pamiętaj po prostu wystarczy zalecan- zaleca wcale ich"
-    " miejscu wybran- adres- numer- nr pod osoba osoby osób klien- interesan- mieszka- stron- peten-"
-    " nikogo nikt nikomu kto wniosk- wniosek dokument- podani- podań spraw- zgłosze- zgłoszeń deklarac- cel-"
-    " oświadcz- zapewnie- złożen- składan- załatwien- osobist- termin- godzin- wszyst- żadn-"
-    " inaczej razie przeciwnym kolejn- kolejk- przyjści- bieżąco według wg czeka-"
-    " odbywa- dokona- ktokolwiek ci takie takich osobą zgłosi zgłasza zgłaszają papier- pracy"
-    " otwarcia urzędowania składając- skraca czas oczekiwan- przyspiesz- dłużej krócej zanim potem"
-    " chwili mieć masz prowadz-",
+    "się je ją jest są będzie będą będziesz bywa ma to na po w we z ze za o i oraz a ale lecz"
+    " że bo więc ten ta tego te tę tym tych który która którzy które którą żeby aby by zosta-"
+    " wtedy wcześniej wcześniejsz- uprzedni- zawsze każd- u cię ciebie was państwo państwa przed"
+    " najpierw koniecznie prosimy proszę pamiętaj prostu wystarczy zalecan- zaleca wcale ich"
+    " miejscu wybran- adres- numer- nr pod osoba osoby osób klien- interesan- mieszka- stron-"
+    " peten- nikogo nikt nikomu kto wniosk- wniosek dokument- podani- podań spraw- zgłosze-"
+    " zgłoszeń deklarac- cel- oświadcz- zapewnie- złożen- składan- załatwien- osobist- termin-"
+    " godzin- wszyst- żadn- inaczej razie przeciwnym kolejn- kolejk- przyjści- bieżąco według wg"
+    " czeka- odbywa- dokona- ktokolwiek ci takie takich osobą zgłosi zgłasza zgłaszają papier-"
+    " pracy otwarcia urzędowania składając- skraca czas oczekiwan- przyspiesz- dłużej krócej"
+    " zanim potem chwili mieć masz prowadz-",
     {
         "not": "nie bez brak ani",
         "for": "do dla",
