@@ -7,10 +7,10 @@ from lckm_core._patterns import compiled
 from lckm_core.procedures.rules.vocabularies import Vocabulary
 
 _WORDS = Vocabulary(
-    "się to jest są będzie będą tej tę tym sprawie sprawa sprawy sprawę od i oraz na w z u wcale"
-    " ogóle już też także również jeszcze wnioskodawc- stron- osoba osoby klient- mieszka- cię ci"
-    " ciebie nas proszę prosimy razem wraz przy ze swojego swój mu nich niego niej albo lub zatem"
-    " więc wypełnion- podpisan-",
+    "się że ma to jest są będzie będą tej tę tym sprawie sprawa sprawy sprawę od i oraz na w z u"
+    " wcale ogóle już też także również jeszcze wnioskodawc- stron- osoba osoby klient- mieszka-"
+    " cię ci ciebie nas proszę prosimy razem wraz przy ze swojego swój mu nich niego niej albo lub"
+    " zatem więc wypełnion- podpisan-",
     {
         "not": "nie",
         "none": "nic niczego żadn-",
@@ -18,13 +18,14 @@ _WORDS = Vocabulary(
         "beside": "oprócz prócz poza do",
         "filed": "wniosek wniosk- wnioski zgłosze- podani- podań deklaracj- formularz- druk-"
         " zawiadomi-",
-        "paper": "dokument- załącznik- papier- pism- załączeni-",
-        "other": "inn- dodatkow- kolejn- innego pozosta-",
+        "paper": "dokument- załącznik- papier- załączeni-",
+        "other": "inne innych innego dodatkow- kolejn-",
         "some": "coś cokolwiek jakieś jakichkolwiek jakiekolwiek",
         "need": "trzeba musi- należy potrzeb- wymaga- wymóg konieczn- niezbędn- obowiązk- żąda-",
         "needless": "zbędn- niepotrzebn- niewymagan- niekonieczn-",
-        "hand": "dołącz- załącz- składa- złoż- złóż przynos- przynies- przynieś dostarcz-"
-        " przedkład- przedłoż- przedstaw- dosyła- dosłać przygotow- wysyła- przesyła- potrzebujesz",
+        "hand": "dołącz- załącz- składa- złoż- złóż przynos- przynies- przynoś przynieś przynieś"
+        " dostarcz- przedkład- przedłoż- przedstaw- dosyła- dosłać przygotow- wysyła- przesyła-"
+        " potrzebujesz",
         "enough": "wystarcz-",
         "only": "tylko jedynie wyłącznie",
         "alone": "sam samo samego sama samą",
@@ -95,10 +96,11 @@ def _of_papers(words: list[str]) -> Papers:
     # „Nie składa się wniosku i dokumentów”: the application itself is denied.
     denied_at = words.index("not") if "not" in meant else len(words)
     is_of_filing = any(
-        at > denied_at and words[at - 1] not in ("beside", "only", "alone")
+        at > denied_at and words[at - 1] not in ("beside", "only", "alone", "enough")
         for at, word in enumerate(words)
         if word == "filed"
     )
+    is_of_filing = is_of_filing or words[:3] == ["filed", "not", "hand"]
     denies = meant & {"not", "needless"} and meant & {"need", "needless", "hand"}
     is_bare = "none" in meant and "beside" in meant and not meant & {"need", "hand", "not"}
     answers = "none" in meant and not meant & {"need", "hand", "not"}

@@ -8,13 +8,14 @@ from lckm_core.procedures.rules.vocabularies import Vocabulary
 
 _WORDS = Vocabulary(
     "się to jest są będzie będą być bywa pozosta- zosta- od za z do i oraz o w tej tę ta tym tego"
-    " takiej takie dokument- złożeni- udzieleni- udzielon- dołączeni- dołącza- dołącz- skarbow-"
-    " administracyjn- dodatkow- składa złoży złożysz działa działani- działasz występuje zgłasza"
-    " załatwia załatwiasz twoim imieniu ciebie go je ją wynosi całkowicie samo sam przez więc"
-    " urząd",
+    " takiej takie dokument- złożeni- udzieleni- udzielon- ustanowieni- złożon- dołączeni-"
+    " dołącza- dołącz- skarbow- administracyjn- dodatkow- składa złoży złożysz działa działani-"
+    " działasz występuje zgłasza załatwia załatwiasz twoim imieniu ciebie go je ją wynosi"
+    " całkowicie samo sam przez więc urząd",
     {
         "lack": "brak",
-        "not": "nie bez nic niczego żadn-",
+        "without": "bez",
+        "not": "nie nic niczego żadn-",
         "nor": "ani",
         "power": "pełnomocnictw-",
         "proxy": "pełnomocnik- pełnomocnic-",
@@ -22,10 +23,12 @@ _WORDS = Vocabulary(
         " rozpatrzeni- załatwieni- postępowani-",
         "free": "bezpłatn- nieodpłatn- darmow- darmo gratis- woln- zwolnion- zwolnien- zwalnia-",
         "pay": "płaci płacisz płacimy płacić płacą zapłaci zapłacisz zapłacić płatn- opłaca-"
-        " pobiera- wnosi- wnieść uiszcza- uiścić kosztuj- koszt- nalicz- ponosi- odpłatn-"
+        " pobiera- wnosi- wnieść uiszcza- uiścić wnoś kosztuj- koszt- nalicz- ponosi- odpłatn-"
         " wniesieni- uiszczeni- wiąże",
-        "fee": "opłat- opłacie",
-        "due": "wymaga- podlega- trzeba musi- należy ma obowiązuj- przewid-",
+        "fee": "opłat-",
+        "charge": "opłacie",
+        "subject": "podlega-",
+        "due": "wymaga- trzeba musi- należy ma obowiązuj- przewid-",
         "also": "też także również nawet",
         "if": "gdy jeśli jeżeli kiedy",
         "sum": "# zł złotych",
@@ -55,8 +58,13 @@ def said_of_powers(statement: str) -> Price | None:
     said: Price | None = None
     for words in parts:
         goes_on = words is not None and not {"also", "nor"}.isdisjoint(words)
-        if words is None or ("if" in words and not goes_on) or _of_none(words):
+        if words is None or _of_none(words):
             return None
+        if "if" in words and not goes_on:
+            if "proxy" not in words or _price_in(words):
+                return None
+            # „Jeśli działa pełnomocnik” is of all of them.
+            continue
         # „Sprawa jest bezpłatna, także gdy działa pełnomocnik.”
         said = _price_in(words) or (said if goes_on else None)
         if "power" in words or "proxy" in words:
@@ -74,14 +82,15 @@ def may_be_free(sentence: str) -> bool:
         beside = words[max(0, at - 3) : at + 4]
         if word == "free" and "not" not in words[max(0, at - 2) : at]:
             return True
-        if word in ("pay", "fee") and {"not", "lack"} & set(beside):
+        if word in ("pay", "fee", "charge") and {"not", "lack", "without"} & set(beside):
             return True
     return False
 
 
 def _of_none(words: tuple[str, ...]) -> bool:
-    """Return whether „za brak pełnomocnictwa” is said."""
-    return ("lack", "power") in pairwise(words)
+    """Return whether „za brak pełnomocnictwa”, or „bez” one, is said."""
+    pairs = set(pairwise(words))
+    return bool(pairs & {("lack", "power"), ("without", "power"), ("without", "proxy")})
 
 
 def _is_of_powers(words: tuple[str, ...]) -> bool:
@@ -90,9 +99,11 @@ def _is_of_powers(words: tuple[str, ...]) -> bool:
 
 
 def _price_in(words: tuple[str, ...]) -> Price | None:
-    denied = not {"not", "nor", "lack"}.isdisjoint(words)
+    free_of = ("without", "fee") in pairwise(words)
+    denied = free_of or not {"not", "nor", "lack"}.isdisjoint(words)
     if "free" in words:
         return Price.PAID if denied else Price.FREE
-    if "pay" in words or "fee" in words:
+    is_charge = "charge" in words and "subject" in words
+    if is_charge or "pay" in words or "fee" in words:
         return Price.FREE if denied else Price.PAID
     return None
