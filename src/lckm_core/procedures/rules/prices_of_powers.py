@@ -28,7 +28,8 @@ _WORDS = Vocabulary(
         "fee": "opłat-",
         "charge": "opłacie",
         "subject": "podlega-",
-        "due": "wymaga- trzeba musi- należy ma obowiązuj- przewid-",
+        "has": "ma",
+        "due": "wymaga- trzeba musi- należy obowiązuj- przewid-",
         "also": "też także również nawet",
         "if": "gdy jeśli jeżeli kiedy",
         "sum": "# zł złotych",
@@ -76,14 +77,25 @@ def may_be_free(sentence: str) -> bool:
     """Return whether a sentence says that some power of attorney is free, in any words."""
     text = compiled(_NOTHING).sub("bezpłatne", sentence)
     words = [read[0] if (read := _WORDS.read(word)) else "" for word in text.split()]
-    if "power" not in words or compiled(_IN_CASH).search(text):
+    if not {"power", "proxy"} & set(words) or compiled(_IN_CASH).search(text):
         return False
+    is_power = "power" in words
     for at, word in enumerate(words):
-        beside = words[max(0, at - 3) : at + 4]
-        if word == "free" and "not" not in words[max(0, at - 2) : at]:
+        before = words[max(0, at - 3) : at]
+        if word == "free" and "not" not in before[-2:]:
             return True
-        if word in ("pay", "fee", "charge") and {"not", "lack", "without"} & set(beside):
+        if word == "fee" and "without" in before[-2:]:
             return True
+        if is_power and word == "pay" and "not" in before[-2:]:
+            return True
+        if is_power and word in ("fee", "charge"):
+            behind = words[at : at + 7]
+            if (
+                {"not", "lack"} & {*before}
+                or "lack" in behind
+                or ("not", "has") in pairwise(behind)
+            ):
+                return True
     return False
 
 

@@ -19,12 +19,12 @@ _PROXY = (
 _DENIALS = Vocabulary(
     "",
     {
-        "not": "nie nigdy ani żad- zamiast braku",
+        "not": "nie nigdy ani żad- zamiast brak braku",
         "cannot": "niemożliw- niedopuszcz- wyklucz- wyłączon-",
         "without": "bez",
         "proxy": "pełnomocnik- pełnomocnic- pełnomocniczk-",
         "power": "pełnomocnictw-",
-        "must": "musi musisz muszą trzeba należy powin- zawsze tylko",
+        "must": "musi musisz muszą trzeba należy powin- zawsze tylko obowiązk-",
         "pay": "płac- zapłac- opłat- uiszcz- wnosi",
         "if": "jeśli jeżeli gdy chyba",
         "also": "także również też nawet",
@@ -33,37 +33,27 @@ _DENIALS = Vocabulary(
     },
 )
 """What denies a proxy, among words that may be any others."""
-_CLAUSE = r"[,:()]\s*|\s[–-]\s|\s(?=(?:a|ale|lecz|bo)\s)"
-_ALONE = (
-    r"\s*(?:[.;)]|$|(?:,\s*(?:bo|gdyż|ponieważ|skoro)\b|\s[–-])[^.;\n]{0,60}"
-    r"\b(?:osobiście|samodzielnie|sam[ai]?\b(?!\s+(?:wnios|formul|druk|dow))|bez\s+niego)\b)"
+_CLAUSE = r",(?!\s*(?:aby|żeby|by)\b)\s*|[:()]\s*|\s[–-]\s|\s(?=(?:a|ale|lecz|bo)\s)"
+_NO_PAPER = Vocabulary(
+    "się do wniosku żadnego żadnych też także jest",
+    {
+        "not": "nie",
+        "power": "pełnomocnictw-",
+        "must": "musi- trzeba należy powin-",
+        "file": "dołącz- załącz- skład- przynoś- przedkład- dostarcz- przedstawi- wysył- przesył-"
+        " przygotow- wypełni-",
+        "needless": "zbędn- niepotrzebn-",
+    },
 )
-"""The end of a sentence, or that people act for themselves; „…, bo mamy je w aktach” is neither."""
-_NOT_FILED = (
-    r"\bnie\s+(?:(?:musisz|trzeba|należy|powin\w+)\s+)?(?:(?:za|do)łącz|skład|przynoś|przedkład"
-    r"|dostarcz|przedstawi|wysył|przesył|przygotow|wypełni)\w*\s+(?:się\s+|do\s+\w+\s+)?"
-    rf"(?:żadn\w+\s+)?pełnomocnictw\w*{_ALONE}"
-    r"|pełnomocnictw\w*\s+nie\s+(?:(?:musisz|trzeba|należy)\s+)?(?:(?:za|do)łącz|skład|przynoś"
-    rf"|przedkład|dostarcz)\w*(?:\s+się)?{_ALONE}"
-    rf"|pełnomocnictw\w*\s+(?:jest\s+)?(?:zbędn|niepotrzebn)\w+{_ALONE}"
+"""What says that nobody files a power of attorney: nobody acts by one, unless it is shown."""
+_FOR_THEMSELVES = (
+    r"\b(?:osobiście|samodzielnie|sam[ai]?\b(?!\s+(?:wnios|formul|druk|dow))|bez\s+niego)\b"
 )
-"""Nobody files a power of attorney: nobody acts by one, unless it is shown."""
+"""„…, bo działasz sam”; „…, bo mamy je w aktach” is of those who have one."""
 _SHOWS = (
-    r"(?:okaż|okazuj|pokaż|pokazuj|przedstaw|przedłóż|przynieś|przynosi|zabierz|weź|miej|złóż)\w*"
+    r"\b(?:okaż|okazuj|pokaż|pokazuj|przedstaw|przedłóż|przynieś|przynosi|zabierz|weź|miej|złóż)\w*"
+    r"\s+(?:je\b|(?:\w+\s+){0,2}pełnomocnictwo\b)"
 )
-_SHOWN_ALL_THE_SAME = (
-    rf"pełnomocnictw\w*(?:\s+nie\s+\w+(?:\s+się)?)?\s*[.;)]\s*{_SHOWS}\s+je\b"
-    rf"|\b{_SHOWS}\s+(?:\w+\s+){{0,2}}pełnomocnictwo\b"
-)
-_FREE_IN_OTHER_WORDS = (
-    r"pełnomocnik\w*,?\s+bez\s+opłaty\s+skarbowej"
-    r"|pełnomocnictw\w*[;.]\s(?![^.;\n]{0,100}\b(?:od|za)\s+(?:wnios|złożen|wyda|zaświad|decyz|wpis"
-    r"|sam))[^.;\n]{0,100}?\bopłaty\s+skarbowej\s+się\s+nie\s+wnosi"
-    r"|pełnomocnictwo[;.]\s(?:[^.;\n]{0,60}\s)?jest\s+ono\s+(?:zwolnione\s+z|wolne\s+od)\s+opłat"
-    r"|pełnomocnik[^.\n]{0,40}upoważnieni\w{1,2},?\s+(?:jest\s+)?(?:woln|zwolnion)\w+\s+(?:od|z)"
-    r"\s+opłat"
-)
-"""That a power of attorney is free, in the words by a proxy, or in the sentence after."""
 _VOTES = r"\bgłosowa\w*[^.;\n]{0,60}\bpełnomocni[kc]|pełnomocni[kc]\w*[^.;\n]{0,60}\bgłosowa"
 """A proxy who votes, which the matter may be about and which costs nothing."""
 _A_FORM = r"(?:wz[oó]r|druk|formularz|blankiet|szablon)\w*"
@@ -94,7 +84,7 @@ def _lets_act(sentence: str, *, is_shown: bool) -> bool:
     """
     if not compiled(_PROXY).search(sentence) or compiled(_VOTES).search(sentence):
         return False
-    if not is_shown and compiled(_NOT_FILED).search(sentence):
+    if not is_shown and _is_not_filed(sentence):
         return False
     clauses: list[list[str]] = []
     for clause in compiled(_CLAUSE).split(sentence):
@@ -115,6 +105,17 @@ def _lets_act(sentence: str, *, is_shown: bool) -> bool:
         if {"proxy", "power"} & set(words) and not denied:
             return True
         before = words
+    return False
+
+
+def _is_not_filed(sentence: str) -> bool:
+    """Return whether no power of attorney is filed, for people act for themselves."""
+    clauses = compiled(_CLAUSE).split(sentence.rstrip(".;) "))
+    for at, clause in enumerate(clauses):
+        said = set(_NO_PAPER.read(clause) or ())
+        if "power" in said and ({"not", "file"} <= said or "needless" in said):
+            rest = " ".join(clauses[at + 1 :])
+            return not rest or compiled(_FOR_THEMSELVES).search(rest) is not None
     return False
 
 
@@ -161,14 +162,16 @@ def proxy_fee_is_mentioned(
     if not speaking or _mention_power(texts):
         return
     sentences = [sentence for text in speaking for sentence in re.split(r"(?<=[.;])\s|\n", text)]
-    of_power = [sentence for sentence in sentences if "pełnomocnictw" in sentence.lower()]
+    of_power = [
+        sentence
+        for text in speaking
+        for sentence in re.split(r"(?<=\.)\s|\n", text)
+        if "pełnomocni" in sentence.lower()
+    ]
     says_fee = bool(of_power) and any(compiled(_EXCEPT_POWER).search(text) for text in speaking)
-    if not says_fee and (
-        any(map(_says_that_it_is_free, of_power))
-        or any(compiled(_FREE_IN_OTHER_WORDS).search(text) for text in speaking)
-    ):
+    if not says_fee and (any(map(_says_that_it_is_free, of_power))):
         return
-    is_shown = any(compiled(_SHOWN_ALL_THE_SAME).search(text) for text in speaking)
+    is_shown = any(compiled(_SHOWS).search(text) for text in speaking)
     if not says_fee and not any(_lets_act(it, is_shown=is_shown) for it in sentences):
         return
     yield ("fees",), _NO_FEE_AT_ALL if isinstance(fees, EmptyWord) else _NO_FEE_FOR_IT
