@@ -7,13 +7,13 @@ from lckm_core._patterns import compiled
 from lckm_core.procedures.rules.vocabularies import Vocabulary
 
 _WORDS = Vocabulary(
-    "się pamiętaj że uwaga je ją jej jego go ich to tę tej ten tego takiej tym jest są będzie będą"
-    " być zosta- w z na do o od za i oraz dlatego więc bo gdyż ponieważ nas u osoba osoby osobę"
-    " osobą osobie osób osobom niestety już tu koniecznie prosimy proszę przy swojego podstawie"
-    " ważn- pisemn- piśmie stosown- czynnoś- odpowiedni- procedur- postępowani- spraw- wniosek"
-    " wniosk- wnioski zgłosze- deklaracj- podani- podań dokument- usług- formularz- wnioskodawc-"
-    " stron- zainteresowan- klient- interesant- petent- mieszka- wszyst- charakter- wzgląd-"
-    " względ- uwagi ze ta ty aby żeby by przepis- ustawa rady",
+    "się on pamiętaj że uwaga je ją jej jego go ich to tę tej ten tego takiej tym jest są będzie"
+    " będą być zosta- w z na do o od za i oraz dlatego więc bo gdyż ponieważ nas u osoba osoby"
+    " osobę osobą osobie osób osobom niestety już tu koniecznie prosimy proszę przy swojego"
+    " podstawie ważn- pisemn- piśmie stosown- czynnoś- odpowiedni- procedur- postępowani- spraw-"
+    " wniosek wniosk- wnioski zgłosze- deklaracj- podani- podań dokument- usług- formularz-"
+    " wnioskodawc- stron- zainteresowan- klient- interesant- petent- mieszka- wszyst- charakter-"
+    " wzgląd- względ- uwagi ze ta ty aby żeby by przepis- ustawa rady",
     {
         "not": "nie nigdy żad-",
         "nobody": "nikt nikomu nikogo",
@@ -22,20 +22,22 @@ _WORDS = Vocabulary(
         "has": "ma masz mają mieć",
         "proxy": "pełnomocnik- pełnomocnic-",
         "power": "pełnomocnictw-",
-        "may": "może- można mogą mogę wolno możliw- dopuszcz- dozwol- dobrowoln- uprawnion-"
+        "may": "da może- można mogą mogę wolno możliw- dopuszcz- dozwol- dobrowoln- uprawnion-"
         " przewid- przysługuje prawo prawa tak pozwal-",
         "enough": "wystarcz-",
         "kind": "notarialn- ustn- ogóln- rodzajow- szczególn-",
         "cannot": "niemożliw- niedopuszcz- wyklucz- wyłącz- niedozwol- zakaz- zabron- przeszk-",
         "must": "trzeba należy musi- muszą powin- konieczn- potrzeb- wymaga- obowiązk- niezbędn-"
         " zbędn- wymóg",
-        "act": "działa- załatw- złoż- złóż składa- zgłos- zgłoś zgłasza- zarejestr- rejestr-"
-        " zameld- wymeld- wystąpi- występ- reprezent- wnioskow- wnioskuj- dokon- zrobi- stawia-"
-        " stawić stawien- zastąp- zastęp- wyręcz- pośrednictw- przyjdzi- przyjść przychodz-"
-        " przyjdź udział- udziel- ustan- wyznacz- upoważ- powoł- skorzyst- korzyst- wysł- wyślij"
-        " wysył- przysł- przysył- prowadz- poprowadz- uczestn- pomoc- pomóc wnieś- wnosi- da dać"
-        " zlec- poprzez",
-        "take": "przyjm- przyję- obsług- obsłuż- honor- akceptuj- uznaj- stosuj- rozpatr-",
+        "act": "działa- załatw- złoż- złóż składa- zarejestr- zameld- wymeld- wystąpi- występ-"
+        " reprezent- wnioskow- wnioskuj- dokon- zrobi- stawia- stawić stawien- zastąp- zastęp-"
+        " wyręcz- pośrednictw- przyjdzi- przyjść przychodz- przyjdź udział- skorzyst- korzyst-"
+        " wysł- wyślij wysył- przysł- przysył- poprowadz- uczestn- pomoc- pomóc wnieś- wnosi-"
+        " zlec- poprzez zgłosi zgłosić zgłosisz zgłoś zgłasza zgłaszać zgłaszają rejestruj-"
+        " rejestrow- prowadzi prowadzić robi",
+        "appoint": "dać powoł- udziel- upoważ- ustan- wyznacz-",
+        "take": "obsług- obsłuż- honor- akceptuj- uznaj- stosuj- rozpatr- przyjmujemy przyjmiemy"
+        " przyjmować przyjmowan- przyjąć przyjęt- przyjmij-",
         "refuse": "zwraca- zwróc- odrzuc- odsyła- odmaw-",
         "give": "dołącz- załącz- okaz- okaż przedstaw- przedkład- przedłoż- przedłóż pokaż pokaz-"
         " legitym- przynos- przynies- przynieś",
@@ -58,7 +60,7 @@ _WORDS = Vocabulary(
         "who": "stroną wnioskodawcą właściciel- współwłaściciel- najem- użytkownik- kierowc-"
         " przedsiębiorc- inwestor- organizator- rodzic- opiekun- prawn- posiadacz- dzierżawc-"
         " spadkobierc- nabywc- zbywc- hodowc- zgłaszając- przedstawiciel- ustawow- kandyda- kto"
-        " każd- zarządc- administrator- podatnik- kupując- sprzedając- lokator-",
+        " każd- zarządc- administrator- podatnik- kupując- sprzedając- lokator- prokur-",
     },
 )
 _CLAUSE_END = (
@@ -115,7 +117,7 @@ def said_of_proxies(statement: str) -> Proxies | None:
 
 
 _NAMES = {"proxy", "power", "by"}
-_ACTS = {"may", "enough", "act", "or", "also", "take", "only"}
+_ACTS = {"may", "enough", "act", "appoint", "or", "also", "take", "only"}
 _LIMITS = {"way", "if", "must", "without", "part", "only"}
 
 
@@ -126,7 +128,9 @@ def _is_denied(words: _Clause) -> bool:
 
 
 def _denies_others(words: _Clause) -> bool:
-    is_of_others = {"other", "nobody"} & set(words) and {"act", "may", "take"} & set(words)
+    is_of_others = {"other", "nobody"} & set(words) and {"act", "appoint", "may", "take"} & set(
+        words
+    )
     return bool(is_of_others) and _is_denied(words)
 
 
@@ -180,6 +184,9 @@ def _denies_all(words: _Clause, all_words: set[str]) -> bool:
     at = words.index("proxy")
     if "nor" in words[max(0, at - 2) : at]:
         return True
+    if "appoint" in words and not {"may", "cannot"} & set(words):
+        # „Urząd nie wyznacza pełnomocnika.”
+        return False
     some = {"way", "power", "give", "sign", "kind"} & set(words)
     is_of_some = {"who", "other"} & set(words) and not {"nor", "or"} & set(words)
     has_none = "has" in words and not {"may", "cannot"} & set(words)
