@@ -12,8 +12,8 @@ _WORDS = Vocabulary(
     " tej tych tą taką takiej której żeby aby by każd- zawsze już jeszcze jednak obecnie"
     " teraz nadal wtedy nas nam nami cię ciebie państwo państwa prosimy proszę prostu uwaga"
     " niestety"
-    " urząd urzędu wydział wydziału oddział- referat- siedziby punktu biura zarząd- ośrod- centrum"
-    " łodzi miasta obsługi mieszkańców klientów interesantów parter- piętr- pok pokój pokoju nr"
+    " urząd urzędu wydział wydziału oddział- referat- siedziby punktu biura zarząd-"
+    " łodzi miasta obsługi parter- piętr- pok pokój pokoju nr"
     " adres- pod # stronie strony stronę konto cał- wszyst- żadn- jakichkol- dowoln-"
     " rok roku u jeden przy celu jako mobiln- pozostawi- zostawi- karty kart"
     " załącznikami wraz razem tradycyjn- przesyłk- pisemn- piśmie wypełnion- wydrukowan- drogi"
@@ -71,15 +71,15 @@ _WORDS = Vocabulary(
         "bring": "przynieś- zanieś- przyno-",
         "form": "formularz-",
         "web": "ewnios- e-wnios- e-formularz- eformularz-",
-        "file": "wnios- podani- podań zgłosze- deklarac- zawiadomie- awari-",
+        "file": "wnios- podani- podań zgłosze- deklarac- zawiadomie-",
         "writ": "kartę pism- skarg- ofert- petycj- reklamacj- odwołanie odwołania",
-        "papers": "dokument-",
+        "papers": "dokumenty dokumentów dokumentu dokumentami dokumentach",
         "matter": "sprawa sprawy sprawę spraw sprawą procedur-",
         "give": "złoż- złóż skład- prześl- przesył- przesłać wyśl- wysył- wysła- przyjm- przyjęt-"
         " przyjęci- dostarcz- nada- nadsył- nadesł- przekaż- przekaz- zgłosi- zgłasza- zgłoś"
         " załatwi- rozpatruj- rozpatrywan- rozpatrzon- uwzględni- obsługuj- realizuj- przewid-"
-        " wnieść"
-        " wnosi- przedłoż- przysła- przysył- przyślij otrzymane przesłan- przesłanie",
+        " przesyłanie przesyłania wysyłanie wysyłania wnieść wnosi-"
+        " przedłoż- przysła- przysył- przyślij otrzymane przesłan- przesłanie",
         "who": "kierowc- rodzic- właściciel- przedsiębior- organizator- mieszkan- osob-",
         "sent": "wysyłan- przesyłan-",
         "proxy": "pełnomocnik-",
@@ -87,7 +87,8 @@ _WORDS = Vocabulary(
         "elsewhere": "odbi- odbier- odebr- wyda- decyz- zaświadcz- opłat- opłac- płatn- zapła-"
         " umów- umaw- rezerw- inform- pyta- odpowie- kontakt- potwierdz- powiad- wynik- status-"
         " porad- zwrot- umow- stempl- wyślemy wysyłamy prześlemy przesyłamy"
-        " nadamy nadajemy dostarczymy dostarczamy przekażemy przekazujemy sprawie",
+        " nadamy nadajemy dostarczymy dostarczamy przekażemy przekazujemy sprawie awari- dokument"
+        " mieszkańców klientów interesantów",
     },
 )
 _CLAUSE_END = re.compile(

@@ -80,6 +80,8 @@ def _of_a_clause(words: Words, said: Ways) -> Ways | None:
         return said._replace(denied=(*said.denied, *items)) if is_clear else None
     if not items or ("available" in words and not is_only and not {"give", "web"} & set(words)):
         return said
+    if "sent" in words and not is_only:
+        return said  # perhaps by the office
     if is_only:
         if not _limits_a_way(words):
             return None

@@ -123,5 +123,5 @@ def is_wrong_on_ways(said: Ways, submission: Iterable[Submission]) -> bool:
     ):
         return False
     texts = " ".join(text for item in submission for text in (*item.places, item.note or ""))
-    told = {way for way, words in _TOLD_BESIDE.items() if compiled(words).search(texts)}
-    return is_wrong_on(said, offered | told, set())
+    beside = {way for way, words in _TOLD_BESIDE.items() if compiled(words).search(texts)}
+    return is_wrong_on(said, offered | beside, set())
