@@ -73,6 +73,7 @@ _WORDS = Vocabulary(
         "web": "ewnios- e-wnios- e-formularz- eformularz-",
         "file": "wnios- podani- podań zgłosze- deklarac- zawiadomie-",
         "writ": "kartę pism- skarg- ofert- petycj- reklamacj- odwołanie odwołania",
+        "fault": "awarię",
         "papers": "dokumenty dokumentów dokumentu dokumentami dokumentach",
         "matter": "sprawa sprawy sprawę spraw sprawą procedur-",
         "give": "złoż- złóż skład- prześl- przesył- przesłać wyśl- wysył- wysła- przyjm- przyjęt-"

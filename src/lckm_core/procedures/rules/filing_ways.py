@@ -17,14 +17,15 @@ from lckm_core.procedures.rules.clauses_on_ways import (
 )
 
 _NEED = frozenset(("must", "need"))
+_HANDED_IN = ("file", "writ", "papers", "matter", "fault")
 
 
 class Ways(NamedTuple):
     """What is said of ways: each set stands for any of its own.
 
     ``among`` are the ways that it speaks of, those of papers of one kind. ``of`` is what is handed
-    in, „file”, „writ”, „papers”, „matter”, or an „act” alone. ``by_some`` is whether a person is
-    named who does it, and ``at_an_office`` whether an office alone tells that one comes.
+    in, „file”, „writ”, „papers”, „matter”, „fault”, or an „act” alone. ``by_some`` is whether a
+    person is named who does it, and ``at_an_office`` whether an office alone tells that one comes.
     """
 
     offered: tuple[frozenset[Way], ...] = ()
@@ -95,10 +96,12 @@ def _of_a_clause(words: Words, said: Ways) -> Ways | None:
 
 
 def _handed_in(words: Words, before: str) -> str:
-    known = next((word for word in ("file", "writ", "papers", "matter") if word in words), "")
+    known = next((word for word in _HANDED_IN if word in words), "")
     if not known and {"form", "web"} & set(words):
         known = "file"
-    return known or before or ("act" if {"give", "visit", "come"} & set(words) else "")
+    # „Można przyjść osobiście” is of anything.
+    is_act = {"give", "visit"} & set(words) or ("come" in words and _NEED & set(words))
+    return known or before or ("act" if is_act else "")
 
 
 def _offered(words: Words, items: list[frozenset[Way]], said: Ways, *, is_alone: bool) -> Ways:
@@ -150,7 +153,7 @@ def _limits_a_way(words: Words) -> bool:
     for at, word in enumerate(rest):
         if word in WAYS or (word == "form" and rest[at - 1 : at] == ("by",)):
             return True
-        if word == "file" and rest[at + 1 : at + 2] and rest[at + 1] in KINDS:
+        if word == "file" and rest[at + 1 : at + 2] and rest[at + 1] in WAYS:
             return True
         if word not in ("by", "to", "give", "may"):
             return False

@@ -79,7 +79,7 @@ def sentences_on_ways(text: str, title: str = "") -> Iterator[Said]:
 def _is_of_the_application(said: Ways, words: str, title: str) -> bool:
     """Return whether what is handed in is that of the procedure, „skarga” only by its title."""
     if said.of != "writ":
-        return said.of != "act"
+        return said.of not in ("act", "fault")
     is_told = any(word in small_letters(title) and word in small_letters(words) for word in _WRITS)
     return is_told and (said.alone or bool(said.denied))
 

@@ -190,8 +190,9 @@ def is_wrong_in_short(phrase: str, submission: Sequence[parts.Submission]) -> bo
     said = said_of_ways(phrase.strip(" .;"))
     if said is None:
         return any(_contradict(named, ways) for _, named in filings(phrase))
-    # Whom a phrase names is who hands in.
-    return is_wrong_on(said._replace(by_some=False), ways, ways_for_all(submission))
+    # Whom a phrase names is who hands in, and of a breakdown it may be said in a hurry.
+    said = said._replace(by_some=False, alone=said.alone and said.of != "fault")
+    return is_wrong_on(said, ways, ways_for_all(submission))
 
 
 def _answered(question: parts.Question) -> Iterator[list[str]]:
