@@ -45,12 +45,6 @@ _ASKS_OF_THE_MATTER = (
     r"(?!.*\b(?:jeśli|jeżeli|gdy|chor|dziec|za\s+granic|pełnomoc|odbi|odebr|uzupeł|odwoł|duplik))"
     r"(?:gdzie|jak|czy|kto|którędy|w\s+jaki)\b.*\b(?:wnios|złoż|spraw|zgłos|załatw|dokument|wysła)"
 )
-_TO_A_MAILBOX = r"\be?-?mailem\s+(?:na|pod)\s+(?:adres(?:em)?:?\s+)?[^\s@]{1,60}@"
-_BEFORE_A_MAILBOX = (
-    r"(?!.{0,120}?\b(?:zawiadom|powiadom|pisz|napisz|pyta|zapyt|um[oó]w|potwierdz))"
-    r"[^.,;()\n]{0,120}?"
-)
-"""What may stand before it: no other clause, which is of questions or visits."""
 _FIELDS_ON_FILING = ("summary", "how_to", "additional_info")
 _NEXT_ITEM = re.compile(r",|\b(?:lub|albo|bądź|i)\b")
 _END_OF_LIST = re.compile(r"[;()–]|\.\s|\.$")
@@ -91,8 +85,8 @@ def texts_agree_with_ways(
         yield from _filed_in_steps(steps, ways)
         limited = {path for path, _ in limits}
         for path, question in questions:
-            answered = _answered(question) if path not in limited else ()
-            if any(_contradict(named, ways) for named in answered):
+            answered = filings(answer_in_words(question)) if path not in limited else ()
+            if any(_contradict(named, ways) for _, named in answered):
                 yield _of_other_ways(path)
 
 
@@ -109,7 +103,7 @@ def _wrong_sentences(
             # „Jak złożyć wniosek? Tylko osobiście.”
             asks_how = compiled(_ASKS_HOW_TO_FILE).match(question.question.strip(" ?"))
             words = answer_in_words(question)
-            is_short = asks_how and words[:4].lower() in ("tylk", "wyłą", "jedy")
+            is_short = asks_how and "wnios" not in words.lower()
             read.append((path, f"Wniosek składasz {words}" if is_short else words))
     return [
         (path, range(start, start + len(words)))
@@ -125,10 +119,8 @@ def _filed_in_prose(
     for key in _FIELDS_ON_FILING:
         text = texts.typed(key)
         for start, named in filings(text):
-            is_wrong = _contradict(named, ways) or (
-                parts.Way.EMAIL not in ways and _goes_to_a_mailbox(text[start:])
-            )
-            if is_wrong and not any(path == (key,) and start in found for path, found in limits):
+            is_known = any(path == (key,) and start in found for path, found in limits)
+            if not is_known and _contradict(named, ways):
                 yield _of_other_ways((key,), start)
 
 
@@ -155,14 +147,6 @@ def _limited_in_steps(
             if said and said.alone and not at_home and is_wrong_on_ways(said, submission):
                 yield _of_other_ways(("steps", index, "comment"))
             return  # a later one may be of other papers
-
-
-def _goes_to_a_mailbox(text: str) -> bool:
-    """Return whether the first sentence of a text sends something to an e-mail address.
-
-    „E-mailem” alone may mean „elektronicznie”.
-    """
-    return compiled(f"{_BEFORE_A_MAILBOX}{_TO_A_MAILBOX}").match(text) is not None
 
 
 def _of_other_ways(path: Path, start: int | None = None) -> Contradiction:
@@ -193,14 +177,6 @@ def is_wrong_in_short(phrase: str, submission: Sequence[parts.Submission]) -> bo
     # Whom a phrase names is who hands in, and of a breakdown it may be said in a hurry.
     said = said._replace(by_some=False, alone=said.alone and said.of != "fault")
     return is_wrong_on(said, ways, ways_for_all(submission))
-
-
-def _answered(question: parts.Question) -> Iterator[list[str]]:
-    """Yield the ways of filing that a question and its answer name."""
-    for _, named in filings(answer_in_words(question)):
-        yield named
-    if compiled(_ASKS_HOW_TO_FILE).match(question.question.strip(" ?")):
-        yield list(_listed(question.answer))
 
 
 def _listed(comment: str) -> Iterator[str]:
