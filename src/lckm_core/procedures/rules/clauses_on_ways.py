@@ -13,7 +13,7 @@ _WORDS = Vocabulary(
     " teraz nadal wtedy nas nam nami cię ciebie państwo państwa prosimy proszę prostu uwaga"
     " niestety"
     " urząd urzędu wydział wydziału oddział- referat- siedziby punktu biura zarząd-"
-    " łodzi miasta obsługi parter- piętr- pok pokój pokoju nr"
+    " łodzi miasta obsługi parter- piętr- pok pokój nr"
     " adres- pod # stronie strony stronę konto cał- wszyst- żadn- jakichkol- dowoln-"
     " rok roku u jeden przy celu jako mobiln- pozostawi- zostawi- karty kart"
     " załącznikami wraz razem tradycyjn- przesyłk- pisemn- piśmie wypełnion- wydrukowan- drogi"
@@ -62,7 +62,7 @@ _WORDS = Vocabulary(
         "paper": "papierze papierowo papier",
         "person": "osobiście osobist- samemu samodzielnie rąk",
         "office": "urzędzie wydziale siedzibie okienku sekretariacie biurze sali punkcie kancelarii"
-        " miejscu okienko filii delegaturze",
+        " miejscu okienko filii delegaturze pokoju",
         "oral": "ustn-",
         "leave": "wychodz-",
         "home": "domu",
@@ -79,7 +79,7 @@ _WORDS = Vocabulary(
         "give": "złoż- złóż skład- prześl- przesył- przesłać wyśl- wysył- wysła- przyjm- przyjęt-"
         " przyjęci- dostarcz- nada- nadsył- nadesł- przekaż- przekaz- zgłosi- zgłasza- zgłoś"
         " załatwi- rozpatruj- rozpatrywan- rozpatrzon- uwzględni- obsługuj- realizuj- przewid-"
-        " przesyłanie przesyłania wysyłanie wysyłania wnieść wnosi-"
+        " przesyłanie przesyłania wysyłanie wysyłania wnieść wnosi- dokon-"
         " przedłoż- przysła- przysył- przyślij otrzymane przesłan- przesłanie",
         "who": "kierowc- rodzic- właściciel- przedsiębior- organizator- mieszkan- osob-",
         "sent": "wysyłan- przesyłan-",
@@ -98,7 +98,7 @@ _CLAUSE_END = re.compile(
 _REASON = re.compile(r",?\s(?:bo|gdyż|ponieważ|bowiem|dlatego\s+że)\s[^,;:]*$", re.IGNORECASE)
 _WITH_OTHERS = re.compile(
     r"\b(wnios(?:ek|ki))\s+(?:i|oraz|wraz\s+z|razem\s+z)\s+(?:[^\W\d_]+\s+){1,3}?"
-    r"(?=(?:można|możesz|należy|trzeba|składa)\b)",
+    r"(?=(?:można|możesz|należy|trzeba|składa|składasz|złóż|złożysz|prześlij|wyślij)\b)",
     re.IGNORECASE,
 )
 _HALL = re.compile(r"\bobsługi\s+\w+ów\b", re.IGNORECASE)

@@ -17,6 +17,7 @@ _WORDS_OF_WAYS = (
     *("domu", "korespond", "gov", "wizyt", "miejscu", "tą drogą", "ten sposób", "taką drogą"),
     *("przynieś", "zanieś", "przyjść", "obywatel", "@", "drukowan", "sali obsługi"),
     *("sekretaria", "okienk", "biurze", "punkcie", "ustn", "samodzieln", "samemu", "aplikacj"),
+    "poko",
     *("portal", "platform", "podawcz", "przychodz", "stawi", "papierze", "rąk"),
 )
 """Of these each such sentence has one."""
@@ -107,6 +108,17 @@ def _may_say_so(letters: str) -> bool:
 def ways_for_all(submission: Iterable[Submission]) -> set[Way]:
     """Return the ways that are for everybody, without „pocztą”, „tylko uzupełnienia”."""
     return {item.way for item in submission if not compiled(FOR_SOME).search(item.note or "")}
+
+
+def is_of_another_platform(said: Ways, words: str, submission: Iterable[Submission]) -> bool:
+    """Return whether ePUAP is refused where one files on another platform."""
+    places = small_letters(
+        " ".join(
+            place for item in submission if item.way is Way.ELECTRONICALLY for place in item.places
+        )
+    )
+    is_refused = bool(said.denied) and "puap" in small_letters(words)
+    return is_refused and bool(places) and "puap" not in places
 
 
 def is_wrong_on_ways(said: Ways, submission: Iterable[Submission]) -> bool:

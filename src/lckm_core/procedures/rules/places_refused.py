@@ -8,6 +8,7 @@ from lckm_core.procedures.parts import Submission, Way
 from lckm_core.procedures.rules.filing_ways import said_of_ways
 from lckm_core.procedures.rules.limits_of_ways import (
     FOR_SOME,
+    is_of_another_platform,
     is_wrong_on_ways,
     sentences_on_ways,
 )
@@ -36,7 +37,8 @@ def wrong_sentences(
     if not submission:
         return
     for said in sentences_on_ways(text, title):
-        if is_wrong_on_ways(said.ways, submission):
+        is_elsewhere = is_of_another_platform(said.ways, said.words, submission)
+        if not is_elsewhere and is_wrong_on_ways(said.ways, submission):
             yield said.start, said.words
     yield from _on_places(text, submission)
 

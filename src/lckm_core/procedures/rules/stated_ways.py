@@ -8,7 +8,11 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.filing_ways import is_wrong_on, said_of_ways
 from lckm_core.procedures.rules.filings import LETTER_OR_MAIL, filings
-from lckm_core.procedures.rules.limits_of_ways import is_wrong_on_ways, ways_for_all
+from lckm_core.procedures.rules.limits_of_ways import (
+    is_of_another_platform,
+    is_wrong_on_ways,
+    ways_for_all,
+)
 from lckm_core.procedures.rules.places_refused import wrong_sentences
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import answer_in_words, questions_of
@@ -174,6 +178,8 @@ def is_wrong_in_short(phrase: str, submission: Sequence[parts.Submission]) -> bo
     said = said_of_ways(phrase.strip(" .;"))
     if said is None:
         return any(_contradict(named, ways) for _, named in filings(phrase))
+    if is_of_another_platform(said, phrase, submission):
+        return False
     # Whom a phrase names is who hands in, and of a breakdown it may be said in a hurry.
     said = said._replace(by_some=False, alone=said.alone and said.of != "fault")
     return is_wrong_on(said, ways, ways_for_all(submission))
