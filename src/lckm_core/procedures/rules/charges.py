@@ -21,7 +21,8 @@ _WORDS = Vocabulary(
     " wnieś- uiszcz- uiść- uregul- reguluj- wydaje wydajemy wydawan- wyda wydamy wydan-"
     " udostępnia- otrzyma- dostan- dostaj- załatwi- zrobi- zrób przeprowa- odbyw- dokon-"
     " rozpatru- przyjmuj- przyjmiem- składa- złóż złoży- wyślij prześlij online on-line można"
-    " możesz wolno wynos- coś miasta łodzi prost- szyb- kolejk- jeden dzień osoba obecnie żeby aby by",
+    " możesz wolno wynos- coś miasta łodzi prost- szyb- kolejk- jeden dzień osoba"
+    " obecnie żeby aby by",
     {
         "not": "nie bez brak zero",
         "none": "nic nigdzie",
@@ -50,25 +51,8 @@ _WORDS = Vocabulary(
 _APART = re.compile(r"[,;](?!\d)(?!\s+ani\b)\s*|\b(?:ale|lecz|bo|gdyż|ponieważ)\b")
 _GENERAL = (
     *("wnio", "poda", "zgło", "złoż", "skła", "rozp", "wyda", "dołą", "opła", "doku", "form"),
-    *("druk", "wyst", "prze", "nini", "spra", "usłu", "proc", "czyn", "zała", "i", "o", "na"),
-    *(
-        "elek",
-        "onli",
-        "on-l",
-        "papi",
-        "do",
-        "w",
-        "z",
-        "ze",
-        "oraz",
-        "lub",
-        "albo",
-        "a",
-        "od",
-        "za",
-        "dla",
-        "po",
-    ),
+    *("druk", "wyst", "prze", "nini", "spra", "usłu", "proc", "czyn", "zała"),
+    *("elek", "onli", "on-l", "papi"),
 )
 """How words begin that may stand beside the name of any thing."""
 _OTHER_THINGS = (
@@ -82,7 +66,7 @@ _WITHIN = ("and", "at", "from", "people")
 """What may stand within a thing's name."""
 _BEFORE = ("at", "for")
 """What stands before no thing that is free, but before those of whom, or when, it is."""
-_SHORT = "i oraz a lub albo czy w we na do po przy o u przez od z ze".split()
+_SHORT = "i oraz a lub albo czy w we na do po przy o u przez od z ze za dla".split()
 _LONGEST = 200
 _STEM = 4
 
@@ -105,6 +89,11 @@ class Charge(NamedTuple):
     def but(self, is_free: bool) -> "Charge":  # noqa: FBT001
         """Return it of the same thing, free or paid."""
         return self._replace(is_free=is_free)
+
+    @property
+    def is_of_everybody(self) -> bool:
+        """Whether no people are named, or all who live here."""
+        return not self.people or self.people.startswith(("mieszka", "łodzian"))
 
     @property
     def names(self) -> list[str]:
@@ -156,18 +145,21 @@ def known_to(thing: str, title: str, fees: Fees) -> bool:
     """Return whether each word of a thing's name is in the title, or in what is paid for."""
     words = f"{title} {' '.join(f'{row.kind} {row.rule}' for row in fee_rows(fees))}".lower()
     stems = {word[:_STEM] for word in compiled(r"[^\W\d_]+").findall(words)}
-    return all(word[:_STEM] in stems or word.startswith(_GENERAL) for word in thing.split())
+    return all(
+        word[:_STEM] in stems or word in _SHORT or word.startswith(_GENERAL)
+        for word in thing.split()
+    )
 
 
 def is_said_of_a_fee(charge: Charge, title: str, fees: Fees, exceptions: str) -> bool:
     """Return whether fees are due for what a charge is of, by the words for it."""
     if not charge.thing:
         return is_due(fees, exceptions)
-    if not known_to(charge.thing, title, fees):
-        return False
-    if charge.is_of_the_matter:
+    if charge.is_of_the_matter and known_to(charge.thing, title, ()):
         return is_due(fees, exceptions)
-    return any(is_paid_for(name, title, fees) for name in charge.names)
+    return known_to(charge.thing, title, fees) and any(
+        is_paid_for(name, title, fees) for name in charge.names
+    )
 
 
 def _may_limit(clause: str, *, is_first: bool) -> bool:
