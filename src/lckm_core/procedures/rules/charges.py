@@ -66,7 +66,28 @@ _WITHIN = ("and", "at", "from", "people")
 """What may stand within a thing's name."""
 _BEFORE = ("at", "for")
 """What stands before no thing that is free, but before those of whom, or when, it is."""
-_SHORT = "i oraz a lub albo czy w we na do po przy o u przez od z ze za dla".split()
+_SHORT = [
+    "i",
+    "oraz",
+    "a",
+    "lub",
+    "albo",
+    "czy",
+    "w",
+    "we",
+    "na",
+    "do",
+    "po",
+    "przy",
+    "o",
+    "u",
+    "przez",
+    "od",
+    "z",
+    "ze",
+    "za",
+    "dla",
+]
 _LONGEST = 200
 _STEM = 4
 
@@ -86,7 +107,7 @@ class Charge(NamedTuple):
     is_of_the_matter: bool = False
     """Whether the thing is told of the whole matter, „usługa żłobka”."""
 
-    def but(self, is_free: bool) -> "Charge":  # noqa: FBT001
+    def but(self, is_free: bool) -> "Charge":
         """Return it of the same thing, free or paid."""
         return self._replace(is_free=is_free)
 
@@ -199,7 +220,7 @@ def _signs(words: list[tuple[str, str | None]]) -> Iterator[bool]:
     charged = False
     is_exempt = False
     sums = [word for word, meaning in words if meaning == "sum"]
-    for word, meaning in words:
+    for _, meaning in words:
         if meaning == "not" or (meaning == "none" and ("nie", "not") not in words):
             denials += 1
         elif meaning == "free":

@@ -67,8 +67,6 @@ _NOTHING = (
 _BEGINS_WITH_A_SUM = (
     rf"(?:\w+\s+){{0,3}}?(?:\d+(?:,\d\d)?\s*zł|{NUMERAL}(?:\s+{NUMERAL}){{0,2}}\s+złot)"
 )
-_FOR_SOMEBODY = r"\bdla\s+(?=\S)(?!mnie\b|nas\b)"
-"""A question of some people's fee, „dla studenta”, tells nothing of everybody's."""
 
 
 def says_that_it_is_paid(said: Statement, title: str) -> bool:
@@ -85,20 +83,6 @@ def says_that_it_is_paid(said: Statement, title: str) -> bool:
         return said.reply is True or bool(tells_a_sum) or (asks_how and not denies)
     found = compiled(_IS_PAID).search(said.words)
     return found is not None and is_thing_of(_thing(found), title)
-
-
-def asks_and_denies(said: Statement) -> str | None:
-    """Return for what an answer says that nothing is paid; ``None`` if it says no such thing.
-
-    What is not named, „Czy muszę coś zapłacić?”, is an empty string.
-    """
-    asked = compiled(_ASKS).fullmatch(said.asked) if said.asked else None
-    if asked is None or said.reply is True:
-        return None
-    if compiled(_FOR_SOMEBODY).search(said.asked):
-        return None
-    denies = said.reply is False or said.words
-    return _thing(asked) if denies and compiled(_NOTHING).fullmatch(said.words) else None
 
 
 def _thing(found: re.Match[str]) -> str:
