@@ -9,6 +9,7 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.fees import fee_rows
 from lckm_core.procedures.rules.paragraphs_before import stands_for_all
+from lckm_core.procedures.rules.payments import EVERY_WAY, Payment, Ways, said_of_paying
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.replies import answer_in_words, question_answered
 from lckm_core.procedures.rules.sentences import MARKS, STOP_BEFORE_BLANK, sentences_of
@@ -17,62 +18,28 @@ from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
 _FIELDS = ("summary", "steps", "useful_info", "how_to", "additional_info", "fees", "call_centre")
-_KEYWORDS = ("przelew", "gotówk", "kart", "kas", "konto", "rachun")
-_TRANSFER, _CASH, _CARD = "transfer", "cash", "card"
+_KEYWORDS = (
+    "przelew",
+    "gotówk",
+    "kart",
+    "kas",
+    "konto",
+    "rachun",
+    "terminal",
+    "online",
+    "internet",
+)
 _WAYS = (
-    (r"\bprzelewem\b|\bna\s+(?:konto|rachunek)\b", frozenset((_TRANSFER,))),
-    (r"\bbezgotówkowo\b|\bon-?line\b|\bprzez\s+internet\b", frozenset((_TRANSFER, _CARD))),
-    (r"\bgotówką\b", frozenset((_CASH,))),
-    (r"\bkartą\b", frozenset((_CARD,))),
-    (r"\bw\s+kasie\b", frozenset((_CASH, _CARD))),
+    r"\bprzelewem\b|\bna\s+(?:konto|rachunek)\b",
+    r"\bbezgotówkowo\b|\bon-?line\b|\bprzez\s+internet\b",
+    r"\bgotówką\b",
+    r"\bkartą\b",
+    r"\bw\s+kasie\b",
 )
-_WAY = (
-    r"(?:przelewem(?:\s+bankowym)?(?:\s+na\s+(?:podan[ey]\s+|nasze?\s+)?(?:konto|rachunek)"
-    r"(?:\s+bankow[ey])?(?:\s+urzędu(?:\s+miasta(?:\s+łodzi)?)?)?)?"
-    r"|na\s+(?:konto|rachunek)(?:\s+bankow[ey])?(?:\s+urzędu)?"
-    r"|bezgotówkowo|on-?line|przez\s+internet|(?:gotówką\s+|kartą\s+)?w\s+kasie"
-    r"(?:\s+(?:urzędu|wydziału))?|gotówką|kartą(?:\s+płatniczą)?)"
-)
-_LISTED = rf"{_WAY}(?:(?:,\s+|,?\s+(?:lub|albo|bądź|i|oraz|ani)\s+){_WAY}){{0,3}}"
-_ONLY = r"(?:wyłącznie|tylko|jedynie)"
-_FEE = r"(?:(?:wszystkie\s+)?opłat(?:ę|y|a)(?:\s+(?:skarbow(?:ą|e|a)|za\s+sprawę))?|należność)"
-_MAY = r"(?:można|możesz|należy|trzeba|musisz|da\s+się)"
-_TO_PAY = r"(?:wnieść|wnosić|uiścić|uiszczać|zapłacić|płacić|wpłacić|opłacić|uregulować)"
-_IS_PAID = (
-    rf"(?:{_MAY}\s+{_TO_PAY}|wnosi(?:sz|\s+się)|wniesiesz|uiszcza(?:sz|\s+się)|zapłacisz"
-    r"|płaci(?:sz|\s+się)|przyjmujemy|wpłaca(?:sz|\s+się)|wnieś|uiść|zapłać)"
-)
-_PAYMENT = r"(?:wpłat[ay]?|płatnoś(?:ć|ci)|zapłata|wpłaty|opłat)"
-_ONLY_SO = (
-    rf"{_FEE}\s+{_IS_PAID}\s+{_ONLY}\s+(?P<ways>{_LISTED})",
-    rf"{_ONLY}\s+(?P<ways>{_LISTED})\s+{_IS_PAID}\s+{_FEE}",
-    rf"{_IS_PAID}\s+(?:{_FEE}\s+)?{_ONLY}\s+(?P<ways>{_LISTED})",
-    rf"(?:{_PAYMENT}|{_FEE})\s+(?:(?:jest|są)\s+(?:możliw|przyjmowan)[aey]\s+|możliw[aey]\s+"
-    rf"(?:(?:jest|są)\s+)?|przyjmujemy\s+)?{_ONLY}\s+(?P<ways>{_LISTED})",
-)
-_NOT_SO = (
-    rf"(?:{_PAYMENT}\s+)?(?P<ways>{_LISTED})\s+nie\s+(?:przyjmujemy|zapłacisz|płaci\s+się"
-    rf"|{_MAY}\s+{_TO_PAY})(?:\s+{_PAYMENT})?",
-    r"(?:brak|nie\s+ma)\s+możliwości\s+(?:zapłaty|płatności|zapłacenia|płacenia)\s+"
-    rf"(?P<ways>{_LISTED})",
-    rf"(?:(?:w\s+urzędzie|u\s+nas|na\s+miejscu)\s+)?nie\s+(?:zapłacisz"
-    rf"|przyjmujemy\s+{_PAYMENT}|{_MAY}\s+(?:zapłacić|{_TO_PAY}\s+"
-    rf"opłaty))\s+(?P<ways>{_LISTED})",
-    rf"{_FEE}\s+nie\s+(?:zapłacisz|wniesiesz|{_MAY}\s+{_TO_PAY})\s+(?P<ways>{_LISTED})",
-)
-_NO_MONEY = (
-    r"(?:gotówki\s+nie\s+przyjmujemy|nie\s+przyjmujemy\s+(?:gotówki|(?:wpłat|płatności)\s+"
-    r"gotówkowych))"
-)
-_NO_DESK = (
-    r"(?:(?:w\s+urzędzie|u\s+nas)\s+nie\s+ma\s+kasy|nie\s+mamy\s+kasy|brak\s+kasy"
-    r"|nie\s+prowadzimy\s+kasy)(?:\s+w\s+urzędzie)?"
-)
+"""The ways that a sentence with more words in it names as well."""
+_NO_DESK = r"\b(?:nie|brak)\s+(?:\w+\s+)?kas[yę]\b|\bkasy\s+(?:\w+\s+)?nie\b"
 _ONE_FEE = r"\b(?:opłat[ęa]|należność)\b"
 _DESK_ELSEWHERE = r"\bkas\w+\s+(?:przy|na|w|we|urzędu|banku|głównej|miejskiej|nr)\b"
-_NO_CARDS = (
-    r"(?:kart(?:\s+płatniczych)?\s+nie\s+przyjmujemy|nie\s+przyjmujemy\s+kart(?:\s+płatniczych)?)"
-)
 _STEP_OF_PAYING = r"\b(?:opłat|zapła|wpła|uiść|płatnoś)"
 _PAYS = (
     r"\b(?:zapła[cć]|płac[iąę]|płatn|wpłac|wpłać|uiszcz|uiścić|uiść|opłac)"
@@ -95,7 +62,7 @@ class _Limit(NamedTuple):
     path: Path
     start: int
     words: str
-    left: frozenset[str]
+    left: Ways
     """The ways that are left by it, one of which another text has to allow."""
 
 
@@ -125,7 +92,8 @@ def texts_agree_on_ways_of_paying(
         limit
         for path, text in held
         if path[-1] != "name" and not (path[0] == "fees" and len(fees) > 1)
-        for limit in _limits(path, text, step_name(path, steps))
+        if not _answers_of_some(path, text, call_centre)
+        for limit in _limits(path, text, _is_of_paying(path, steps, call_centre))
         if not _is_of_one_duty(limit.words, fees)
     ]
     if not limits:
@@ -138,7 +106,7 @@ def texts_agree_on_ways_of_paying(
     # „U nas nie ma kasy” is right where the cash desk is in another house.
     is_elsewhere = any(compiled(_DESK_ELSEWHERE).search(text) for _, text in held)
     for limit in limits:
-        if is_elsewhere and compiled(_NO_DESK).fullmatch(limit.words):
+        if is_elsewhere and compiled(_NO_DESK).search(limit.words):
             continue
         is_of_one = len(fees) > 1 and compiled(_ONE_FEE).search(limit.words) is not None
         for path, start, ways in allowed:
@@ -154,49 +122,37 @@ def _in_words(path: Path, text: str, call_centre: CallCentre | None) -> str:
     return text if question is None else answer_in_words(question)
 
 
+def _answers_of_some(path: Path, text: str, call_centre: CallCentre | None) -> bool:
+    """Return whether an answer in its own words leaves it to its question what is paid."""
+    question = question_answered(path, call_centre)
+    return (
+        question is not None
+        and text == question.answer
+        and compiled(_OF_SOME).search(question.question) is not None
+    )
+
+
 def _is_of_one_duty(words: str, fees: tuple[parts.FeeGroup, ...]) -> bool:
     """Return whether a sentence is of stamp duty, and another fee is due as well."""
     return "skarbow" in words and any("skarbow" not in fee.kind.lower() for fee in fee_rows(fees))
 
 
-def _limits(path: Path, text: str, step: str) -> Iterator[_Limit]:
-    """Yield the whole sentences of a text by which some ways of paying are none."""
-    if path[-1] == "comment":
-        item = re.split(r"[,;(]\s+(?!lub|albo)", text)[-1 if text[:1].isdigit() else 0].strip()
-        found = compiled(rf"{_ONLY}\s+(?P<ways>{_LISTED})").fullmatch(item)
-        if found and compiled(_STEP_OF_PAYING).search(step):
-            yield _Limit(path, 0, text, _named(found["ways"]))
-    for start, sentence in sentences_of(text, STOP_BEFORE_BLANK):
-        words = sentence.strip(f"{MARKS}.!")
-        if not any(map(small_letters(words).__contains__, _KEYWORDS)) or len(words) > _LONGEST:
+def _limits(path: Path, text: str, is_of_paying: bool) -> Iterator[_Limit]:
+    """Yield the statements of a text by which some ways of paying are none."""
+    if path[-1] == "comment" and is_of_paying:
+        # „100,00 zł, wyłącznie przelewem”
+        item = re.split(r"[,;(]\s+(?!lub|albo)", text)[-1 if text[:1].isdigit() else 0]
+        said = said_of_paying(item, of_paying=True)
+        if said and said.left != EVERY_WAY:
+            yield _Limit(path, 0, text, said.left)
+            return
+    is_answer = path[0] == "call_centre" and is_of_paying
+    for start, words in sentences_of(text, STOP_BEFORE_BLANK):
+        if not any(map(small_letters(words).__contains__, _KEYWORDS)):
             continue
-        left = _left_by(words)
-        if left is not None and stands_for_all(text[:start]):
-            yield _Limit(path, start, words, left)
-
-
-def _left_by(words: str) -> frozenset[str] | None:
-    """Return the ways of paying that a whole sentence leaves; ``None`` of any other sentence."""
-    everything = frozenset((_TRANSFER, _CASH, _CARD))
-    for pattern in _ONLY_SO:
-        if found := compiled(pattern).fullmatch(words):
-            return _named(found["ways"])
-    for pattern in _NOT_SO:
-        if found := compiled(pattern).fullmatch(words):
-            return everything - _named(found["ways"])
-    if compiled(_NO_MONEY).fullmatch(words):
-        return everything - {_CASH}
-    if compiled(_NO_CARDS).fullmatch(words):
-        return everything - {_CARD}
-    return frozenset((_TRANSFER,)) if compiled(_NO_DESK).fullmatch(words) else None
-
-
-def _named(words: str) -> frozenset[str]:
-    found = [ways for pattern, ways in _WAYS if compiled(pattern).search(words)]
-    # „Gotówką w kasie” is cash alone.
-    if compiled(r"\bgotówką\s+w\s+kasie\b").search(words):
-        found.remove(_WAYS[-1][1])
-    return frozenset().union(*found)
+        said = said_of_paying(words.strip(f"{MARKS}.!"), of_paying=is_answer)
+        if said and said.left != EVERY_WAY and stands_for_all(text[:start]):
+            yield _Limit(path, start, words, said.left)
 
 
 def _is_of_paying(
@@ -212,13 +168,21 @@ def _is_of_paying(
 
 def _allowed(
     path: Path, text: str, fees: tuple[parts.FeeGroup, ...], is_of_paying: bool
-) -> Iterator[tuple[Path, int, frozenset[str]]]:
+) -> Iterator[tuple[Path, int, Ways]]:
     """Yield each way by which a text says that one can pay, with the place of its sentence."""
     for start, sentence in sentences_of(text, STOP_BEFORE_BLANK):
-        if not (is_of_paying or compiled(_PAYS).search(sentence)) or len(sentence) > _LONGEST:
+        if _is_of_one_duty(sentence, fees):
             continue
-        if compiled(_OF_SOME).search(sentence) or _is_of_one_duty(sentence, fees):
-            continue
-        for pattern, ways in _WAYS:
-            if compiled(pattern).search(sentence):
-                yield path, start, ways
+        said = said_of_paying(sentence.strip(f"{MARKS}.!"), of_paying=is_of_paying)
+        if said is None and (is_of_paying or compiled(_PAYS).search(sentence)):
+            said = _named_among_others(sentence)
+        for ways in said.named if said else ():
+            yield path, start, ways
+
+
+def _named_among_others(sentence: str) -> Payment | None:
+    """Return the ways in a sentence that says more than they; ``None`` if of some cases."""
+    if len(sentence) > _LONGEST or compiled(_OF_SOME).search(sentence):
+        return None
+    found = (compiled(pattern).search(sentence) for pattern in _WAYS)
+    return said_of_paying(" lub ".join(way[0] for way in found if way), of_paying=True)
