@@ -122,14 +122,20 @@ SIGNED_BY_A_FIRM = (
 )
 """A firm by its legal form, as it stands under a letter."""
 _UNDER_A_FIRM = rf"{SIGNED_BY_A_FIRM}{_TEL}\(?(?:\+48[^\S\n]?)?$"
+# „Administrator budynku, firma Lokum sp. z o.o., tel. 42 …”.
+_FIRM_CALLED = (
+    r"(?<!\w)(?i:firma|sp[óo][łl]ka|wykonawca|zarz[ąa]dca|administrator)"
+    r"(?:[^\S\n][A-ZĆŁŚŻ][\w-]{1,20}){1,4}[^\S\n]"
+    rf"{_FORM}{_GAP}"
+)
 # „Telefon do kwiaciarni jest na szybie, 42 …”.
 _SHOP = (
     r"(?i:kwiaciarni|sklepu|apteki|restauracji|warsztatu|piekarni|cukierni|fryzjera|salonu|baru"
-    r"|hotelu|kawiarni|myjni|hurtowni|pralni|przychodni|szko[łl]y|przedszkola|biblioteki|biura)"
+    r"|hotelu|kawiarni|myjni|hurtowni|pralni|przychodni|szko[łl]y|[żz][łl]obka|przedszkola|biblioteki|biura)"
 )
 _NUMBER_OF_A_SHOP = (
     rf"(?<!\w)(?i:telefon|tel\.?|numer|nr)\s(?i:do|od)\s{_SHOP}(?:\s[A-ZĆŁŚŻ][\w-]{{1,20}}){{0,2}}"
-    r"(?:\s(?i:jest|wisi|stoi|widnieje)\s(?i:na|w)\s[a-ząćęłńóśźż]{3,14})?[,:]\s$"
+    r"(?:\s(?i:jest|wisi|stoi|widnieje)\s(?i:na|w)\s[a-ząćęłńóśźż]{3,14})?(?:[,:]\s?|\s)$"
 )
 # „Kartka z numerem 42 … Pod ten numer nikt nie odbiera”.
 _ON_A_NOTE = (
@@ -164,7 +170,15 @@ def is_landline_of_a_firm(text: str, start: int, end: int) -> bool:
     left = text_before(text, start, _REACH)
     if compiled(_SOMEBODY_AFTER).match(text, end) is not None:
         return False
-    patterns = [_SUBJECT, _NAMED_BODY, _READ_FROM, _FROM_A_BODY, _UNDER_A_FIRM, _NUMBER_OF_A_SHOP]
+    patterns = [
+        _SUBJECT,
+        _NAMED_BODY,
+        _READ_FROM,
+        _FROM_A_BODY,
+        _UNDER_A_FIRM,
+        _NUMBER_OF_A_SHOP,
+        _FIRM_CALLED,
+    ]
     if compiled(_NOBODY_ANSWERS).match(text, end) is not None:
         patterns.append(_ON_A_NOTE)
     if compiled(GOES_ON).match(text, end) is not None:

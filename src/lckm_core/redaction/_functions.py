@@ -8,7 +8,7 @@ from lckm_core.redaction._dictionary import (
 from lckm_core.redaction._patterns import compiled
 
 ENDS = r"\)?[^\S\n]?(?:[.;:!?\n]|$)"
-_MATTER = r"(?:zg[łl]osz|skarg|wnios|odwo[łl]|spraw|pism|petycj)\w*"
+_MATTER = r"(?:zg[łl]osz|zawiadomie|skarg|wnios|odwo[łl]|spraw|pism|petycj)\w*"
 _PAPER = r"(?:decyz|pism|odpowied|zezwol|pozwol|zgod|nakaz|zalece|um[óo]w|przepust)\w*"
 _WORKS = (
     r"(?:odpowied|remont|kosz|[łl]awk|pr[óo]g|wizj|kontrol|bie[żz]ni|lamp|napraw|przyci[ęe]|patrol"

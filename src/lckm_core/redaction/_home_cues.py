@@ -78,7 +78,7 @@ LIVES = (
     r"|do\s(?:mnie|nas(?=,))(?=,?\s(?:na|przy)\s)"
     r"|zmian\w{1,2}\sadresu[^.!?\n]{0,40}?\sna|u\smnie|u\snas\sw\s(?:domu|mieszkaniu)"
     rf"|u\s(?:moj|nasz)\w{{1,3}}\s{_RELATIVES}\w*(?=\s(?:na|przy|pod)\s)"
-    r"|(?:jestem|czekam|bede|siedze)\s(?:\w+\s){0,3}w\sdomu"
+    r"|(?:jestem|czekam|bede|siedze|lezy|siedzi|czeka)\s(?:\w+\s){0,3}w\sdomu"
     r"|jestem\s(?:mieszka(?:nka|ncem)|lokator(?:em|ka)|najemc(?:a|zynia)|wlasciciel(?:em|ka)"
     rf"\s(?:mieszkania|domu|lokalu))(?:\s{BUILDING})?(?:\sz)?"
     # „odpowiedź proszę wysłać na adres”, and not what „wysłałem na adres”.

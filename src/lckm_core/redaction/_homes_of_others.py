@@ -25,7 +25,7 @@ _A_NAME = rf"{BARRIER}++{NAME_END}"
 # „Z posesji pana [osoba] przy Malowniczej 83”, „pies sąsiada, pana [osoba], ul. Jarowa 8”.
 _PROPERTY = (
     r"(?<!\w)(?:posesj\w{1,3}|dzial(?:k[aie]|ce|kach)|dom(?:u|em|owi)?|ogrod(?:u|em|zie|ek|ku)?"
-    r"|podwor(?:ko|ka|ku|ze|za)|garaz(?:u|em|e)?|plot(?:u|em)?|pies|psa|psem|psy|psow|kot|koty|u)"
+    r"|ogrodzeni\w|szamb\w{1,2}|kury|kur|bram\w|wjazd\w{0,2}|podwor(?:ko|ka|ku|ze|za)|garaz(?:u|em|e)?|plot(?:u|em)?|pies|psa|psem|psy|psow|kot|koty|u)"
 )
 _OF_WHOM = r"\s(?:(?:pan(?:a|i|ia|stwa|em|stwo)?|sasiad\w{0,2}|rodziny|niejakie[jg]o?),?\s){0,2}"
 _OWNED = (
@@ -77,6 +77,12 @@ _LIVES_UNDER = (
     r"(jedynka|dwojka|trojka|czworka|piatka|szostka|siodemka|osemka|dziewiatka|dziesiatka"
     r"|\w{3,9}nastka)(?!\w)"
 )
+# „Mieszka tam w lokalu nr 8”.
+_LIVES_IN_A_FLAT = (
+    r"(?<!\w)mieszka(?:m|my|ja)?\s(?:tam\s|tu\s)?we?\s(?:lokalu|mieszkaniu)\s"
+    r"(?:(?:nr|numer)\.?\s)?(\d{1,3}[a-z]?)"
+    r"(?![\w/]|[.,]\d|\s(?:(?:przy|na|we?|m)(?!\w)|stop|os[oó]b|lat|metr))"
+)
 
 
 def homes_of_others(text: str, small: str) -> Iterator[PersonalSpan]:
@@ -98,8 +104,9 @@ def homes_of_others(text: str, small: str) -> Iterator[PersonalSpan]:
                 yield home_span(home)
         for home in compiled(_HALL).finditer(small):
             yield home_span(home)
-        for flat in compiled(_LIVES_UNDER).finditer(small):
-            yield PersonalSpan(*flat.span(1), PersonalKind.ADDRESS)
+        for pattern in (_LIVES_UNDER, _LIVES_IN_A_FLAT):
+            for flat in compiled(pattern).finditer(small):
+                yield PersonalSpan(*flat.span(1), PersonalKind.ADDRESS)
     for home in compiled(_SOMEBODY_S_HOUSE).finditer(small):
         if is_street(text, home, alone=True):
             yield home_span(home)

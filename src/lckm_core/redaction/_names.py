@@ -336,7 +336,8 @@ def _is_a_body(words: list[re.Match[str]], dictionary: NameDictionary) -> bool:
     goes_on = compiled(rf"\s{CAPITALISED}|,\s(?:dr|in[żz]|mgr|lek)(?!\w)").match(
         words[-1].string, words[-1].end()
     )
-    if is_an_institution(first) and (others or goes_on):
+    # „Pani Kierownik Rejonu”.
+    if is_an_institution(first) and (others or goes_on or first.endswith("u")):
         # „Komenda Anna”: a surname, too.
         return not others or NameSense.FIRST_NAME not in senses[1]
     if others and compiled(LIKE_A_COMPANY).fullmatch(others[-1]):

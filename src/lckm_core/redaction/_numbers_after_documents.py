@@ -93,12 +93,12 @@ _NEXT = r"(?:\s?\([^()\d\n]{1,30}\))?(?:,\s|\s(?i:i|oraz|a)\s|;\s)(?:(?i:nr|seri
 # „Nr odbiorcy w ZWiK: …”: by which a firm or an office knows its customer.
 _CUSTOMER = (
     r"(?<!\w)(?i:nr|numer|kod|id|identyfikator)\.?\s(?i:ewidencyjny\s)?"
-    r"(?i:klienta|odbiorcy|p[łl]atnika|abonenta|najemcy|kontrahenta|lokatora)(?!\w)"
+    r"(?i:cz[łl]onkowski|klienta|odbiorcy|p[łl]atnika|abonenta|najemcy|kontrahenta|lokatora)(?!\w)"
     r"(?:\s(?:(?:we?|u)\s)?[A-ZŁŚŻ]\w{1,15}|\s(?i:w\sop[łl]acie\sza\s\w{3,12})"
     r"|\s\([^()\d\n]{2,20}\)){0,2}[\s:–-]{1,3}(?:(?i:to|nr)[\s:]{1,2})?"
-    r"(?P<number>(?:[A-Z]{1,3}[-/ ])?\d[\d/-]{3,16}(?![\w/]))"
+    r"(?P<number>(?:[A-Z]{1,3}[-/ ])?\d[\d/-]{3,16}(?:(?<=/)[A-Z])?(?![\w/]))"
 )
-_CUSTOMER_HINT = r"klient|odbiorc|p[łl]atnik|abonent|najemc|kontrahent|lokator"
+_CUSTOMER_HINT = r"cz[łl]onkowsk|klient|odbiorc|p[łl]atnik|abonent|najemc|kontrahent|lokator"
 _FEWEST_DIGITS = 4
 _FEWEST_DIGITS_LATER = 5
 
