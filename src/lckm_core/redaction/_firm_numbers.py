@@ -131,7 +131,8 @@ _FIRM_CALLED = (
 # „Telefon do kwiaciarni jest na szybie, 42 …”.
 _SHOP = (
     r"(?i:kwiaciarni|sklepu|apteki|restauracji|warsztatu|piekarni|cukierni|fryzjera|salonu|baru"
-    r"|hotelu|kawiarni|myjni|hurtowni|pralni|przychodni|szko[łl]y|[żz][łl]obka|przedszkola|biblioteki|biura)"
+    r"|hotelu|kawiarni|myjni|hurtowni|pralni|przychodni|szko[łl]y|[żz][łl]obka"
+    r"|przedszkola|biblioteki|biura)"
 )
 _NUMBER_OF_A_SHOP = (
     rf"(?<!\w)(?i:telefon|tel\.?|numer|nr)\s(?i:do|od)\s{_SHOP}(?:\s[A-ZĆŁŚŻ][\w-]{{1,20}}){{0,2}}"

@@ -25,7 +25,8 @@ _A_NAME = rf"{BARRIER}++{NAME_END}"
 # „Z posesji pana [osoba] przy Malowniczej 83”, „pies sąsiada, pana [osoba], ul. Jarowa 8”.
 _PROPERTY = (
     r"(?<!\w)(?:posesj\w{1,3}|dzial(?:k[aie]|ce|kach)|dom(?:u|em|owi)?|ogrod(?:u|em|zie|ek|ku)?"
-    r"|ogrodzeni\w|szamb\w{1,2}|kury|kur|bram\w|wjazd\w{0,2}|podwor(?:ko|ka|ku|ze|za)|garaz(?:u|em|e)?|plot(?:u|em)?|pies|psa|psem|psy|psow|kot|koty|u)"
+    r"|ogrodzeni\w|szamb\w{1,2}|kury|kur|bram\w|wjazd\w{0,2}|podwor(?:ko|ka|ku|ze|za)"
+    r"|garaz(?:u|em|e)?|plot(?:u|em)?|pies|psa|psem|psy|psow|kot|koty|u)"
 )
 _OF_WHOM = r"\s(?:(?:pan(?:a|i|ia|stwa|em|stwo)?|sasiad\w{0,2}|rodziny|niejakie[jg]o?),?\s){0,2}"
 _OWNED = (
