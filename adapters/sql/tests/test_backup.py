@@ -311,6 +311,28 @@ def test_a_backup_that_fails_leaves_nothing_and_one_that_was_killed_is_told(
     adapter.close()
 
 
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit, OSError])
+@pytest.mark.parametrize("left", range(3, 10))
+def test_a_backup_that_is_stopped_at_any_step_leaves_no_personal_data(
+    here: Path, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException], left: int
+) -> None:
+    adapter, fsync, calls = holding(here, "A"), os.fsync, iter(range(99))
+
+    def stops(file: int) -> None:
+        if next(calls) == left:
+            raise stop
+        fsync(file)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", stops)
+        with pytest.raises(stop):
+            adapter.backup(here / "copy")
+    assert [path.name for path in here.iterdir()] == ["db"]
+    assert [path.name for path in (here / "db").iterdir() if "half" in path.name] == []
+    adapter.backup(here / "copy")
+    adapter.close()
+
+
 def test_what_a_killed_backup_left_is_in_no_later_one(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
