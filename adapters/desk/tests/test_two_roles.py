@@ -4,24 +4,29 @@ from itertools import product
 
 import attrs
 import pytest
-from desk_site import NOW, OWN, UNIT, Desk
+from desk_site import NOW, OTHER_UNIT, OWN, UNIT, Desk, standing
 
+from lckm_core.call_centre import DataRequest
 from lckm_core.findings import Severity
 from lckm_core.organisation import Act, DeskAct, Official, Role
 from lckm_core.ports.optional import TrailScope
-from lckm_core.publication import MOVES, State, Transition
+from lckm_core.procedures import Person
+from lckm_core.publication import ANNOUNCEMENT_MOVES, MOVES, State, Transition
+from lckm_desk._announcements.views import find_announcement
 from lckm_desk._pages import _staff_words
 from lckm_desk._permissions import may_do, trail_seen
 from lckm_desk._records.procedure import find_procedure
+from lckm_desk._records.report import find_record
+from lckm_desk._records.request import RequestRecord
 from lckm_sign_in import StaffSession
 
-ACTS = (*Act, *DeskAct, *dict.fromkeys(row.verb for row in MOVES if row.who))
+MOVED = dict.fromkeys(row.verb for row in MOVES if row.who)
 _BEFORE = {Transition.AGREE: State.CORRECTED, Transition.CHECK: State.RECEIVED}
 
 
-def session(*roles: Role) -> StaffSession:
-    """Return the session of somebody who has all these roles."""
-    official = Official("Osoba Dwurolna", roles, UNIT, login="dwie")
+def session(*roles: Role, unit: str = UNIT) -> StaffSession:
+    """Return the session of somebody who has all these roles in a unit."""
+    official = Official("Osoba Dwurolna", roles, unit, login="dwie")
     return StaffSession(
         login="dwie",
         officials=(official,),
@@ -32,24 +37,55 @@ def session(*roles: Role) -> StaffSession:
     )
 
 
-@pytest.mark.parametrize("state", ["none", "received", "faulty", "corrected", "published"])
-def test_of_two_roles_the_one_that_may_counts_and_else_the_first_that_is_fit(state):
-    record, moment = None, NOW
-    if state != "none":
-        desk = Desk()
-        desk.procedure(state)
-        record, moment = find_procedure(desk.centre, OWN, None, desk.today), desk.now
+def record_of(desk, what):
+    """Return what two roles act on: a procedure in a state, or another thing of the unit."""
+    match what:
+        case "none":
+            return None
+        case "report":
+            return find_record(desk.centre, desk.report())
+        case "announcement":
+            number = standing(desk, "published")
+            return find_announcement(desk.memory.notices.announcements(), number)
+        case "request":
+            about = {"unit": UNIT, "asked_on": desk.today, "asked_by": Person("Anna Pytająca")}
+            return RequestRecord(DataRequest(number="PD-000001", question="Ile dni?", **about))
+        case state:
+            desk.procedure(state)
+            return find_procedure(desk.centre, OWN, None, desk.today)
+
+
+@pytest.mark.parametrize("unit", [UNIT, OTHER_UNIT], ids=["own", "of another"])
+@pytest.mark.parametrize(
+    "what",
+    [
+        "none",
+        "received",
+        "faulty",
+        "corrected",
+        "published",
+        "report",
+        "announcement",
+        "request",
+    ],
+)
+def test_of_two_roles_the_one_that_may_counts_and_else_the_first_that_is_fit(what, unit):
+    """A role that is bound to no place opens nothing of another unit to the other role."""
+    desk = Desk()
+    record, moment = record_of(desk, what), desk.now
+    verbs = {row.verb for row in ANNOUNCEMENT_MOVES} if what == "announcement" else {*MOVED}
     # A move and an act of one name are equal, and have words of their own.
+    acts = [*enumerate((*Act, *DeskAct, *(verb for verb in MOVED if verb in verbs)))]
     alone = {
-        (role, at): may_do(session(role), act, record, now=moment)
-        for role, (at, act) in product(Role, enumerate(ACTS))
+        (role, at): may_do(session(role, unit=unit), act, record, now=moment)
+        for role, (at, act) in product(Role, acts)
     }
     wrong = []
-    for first, second, (at, act) in product(Role, Role, enumerate(ACTS)):
+    for first, second, (at, act) in product(Role, Role, acts):
         ranked = [alone[role, at] for role in (first, second)]
         # One that is allowed, then one whose role is fit, then any; of two the first.
         expected = min(ranked, key=lambda one: (not one.allowed, not one.is_role_fit))
-        got = may_do(session(first, second), act, record, now=moment)
+        got = may_do(session(first, second, unit=unit), act, record, now=moment)
         if got != expected:
             wrong.append((first.name, second.name, act.name))
     assert wrong == []
