@@ -2,14 +2,19 @@
 
 import importlib
 import pkgutil
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 import attrs
 import pytest
 
 import lckm_desk
+from lckm_core.organisation import Role
 from lckm_core.search_words import SearchWords
+from lckm_desk._display.display_list import DisplayAddress
+from lckm_desk._pages import PATHS
+from lckm_desk._procedures.procedure_list import ProcedureListAddress
 from lckm_desk._reports.report_list import ListAddress
+from lckm_desk._trail.trail_list import TrailAddress
 
 _CURSORS = ("after", "before")
 """Where the page begins, which the query of the list does not have."""
@@ -49,6 +54,36 @@ def test_the_query_of_a_list_is_read_as_it_was_asked(kind):
         assert again == asked
         assert again.query == asked.query
     assert kind().query == ""
+
+
+FILTERED = {
+    "display": (DisplayAddress, Role.MONITORING_STAFF),
+    "procedures": (ProcedureListAddress, Role.MONITORING_STAFF),
+    "reports": (ListAddress, Role.HEAD_OF_CALL_CENTRE),
+    "trail": (TrailAddress, Role.HEAD_OF_CALL_CENTRE),
+}
+
+
+@pytest.mark.parametrize("page", FILTERED)
+def test_filters_that_are_sent_as_they_are_ask_for_the_same_view_and_choices(desk, page):
+    kind, role = FILTERED[page]
+    desk.report()
+    desk.procedure("published")
+    visitor = desk.visitor(role).get(PATHS[page])
+    views = visitor.page.xpath("//nav[@aria-label='Widoki']//a/@href") or [PATHS[page]]
+    for view in views:
+        query = dict(parse_qsl(urlsplit(view).query))
+        (form,) = visitor.get(PATHS[page], **query).page.xpath("//form[@aria-label='Filtry']")
+        chosen = [
+            (field.name, value)
+            for field in form.xpath(".//select")
+            for value in field.value_options
+        ]
+        typed = [(name, "2026-12-01") for name in form.xpath(".//input[@type='date']/@name")]
+        for name, value in [("", ""), *chosen, *typed]:
+            asked = {**query, name: value}
+            (form,) = visitor.get(PATHS[page], **asked).page.xpath("//form[@aria-label='Filtry']")
+            assert kind.read(dict(form.form_values())).query == kind.read(asked).query
 
 
 @pytest.mark.parametrize("kind", WITH_DAYS, ids=named)
