@@ -401,12 +401,29 @@ def test_a_report_that_has_arrived_gets_another_category_and_goes_nowhere_else(d
     assert desk.memory.reports.dispatch(number) == arrived
 
 
-def test_nothing_is_said_to_be_saved_when_nothing_changed(desk):
-    number = desk.report()
+@pytest.mark.parametrize(
+    "stored",
+    [
+        {},
+        {"category": None},
+        {"category": None, "kind": "other"},
+        {"category": "uszkodzony-chodnik", "place": {"kind": "droga-publiczna"}},
+        {"category": "uszkodzony-chodnik", "place": {"kind": "las"}},
+        {"place": {"kind": "las", "area": "srodmiescie"}},
+        {"category": None, "place": {"kind": "las", "area": "srodmiescie"}},
+        {"category": "drzewo", "attributes": [{"name": "wiek-drzewa", "value": "12"}]},
+        {"category": "trawa", "attributes": [{"name": "wiek-drzewa", "value": "stare"}]},
+    ],
+    ids=str,
+)
+def test_nothing_is_said_to_be_saved_when_nothing_changed(desk, stored):
+    """Whatever is stored stays chosen in the form, asked for by its category or not."""
+    number = desk.report(**stored)
     visitor = desk.visitor().open(number).follow("Zmień przyporządkowanie")
     visitor.press("Sprawdź").follow()
     assert "Nic nie zmieniono" in visitor.words
     assert "Zapisano przyporządkowanie" not in visitor.words
+    assert not desk.centre.plugins.reports.get(number).history
 
 
 def test_the_order_of_attributes_is_no_change(desk):
