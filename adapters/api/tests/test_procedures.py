@@ -308,6 +308,28 @@ def test_a_departure_comes_with_a_confirmation_and_is_judged(city):
     assert {one["code"] for one in refused.json()["findings"]} == {error["code"], "LCKM-D002"}
 
 
+@pytest.mark.parametrize(("move", "who"), [("confirm", "monitoring"), ("agree", "head")])
+def test_an_agreed_departure_lifts_its_error_for_whichever_move_it_stops(city, move, who):
+    _, *files = files_of(SAMPLES / "files" / NUMBER)
+    form = {"procedure": procedure(), "handover": HANDOVER}
+    data = {"form": json.dumps(form)}
+    assert city.ask("POST", "/editions", "monitoring", data=data, files=files).status_code == 201
+    if move == "agree":
+        changes = [{"field": "/title", "remove": procedure()["title"], "insert": "Zaświadczenie"}]
+        body = {"procedure": NUMBER, "base": {"produced_on": "2026-11-12"}, "changes": changes}
+        headers = {"If-Match": newest_tag(city)}
+        path = f"{PATH}/corrections"
+        assert city.ask("POST", path, "monitoring", json=body, headers=headers).status_code == 200
+    refused = moved(city, move, who)
+    assert kind_of(refused) == (422, "invalid")
+    (error,) = (found for found in refused.json()["findings"] if found["severity"] == "error")
+    departure = {"procedure": NUMBER, "code": error["code"], "agreed_on": "2026-11-30"}
+    departure |= {"agreed_with": "Ewa Pokazowa", "reference": "1/2026"}
+    lifted = moved(city, move, who, departures=[departure])
+    assert lifted.status_code == 200, lifted.text
+    assert lifted.json()["state"] == "checked"
+
+
 def test_what_is_no_procedure_is_told_with_its_place(city):
     body = {"procedure": {**procedure(), "colour": 1, "steps": 5}, "handover": {"unit": "x"}}
     response = city.ask("POST", "/editions", "monitoring", json=body)
