@@ -372,19 +372,24 @@ def test_a_head_asks_for_a_change_of_todays_text_beside_a_later_one(desk):
     assert request.changes == compare(today, text).changes
 
 
+def with_file(desk, edition, name, data):
+    """Have the text of an edition name one file, and the edition have it; return the edition."""
+    required = edition.procedure.required_documents
+    named, *rest = required.to_submit
+    required = attrs.evolve(required, to_submit=(attrs.evolve(named, file=name), *rest))
+    file = HeldFile(name, desk.memory.documents.keep(data), len(data))
+    text = attrs.evolve(edition.procedure, required_documents=required)
+    kept = attrs.evolve(edition, procedure=text, files=(file,))
+    desk.memory.procedures.save([EditionChange(kept, edition)])
+    return kept
+
+
 def test_a_text_for_today_is_compared_with_todays_and_keeps_its_files(desk):
     second(desk, valid_from=JANUARY)
     first = desk.memory.procedures.editions(OWN)[0]
-    required = first.procedure.required_documents
-    named, *rest = required.to_submit
-    required = attrs.evolve(required, to_submit=(attrs.evolve(named, file="Wniosek.pdf"), *rest))
-    pdf = (SAMPLES / "files" / OWN).glob("*.pdf")
-    data = next(iter(pdf)).read_bytes()
-    file = HeldFile("Wniosek.pdf", desk.memory.documents.keep(data), len(data))
-    text = attrs.evolve(first.procedure, required_documents=required)
-    kept = attrs.evolve(first, procedure=text, files=(file,))
-    desk.memory.procedures.save([EditionChange(kept, first)])
-    new = attrs.evolve(text, appeal="Inny sposób.", valid_to=date(2026, 12, 31))
+    pdf = next((SAMPLES / "files" / OWN).glob("*.pdf")).read_bytes()
+    kept = with_file(desk, first, "Wniosek.pdf", pdf)
+    new = attrs.evolve(kept.procedure, appeal="Inny sposób.", valid_to=date(2026, 12, 31))
     visitor = desk.visitor(CLERK).get("/procedura/przyjecie", numer=OWN)
     visitor.press("Sprawdź", files=[("plik", "opis.yaml", to_yaml(new).encode())])
     assert "Zmiany od wersji 1" in visitor.words
@@ -393,7 +398,36 @@ def test_a_text_for_today_is_compared_with_todays_and_keeps_its_files(desk):
     typed = {"kto": "Osoba Head_Of_Unit", "znak": "UPP-7", "kanal": "epuap"}
     visitor.press("Przyjmij", **typed)
     assert visitor.status == 303, visitor.faults
-    assert newest(desk).files == (file,)
+    assert newest(desk).files == kept.files
+
+
+TODAYS, LATER = {"valid_to": date(2026, 12, 31)}, {"valid_from": JANUARY}
+
+
+@pytest.mark.parametrize(("days", "at"), [(TODAYS, 0), (LATER, 1)], ids=["today's", "later"])
+@pytest.mark.parametrize("sound", [0, 1])
+def test_of_two_files_of_one_name_that_of_the_edition_to_be_replaced_is_judged_and_kept(
+    desk, days, at, sound
+):
+    second(desk, valid_from=JANUARY)
+    pdf = next((SAMPLES / "files" / OWN).glob("*.pdf")).read_bytes()
+    kept = [
+        with_file(desk, edition, "Wniosek.pdf", pdf if place == sound else b"%PDF-1.7")
+        for place, edition in enumerate(desk.memory.procedures.editions(OWN))
+    ]
+    new = attrs.evolve(kept[at].procedure, appeal="Inny sposób.", **days)
+    visitor = desk.visitor(CLERK).get("/procedura/przyjecie", numer=OWN)
+    visitor.press("Sprawdź", files=[("plik", "opis.yaml", to_yaml(new).encode())])
+    assert f"Zmiany od wersji {at + 1}" in visitor.words
+    assert "Wniosek.pdf: jest z poprzedniej wersji" in visitor.words
+    typed = {"kto": "Osoba Head_Of_Unit", "znak": "UPP-7", "kanal": "epuap"}
+    visitor.press("Przyjmij", **typed)
+    if at == sound:
+        assert visitor.status == 303, visitor.faults
+        assert newest(desk).files == kept[at].files
+    else:
+        assert "jest uszkodzony" in visitor.faults[0]
+        assert newest(desk).number == 2
 
 
 # ── corrections that a new text undoes ────────────────────────────────────────────────────────────
