@@ -426,6 +426,24 @@ def test_nothing_is_said_to_be_saved_when_nothing_changed(desk, stored):
     assert not desk.centre.plugins.reports.get(number).history
 
 
+def test_a_category_that_the_table_no_longer_has_is_not_taken_from_a_report_by_the_way(desk):
+    """Whoever came to correct the place chooses another category, or none, on purpose."""
+    number = desk.report(category="trawa")
+    table = desk.centre.plugins.routes.table()
+    categories = tuple(row for row in table.categories if row.id != "trawa")
+    routes = tuple(row for row in table.routes if "trawa" not in row.categories)
+    desk.memory._table = attrs.evolve(table, categories=categories, routes=routes)
+    visitor = desk.visitor().open(number).follow("Zmień przyporządkowanie")
+    visitor.press("Sprawdź", adres="Zielona 7")
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#kategoria"]
+    assert visitor.page.xpath("//select[@id='kategoria']/option[@selected]/@value") == ["trawa"]
+    assert desk.memory.reports.get(number).address == "Zielona 5"
+    visitor.press("Sprawdź", kategoria="odpady").press("Zmień").follow()
+    report = desk.memory.reports.get(number)
+    assert (report.address, report.category) == ("Zielona 7", "odpady")
+
+
 def test_the_order_of_attributes_is_no_change(desk):
     """An application sends them in its own order, the form has that of the category."""
     attributes = [{"name": "gatunek", "value": "lipa"}, {"name": "wiek-drzewa", "value": "12"}]

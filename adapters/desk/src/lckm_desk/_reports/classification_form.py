@@ -105,9 +105,7 @@ def classification_context(sent: ReportSubmission, table: RouteTable | None) -> 
     if is_again and table is not None and _is_known(table, new.category):
         receiver, because = receiver_by(table, report.classified(new))
     return {
-        "categories": [(category.id, category.name) for category in table.categories]
-        if table
-        else [],
+        "categories": _categories(table, new.category),
         "kinds": [(kind.value, text) for kind, text in labels.KINDS.items()],
         "place_kinds": _options(asked.place_kinds, new.place_kind, sent.places),
         "areas": _options(asked.areas, new.area, sent.places),
@@ -205,6 +203,14 @@ def _serialise(classification: Classification, address: str) -> str:
     """Return the values as one text, by which the form recognises them."""
     values = {**attrs.asdict(classification), "address": address}
     return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+def _categories(table: RouteTable | None, now: str | None) -> list[tuple[str, str]]:
+    """Return the categories of a table, and the stored one that it no longer has."""
+    known = [(category.id, category.name) for category in table.categories] if table else []
+    # Else the form would take it from the report, whatever it was opened for.
+    strange = [] if now is None or now in dict(known) else [(now, f"{now} (nie ma w tabeli tras)")]
+    return known + strange
 
 
 def _options(asked: Sequence[str], now: str | None, places: Places) -> list[tuple[str, str]]:
