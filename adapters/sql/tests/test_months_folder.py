@@ -285,14 +285,16 @@ def test_a_folder_of_an_older_program_is_taken_over(tmp_path: Path, with_mark: b
     assert (months / MARK).read_bytes().isdigit()
 
 
+@pytest.mark.parametrize("mark", [b"", b"\n", b"miesi\xc4\x85ce"], ids=["empty", "line", "words"])
 def test_a_folder_without_mark_is_taken_over_once_and_later_by_an_empty_one(
-    tmp_path: Path,
+    tmp_path: Path, mark: bytes
 ) -> None:
+    """One with words is read as an empty one, for it has no other database's id."""
     months = made(tmp_path, "A")
     (months / MARK).unlink()
     adapter = opened(tmp_path)
     assert waits_for_its_data(adapter, "A")
-    (months / MARK).touch(0o600)
+    (months / MARK).write_bytes(mark)
     assert adapter.reports.erase_due(now=LATER) == 1
     assert PersonalDataCanary("A").search(tmp_path) == ()
     adapter.close()
