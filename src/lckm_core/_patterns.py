@@ -105,7 +105,7 @@ class KeywordPattern:
         if len(letters) != len(text):
             return self.compiled.finditer(text)
         first = min(map(letters.find, found))
-        last = max(map(letters.rfind, found))
+        last = max(letters.rfind(keyword) + len(keyword) for keyword in found)
         return self.compiled.finditer(text, max(0, first - reach), last + reach)
 
 

@@ -89,6 +89,17 @@ def test_near_its_keywords_a_pattern_finds_the_same(before: str) -> None:
         ]
 
 
+@pytest.mark.parametrize("gap", [0, 9, 10, 11, 100])
+@pytest.mark.parametrize("order", ["a", "aa", "aaa", "ab", "ba", "aba", "abab", "bbaa"])
+def test_near_each_keyword_a_pattern_finds_the_same(order: str, gap: int) -> None:
+    pattern = KeywordPattern("uwaga notatka", "(?:uwaga|notatka) dla")
+    words = {"a": "Uwaga dla", "b": "notatka dla"}
+    text = (" " + "x" * gap + " ").join(words[letter] for letter in order)
+    near = [match.span() for match in pattern.finditer_near(text, 10)]
+    assert near == [match.span() for match in pattern.compiled.finditer(text)]
+    assert len(near) == len(order)
+
+
 def test_small_letters_are_those_of_patterns() -> None:
     # Small letters of a text are those of its characters, put together.
     letters = "abcdefghijklmnopqrstuvwxyząćęłńóśźż§.,@-/0123456789"

@@ -230,6 +230,24 @@ class TestDocx:
         ]
         assert added(f"<w:p>{level.format(9)}<w:r><w:t>x</w:t></w:r></w:p>") == []  # body text
 
+    @pytest.mark.parametrize(
+        ("levels", "skipping"),
+        [
+            ((4,), []),
+            ((1, 2, 3, 4), []),
+            ((5,), [12]),
+            ((1, 3), [13]),  # levels 2 and 3 stood before, in another part
+            ((2, 4), [13]),
+            ((4, 1, 4), [14]),
+            ((1, 3, 1, 2, 4, 1, 3), [13, 16, 18]),
+        ],
+    )
+    def test_a_level_is_skipped_from_the_heading_right_before(self, levels, skipping):
+        """The good form ends with a heading of level 3."""
+        heading = '<w:p><w:pPr><w:outlineLvl w:val="{}"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>'
+        found = added("".join(heading.format(level - 1) for level in levels))
+        assert found == [f"F111 /paragraphs/{number}" for number in skipping]
+
     def test_an_empty_heading_is_none(self):
         assert added('<w:p><w:pPr><w:outlineLvl w:val="7"/></w:pPr></w:p>') == []
 

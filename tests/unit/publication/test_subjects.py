@@ -149,6 +149,25 @@ def test_a_paragraph_is_not_divided(how_to):
     assert blocks(shown, "how_to") == (Text(how_to),)
 
 
+@pytest.mark.parametrize(
+    "announced",
+    [
+        "Opłata:",
+        "Opłata: ",
+        "*Opłata:*",
+        "**Opłata:**",
+        "_Opłata:_",
+        "***Opłata:***",
+        "**Opłata**:",
+    ],
+)
+@pytest.mark.parametrize("listed", ["- seniorzy: 5,\n- dzieci: 3.", "1. Seniorzy.\n2. Dzieci."])
+def test_a_list_stays_with_what_announces_it_however_that_is_marked(announced, listed):
+    how_to = f"To są inne słowa.\n\n{announced}\n\n{listed}\n\nI nic."
+    shown = extract_subject(page(how_to=how_to), Subject.FEES)
+    assert blocks(shown, "how_to") == (Text(f"{announced}\n\n{listed}"),)
+
+
 def test_titles_of_acts_are_of_no_subject():
     acts = (parts.LegalAct("Ustawa z dnia 16 listopada 2006 r. o opłacie skarbowej"),)
     shown = extract_subject(page(legal_basis=acts), Subject.FEES)
