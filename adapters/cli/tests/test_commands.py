@@ -94,6 +94,17 @@ def test_show_names_related_procedures_of_the_folder(run: Run, base: Path) -> No
     )
 
 
+def test_show_names_every_related_procedure_that_is_found(run: Run, base: Path) -> None:
+    """Each in a file of its own, that names no other."""
+    titles = {"KA-00101": "Wydanie legitymacji", "KA-00102": "Wydanie duplikatu"}
+    related = [{"id": number, "kind": "connected"} for number in (*titles, "KA-00103")]
+    (base / "a.yaml").write_text(procedure(related=json.dumps(related)), encoding="utf-8")
+    for number, title in titles.items():
+        (base / f"{number}.yaml").write_text(procedure(number, title=title), encoding="utf-8")
+    shown = run("show", "a.yaml", "--audience", "portal", "--on", "2026-11-25").stdout
+    assert [title for title in titles.values() if title not in shown] == []
+
+
 def test_a_page_by_itself_leads_to_no_page_or_file_that_is_not_there(run: Run) -> None:
     links: set[str] = set()
     for sample in sorted((SAMPLES / "procedures").glob("*.yaml")):
@@ -332,6 +343,30 @@ def test_a_result_with_more_errors_than_before_is_not_written(
         "old.yaml: written; left in it: 1 error.",
     )
     assert read((base / "old.yaml").read_bytes()).data.get("reuse_terms") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_written"),
+    [
+        ("Wydział Sportu", "Wydział Kultury", False),
+        ("Wydział Kultury", "Wydział Kultury", True),
+        ("Wydział Kultury", "Wydział Sportu", True),
+    ],
+)
+def test_errors_before_and_after_are_counted_by_the_same_units(
+    run: Run, base: Path, before: str, after: str, is_written: bool
+) -> None:
+    """Those that are given; of these, an error that was there before keeps nothing back."""
+    (base / "units.txt").write_text(
+        "units: [{name: Urząd Miasta Łodzi, cells: [Wydział Sportu]}]", encoding="utf-8"
+    )
+    (base / "a.yaml").write_text(procedure(cell=before), encoding="utf-8")
+    (base / "b.yaml").write_text(procedure(cell=after, produced_on="2024-03-12"), encoding="utf-8")
+    request = run("diff", "a.yaml", "b.yaml", "--format", "yaml").stdout
+    (base / "r.yaml").write_text(request, encoding="utf-8")
+    result = run("amend", "a.yaml", "r.yaml", "-o", "out.yaml", "--directory", "units.txt")
+    assert (base / "out.yaml").exists() is is_written
+    assert ("nie zapisano" in result.stderr) is not is_written
 
 
 def test_a_consolidated_text_keeps_what_is_older_than_the_rules_and_brings_nothing_new(

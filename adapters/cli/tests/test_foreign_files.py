@@ -74,6 +74,15 @@ def test_named_they_are_no_descriptions(folder, name, hint):
     assert hint in out
 
 
+@pytest.mark.parametrize("ending", ["docx", "docm", "dotx", "doc", "odt", "rtf"])
+@pytest.mark.parametrize("spelled", [str.lower, str.upper, str.title])
+def test_a_word_file_is_known_by_its_ending_in_any_letters(folder, ending, spelled):
+    name = f"opisy/Opis.{spelled(ending)}"
+    word_file(name, LABELS)
+    code, out, _ = run(name)
+    assert (code, f"lckm word check {name}" in out) == (2, True)
+
+
 def test_another_programs_json_is_one_finding(folder):
     (folder / "package.json").write_text('{"name": "x", "version": "1", "scripts": {}}')
     code, out, _ = run("opisy")

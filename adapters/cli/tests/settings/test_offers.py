@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import get_type_hints
@@ -124,10 +125,11 @@ def memory() -> MemoryAdapter:
     return MemoryAdapter(RouteTable(categories=(), domains=("uml.lodz.pl",), routes=()))
 
 
-def opened_with(tmp_path: Path, *adapters: object) -> Session:
-    """Return what a command gets of these adapters."""
+def opened_with(tmp_path: Path, *adapters: object, faces: str = "") -> Session:
+    """Return what a command gets of these adapters, and of tables of faces."""
     path = tmp_path / "lckm.toml"
-    path.write_text('[[adapter]]\nuse = "lckm_core.memory:MemoryAdapter"\n', encoding="utf-8")
+    table = '[[adapter]]\nuse = "lckm_core.memory:MemoryAdapter"\n'
+    path.write_text(table + faces, encoding="utf-8")
     return Session(read_settings(path), adapters, ContactCentre(build(*adapters)), SecretFiles(()))
 
 
@@ -248,6 +250,21 @@ def test_of_a_store_without_clock_or_place_the_machine_s_and_any(tmp_path):
     found.require_database()
     with found.alone():
         pass
+
+
+class ClockFace:
+    """Keeps the clock that it is given."""
+
+    def __init__(self, *, clock: Callable[[], datetime]) -> None:
+        self.clock = clock
+
+
+def test_a_command_and_every_face_go_by_the_clock_of_the_store(tmp_path):
+    face = f'[[face]]\nuse = "{__name__}:ClockFace"\nat = '
+    found = opened_with(tmp_path, memory(), faces=f'{face}"/a"\n{face}"/b"\n')
+    found.centre.plugins.reports.clock = lambda: NOW
+    clocks = [found.now, *(made.clock for made in found.faces().values())]
+    assert [clock() for clock in clocks] == [NOW, NOW, NOW]
 
 
 def test_a_database_that_is_not_there_is_named(tmp_path, sql):
