@@ -248,6 +248,25 @@ def test_a_word_counts_by_the_weightiest_field_that_has_it():
     assert ranking.score(rows[0]) == ranking.score(rows[1])
 
 
+@pytest.mark.parametrize(
+    ("rest", "is_found"),
+    [
+        (" dziura ", True),
+        (" nowy dziura ", True),
+        (" dziura nowy ", True),
+        (" dziurawy ", False),
+        (" podziura ", False),
+        (" podziurawić droga ", False),
+        ("", False),
+    ],
+)
+def test_of_the_rest_a_whole_word_counts_alone(rest, is_found):
+    row = Row(0, "KA-0", "Jezdnia", {}, rest)
+    asked = [Concept((Alternative(({"dziura": 1.0},)),))]
+    ranking = Ranking(asked, Counts({"dziura": 2}, 9), {0: Title({frozenset({"jezdnia"}): 1.0}, 1)})
+    assert (ranking.score(row) > 0) is is_found
+
+
 def test_a_phrase_with_nie_is_said_only_where_nie_is(index):
     lost = "Zgłoszenie zaginięcia psa lub kota"
     assert lost in found(index, "kot nie wrócił")

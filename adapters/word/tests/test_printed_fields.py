@@ -586,6 +586,25 @@ def test_telephones_and_questions_for_the_call_centre():
     }
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("Czy mogę mieć dwie karty? Nie.",),
+        ("1. Czy mogę mieć dwie karty?", "Nie."),
+        ("Pytanie: Czy mogę mieć dwie karty?", "Odpowiedź: Nie."),
+    ],
+)
+@pytest.mark.parametrize(
+    "more", [(), ("Chyba że pierwsza zginie.",), ("Po pierwsze.", "Po drugie.")]
+)
+def test_an_answer_keeps_each_of_its_paragraphs(asked, more):
+    written = {"faq": [*asked, *more, "Ile czekam?", "Do 30 dni."]}
+    assert read_word(form(HANDS[0], PROCEDURE, written)).data["call_centre"]["faq"] == [
+        {"question": "Czy mogę mieć dwie karty?", "answer": "\n\n".join(("Nie.", *more))},
+        {"question": "Ile czekam?", "answer": "Do 30 dni."},
+    ]
+
+
 def steps_with(label):
     return read_word(form(HANDS[0], PROCEDURE, {"steps": ["krok 1 – złóż wniosek", label]}))
 
@@ -780,6 +799,16 @@ class TestExplanations:
         reading = read_word(packed(blocks))
         assert reading.data == {"title": "Karta"}
         assert len(strays(reading)) == 1
+
+    @pytest.mark.parametrize("printed", ["Przykładowo", "Przykładowo:", "PRZYKŁADOWO:"])
+    @pytest.mark.parametrize("before", [[], ["Złóż wniosek."]])
+    @pytest.mark.parametrize("after", [[], ["Przynieś dowód."], ["Czekaj.", "Odbierz kartę."]])
+    def test_the_last_word_of_the_print_is_no_content_in_a_line_of_its_own(
+        self, printed, before, after
+    ):
+        lines = ["Sposób załatwienia sprawy:", *before, printed, *after]
+        read = read_word(packed([paragraph(lines[0], "<w:b/>"), *map(paragraph, lines[1:])])).data
+        assert read.get("how_to", "") == "\n\n".join((*before, *after))
 
     def test_a_sentence_of_the_clerk_that_begins_alike_stays(self):
         text = "Przykładowo, gdy wniosek jest pusty, sprawa czeka."

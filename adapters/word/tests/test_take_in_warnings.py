@@ -1,5 +1,6 @@
 """„Nie ma uwag” is true of what a take-in says: past days and text in „Inne” are warned of."""
 
+import re
 from datetime import UTC, date, datetime
 
 import attrs
@@ -69,6 +70,20 @@ def test_a_request_is_warned_of_what_it_changes_alone():
     noted = attrs.evolve(old, call_centre=attrs.evolve(old.call_centre, other="proszę czekać"))
     source = redline(old, compare(old, noted), author="Jan Przykładowy", at=NOON)
     assert ("LCKM-U009", "/call_centre/other", Severity.WARNING) in found(source)
+
+
+LATE = attrs.evolve(SOUND, valid_to=date(2026, 11, 30))
+REQUEST = redline(SOUND, compare(SOUND, LATE), author="Jan Przykładowy", at=NOON)
+
+
+@pytest.mark.parametrize("source", [*(write(one[2]) for one in FAULTS), write(NEW), REQUEST])
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_the_copy_has_a_comment_for_each_warning_and_finding(source, lang):
+    checked = check_document(source, on=TODAY, lang=lang)
+    assert found(source)
+    comments = documents.parts(checked.copy)["word/comments.xml"].decode()
+    commented = re.findall(r"\bLCKM-[A-Z]\d{3}(?=:)", comments)
+    assert sorted(commented) == sorted(one.code for one, _ in checked.findings)
 
 
 @pytest.mark.parametrize(("code", "path", "procedure"), FAULTS)
