@@ -205,6 +205,10 @@ def admin_pages() -> None:
         "odd": reader.get(f"{deliveries}?page=²"),
         "nul": reader.get(f"{reports}?after=%00"),
     }
+    walked = {}
+    for size in range(1, 7):
+        admin.PAGE = size
+        walked[size] = [_rows_by_page(reader, address) for address in (reports, deliveries)]
     # As in PostgreSQL when a dump holds the table of the month.
     centre().plugins.reports._record_withdrawal(number, datetime.now(UTC))
     pages["withdrawn"] = reader.get(f"{reports}{number}/")
@@ -224,13 +228,8 @@ def admin_pages() -> None:
                     for one in ("add/", f"{number}/delete/", f"{number}/change/")
                 ],
                 "status": {name: page.status_code for name, page in pages.items()},
-                "rows": {
-                    # The menu beside it has rows, too.
-                    name: page.content.decode()
-                    .partition('id="content"')[2]
-                    .count('<th scope="row">')
-                    for name, page in pages.items()
-                },
+                "rows": {name: _rows(page) for name, page in pages.items()},
+                "walked": walked,
                 "next": {name: ">Dalej<" in page.content.decode() for name, page in pages.items()},
                 "pages": {name: page.content.decode() for name, page in pages.items()},
                 "number": number,
@@ -244,6 +243,22 @@ def _next(client, address: str):
     """Follow the link of a list to the rest of it."""
     [query] = re.findall(r'<a href="(\?[^"]+)">Dalej<', client.get(address).content.decode())
     return client.get(address + unescape(query))
+
+
+def _rows(page) -> int:
+    """Count the rows of a list; the menu beside it has rows, too."""
+    return page.content.decode().partition('id="content"')[2].count('<th scope="row">')
+
+
+def _rows_by_page(client, address: str) -> list[int]:
+    """Follow a list to its end; return how many rows each page has."""
+    rows, page = [], client.get(address)
+    while True:
+        rows.append(_rows(page))
+        query = re.search(r'<a href="(\?[^"]+)">Dalej<', page.content.decode())
+        if query is None or len(rows) > 9:
+            return rows
+        page = client.get(address + unescape(query[1]))
 
 
 def transactions() -> None:

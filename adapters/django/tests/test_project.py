@@ -187,6 +187,15 @@ def test_the_admin_shows_reports_and_the_outbox_without_a_persons_data(project):
         "odd",
         "nul",
     ]
+    by_page = {
+        "1": [1, 1, 1, 1, 1],
+        "2": [2, 2, 1],
+        "3": [3, 2],
+        "4": [4, 1],
+        "5": [5],  # a page that is full is no sign of another
+        "6": [5],
+    }
+    assert seen["walked"] == {size: [rows, rows] for size, rows in by_page.items()}
     assert seen["number"] in seen["pages"]["reports"]
     assert "Lampa nie świeci." in seen["pages"]["report"]
     for name in ("reports", "report", "deliveries"):

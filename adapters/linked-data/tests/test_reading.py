@@ -18,8 +18,8 @@ from lckm_core.procedures import from_data
 from lckm_core.publication import Link
 from lckm_linked_data import service_of
 from lckm_linked_data.block_texts import inline_text, text_of
-from lckm_linked_data.facts import Related
-from lckm_linked_data.vocabulary import ORG
+from lckm_linked_data.facts import Channel, Contact, Cost, Evidence, Related, Rule
+from lckm_linked_data.vocabulary import CV, DCTERMS, FOAF, LOCN, ORG
 from lckm_testing.strategies import procedures
 from tests.helpers.tiers import examples
 
@@ -146,6 +146,44 @@ def test_a_cell_belongs_to_its_unit():
     )
     assert list(graph.objects(cell, ORG.subOrganizationOf)) == [unit]
     assert list(graph.objects(unit, ORG.subOrganizationOf)) == []
+
+
+NAMES = ("Pierwsze", "Drugie", "Trzecie")
+SEVERAL = {
+    "contacts": tuple(Contact(name, name, (name,), name) for name in NAMES),
+    "costs": tuple(Cost(name, None, "") for name in NAMES),
+    "channels": tuple(Channel(name, ()) for name in NAMES),
+    "evidence": tuple(Evidence(name, "do złożenia") for name in NAMES),
+    "rules": tuple(Rule(name, "Tekst.") for name in NAMES),
+    "acts": NAMES,
+    "authors": NAMES,
+}
+"""Three of each, known by their names alone."""
+
+
+@pytest.mark.parametrize(
+    ("way", "name"),
+    [
+        ((CV.contactPoint,), DCTERMS.title),
+        ((CV.contactPoint, LOCN.address), LOCN.fullAddress),
+        ((CV.contactPoint, LOCN.address), LOCN.locatorName),
+        ((CV.contactPoint, CV.openingHours), DCTERMS.description),
+        ((CV.hasCost,), DCTERMS.description),
+        ((CV.hasChannel,), DCTERMS.description),
+        ((shared.CPSV.hasInput,), DCTERMS.title),
+        ((shared.CPSV.follows,), DCTERMS.title),
+        ((CV.hasLegalResource,), DCTERMS.title),
+        ((CV.hasParticipation, CV.hasParticipant), FOAF.name),
+    ],
+)
+def test_each_of_several_is_a_node_of_its_own(way, name):
+    facts = attrs.evolve(shared.services()["KA-01478"], **SEVERAL)
+    graph = shared.service_graph(facts, shared.ADDRESSES, shared.PUBLISHER)
+    nodes = {shared.rdflib.URIRef(shared.ADDRESSES.service("KA-01478"))}
+    for step in way:
+        nodes = {below for node in nodes for below in graph.objects(node, step)}
+    names = [[str(text) for text in graph.objects(node, name)] for node in nodes]
+    assert sorted(names) == [["Drugie"], ["Pierwsze"], ["Trzecie"]]
 
 
 def test_related_procedures_that_are_not_shown_are_only_pointed_at():
