@@ -7,6 +7,9 @@ import pytest
 from sqlalchemy import insert
 
 from lckm_cli.settings import read_settings
+from lckm_core.memory import MemoryReports
+from lckm_core.ports.optional import FileInventory, offered
+from lckm_operations.optional_features import left_files
 from lckm_operations.pending_deletions import Gone, note_gone
 from lckm_sql.tables import files
 from lckm_testing import PersonalDataCanary
@@ -96,6 +99,13 @@ class TestTwoMachinesThatShareNoFolder:
             run("erase", "files-gone", names[0], names[-1], "--reason", "searched").exit_code == 0
         )
         assert len(found(run, HERE)) == 2499
+
+
+@pytest.mark.parametrize("count", [0, 1, 999, 1000, 1001, 2500])
+def test_a_store_that_lists_no_files_page_by_page_names_each_too(count):
+    names = [f"ZG-{number}-1" for number in range(count)]
+    assert offered(store := MemoryReports(left=names), FileInventory, "left_files_after") is None
+    assert [*left_files(store)] == names
 
 
 class TestAFileThatIsGone:
