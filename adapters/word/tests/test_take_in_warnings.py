@@ -76,14 +76,14 @@ LATE = attrs.evolve(SOUND, valid_to=date(2026, 11, 30))
 REQUEST = redline(SOUND, compare(SOUND, LATE), author="Jan Przykładowy", at=NOON)
 
 
-@pytest.mark.parametrize("source", [*(write(one[2]) for one in FAULTS), write(NEW), REQUEST])
+@pytest.mark.parametrize("source", [*(write(faulty) for *_, faulty in FAULTS), write(NEW), REQUEST])
 @pytest.mark.parametrize("lang", ["pl", "en"])
 def test_the_copy_has_a_comment_for_each_warning_and_finding(source, lang):
     checked = check_document(source, on=TODAY, lang=lang)
     assert found(source)
     comments = documents.parts(checked.copy)["word/comments.xml"].decode()
     commented = re.findall(r"\bLCKM-[A-Z]\d{3}(?=:)", comments)
-    assert sorted(commented) == sorted(one.code for one, _ in checked.findings)
+    assert sorted(commented) == sorted(finding.code for finding, _ in checked.findings)
 
 
 @pytest.mark.parametrize(("code", "path", "procedure"), FAULTS)
