@@ -6,8 +6,8 @@ import attrs
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.stated_terms import length_in_days
-from lckm_core.procedures.rules.terms_by_clause import ANY_TIME, ClauseTerm
+from lckm_core.procedures.rules.stated_terms import ANY_TIME, length_in_days
+from lckm_core.procedures.rules.terms_by_clause import ClauseTerm
 from lckm_core.procedures.rules.terms_of_filing import Event, event_of
 
 _FROM = r"\b(?:od|po)\s"
