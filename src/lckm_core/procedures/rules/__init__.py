@@ -17,7 +17,7 @@ check adds what stands at both.
 from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the rules)
     accounts,
     acts,
-    addresses_in_steps,
+    agreeing_addresses,
     appeals,
     appointments,
     asked_papers,
@@ -62,6 +62,7 @@ from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the
     sums,
     telephones_in_texts,
     terms,
+    terms_of_cases,
     useful_info,
     validity,
     ways_of_acts,

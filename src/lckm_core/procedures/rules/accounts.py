@@ -15,10 +15,13 @@ from lckm_core.text import EmptyWord, Message
 
 _KEYWORDS = ("kont", "rachun", "przelew", "wpła", "opłat")
 _ACCOUNT = re.compile(r"\d(?<![\d-].)\d(?:[ -]{0,2}\d{4}){6}(?![ -]?\d)")
-_FEE_FOR = r"\bopłat\w*\s+(?:\w+\s+)?za\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)"
+_FEE_FOR = (
+    r"\bopłat\w*\s+(?:\w+\s+)?za\s+([^\W\d_]+"
+    r"(?:\s+(?!(?:w?płac|wpłać|zapłać|wn[oi][se]|przel|uiszcz|należy|trzeba|na)\w*)[^\W\d_]+)?)"
+)
 _OTHER_PAYMENT = (
     r"kaucj|wadium|depozyt|zabezpiecz|darowizn|zwrot|zwrac|odszkod|mandat|grzywn|czynsz|podat"
-    r"|zbiórk|swoje|twoje|własne|poprzedni|dawn|niezna|już\s+nie|nie\s+(?:wpłac|używ)"
+    r"|zbiórk|swoje|twoje|własne|poprzedni|dawn|niezna|\bjuż\s+nie\b|\bnie\s+(?:wpłac|używ)"
 )
 """What is paid besides the fees, and an account to which nothing is paid."""
 

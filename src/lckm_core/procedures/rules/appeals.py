@@ -16,13 +16,13 @@ _THING = (
     r"(?:zaświadcze(?:nia|ń)|(?:po)?świadczenia|czynności(?:\s+materialno-technicznej)?|informacji"
     r"|odpowiedzi|zgłoszenia|zawiadomienia|wpisu|spraw(?:ie|y)|procedur(?:ze|y)|przypadku"
     r"|rozstrzygnięcia|załatwienia\s+(?:wniosku|sprawy)|umowy|opinii|oceny|wyniku|losowania|zgody"
-    r"|odpisu|wypisu|rejestracji|postępowani[ua])"
+    r"|odpisu|wypisu|rejestracji|postępowani[ua]|decyzji)"
 )
 _FROM = (
     r"(?:(?:od|w)\s+(?:(?:tej|tego|tym|takiej|powyższ\w+|przedmiotow\w+|wydania|wydanego|dokonania"
     rf"|dokonanego)\s+){{0,2}}{_THING})"
 )
-"""What it is that has no appeal; a decision has one, unless more words say why not."""
+"""What it is that has no appeal."""
 _WHO = r"(?:(?:stronie|stronom|wnioskodawcy|zainteresowan\w+|klientowi|mieszkańcowi)\s+)?"
 _APPEAL = (
     r"(?:(?:żadne\s+)?odwołani[ea]"

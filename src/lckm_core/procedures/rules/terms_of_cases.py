@@ -6,9 +6,12 @@ import attrs
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contradictions import Contradiction
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.stated_terms import ANY_TIME, length_in_days
 from lckm_core.procedures.rules.terms_by_clause import ClauseTerm
 from lckm_core.procedures.rules.terms_of_filing import Event, event_of
+from lckm_core.text import Message
 
 _FROM = r"\b(?:od|po)\s"
 _OF_SOME = (
@@ -88,3 +91,30 @@ def _is_counted_so(case: str, event: Event, clause: set[str]) -> bool:
 
 def _beginnings(words: str) -> set[str]:
     return {word[:_STEM] for word in _WORD.findall(words.lower())}
+
+
+@rule(
+    "LCKM-R106",
+    "wzór: Termin realizacji",
+    "dwa różne terminy dla tego samego przypadku",
+    WARNING,
+)
+def a_case_has_one_term(deadline: parts.Deadline) -> RuleFaults:
+    """Two terms of the deadline are for one case, and tell two times."""
+    first: dict[str, int] = {}
+    for index, term in enumerate(deadline.terms):
+        case = " ".join((term.case or "").lower().split())
+        other = first.setdefault(case, index) if case else index
+        if other != index and length_in_days(term.amount, term.unit).isdisjoint(
+            length_in_days(deadline.terms[other].amount, deadline.terms[other].unit)
+        ):
+            yield Contradiction(
+                ("deadline", "terms", index, "case"),
+                Message("Ten przypadek ma już inny termin.", "This case has another term already."),
+                None,
+                ("deadline", "terms"),
+                advice=Message(
+                    "Usuń jeden z nich albo napisz, czym te przypadki się różnią.",
+                    "Remove one of them, or say in what the cases differ.",
+                ),
+            )

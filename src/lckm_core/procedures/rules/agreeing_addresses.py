@@ -1,4 +1,4 @@
-"""Addresses in the stages, which are those of the places where the matter is dealt with."""
+"""Addresses of one matter: those of its stages, and the postal code of a house in two fields."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.contradictions import Contradiction
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.texts import Texts
-from lckm_core.text import Message
+from lckm_core.text import EmptyWord, Message
 
 _HOUSE = re.compile(r"\b([A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]{2,})\s+(\d{1,3}(?:\s?[a-zA-Z]\b)?)(?![\d-])")
 """The last word of a street and the number of a house, „Smugowa 26a”."""
@@ -76,3 +76,44 @@ _NO_SUCH_PLACE = Message(
     "Neither “places” nor another field has this address.",
 )
 _FIX_OR_ADD = Message("Popraw adres albo dodaj to miejsce.", "Fix the address, or add the place.")
+
+
+_HOUSE_WITH_CODE = re.compile(rf"{_HOUSE.pattern}[^\d\n]{{0,30}}\b(?P<code>\d{{2}}-\d{{3}})\b")
+
+
+@rule(
+    "LCKM-R107",
+    "zał. 2 § 9 ust. 2",
+    "jeden dom z dwoma różnymi kodami pocztowymi",
+    WARNING,
+    part="places",
+)
+def a_house_has_one_postal_code(
+    places: tuple[parts.Place, ...], submission: tuple[parts.Submission, ...] | EmptyWord
+) -> RuleFaults:
+    """A way of handing in gives another postal code for a house than its place does."""
+    codes: dict[tuple[str, str], tuple[str, int]] = {}
+    for index, place in enumerate(places):
+        for house, code, _ in _houses_with_codes(place.address or ""):
+            codes.setdefault(house, (code, index))
+    for at, item in enumerate(() if isinstance(submission, EmptyWord) else submission):
+        for number, text in enumerate(item.places):
+            for house, code, start in _houses_with_codes(text):
+                known, index = codes.get(house, (code, 0))
+                if known != code:
+                    yield Contradiction(
+                        ("submission", at, "places", number),
+                        Message(
+                            "Ten dom ma tu inny kod pocztowy niż w „Miejscu załatwienia”.",
+                            "This house has another postal code here than in “places”.",
+                        ),
+                        start,
+                        ("places", index, "address"),
+                    )
+
+
+def _houses_with_codes(text: str) -> Iterator[tuple[tuple[str, str], str, int]]:
+    """Yield the houses of a text behind which a postal code stands, with it and their place."""
+    for found in _HOUSE_WITH_CODE.finditer(text):
+        street, number = small_letters(found[1])[:_STEM], small_letters(found[2]).replace(" ", "")
+        yield (street, number), found["code"], found.start("code")
