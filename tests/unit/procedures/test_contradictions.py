@@ -13,7 +13,8 @@ FILES = Path(__file__).parents[2] / "files"
 MINIMAL = yaml.safe_load((FILES / "accepted" / "minimal.yaml").read_text("utf-8"))
 HERE = {
     *("R009", "R010", "R011", "R062", "R063", "R069", "R070", "R076", "R078", "R087", "R088"),
-    *("R089", "R091", "R092", "R097", "R100", "R104", "R105"),
+    *("R089", "R091", "R092", "R097", "R100", "R103", "R104", "R105"),
+    *("R106", "R107"),
 }
 """Rules whose message quotes both places."""
 THERE = {
@@ -294,3 +295,11 @@ class TestOneCause:
         fields = self.fields(submission=ways)
         assert len(found("R011", **fields)) == len(self.INFO)
         assert found("R019", **fields)
+
+
+def test_an_item_is_counted_among_all_that_were_given():
+    place = MINIMAL["places"][0]
+    ways = [{"way": "by_post", "places": ["ul. Przykładowa 1, 90-011 Łódź"]}]
+    for places, number in (([place], 1), ([5, place], 2), ([place | {"phones": 5}, place], 1)):
+        finding = only("R107", places=places, submission=ways)
+        assert f"„Miejsce załatwienia”, nr {number}:" in finding.message

@@ -841,3 +841,17 @@ def test_a_list_of_names_is_found_in_a_few_looks_however_long(monkeypatch, line)
 def test_a_card_of_one_person_is_known_in_letters_of_any_size(named, change):
     marked = f"Mam {change(named)} nr <PZ.8321.123.2020>"
     assert struck(marked) == marked
+
+
+@pytest.mark.parametrize(
+    "rank",
+    [
+        *("gen.", "generała", "marsz.", "marszałka", "ks.", "księdza", "św.", "bp.", "biskupa"),
+        *("abp.", "kard.", "dr.", "doktora", "prof.", "profesora", "hm.", "płk.", "pułkownika"),
+        *("kpt.", "kapitana", "por.", "króla", "papieża", "prezydenta", "inż.", "rtm.", "mjr."),
+    ],
+)
+def test_a_street_keeps_the_name_behind_any_rank(rank):
+    streets = (f"na ulicy {rank} Skorupki", f"na {rank} Skorupki", f"przy ul. {rank} Skorupki 4")
+    texts = {f"Dziura {street}." for street in streets}
+    assert {strike(text) for text in texts} == texts
