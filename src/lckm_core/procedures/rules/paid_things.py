@@ -25,7 +25,10 @@ _APPLICATION_ALONE = (
 )
 _STEM = 4
 IN_SOME_CASES = (
-    r"\b(?:jeśli|jeżeli|gdy|kiedy|chyba|tylko|wyłącznie|ewentualn|w\s+przypadku|w\s+razie)"
+    r"\b(?:jeśli|jeżeli|gdy|kiedy|chyba|ewentualn|w\s+przypadku|w\s+razie"
+    # „Wyłącznie przelewem” tells how it is paid.
+    r"|(?:tylko|wyłącznie)(?!\s+(?:przelew|kart|got[oó]wk|w\s+kas|na\s+(?:rachun|konto)|elektron"
+    r"|on-?line|przez\s+internet|blik)))"
     r"|duplikat|wtórnik|kolejn|ponown|dodatkow|opóźni|po\s+terminie"
 )
 _EXTRA_SERVICE = r"kopi|wysył|przesył|ekspres|przyspiesz|poświadcz|ponad|powyżej"
