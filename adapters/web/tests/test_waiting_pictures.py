@@ -163,7 +163,7 @@ def test_clients_that_take_nothing_hold_no_more_than_one_form_brings(monkeypatch
     site = resident_site.site()
     token = keep(site, JPEG + b"\0" * 9_000_000, "image/jpeg")
     monkeypatch.setattr("lckm_web._waiting_pictures._WAIT", 0.2)
-    monkeypatch.setattr("lckm_web._waiting_pictures._LONGEST", 1.0)
+    monkeypatch.setattr("lckm_web._waiting_pictures._LONGEST", 4.0)
     begun, statuses = [], []
 
     async def ask():
