@@ -33,7 +33,8 @@ _ALSO_MEANT = {parts.Way.EMAIL}
 """What is taken for an electronic way in common words."""
 _STEP_OF_FILING = (
     r"(?:wypełnij\s+i\s+)?(?:złóż(?:cie)?|wyślij|prześlij|przyślij|dostarcz|złożenie|dokonaj"
-    r"\s+zgłoszenia|zgłoś(?!\s+(?:się|koniec|zakończeni\w+|rozpoczęci\w+|początek|zmian\w+|gotowość|odbi[oó]r\w*)\b))\b(?!.*\b(?:odwołani|zażaleni|sprzeciw|uzupełn|wyjaśni))"
+    r"\s+zgłoszenia|zgłoś(?!\s+(?:się|koniec|zakończeni\w+|rozpoczęci\w+|początek|zmian\w+"
+    r"|gotowość|odbi[oó]r\w*)\b))\b(?!.*\b(?:odwołani|zażaleni|sprzeciw|uzupełn|wyjaśni))"
 )
 _STEP_OF_AN_APPLICATION = (
     r"(?:wypełnij\s+i\s+)?(?:złóż|wyślij|prześlij|złożenie)\s+(?:\w+\s+)?"
